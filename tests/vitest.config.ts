@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two projects: unit tests beside the code, and everything that needs more than one folder in tests/. */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{crypto,tally,printables,server,kiosk}/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: 'tests', include: ['tests/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000, fileParallelism: false },
+      },
+    ],
+  },
+});

@@ -18,16 +18,18 @@ export type ContestMarks = ElectionMarks | AppraisalMarks | RecommendationMarks;
 
 /** Nothing is preselected. */
 export function blankMarks(contests: readonly Contest[]): readonly ContestMarks[] {
-  return contests.map((contest) => {
-    switch (contest.kind) {
-      case 'election':
-        return blankElectionMarks(contest);
-      case 'appraisal':
-        return { kind: 'appraisal', grades: contest.subjects.map(() => null) };
-      case 'recommendation':
-        return { kind: 'recommendation', recommended: contest.nominees.map(() => false) };
-    }
-  });
+  return contests.map(blankContestMarks);
+}
+
+function blankContestMarks(contest: Contest): ContestMarks {
+  switch (contest.kind) {
+    case 'election':
+      return blankElectionMarks(contest);
+    case 'appraisal':
+      return { kind: 'appraisal', grades: contest.subjects.map(() => null) };
+    case 'recommendation':
+      return { kind: 'recommendation', recommended: contest.nominees.map(() => false) };
+  }
 }
 
 function contestCounterBits(contest: Contest, marks: ContestMarks): readonly (0 | 1)[] {

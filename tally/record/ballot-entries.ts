@@ -62,34 +62,34 @@ export function hasBallotShape(value: unknown): value is BallotObject {
     isObject(value) &&
     hasKeys(value, 'E L T V Z ctx f r z') &&
     ['ctx', 'T', 'V', 'Z', 'z', 'r'].every((key) => typeof value[key] === 'string') &&
-    isPairOfStrings(value['L']) &&
-    Array.isArray(value['E']) &&
-    value['E'].every(isPairOfStrings) &&
-    Array.isArray(value['f']) &&
-    value['f'].every((scalarText) => typeof scalarText === 'string')
+    isPairOfStrings(value.L) &&
+    Array.isArray(value.E) &&
+    value.E.every(isPairOfStrings) &&
+    Array.isArray(value.f) &&
+    value.f.every((scalarText) => typeof scalarText === 'string')
   );
 }
 
 const hasTokenSignature = (value: Readonly<Record<string, unknown>>): boolean =>
-  typeof value['R'] === 'string' && typeof value['s'] === 'string';
+  typeof value.R === 'string' && typeof value.s === 'string';
 
 export function isCastEntry(value: unknown): value is CastEntry {
   return (
     isObject(value) &&
-    value['type'] === 'cast' &&
+    value.type === 'cast' &&
     hasKeys(value, 'R ballot s type') &&
     hasTokenSignature(value) &&
-    hasBallotShape(value['ballot'])
+    hasBallotShape(value.ballot)
   );
 }
 
 export function isChallengeEntry(value: unknown): value is ChallengeEntry {
   return (
     isObject(value) &&
-    value['type'] === 'challenge' &&
+    value.type === 'challenge' &&
     hasKeys(value, 'R ballot marks s seed type verdict') &&
     hasTokenSignature(value) &&
-    hasBallotShape(value['ballot']) &&
-    challengeOpening.safeParse({ marks: value['marks'], seed: value['seed'], verdict: value['verdict'] }).success
+    hasBallotShape(value.ballot) &&
+    challengeOpening.safeParse({ marks: value.marks, seed: value.seed, verdict: value.verdict }).success
   );
 }

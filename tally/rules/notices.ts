@@ -1,0 +1,231 @@
+/**
+ * What must be said beside an outcome: each notice has a stable code, the clause it rests on and both languages.
+ * A notice never changes who is elected.
+ */
+import { type ClauseName, clause } from './clauses.ts';
+import type { CountingRules } from './counting-rules.ts';
+import type { Decision, Judgement, Standing } from './decision.ts';
+import type { OutcomeInput } from './outcome-input.ts';
+import { isExactlyFourFifths, quorumMinimum } from './quorum.ts';
+import type { MajorityBase } from './settings.ts';
+import { minimumCandidates } from './surplus.ts';
+
+export type NoticeCode =
+  | 'rule-set-repealed'
+  | 'not-quorate'
+  | 'exactly-four-fifths'
+  | 'recovered-exceeds-voters'
+  | 'recovered-exceeds-issued'
+  | 'ballots-not-returned'
+  | 'invalid-ballots'
+  | 'surplus-too-small'
+  | 'threshold'
+  | 'exactly-half'
+  | 'more-than-seats'
+  | 'tie'
+  | 'shortfall'
+  | 'write-in-eligibility'
+  | 'base-sensitive'
+  | 'base-unusual';
+
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly clause: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface Judged {
+  readonly input: OutcomeInput;
+  readonly rules: CountingRules;
+  readonly standings: readonly Standing[];
+  readonly judgement: Judgement;
+  readonly underOther: Decision;
+}
+
+const BASE_ZH = { expected: '应到会有选举权人数', present: '实到会有选举权人数' } as const satisfies Record<
+  MajorityBase,
+  string
+>;
+const BASE_EN = {
+  expected: 'entitled members expected',
+  present: 'entitled members present',
+} as const satisfies Record<MajorityBase, string>;
+
+const zhList = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
+const enList = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
+
+function describe(decision: Decision): { readonly zh: string; readonly en: string } {
+  const tie = decision.tie;
+  const zh = [`当选：${zhList(decision.elected)}`];
+  const en = [`elected: ${enList(decision.elected)}`];
+  if (tie !== null) {
+    zh.push(`票数相等：${zhList(tie.among)}（${tie.seats} 个名额）`);
+    en.push(`tied: ${enList(tie.among)} (for ${tie.seats})`);
+  }
+  if (decision.unfilled > 0) {
+    zh.push(`缺额 ${decision.unfilled} 名`);
+    en.push(`${decision.unfilled} seats unfilled`);
+  }
+  return { zh: zh.join('；'), en: en.join('; ') };
+}
+
+/** In the order of the meeting: attendance, ballots, candidates, count. */
+export function notices({ input, rules, standings, judgement, underOther }: Judged): readonly Notice[] {
+  const list: Notice[] = [];
+  const say = (code: NoticeCode, clauseName: ClauseName, zh: string, en: string): void => {
+    const cited = clause(input.ruleSet, clauseName);
+    list.push({ code, clause: cited.zh, zh, en: `${en} (${cited.en})` });
+  };
+  const { expected, present, issued, voters, recovered, valid, seats } = input;
+  const base = input.majorityBase;
+  const quorumRule = { ruleSet: input.ruleSet, quorumEqualAccepted: rules.quorumEqualAccepted };
+
+  if (input.ruleSet === '1990')
+    say(
+      'rule-set-repealed',
+      'repeal',
+      '1990年暂行条例已由2020年条例废止，只用于复核当时的选举。',
+      'The 1990 Interim Regulation was repealed by the 2020 Regulation; it serves only to re-check elections of its time.',
+    );
+  if (!judgement.quorate)
+    say(
+      'not-quorate',
+      'quorum',
+      `实到 ${present} 人，少于所需的 ${quorumMinimum(expected, quorumRule)} 人（应到 ${expected} 人的五分之四），会议无效，不得发票。`,
+      `${present} are present, fewer than the ${quorumMinimum(expected, quorumRule)} needed of ${expected} expected (four fifths): the meeting is void and no ballot may be issued.`,
+    );
+  else if (input.ruleSet === '1990' && isExactlyFourFifths(input))
+    say(
+      'exactly-four-fifths',
+      'quorum',
+      `实到 ${present} 人正好是应到 ${expected} 人的五分之四；条文为“超过”，按公开的解释可以开会。`,
+      `${present} present are exactly four fifths of ${expected}; the text says "more than", a published explanation accepts it.`,
+    );
+  if (rules.recoveredLimit !== 'issued' && recovered > voters)
+    say(
+      'recovered-exceeds-voters',
+      'election-validity',
+      `收回选票 ${recovered} 张，多于投票 ${voters} 人，选举无效，应重新选举。`,
+      `${recovered} ballots recovered are more than the ${voters} voters: the election is void and must be held again.`,
+    );
+  if (rules.recoveredLimit !== 'voters' && recovered > issued)
+    say(
+      'recovered-exceeds-issued',
+      'election-validity',
+      `收回选票 ${recovered} 张，多于发出 ${issued} 张，选举无效，应重新选举。`,
+      `${recovered} ballots recovered are more than the ${issued} issued: the election is void and must be held again.`,
+    );
+  if (recovered < issued)
+    say(
+      'ballots-not-returned',
+      'election-validity',
+      `发出 ${issued} 张，收回 ${recovered} 张，${issued - recovered} 张未交回，不影响选举有效。`,
+      `${issued} ballots issued, ${recovered} recovered, ${issued - recovered} not returned; the election stays valid.`,
+    );
+  if (recovered > valid)
+    say(
+      'invalid-ballots',
+      'election-validity',
+      `无效票 ${recovered - valid} 张，不计入任何人的得票，也不改变计算基数。`,
+      `${recovered - valid} ballots are invalid; they count for nobody and do not change the base.`,
+    );
+
+  const mode = rules.surplus;
+  const isOneForOne = mode === 'undeclared' && seats === 1 && input.candidates.length === 1;
+  const needed = mode === 'equal' || isOneForOne ? seats : minimumCandidates(seats);
+  if (input.candidates.length < needed)
+    say(
+      'surplus-too-small',
+      mode === 'equal' ? 'equal-number' : 'surplus',
+      mode === 'equal'
+        ? `候选人 ${input.candidates.length} 名，少于应选 ${seats} 名。`
+        : `候选人 ${input.candidates.length} 名、应选 ${seats} 名，差额不足应选人数的20%，委员候选人至少 ${needed} 名（书记、副书记可以等额选举）。`,
+      mode === 'equal'
+        ? `${input.candidates.length} candidates are fewer than the ${seats} seats.`
+        : `${input.candidates.length} candidates for ${seats} seats are less than 20% more than the seats; a committee needs at least ${needed} (secretary and deputy may be elected uncontested).`,
+    );
+  // Void or not quorate: nothing was counted, so nothing about the count may be said.
+  if (judgement.election === 'void') return list;
+
+  const threshold = judgement.smallestWinning;
+  const passed = standings.filter(({ votes }) => votes >= threshold);
+  const namesOf = (persons: readonly Standing[]): readonly string[] => persons.map(({ name }) => name);
+  if (rules.threshold === 'half') {
+    say(
+      'threshold',
+      'majority',
+      `赞成票须超过${BASE_ZH[base]} ${input[base]} 的半数，至少 ${threshold} 票，始得当选；计算基数依选举办法。`,
+      `Approvals must exceed half of the ${input[base]} ${BASE_EN[base]}: at least ${threshold}; the base is that of the adopted election method.`,
+    );
+    const half = namesOf(standings.filter(({ votes }) => 2 * votes === input[base]));
+    if (half.length > 0)
+      say(
+        'exactly-half',
+        'majority',
+        `${zhList(half)}得票正好半数，没有超过半数，不能当选。`,
+        `${enList(half)}: exactly half is not more than half, so not elected.`,
+      );
+  } else {
+    say(
+      'threshold',
+      'tie',
+      '本次投票以得票多的当选，不再要求超过半数。',
+      'In this vote more approvals win; the half is not required again.',
+    );
+  }
+  if (passed.length > seats && judgement.tie === null)
+    say(
+      'more-than-seats',
+      'majority',
+      `${zhList(namesOf(passed))}共 ${passed.length} 人达到当选票数，多于应选 ${seats} 名，以得票多的当选。`,
+      `${passed.length} persons (${enList(namesOf(passed))}) reached the threshold for ${seats} seats; those with more approvals are elected.`,
+    );
+  if (judgement.tie !== null)
+    say(
+      'tie',
+      'tie',
+      `${zhList(judgement.tie.among)}票数相等，不能确定 ${judgement.tie.seats} 个名额由谁当选，应就票数相等的人再次投票。`,
+      `${enList(judgement.tie.among)} have equal votes for ${judgement.tie.seats} seats: a revote among these persons only.`,
+    );
+  if (judgement.unfilled > 0)
+    say(
+      'shortfall',
+      'shortfall',
+      `当选 ${judgement.elected.length} 名，少于应选 ${seats} 名，缺额 ${judgement.unfilled} 名：另行选举；接近应选名额时，经半数以上选举人同意，也可减少名额、不再选举。`,
+      `${judgement.elected.length} elected for ${seats} seats, ${judgement.unfilled} missing: a further election; close to the number of seats these may be reduced instead if half or more of the voters agree.`,
+    );
+
+  const concerned = new Set([...judgement.elected, ...(judgement.tie?.among ?? [])]);
+  const writeIns = namesOf(standings.slice(input.candidates.length)).filter((name) => concerned.has(name));
+  if (writeIns.length > 0)
+    say(
+      'write-in-eligibility',
+      'write-in',
+      `另选的${zhList(writeIns)}达到当选票数；宣布之前须核实被选举资格并报上级党组织确认。`,
+      `The write-in ${enList(writeIns)} reached the threshold; eligibility must be checked and confirmed by the superior organization before it is announced.`,
+    );
+  if (judgement.baseSensitive) {
+    const chosen = describe(judgement);
+    const other = describe(underOther);
+    const otherName = base === 'expected' ? 'present' : 'expected';
+    say(
+      'base-sensitive',
+      'method',
+      `口径敏感：按${BASE_ZH[base]}，${chosen.zh}；如按${BASE_ZH[otherName]}，${other.zh}。请监票人对照选举办法核对计算基数。`,
+      `Base-sensitive: by ${BASE_EN[base]}, ${chosen.en}; by ${BASE_EN[otherName]}, ${other.en}. Scrutineers must compare the base with the adopted election method.`,
+    );
+  }
+  if (base !== (input.ruleSet === '2020' ? 'expected' : 'present'))
+    say(
+      'base-unusual',
+      'method',
+      input.ruleSet === '2020'
+        ? '2020年条例很可能以应到会有选举权人数为基数（条文待核），本次按选举办法以实到会人数计算。'
+        : '1990年暂行条例以实到会有选举权人数为基数，本次按选举办法以应到会人数计算。',
+      input.ruleSet === '2020'
+        ? 'The 2020 Regulation most probably takes the members expected as base (text not confirmed); this count takes those present, as the election method says.'
+        : 'The 1990 Interim Regulation takes the members present as base; this count takes those expected, as the election method says.',
+    );
+  return list;
+}

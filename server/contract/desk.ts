@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { memberSchema } from './organizer.ts';
+import { route } from './route.ts';
+import {
+  attendanceSchema,
+  documentSchema,
+  doneSchema,
+  meetingSummarySchema,
+  memberIdSchema,
+  nameSchema,
+  surnameSchema,
+} from './shared.ts';
+import { textSchema } from './text.ts';
+
+const audience = 'desk' as const;
+const inMeeting = '/api/desk/meetings/:meeting' as const;
+
+/** One line of the desk's list. No time and no order of arrival exists anywhere (specification §5). */
+export const deskMemberSchema = memberSchema
+  .pick({ id: true, name: true, label: true, surname: true, pinyin: true, initials: true, gender: true })
+  .extend({
+    /** 'votes': gets a card; 'attends': 列席, no card; 'excluded': not expected, ask the chair. */
+    right: z.enum(['votes', 'attends', 'excluded']),
+    state: z.enum(['absent', 'here', 'left']),
+    /** Shown under the name: 可投票 / 列席，无表决权 / 已签到 / 已退场. */
+    line: textSchema,
+  });
+
+export const deskStateSchema = z.object({
+  meeting: meetingSummarySchema,
+  official: z.string(),
+  attendance: attendanceSchema,
+  surnames: z.array(surnameSchema),
+  members: z.array(deskMemberSchema),
+  /** What the desk says next, e.g. the sentence for the chair once the quorum is reached (UX C6). */
+  announcement: textSchema.nullable(),
+  documents: z.array(documentSchema),
+});
+export type DeskState = z.infer<typeof deskStateSchema>;
+export type DeskMember = z.infer<typeof deskMemberSchema>;
+
+export const deskSession = route({
+  method: 'GET',
+  path: '/api/desk/session',
+  audience,
+  summary: { zh: '当前登录的工作人员', en: 'The official signed in' },
+  body: null,
+  response: z.object({ name: z.string() }),
+  refusals: ['not-signed-in'],
+});
+
+export const deskSignOut = route({
+  method: 'POST',
+  path: '/api/desk/sign-out',
+  audience,
+  summary: { zh: '退出', en: 'Sign out' },
+  body: z.strictObject({}),
+  response: doneSchema,
+  refusals: ['not-signed-in'],
+});
+
+export const deskMeetings = route({
+  method: 'GET',
+  path: '/api/desk/meetings',
+  audience,
+  summary: { zh: '可以签到的会议', en: 'Meetings the desk may work in' },
+  body: null,
+  response: z.object({ meetings: z.array(meetingSummarySchema) }),
+  refusals: ['not-signed-in'],
+});
+
+export const deskState = route({
+  method: 'GET',
+  path: `${inMeeting}/state`,
+  audience,
+  summary: { zh: '签到处的状态', en: 'State of the desk' },
+  body: null,
+  response: deskStateSchema,
+  refusals: ['not-signed-in', 'wrong-phase'],
+});
+
+export const checkIn = route({
+  method: 'POST',
+  path: `${inMeeting}/check-in`,
+  audience,
+  summary: { zh: '签到', en: 'Check a member in' },
+  body: z.strictObject({ member: memberIdSchema }),
+  /** card: the member now draws one folded card from the box; nothing reads it here. */
+  response: z.object({ card: z.boolean(), attendance: attendanceSchema }),
+  refusals: ['not-signed-in', 'check-in-closed', 'member-unknown', 'already-checked-in', 'member-excluded'],
+});
+
+export const undoCheckIn = route({
+  method: 'POST',
+  path: `${inMeeting}/undo`,
+  audience,
+  summary: { zh: '撤销签到（两名工作人员，写明原因）', en: 'Undo a check-in (two officials, with the reason)' },
+  body: z.strictObject({
+    member: memberIdSchema,
+    reason: z.string().trim().min(1).max(120),
+    secondOfficial: z.strictObject({ name: nameSchema, password: z.string().max(200) }),
+  }),
+  response: z.object({ attendance: attendanceSchema }),
+  refusals: [
+    'not-signed-in',
+    'check-in-closed',
+    'member-unknown',
+    'not-checked-in',
+    'second-official-needed',
+    'card-was-drawn',
+  ],
+});
+
+export const leave = route({
+  method: 'POST',
+  path: `${inMeeting}/leave`,
+  audience,
+  summary: { zh: '退场登记：投票卡交回', en: 'A member leaves and hands the card back' },
+  body: z.strictObject({ member: memberIdSchema }),
+  response: z.object({ attendance: attendanceSchema }),
+  refusals: ['not-signed-in', 'wrong-phase', 'member-unknown', 'not-checked-in'],
+});
+
+export const closeDesk = route({
+  method: 'POST',
+  path: `${inMeeting}/close`,
+  audience,
+  summary: { zh: '截止签到', en: 'Close check-in' },
+  body: z.strictObject({}),
+  response: z.object({ attendance: attendanceSchema }),
+  refusals: ['not-signed-in', 'check-in-closed'],
+});
+
+export const attendanceFile = route({
+  method: 'GET',
+  path: `${inMeeting}/attendance.pdf`,
+  audience,
+  summary: { zh: '签到表', en: 'Attendance sheet' },
+  body: null,
+  response: { mediaType: 'application/pdf' },
+  refusals: ['not-signed-in'],
+});
+
+export const deskRoutes = {
+  deskSession,
+  deskSignOut,
+  deskMeetings,
+  deskState,
+  checkIn,
+  undoCheckIn,
+  leave,
+  closeDesk,
+  attendanceFile,
+};

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+import {
+  bytes32Schema,
+  bytes64Schema,
+  contestSchema,
+  meetingIdSchema,
+  meetingSummarySchema,
+  nameSchema,
+  phaseSchema,
+  roundResultSchema,
+} from './shared.ts';
+
+export const officialRoleSchema = z.enum(['organizer', 'desk', 'township']);
+export const machineRoleSchema = z.enum(['card-station', 'kiosk', 'screen']);
+const passwordSchema = z.string().min(8).max(200);
+
+export const installation = route({
+  method: 'GET',
+  path: '/api/installation',
+  audience: 'public',
+  summary: { zh: '本机的状态', en: 'State of this installation' },
+  body: null,
+  response: z.object({
+    version: z.string(),
+    /** false: only the set-up page is useful. */
+    setUp: z.boolean(),
+    /** Meetings anybody may look at: from the sealing on. */
+    meetings: z.array(meetingSummarySchema),
+  }),
+  refusals: [],
+});
+
+export const setUp = route({
+  method: 'POST',
+  path: '/api/set-up',
+  audience: 'public',
+  summary: { zh: '初始设置：建立第一位组织者', en: 'Set up: create the first organizer' },
+  /** `code` is printed once where the server was started. The answer sets the organizer's cookie. */
+  body: z.strictObject({
+    code: z.string().trim().max(40),
+    name: nameSchema,
+    password: passwordSchema,
+    start: z.enum(['sample', 'empty']),
+  }),
+  response: z.object({ meeting: meetingIdSchema.nullable() }),
+  refusals: ['already-set-up', 'set-up-code-wrong', 'password-too-short'],
+});
+
+export const signIn = route({
+  method: 'POST',
+  path: '/api/sign-in',
+  audience: 'public',
+  summary: { zh: '工作人员登录', en: 'Official signs in' },
+  body: z.strictObject({ role: officialRoleSchema, name: nameSchema, password: z.string().max(200) }),
+  response: z.object({ role: officialRoleSchema, name: z.string() }),
+  refusals: ['sign-in-refused'],
+});
+
+export const pair = route({
+  method: 'POST',
+  path: '/api/pair',
+  audience: 'public',
+  summary: { zh: '用一次性配对码登记设备或监票人', en: 'Pair a machine or enrol a scrutineer with a one-time code' },
+  /** Eight characters in two groups; case, spaces and hyphens do not matter. The answer sets the cookie. */
+  body: z.strictObject({ code: z.string().trim().max(20) }),
+  response: z.discriminatedUnion('role', [
+    z.object({ role: machineRoleSchema, meeting: meetingIdSchema, name: z.string() }),
+    z.object({ role: z.literal('scrutineer'), meeting: meetingIdSchema, index: z.int(), name: z.string() }),
+  ]),
+  refusals: ['pairing-code-unknown'],
+});
+
+export const scrutineerChallenge = route({
+  method: 'POST',
+  path: '/api/scrutineer-sessions/challenge',
+  audience: 'public',
+  summary: { zh: '监票人恢复会话：取随机数', en: 'Restore a scrutineer session: get a nonce' },
+  body: z.strictObject({ meeting: meetingIdSchema, index: z.int().min(1).max(99) }),
+  /** To sign with the scrutineer's signing key: the canonical object {type:'session', meeting, index, nonce}. */
+  response: z.object({ nonce: bytes32Schema }),
+  refusals: [],
+});
+
+export const scrutineerRestore = route({
+  method: 'POST',
+  path: '/api/scrutineer-sessions/restore',
+  audience: 'public',
+  summary: { zh: '监票人恢复会话：以签名证明', en: 'Restore a scrutineer session by a signature' },
+  body: z.strictObject({
+    meeting: meetingIdSchema,
+    index: z.int().min(1).max(99),
+    nonce: bytes32Schema,
+    signature: bytes64Schema,
+  }),
+  response: z.object({ meeting: meetingIdSchema, index: z.int(), name: z.string() }),
+  refusals: ['signature-invalid'],
+});
+
+export const publicMeeting = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting',
+  audience: 'public',
+  summary: { zh: '会议的公开状态', en: 'Public state of a meeting' },
+  body: null,
+  response: z.object({
+    ...meetingSummarySchema.shape,
+    place: z.string(),
+    chair: z.string(),
+    scrutineers: z.array(z.string()),
+    threshold: z.int(),
+    /** Rounds whose entry is in the record; results only after publication. */
+    rounds: z.array(
+      z.object({
+        round: z.int(),
+        ctx: z.string(),
+        contests: z.array(contestSchema),
+        cardsMade: z.int(),
+        closed: z.boolean(),
+        result: roundResultSchema.nullable(),
+      }),
+    ),
+    phase: phaseSchema,
+    /** Head of the log: size and root of the last checkpoint (base64url), null while the log is empty. */
+    head: z.object({ size: z.int(), root: z.string() }).nullable(),
+  }),
+  refusals: [],
+});
+
+export const recordFile = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting/record.jsonl',
+  audience: 'public',
+  summary: { zh: '选举档案', en: 'The election record' },
+  body: null,
+  response: { mediaType: 'application/jsonl' },
+  refusals: [],
+});
+
+export const trustedKeysFile = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting/trusted-keys.json',
+  audience: 'public',
+  summary: { zh: '可信钥匙（请另行核对）', en: 'Trusted keys (compare them by another way)' },
+  body: null,
+  response: { mediaType: 'application/json' },
+  refusals: [],
+});
+
+export const resultSheetFile = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting/rounds/:round/result.pdf',
+  audience: 'public',
+  summary: { zh: '计票结果报告单与选举结果报告', en: 'The signed result sheet' },
+  body: null,
+  response: { mediaType: 'application/pdf' },
+  refusals: ['round-unknown', 'result-missing', 'sheet-not-ready'],
+});
+
+export const resultFile = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting/rounds/:round/result.json',
+  audience: 'public',
+  summary: { zh: '结果数据', en: 'The result as data' },
+  body: null,
+  response: { mediaType: 'application/json' },
+  refusals: ['round-unknown', 'result-missing'],
+});
+
+export const publicRoutes = {
+  installation,
+  setUp,
+  signIn,
+  pair,
+  scrutineerChallenge,
+  scrutineerRestore,
+  publicMeeting,
+  recordFile,
+  trustedKeysFile,
+  resultSheetFile,
+  resultFile,
+};

@@ -1,0 +1,283 @@
+/**
+ * Every expected refusal of the server: a closed list of codes with its status and its words.
+ * A route names the codes it may answer with; texts never depend on data of a person or of a card.
+ */
+export const REFUSALS = {
+  // Any route
+  malformed: { status: 400, zh: '请求的格式不正确。', en: 'The request is not well formed.' },
+  'not-found': { status: 404, zh: '没有找到。', en: 'Not found.' },
+  'not-signed-in': {
+    status: 401,
+    zh: '请先登录，或请组织者重新配对这台设备。',
+    en: 'Sign in first, or ask the organizer to pair this device again.',
+  },
+  'foreign-origin': {
+    status: 403,
+    zh: '请求来自别的网站，已拒绝。',
+    en: 'The request comes from another site and is refused.',
+  },
+  'too-large': { status: 413, zh: '内容太大。', en: 'The content is too large.' },
+  'too-many-attempts': { status: 429, zh: '尝试次数太多，请稍后再试。', en: 'Too many attempts. Try again later.' },
+  'server-error': {
+    status: 500,
+    zh: '服务器出错，数据没有改变。请再试一次。',
+    en: 'The server failed; nothing was changed. Try again.',
+  },
+  'wrong-phase': {
+    status: 409,
+    zh: '会议现在的阶段不能做这一步。',
+    en: 'The meeting is not in a phase that allows this.',
+  },
+  'cannot-reach-server': { status: 503, zh: '暂时连接不上服务器。', en: 'The server cannot be reached at the moment.' },
+
+  // Set-up, sign-in, pairing
+  'already-set-up': { status: 409, zh: '系统已经完成初始设置。', en: 'The installation is set up already.' },
+  'set-up-code-wrong': {
+    status: 403,
+    zh: '设置码不正确。它显示在启动服务器的窗口里。',
+    en: 'The set-up code is wrong. It is shown in the window where the server was started.',
+  },
+  'password-too-short': { status: 400, zh: '密码至少 8 个字符。', en: 'The password needs at least 8 characters.' },
+  'sign-in-refused': { status: 401, zh: '姓名或密码不正确。', en: 'The name or the password is wrong.' },
+  'name-taken': {
+    status: 409,
+    zh: '这个姓名在这个岗位上已有账号。',
+    en: 'This name has an account for this role already.',
+  },
+  'last-organizer': { status: 409, zh: '至少要保留一名组织者。', en: 'At least one organizer has to remain.' },
+  'pairing-code-unknown': {
+    status: 403,
+    zh: '配对码不正确、已用过或已过期。',
+    en: 'The pairing code is wrong, used or expired.',
+  },
+  'signature-invalid': { status: 403, zh: '签名不正确。', en: 'The signature is not valid.' },
+
+  // Draft
+  'sealed-already': {
+    status: 409,
+    zh: '会议已封存，不能再修改。',
+    en: 'The meeting is sealed; it cannot be changed any more.',
+  },
+  'draft-incomplete': { status: 409, zh: '还有必填内容没有完成。', en: 'Required parts are still missing.' },
+  'file-unreadable': {
+    status: 400,
+    zh: '读不出这个文件。请用 CSV 或 XLSX。',
+    en: 'This file cannot be read. Use CSV or XLSX.',
+  },
+  'roll-has-errors': {
+    status: 409,
+    zh: '名册有错误，没有导入。请按报告逐行修改。',
+    en: 'The roll has errors and was not imported. Correct the lines named in the report.',
+  },
+  'roll-missing': { status: 409, zh: '请先导入党员名册。', en: 'Import the roll of members first.' },
+  'member-unknown': { status: 404, zh: '名册上没有这个人。', en: 'This person is not on the roll.' },
+  'exclusion-without-approval': {
+    status: 409,
+    zh: '不计算在应到会人数之内，须写明类别、上级同意和党员大会通过的情况。',
+    en: 'Leaving a member out needs the category, the consent of the superior and the vote of the assembly.',
+  },
+  'candidate-not-eligible': {
+    status: 409,
+    zh: '候选人须是有被选举权的正式党员。',
+    en: 'A candidate must be a full member with the right to be elected.',
+  },
+  'post-unknown': { status: 404, zh: '没有这个选举项目。', en: 'There is no such post on the ballot.' },
+  'candidate-repeated': { status: 409, zh: '同一个人不能重复列入。', en: 'The same person is listed twice.' },
+  'order-incomplete': {
+    status: 409,
+    zh: '顺序须恰好包含全部候选人。',
+    en: 'The order must contain every candidate exactly once.',
+  },
+  'reason-needed': {
+    status: 409,
+    zh: '与计算的顺序不同，须写明原因。',
+    en: 'An order that differs from the computed one needs a reason.',
+  },
+  'strokes-missing': {
+    status: 409,
+    zh: '有的字缺少笔画资料，请补充，不能猜测。',
+    en: 'Stroke data are missing for some characters; supply them, they are never guessed.',
+  },
+  'strokes-malformed': {
+    status: 400,
+    zh: '笔顺请用 1 横 2 竖 3 撇 4 点 5 折 表示。',
+    en: 'Write strokes as 1 horizontal, 2 vertical, 3 left-falling, 4 dot, 5 turning.',
+  },
+  'scrutineer-is-candidate': {
+    status: 409,
+    zh: '候选人不能担任监票人或计票人。',
+    en: 'A candidate cannot be a scrutineer or a teller.',
+  },
+  'threshold-illegal': {
+    status: 409,
+    zh: '门限须至少 2 人，并少于监票人人数（1 人、2 人时除外）。',
+    en: 'The threshold must be at least 2 and below the number of scrutineers (except with 1 or 2).',
+  },
+  'scrutineers-not-enrolled': {
+    status: 409,
+    zh: '还有监票人没有在自己的设备上登记。',
+    en: 'Some scrutineers have not enrolled on their own devices.',
+  },
+  'key-taken': {
+    status: 409,
+    zh: '这把钥匙已经登记，或这名监票人已登记了别的钥匙。',
+    en: 'This key is registered already, or this scrutineer has registered another.',
+  },
+
+  // Desk
+  'check-in-closed': { status: 409, zh: '现在不能签到：签到处没有开放。', en: 'Check-in is not open.' },
+  'already-checked-in': { status: 409, zh: '这位党员已经签到。', en: 'This member has checked in already.' },
+  'not-checked-in': { status: 409, zh: '这位党员没有签到。', en: 'This member has not checked in.' },
+  'member-excluded': {
+    status: 409,
+    zh: '不计算在应到会人数之内，请报告主持人。',
+    en: 'Not counted among the expected; ask the chair.',
+  },
+  'member-without-vote': {
+    status: 409,
+    zh: '没有选举权，可以列席，不发投票卡。',
+    en: 'No right to vote: may attend, gets no card.',
+  },
+  'second-official-needed': {
+    status: 403,
+    zh: '撤销签到须由另一名工作人员确认。',
+    en: 'Undoing a check-in needs a second official.',
+  },
+  'card-was-drawn': {
+    status: 409,
+    zh: '投票开始以后不能撤销签到。',
+    en: 'A check-in cannot be undone once voting has begun.',
+  },
+
+  // Cards and round
+  'round-unknown': { status: 404, zh: '没有这一轮。', en: 'There is no such round.' },
+  'wrong-card-count': { status: 409, zh: '投票卡的张数不对。', en: 'The number of cards is wrong.' },
+  'tokens-malformed': {
+    status: 400,
+    zh: '投票卡清单不正确：须各不相同、按序排列。',
+    en: 'The list of tokens is wrong: it must be distinct and sorted.',
+  },
+  'tokens-sealed': {
+    status: 409,
+    zh: '投票卡清单已签名，不能更换。',
+    en: 'The list of tokens is signed and cannot be replaced.',
+  },
+  'tokens-missing': {
+    status: 409,
+    zh: '投票卡清单还没有全部签名。',
+    en: 'The list of tokens is not signed by everybody yet.',
+  },
+  'proposal-pending': {
+    status: 409,
+    zh: '还有一份文件等待监票人签名。',
+    en: 'Another document is waiting for the signatures of the scrutineers.',
+  },
+  'proposal-unknown': { status: 404, zh: '没有这份等待签名的文件。', en: 'There is no such document to sign.' },
+  'already-signed': { status: 409, zh: '已经签过名。', en: 'Signed already.' },
+  'not-quorate': {
+    status: 409,
+    zh: '实到会人数不足应到会人数的五分之四，不能开始投票。',
+    en: 'Fewer than four fifths of the expected are present; voting cannot open.',
+  },
+  'desk-open': {
+    status: 409,
+    zh: '请先截止签到。投票期间签到处须关闭。',
+    en: 'Close check-in first; the desk stays closed while voting is open.',
+  },
+  'cards-not-all-there': {
+    status: 409,
+    zh: '票箱中的卡加抽验的卡不等于制卡数。',
+    en: 'Cards in the box and audited cards do not add up to the cards made.',
+  },
+  'kiosk-not-ready': { status: 409, zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' },
+  'accounting-fails': {
+    status: 409,
+    zh: '票数核对不符，不能继续；本轮应重新选举。',
+    en: 'The accounting does not hold; the round is void and has to be held again.',
+  },
+  'left-over-cards': {
+    status: 409,
+    zh: '还有剩余的投票卡没有扫描作废。',
+    en: 'Left-over cards have not all been scanned and voided.',
+  },
+  'too-few-ballots': {
+    status: 409,
+    zh: '选票少于本轮规定的最少张数，为保护秘密不能开票。',
+    en: 'Fewer ballots than the minimum of the round; to protect secrecy they are not opened.',
+  },
+  'acceptances-missing': {
+    status: 409,
+    zh: '有投票机收到的投票确认不在档案里。',
+    en: 'Acceptances held by a kiosk are missing in the record.',
+  },
+
+  // Kiosk
+  'voting-closed': { status: 409, zh: '现在不能投票。', en: 'Voting is not open.' },
+  'card-unknown': { status: 409, zh: '不是本次选举的投票卡。', en: 'This card does not belong to this election.' },
+  'card-other-round': { status: 409, zh: '这是另一轮的投票卡。', en: 'This card belongs to another round.' },
+  'card-cast': { status: 409, zh: '这张投票卡已经投过票。', en: 'This card has been used to vote.' },
+  'card-challenged': {
+    status: 409,
+    zh: '这张卡已用于抽查，请换卡。',
+    en: 'This card was used for a check; exchange it.',
+  },
+  'card-void': { status: 409, zh: '这张投票卡已作废。', en: 'This card is void.' },
+  'proof-invalid': { status: 409, zh: '选票没有通过检查。', en: 'The ballot did not pass the check.' },
+  'not-pending': { status: 409, zh: '这张选票不是刚才核对的那一张。', en: 'This is not the ballot that was reviewed.' },
+  'nothing-accepted': { status: 404, zh: '这张卡还没有投出的选票。', en: 'No ballot has been cast with this card.' },
+
+  // Scrutineer
+  'entry-refused': {
+    status: 409,
+    zh: '这份材料与档案不符，没有写入。',
+    en: 'This entry does not fit the record and was not written.',
+  },
+  'checkpoint-unknown': { status: 404, zh: '没有这个检查点。', en: 'There is no such checkpoint.' },
+  'recipient-unknown': { status: 404, zh: '没有这位监票人。', en: 'There is no such scrutineer.' },
+
+  // After the count
+  'result-missing': { status: 409, zh: '还没有结果。', en: 'There is no result yet.' },
+  'sheet-not-ready': { status: 409, zh: '报告单还没有做好。', en: 'The result sheet is not ready.' },
+  'cannot-derive': {
+    status: 409,
+    zh: '从这次会议的结果不能产生下一步。',
+    en: 'The next step cannot be derived from this result.',
+  },
+  'answer-decision-mismatch': {
+    status: 409,
+    zh: '委员报备案，书记、副书记报批准。',
+    en: 'Committee members are filed; secretary and deputy secretary are approved.',
+  },
+  'answered-already': { status: 409, zh: '已经批复。', en: 'Answered already.' },
+} as const satisfies Record<string, { readonly status: number; readonly zh: string; readonly en: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What the server answers instead of the response; `detail` names what stands in the way, ready to show. */
+export type Refusal<C extends RefusalCode = RefusalCode> = {
+  readonly code: C;
+  readonly zh: string;
+  readonly en: string;
+  readonly detail: readonly { readonly zh: string; readonly en: string }[];
+};
+
+/** Codes that any route may answer with. */
+export const GENERAL_REFUSALS = [
+  'malformed',
+  'not-found',
+  'foreign-origin',
+  'too-large',
+  'too-many-attempts',
+  'server-error',
+  'cannot-reach-server',
+] as const satisfies readonly RefusalCode[];
+export type GeneralRefusal = (typeof GENERAL_REFUSALS)[number];
+
+export function refusal<C extends RefusalCode>(code: C, detail: Refusal['detail'] = []): Refusal<C> {
+  const { zh, en } = REFUSALS[code];
+  return { code, zh, en, detail };
+}
+
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === 'string' && Object.hasOwn(REFUSALS, code);
+}

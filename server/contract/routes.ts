@@ -1,0 +1,21 @@
+import { cardStationRoutes } from './card-station.ts';
+import { deskRoutes } from './desk.ts';
+import { kioskRoutes } from './kiosk.ts';
+import { organizerRoutes } from './organizer.ts';
+import { publicRoutes } from './public.ts';
+import type { Route } from './route.ts';
+import { screenRoutes } from './screen.ts';
+import { scrutineerRoutes } from './scrutineer.ts';
+import { townshipRoutes } from './township.ts';
+
+/** Every route of the server, by audience. The server refuses to start when one has no handler. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  ...publicRoutes,
+  ...organizerRoutes,
+  ...deskRoutes,
+  ...cardStationRoutes,
+  ...kioskRoutes,
+  ...scrutineerRoutes,
+  ...screenRoutes,
+  ...townshipRoutes,
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { screenViewSchema } from './organizer.ts';
+import { route } from './route.ts';
+import { attendanceSchema, contestSchema, countSchema, meetingSummarySchema, roundResultSchema } from './shared.ts';
+import { textSchema } from './text.ts';
+
+/**
+ * The big screen shows one view, chosen by the operator; every part of the answer that the view does not need is null,
+ * so that results and names exist in the page only after their release (UX 5.6).
+ */
+export const screenStateSchema = z.object({
+  name: z.string(),
+  meeting: meetingSummarySchema,
+  place: z.string(),
+  chair: z.string(),
+  view: screenViewSchema,
+  digits: z.array(z.string()).length(5).nullable(),
+  attendance: attendanceSchema.nullable(),
+  contests: z.array(contestSchema).nullable(),
+  /** Advances with the groups of the log only, never ballot by ballot. */
+  voting: z.object({ issued: countSchema, cast: countSchema, paused: z.boolean() }).nullable(),
+  counting: z
+    .object({
+      threshold: z.int(),
+      scrutineers: z.array(z.object({ name: z.string(), decrypted: z.boolean() })),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: textSchema })),
+    })
+    .nullable(),
+  result: roundResultSchema.nullable(),
+  elected: z.array(z.object({ post: z.string(), title: textSchema, names: z.array(z.string()) })).nullable(),
+  /** Address of the check page (for the QR code) and the root of the closed record. */
+  verify: z.object({ address: z.string(), root: z.string(), rootGroups: z.array(z.string()) }).nullable(),
+});
+export type ScreenState = z.infer<typeof screenStateSchema>;
+
+export const screenState = route({
+  method: 'GET',
+  path: '/api/screen/state',
+  audience: 'screen',
+  summary: { zh: '大屏的内容', en: 'What the big screen shows' },
+  body: null,
+  response: screenStateSchema,
+  refusals: ['not-signed-in'],
+});
+
+export const screenRoutes = { screenState };

@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { electionContest } from '../../tally/record/contest.ts';
+import { textSchema } from './text.ts';
+
+/** Shapes that several audiences see. */
+
+export const meetingIdSchema = z.string().regex(/^[0-9a-z]{10}$/);
+export const memberIdSchema = z.uuid();
+/** Round ids are integers 1, 2, … (specification §5). */
+export const roundNumberSchema = z.int().min(1).max(99);
+/** 32 bytes, base64url without padding: a hash, a point or a scalar; decoded strictly where it is used. */
+export const bytes32Schema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** 64 bytes: an Ed25519 signature. */
+export const bytes64Schema = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+export const dateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export const nameSchema = z.string().trim().min(1).max(40);
+export const countSchema = z.int().min(0).max(65535);
+/** An entry of the record: its schema is the record's own (tally/record); the server and every device check it there. */
+export const entrySchema = z.looseObject({ type: z.string() });
+/** An object whose exact shape crypto decides (a ballot, a key file message). */
+export const objectSchema = z.record(z.string(), z.unknown());
+
+export const phaseSchema = z.enum([
+  'draft',
+  'ceremony',
+  'cards',
+  'sealed',
+  'check-in',
+  'voting',
+  'paused',
+  'stopped',
+  'closed',
+  'counting',
+  'published',
+  'reported',
+  'answered',
+]);
+export type PhaseName = z.infer<typeof phaseSchema>;
+
+/** A thing that is wrong or still missing. 'stop' blocks the next step; 'warning' has to be seen; 'notice' informs. */
+export const problemSchema = z.object({
+  severity: z.enum(['stop', 'warning', 'notice']),
+  /** Stable name for tests and for the page to point at the field: 'base-missing', 'surplus-too-small', … */
+  code: z.string(),
+  clause: z.string().nullable(),
+  zh: z.string(),
+  en: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** A contest exactly as the `round` entry holds it. */
+export const contestSchema = electionContest;
+export type ContestView = z.infer<typeof contestSchema>;
+
+/** How a person is shown and found where persons are picked: surname button, then the person. */
+export const pickableSchema = z.object({
+  /** Plain name, or name（remark）where namesakes exist: the label of the record. */
+  label: z.string(),
+  name: z.string(),
+  remark: z.string(),
+  surname: z.string(),
+  /** Pinyin with tones for reading aloud and English readers; and initials such as 'wjg' for typing. */
+  pinyin: z.string(),
+  initials: z.string(),
+});
+export type Pickable = z.infer<typeof pickableSchema>;
+
+/** Surname buttons in stroke order; `people` are labels. */
+export const surnameSchema = z.object({
+  surname: z.string(),
+  strokes: z.int().nullable(),
+  people: z.array(z.string()),
+});
+
+export const attendanceSchema = z.object({
+  open: z.boolean(),
+  /** 应到 */
+  expected: countSchema,
+  /** 实到: entitled members here now, those who left not counted. */
+  present: countSchema,
+  /** Least number for four fifths, and what is still missing (0 when quorate). */
+  quorumMinimum: countSchema,
+  missing: countSchema,
+  quorate: z.boolean(),
+  /** Members who drew a card; those who left handed theirs back before voting opened. */
+  cardsHandedOut: countSchema,
+  left: countSchema,
+  /** 列席: probationary members and others without the right to vote who are here. */
+  attending: countSchema,
+});
+
+/** Numbers of a round while it runs. No counts of marks exist before the decryption. */
+export const ballotBoxSchema = z.object({
+  cardsMade: countSchema,
+  issued: countSchema,
+  /** Accepted ballots, live (organizer, scrutineer) or in steps of the log's groups (screen, public). */
+  cast: countSchema,
+  /** Ballots on a review page now (在投). */
+  pending: countSchema,
+  challenged: countSchema,
+  voids: z.object({ returned: countSchema, damaged: countSchema, unissued: countSchema }),
+  /** Cards of the token list with no final event yet. */
+  free: countSchema,
+});
+
+export const accountingConditionSchema = z.object({
+  condition: z.enum(['a', 'b', 'c', 'd']),
+  ok: z.boolean(),
+  /** The condition with its numbers: "发出 68 + 补换 0 + 未发出 12 = 制卡 80". */
+  zh: z.string(),
+  en: z.string(),
+});
+
+export const scrutineerProgressSchema = z.object({
+  index: z.int().min(1),
+  name: z.string(),
+  enrolled: z.boolean(),
+  committed: z.boolean(),
+  revealed: z.boolean(),
+  confirmed: z.boolean(),
+  rehearsed: z.boolean(),
+  /** Decrypted this round's sums / signed the attestation. */
+  decrypted: z.boolean(),
+  attested: z.boolean(),
+  /** The device asked the server for something in the last seconds. */
+  online: z.boolean(),
+});
+
+export const ceremonySchema = z.object({
+  /** 'commit' until n commitments, 'reveal' until n packages, 'digits' until n confirmations, 'rehearsal' until all rehearsed, 'done'. */
+  step: z.enum(['commit', 'reveal', 'digits', 'rehearsal', 'done']),
+  threshold: z.int(),
+  count: z.int(),
+  /** Five groups of four digits, once all packages are in; read aloud before shares are sent. */
+  digits: z.array(z.string()).length(5).nullable(),
+  /** Every abort so far in this meeting, with its reason. */
+  aborts: z.array(z.object({ name: z.string(), reason: z.string() })),
+});
+
+export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close']);
+/** An entry that needs several signatures, with what it says in words; who signs compares both. */
+export const proposalSchema = z.object({
+  id: z.string(),
+  kind: proposalKindSchema,
+  round: roundNumberSchema,
+  title: textSchema,
+  /** Lines to show, ready: name of the line and its value. */
+  summary: z.array(z.object({ label: textSchema, value: z.string() })),
+  /** Hash of the unsigned entry, as four groups of four characters for reading aloud. */
+  digest: z.array(z.string()).length(4),
+  signed: z.array(z.object({ author: z.string(), name: z.string() })),
+  /** How many scrutineers have to sign (all, or the threshold). */
+  needed: z.int(),
+  complete: z.boolean(),
+});
+export type ProposalView = z.infer<typeof proposalSchema>;
+
+export const markCountsSchema = z.object({ approve: countSchema, disapprove: countSchema, abstain: countSchema });
+
+/** The outcome of one contest, ready for a table (UX S9): every number with the base in words. */
+export const contestResultSchema = z.object({
+  post: z.string(),
+  title: textSchema,
+  seats: z.int(),
+  rows: z.array(
+    z.object({
+      label: z.string(),
+      candidate: z.boolean(),
+      approve: countSchema,
+      disapprove: countSchema,
+      abstain: countSchema,
+      elected: z.boolean(),
+    }),
+  ),
+  majorityBase: z.enum(['expected', 'present']),
+  base: countSchema,
+  smallestWinning: countSchema,
+  election: z.enum(['valid', 'void']),
+  elected: z.array(z.string()),
+  tie: z.object({ among: z.array(z.string()), seats: z.int() }).nullable(),
+  unfilled: z.int(),
+  baseSensitive: z.boolean(),
+  notices: z.array(z.object({ code: z.string(), clause: z.string(), zh: z.string(), en: z.string() })),
+});
+export type ContestResult = z.infer<typeof contestResultSchema>;
+
+export const roundResultSchema = z.object({
+  round: roundNumberSchema,
+  expected: countSchema,
+  present: countSchema,
+  issued: countSchema,
+  recovered: countSchema,
+  valid: countSchema,
+  invalid: countSchema,
+  exchanged: countSchema,
+  returned: countSchema,
+  missing: countSchema,
+  challenged: countSchema,
+  contests: z.array(contestResultSchema),
+  /** Named checks the server ran over the closed record; every device runs its own. */
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: textSchema })),
+  attested: z.array(z.string()),
+  sheetReady: z.boolean(),
+});
+export type RoundResult = z.infer<typeof roundResultSchema>;
+
+/** A document that can be downloaded; `href` is the address of a file route. */
+export const documentSchema = z.object({ kind: z.string(), title: textSchema, href: z.string(), ready: z.boolean() });
+
+export const meetingSummarySchema = z.object({
+  id: meetingIdSchema,
+  kind: z.enum(['assembly', 'plenary']),
+  title: z.string(),
+  organization: z.string(),
+  superior: z.string(),
+  date: z.string(),
+  phase: phaseSchema,
+  /** Set when this meeting was derived from another one's result. */
+  derivedFrom: meetingIdSchema.nullable(),
+});
+
+/** Answer of routes that only do something: the page polls its state. */
+export const doneSchema = z.object({ done: z.literal(true) });

@@ -1,0 +1,46 @@
+import { type JSX, Show } from 'solid-js';
+import { say, type Text } from '../session/language.ts';
+import './button.css';
+import { press } from './press.ts';
+import { Words } from './text.tsx';
+
+/** Exactly one primary per screen; `danger` only for what destroys, after a question. */
+export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+export type ButtonProps = {
+  readonly text: Text;
+  readonly kind?: ButtonKind;
+  readonly onPress?: () => void;
+  readonly disabled?: boolean;
+  /** Work under way: the button is locked and shows it. */
+  readonly busy?: boolean;
+  readonly submit?: boolean;
+  /** Why it is disabled, e.g. the phase it needs; read out and shown on hover. */
+  readonly reason?: Text | null;
+  readonly icon?: JSX.Element;
+  readonly class?: string;
+  /** For tests and for styling of one place. */
+  readonly name?: string;
+};
+
+export function Button(props: ButtonProps): JSX.Element {
+  return (
+    <button
+      type={props.submit === true ? 'submit' : 'button'}
+      class={`button ${props.class ?? ''}`}
+      data-kind={props.kind ?? 'secondary'}
+      data-name={props.name}
+      disabled={props.disabled === true || props.busy === true}
+      aria-busy={props.busy === true}
+      title={props.disabled === true && props.reason ? say(props.reason) : undefined}
+      onClick={press(() => props.onPress?.())}
+    >
+      <Show when={props.icon}>
+        <span class="button-icon" aria-hidden="true">
+          {props.icon}
+        </span>
+      </Show>
+      <Words text={props.text} />
+    </button>
+  );
+}

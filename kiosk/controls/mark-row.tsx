@@ -1,0 +1,79 @@
+/** One candidate with three equal marks (UX 5.3 V2). No mark is preferred by size, weight, colour or place. */
+import { For, type JSX, Show } from 'solid-js';
+import { MARKS, type Mark } from '../../tally/marks/election-marks.ts';
+import type { Text } from '../session/language.ts';
+import { CircleIcon, CrossIcon, DashIcon } from './icons.tsx';
+import './mark-row.css';
+import { press } from './press.ts';
+import { Words } from './text.tsx';
+
+export const MARK_LABEL = {
+  approve: { zh: '赞成', en: 'For' },
+  disapprove: { zh: '不赞成', en: 'Against' },
+  abstain: { zh: '弃权', en: 'Abstain' },
+} as const satisfies Record<Mark, Text>;
+
+const MARK_ICON = { approve: CircleIcon, disapprove: CrossIcon, abstain: DashIcon } as const satisfies Record<
+  Mark,
+  () => JSX.Element
+>;
+
+export function MarkIcon(props: { readonly mark: Mark }): JSX.Element {
+  return <>{MARK_ICON[props.mark]()}</>;
+}
+
+export type MarkRowProps = {
+  readonly name: string;
+  /** Tells namesakes apart; '' where there are none. */
+  readonly remark: string;
+  readonly pinyin?: string | undefined;
+  readonly mark: Mark | null;
+  readonly onMark: (mark: Mark) => void;
+  /** A row still without a mark after 下一步 was tapped once. */
+  readonly pointedOut: boolean;
+  /** The 另选他人 button, where the row allows it. */
+  readonly writeIn?: JSX.Element;
+};
+
+export function MarkRow(props: MarkRowProps): JSX.Element {
+  return (
+    <fieldset class="mark-row" data-marked={props.mark ?? 'none'} data-pointed-out={props.pointedOut}>
+      <legend class="visually-hidden">
+        {props.name}
+        {props.remark}
+      </legend>
+      <div class="mark-row-person">
+        <p class="mark-row-name" data-long={[...props.name].length > 6}>
+          <span>{props.name}</span>
+          <Show when={props.remark !== ''}>
+            <span class="mark-row-remark">{props.remark}</span>
+          </Show>
+          <Show when={props.pinyin}>
+            <span class="mark-row-remark" lang="zh-Latn-pinyin">
+              {props.pinyin}
+            </span>
+          </Show>
+        </p>
+        <Show when={props.writeIn}>{props.writeIn}</Show>
+      </div>
+      <div class="mark-row-marks">
+        <For each={MARKS}>
+          {(mark) => (
+            <button
+              type="button"
+              class="mark"
+              data-mark={mark}
+              aria-pressed={props.mark === mark}
+              onClick={press(() => props.onMark(mark))}
+            >
+              <span class="mark-icon">
+                <MarkIcon mark={mark} />
+              </span>
+              <Words text={MARK_LABEL[mark]} />
+            </button>
+          )}
+        </For>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,29 @@
+/** Language of the page. Chinese is written first and shown first; English is complete everywhere. */
+import { createSignal } from 'solid-js';
+import type { Text } from '../../tally/text/text.ts';
+
+export type { Text };
+export type Language = 'zh' | 'en';
+
+const KEY = 'changpiao.language';
+
+const [language, setSignal] = createSignal<Language>(localStorage.getItem(KEY) === 'en' ? 'en' : 'zh');
+
+export { language };
+
+function apply(value: Language): void {
+  setSignal(value);
+  document.documentElement.lang = value === 'zh' ? 'zh-CN' : 'en';
+}
+apply(language());
+
+/** An official's choice outlives a reload; a voter's does not (`remember: false`). */
+export function setLanguage(value: Language, { remember = true }: { readonly remember?: boolean } = {}): void {
+  if (remember) localStorage.setItem(KEY, value);
+  apply(value);
+}
+
+/** The text in the page's language; reactive. */
+export function say(text: Text): string {
+  return language() === 'zh' ? text.zh : text.en;
+}

@@ -1,0 +1,36 @@
+/** One page per role; every page is served from our own origin only, fonts and wasm included. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+import { makeFonts } from './build/fonts.ts';
+
+const kiosk = import.meta.dirname;
+const ROLES = ['index', 'organizer', 'desk', 'card-station', 'kiosk', 'scrutineer', 'screen', 'township', 'check'];
+
+/** A page joins the build as soon as the module named in its html exists. */
+const PAGES = ROLES.filter((role) => {
+  const entry = /src="(\.\/screens\/[^"]+)"/.exec(readFileSync(path.join(kiosk, `${role}.html`), 'utf8'))?.[1];
+  return entry !== undefined && existsSync(path.join(kiosk, entry));
+});
+
+export default defineConfig(async () => ({
+  root: kiosk,
+  base: '/',
+  cacheDir: path.join(kiosk, '..', 'node_modules', '.cache', 'vite'),
+  plugins: [solid()],
+  resolve: { alias: { 'virtual-fonts.css': await makeFonts(path.join(kiosk, '..')) } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content security policy allows no data: fonts and no inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: { input: Object.fromEntries(PAGES.map((page) => [page, path.join(kiosk, `${page}.html`)])) },
+  },
+  worker: { format: 'es', plugins: () => [solid()] },
+  server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
+}));

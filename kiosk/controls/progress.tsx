@@ -17,7 +17,9 @@ export function Progress(props: {
           {total() > 1 ? `${props.done} / ${total()}` : `${Math.floor((props.done ?? 0) * 100)} %`}
         </span>
       </Show>
-      <progress value={props.done ?? undefined} max={total()} />
+      <Show when={props.done != null} fallback={<progress />}>
+        <progress value={props.done ?? 0} max={total()} />
+      </Show>
     </div>
   );
 }

@@ -1,0 +1,251 @@
+/**
+ * What a scrutineer's device checks before it signs an entry that several authors sign: `tokens`, `round`, `open`,
+ * `close` (specification §3, §5, §6.3). The device compares the proposal with the record it has read itself, so
+ * its signature says more than "the server asked me to".
+ *
+ * Security: the proposal comes from the server and may say anything. Every reason against it is reported.
+ */
+import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { compareBytes } from '../../../crypto/encoding/bytes.ts';
+import { decodePointNotIdentity } from '../../../crypto/group.ts';
+import { err, ok, type Result } from '../../../crypto/result.ts';
+import { account } from '../../accounting/accounting.ts';
+import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
+import { circuitContest } from '../../record/contest.ts';
+import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import { entriesOf, type RecordFile } from '../../record/reader.ts';
+import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
+import { isQuorate } from '../../rules/quorum.ts';
+import { LEAST_BALLOTS } from './release.ts';
+import { type ScrutineerState, signingKeyOf } from './state.ts';
+
+export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
+
+export type ProposalProblem =
+  | 'malformed'
+  | 'meeting-missing'
+  | 'round-number'
+  | 'tokens-unsorted'
+  | 'token-invalid'
+  | 'token-of-another-round'
+  | 'audited-card-missing'
+  | 'no-key-share'
+  | 'meeting-hash'
+  | 'previous-result'
+  | 'ceremony'
+  | 'tokens-hash'
+  | 'cards'
+  | 'circuit'
+  | 'roll'
+  | 'candidate-is-scrutineer'
+  | 'minimum-ballots'
+  | 'log'
+  | 'round-unknown'
+  | 'already-open'
+  | 'not-open'
+  | 'already-closed'
+  | 'expected'
+  | 'quorum'
+  | 'cards-in-box'
+  | 'counts-differ-from-log'
+  | 'accounting';
+
+/** What the device knows beside the record. */
+export interface SigningContext {
+  readonly state: ScrutineerState;
+  /** The record as this device has read it, its log head cosigned by this device. */
+  readonly record: RecordFile;
+  /** T of every card this device has scanned in the 5 % audit. */
+  readonly auditedTokens?: readonly string[];
+}
+
+const hashText = (bytes: Uint8Array): string => encodeBase64url(bytes);
+
+/** All reasons against signing; an empty list is the only consent. */
+export function problemsOfProposal(proposal: ProposedEntry, context: SigningContext): readonly ProposalProblem[] {
+  // The shape is that of a complete entry; the signatures are what is still missing.
+  const decoded = decodeEntry({ ...proposal, signatures: [] });
+  if (typeof decoded === 'string') return ['malformed'];
+  switch (decoded.type) {
+    case 'tokens':
+      return problemsOfTokens(decoded, context);
+    case 'round':
+      return problemsOfRound(decoded, context);
+    case 'open':
+      return problemsOfOpen(decoded, context);
+    case 'close':
+      return problemsOfClose(decoded, context);
+    default:
+      return ['malformed'];
+  }
+}
+
+/** The scrutineer's signature, or every reason why the device refuses it. */
+export function signProposal(
+  proposal: ProposedEntry,
+  context: SigningContext,
+): Result<EntrySignature, readonly ProposalProblem[]> {
+  const problems = problemsOfProposal(proposal, context);
+  if (problems.length > 0) return err(problems);
+  const { state } = context;
+  return ok(signEntry(proposal, scrutineerAuthor(state.index), signingKeyOf(state).secretKey));
+}
+
+const when = (wrong: boolean, problem: ProposalProblem): readonly ProposalProblem[] => (wrong ? [problem] : []);
+
+function problemsOfTokens(entry: TokensEntry, { record, auditedTokens = [] }: SigningContext) {
+  const earlier = entriesOf(record, 'tokens');
+  const known = new Set(earlier.flatMap(({ entry: { tokens } }) => tokens));
+  const listed = new Set(entry.tokens);
+  const bytes = entry.tokens.map((token) => decodeBase64url(token, 32));
+  const ascending = bytes.every((token, at) => at === 0 || compareBytes(bytes[at - 1] as Uint8Array, token) < 0);
+  return [
+    ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
+    ...when(
+      earlier.some((other) => other.entry.round === entry.round),
+      'round-number',
+    ),
+    ...when(!ascending, 'tokens-unsorted'),
+    ...when(!bytes.every(isToken), 'token-invalid'),
+    ...when(
+      entry.tokens.some((token) => known.has(token)),
+      'token-of-another-round',
+    ),
+    ...when(
+      auditedTokens.some((token) => !listed.has(token)),
+      'audited-card-missing',
+    ),
+  ];
+}
+
+function isToken(bytes: Uint8Array): boolean {
+  try {
+    decodePointNotIdentity(bytes, 'token');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
+  const placedMeeting = entriesOf(record, 'meeting')[0];
+  if (placedMeeting === undefined) return ['meeting-missing'] as const;
+  const { share } = state;
+  if (share === null) return ['no-key-share'] as const;
+  const meeting = placedMeeting.entry;
+  const tokens = entriesOf(record, 'tokens').find((placed) => placed.entry.round === entry.round);
+  const lastResult = entriesOf(record, 'result').at(-1);
+  const { roll } = entry;
+  const scrutineers = new Set(meeting.scrutineers.map(({ name }) => name));
+  const circuit = compileCircuit(entry.contests.map(circuitContest), entry.cards);
+  return [
+    ...when(entry.meeting !== hashText(placedMeeting.hash), 'meeting-hash'),
+    ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
+    ...when(entry.previousResult !== (lastResult === undefined ? null : hashText(lastResult.hash)), 'previous-result'),
+    ...when(
+      entry.ceremony !== share.ceremony ||
+        entry.K !== share.K ||
+        entry.X.join() !== share.X.join() ||
+        entry.n !== meeting.scrutineers.length ||
+        entry.threshold !== share.threshold ||
+        entry.threshold !== meeting.threshold,
+      'ceremony',
+    ),
+    ...when(tokens === undefined || entry.tokens !== hashText(tokens.hash), 'tokens-hash'),
+    ...when(tokens === undefined || entry.cards !== tokens.entry.tokens.length || entry.cards < roll.expected, 'cards'),
+    ...when(entry.circuit !== hashText(circuitId(circuit)), 'circuit'),
+    ...when(roll.members - roll.probationary - roll.withoutRight - roll.excluded !== roll.expected, 'roll'),
+    ...when(
+      entry.contests.some(
+        (contest) => contest.kind === 'election' && contest.candidates.some(({ name, remark }) => remark === '' && scrutineers.has(name)),
+      ),
+      'candidate-is-scrutineer',
+    ),
+    // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
+    ...when(entry.minimumBallots < (meeting.kind === 'plenary' ? LEAST_BALLOTS : DEFAULT_MINIMUM), 'minimum-ballots'),
+    ...when(
+      entry.logOrigin !== meeting.logOrigin ||
+        JSON.stringify(entry.witnesses) !== JSON.stringify(meeting.witnesses),
+      'log',
+    ),
+  ];
+}
+
+const DEFAULT_MINIMUM = 5;
+
+/** The round entry that `ctx` names. */
+export function roundOf(record: RecordFile, ctx: string): RoundEntry | undefined {
+  return entriesOf(record, 'round').find((placed) => hashText(placed.hash) === ctx)?.entry;
+}
+
+const hasEntry = (record: RecordFile, type: 'open' | 'close', ctx: string): boolean =>
+  entriesOf(record, type).some(({ entry }) => entry.ctx === ctx);
+
+function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
+  const round = roundOf(record, entry.ctx);
+  if (round === undefined) return ['round-unknown'] as const;
+  const { expected } = round.roll;
+  return [
+    ...when(hasEntry(record, 'open', entry.ctx), 'already-open'),
+    ...when(entry.expected !== expected || entry.present > expected, 'expected'),
+    ...when(!isQuorate({ expected, present: entry.present }, round.rules), 'quorum'),
+    ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
+  ];
+}
+
+/** Events of the round that stand in the log. */
+export function eventsInLog(record: RecordFile, ctx: string) {
+  const voids = entriesOf(record, 'void').filter(({ entry }) => entry.ctx === ctx);
+  const voided = (action: string) => voids.filter(({ entry }) => entry.action === action).length;
+  return {
+    casts: entriesOf(record, 'cast').filter(({ entry }) => entry.ballot.ctx === ctx).length,
+    challenges: entriesOf(record, 'challenge').filter(({ entry }) => entry.ballot.ctx === ctx).length,
+    voids: {
+      returned: voided('void-returned'),
+      damaged: voided('void-damaged'),
+      unissued: voided('void-unissued'),
+    },
+  };
+}
+
+function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
+  const round = roundOf(record, entry.ctx);
+  if (round === undefined) return ['round-unknown'] as const;
+  const open = entriesOf(record, 'open').find((placed) => placed.entry.ctx === entry.ctx)?.entry;
+  if (open === undefined) return ['not-open'] as const;
+  const log = eventsInLog(record, entry.ctx);
+  const { handCounts } = entry;
+  const accounting = account({
+    made: round.cards,
+    received: handCounts.received,
+    exchanged: handCounts.exchanged,
+    unreadable: handCounts.unreadable,
+    returnedBeforeOpening: handCounts.returnedBeforeOpening,
+    cast: log.casts,
+    challenged: log.challenges,
+    voidReturned: log.voids.returned,
+    voidDamaged: log.voids.damaged,
+    voidUnissued: log.voids.unissued,
+    cardsInBox: open.cardsInBox,
+    cardsAudited: open.cardsAudited,
+  });
+  return [
+    ...when(hasEntry(record, 'close', entry.ctx), 'already-closed'),
+    ...when(entry.expected !== round.roll.expected || entry.present > entry.expected, 'expected'),
+    ...when(
+      entry.casts !== log.casts ||
+        entry.challenges !== log.challenges ||
+        entry.voids.returned !== log.voids.returned ||
+        entry.voids.damaged !== log.voids.damaged ||
+        entry.voids.unissued !== log.voids.unissued,
+      'counts-differ-from-log',
+    ),
+    ...when(!accounting.holds, 'accounting'),
+  ];
+}
+
+/** The hash of a proposal as four groups of four characters, read aloud from every device (UX O8). */
+export function proposalDigest(proposal: ProposedEntry): string {
+  return encodeBase64url(entryHash({ ...proposal, signatures: [] } as never));
+}

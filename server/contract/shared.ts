@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PHASES } from '../../tally/phase.ts';
 import { electionContest } from '../../tally/record/contest.ts';
 import { textSchema } from './text.ts';
 
@@ -20,21 +21,7 @@ export const entrySchema = z.looseObject({ type: z.string() });
 /** An object whose exact shape crypto decides (a ballot, a key file message). */
 export const objectSchema = z.record(z.string(), z.unknown());
 
-export const phaseSchema = z.enum([
-  'draft',
-  'ceremony',
-  'cards',
-  'sealed',
-  'check-in',
-  'voting',
-  'paused',
-  'stopped',
-  'closed',
-  'counting',
-  'published',
-  'reported',
-  'answered',
-]);
+export const phaseSchema = z.enum(PHASES);
 export type PhaseName = z.infer<typeof phaseSchema>;
 
 /** A thing that is wrong or still missing. 'stop' blocks the next step; 'warning' has to be seen; 'notice' informs. */

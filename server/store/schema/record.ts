@@ -67,14 +67,14 @@ export const meetingKey = pgTable(
   (table) => [primaryKey({ columns: [table.meeting, table.purpose] })],
 );
 
-/** Entries that several authors sign (tokens, round, open, close), until they are complete. */
+/** Entries that several authors sign (tokens, round, open, close, paper), until they are complete. */
 export const proposal = pgTable(
   'proposal',
   {
     id: text('id').primaryKey(),
     meeting: text('meeting').notNull(),
     round: integer('round').notNull(),
-    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close'] }).notNull(),
+    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close', 'paper'] }).notNull(),
     body: text('body').notNull(),
     state: text('state', { enum: ['collecting', 'appended', 'withdrawn'] }).notNull(),
   },
@@ -124,7 +124,7 @@ export const token = pgTable(
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.T] })],
 );
 
-/** Final token events that are durable but not yet in the log: the group that is filling. */
+/** Final token events that are durable but not yet in the log: the group that is filling. `hash` is the entry's, in hex. */
 export const waiting = pgTable(
   'waiting',
   {

@@ -1,0 +1,46 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { ceremonyMessage } from './schema/record.ts';
+
+/** Age-encrypted shares between scrutineers, kept for a device that is reloaded, deleted when the ceremony ends. */
+
+export type StoredMessage = { readonly sender: number; readonly recipient: number; readonly ciphertext: string };
+
+export async function insertMessage(
+  db: Database,
+  meeting: string,
+  ceremony: string,
+  message: StoredMessage,
+): Promise<void> {
+  await db
+    .insert(ceremonyMessage)
+    .values({ meeting, ceremony, ...message })
+    .onConflictDoNothing();
+}
+
+export async function loadMessages(
+  db: Database,
+  meeting: string,
+  ceremony: string,
+  recipient: number,
+): Promise<readonly StoredMessage[]> {
+  return db
+    .select({
+      sender: ceremonyMessage.sender,
+      recipient: ceremonyMessage.recipient,
+      ciphertext: ceremonyMessage.ciphertext,
+    })
+    .from(ceremonyMessage)
+    .where(
+      and(
+        eq(ceremonyMessage.meeting, meeting),
+        eq(ceremonyMessage.ceremony, ceremony),
+        eq(ceremonyMessage.recipient, recipient),
+      ),
+    )
+    .orderBy(asc(ceremonyMessage.sender));
+}
+
+export async function deleteMessages(db: Database, meeting: string): Promise<void> {
+  await db.delete(ceremonyMessage).where(eq(ceremonyMessage.meeting, meeting));
+}

@@ -1,0 +1,161 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { acceptance, token } from './schema/record.ts';
+
+/** Queries of token states (specification §5, §7). T and hashes are base64url, as in the record. */
+
+export type TokenState = 'free' | 'cast' | 'challenged' | 'void';
+export type StoredToken = {
+  readonly T: string;
+  readonly state: TokenState;
+  readonly ballotHash: string | null;
+  readonly ballot: string | null;
+};
+
+const columns = { T: token.T, state: token.state, ballotHash: token.ballotHash, ballot: token.ballot };
+const of = (meeting: string, round: number, T: string) =>
+  and(eq(token.meeting, meeting), eq(token.round, round), eq(token.T, T));
+
+/** `tokens` is sorted as in the `tokens` entry, so the rows of a fresh list lie in that order. */
+export async function insertTokens(
+  db: Database,
+  meeting: string,
+  round: number,
+  tokens: readonly string[],
+): Promise<void> {
+  const rows = tokens.map((T) => ({ meeting, round, T, state: 'free' as const }));
+  for (let start = 0; start < rows.length; start += 1000)
+    await db.insert(token).values(rows.slice(start, start + 1000));
+}
+
+export async function loadToken(
+  db: Database,
+  meeting: string,
+  round: number,
+  T: string,
+): Promise<StoredToken | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(token)
+    .where(of(meeting, round, T));
+  return row;
+}
+
+/** The row stays locked until the transaction ends: two requests of one card are decided one after the other. */
+export async function lockToken(
+  db: Database,
+  meeting: string,
+  round: number,
+  T: string,
+): Promise<StoredToken | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(token)
+    .where(of(meeting, round, T))
+    .for('update');
+  return row;
+}
+
+/** Rounds of the meeting whose list holds T; the kiosk asks so to say "wrong round". */
+export async function roundsOfToken(db: Database, meeting: string, T: string): Promise<readonly number[]> {
+  const rows = await db
+    .select({ round: token.round })
+    .from(token)
+    .where(and(eq(token.meeting, meeting), eq(token.T, T)));
+  return rows.map((row) => row.round);
+}
+
+export async function setPending(
+  db: Database,
+  meeting: string,
+  round: number,
+  T: string,
+  pending: { readonly ballotHash: string; readonly ballot: string },
+): Promise<void> {
+  await db
+    .update(token)
+    .set(pending)
+    .where(of(meeting, round, T));
+}
+
+/** Final. The pending ballot leaves the row: a cast one waits for the log, any other is worth nothing. */
+export async function setFinal(
+  db: Database,
+  meeting: string,
+  round: number,
+  T: string,
+  final:
+    | { readonly state: 'cast' | 'challenged'; readonly ballotHash: string }
+    | { readonly state: 'void'; readonly final: string },
+): Promise<void> {
+  await db
+    .update(token)
+    .set({ ballotHash: null, ...final, ballot: null })
+    .where(of(meeting, round, T));
+}
+
+/** Pending ballots are dropped when voting stops: nothing that was never cast outlives the round. */
+export async function dropPending(db: Database, meeting: string, round: number): Promise<void> {
+  await db
+    .update(token)
+    .set({ ballotHash: null, ballot: null })
+    .where(and(eq(token.meeting, meeting), eq(token.round, round), eq(token.state, 'free')));
+}
+
+export type TokenCounts = {
+  readonly made: number;
+  readonly free: number;
+  readonly pending: number;
+  readonly cast: number;
+  readonly challenged: number;
+  readonly returned: number;
+  readonly damaged: number;
+  readonly unissued: number;
+};
+
+export async function countTokens(db: Database, meeting: string, round: number): Promise<TokenCounts> {
+  const count = (condition: ReturnType<typeof sql>) => sql<number>`(count(*) filter (where ${condition}))::int`;
+  const [row] = await db
+    .select({
+      made: sql<number>`count(*)::int`,
+      free: count(sql`${token.state} = 'free'`),
+      pending: count(sql`${token.state} = 'free' and ${token.ballotHash} is not null`),
+      cast: count(sql`${token.state} = 'cast'`),
+      challenged: count(sql`${token.state} = 'challenged'`),
+      returned: count(sql`${token.final} = 'void-returned'`),
+      damaged: count(sql`${token.final} = 'void-damaged'`),
+      unissued: count(sql`${token.final} = 'void-unissued'`),
+    })
+    .from(token)
+    .where(and(eq(token.meeting, meeting), eq(token.round, round)));
+  if (row === undefined) throw new Error('count of tokens gave no row');
+  return row;
+}
+
+export type StoredAcceptance = { readonly T: string; readonly h: string; readonly signature: string };
+
+export async function insertAcceptances(
+  db: Database,
+  meeting: string,
+  round: number,
+  given: readonly StoredAcceptance[],
+): Promise<void> {
+  if (given.length === 0) return;
+  await db
+    .insert(acceptance)
+    .values(given.map((one) => ({ meeting, round, ...one })))
+    .onConflictDoNothing();
+}
+
+/** Sorted by h: kiosks are not told apart and no order is kept. */
+export async function loadAcceptances(
+  db: Database,
+  meeting: string,
+  round: number,
+): Promise<readonly StoredAcceptance[]> {
+  return db
+    .select({ T: acceptance.T, h: acceptance.h, signature: acceptance.signature })
+    .from(acceptance)
+    .where(and(eq(acceptance.meeting, meeting), eq(acceptance.round, round)))
+    .orderBy(asc(acceptance.h));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { account, type CardCounts } from './accounting.ts';
+import { account, type CardCounts, missingCardsWarning } from './accounting.ts';
 
 /** The sample's committee election: 80 made, 68 handed out, 67 cast, 1 returned unused, 12 never handed out. */
 const SAMPLE: CardCounts = {
@@ -64,5 +64,13 @@ describe('accounting of the cards (specification §5)', () => {
   test('a count that is no whole number from 0 is a broken invariant', () => {
     expect(() => account({ ...SAMPLE, cast: -1 })).toThrow(RangeError);
     expect(() => account({ ...SAMPLE, cast: 0.5 })).toThrow(RangeError);
+  });
+
+  test('missing cards warn when they reach the smallest deciding margin, unreadable ones aside', () => {
+    const twoMissing = account({ ...SAMPLE, cast: 65 });
+    expect(missingCardsWarning(twoMissing, 3)).toBeNull();
+    expect(missingCardsWarning(twoMissing, 2)?.zh).toContain('2 张');
+    expect(missingCardsWarning(account({ ...SAMPLE, cast: 65, unreadable: 1 }), 2)).toBeNull();
+    expect(missingCardsWarning(twoMissing, null)).toBeNull();
   });
 });

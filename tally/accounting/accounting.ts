@@ -116,3 +116,16 @@ export function account(counts: CardCounts): Accounting {
     missingUnexplained: missing - U,
   };
 }
+
+/**
+ * The warning of specification §5: as many cards are missing as could have decided the election. The election stays
+ * valid; the assembly and the superior must see the number.
+ */
+export function missingCardsWarning(accounting: Accounting, decidingMargin: number | null): Text | null {
+  const { missingUnexplained } = accounting;
+  if (decidingMargin === null || missingUnexplained < decidingMargin) return null;
+  return {
+    zh: `未交回的投票卡 ${missingUnexplained} 张，达到决定当选的最小票差 ${decidingMargin}，请监票人说明。`,
+    en: `${missingUnexplained} cards are missing, as many as the smallest deciding margin of ${decidingMargin}; the scrutineers must account for them.`,
+  };
+}

@@ -36,11 +36,11 @@ export const RULE_SET_NAME = {
 const read = (zh: string, en: string): Text => ({ zh: `2020年条例${zh}`, en: `2020 Regulation, ${en}` });
 const unconfirmed = (zh: string, en: string): Text => ({
   zh: `2020年条例${zh}（条号待核）`,
-  en: `2020 Regulation${en} (article number not confirmed)`,
+  en: `2020 Regulation${en} – article number not confirmed`,
 });
 const INTERIM: Text = {
   zh: '1990年暂行条例（条号待核）',
-  en: '1990 Interim Regulation (article number not confirmed)',
+  en: '1990 Interim Regulation – article number not confirmed',
 };
 const METHOD: Text = { zh: '选举办法', en: 'the adopted election method' };
 
@@ -48,7 +48,7 @@ const CLAUSES_2020: Readonly<Record<ClauseName, Text>> = {
   entitlement: read('第五条', 'Art. 5'),
   exclusions: {
     zh: '中央组织部有关解释（文号待核）',
-    en: 'an explanation of the Central Organization Department (document number not confirmed)',
+    en: 'an explanation of the Central Organization Department – document number not confirmed',
   },
   surplus: read('第十三条', 'Art. 13'),
   'equal-number': unconfirmed('第十七条', ', Art. 17'),

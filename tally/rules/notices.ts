@@ -65,7 +65,7 @@ function describe(decision: Decision): { readonly zh: string; readonly en: strin
   }
   if (decision.unfilled > 0) {
     zh.push(`缺额 ${decision.unfilled} 名`);
-    en.push(`${decision.unfilled} seats unfilled`);
+    en.push(`seats unfilled: ${decision.unfilled}`);
   }
   return { zh: zh.join('；'), en: en.join('; ') };
 }
@@ -75,7 +75,7 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
   const list: Notice[] = [];
   const say = (code: NoticeCode, clauseName: ClauseName, zh: string, en: string): void => {
     const cited = clause(input.ruleSet, clauseName);
-    list.push({ code, clause: cited.zh, zh, en: `${en} (${cited.en})` });
+    list.push({ code, clause: cited.zh, zh, en: `${en} [${cited.en}]` });
   };
   const { expected, present, issued, voters, recovered, valid, seats } = input;
   const base = input.majorityBase;

@@ -1,0 +1,22 @@
+/** Motions of the assembly (rules §4.1, §1.11): the method, the scrutineers, a reduction of the seats. */
+import type { Attendance } from './quorum.ts';
+import type { RuleSettings } from './settings.ts';
+
+/** The method and the lists are passed by more than half of the base (选举办法 and 支部工作条例 Art. 11). */
+export function isMotionCarried(
+  inFavour: number,
+  attendance: Attendance,
+  settings: Pick<RuleSettings, 'motionBase'>,
+): boolean {
+  return 2 * inFavour > attendance[settings.motionBase];
+}
+
+/** Fewer seats instead of a further election: half or more of the voters agree (半数以上选举人同意). */
+export function isReductionAgreed(
+  inFavour: number,
+  attendance: Attendance,
+  settings: Pick<RuleSettings, 'reductionBase' | 'reductionEqualAccepted'>,
+): boolean {
+  const base = attendance[settings.reductionBase];
+  return settings.reductionEqualAccepted ? 2 * inFavour >= base : 2 * inFavour > base;
+}

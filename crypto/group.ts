@@ -10,6 +10,8 @@
 import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 import { encodeUtf8, uint32 } from './encoding/bytes.ts';
 
+export { msm } from './msm.ts';
+
 export type Point = InstanceType<typeof ristretto255.Point>;
 export type Scalar = bigint & { readonly __scalar: true };
 /** Fresh bytes from the caller's cryptographic source: nothing in this folder draws its own. */

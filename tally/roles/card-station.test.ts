@@ -4,15 +4,7 @@ import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { parseCardText, tokenFromSeed } from '../../crypto/token.ts';
 import { auditSize, makeCards, remakeCards, wipeCards } from './card-station.ts';
-
-/** Reproducible bytes: SHA-256 of a counter. */
-function countingRandom(start = 0) {
-  let counter = start;
-  return (length: number): Uint8Array => {
-    counter += 1;
-    return sha256(Uint8Array.of(counter >> 8, counter & 0xff)).slice(0, length);
-  };
-}
+import { countingRandom } from './counting-random.ts';
 
 const meetingHash = sha256(Uint8Array.of(1));
 

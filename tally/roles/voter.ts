@@ -9,8 +9,8 @@
  * signatures are ever sent.
  */
 import {
-  type BallotObject,
   BALLOT_SEED_BYTES,
+  type BallotObject,
   ballotCode,
   ballotHash,
   ballotTableSteps,
@@ -55,7 +55,8 @@ export interface VotingRound {
 export function votingRound(entry: RoundEntry, receiptsKey: string): VotingRound {
   const circuit = compileCircuit(entry.contests.map(circuitContest), entry.cards);
   const id = circuitId(circuit);
-  if (!equalBytes(id, decodeBase64url(entry.circuit, 32))) throw new Error('round: the circuit is not that of its contests');
+  if (!equalBytes(id, decodeBase64url(entry.circuit, 32)))
+    throw new Error('round: the circuit is not that of its contests');
   return {
     entry,
     ctx: entryHash(entry),
@@ -135,7 +136,15 @@ export function prepareBallot(
   const seed = random(BALLOT_SEED_BYTES);
   const u = assignVariables(round.circuit, counterBits(round.entry.contests, marks));
   const ballot = ballotToObject(
-    encryptBallot({ ctx: round.ctx, K: round.K, circuit: round.circuit, circuitId: round.circuitId, T: card.T, u, seed }),
+    encryptBallot({
+      ctx: round.ctx,
+      K: round.K,
+      circuit: round.circuit,
+      circuitId: round.circuitId,
+      T: card.T,
+      u,
+      seed,
+    }),
   );
   u.fill(0);
   const h = ballotHash(ballot);

@@ -158,15 +158,16 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
     ...when(roll.members - roll.probationary - roll.withoutRight - roll.excluded !== roll.expected, 'roll'),
     ...when(
       entry.contests.some(
-        (contest) => contest.kind === 'election' && contest.candidates.some(({ name, remark }) => remark === '' && scrutineers.has(name)),
+        (contest) =>
+          contest.kind === 'election' &&
+          contest.candidates.some(({ name, remark }) => remark === '' && scrutineers.has(name)),
       ),
       'candidate-is-scrutineer',
     ),
     // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
     ...when(entry.minimumBallots < (meeting.kind === 'plenary' ? LEAST_BALLOTS : DEFAULT_MINIMUM), 'minimum-ballots'),
     ...when(
-      entry.logOrigin !== meeting.logOrigin ||
-        JSON.stringify(entry.witnesses) !== JSON.stringify(meeting.witnesses),
+      entry.logOrigin !== meeting.logOrigin || JSON.stringify(entry.witnesses) !== JSON.stringify(meeting.witnesses),
       'log',
     ),
   ];

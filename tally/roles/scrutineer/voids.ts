@@ -7,7 +7,14 @@
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodePoint, encodeScalar, type RandomBytes } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
-import { type CardTextError, cardCode, NO_PAYLOAD, parseCardText, signToken, tokenFromSeed } from '../../../crypto/token.ts';
+import {
+  type CardTextError,
+  cardCode,
+  NO_PAYLOAD,
+  parseCardText,
+  signToken,
+  tokenFromSeed,
+} from '../../../crypto/token.ts';
 import type { VoidAction, VoidEntry } from '../../record/ballot-entries.ts';
 
 export interface ScannedCard {

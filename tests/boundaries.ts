@@ -4,17 +4,37 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 /** The import table of the README: which folder may import which, and which packages belong to one folder alone. */
 
 /** Longest prefix wins, so `server/contract` is not `server`. */
-const AREAS = ['crypto', 'tally', 'printables/qr', 'printables/cards', 'printables', 'server/contract', 'server', 'kiosk', 'tests'] as const;
+const AREAS = [
+  'crypto',
+  'tally',
+  'printables/qr',
+  'printables/layout',
+  'printables/cards',
+  'printables',
+  'server/contract',
+  'server',
+  'kiosk',
+  'tests',
+] as const;
 type Area = (typeof AREAS)[number];
 
 const MAY_IMPORT: Readonly<Record<Area, readonly Area[]>> = {
   crypto: [],
   tally: ['crypto'],
   'printables/qr': ['crypto', 'tally'],
-  'printables/cards': ['crypto', 'tally', 'printables/qr'],
-  printables: ['crypto', 'tally', 'printables/qr', 'printables/cards'],
+  'printables/layout': ['printables/qr'],
+  'printables/cards': ['crypto', 'tally', 'printables/qr', 'printables/layout'],
+  printables: ['crypto', 'tally', 'printables/qr', 'printables/layout', 'printables/cards'],
   'server/contract': ['crypto', 'tally'],
-  server: ['crypto', 'tally', 'printables', 'printables/qr', 'printables/cards', 'server/contract'],
+  server: [
+    'crypto',
+    'tally',
+    'printables',
+    'printables/qr',
+    'printables/layout',
+    'printables/cards',
+    'server/contract',
+  ],
   kiosk: ['crypto', 'tally', 'printables/qr', 'printables/cards', 'server/contract'],
   tests: AREAS,
 };
@@ -33,7 +53,8 @@ const PACKAGE_HOMES: readonly { readonly pattern: RegExp; readonly homes: readon
 
 /** Pure places: no clock, no input or output, no randomness of their own. */
 const PURE: readonly Area[] = ['crypto', 'tally'];
-const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|crypto\.getRandomValues|setTimeout|setInterval|fetch\(|process\.|document\.|window\.)/;
+const IMPURE =
+  /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|crypto\.getRandomValues|setTimeout|setInterval|fetch\(|process\.|document\.|window\.)/;
 
 export interface Violation {
   readonly file: string;
@@ -44,7 +65,8 @@ export function sourceFiles(root: string): readonly string[] {
   const files: string[] = [];
   const walk = (folder: string) => {
     for (const item of readdirSync(folder, { withFileTypes: true })) {
-      if (item.name === 'node_modules' || item.name === 'dist' || item.name === 'data' || item.name.startsWith('.')) continue;
+      if (item.name === 'node_modules' || item.name === 'dist' || item.name === 'data' || item.name.startsWith('.'))
+        continue;
       const path = join(folder, item.name);
       if (item.isDirectory()) walk(path);
       else if (/\.(ts|tsx|mjs)$/.test(item.name)) files.push(path);
@@ -56,13 +78,17 @@ export function sourceFiles(root: string): readonly string[] {
 
 export function areaOf(root: string, path: string): Area | undefined {
   const inside = relative(root, path).split(sep).join('/');
-  return [...AREAS].sort((a, b) => b.length - a.length).find((area) => inside === area || inside.startsWith(`${area}/`));
+  return [...AREAS]
+    .sort((a, b) => b.length - a.length)
+    .find((area) => inside === area || inside.startsWith(`${area}/`));
 }
 
 /** Every import, export-from and dynamic import with a literal target; type-only ones count too. */
 export function importsOf(source: string): readonly string[] {
   const found: string[] = [];
-  for (const match of source.matchAll(/(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;}])import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g))
+  for (const match of source.matchAll(
+    /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;}])import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+  ))
     found.push((match[1] ?? match[2] ?? match[3]) as string);
   return found;
 }
@@ -78,14 +104,16 @@ export function violations(root: string): readonly Violation[] {
     for (const target of importsOf(source)) {
       if (target.startsWith('.')) {
         const other = areaOf(root, resolve(dirname(path), target));
-        if (other !== undefined && other !== area && !MAY_IMPORT[area].includes(other)) found.push({ file, imports: target });
+        if (other !== undefined && other !== area && !MAY_IMPORT[area].includes(other))
+          found.push({ file, imports: target });
         // The verifier must work from the record alone: nothing that encrypts or proves may reach it (specification §10).
         const verifier = file.startsWith('tally/verify/') && !isTest;
         if (verifier && /crypto\/(ballot|token)\.ts$/.test(target) && /\b(encryptBallot|signToken)\b/.test(source))
           found.push({ file, imports: target });
       } else if (!isTest) {
         for (const { pattern, homes } of PACKAGE_HOMES)
-          if (pattern.test(target) && !homes.some((home) => file.startsWith(home))) found.push({ file, imports: target });
+          if (pattern.test(target) && !homes.some((home) => file.startsWith(home)))
+            found.push({ file, imports: target });
       }
     }
     if (PURE.includes(area) && !isTest) {

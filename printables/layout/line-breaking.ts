@@ -1,0 +1,64 @@
+/**
+ * Breaks Chinese text into lines: between any two characters, but no closing mark begins a line, no opening mark ends one
+ * (避头尾), and a number, a word or an address stays whole unless it alone is wider than the line.
+ */
+
+const CLOSING = /^[，。、；：？！”’）〕》」』】％％…—·,.;:?!)\]}%]$/u;
+const OPENING = /^[“‘（〔《「『【([{]$/u;
+const WORD = /[\p{Script=Latin}\p{Nd}#%&+\-./:=?@_~,]/u;
+
+/** The smallest pieces that a line is made of. */
+export function unbreakablePieces(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let isOpen = false;
+  for (const character of text) {
+    const previous = pieces.at(-1);
+    const lastCharacter = previous === undefined ? '' : ([...previous].at(-1) as string);
+    const joinsWord = WORD.test(character) && WORD.test(lastCharacter);
+    if (previous !== undefined && (isOpen || joinsWord || CLOSING.test(character)))
+      pieces[pieces.length - 1] = previous + character;
+    else pieces.push(character);
+    isOpen = OPENING.test(character);
+  }
+  return pieces;
+}
+
+/**
+ * @param firstWidth the room on the first line, which an indent makes shorter.
+ * @param measure the width of a text set in one line.
+ */
+export function breakLines(
+  text: string,
+  firstWidth: number,
+  width: number,
+  measure: (text: string) => number,
+): readonly string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    const room = () => (lines.length === 0 ? firstWidth : width) + 1e-6;
+    for (const piece of unbreakablePieces(paragraph)) {
+      if (measure((line + piece).trimEnd()) <= room()) {
+        line += piece;
+        continue;
+      }
+      if (line !== '') {
+        lines.push(line.trimEnd());
+        line = '';
+      }
+      if (measure(piece) <= room()) {
+        line = piece.trimStart();
+        continue;
+      }
+      for (const character of piece) {
+        if (line !== '' && measure(line + character) > room()) {
+          lines.push(line);
+          line = '';
+        }
+        line += character;
+      }
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}

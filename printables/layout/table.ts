@@ -1,0 +1,158 @@
+/** Ruled tables: cells wrap, a row never breaks, the head is repeated on every page. */
+
+import { type Flow, newPage, roomLeft } from './flow.ts';
+import { breakLines } from './line-breaking.ts';
+import { mm } from './measures.ts';
+import { artifact, content, type Element, element } from './structure.ts';
+import { type Align, drawAligned, INK, middleToBaseline, type TextStyle, widthOf } from './text.ts';
+
+export interface Column {
+  /** In millimetres; the columns of a table together fill its width. */
+  readonly width: number;
+  readonly align?: Align;
+}
+
+export interface Cell {
+  readonly text: string;
+  readonly style?: Partial<TextStyle>;
+  readonly align?: Align;
+  /** Columns it covers, 1 unless told. */
+  readonly span?: number;
+  readonly isHeading?: boolean;
+}
+
+export type Row = readonly (Cell | string)[];
+
+export interface TableStyle extends TextStyle {
+  /** Line pitch inside a cell. */
+  readonly pitch: number;
+  readonly minHeight: number;
+  readonly padding?: number;
+  readonly headFace?: TextStyle['face'];
+  readonly headSize?: number;
+}
+
+interface PlacedCell {
+  readonly cell: Cell;
+  readonly x: number;
+  readonly width: number;
+  readonly style: TextStyle;
+  readonly align: Align;
+  readonly lines: readonly string[];
+}
+
+const THIN = 0.5;
+const THICK = 1;
+
+function place(
+  flow: Flow,
+  columns: readonly Column[],
+  row: Row,
+  style: TableStyle,
+  isHead: boolean,
+): readonly PlacedCell[] {
+  const padding = style.padding ?? 1.5;
+  let column = 0;
+  let x = flow.left;
+  return row.map((item) => {
+    const cell = typeof item === 'string' ? { text: item } : item;
+    const covered = columns.slice(column, column + (cell.span ?? 1));
+    const width = covered.reduce((sum, { width }) => sum + width, 0);
+    const isHeading = isHead || cell.isHeading === true;
+    const face = isHeading ? (style.headFace ?? style.face) : style.face;
+    const own: TextStyle = { face, size: isHead ? (style.headSize ?? style.size) : style.size, ...cell.style };
+    const lines = breakLines(cell.text, width - 2 * padding, width - 2 * padding, (line) =>
+      widthOf(flow.paper, line, own),
+    );
+    const placed = {
+      cell: { ...cell, isHeading },
+      x,
+      width,
+      style: own,
+      align: cell.align ?? (isHead ? 'center' : (covered[0]?.align ?? 'center')),
+      lines,
+    };
+    column += cell.span ?? 1;
+    x += width;
+    return placed;
+  });
+}
+
+const heightOf = (cells: readonly PlacedCell[], style: TableStyle): number =>
+  Math.max(style.minHeight, ...cells.map(({ lines }) => lines.length * style.pitch + 2 * (style.padding ?? 1.5)));
+
+function drawRow(flow: Flow, table: Element, cells: readonly PlacedCell[], height: number, style: TableStyle): void {
+  const { paper } = flow;
+  const padding = style.padding ?? 1.5;
+  element(paper, table, 'TR', (row) => {
+    for (const { cell, x, width, style: own, align, lines } of cells) {
+      const tag = cell.isHeading === true ? 'TH' : 'TD';
+      element(paper, row, tag, (inside) => {
+        const first = flow.y + (height - lines.length * style.pitch) / 2;
+        content(paper, inside, tag, () =>
+          lines.forEach((line, index) =>
+            drawAligned(
+              paper,
+              line,
+              x + padding,
+              width - 2 * padding,
+              first + (index + 0.5) * style.pitch + middleToBaseline(own.size),
+              align,
+              own,
+            ),
+          ),
+        );
+      });
+    }
+  });
+  artifact(paper, () => {
+    paper.pdf.lineWidth(THIN).strokeColor(INK);
+    for (const { x, width } of cells) paper.pdf.rect(mm(x), mm(flow.y), mm(width), mm(height));
+    paper.pdf.stroke();
+  });
+  flow.y += height;
+}
+
+export function table(
+  flow: Flow,
+  parent: Element,
+  columns: readonly Column[],
+  head: readonly Row[],
+  rows: readonly Row[],
+  style: TableStyle,
+): void {
+  const { paper } = flow;
+  const heads = head.map((row) => place(flow, columns, row, style, true));
+  const headHeight = heads.reduce((sum, cells) => sum + heightOf(cells, style), 0);
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  let start = flow.y;
+  const outline = () =>
+    artifact(paper, () => {
+      paper.pdf
+        .lineWidth(THICK)
+        .strokeColor(INK)
+        .rect(mm(flow.left), mm(start), mm(width), mm(flow.y - start))
+        .stroke();
+    });
+  element(paper, parent, 'Table', (inside) => {
+    const drawHeads = () => {
+      start = flow.y;
+      for (const cells of heads) drawRow(flow, inside, cells, heightOf(cells, style), style);
+    };
+    const placed = rows.map((row) => place(flow, columns, row, style, false));
+    const first = placed[0];
+    if (headHeight + (first === undefined ? 0 : heightOf(first, style)) > roomLeft(flow) && flow.y > flow.top)
+      newPage(flow);
+    drawHeads();
+    for (const cells of placed) {
+      const height = heightOf(cells, style);
+      if (height > roomLeft(flow) + 1e-6) {
+        outline();
+        newPage(flow);
+        drawHeads();
+      }
+      drawRow(flow, inside, cells, height, style);
+    }
+    outline();
+  });
+}

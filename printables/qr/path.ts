@@ -1,0 +1,53 @@
+/** Draws a QR symbol as one filled path of few rectangles, in module units, for paper and screen alike. */
+import { type ErrorLevel, type QrModules, QUIET_ZONE, qrModules } from './modules.ts';
+
+interface Rectangle {
+  readonly column: number;
+  readonly row: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Dark runs of a row; runs of the same columns in the rows below join into one rectangle, so no seam shows between modules. */
+function rectangles(modules: QrModules): readonly Rectangle[] {
+  const done: Rectangle[] = [];
+  let open = new Map<string, Rectangle>();
+  for (let row = 0; row <= modules.size; row += 1) {
+    const next = new Map<string, Rectangle>();
+    for (let column = 0; row < modules.size && column < modules.size; column += 1) {
+      if (!modules.isDark(row, column)) continue;
+      let end = column;
+      while (end < modules.size && modules.isDark(row, end)) end += 1;
+      const key = `${column}-${end}`;
+      const above = open.get(key);
+      next.set(
+        key,
+        above === undefined ? { column, row, width: end - column, height: 1 } : { ...above, height: above.height + 1 },
+      );
+      open.delete(key);
+      column = end;
+    }
+    done.push(...open.values());
+    open = next;
+  }
+  return done;
+}
+
+/** SVG path data; the symbol's upper left module begins at (0, 0). */
+export function qrPath(modules: QrModules): string {
+  return rectangles(modules)
+    .map(({ column, row, width, height }) => `M${column} ${row}h${width}v${height}h${-width}z`)
+    .join('');
+}
+
+/** A whole SVG with its quiet zone, black on white whatever the page's colours are. */
+export function qrSvg(text: string, title: string, level: ErrorLevel = 'M'): string {
+  const modules = qrModules(text, level);
+  const side = modules.size + 2 * QUIET_ZONE;
+  const safeTitle = title.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}" shape-rendering="crispEdges" role="img">` +
+    `<title>${safeTitle}</title><rect x="${-QUIET_ZONE}" y="${-QUIET_ZONE}" width="${side}" height="${side}" fill="#fff"/>` +
+    `<path d="${qrPath(modules)}" fill="#000"/></svg>`
+  );
+}

@@ -1,0 +1,224 @@
+/**
+ * Symbol A of the result sheet (specification §9): the counts, the outcome and each scrutineer's signature, so that paper alone
+ * shows an authentic statement of these scrutineers.
+ *
+ * What is signed are integers, ctx and root; the names stand in the `round` entry whose hash is ctx. So the symbol proves the
+ * numbers in ballot order; that the printed names belong to that ballot is seen by comparing with the record (check 14).
+ */
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { equalBytes } from '../../crypto/encoding/bytes.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { verifyBytes } from '../../crypto/sign.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import type { AttestationEntry } from '../../tally/record/count-entries.ts';
+import { signedBytes } from '../../tally/record/entry.ts';
+import { MAJORITY_BASES, type MajorityBase, RULE_SETS, type RuleSet } from '../../tally/rules/settings.ts';
+import { createFieldReader, createFieldWriter, MalformedPayload } from './byte-fields.ts';
+import { type JoinError, joinSymbols, splitIntoSymbols } from './split.ts';
+
+export interface SymbolCandidate {
+  readonly label: string;
+  readonly approve: number;
+  readonly disapprove: number;
+}
+
+export interface SymbolWriteIn {
+  /** Place in the contest's write-in list, from 0. */
+  readonly place: number;
+  readonly label: string;
+  readonly votes: number;
+}
+
+export interface SymbolContest {
+  readonly post: string;
+  readonly seats: number;
+  readonly candidates: readonly SymbolCandidate[];
+  /** Length of the write-in list; of its persons only those with votes are printed. */
+  readonly writeInList: number;
+  readonly writeIns: readonly SymbolWriteIn[];
+  /** As attested. */
+  readonly outcome: readonly number[];
+}
+
+export interface SymbolScrutineer {
+  readonly name: string;
+  readonly signKey: string;
+  /** null where this scrutineer has not attested. */
+  readonly signature: string | null;
+}
+
+export interface SymbolA {
+  readonly meetingId: string;
+  readonly meetingTitle: string;
+  readonly date: string;
+  readonly round: number;
+  readonly ruleSet: RuleSet;
+  readonly majorityBase: MajorityBase;
+  readonly contests: readonly SymbolContest[];
+  readonly ctx: string;
+  readonly root: string;
+  readonly size: number;
+  readonly accounting: readonly number[];
+  readonly scrutineers: readonly SymbolScrutineer[];
+}
+
+const VERSION = 1;
+const MAX_ITEMS = 2000;
+
+export function encodeSymbolA(symbol: SymbolA): Uint8Array {
+  const { integer, text, bytes, finish } = createFieldWriter();
+  const integers = (list: readonly number[]) => {
+    integer(list.length);
+    list.forEach(integer);
+  };
+  integer(VERSION);
+  text(symbol.meetingId);
+  text(symbol.meetingTitle);
+  text(symbol.date);
+  integer(symbol.round);
+  integer(RULE_SETS.indexOf(symbol.ruleSet));
+  integer(MAJORITY_BASES.indexOf(symbol.majorityBase));
+  integer(symbol.contests.length);
+  for (const contest of symbol.contests) {
+    text(contest.post);
+    integer(contest.seats);
+    integer(contest.candidates.length);
+    for (const { label, approve, disapprove } of contest.candidates) {
+      text(label);
+      integer(approve);
+      integer(disapprove);
+    }
+    integer(contest.writeInList);
+    integer(contest.writeIns.length);
+    for (const { place, label, votes } of contest.writeIns) {
+      integer(place);
+      text(label);
+      integer(votes);
+    }
+    integers(contest.outcome);
+  }
+  bytes(decodeBase64url(symbol.ctx, 32));
+  bytes(decodeBase64url(symbol.root, 32));
+  integer(symbol.size);
+  integers(symbol.accounting);
+  integer(symbol.scrutineers.length);
+  for (const { name, signKey, signature } of symbol.scrutineers) {
+    text(name);
+    bytes(decodeBase64url(signKey, 32));
+    integer(signature === null ? 0 : 1);
+    if (signature !== null) bytes(decodeBase64url(signature, 64));
+  }
+  return finish();
+}
+
+/** @throws MalformedPayload */
+function readSymbolA(payload: Uint8Array): SymbolA {
+  const read = createFieldReader(payload);
+  const list = <T>(item: () => T): readonly T[] => Array.from({ length: read.length(MAX_ITEMS) }, item);
+  const oneOf = <T>(values: readonly T[]): T => values[read.length(values.length - 1)] as T;
+  if (read.integer() !== VERSION) throw new MalformedPayload('symbol A: unknown version');
+  const head = {
+    meetingId: read.text(),
+    meetingTitle: read.text(),
+    date: read.text(),
+    round: read.integer(),
+    ruleSet: oneOf(RULE_SETS),
+    majorityBase: oneOf(MAJORITY_BASES),
+  };
+  const contests = list((): SymbolContest => {
+    const post = read.text();
+    const seats = read.integer();
+    const candidates = list(() => ({ label: read.text(), approve: read.integer(), disapprove: read.integer() }));
+    const writeInList = read.length(MAX_ITEMS);
+    let last = -1;
+    const writeIns = list(() => {
+      const writeIn = { place: read.length(writeInList - 1), label: read.text(), votes: read.integer() };
+      if (writeIn.place <= last || writeIn.votes === 0) throw new MalformedPayload('symbol A: write-ins out of order');
+      last = writeIn.place;
+      return writeIn;
+    });
+    return { post, seats, candidates, writeInList, writeIns, outcome: list(read.integer) };
+  });
+  const ctx = encodeBase64url(read.bytes(32));
+  const root = encodeBase64url(read.bytes(32));
+  const size = read.integer();
+  const accounting = list(read.integer);
+  const scrutineers = list((): SymbolScrutineer => {
+    const name = read.text();
+    const signKey = encodeBase64url(read.bytes(32));
+    return { name, signKey, signature: read.length(1) === 1 ? encodeBase64url(read.bytes(64)) : null };
+  });
+  read.end();
+  return { ...head, contests, ctx, root, size, accounting, scrutineers };
+}
+
+export function decodeSymbolA(payload: Uint8Array): Result<SymbolA, 'malformed'> {
+  try {
+    const symbol = readSymbolA(payload);
+    return equalBytes(encodeSymbolA(symbol), payload) ? ok(symbol) : err('malformed');
+  } catch (error) {
+    if (error instanceof MalformedPayload) return err('malformed');
+    throw error;
+  }
+}
+
+/** The texts of the QR codes. */
+export const symbolATexts = (symbol: SymbolA): readonly string[] => splitIntoSymbols('CPA1', encodeSymbolA(symbol));
+
+/** From scanned texts, in any order. */
+export function readSymbolATexts(texts: readonly string[]): Result<SymbolA, JoinError | 'malformed'> {
+  const bytes = joinSymbols('CPA1', texts);
+  return bytes.ok ? decodeSymbolA(bytes.value) : bytes;
+}
+
+function countsOf(contest: SymbolContest): readonly number[] {
+  const writeIns = Array<number>(contest.writeInList).fill(0);
+  for (const { place, votes } of contest.writeIns) writeIns[place] = votes;
+  return [...contest.candidates.flatMap(({ approve, disapprove }) => [approve, disapprove]), ...writeIns];
+}
+
+/** The attestation entries, as they stand in the record, rebuilt from paper. */
+export function attestationsOf(symbol: SymbolA): readonly AttestationEntry[] {
+  return symbol.scrutineers.flatMap(({ signature }, index): readonly AttestationEntry[] =>
+    signature === null
+      ? []
+      : [
+          {
+            type: 'attestation',
+            ctx: symbol.ctx,
+            root: symbol.root,
+            size: symbol.size,
+            accounting: symbol.accounting,
+            counts: symbol.contests.map(countsOf),
+            outcome: symbol.contests.map(({ outcome }) => outcome),
+            signatures: [{ author: scrutineerAuthor(index + 1), signature }],
+          },
+        ],
+  );
+}
+
+export type AttestationState = 'valid' | 'invalid' | 'absent';
+
+export interface CheckedScrutineer {
+  readonly name: string;
+  readonly state: AttestationState;
+  /** Whether the key is one the reader trusts already; undefined when no keys were given. */
+  readonly isTrusted: boolean | undefined;
+}
+
+/** Checks each signature offline. Without trusted keys it shows consistency only: anybody can print keys of his own. */
+export function verifySymbolA(symbol: SymbolA, trustedSignKeys?: readonly string[]): readonly CheckedScrutineer[] {
+  const attestations = attestationsOf(symbol);
+  return symbol.scrutineers.map(({ name, signKey, signature }, index) => {
+    const attestation = attestations.find(({ signatures }) => signatures[0]?.author === scrutineerAuthor(index + 1));
+    const holds =
+      attestation !== undefined &&
+      signature !== null &&
+      verifyBytes(signedBytes(attestation), decodeBase64url(signature, 64), decodeBase64url(signKey, 32));
+    return {
+      name,
+      state: signature === null ? 'absent' : holds ? 'valid' : 'invalid',
+      isTrusted: trustedSignKeys === undefined ? undefined : trustedSignKeys[index] === signKey,
+    };
+  });
+}

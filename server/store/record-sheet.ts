@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { answer, meetingKey, resultSheet } from './schema/record.ts';
+import { answer, meetingKey, resultSheet, superiorKey } from './schema/record.ts';
 
 /** Queries of what is kept beside the log: the meeting's keys, result sheets and the superior's answer. */
 
@@ -22,6 +22,14 @@ export async function insertKeys(
 export async function loadKeys(db: Database, meeting: string): Promise<ReadonlyMap<KeyPurpose, string>> {
   const rows = await db.select().from(meetingKey).where(eq(meetingKey.meeting, meeting));
   return new Map(rows.map((row) => [row.purpose, row.secret]));
+}
+
+/** Gives the superior's key, storing `fresh` where there was none. */
+export async function keepSuperiorKey(db: Database, superior: string, fresh: string): Promise<string> {
+  await db.insert(superiorKey).values({ superior, secret: fresh }).onConflictDoNothing();
+  const [row] = await db.select().from(superiorKey).where(eq(superiorKey.superior, superior));
+  if (row === undefined) throw new Error('the key of a superior committee was not stored');
+  return row.secret;
 }
 
 export type StoredSheet = { readonly pdf: Uint8Array; readonly json: string };

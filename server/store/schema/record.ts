@@ -5,7 +5,7 @@ import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-o
  *
  * Nothing here names a person beside a ballot: a token row has no time, no kiosk, no sequence and
  * no reference to the roll; its key is the token itself. What the database files still tell about
- * the order of casting, and how it is wiped, is written in `record-shuffle.ts`.
+ * the order of casting, and how it is wiped, is written in `record-order.ts`.
  */
 
 /** Bytes as PostgreSQL's bytea. */
@@ -160,6 +160,12 @@ export const resultSheet = pgTable(
   },
   (table) => [primaryKey({ columns: [table.meeting, table.round] })],
 );
+
+/** The key a superior committee signs its answers with, one for all its villages: P-256, PKCS #8. */
+export const superiorKey = pgTable('superior_key', {
+  superior: text('superior').primaryKey(),
+  secret: text('secret').notNull(),
+});
 
 /** The superior's signed answer (批复) to a reported result. */
 export const answer = pgTable('answer', {

@@ -1,0 +1,116 @@
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Draft } from '../../contract/organizer.ts';
+
+/** What the organizer prepares: the meeting, its roll, its posts, candidates and scrutineers. */
+
+export const meeting = pgTable('meeting', {
+  id: text('id').primaryKey(),
+  /** Order of creation. */
+  position: integer('position').generatedAlwaysAsIdentity().notNull(),
+  kind: text('kind', { enum: ['assembly', 'plenary'] }).notNull(),
+  phase: text('phase', {
+    enum: [
+      'draft',
+      'ceremony',
+      'cards',
+      'sealed',
+      'check-in',
+      'voting',
+      'paused',
+      'stopped',
+      'closed',
+      'counting',
+      'published',
+      'reported',
+      'answered',
+    ],
+  }).notNull(),
+  draft: jsonb('draft').$type<Draft>().notNull(),
+  threshold: integer('threshold').notNull(),
+  tellers: jsonb('tellers').$type<readonly string[]>().notNull(),
+  /** Number of the round that is prepared or running. */
+  currentRound: integer('current_round').notNull(),
+  deskOpen: boolean('desk_open').notNull(),
+  pauseReason: text('pause_reason'),
+  screenView: text('screen_view').notNull(),
+  /** Meeting whose result this one builds on, and the round of it. */
+  derivedFrom: text('derived_from'),
+  derivedFromRound: integer('derived_from_round'),
+});
+
+/** The roll. `id` is random: no number of a person appears anywhere. Written only by the roll service. */
+export const member = pgTable('member', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  meeting: text('meeting').notNull(),
+  /** Line of the imported roll. */
+  position: integer('position').notNull(),
+  name: text('name').notNull(),
+  gender: text('gender').notNull(),
+  ethnicity: text('ethnicity').notNull(),
+  birth: text('birth').notNull(),
+  education: text('education').notNull(),
+  joined: text('joined').notNull(),
+  category: text('category', { enum: ['full', 'probationary'] }).notNull(),
+  entitled: boolean('entitled').notNull(),
+  withoutRightReason: text('without_right_reason').notNull(),
+  exclusion: jsonb('exclusion').$type<{
+    readonly category: 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
+    readonly reason: string;
+    readonly approval: string;
+  }>(),
+  remark: text('remark').notNull(),
+});
+
+/** Posts on the ballot of a round, in ballot order. */
+export const post = pgTable(
+  'post',
+  {
+    meeting: text('meeting').notNull(),
+    round: integer('round').notNull(),
+    post: text('post', { enum: ['委员', '书记', '副书记'] }).notNull(),
+    position: integer('position').notNull(),
+    seats: integer('seats').notNull(),
+    confirmed: boolean('confirmed').notNull(),
+    /** Why the confirmed order differs from the computed one. */
+    orderReason: text('order_reason').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.round, table.post] })],
+);
+
+export const candidate = pgTable(
+  'candidate',
+  {
+    meeting: text('meeting').notNull(),
+    round: integer('round').notNull(),
+    post: text('post').notNull(),
+    member: uuid('member').notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.round, table.post, table.member] })],
+);
+
+/** Strokes of characters that the library does not know, given by the organizer with the reason. */
+export const suppliedStrokes = pgTable(
+  'supplied_strokes',
+  {
+    meeting: text('meeting').notNull(),
+    character: text('character').notNull(),
+    strokes: text('strokes').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.character] })],
+);
+
+/** Scrutineers by index 1 … n; the first is the chief scrutineer. Keys come from their own devices. */
+export const scrutineer = pgTable(
+  'scrutineer',
+  {
+    meeting: text('meeting').notNull(),
+    index: integer('index').notNull(),
+    member: uuid('member').notNull(),
+    name: text('name').notNull(),
+    signKey: text('sign_key'),
+    cosignKey: text('cosign_key'),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.index] })],
+);

@@ -4,7 +4,7 @@
  * is the strict decoder every ballot passes before its proof is verified.
  */
 import { z } from 'zod';
-import type { BallotObject } from '../../crypto/ballot.ts';
+import type { BallotObject } from '../../crypto/ballot-object.ts';
 import { bytes32, hash, point, scalar } from './fields.ts';
 
 export interface CastEntry {

@@ -24,7 +24,7 @@ export const keyPackage = z
     signKey: bytes32,
     recipient: z.string().regex(/^age1[0-9a-z]{58}$/),
     commitments: z.array(point).min(1).max(99).readonly(),
-    proof: z.strictObject({ R: point, s: scalar }).readonly(),
+    proof: z.strictObject({ e: scalar, s: scalar }).readonly(),
   })
   .readonly();
 

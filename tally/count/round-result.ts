@@ -1,0 +1,231 @@
+/**
+ * A round's result by names, as people and scripts read it (result.json, `npm run verify -- … --json`). Names are
+ * plain where unique inside the contest among candidates and persons written in, else with the remark.
+ */
+import type { Accounting } from '../accounting/accounting.ts';
+import type { Contest, ElectionContest } from '../record/contest.ts';
+import type { MeetingEntry } from '../record/meeting-entry.ts';
+import { label, shortLabels } from '../record/person.ts';
+import type { CloseEntry, RoundEntry } from '../record/round-entries.ts';
+import type { Notice } from '../rules/notices.ts';
+import { quorumMinimum } from '../rules/quorum.ts';
+import type { MajorityBase } from '../rules/settings.ts';
+import { contestOutcome } from './outcome-of-contest.ts';
+
+export interface CandidateResult {
+  readonly approve: number;
+  readonly disapprove: number;
+  readonly abstain: number;
+}
+
+/** An election row, grades of a subject by their Chinese names, or a nominee's number. */
+export type CountsRow = CandidateResult | Readonly<Record<string, number>> | number;
+
+export interface ContestResult {
+  readonly kind: Contest['kind'];
+  readonly post: string | null;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly seats: number | null;
+  readonly counts: Readonly<Record<string, CountsRow>>;
+  readonly writeIns: Readonly<Record<string, number>>;
+  readonly election: 'valid' | 'void' | null;
+  readonly elected: readonly string[];
+  readonly electedIfBaseIsExpected: readonly string[];
+  readonly electedIfBaseIsPresent: readonly string[];
+  readonly tie: { readonly among: readonly string[]; readonly seats: number } | null;
+  readonly unfilled: number;
+  readonly baseSensitive: boolean;
+  readonly smallestWinning: number | null;
+  readonly notices: readonly Notice[];
+}
+
+export type Elected = readonly string[] | Readonly<Record<string, string | null | readonly string[]>>;
+
+export interface RoundResult {
+  readonly meeting: string;
+  readonly organization: string;
+  readonly title: string;
+  readonly date: string;
+  readonly round: number;
+  readonly majorityBase: MajorityBase;
+  readonly rollSize: number;
+  readonly probationary: number;
+  readonly withoutVotingRights: number;
+  readonly excludedFromExpected: number;
+  readonly expected: number;
+  readonly present: number;
+  readonly quorumMinimum: number;
+  readonly cardsPrinted: number;
+  readonly issued: number;
+  readonly recovered: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly returnedUnused: number;
+  readonly damaged: number;
+  readonly exchanged: number;
+  readonly unreadable: number;
+  readonly challenged: number;
+  readonly neverHandedOut: number;
+  readonly missing: number;
+  /** Of the only contest, else by post. */
+  readonly seats: number | null | Readonly<Record<string, number>>;
+  /** Keys are "post:name" when the ballot has several contests. */
+  readonly counts: Readonly<Record<string, CountsRow>>;
+  readonly writeIns: Readonly<Record<string, number>>;
+  readonly elected: Elected;
+  readonly electedIfBaseIsExpected: Elected;
+  readonly electedIfBaseIsPresent: Elected;
+  readonly contests: readonly ContestResult[];
+}
+
+export interface RoundNumbers {
+  readonly meeting: MeetingEntry;
+  readonly round: RoundEntry;
+  readonly close: CloseEntry;
+  readonly accounting: Accounting;
+  readonly counts: readonly (readonly number[])[];
+}
+
+function electionResult(contest: ElectionContest, counts: readonly number[], of: RoundNumbers): ContestResult {
+  const { round, close, accounting } = of;
+  const k = contest.candidates.length;
+  const written = contest.writeIns.flatMap((person, r) => {
+    const votes = counts[2 * k + r] ?? 0;
+    return votes > 0 ? [{ person, votes }] : [];
+  });
+  const persons = [...contest.candidates, ...written.map(({ person }) => person)];
+  const short = shortLabels(persons);
+  const shortOf = new Map(persons.map((person, at) => [label(person), short[at] as string]));
+  const names = (labels: readonly string[]) => labels.map((name) => shortOf.get(name) ?? name);
+  const attendance = {
+    expected: close.expected,
+    present: close.present,
+    issued: accounting.issued,
+    casts: close.casts,
+  };
+  const under = (base: MajorityBase) => {
+    const decided = contestOutcome(contest, counts, attendance, round.rules, base);
+    return decided.ok ? decided.value : null;
+  };
+  const decided = under(round.rules.majorityBase);
+  return {
+    kind: 'election',
+    post: contest.post,
+    title: contest.title,
+    seats: contest.seats,
+    counts: Object.fromEntries(
+      contest.candidates.map((_, i) => {
+        const approve = counts[2 * i] ?? 0;
+        const disapprove = counts[2 * i + 1] ?? 0;
+        return [short[i] as string, { approve, disapprove, abstain: close.casts - approve - disapprove }];
+      }),
+    ),
+    writeIns: Object.fromEntries(written.map(({ votes }, r) => [short[k + r] as string, votes])),
+    election: decided?.election ?? null,
+    elected: names(decided?.elected ?? []),
+    electedIfBaseIsExpected: names(under('expected')?.elected ?? []),
+    electedIfBaseIsPresent: names(under('present')?.elected ?? []),
+    tie: decided?.tie == null ? null : { among: names(decided.tie.among), seats: decided.tie.seats },
+    unfilled: decided?.unfilled ?? 0,
+    baseSensitive: decided?.baseSensitive ?? false,
+    smallestWinning: decided?.smallestWinning ?? null,
+    notices: decided?.notices ?? [],
+  };
+}
+
+/** Sums only: appraisal and recommendation elect nobody. */
+function plainResult(contest: Exclude<Contest, ElectionContest>, counts: readonly number[]): ContestResult {
+  const rows =
+    contest.kind === 'appraisal'
+      ? shortLabels(contest.subjects).map((name, i) => {
+          const g = contest.grades.length;
+          const grades = contest.grades.map(({ zh }, at) => [zh, counts[i * g + at] ?? 0] as const);
+          return [name, Object.fromEntries(grades)] as const;
+        })
+      : shortLabels(contest.nominees).map((name, i) => [name, counts[i] ?? 0] as const);
+  return {
+    kind: contest.kind,
+    post: null,
+    title: contest.title,
+    seats: null,
+    counts: Object.fromEntries(rows),
+    writeIns: {},
+    election: null,
+    elected: [],
+    electedIfBaseIsExpected: [],
+    electedIfBaseIsPresent: [],
+    tie: null,
+    unfilled: 0,
+    baseSensitive: false,
+    smallestWinning: null,
+    notices: [],
+  };
+}
+
+export function roundResult(of: RoundNumbers): RoundResult {
+  const { meeting, round, close, accounting } = of;
+  const contests = round.contests.map((contest, at) => {
+    const counts = of.counts[at] ?? [];
+    return contest.kind === 'election' ? electionResult(contest, counts, of) : plainResult(contest, counts);
+  });
+  const only = contests.length === 1 ? (contests[0] as ContestResult) : null;
+  const heading = (contest: ContestResult) => contest.post ?? contest.title.zh;
+  const flat = <V>(pick: (contest: ContestResult) => Readonly<Record<string, V>>): Readonly<Record<string, V>> =>
+    only !== null
+      ? pick(only)
+      : Object.fromEntries(
+          contests.flatMap((contest) =>
+            Object.entries(pick(contest)).map(([name, value]) => [`${heading(contest)}:${name}`, value]),
+          ),
+        );
+  const elected = (pick: (contest: ContestResult) => readonly string[]): Elected =>
+    only !== null
+      ? pick(only)
+      : Object.fromEntries(
+          contests
+            .filter(({ kind }) => kind === 'election')
+            .map((contest) => [
+              contest.post as string,
+              contest.seats === 1 ? (pick(contest)[0] ?? null) : pick(contest),
+            ]),
+        );
+  return {
+    meeting: meeting.id,
+    organization: meeting.organization,
+    title: meeting.title,
+    date: meeting.date,
+    round: round.round,
+    majorityBase: round.rules.majorityBase,
+    rollSize: round.roll.members,
+    probationary: round.roll.probationary,
+    withoutVotingRights: round.roll.withoutRight,
+    excludedFromExpected: round.roll.excluded,
+    expected: close.expected,
+    present: close.present,
+    quorumMinimum: quorumMinimum(close.expected, round.rules),
+    cardsPrinted: round.cards,
+    issued: accounting.issued,
+    recovered: close.casts,
+    valid: close.casts,
+    invalid: 0,
+    returnedUnused: close.voids.returned,
+    damaged: close.voids.damaged,
+    exchanged: close.handCounts.exchanged,
+    unreadable: close.handCounts.unreadable,
+    challenged: close.challenges,
+    neverHandedOut: close.voids.unissued,
+    missing: accounting.missing,
+    seats:
+      only !== null
+        ? only.seats
+        : Object.fromEntries(
+            contests.flatMap(({ post, seats }) => (post !== null && seats !== null ? [[post, seats]] : [])),
+          ),
+    counts: flat(({ counts }) => counts),
+    writeIns: flat(({ writeIns }) => writeIns),
+    elected: elected((contest) => contest.elected),
+    electedIfBaseIsExpected: elected((contest) => contest.electedIfBaseIsExpected),
+    electedIfBaseIsPresent: elected((contest) => contest.electedIfBaseIsPresent),
+    contests,
+  };
+}

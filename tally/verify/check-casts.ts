@@ -1,0 +1,147 @@
+/**
+ * Check 7 besides the token signatures, which are batched with the ballots (ballot-batch.ts): one final event per T,
+ * voids signed by their cards, challenges rebuilt byte by byte, groups sorted and large enough, acceptances kept
+ * (specification §3, §5, §7, §10).
+ */
+
+import { ballotCode, ballotToObject, encryptBallot } from '../../crypto/ballot.ts';
+import { assignVariables, type Circuit, circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { compareBytes, equalBytes } from '../../crypto/encoding/bytes.ts';
+import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { decodePoint, decodePointNotIdentity, decodeScalar } from '../../crypto/group.ts';
+import { NO_PAYLOAD, verifyTokenSignature } from '../../crypto/token.ts';
+import type { BallotEntry, ChallengeEntry, Verdict, VoidEntry } from '../record/ballot-entries.ts';
+import { circuitContest } from '../record/contest.ts';
+import { isBallotEntry } from '../record/entry.ts';
+import type { Placed, ReadEntry, RecordFile } from '../record/reader.ts';
+import type { RoundEntry } from '../record/round-entries.ts';
+import type { FixedRound, VerifyContext } from './context.ts';
+
+/** Groups enter the log in at least this size, save the last one before the close (specification §3). */
+export const LEAST_GROUP = 5;
+
+/** What a kiosk kept of a cast the server accepted. */
+export interface Acceptance {
+  readonly ctx: string;
+  readonly T: string;
+  readonly h: string;
+}
+
+const tokenOf = (entry: BallotEntry): string => (entry.type === 'void' ? entry.T : entry.ballot.T);
+
+/** `hashes` gives h of the ballot in an entry, by leaf index. */
+export function checkCasts(
+  { findings }: VerifyContext,
+  fixed: FixedRound,
+  hashes: ReadonlyMap<number, string>,
+  acceptances: readonly Acceptance[],
+): void {
+  const { ctx, round, ballots, tokens, close } = fixed;
+  const listed = new Set(tokens?.entry.tokens ?? []);
+  const spent = new Set<string>();
+  const codes = new Set<string>();
+  for (const at of ballots) {
+    const { entry } = at;
+    const T = tokenOf(entry);
+    // A void of an unlisted card concerns the casts, a ballot by one the ballots (specification §10).
+    if (!listed.has(T)) findings.report(entry.type === 'void' ? 'casts' : 'ballots', 'token-not-listed', at);
+    if (spent.has(T)) findings.report('casts', 'token-used-twice', at);
+    spent.add(T);
+    if (entry.type === 'void') {
+      if (entry.ctx !== ctx) findings.report('casts', 'ctx-differs', at);
+      if (!isVoidSigned(entry)) findings.report('casts', 'token-signature-invalid', at);
+      continue;
+    }
+    const h = hashes.get(at.index);
+    if (h !== undefined) {
+      const code = ballotCode(decodeBase64url(h, 32));
+      if (codes.has(code)) findings.report('casts', 'ballot-code-twice', at);
+      codes.add(code);
+    }
+    if (entry.type === 'challenge') {
+      const verdict = verdictOf(entry, round.entry);
+      if (verdict !== entry.verdict) findings.report('casts', 'challenge-verdict-wrong', at);
+      if (verdict === 'differs') findings.report('casts', 'challenge-differs', at);
+    }
+  }
+  if (close !== null) {
+    const inRecord = new Set(
+      ballots.flatMap(({ entry, index }) => (entry.type === 'cast' ? [`${entry.ballot.T} ${hashes.get(index)}`] : [])),
+    );
+    for (const { T, h } of acceptances.filter((kept) => kept.ctx === ctx)) {
+      if (!inRecord.has(`${T} ${h}`)) findings.report('casts', 'acceptance-missing', close);
+    }
+  }
+}
+
+function isVoidSigned(entry: VoidEntry): boolean {
+  try {
+    const T = decodePointNotIdentity(decodeBase64url(entry.T, 32), 'T');
+    const R = decodePoint(decodeBase64url(entry.R, 32), 'R');
+    const s = decodeScalar(decodeBase64url(entry.s, 32), 's');
+    const statement = { action: entry.action, ctx: decodeBase64url(entry.ctx, 32), T, payload: NO_PAYLOAD };
+    return verifyTokenSignature(statement, { R, s });
+  } catch {
+    return false;
+  }
+}
+
+/** Rebuilds the ballot from its opening; illegal marks cannot be rebuilt and so never match. */
+function verdictOf(entry: ChallengeEntry, round: RoundEntry): Verdict {
+  try {
+    const circuit: Circuit = compileCircuit(round.contests.map(circuitContest), round.cards);
+    const rebuilt = encryptBallot({
+      ctx: decodeBase64url(entry.ballot.ctx, 32),
+      K: decodePointNotIdentity(decodeBase64url(round.K, 32), 'K'),
+      circuit,
+      circuitId: circuitId(circuit),
+      T: decodePointNotIdentity(decodeBase64url(entry.ballot.T, 32), 'T'),
+      u: assignVariables(circuit, entry.marks),
+      seed: decodeBase64url(entry.seed, 32),
+    });
+    return equalBytes(hashObject(ballotToObject(rebuilt)), hashObject(entry.ballot)) ? 'matches' : 'differs';
+  } catch {
+    return 'differs';
+  }
+}
+
+interface Group {
+  readonly leaves: readonly Placed<BallotEntry>[];
+  /** Whether a checkpoint line follows directly. */
+  readonly closed: boolean;
+  readonly isLast: boolean;
+}
+
+/** Runs of ballot entries between checkpoints or other entries, in order. */
+function groupsOf(file: RecordFile, placed: ReadonlySet<number>): readonly Group[] {
+  const groups: { leaves: Placed<BallotEntry>[]; closed: boolean }[] = [];
+  let open: { leaves: Placed<BallotEntry>[]; closed: boolean } | null = null;
+  for (const line of file.lines) {
+    if (line.kind === 'entry' && placed.has(line.index) && isBallotEntry(line.entry)) {
+      if (open === null) {
+        open = { leaves: [], closed: false };
+        groups.push(open);
+      }
+      open.leaves.push(line as ReadEntry & { readonly entry: BallotEntry });
+      continue;
+    }
+    if (line.kind === 'checkpoint' && open !== null) open.closed = true;
+    if (line.kind !== 'unread') open = null;
+  }
+  return groups.map((group, at) => ({ ...group, isLast: at === groups.length - 1 }));
+}
+
+/** A group enters the log sorted by entry hash, so that its order says nothing about the order of casting. */
+export function checkGroups({ file, findings }: VerifyContext, { ballots }: FixedRound): void {
+  for (const { leaves, closed, isLast } of groupsOf(file, new Set(ballots.map(({ index }) => index)))) {
+    const [first] = leaves;
+    if (first === undefined) continue;
+    const unsorted = leaves.find(
+      (leaf, at) => at > 0 && compareBytes((leaves[at - 1] as ReadEntry).hash, leaf.hash) >= 0,
+    );
+    if (unsorted !== undefined) findings.report('casts', 'group-not-sorted', unsorted);
+    if (!isLast && leaves.length < LEAST_GROUP) findings.report('casts', 'group-too-small', first);
+    if (!closed) findings.report('log', 'checkpoint-missing', leaves.at(-1) as ReadEntry);
+  }
+}

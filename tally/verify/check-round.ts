@@ -1,0 +1,93 @@
+/**
+ * Check 5 (specification §6.3, §10): the round entry binds this meeting, ceremony, list of tokens, circuit, rules
+ * and log; the meeting was quorate when voting opened.
+ */
+import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { equalBytes } from '../../crypto/encoding/bytes.ts';
+import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { circuitContest } from '../record/contest.ts';
+import type { RoundEntry } from '../record/round-entries.ts';
+import { isQuorate } from '../rules/quorum.ts';
+import type { CeremonyKeys } from './check-key-ceremony.ts';
+import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
+
+/** Never below 3; below 5 only for a committee's plenary (specification §8.2 (c)). */
+export const LEAST_BALLOTS = { assembly: 5, plenary: 3 } as const;
+
+const same = (a: unknown, b: unknown): boolean => equalBytes(hashObject(a), hashObject(b));
+
+export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | null): void {
+  let previousResult: string | null = null;
+  for (const fixed of fixedRounds(context.structure)) {
+    checkRound(context, fixed, ceremony, previousResult);
+    checkOpening(context, fixed);
+    if (fixed.result !== null) previousResult = hashText(fixed.result);
+  }
+  const { structure, meeting, findings } = context;
+  const known = new Set([hashText(meeting), ...fixedRounds(structure).map(({ ctx }) => ctx)]);
+  for (const { entry, ...at } of structure.entries) {
+    if (entry.type === 'paper' && !known.has(entry.ctx)) findings.report('round', 'ctx-differs', at);
+  }
+}
+
+function checkRound(
+  { meeting, findings }: VerifyContext,
+  { round: at, number, tokens }: FixedRound,
+  ceremony: CeremonyKeys | null,
+  previousResult: string | null,
+): void {
+  const round = at.entry;
+  const declared = meeting.entry;
+  if (round.meeting !== hashText(meeting)) findings.report('round', 'round-meeting-differs', at);
+  if (round.round !== number) findings.report('round', 'round-number', at);
+  if (round.previousResult !== previousResult) findings.report('round', 'previous-result-differs', at);
+  if (
+    ceremony === null ||
+    round.ceremony !== ceremony.ceremony ||
+    round.K !== ceremony.K ||
+    !same(round.X, ceremony.X) ||
+    round.n !== declared.scrutineers.length ||
+    round.threshold !== declared.threshold
+  ) {
+    findings.report('round', 'round-ceremony-differs', at);
+  }
+  if (tokens === null || round.tokens !== hashText(tokens) || round.cards !== tokens.entry.tokens.length) {
+    findings.report('round', 'round-tokens-differ', at);
+  }
+  if (round.logOrigin !== declared.logOrigin || !same(round.witnesses, declared.witnesses)) {
+    findings.report('round', 'round-log-differs', at);
+  }
+  const { members, probationary, withoutRight, excluded, expected } = round.roll;
+  if (members - probationary - withoutRight - excluded !== expected || expected < 1) {
+    findings.report('round', 'roll-sum', at);
+  }
+  const titles = round.contests.map((contest) => (contest.kind === 'election' ? contest.post : contest.title.zh));
+  if (new Set(titles).size !== titles.length) findings.report('round', 'contests-same-title', at);
+  if (round.minimumBallots < LEAST_BALLOTS[declared.kind]) {
+    findings.report('round', 'minimum-ballots-illegal', at);
+  }
+  const circuit = recompiledCircuit(round);
+  if (circuit === null) findings.report('round', 'circuit-impossible', at);
+  else if (circuit !== round.circuit) findings.report('round', 'circuit-differs', at);
+}
+
+/** base64url of the id of the circuit the contests compile to; null when they compile to none. */
+function recompiledCircuit(round: RoundEntry): string | null {
+  try {
+    return encodeBase64url(circuitId(compileCircuit(round.contests.map(circuitContest), round.cards)));
+  } catch {
+    return null;
+  }
+}
+
+/** 条例 2020: fewer than four fifths present and no ballot may be issued (rules §1.5). */
+function checkOpening({ findings }: VerifyContext, { open, round, ctx }: FixedRound): void {
+  if (open === null) return;
+  const { expected, present } = open.entry;
+  if (open.entry.ctx !== ctx) findings.report('round', 'ctx-differs', open);
+  if (expected !== round.entry.roll.expected || present > expected) {
+    findings.report('round', 'attendance-impossible', open);
+  }
+  if (!isQuorate({ expected, present }, round.entry.rules)) findings.report('round', 'not-quorate', open);
+}

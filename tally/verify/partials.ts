@@ -1,0 +1,18 @@
+/** Decodes what a scrutineer published: points and scalars of a `partial-decryption` entry (specification §8.3). */
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodePoint, decodeScalar } from '../../crypto/group.ts';
+import type { PartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
+import type { PartialDecryptionEntry } from '../record/count-entries.ts';
+
+/** Null for anything that is not canonical. */
+export function decodePartial({ D, c, s }: Pick<PartialDecryptionEntry, 'D' | 'c' | 's'>): PartialDecryption | null {
+  try {
+    return {
+      D: D.map((text, j) => decodePoint(decodeBase64url(text, 32), `D_${j}`)),
+      c: decodeScalar(decodeBase64url(c, 32), 'c'),
+      s: decodeScalar(decodeBase64url(s, 32), 's'),
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,273 @@
+/**
+ * The structure of a record (specification §3): meeting, key ceremony, rehearsal, then rounds, each
+ * tokens → round → open → ballots → close → aggregate → partial decryptions → result → attestations.
+ *
+ * Entries are sorted into their places in one pass. What stands in a wrong place is reported and takes part in
+ * nothing, so a late cast or a second close never reaches a sum; what is missing is reported where it should stand.
+ * Security note: the order is the log's, hence nobody can be shown another order than the cosigned one.
+ */
+import type { BallotEntry } from '../record/ballot-entries.ts';
+import type { Entry, EntryType } from '../record/entry.ts';
+import type { EntryOf, Placed, ReadEntry, RecordFile } from '../record/reader.ts';
+import type { CheckName, Findings } from './finding.ts';
+import type { FindingCode } from './finding-text.ts';
+
+/** One run of the ceremony; an abort ends it and the next commit begins another. */
+export interface CeremonyEntries {
+  readonly commits: readonly Placed<EntryOf<'key-commit'>>[];
+  readonly reveals: readonly Placed<EntryOf<'key-reveal'>>[];
+  readonly confirms: readonly Placed<EntryOf<'key-confirm'>>[];
+  readonly abort: Placed<EntryOf<'key-abort'>> | null;
+}
+
+export interface RoundEntries {
+  /** 1, 2, … in order of standing. */
+  readonly number: number;
+  readonly tokens: Placed<EntryOf<'tokens'>> | null;
+  readonly round: Placed<EntryOf<'round'>> | null;
+  readonly open: Placed<EntryOf<'open'>> | null;
+  /** casts, challenges and voids between open and close. */
+  readonly ballots: readonly Placed<BallotEntry>[];
+  readonly close: Placed<EntryOf<'close'>> | null;
+  readonly aggregate: Placed<EntryOf<'aggregate'>> | null;
+  readonly partials: readonly Placed<EntryOf<'partial-decryption'>>[];
+  readonly result: Placed<EntryOf<'result'>> | null;
+  readonly attestations: readonly Placed<EntryOf<'attestation'>>[];
+  /** The round went to paper here. */
+  readonly paper: Placed<EntryOf<'paper'>> | null;
+}
+
+export interface RecordStructure {
+  readonly meeting: Placed<EntryOf<'meeting'>> | null;
+  readonly ceremonies: readonly CeremonyEntries[];
+  readonly rehearsals: readonly Placed<EntryOf<'partial-decryption'>>[];
+  readonly rounds: readonly RoundEntries[];
+  /** Every readable entry, placed or not, for checks that concern single entries. */
+  readonly entries: readonly ReadEntry[];
+}
+
+/** Ranks of the entries of a round; ballots, partial decryptions and attestations may repeat. */
+const RANKS = {
+  tokens: 1,
+  round: 2,
+  open: 3,
+  ballots: 4,
+  close: 5,
+  aggregate: 6,
+  partials: 7,
+  result: 8,
+  attestations: 9,
+} as const;
+
+const REQUIRED: readonly { readonly rank: number; readonly check: CheckName; readonly code: FindingCode }[] = [
+  { rank: RANKS.tokens, check: 'tokens', code: 'tokens-missing' },
+  { rank: RANKS.round, check: 'round', code: 'round-missing' },
+  { rank: RANKS.open, check: 'round', code: 'open-missing' },
+  { rank: RANKS.close, check: 'accounting', code: 'close-missing' },
+  { rank: RANKS.aggregate, check: 'aggregate', code: 'aggregate-missing' },
+  { rank: RANKS.result, check: 'result', code: 'result-missing' },
+];
+
+/** The named check that judges the place and the signatures of an entry. */
+export function checkOfEntry(entry: Entry): CheckName {
+  switch (entry.type) {
+    case 'meeting':
+      return 'log';
+    case 'key-commit':
+    case 'key-reveal':
+    case 'key-confirm':
+    case 'key-abort':
+      return 'key-ceremony';
+    case 'partial-decryption':
+      return entry.stage === 'rehearsal' ? 'key-ceremony' : 'decryption';
+    case 'tokens':
+      return 'tokens';
+    case 'round':
+    case 'open':
+    case 'paper':
+      return 'round';
+    case 'cast':
+    case 'challenge':
+    case 'void':
+      return 'casts';
+    case 'close':
+      return 'accounting';
+    case 'aggregate':
+      return 'aggregate';
+    case 'result':
+      return 'result';
+    case 'attestation':
+      return 'attestations';
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+type RoundDraft = Mutable<RoundEntries> & { rank: number };
+type CeremonyDraft = Mutable<CeremonyEntries>;
+
+const newRound = (number: number): RoundDraft => ({
+  number,
+  tokens: null,
+  round: null,
+  open: null,
+  ballots: [],
+  close: null,
+  aggregate: null,
+  partials: [],
+  result: null,
+  attestations: [],
+  paper: null,
+  rank: 0,
+});
+
+const CEREMONY_TYPES: ReadonlySet<EntryType> = new Set(['key-commit', 'key-reveal', 'key-confirm', 'key-abort']);
+
+/** `through` names the last stage the caller expects: a scrutineer before decryption expects no aggregate yet. */
+export function structureOf(file: RecordFile, findings: Findings, lastRank: number): RecordStructure {
+  const entries = file.leaves.filter((leaf): leaf is ReadEntry => leaf.kind === 'entry');
+  let meeting: Placed<EntryOf<'meeting'>> | null = null;
+  const ceremonies: CeremonyDraft[] = [];
+  const rehearsals: Placed<EntryOf<'partial-decryption'>>[] = [];
+  const rounds: RoundDraft[] = [];
+
+  const misplaced = (leaf: ReadEntry) => findings.report(checkOfEntry(leaf.entry), 'entry-out-of-order', leaf);
+  const isOver = (round: RoundDraft | undefined) =>
+    round === undefined || round.paper !== null || round.rank >= RANKS.result;
+
+  /** The round an entry of this rank belongs to, or null when it stands in a wrong place. */
+  const roundFor = (rank: number, repeatable: boolean): RoundDraft | null => {
+    let round = rounds.at(-1);
+    if (rank === RANKS.tokens || round === undefined) {
+      if (round !== undefined && !isOver(round)) return null;
+      round = newRound(rounds.length + 1);
+      rounds.push(round);
+    }
+    if (round.paper !== null || rank < round.rank || (rank === round.rank && !repeatable)) return null;
+    return round;
+  };
+
+  const place = (leaf: ReadEntry, rank: number, repeatable: boolean, put: (round: RoundDraft) => void) => {
+    const round = roundFor(rank, repeatable);
+    if (round === null) return misplaced(leaf);
+    for (const required of REQUIRED) {
+      if (required.rank > round.rank && required.rank < rank) findings.report(required.check, required.code, leaf);
+    }
+    round.rank = rank;
+    put(round);
+  };
+
+  for (const leaf of entries) {
+    const { entry } = leaf;
+    const at = <T extends EntryType>(_: T) => leaf as unknown as Placed<EntryOf<T>>;
+    if (leaf.index === 0 && entry.type !== 'meeting') findings.report('log', 'meeting-missing', leaf);
+    if (CEREMONY_TYPES.has(entry.type)) {
+      if (rounds.length > 0 || !placeInCeremony(leaf, ceremonies)) misplaced(leaf);
+      continue;
+    }
+    switch (entry.type) {
+      case 'meeting':
+        if (leaf.index === 0) meeting = at('meeting');
+        else misplaced(leaf);
+        break;
+      case 'partial-decryption':
+        if (entry.stage === 'tally') {
+          place(leaf, RANKS.partials, true, (round) => round.partials.push(at('partial-decryption')));
+        } else if (rounds.length === 0 || (rounds.length === 1 && rounds[0]?.rank === RANKS.tokens)) {
+          rehearsals.push(at('partial-decryption'));
+        } else misplaced(leaf);
+        break;
+      case 'tokens':
+        place(leaf, RANKS.tokens, false, (round) => {
+          round.tokens = at('tokens');
+        });
+        break;
+      case 'round':
+        place(leaf, RANKS.round, false, (round) => {
+          round.round = at('round');
+        });
+        break;
+      case 'open':
+        place(leaf, RANKS.open, false, (round) => {
+          round.open = at('open');
+        });
+        break;
+      case 'cast':
+      case 'challenge':
+      case 'void':
+        place(leaf, RANKS.ballots, true, (round) => round.ballots.push(leaf as unknown as Placed<BallotEntry>));
+        break;
+      case 'close':
+        place(leaf, RANKS.close, false, (round) => {
+          round.close = at('close');
+        });
+        break;
+      case 'aggregate':
+        place(leaf, RANKS.aggregate, false, (round) => {
+          round.aggregate = at('aggregate');
+        });
+        break;
+      case 'result':
+        place(leaf, RANKS.result, false, (round) => {
+          round.result = at('result');
+        });
+        break;
+      case 'attestation':
+        place(leaf, RANKS.attestations, true, (round) => round.attestations.push(at('attestation')));
+        break;
+      case 'paper': {
+        const round = rounds.at(-1);
+        // Before any round the whole meeting goes to paper; there is then no round to end.
+        if (round !== undefined && (round.paper !== null || round.rank >= RANKS.result)) misplaced(leaf);
+        else if (round !== undefined) round.paper = at('paper');
+        break;
+      }
+    }
+  }
+
+  if (entries.length === 0) findings.report('log', 'meeting-missing', null);
+  const last = rounds.at(-1);
+  const lastPlace = file.leaves.at(-1) ?? null;
+  if (last === undefined || last.paper === null) {
+    for (const required of REQUIRED) {
+      if (required.rank > (last?.rank ?? 0) && required.rank <= lastRank)
+        findings.report(required.check, required.code, lastPlace);
+    }
+  }
+  return { meeting, ceremonies, rehearsals, rounds, entries };
+}
+
+/** commit* → reveal* → confirm*, or abort; true when the entry has its place. */
+function placeInCeremony(leaf: ReadEntry, ceremonies: CeremonyDraft[]): boolean {
+  let current = ceremonies.at(-1);
+  if (current === undefined || current.abort !== null) {
+    if (leaf.entry.type !== 'key-commit') return false;
+    current = { commits: [], reveals: [], confirms: [], abort: null };
+    ceremonies.push(current);
+  }
+  switch (leaf.entry.type) {
+    case 'key-commit':
+      if (current.reveals.length > 0 || current.confirms.length > 0) return false;
+      current.commits.push(leaf as unknown as Placed<EntryOf<'key-commit'>>);
+      return true;
+    case 'key-reveal':
+      if (current.confirms.length > 0) return false;
+      current.reveals.push(leaf as unknown as Placed<EntryOf<'key-reveal'>>);
+      return true;
+    case 'key-confirm':
+      current.confirms.push(leaf as unknown as Placed<EntryOf<'key-confirm'>>);
+      return true;
+    case 'key-abort':
+      current.abort = leaf as unknown as Placed<EntryOf<'key-abort'>>;
+      return true;
+    default:
+      return false;
+  }
+}
+
+export const LAST_RANK = {
+  tokens: RANKS.tokens,
+  round: RANKS.round,
+  open: RANKS.open,
+  close: RANKS.close,
+  result: RANKS.result,
+} as const;

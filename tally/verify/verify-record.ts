@@ -1,0 +1,212 @@
+/**
+ * The verifier (specification §10, checks 1 to 13; check 14 concerns the result sheet and is added by its reader).
+ * It needs the record, the keys the user trusts, and randomness for the weights of the ballot batches; it reports
+ * every finding and never stops at the first.
+ *
+ * Security note: every byte of the record comes from somebody who may gain by its acceptance.
+ */
+import type { RandomBytes } from '../../crypto/group.ts';
+import type { Accounting } from '../accounting/accounting.ts';
+import { roundResult } from '../count/round-result.ts';
+import type { Sums } from '../count/sums.ts';
+import { isBallotEntry } from '../record/entry.ts';
+import { readRecord } from '../record/reader.ts';
+import { type BallotVerifier, verifyBallotJob } from './ballot-batch.ts';
+import { checkAccounting } from './check-accounting.ts';
+import { checkAttestations } from './check-attestations.ts';
+import { type BallotRun, checkBallots } from './check-ballots.ts';
+import { type Acceptance, checkCasts, checkGroups } from './check-casts.ts';
+import { checkKeyCeremony } from './check-key-ceremony.ts';
+import { checkLog, type LogRoots, recomputeRoots } from './check-log.ts';
+import { checkOutcome } from './check-outcome.ts';
+import { checkRounds } from './check-round.ts';
+import { checkAggregate, checkCounts, checkDecryption } from './check-tally.ts';
+import { checkTokens } from './check-tokens.ts';
+import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
+import { type CheckedRound, factsOf } from './facts.ts';
+import { CHECK_NAMES, type CheckName, createFindings } from './finding.ts';
+import { checkReport, type VerifyReport } from './report.ts';
+import { signatureFaults } from './signatures.ts';
+import { checkOfEntry, LAST_RANK, structureOf } from './structure.ts';
+import { type TrustedKeys, trustFaults } from './trusted-keys.ts';
+
+/**
+ * How far the record is expected to reach. 'ceremony': keys; 'round': signed round; 'close': what a scrutineer
+ * verifies before she decrypts (checks 1 to 8); 'result': all. Later entries are checked wherever they exist.
+ */
+export type Extent = 'ceremony' | 'round' | 'open' | 'close' | 'result';
+
+export interface VerifyOptions {
+  readonly random: RandomBytes;
+  readonly trustedKeys?: TrustedKeys | undefined;
+  /** Where ballot batches run; by default here, which blocks the caller. */
+  readonly ballotVerifier?: BallotVerifier | undefined;
+  /** Ballots to a batch. */
+  readonly chunk?: number | undefined;
+  /** Acceptances kept by kiosks; each must be in the closed record. */
+  readonly acceptances?: readonly Acceptance[] | undefined;
+  readonly through?: Extent | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What a caller may go on with besides the report: a scrutineer decrypts her own sums only (specification §8.2 (e)). */
+export interface VerifiedRound {
+  readonly number: number;
+  readonly ctx: string;
+  readonly sums: Sums | null;
+  readonly casts: number;
+  readonly accounting: Accounting | null;
+}
+
+export interface Verification extends VerifyReport {
+  readonly rounds: readonly VerifiedRound[];
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** Checks that a record of an extent must be able to answer. */
+const LAST_CHECK: Record<Extent, CheckName> = {
+  ceremony: 'key-ceremony',
+  round: 'round',
+  open: 'round',
+  close: 'accounting',
+  result: 'attestations',
+};
+
+const DEFAULT_CHUNK = 512;
+
+export async function verifyRecord(record: string | Uint8Array, options: VerifyOptions): Promise<Verification> {
+  const { trustedKeys, through = 'result' } = options;
+  const findings = createFindings();
+  const file = readRecord(record);
+  for (const { problem, line, index } of file.problems) findings.report('encoding', problem, { line, index });
+  const roots = recomputeRoots(file);
+  const structure = structureOf(file, findings, through === 'ceremony' ? 0 : LAST_RANK[through]);
+  const { meeting } = structure;
+
+  const done = new Set<CheckName>(['encoding']);
+  let rounds: readonly CheckedRound[] = [];
+  if (meeting !== null) {
+    const context: VerifyContext = { file, structure, meeting, findings };
+    checkAuthors(context, trustedKeys);
+    checkLog(context, roots, through);
+    const keys = checkKeyCeremony(context);
+    checkTokens(context);
+    checkRounds(context, keys);
+    rounds = await checkRoundByRound(context, roots, options);
+    done.add('log');
+    if (keys !== null) done.add('key-ceremony');
+    for (const name of carriedOut(context, rounds)) done.add(name);
+  }
+
+  // A finding of a later check must not be lost because the caller expected less.
+  const last = CHECK_NAMES.indexOf(LAST_CHECK[through]);
+  const names = CHECK_NAMES.filter((name, at) => at <= last || findings.list.some(({ check }) => check === name));
+  const facts = factsOf(file, structure, rounds);
+  const checks = names.map((name) => checkReport(name, findings.list, done.has(name) ? facts[name] : null));
+  const results = rounds.flatMap(({ result }) => (result === null ? [] : [result]));
+  return {
+    ok: checks.every(({ ok }) => ok) && findings.list.length === 0,
+    checks,
+    findings: [...findings.list].sort((a, b) => (a.line ?? Number.MAX_VALUE) - (b.line ?? Number.MAX_VALUE)),
+    result: results.at(-1) ?? null,
+    results,
+    trusted: trustedKeys !== undefined,
+    rounds: rounds.map(({ fixed, sums, casts, accounting }) => ({
+      number: fixed.number,
+      ctx: fixed.ctx,
+      sums,
+      casts,
+      accounting,
+    })),
+    size: file.leaves.length,
+    root: roots.at(file.leaves.length),
+  };
+}
+
+/** Keys against the trusted ones, and every author's signature (specification §3). */
+function checkAuthors({ meeting, structure, findings }: VerifyContext, trustedKeys: TrustedKeys | undefined): void {
+  if (trustedKeys !== undefined) {
+    for (const code of trustFaults(meeting.entry, trustedKeys)) findings.report('log', code, meeting);
+  }
+  for (const leaf of structure.entries) {
+    if (isBallotEntry(leaf.entry)) continue;
+    for (const code of signatureFaults(leaf.entry, meeting.entry)) {
+      findings.report(checkOfEntry(leaf.entry), code, leaf);
+    }
+  }
+}
+
+async function checkRoundByRound(
+  context: VerifyContext,
+  roots: LogRoots,
+  options: VerifyOptions,
+): Promise<readonly CheckedRound[]> {
+  const { random, onProgress, acceptances = [] } = options;
+  const fixedOnes = fixedRounds(context.structure);
+  const total = fixedOnes.flatMap(({ ballots }) => ballots.filter(({ entry }) => entry.type !== 'void')).length;
+  let ballotsDone = 0;
+  const run: BallotRun = {
+    verifier: options.ballotVerifier ?? (async (job) => verifyBallotJob(job, random)),
+    chunk: options.chunk ?? DEFAULT_CHUNK,
+    onBallots: (count) => {
+      ballotsDone += count;
+      onProgress?.(ballotsDone, total);
+    },
+  };
+  const rounds: CheckedRound[] = [];
+  for (const fixed of fixedOnes) {
+    const ballots = await checkBallots(context, fixed, run);
+    checkCasts(context, fixed, ballots?.hashes ?? new Map(), acceptances);
+    checkGroups(context, fixed);
+    const accounting = checkAccounting(context, fixed);
+    rounds.push(checkCount(context, fixed, ballots?.sums ?? null, accounting, roots));
+  }
+  return rounds;
+}
+
+/** Checks 9 to 13 of one round. */
+function checkCount(
+  context: VerifyContext,
+  fixed: FixedRound,
+  sums: Sums | null,
+  accounting: Accounting | null,
+  roots: LogRoots,
+): CheckedRound {
+  if (sums !== null) checkAggregate(context, fixed, sums);
+  const decrypted = sums === null ? null : checkDecryption(context, fixed, sums);
+  const counts = checkCounts(context, fixed, decrypted);
+  checkOutcome(context, fixed, accounting, counts);
+  checkAttestations(context, fixed, roots.at);
+  const close = fixed.close?.entry;
+  const result =
+    counts === null || accounting === null || close === undefined
+      ? null
+      : roundResult({ meeting: context.meeting.entry, round: fixed.round.entry, close, accounting, counts });
+  const casts = fixed.ballots.filter(({ entry }) => entry.type === 'cast').length;
+  return { fixed, sums, casts, accounting, decrypted: decrypted !== null, counts, result };
+}
+
+/**
+ * Checks that had what they need, in every round. A round that went to paper ends without a count, so checks of the
+ * count ask nothing of it.
+ */
+function carriedOut({ structure, meeting }: VerifyContext, rounds: readonly CheckedRound[]): readonly CheckName[] {
+  const wentToPaper = structure.entries.some(({ entry }) => entry.type === 'paper' && entry.ctx === hashText(meeting));
+  if (structure.rounds.length === 0 && !wentToPaper) return [];
+  const counted = rounds.filter(({ fixed }) => fixed.paper === null || fixed.aggregate !== null);
+  const every = (name: CheckName, of: readonly CheckedRound[], holds: (round: CheckedRound) => boolean) =>
+    of.every(holds) ? [name] : [];
+  return [
+    'tokens',
+    'round',
+    ...every('ballots', rounds, ({ sums }) => sums !== null),
+    ...every('casts', rounds, ({ sums }) => sums !== null),
+    ...every('accounting', counted, ({ accounting }) => accounting !== null),
+    ...every('aggregate', counted, ({ sums, fixed }) => sums !== null && fixed.aggregate !== null),
+    ...every('decryption', counted, ({ decrypted }) => decrypted),
+    ...every('result', counted, ({ counts }) => counts !== null),
+    ...every('outcome', counted, ({ counts, accounting }) => counts !== null && accounting !== null),
+    ...every('attestations', counted, ({ fixed }) => fixed.result !== null),
+  ] as readonly CheckName[];
+}

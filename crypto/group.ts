@@ -130,7 +130,7 @@ export const multiplyPublic = (P: Point, s: Scalar): Point => P.multiplyUnsafe(s
 export const hashToPoint = (message: Uint8Array, domain: string): Point =>
   ristretto255_hasher.hashToCurve(message, { DST: encodeUtf8(domain) });
 
-const GENERATOR_DOMAIN = 'changpiao-v1-generator';
+export const GENERATOR_DOMAIN = 'changpiao-v1-generator';
 /** H_0, H_1, …: grown only by `generator`, never changed. */
 const generators: Point[] = [];
 

@@ -1,10 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { proposal, proposalSignature } from './schema/record.ts';
 
 /** Queries of entries that wait for several signatures. `body` is the canonical entry without signatures. */
 
-export type ProposalKind = 'tokens' | 'round' | 'open' | 'close' | 'paper';
+export type ProposalKind = 'tokens' | 'round' | 'open' | 'close';
 export type StoredProposal = {
   readonly id: string;
   readonly meeting: string;
@@ -12,10 +12,11 @@ export type StoredProposal = {
   readonly kind: ProposalKind;
   readonly body: string;
   readonly state: 'collecting' | 'appended' | 'withdrawn';
+  readonly position: number;
 };
 export type StoredSignature = { readonly author: string; readonly signature: string };
 
-export async function insertProposal(db: Database, row: Omit<StoredProposal, 'state'>): Promise<void> {
+export async function insertProposal(db: Database, row: Omit<StoredProposal, 'state' | 'position'>): Promise<void> {
   await db.insert(proposal).values({ ...row, state: 'collecting' });
 }
 
@@ -33,7 +34,38 @@ export async function loadCollecting(db: Database, meeting: string): Promise<rea
     .select()
     .from(proposal)
     .where(and(eq(proposal.meeting, meeting), eq(proposal.state, 'collecting')))
-    .orderBy(asc(proposal.round), asc(proposal.id));
+    .orderBy(asc(proposal.position));
+}
+
+/** Whether a close was ever proposed: from then on the events of the round stand in the log. */
+export async function hasClosingGroup(db: Database, meeting: string, round: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: proposal.id })
+    .from(proposal)
+    .where(and(eq(proposal.meeting, meeting), eq(proposal.round, round), eq(proposal.kind, 'close')))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function loadProposal(db: Database, id: string): Promise<StoredProposal | undefined> {
+  const [row] = await db.select().from(proposal).where(eq(proposal.id, id));
+  return row;
+}
+
+/** The last proposal of a kind, complete ones included. */
+export async function loadLatest(
+  db: Database,
+  meeting: string,
+  round: number,
+  kind: ProposalKind,
+): Promise<StoredProposal | undefined> {
+  const rows = await db
+    .select()
+    .from(proposal)
+    .where(and(eq(proposal.meeting, meeting), eq(proposal.round, round), eq(proposal.kind, kind)))
+    .orderBy(desc(proposal.position))
+    .limit(1);
+  return rows[0];
 }
 
 export async function insertSignature(db: Database, id: string, signature: StoredSignature): Promise<void> {

@@ -1,6 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { acceptance, token } from './schema/record.ts';
+import type { Phase } from '../../tally/phase.ts';
+import { meeting as meetingTable } from './schema/meeting.ts';
+import { acceptance, audit, token } from './schema/record.ts';
 
 /** Queries of token states (specification §5, §7). T and hashes are base64url, as in the record. */
 
@@ -130,6 +132,37 @@ export async function countTokens(db: Database, meeting: string, round: number):
     .where(and(eq(token.meeting, meeting), eq(token.round, round)));
   if (row === undefined) throw new Error('count of tokens gave no row');
   return row;
+}
+
+/**
+ * The phase, held until the transaction ends: whoever changes it waits for the casts that have seen it, so no ballot
+ * is accepted after the stop.
+ */
+export async function holdPhase(db: Database, meeting: string): Promise<Phase | undefined> {
+  const [row] = await db
+    .select({ phase: meetingTable.phase })
+    .from(meetingTable)
+    .where(eq(meetingTable.id, meeting))
+    .for('share');
+  return row?.phase;
+}
+
+export async function insertAudit(db: Database, meeting: string, round: number, T: string): Promise<void> {
+  await db.insert(audit).values({ meeting, round, T }).onConflictDoNothing();
+}
+
+export async function countAudits(db: Database, meeting: string, round: number): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(audit)
+    .where(and(eq(audit.meeting, meeting), eq(audit.round, round)));
+  return row?.count ?? 0;
+}
+
+/** Drops a list that was not signed by everybody: its cards are destroyed and made anew. */
+export async function deleteTokens(db: Database, meeting: string, round: number): Promise<void> {
+  await db.delete(token).where(and(eq(token.meeting, meeting), eq(token.round, round)));
+  await db.delete(audit).where(and(eq(audit.meeting, meeting), eq(audit.round, round)));
 }
 
 export type StoredAcceptance = { readonly T: string; readonly h: string; readonly signature: string };

@@ -67,16 +67,18 @@ export const meetingKey = pgTable(
   (table) => [primaryKey({ columns: [table.meeting, table.purpose] })],
 );
 
-/** Entries that several authors sign (tokens, round, open, close, paper), until they are complete. */
+/** Entries that several authors sign (tokens, round, open, close), until they are complete. */
 export const proposal = pgTable(
   'proposal',
   {
     id: text('id').primaryKey(),
     meeting: text('meeting').notNull(),
     round: integer('round').notNull(),
-    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close', 'paper'] }).notNull(),
+    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close'] }).notNull(),
     body: text('body').notNull(),
     state: text('state', { enum: ['collecting', 'appended', 'withdrawn'] }).notNull(),
+    /** Order of proposing. */
+    position: integer('position').generatedAlwaysAsIdentity().notNull(),
   },
   (table) => [index('proposal_meeting').on(table.meeting)],
 );
@@ -120,6 +122,17 @@ export const token = pgTable(
     ballotHash: text('ballot_hash'),
     ballot: text('ballot'),
     final: text('final'),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.round, table.T] })],
+);
+
+/** Cards that were opened and scanned before the box was sealed (UX M3); they are never used. */
+export const audit = pgTable(
+  'audit',
+  {
+    meeting: text('meeting').notNull(),
+    round: integer('round').notNull(),
+    T: text('t').notNull(),
   },
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.T] })],
 );

@@ -1,0 +1,127 @@
+/**
+ * What a worker thread does for the server: the group operations of casting and of the count, so that the event
+ * loop never waits for a multi-scalar multiplication. Jobs and answers are plain data.
+ */
+import type { BallotObject } from '../../crypto/ballot.ts';
+import { ballotFromObject, ballotHash } from '../../crypto/ballot.ts';
+import { type BallotItem, verifyBallots } from '../../crypto/ballot-verification.ts';
+import { type CircuitContest, circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodePoint, decodePointNotIdentity, decodeScalar, type RandomBytes } from '../../crypto/group.ts';
+import { type TokenAction, type TokenSignature, verifyTokenSignature } from '../../crypto/token.ts';
+import { type BallotJob, type BallotJobAnswer, verifyBallotJob } from '../../tally/verify/ballot-batch.ts';
+
+/** What every ballot of a round is verified against; base64url. */
+export type BallotFrame = {
+  readonly ctx: string;
+  readonly K: string;
+  readonly contests: readonly CircuitContest[];
+  readonly cards: number;
+};
+
+/** (R, s) in base64url. */
+export type TokenSignatureText = { readonly R: string; readonly s: string };
+
+export type PendingItem = { readonly ballot: BallotObject; readonly signature: TokenSignatureText };
+export type PendingVerdict = 'valid' | 'proof-invalid' | 'signature-invalid';
+
+export type TokenSignatureItem = {
+  readonly action: TokenAction;
+  readonly ctx: string;
+  readonly T: string;
+  /** h, or null where the action has no ballot. */
+  readonly payload: string | null;
+  readonly signature: TokenSignatureText;
+};
+
+export type ProofJob =
+  | { readonly kind: 'pending'; readonly frame: BallotFrame; readonly items: readonly PendingItem[] }
+  | { readonly kind: 'token-signatures'; readonly items: readonly TokenSignatureItem[] }
+  | { readonly kind: 'ballots'; readonly job: BallotJob };
+
+export type ProofAnswers = {
+  readonly pending: readonly PendingVerdict[];
+  readonly 'token-signatures': readonly boolean[];
+  readonly ballots: BallotJobAnswer;
+};
+
+type Statement = Parameters<typeof verifyBallots>[1];
+
+/** One circuit a round: compiling it again for every micro-batch would cost as much as a proof. */
+const statements = new Map<string, Statement>();
+
+function statementOf(frame: BallotFrame): Statement {
+  const known = statements.get(frame.ctx);
+  if (known !== undefined) return known;
+  const circuit = compileCircuit(frame.contests, frame.cards);
+  const statement = {
+    ctx: decodeBase64url(frame.ctx, 32),
+    K: decodePointNotIdentity(decodeBase64url(frame.K, 32), 'K'),
+    circuit,
+    circuitId: circuitId(circuit),
+  };
+  if (statements.size > 8) statements.clear();
+  statements.set(frame.ctx, statement);
+  return statement;
+}
+
+const decodeTokenSignature = ({ R, s }: TokenSignatureText): TokenSignature => ({
+  R: decodePoint(decodeBase64url(R, 32), 'R'),
+  s: decodeScalar(decodeBase64url(s, 32), 's'),
+});
+
+/** Specification §7.2: proof and token signature ("pending", h) of each ballot. */
+function checkPending(frame: BallotFrame, items: readonly PendingItem[], random: RandomBytes): readonly PendingVerdict[] {
+  const statement = statementOf(frame);
+  const verdicts: PendingVerdict[] = items.map(() => 'proof-invalid');
+  const batch: { readonly at: number; readonly item: BallotItem }[] = [];
+  items.forEach(({ ballot: object, signature }, at) => {
+    try {
+      const ballot = ballotFromObject(object);
+      const { R, s } = decodeTokenSignature(signature);
+      batch.push({ at, item: { ballot, tokenSignature: { action: 'pending', payload: ballotHash(object), R, s } } });
+      verdicts[at] = 'valid';
+    } catch {
+      verdicts[at] = 'proof-invalid';
+    }
+  });
+  const failing = verifyBallots(
+    batch.map(({ item }) => item),
+    statement,
+    random,
+  );
+  for (const index of failing) {
+    const { at, item } = batch[index] as (typeof batch)[number];
+    const proofFails = verifyBallots([{ ballot: item.ballot }], statement, random).length > 0;
+    verdicts[at] = proofFails ? 'proof-invalid' : 'signature-invalid';
+  }
+  return verdicts;
+}
+
+export function isTokenSignature({ action, ctx, T, payload, signature }: TokenSignatureItem): boolean {
+  try {
+    const statement = {
+      action,
+      ctx: decodeBase64url(ctx, 32),
+      T: decodePointNotIdentity(decodeBase64url(T, 32), 'T'),
+      payload: payload === null ? new Uint8Array(32) : decodeBase64url(payload, 32),
+    };
+    return verifyTokenSignature(statement, decodeTokenSignature(signature));
+  } catch {
+    return false;
+  }
+}
+
+export function runProofJob<J extends ProofJob>(job: J, random: RandomBytes): ProofAnswers[J['kind']] {
+  const answer = (): ProofAnswers[ProofJob['kind']] => {
+    switch (job.kind) {
+      case 'pending':
+        return checkPending(job.frame, job.items, random);
+      case 'token-signatures':
+        return job.items.map(isTokenSignature);
+      case 'ballots':
+        return verifyBallotJob(job.job, random);
+    }
+  };
+  return answer() as ProofAnswers[J['kind']];
+}

@@ -2,6 +2,7 @@
  * A scrutineer's device enrols: it makes its own keys, one per purpose, and later finds exactly these in the
  * `meeting` entry before it does anything else (specification §3, §4).
  */
+import type { ConfidentialKey } from '../../../crypto/confidential.ts';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
@@ -15,8 +16,8 @@ export interface Enrolment {
   readonly name: string;
 }
 
-/** `ageIdentity` comes from crypto/confidential.ts, the only place whose randomness is the age library's. */
-export function newScrutineer(who: Enrolment, random: RandomBytes, ageIdentity: string): ScrutineerState {
+/** `shareKey` comes from crypto/confidential.ts, the only place whose randomness is the age library's. */
+export function newScrutineer(who: Enrolment, random: RandomBytes, shareKey: ConfidentialKey): ScrutineerState {
   return scrutineerState.parse({
     version: 1,
     meeting: who.meeting,
@@ -24,7 +25,8 @@ export function newScrutineer(who: Enrolment, random: RandomBytes, ageIdentity: 
     name: who.name,
     signKey: encodeBase64url(random(32)),
     cosignKey: encodeBase64url(random(32)),
-    ageIdentity,
+    ageIdentity: shareKey.identity,
+    ageRecipient: shareKey.recipient,
     ceremony: null,
     share: null,
     cosigned: null,
@@ -44,6 +46,12 @@ export function recognizeMeeting(state: ScrutineerState, meeting: MeetingEntry):
   if (declared === undefined || declared.name !== state.name) return err('scrutineer-other');
   const own = publicKeysOf(state);
   return declared.signKey === own.signKey && declared.cosignKey === own.cosignKey ? ok(true) : err('keys-other');
+}
+
+/** Proof of possession that goes with the keys at enrolment. */
+export function signEnrolment(state: ScrutineerState): string {
+  const enrolment = { type: 'enrol', meeting: state.meeting, index: state.index, ...publicKeysOf(state) };
+  return encodeBase64url(signObject(enrolment, signingKeyOf(state).secretKey));
 }
 
 /** Proof to the server that this device holds the enrolled key, over the server's nonce: a session is restored. */

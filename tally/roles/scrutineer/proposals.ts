@@ -13,11 +13,11 @@ import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
-import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { isQuorate } from '../../rules/quorum.ts';
-import { LEAST_BALLOTS } from './release.ts';
+import { LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
 export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
@@ -165,15 +165,13 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       'candidate-is-scrutineer',
     ),
     // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
-    ...when(entry.minimumBallots < (meeting.kind === 'plenary' ? LEAST_BALLOTS : DEFAULT_MINIMUM), 'minimum-ballots'),
+    ...when(entry.minimumBallots < LEAST_BALLOTS[meeting.kind], 'minimum-ballots'),
     ...when(
       entry.logOrigin !== meeting.logOrigin || JSON.stringify(entry.witnesses) !== JSON.stringify(meeting.witnesses),
       'log',
     ),
   ];
 }
-
-const DEFAULT_MINIMUM = 5;
 
 /** The round entry that `ctx` names. */
 export function roundOf(record: RecordFile, ctx: string): RoundEntry | undefined {
@@ -244,9 +242,4 @@ function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
     ),
     ...when(!accounting.holds, 'accounting'),
   ];
-}
-
-/** The hash of a proposal as four groups of four characters, read aloud from every device (UX O8). */
-export function proposalDigest(proposal: ProposedEntry): string {
-  return encodeBase64url(entryHash({ ...proposal, signatures: [] } as never));
 }

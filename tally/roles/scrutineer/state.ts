@@ -27,11 +27,15 @@ const ceremonySecrets = z.strictObject({
   commitments: z.array(hash).readonly().nullable(),
   /** The ceremony hash whose digits the scrutineer confirmed to be the same on every device. */
   confirmed: hash.nullable(),
+  /** The shares for this ceremony hash have reached the server. */
+  sent: hash.nullable(),
 });
 export type CeremonySecrets = Readonly<z.infer<typeof ceremonySecrets>>;
 
 /** x_i of a completed ceremony with what it belongs to. */
 const keyShare = z.strictObject({
+  /** As in the secrets: a signed abort after this attempt makes the share worthless. */
+  attempt: z.number().int().min(0),
   ceremony: hash,
   K: point,
   X: z.array(point).min(1).readonly(),
@@ -56,6 +60,7 @@ export const scrutineerState = z.strictObject({
   signKey: bytes32,
   cosignKey: bytes32,
   ageIdentity: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/),
+  ageRecipient: z.string().regex(/^age1[0-9a-z]{58}$/),
   ceremony: ceremonySecrets.nullable(),
   share: keyShare.nullable(),
   cosigned: logHead.nullable(),

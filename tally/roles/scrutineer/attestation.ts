@@ -1,0 +1,58 @@
+/**
+ * A scrutineer attests a published result (specification §9): her device has verified the whole record up to
+ * `result`, and signs accounting, counts and outcome as integers, with the root of the tree that ends with `result`.
+ */
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { merkleRoot } from '../../../crypto/log/merkle.ts';
+import { err, ok, type Result } from '../../../crypto/result.ts';
+import { accountingIntegers, outcomeIntegers } from '../../count/attested-integers.ts';
+import { scrutineerAuthor } from '../../record/authors.ts';
+import type { AttestationEntry } from '../../record/count-entries.ts';
+import { signEntry, withSignatures } from '../../record/entry.ts';
+import { entriesOf, type RecordFile } from '../../record/reader.ts';
+import { CHECK_NAMES } from '../../verify/finding.ts';
+import type { Verification } from '../../verify/verify-record.ts';
+import { extendsCosigned, treeOf } from './cosigning.ts';
+import { roundOf } from './proposals.ts';
+import { type ScrutineerState, signingKeyOf } from './state.ts';
+
+export type AttestationProblem = 'round-unknown' | 'result-missing' | 'history-differs' | 'record-fails';
+
+/** Checks 1 to 12 of specification §10: everything before the attestations themselves. */
+const CHECKS_BEFORE_ATTESTATION = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('attestations'));
+
+/** `verification`: the device's own run over exactly this record, through 'result'. */
+export function attest(
+  state: ScrutineerState,
+  record: RecordFile,
+  verification: Verification,
+  ctx: string,
+): Result<AttestationEntry, readonly AttestationProblem[]> {
+  const round = roundOf(record, ctx);
+  const open = entriesOf(record, 'open').find(({ entry }) => entry.ctx === ctx)?.entry;
+  const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx)?.entry;
+  const result = entriesOf(record, 'result').find(({ entry }) => entry.ctx === ctx);
+  const tree = treeOf(record);
+  if (round === undefined || open === undefined || close === undefined) return err(['round-unknown']);
+  if (result === undefined || tree === undefined) return err(['result-missing']);
+  const problems: AttestationProblem[] = [];
+  if (!extendsCosigned(state, record)) problems.push('history-differs');
+  const holds = CHECKS_BEFORE_ATTESTATION.every((name) =>
+    verification.checks.some((check) => check.name === name && check.ok),
+  );
+  if (!holds || verification.size !== record.leaves.length) problems.push('record-fails');
+  if (problems.length > 0) return err(problems);
+
+  const size = result.index + 1;
+  const unsigned = {
+    type: 'attestation' as const,
+    ctx,
+    root: encodeBase64url(merkleRoot(tree, size)),
+    size,
+    accounting: accountingIntegers(round, open, close),
+    counts: result.entry.counts,
+    outcome: round.contests.map((contest, at) => outcomeIntegers(contest, result.entry.outcome[at] ?? null)),
+  };
+  const signature = signEntry(unsigned, scrutineerAuthor(state.index), signingKeyOf(state).secretKey);
+  return ok(withSignatures<AttestationEntry>(unsigned, [signature]));
+}

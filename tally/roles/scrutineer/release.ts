@@ -1,0 +1,159 @@
+/**
+ * When a scrutineer's device may use its key share for a round, and the partial decryption it then gives
+ * (specification §8.2, §8.3). The device has verified the whole record itself and decrypts only sums it computed.
+ *
+ * (a) the checkpoint after `close` extends every head it ever cosigned, and at least t scrutineers and every witness
+ * cosigned it · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log ·
+ * (e) own sums · and one list per round, ever (release-memory.ts)
+ *
+ * Security: record and acceptances come from the server. Every reason against the release is reported.
+ */
+import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import type { RandomBytes } from '../../../crypto/group.ts';
+import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
+import { type Note, parseNote, verifyCosignature, verifyNote } from '../../../crypto/log/signed-note.ts';
+import { err, ok, type Result } from '../../../crypto/result.ts';
+import { verifyObject } from '../../../crypto/sign.ts';
+import { decodeSums } from '../../count/sums.ts';
+import { cosignerName, type MeetingEntry } from '../../record/meeting-entry.ts';
+import { entriesOf, type RecordFile, readRecord } from '../../record/reader.ts';
+import type { BallotVerifier } from '../../verify/ballot-batch.ts';
+import { LEAST_BALLOTS } from '../../verify/check-round.ts';
+import { CHECK_NAMES, type CheckName } from '../../verify/finding.ts';
+import { type Verification, verifyRecord } from '../../verify/verify-record.ts';
+import { extendsCosigned } from './cosigning.ts';
+import { roundOf } from './proposals.ts';
+import { answerOnce, type Released } from './release-memory.ts';
+import type { ScrutineerState } from './state.ts';
+
+export interface KeptAcceptance {
+  readonly ctx: string;
+  readonly T: string;
+  readonly h: string;
+  readonly signature: string;
+}
+
+export type ReleaseProblem =
+  | 'round-unknown'
+  | 'round-not-closed'
+  | 'history-differs'
+  | 'close-not-cosigned'
+  | 'record-fails'
+  | 'too-few-ballots'
+  | 'acceptance-missing'
+  | 'keys-differ'
+  | 'no-key-share'
+  | 'second-list';
+
+/** Checks 1 to 8 of specification §10. */
+const CHECKS_BEFORE_RELEASE: readonly CheckName[] = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('accounting') + 1);
+
+export interface Examination {
+  readonly ctx: string;
+  readonly record: RecordFile;
+  readonly verification: Verification;
+  /** Acceptances with a valid signature that the closed log does not hold: proof of misconduct. */
+  readonly missing: readonly KeptAcceptance[];
+}
+
+export interface ExaminationInput {
+  readonly file: string | Uint8Array;
+  readonly ctx: string;
+  readonly acceptances: readonly KeptAcceptance[];
+  readonly random: RandomBytes;
+  readonly ballotVerifier?: BallotVerifier;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Verifies the record through `close` and adds the sums up; seconds of work, so it runs apart from `release`. */
+export async function examineForRelease(input: ExaminationInput): Promise<Examination> {
+  const record = readRecord(input.file);
+  const meeting = entriesOf(record, 'meeting')[0]?.entry;
+  const given = meeting === undefined ? [] : input.acceptances.filter((kept) => isAcceptance(kept, meeting));
+  const verification = await verifyRecord(input.file, {
+    random: input.random,
+    through: 'close',
+    acceptances: given,
+    ballotVerifier: input.ballotVerifier,
+    onProgress: input.onProgress,
+  });
+  const casts = new Set(entriesOf(record, 'cast').map(({ entry }) => `${entry.ballot.ctx} ${entry.ballot.T}`));
+  const missing = given.filter(({ ctx, T }) => ctx === input.ctx && !casts.has(`${ctx} ${T}`));
+  return { ctx: input.ctx, record, verification, missing };
+}
+
+/** A kiosk may hand in anything; only what the receipts key signed says something about the server. */
+function isAcceptance({ signature, ctx, T, h }: KeptAcceptance, meeting: MeetingEntry): boolean {
+  try {
+    const key = decodeBase64url(meeting.keys.receipts, 32);
+    const accepted = { type: 'accepted', ctx, T, h };
+    return verifyObject(accepted, decodeBase64url(signature, 64), key);
+  } catch {
+    return false;
+  }
+}
+
+/** All reasons against the release besides those of the share itself; empty when the device may answer. */
+export function releaseProblems(state: ScrutineerState, examination: Examination): readonly ReleaseProblem[] {
+  const { ctx, record, verification, missing } = examination;
+  const round = roundOf(record, ctx);
+  const meeting = entriesOf(record, 'meeting')[0]?.entry;
+  const verified = verification.rounds.find((one) => one.ctx === ctx);
+  if (round === undefined || meeting === undefined || verified === undefined) return ['round-unknown'];
+  const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx);
+  if (close === undefined) return ['round-not-closed'];
+
+  const problems: ReleaseProblem[] = [];
+  if (!extendsCosigned(state, record)) problems.push('history-differs');
+  if (!isCloseCosigned(record, close.index, meeting)) problems.push('close-not-cosigned');
+  const failed = verification.findings.some(({ check }) => CHECKS_BEFORE_RELEASE.includes(check));
+  const carriedOut = CHECKS_BEFORE_RELEASE.every((name) =>
+    verification.checks.some((check) => check.name === name && check.ok),
+  );
+  if (failed || !carriedOut || verified.sums === null || verified.accounting?.holds !== true) {
+    problems.push('record-fails');
+  }
+  if (verified.casts < Math.max(round.minimumBallots, LEAST_BALLOTS[meeting.kind])) problems.push('too-few-ballots');
+  if (missing.length > 0) problems.push('acceptance-missing');
+  const { share } = state;
+  if (share !== null && (share.K !== round.K || share.ceremony !== round.ceremony)) problems.push('keys-differ');
+  return problems;
+}
+
+/** (a): some checkpoint line after `close` carries the log, at least t scrutineers and every configured witness. */
+function isCloseCosigned(record: RecordFile, closeIndex: number, meeting: MeetingEntry): boolean {
+  const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
+  return record.lines.some((line) => {
+    if (line.kind !== 'checkpoint' || line.size <= closeIndex) return false;
+    let note: Note;
+    try {
+      note = parseNote(line.note);
+      if (parseCheckpoint(note.text).size !== line.size) return false;
+    } catch {
+      return false;
+    }
+    const cosigned = (name: string, key: string) =>
+      verifyCosignature(note, { name, publicKey: decodeBase64url(key, 32) }) !== undefined;
+    const scrutineers = meeting.scrutineers.filter(({ cosignKey }, at) =>
+      cosigned(cosignerName(meeting.logOrigin, at + 1), cosignKey),
+    );
+    return (
+      verifyNote(note, log) &&
+      scrutineers.length >= meeting.threshold &&
+      meeting.witnesses.every(({ name, key }) => cosigned(name, key))
+    );
+  });
+}
+
+/** The partial decryption of the round's sums, or every reason against it. The state is stored before it is sent. */
+export function release(
+  state: ScrutineerState,
+  examination: Examination,
+  random: RandomBytes,
+): Result<Released, readonly ReleaseProblem[]> {
+  const problems = releaseProblems(state, examination);
+  const sums = examination.verification.rounds.find(({ ctx }) => ctx === examination.ctx)?.sums;
+  if (problems.length > 0 || sums === undefined || sums === null) return err(problems);
+  const released = answerOnce(state, examination.ctx, 'tally', decodeSums(sums), random);
+  return released.ok ? ok(released.value) : err([released.error]);
+}

@@ -1,0 +1,234 @@
+/** V2: one page of candidates, three equal marks each; 另选他人 beside a candidate marked 不赞成. */
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import type { Pickable } from '../../../server/contract/shared.ts';
+import {
+  type Choice,
+  type ElectionMarks,
+  type Mark,
+  type MarkRefusal,
+  markCandidate,
+} from '../../../tally/marks/election-marks.ts';
+import type { Contest, ElectionContest } from '../../../tally/record/contest.ts';
+import { label } from '../../../tally/record/person.ts';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { MarkRow } from '../../controls/mark-row.tsx';
+import { press } from '../../controls/press.ts';
+import { Words } from '../../controls/text.tsx';
+import { language, type Text } from '../../session/language.ts';
+import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
+import { ballotPages, electionMarks } from './ballot-pages.ts';
+import { geometry, VoterFrame } from './frame.tsx';
+
+function choiceNames(contest: ElectionContest, chosen: readonly Choice[]): string {
+  const persons = chosen.map((choice) =>
+    choice.kind === 'candidate' ? contest.candidates[choice.index] : contest.writeIns[choice.index],
+  );
+  return persons.map((person) => (person === undefined ? '' : label(person))).join('、');
+}
+
+/** Said in words, naming who is chosen already; nothing is changed (UX 5.3). */
+export function refusalText(contest: ElectionContest, refusal: MarkRefusal): { title: Text; what: Text } {
+  switch (refusal.code) {
+    case 'too-many': {
+      const names = choiceNames(contest, refusal.chosen);
+      return {
+        title: { zh: `最多选 ${refusal.seats} 人`, en: `You can choose ${refusal.seats} at most` },
+        what: { zh: `您已选：${names}。请先改一个。`, en: `You have chosen: ${names}. Change one first.` },
+      };
+    }
+    case 'write-in-twice': {
+      const name = choiceNames(contest, [{ kind: 'write-in', index: refusal.writeIn }]);
+      return {
+        title: { zh: `您已经另选了${name}`, en: `You have chosen ${name} already` },
+        what: { zh: '同一个人只能选一次。', en: 'A person can be chosen once.' },
+      };
+    }
+    case 'write-in-without-disapproval':
+      return {
+        title: { zh: '不赞成才能另选他人', en: 'Choose another only after Against' },
+        what: { zh: '请先选“不赞成”。', en: 'Mark Against first.' },
+      };
+    default:
+      return {
+        title: { zh: '不能这样选', en: 'This choice is not possible' },
+        what: { zh: '请另选一人。', en: 'Please choose another person.' },
+      };
+  }
+}
+
+export function BallotScreen(props: {
+  readonly session: VoterSession;
+  readonly screen: Extract<VoterScreen, { id: 'V2' }>;
+  readonly contests: readonly Contest[];
+  readonly people: readonly Pickable[];
+}): JSX.Element {
+  const pages = createMemo(() => ballotPages(props.contests, geometry().rowsPerPage));
+  const page = createMemo(() => pages()[Math.min(props.screen.page, pages().length - 1)]);
+  const [refusal, setRefusal] = createSignal<{ title: Text; what: Text } | null>(null);
+  const [dropping, setDropping] = createSignal<{ candidate: number; mark: Mark; name: string } | null>(null);
+  /** The page on which 下一步 was tapped once with rows unmarked. */
+  const [pointedOutPage, setPointedOutPage] = createSignal<number | null>(null);
+
+  const marks = (): ElectionMarks => electionMarks(props.session.marks(), page()?.contestIndex ?? 0);
+  const unmarkedHere = () => (page()?.candidates ?? []).filter((candidate) => marks().rows[candidate]?.mark === null);
+  const isPointedOut = () => pointedOutPage() === props.screen.page && unmarkedHere().length > 0;
+  const isLast = () => props.screen.page >= pages().length - 1;
+
+  const mark = (candidate: number, next: Mark, dropWriteIn = false) => {
+    const here = page();
+    if (here === undefined) return;
+    const { contest, contestIndex } = here;
+    const answer = markCandidate(contest, marks(), candidate, next, { dropWriteIn });
+    if (answer.ok) {
+      props.session.setContestMarks(contestIndex, answer.value);
+    } else if (answer.error.code === 'write-in-would-be-dropped') {
+      const person = contest.writeIns[answer.error.writeIn];
+      setDropping({ candidate, mark: next, name: person === undefined ? '' : label(person) });
+    } else {
+      setRefusal(refusalText(contest, answer.error));
+    }
+  };
+
+  const next = () => {
+    if (unmarkedHere().length > 0 && !isPointedOut()) {
+      setPointedOutPage(props.screen.page);
+      return;
+    }
+    setPointedOutPage(null);
+    if (isLast() || props.screen.fromReview) props.session.openReview();
+    else props.session.goToPage(props.screen.page + 1);
+  };
+
+  const state = (): Text => {
+    const open = unmarkedHere().length;
+    if (isPointedOut()) {
+      return { zh: `还有 ${open} 人没有表示，可以继续`, en: `${open} not marked yet; you may go on` };
+    }
+    const rows = props.session.marks().flatMap((contest) => (contest.kind === 'election' ? contest.rows : []));
+    const done = rows.filter((row) => row.mark !== null).length;
+    return done === rows.length
+      ? { zh: `已表示 ${done} 人`, en: `All ${done} marked` }
+      : { zh: `已表示 ${done} 人，还有 ${rows.length - done} 人`, en: `${done} marked, ${rows.length - done} left` };
+  };
+
+  const writeInButton = (contest: ElectionContest, contestIndex: number, candidate: number) => {
+    const row = () => marks().rows[candidate];
+    const person = () => {
+      const index = row()?.writeIn;
+      return index == null ? null : (contest.writeIns[index] ?? null);
+    };
+    return (
+      <Show when={row()?.mark === 'disapprove' && contest.writeIns.length > 0}>
+        <button
+          type="button"
+          class="write-in"
+          data-name="write-in"
+          data-chosen={person() !== null}
+          onClick={press(() => props.session.pickWriteIn(contestIndex, candidate))}
+        >
+          <Show when={person()} fallback={<Words text={{ zh: '另选他人', en: 'Another person' }} />}>
+            {(chosen) => (
+              <span class="write-in-person" data-long={[...label(chosen())].length > 5}>
+                <span>另选：</span>
+                {label(chosen())}
+              </span>
+            )}
+          </Show>
+        </button>
+      </Show>
+    );
+  };
+
+  return (
+    <VoterFrame
+      screen="V2"
+      title={page()?.contest.title ?? { zh: '', en: '' }}
+      aside={{
+        zh: `第 ${props.screen.page + 1} 页，共 ${pages().length} 页`,
+        en: `Page ${props.screen.page + 1} of ${pages().length}`,
+      }}
+      foot={
+        <p class="voter-state" data-strong={isPointedOut()} role="status">
+          <Words text={state()} />
+        </p>
+      }
+      actions={
+        <>
+          <Show when={props.screen.page > 0 && !props.screen.fromReview}>
+            <Button
+              name="back"
+              text={{ zh: '上一页', en: 'Back' }}
+              onPress={() => {
+                setPointedOutPage(null);
+                props.session.goToPage(props.screen.page - 1);
+              }}
+            />
+          </Show>
+          <Button
+            kind="primary"
+            name="next"
+            text={props.screen.fromReview ? { zh: '返回核对', en: 'Back to check' } : { zh: '下一步', en: 'Next' }}
+            onPress={next}
+          />
+        </>
+      }
+    >
+      <div class="ballot" style={{ '--rows': page()?.candidates.length ?? 1 }}>
+        <For each={page()?.candidates}>
+          {(candidate) => {
+            const { contest, contestIndex } = page() as NonNullable<ReturnType<typeof page>>;
+            const person = contest.candidates[candidate] as ElectionContest['candidates'][number];
+            return (
+              <MarkRow
+                name={person.name}
+                remark={person.remark}
+                pinyin={
+                  language() === 'en' ? props.people.find((one) => one.label === label(person))?.pinyin : undefined
+                }
+                mark={electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark ?? null}
+                onMark={(chosen) => mark(candidate, chosen)}
+                pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
+                writeIn={writeInButton(contest, contestIndex, candidate)}
+              />
+            );
+          }}
+        </For>
+      </div>
+      <Show when={refusal()}>
+        {(words) => (
+          <Dialog
+            name="mark-refused"
+            title={words().title}
+            onCancel={() => setRefusal(null)}
+            actions={<Button text={{ zh: '知道了', en: 'OK' }} name="understood" onPress={() => setRefusal(null)} />}
+          >
+            <Words text={words().what} />
+          </Dialog>
+        )}
+      </Show>
+      <Show when={dropping()}>
+        {(asked) => (
+          <Dialog
+            name="drop-write-in"
+            title={{ zh: `去掉另选的${asked().name}？`, en: `Remove ${asked().name}?` }}
+            onCancel={() => setDropping(null)}
+            actions={
+              <>
+                <Button text={{ zh: '不改', en: 'Keep' }} name="keep" onPress={() => setDropping(null)} />
+                <Button
+                  text={{ zh: '去掉', en: 'Remove' }}
+                  name="remove"
+                  onPress={() => {
+                    setDropping(null);
+                    mark(asked().candidate, asked().mark, true);
+                  }}
+                />
+              </>
+            }
+          />
+        )}
+      </Show>
+    </VoterFrame>
+  );
+}

@@ -1,0 +1,226 @@
+/** V4: cast, with what to compare and take away; and the screens on which nothing is asked of the voter. */
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { Button } from '../../controls/button.tsx';
+import { TickIcon, WaitIcon, WarningIcon } from '../../controls/icons.tsx';
+import { Words } from '../../controls/text.tsx';
+import { SHOWN_SECONDS } from '../../session/idle.ts';
+import { say } from '../../session/language.ts';
+import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
+import { VoterFrame } from './frame.tsx';
+import { ReceiptPanel } from './receipt-panel.tsx';
+import { FAULT, FAULT_TITLE, INSTRUCTION } from './texts.ts';
+
+export function DoneScreen(props: {
+  readonly session: VoterSession;
+  readonly screen: Extract<VoterScreen, { id: 'V4' }>;
+  readonly meetingId: string;
+  readonly round: number;
+}): JSX.Element {
+  return (
+    <VoterFrame
+      screen="V4"
+      title={INSTRUCTION.V4}
+      actions={
+        <Button kind="primary" name="done" text={{ zh: '完成', en: 'Done' }} onPress={() => props.session.end()} />
+      }
+    >
+      <div class="done">
+        <div class="done-words">
+          <span class="done-sign">
+            <TickIcon />
+          </span>
+          <p class="done-title">
+            <Words text={INSTRUCTION.V4} />
+          </p>
+          <p>
+            <Words
+              text={{
+                zh: '可以拍下二维码；投票卡请放入回收箱',
+                en: 'You may photograph the code; put your card into the return box',
+              }}
+            />
+          </p>
+        </div>
+        <ReceiptPanel receipt={props.screen.receipt} kind="accepted" meetingId={props.meetingId} round={props.round} />
+      </div>
+    </VoterFrame>
+  );
+}
+
+/** V8: five minutes without a touch. On the review page staff are told that a ballot is not cast yet. */
+export function StillThereScreen(props: { readonly session: VoterSession }): JSX.Element {
+  const isUncast = () => props.session.screen().id === 'V3';
+  return (
+    <VoterFrame
+      screen="V8"
+      title={INSTRUCTION.V8}
+      actions={
+        <Button
+          kind="primary"
+          name="stay"
+          text={{ zh: '继续投票', en: 'Continue' }}
+          onPress={() => props.session.stay()}
+        />
+      }
+    >
+      <div class="voter-sentence">
+        <p class="voter-large">
+          <Words
+            text={
+              isUncast()
+                ? { zh: '有一张票尚未投出', en: 'A ballot has not been cast' }
+                : { zh: '不按按钮，选择会清除', en: 'Without a touch your choices are cleared' }
+            }
+          />
+        </p>
+        <p class="still-there-seconds" aria-live="polite">
+          <Show when={(props.session.secondsLeft() ?? 99) <= SHOWN_SECONDS}>{props.session.secondsLeft()}</Show>
+        </p>
+      </div>
+    </VoterFrame>
+  );
+}
+
+/** V9: the server cannot be reached; marks stay, the kiosk asks again by itself. */
+export function HeldUpScreen(props: { readonly session: VoterSession }): JSX.Element {
+  return (
+    <VoterFrame
+      screen="V9"
+      title={INSTRUCTION.V9}
+      actions={
+        <Button
+          kind="primary"
+          name="retry"
+          text={{ zh: '再试一次', en: 'Try again' }}
+          onPress={() => props.session.retry()}
+        />
+      }
+    >
+      <div class="voter-sentence">
+        <span class="voter-sign">
+          <WaitIcon />
+        </span>
+        <p class="voter-large">
+          <Words text={{ zh: '您的选择还在，不用重选', en: 'Your choices are kept' }} />
+        </p>
+      </div>
+    </VoterFrame>
+  );
+}
+
+/** A cast that got no answer in a minute: the voter keeps the card, which alone tells the truth later. */
+export function KeptScreen(props: { readonly session: VoterSession }): JSX.Element {
+  return (
+    <VoterFrame
+      screen="V9-kept"
+      title={INSTRUCTION.kept}
+      actions={
+        <Button
+          kind="primary"
+          name="understood"
+          text={{ zh: '知道了', en: 'OK' }}
+          onPress={() => props.session.end()}
+        />
+      }
+    >
+      <div class="voter-sentence">
+        <span class="voter-sign">
+          <WarningIcon />
+        </span>
+        <p class="voter-large">
+          <Words text={{ zh: '暂时没有收到确认', en: 'No confirmation has come yet' }} />
+        </p>
+        <p>
+          <Words
+            text={{
+              zh: '恢复以后请再扫这张卡：投出了，会显示查验码；没有投出，可以重投。',
+              en: 'Scan this card again later: it shows your check code, or lets you vote.',
+            }}
+          />
+        </p>
+      </div>
+    </VoterFrame>
+  );
+}
+
+export function FaultScreen(props: { readonly session: VoterSession; readonly fault: Fault }): JSX.Element {
+  return (
+    <VoterFrame
+      screen="fault"
+      title={FAULT_TITLE}
+      foot={<span class="code">{FAULT[props.fault].code}</span>}
+      actions={
+        <Button
+          kind="primary"
+          name="understood"
+          text={{ zh: '知道了', en: 'OK' }}
+          onPress={() => props.session.end()}
+        />
+      }
+    >
+      <div class="voter-sentence" data-fault={props.fault}>
+        <span class="voter-sign">
+          <WarningIcon />
+        </span>
+        <p class="voter-large">
+          <Words text={FAULT[props.fault].what} />
+        </p>
+      </div>
+    </VoterFrame>
+  );
+}
+
+/** No voting now: before, after, paused, or the empty box shown before opening (UX S1). */
+export function WaitingScreen(props: {
+  readonly why: 'before' | 'after' | 'paused' | 'zero';
+  readonly title: string;
+  readonly cast: number;
+  /** First 16 characters of the round's hash, to compare with the scrutineers' print. */
+  readonly roundGroups: readonly string[];
+  readonly canCalibrate: boolean;
+  readonly onCalibrate: () => void;
+}): JSX.Element {
+  return (
+    <VoterFrame
+      screen={props.why === 'zero' ? 'S1' : props.why === 'paused' ? 'paused' : 'waiting'}
+      title={INSTRUCTION[props.why]}
+      foot={
+        <Show when={props.roundGroups.length > 0}>
+          <p class="waiting-round">
+            <span class="voter-small">{say({ zh: '轮次', en: 'Round' })}</span>{' '}
+            <span class="code voter-small">{props.roundGroups.join(' ')}</span>
+          </p>
+        </Show>
+      }
+      actions={
+        <Button
+          kind="primary"
+          class="outlined"
+          name="calibrate"
+          disabled={!props.canCalibrate}
+          text={{ zh: '校准屏幕', en: 'Calibrate' }}
+          onPress={props.onCalibrate}
+        />
+      }
+    >
+      <div class="voter-sentence">
+        <p class="waiting-meeting">{props.title}</p>
+        <Switch>
+          <Match when={props.why === 'zero'}>
+            <p class="waiting-zero">{props.cast}</p>
+            <p class="voter-large">
+              <Words
+                text={{ zh: `票箱为空：${props.cast} 张`, en: `The ballot box is empty: ${props.cast} ballots` }}
+              />
+            </p>
+          </Match>
+          <Match when={true}>
+            <p class="voter-large">
+              <Words text={INSTRUCTION[props.why]} />
+            </p>
+          </Match>
+        </Switch>
+      </div>
+    </VoterFrame>
+  );
+}

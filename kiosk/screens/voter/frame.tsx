@@ -1,0 +1,89 @@
+/** The sheet of every voter screen: what it is about, the content, what to do next. Nothing scrolls. */
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { PersonIcon } from '../../controls/icons.tsx';
+import { TwoLanguages, Words } from '../../controls/text.tsx';
+import { chime } from '../../devices/chimes.ts';
+import type { Text } from '../../session/language.ts';
+import { drawnPxPerMm, screenMm } from '../../theme/scale.ts';
+import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
+import { voterGeometry } from '../../theme/voter-geometry.ts';
+
+/** Follows the text size and the screen. */
+export const geometry = () => voterGeometry(screenMm(), textSize());
+
+export type VoterFrameProps = {
+  /** V0, V1 … of UX 5.3; also the style hook. */
+  readonly screen: string;
+  /** The instruction: one line of at most 14 characters. */
+  readonly title: Text;
+  /** Beside the title, e.g. 第 1 页，共 2 页. */
+  readonly aside?: Text | null;
+  readonly children: JSX.Element;
+  /** Left part of the foot: state in words, secondary buttons. */
+  readonly foot?: JSX.Element;
+  /** Right part: the primary button stands last. */
+  readonly actions: JSX.Element;
+};
+
+export function VoterFrame(props: VoterFrameProps): JSX.Element {
+  const place = createMemo(geometry);
+  const [calling, setCalling] = createSignal(false);
+  const call = () => {
+    chime('attention');
+    setCalling(true);
+  };
+  return (
+    <TwoLanguages.Provider value={true}>
+      <div
+        class="voter"
+        data-screen={props.screen}
+        data-large-screen={place().isLarge}
+        style={{
+          '--mm': `${drawnPxPerMm()}px`,
+          '--size': TEXT_SIZE_FACTOR[textSize()],
+          '--header': `${place().headerMm * drawnPxPerMm()}px`,
+          '--footer': `${place().footerMm * drawnPxPerMm()}px`,
+          '--mark-width': `${place().markWidthMm * drawnPxPerMm()}px`,
+          '--mark-height': `${place().markHeightMm * drawnPxPerMm()}px`,
+        }}
+      >
+        <header class="voter-header">
+          <h1 class="voter-title">
+            <Words text={props.title} />
+          </h1>
+          <Show when={props.aside}>
+            {(aside) => (
+              <p class="voter-aside">
+                <Words text={aside()} />
+              </p>
+            )}
+          </Show>
+          <span class="voter-spacer" />
+          <Button
+            name="call-staff"
+            icon={<PersonIcon />}
+            text={{ zh: '叫工作人员', en: 'Call staff' }}
+            onPress={call}
+          />
+        </header>
+        <main class="voter-main">{props.children}</main>
+        <footer class="voter-footer">
+          <div class="voter-foot">{props.foot}</div>
+          {props.actions}
+        </footer>
+        <Show when={calling()}>
+          <Dialog
+            name="staff-called"
+            title={{ zh: '请稍候，工作人员就来', en: 'Please wait, staff are coming' }}
+            onCancel={() => setCalling(false)}
+            actions={
+              <Button text={{ zh: '知道了', en: 'OK' }} onPress={() => setCalling(false)} name="staff-called-ok" />
+            }
+          />
+        </Show>
+      </div>
+    </TwoLanguages.Provider>
+  );
+}

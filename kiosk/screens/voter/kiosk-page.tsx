@@ -1,0 +1,244 @@
+/** The kiosk: paired, calibrated, then one voter after another. Decides which screen stands; the session decides the rest. */
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js';
+import { ballotCode, formatBallotCode } from '../../../crypto/ballot-object.ts';
+import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { calibrate as calibrateRoute, kioskState } from '../../../server/contract/kiosk.ts';
+import { OfficialPage } from '../../controls/official-page.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { PairingForm } from '../../controls/sign-in-form.tsx';
+import { chime } from '../../devices/chimes.ts';
+import { makeNumberPad } from '../../devices/number-pad.ts';
+import { makeWedgeReader } from '../../devices/wedge.ts';
+import { storeAcceptance } from '../../session/acceptances.ts';
+import { call } from '../../session/client.ts';
+import { forgetAcceptances, handOverAcceptances, kioskServer } from '../../session/kiosk-server.ts';
+import { setLanguage } from '../../session/language.ts';
+import { createPolledState } from '../../session/polled-state.ts';
+import { startVoterDevice } from '../../session/voter-device.ts';
+import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
+import { pxPerMm, screenMm } from '../../theme/scale.ts';
+import { resetDisplaySettings } from '../../theme/text-size.ts';
+import { BallotScreen } from './ballot-screen.tsx';
+import { CalibrationPage } from './calibration-page.tsx';
+import { CameraScreen, CardProblemScreen, CardScreen, TypedScreen } from './card-screens.tsx';
+import { DoneScreen, FaultScreen, HeldUpScreen, KeptScreen, StillThereScreen, WaitingScreen } from './done-screen.tsx';
+import { ReviewScreen } from './review-screen.tsx';
+import { WelcomeScreen } from './welcome-screen.tsx';
+import { WriteInScreen } from './write-in-screen.tsx';
+
+/** Screens between the card and the receipt: the voter's own. */
+const IN_SESSION: readonly VoterScreen['id'][] = ['V1', 'V2', 'V3', 'V5'];
+
+export function KioskPage(): JSX.Element {
+  const { state, refusal, refresh } = createPolledState(() => call(kioskState));
+  const [calibrating, setCalibrating] = createSignal(false);
+
+  const session = createVoterSession({
+    server: kioskServer,
+    startDevice: startVoterDevice,
+    chime,
+    onAccepted: storeAcceptance,
+    codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
+    resetSettings: () => {
+      resetDisplaySettings();
+      setLanguage('zh', { remember: false });
+    },
+    isPaused: () => state()?.voting === 'paused',
+  });
+
+  const round = () => state()?.roundEntry ?? null;
+  const isInSession = () => IN_SESSION.includes(session.screen().id);
+
+  createEffect(() => {
+    const current = state();
+    if (current === undefined) return;
+    const { meetingEntry, roundEntry, rounds } = current;
+    session.useRound(
+      meetingEntry === null || roundEntry === null ? null : { meeting: meetingEntry, round: roundEntry, rounds },
+    );
+  });
+
+  // Voting has ended for good: a session that is still open ends with it, and the acceptances are handed over.
+  createEffect(
+    on([() => state()?.voting, () => state()?.meeting.phase, session.ctx], async ([voting, phase, ctx]) => {
+      if (voting !== 'closed') return;
+      if (isInSession()) session.end();
+      if (ctx === null || phase === undefined) return;
+      if (['stopped', 'closed', 'counting', 'published', 'reported', 'answered'].includes(phase)) {
+        const handedOver = await handOverAcceptances(ctx);
+        if (handedOver && ['published', 'reported', 'answered'].includes(phase)) forgetAcceptances(ctx);
+        // The next poll has no new value to wake this effect up: ask again here.
+        if (!handedOver) setTimeout(() => void handOverAcceptances(ctx), 5000);
+      }
+    }),
+  );
+
+  const tellScale = () => {
+    const scale = pxPerMm();
+    if (scale !== null) void call(calibrateRoute, { body: { pxPerMm: scale, ...screenMm() } }).then(refresh);
+  };
+  createEffect(
+    on(
+      () => state()?.calibrated,
+      (calibrated) => {
+        if (calibrated === false) tellScale();
+      },
+    ),
+  );
+
+  onMount(() => {
+    const acceptsCard = () =>
+      state()?.voting === 'open' && pxPerMm() !== null && ['V0', 'typed', 'camera'].includes(session.screen().id);
+    const stopWedge = makeWedgeReader(window, { onScan: (text) => void session.scan(text), isListening: acceptsCard });
+    const stopPad = makeNumberPad(window, { isListening: isInSession });
+    const touch = () => session.touch();
+    window.addEventListener('pointerdown', touch);
+    window.addEventListener('keydown', touch);
+    const hold = (event: BeforeUnloadEvent) => {
+      if (isInSession()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', hold);
+    onCleanup(() => {
+      stopWedge();
+      stopPad();
+      window.removeEventListener('pointerdown', touch);
+      window.removeEventListener('keydown', touch);
+      window.removeEventListener('beforeunload', hold);
+    });
+  });
+
+  const contests = createMemo(() => round()?.contests ?? []);
+  const roundGroups = () => session.ctx()?.slice(0, 16).match(/.{4}/g) ?? [];
+  const receiptPlace = () => ({ meetingId: state()?.meeting.id ?? '', round: round()?.round ?? 0 });
+
+  const waitingFor = (): 'before' | 'after' | 'paused' | 'zero' | null => {
+    const current = state();
+    if (current === undefined) return null;
+    if (current.voting === 'open') return null;
+    if (current.voting === 'paused' || current.voting === 'zero') return current.voting;
+    return ['draft', 'ceremony', 'cards', 'sealed', 'check-in'].includes(current.meeting.phase) ? 'before' : 'after';
+  };
+  /** A finished voter may read her receipt to the end whatever the meeting does. */
+  const mayStay = () => ['V4', 'V0e', 'V9-kept'].includes(session.screen().id);
+
+  const screenOf = <K extends VoterScreen['id']>(id: K) => {
+    const at = session.screen();
+    return at.id === id ? (at as Extract<VoterScreen, { id: K }>) : false;
+  };
+
+  return (
+    <Switch
+      fallback={
+        <OfficialPage role={{ zh: '投票机', en: 'Kiosk' }} screen="connecting" narrow>
+          <Progress text={refusal() ?? { zh: '正在连接…', en: 'Connecting…' }} />
+        </OfficialPage>
+      }
+    >
+      <Match when={refusal()?.code === 'not-signed-in'}>
+        <OfficialPage role={{ zh: '投票机', en: 'Kiosk' }} screen="pairing" narrow>
+          <PairingForm
+            role="kiosk"
+            title={{ zh: '配对这台投票机', en: 'Pair this kiosk' }}
+            help={{
+              zh: '请输入组织者给出的一次性配对码。',
+              en: 'Enter the one-time code given by the organizer.',
+            }}
+            onPaired={() => void refresh()}
+          />
+        </OfficialPage>
+      </Match>
+      <Match when={state() !== undefined && (pxPerMm() === null || calibrating())}>
+        <CalibrationPage
+          onDone={() => {
+            setCalibrating(false);
+            tellScale();
+          }}
+        />
+      </Match>
+      <Match when={session.secondsLeft() !== null}>
+        <StillThereScreen session={session} />
+      </Match>
+      <Match when={state() !== undefined && !mayStay() && waitingFor()} keyed>
+        {(why) => (
+          <WaitingScreen
+            why={why}
+            title={state()?.meeting.title ?? ''}
+            cast={state()?.cast ?? 0}
+            roundGroups={roundGroups()}
+            canCalibrate={why !== 'paused'}
+            onCalibrate={() => setCalibrating(true)}
+          />
+        )}
+      </Match>
+      <Match when={session.isHeldUp() || (isInSession() && refusal()?.code === 'cannot-reach-server')}>
+        <HeldUpScreen
+          session={{
+            ...session,
+            retry: () => {
+              session.retry();
+              void refresh();
+            },
+          }}
+        />
+      </Match>
+      <Match when={state() !== undefined}>
+        <Switch>
+          <Match when={screenOf('V0')}>
+            <CardScreen session={session} />
+          </Match>
+          <Match when={screenOf('typed')}>{(at) => <TypedScreen session={session} screen={at()} />}</Match>
+          <Match when={screenOf('camera')}>
+            <CameraScreen session={session} />
+          </Match>
+          <Match when={screenOf('V0e')}>{(at) => <CardProblemScreen session={session} screen={at()} />}</Match>
+          <Match when={screenOf('V1')}>
+            <WelcomeScreen session={session} contests={contests()} />
+          </Match>
+          <Match when={screenOf('V2')}>
+            {(at) => (
+              <BallotScreen session={session} screen={at()} contests={contests()} people={state()?.people ?? []} />
+            )}
+          </Match>
+          <Match when={screenOf('V5')}>
+            {(at) => {
+              const contest = () => contests()[at().contest];
+              return (
+                <Show when={contest()?.kind === 'election' && contest()}>
+                  {(election) => (
+                    <WriteInScreen
+                      session={session}
+                      screen={at()}
+                      contest={election() as Extract<ReturnType<typeof election>, { kind: 'election' }>}
+                      surnames={state()?.surnames ?? []}
+                    />
+                  )}
+                </Show>
+              );
+            }}
+          </Match>
+          <Match when={screenOf('V3')}>
+            {(at) => <ReviewScreen session={session} screen={at()} contests={contests()} {...receiptPlace()} />}
+          </Match>
+          <Match when={screenOf('V4')}>
+            {(at) => <DoneScreen session={session} screen={at()} {...receiptPlace()} />}
+          </Match>
+          <Match when={screenOf('kept')}>
+            <KeptScreen session={session} />
+          </Match>
+          <Match when={screenOf('fault')}>{(at) => <FaultScreen session={session} fault={at().fault} />}</Match>
+        </Switch>
+      </Match>
+    </Switch>
+  );
+}

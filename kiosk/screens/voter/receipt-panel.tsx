@@ -1,0 +1,64 @@
+/** 查验码, 卡码 and QR: what a person can compare and take away; no choices (specification §7.3, §7.6). */
+import { type JSX, Show } from 'solid-js';
+import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { type ReceiptKind, receiptAddress } from '../../../printables/qr/receipt.ts';
+import { QrCode } from '../../controls/qr-code.tsx';
+import { Words } from '../../controls/text.tsx';
+import { checkPage } from '../../session/check-page.ts';
+import type { VoterReceipt } from '../../session/voter-session.ts';
+
+export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, meetingId: string, round: number): string {
+  return receiptAddress(checkPage(), {
+    kind,
+    meetingId,
+    round,
+    T: decodeBase64url(receipt.T, 32),
+    h: decodeBase64url(receipt.h, 32),
+    signature: decodeBase64url(receipt.signature, 64),
+  });
+}
+
+export function ReceiptPanel(props: {
+  readonly receipt: VoterReceipt | null;
+  readonly kind: ReceiptKind;
+  readonly meetingId: string;
+  readonly round: number;
+}): JSX.Element {
+  return (
+    <aside class="receipt" data-kind={props.kind}>
+      <Show
+        when={props.receipt}
+        fallback={
+          <p class="receipt-making" role="status">
+            <Words text={{ zh: '正在准备…', en: 'Preparing…' }} />
+          </p>
+        }
+      >
+        {(receipt) => {
+          const groups = () => receipt().code.split(' ');
+          return (
+            <>
+              <div class="receipt-line">
+                <Words text={{ zh: '查验码', en: 'Check code' }} />
+                <p class="receipt-code code" data-code={receipt().code}>
+                  <span>{groups().slice(0, 2).join(' ')}</span> <span>{groups().slice(2).join(' ')}</span>
+                </p>
+              </div>
+              <div class="receipt-line">
+                <Words text={{ zh: '卡码', en: 'Card code' }} />
+                <p class="receipt-code code" data-card-code={receipt().cardCode}>
+                  {receipt().cardCode}
+                </p>
+              </div>
+              <QrCode
+                class="receipt-qr"
+                text={receiptText(receipt(), props.kind, props.meetingId, props.round)}
+                title={{ zh: '查验二维码', en: 'Check QR code' }}
+              />
+            </>
+          );
+        }}
+      </Show>
+    </aside>
+  );
+}

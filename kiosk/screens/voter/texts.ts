@@ -1,0 +1,92 @@
+/**
+ * The voter's words (UX 5.3). Instruction lines have at most 14 Chinese characters; the words 加密, 哈希, 公钥, 终端 and
+ * token do not occur (UX 6.39), which texts.test.ts checks.
+ */
+
+import type { Text } from '../../session/language.ts';
+import type { CardProblem, Fault } from '../../session/voter-session.ts';
+
+/** First lines of the screens. */
+export const INSTRUCTION = {
+  V0: { zh: '请把投票卡放在扫码处', en: 'Hold your card here' },
+  typed: { zh: '请输入卡上的 27 个字符', en: 'Enter the 27 characters of your card' },
+  camera: { zh: '请把投票卡对准镜头', en: 'Hold your card in front of the camera' },
+  V1: { zh: '您好！', en: 'Welcome' },
+  V3: { zh: '请核对您的选择', en: 'Check your choices' },
+  V4: { zh: '已投出', en: 'Your ballot has been cast' },
+  V5: { zh: '另选他人：请先选姓', en: 'Another person: choose the surname' },
+  V8: { zh: '您还在投票吗？', en: 'Are you still voting?' },
+  V9: { zh: '暂时不能投票，请稍候', en: 'Voting is interrupted, please wait' },
+  paused: { zh: '投票暂停，请稍候', en: 'Voting is paused, please wait' },
+  kept: { zh: '请保留投票卡，回座位', en: 'Keep your card and go back to your seat' },
+  zero: { zh: '票箱为空', en: 'The ballot box is empty' },
+  before: { zh: '投票还没有开始', en: 'Voting has not begun' },
+  after: { zh: '投票已经结束', en: 'Voting is over' },
+} as const satisfies Record<string, Text>;
+
+export type Sentence = { readonly title: Text; readonly what: Text };
+
+/** Six cards that start no session, six sentences. */
+export const CARD_PROBLEM = {
+  cast: {
+    title: { zh: '这张投票卡已经投过票', en: 'This card has been used to vote' },
+    what: { zh: '一张卡只能投一次。', en: 'Each card votes once.' },
+  },
+  challenged: {
+    title: { zh: '这张卡已用于抽查', en: 'This card was used for a check' },
+    what: { zh: '请找工作人员换卡。', en: 'Please ask the staff for another card.' },
+  },
+  void: {
+    title: { zh: '这张投票卡已作废', en: 'This card is void' },
+    what: { zh: '请找工作人员。', en: 'Please ask the staff.' },
+  },
+  unknown: {
+    title: { zh: '不是本次选举的投票卡', en: 'This card is not of this election' },
+    what: { zh: '请找工作人员。', en: 'Please ask the staff.' },
+  },
+  'other-round': {
+    title: { zh: '这是另一轮的投票卡', en: 'This card is of another round' },
+    what: { zh: '请用本轮领到的投票卡。', en: 'Please use the card of this round.' },
+  },
+  unreadable: {
+    title: { zh: '没有读出这张投票卡', en: 'This card could not be read' },
+    what: { zh: '请再放一次，或手工输入。', en: 'Please try again, or type its characters.' },
+  },
+  'voting-closed': {
+    title: { zh: '现在不能投票', en: 'Voting is not open' },
+    what: { zh: '请保留投票卡，听主持人安排。', en: 'Keep your card and wait for the chair.' },
+  },
+} as const satisfies Record<CardProblem, Sentence>;
+
+/** What a typed card may be refused for before the server is asked. */
+export const TYPED_PROBLEM = {
+  length: { zh: '还没有输完 27 个字符', en: 'The 27 characters are not complete' },
+  character: { zh: '有一个字符不对，请检查', en: 'One character is wrong, please check' },
+  'check-symbol': { zh: '有字符输错了，请逐组检查', en: 'A character is mistyped, check each group' },
+} as const satisfies Record<string, Text>;
+
+/** Machine faults: one cause each, and one short code for the staff. */
+export const FAULT = {
+  'pending-signature': {
+    code: 'E1',
+    what: { zh: '服务器的回答不真实，没有投票。', en: 'The answer of the server is not genuine; nothing was cast.' },
+  },
+  'accepted-signature': {
+    code: 'E2',
+    what: { zh: '服务器的确认不真实，请保留投票卡。', en: 'The confirmation is not genuine; keep your card.' },
+  },
+  'ballot-refused': {
+    code: 'E3',
+    what: { zh: '服务器没有接受这张选票，没有投出。', en: 'The server did not take this ballot; it was not cast.' },
+  },
+  'round-refused': {
+    code: 'E4',
+    what: { zh: '本轮文件的签名不完整，不能投票。', en: 'The papers of this round are not signed; no voting here.' },
+  },
+  machine: {
+    code: 'E5',
+    what: { zh: '这台机器出了故障，没有投出。', en: 'This machine has failed; nothing was cast.' },
+  },
+} as const satisfies Record<Fault, { readonly code: string; readonly what: Text }>;
+
+export const FAULT_TITLE: Text = { zh: '请叫工作人员', en: 'Please call the staff' };

@@ -1,0 +1,85 @@
+/** V1: what is being elected, and how she wants to read it. */
+import { For, type JSX } from 'solid-js';
+import type { Contest } from '../../../tally/record/contest.ts';
+import { Button } from '../../controls/button.tsx';
+import { press } from '../../controls/press.ts';
+import { Words } from '../../controls/text.tsx';
+import type { Text } from '../../session/language.ts';
+import type { VoterSession } from '../../session/voter-session.ts';
+import { contrast, setContrast, setTextSize, TEXT_SIZE_LABEL, TEXT_SIZES, textSize } from '../../theme/text-size.ts';
+import { LinesSwitch } from './card-screens.tsx';
+import { VoterFrame } from './frame.tsx';
+import { INSTRUCTION } from './texts.ts';
+
+function sentence(contest: Contest): Text {
+  if (contest.kind !== 'election') return contest.title;
+  const { post, seats, candidates } = contest;
+  return {
+    zh: `本次选举${post} ${seats} 名，共 ${candidates.length} 位候选人`,
+    en: `${contest.title.en}: ${seats} to elect, ${candidates.length} candidates`,
+  };
+}
+
+export function WelcomeScreen(props: {
+  readonly session: VoterSession;
+  readonly contests: readonly Contest[];
+}): JSX.Element {
+  return (
+    <VoterFrame
+      screen="V1"
+      title={INSTRUCTION.V1}
+      foot={
+        <>
+          <LinesSwitch />
+          <Button
+            name="contrast"
+            text={
+              contrast() === 'high'
+                ? { zh: '普通颜色', en: 'Normal colours' }
+                : { zh: '黑底白字', en: 'White on black' }
+            }
+            onPress={() => setContrast(contrast() === 'high' ? 'normal' : 'high')}
+          />
+        </>
+      }
+      actions={
+        <Button
+          kind="primary"
+          name="begin"
+          text={{ zh: '开始投票', en: 'Start' }}
+          onPress={() => props.session.begin()}
+        />
+      }
+    >
+      <div class="welcome">
+        <ul class="welcome-contests">
+          <For each={props.contests}>
+            {(contest) => (
+              <li>
+                <Words text={sentence(contest)} />
+              </li>
+            )}
+          </For>
+        </ul>
+        <fieldset class="sizes">
+          <legend>
+            <Words text={{ zh: '字的大小', en: 'Text size' }} />
+          </legend>
+          <For each={TEXT_SIZES}>
+            {(size) => (
+              <button
+                type="button"
+                class="size"
+                data-size={size}
+                aria-pressed={textSize() === size}
+                onClick={press(() => setTextSize(size))}
+              >
+                <Words text={TEXT_SIZE_LABEL[size]} />
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </div>
+    </VoterFrame>
+  );
+}

@@ -1,0 +1,34 @@
+/**
+ * Acceptances this kiosk received: (T, h, signature), no marks, no time, sorted by h so that they tell no order
+ * (specification §3). They outlive a crash of the kiosk and are handed over when voting has stopped.
+ */
+import type { Acceptance } from '../../tally/roles/voter.ts';
+import { keepAcceptance } from '../../tally/roles/voter.ts';
+
+const PREFIX = 'changpiao.acceptances.';
+
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+function isAcceptance(value: unknown): value is Acceptance {
+  if (typeof value !== 'object' || value === null) return false;
+  const { T, h, signature } = value as Record<string, unknown>;
+  return typeof T === 'string' && typeof h === 'string' && typeof signature === 'string';
+}
+
+/** Kept by ctx, so that rounds do not mix. */
+export function keptAcceptances(ctx: string, store: Store = localStorage): readonly Acceptance[] {
+  const text = store.getItem(PREFIX + ctx);
+  if (text === null) return [];
+  const value: unknown = JSON.parse(text);
+  return Array.isArray(value) ? value.filter(isAcceptance) : [];
+}
+
+export function storeAcceptance(ctx: string, acceptance: Acceptance, store: Store = localStorage): void {
+  const all = keepAcceptance(keptAcceptances(ctx, store), acceptance);
+  store.setItem(PREFIX + ctx, JSON.stringify(all));
+}
+
+/** Other rounds' acceptances go when their round is closed and handed over. */
+export function forgetAcceptances(ctx: string, store: Store = localStorage): void {
+  store.removeItem(PREFIX + ctx);
+}

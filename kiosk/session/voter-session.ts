@@ -1,0 +1,471 @@
+/**
+ * One voter at the kiosk, from the card to the receipt (UX 5.3, specification §7). Owns the marks and what is shown; the
+ * worker owns the secrets. Everything is in memory and ends with the session.
+ *
+ * Rules kept here: V3 shows a code only after the server's signature over the pending ballot was verified; V4 only after
+ * its signature over the acceptance; a repeated request is the same request; a session that is over changes nothing.
+ */
+import { createSignal } from 'solid-js';
+import type { Result } from '../../crypto/result.ts';
+import type { Refusal, RefusalCode } from '../../server/contract/refusals.ts';
+import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import { blankMarks } from '../../tally/marks/ballot-marks.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import type { Acceptance } from '../../tally/roles/voter.ts';
+import type { Chime } from '../devices/chimes.ts';
+import { createIdleTimer } from './idle.ts';
+import type { VoterDevice } from './voter-device.ts';
+import type { MadeBallot, ReadCard, RoundRefusal } from './voter-steps.ts';
+
+/** Why a card starts no session; each has its own sentence (UX 6.20). */
+export type CardProblem = 'cast' | 'challenged' | 'void' | 'unknown' | 'other-round' | 'unreadable' | 'voting-closed';
+
+/** Faults of the machine or the server: the voter keeps the card, staff are needed. */
+export type Fault = 'pending-signature' | 'accepted-signature' | 'ballot-refused' | 'round-refused' | 'machine';
+
+export type VoterReceipt = {
+  readonly T: string;
+  readonly h: string;
+  readonly signature: string;
+  /** 查验码 in groups of four. */
+  readonly code: string;
+  readonly cardCode: string;
+};
+
+export type VoterScreen =
+  | { readonly id: 'V0' }
+  | { readonly id: 'typed'; readonly problem: 'length' | 'character' | 'check-symbol' | null }
+  | { readonly id: 'camera' }
+  | {
+      readonly id: 'V0e';
+      readonly problem: CardProblem;
+      /** The stored acceptance of a cast card, verified; its holder may see it again. */
+      readonly receipt: VoterReceipt | null;
+    }
+  | { readonly id: 'V1' }
+  | { readonly id: 'V2'; readonly page: number; readonly fromReview: boolean }
+  | {
+      readonly id: 'V5';
+      readonly page: number;
+      readonly fromReview: boolean;
+      readonly contest: number;
+      readonly candidate: number;
+    }
+  | { readonly id: 'V3'; readonly page: number }
+  | { readonly id: 'V4'; readonly receipt: VoterReceipt; readonly again: boolean }
+  | { readonly id: 'kept' }
+  | { readonly id: 'fault'; readonly fault: Fault };
+
+/** The pending ballot on the review page; `bound` once the server's signature was verified. */
+export type Pending = { readonly state: 'making' } | { readonly state: 'bound'; readonly receipt: VoterReceipt };
+
+export type VoterServer = {
+  readonly askToken: (
+    T: string,
+  ) => Promise<Result<{ state: 'free' | 'cast' | 'challenged' | 'void' | 'unknown'; round: number | null }, Refusal>>;
+  readonly submitPending: (message: MadeBallot['message']) => Promise<Result<{ signature: string }, Refusal>>;
+  readonly castBallot: (message: {
+    readonly T: string;
+    readonly h: string;
+    readonly R: string;
+    readonly s: string;
+  }) => Promise<Result<{ signature: string }, Refusal>>;
+  readonly askStatus: (message: {
+    readonly T: string;
+    readonly R: string;
+    readonly s: string;
+  }) => Promise<Result<{ h: string; signature: string }, Refusal>>;
+};
+
+export type VoterPorts = {
+  readonly server: VoterServer;
+  readonly startDevice: () => VoterDevice;
+  readonly chime: (name: Chime) => void;
+  readonly onAccepted: (ctx: string, acceptance: Acceptance) => void;
+  /** 查验码 of a hash, for a card that was cast before. */
+  readonly codeOf: (h: string) => string;
+  /** Text size, contrast, language back to their defaults. */
+  readonly resetSettings: () => void;
+  /** Whether the round is only held up: a refusal then means waiting, not the end. */
+  readonly isPaused: () => boolean;
+};
+
+export const RETRY_MS = 2000;
+/** After this the voter keeps the card and sits down; the card alone tells the truth later. */
+export const CAST_PATIENCE_MS = 60_000;
+export const DONE_MS = 60_000;
+export const PROBLEM_MS = 30_000;
+/** "正在投出…" is shown only when it takes longer than this. */
+const NOTICEABLE_MS = 300;
+const REMIND_SECONDS = 10;
+
+const WAIT_AND_RETRY: readonly RefusalCode[] = ['cannot-reach-server', 'server-error', 'too-many-attempts'];
+
+const CARD_PROBLEM: Partial<Record<RefusalCode, CardProblem>> = {
+  'card-cast': 'cast',
+  'card-challenged': 'challenged',
+  'card-void': 'void',
+  'card-unknown': 'unknown',
+  'card-other-round': 'other-round',
+  'voting-closed': 'voting-closed',
+};
+
+export type OpenRound = {
+  readonly meeting: MeetingEntry;
+  readonly round: RoundEntry;
+  readonly rounds: readonly number[];
+};
+
+export function createVoterSession(ports: VoterPorts) {
+  const [screen, setScreen] = createSignal<VoterScreen>({ id: 'V0' });
+  const [marks, setMarks] = createSignal<readonly ContestMarks[]>([]);
+  const [pending, setPending] = createSignal<Pending | null>(null);
+  const [isBusy, setBusy] = createSignal(false);
+  const [isCasting, setCasting] = createSignal(false);
+  /** V9: the server cannot be reached, or voting is paused; marks stay. */
+  const [isHeldUp, setHeldUp] = createSignal(false);
+  const [ctx, setCtx] = createSignal<string | null>(null);
+
+  let round: OpenRound | null = null;
+  let device: VoterDevice | null = null;
+  let ready: Promise<Result<{ readonly ctx: string }, RoundRefusal>> | null = null;
+  let card: ReadCard | null = null;
+  /** Counts sessions and ballots: an answer that belongs to an earlier one is dropped. */
+  let generation = 0;
+  let castLocked = false;
+  let retryNow: (() => void) | null = null;
+  let returning: ReturnType<typeof setTimeout> | undefined;
+
+  const idle = createIdleTimer(
+    () => {
+      ports.chime('refused');
+      end();
+    },
+    (secondsLeft) => {
+      const isFirst = secondsLeft * 1000 === 45_000;
+      // Nobody casts for her: the sound calls her, or the staff, back to a ballot on the review page.
+      const isWalkAway = screen().id === 'V3' && secondsLeft % REMIND_SECONDS === 0;
+      if (isFirst || isWalkAway) ports.chime('attention');
+    },
+  );
+
+  /** A fresh worker with its tables made while nobody votes. */
+  function startDevice(): void {
+    device?.end();
+    device = null;
+    if (round === null) return;
+    const mine = ports.startDevice();
+    device = mine;
+    ready = mine.ask('openRound', round);
+    void ready.then(async (opened) => {
+      if (!opened.ok) {
+        setScreen({ id: 'fault', fault: 'round-refused' });
+        return;
+      }
+      setCtx(opened.value.ctx);
+      while (device === mine && !(await mine.ask('prepare'))) {
+        // One step after the other; a card or a ballot goes in between.
+      }
+    }, fail);
+  }
+
+  function fail(): void {
+    ports.chime('refused');
+    forget();
+    setScreen({ id: 'fault', fault: 'machine' });
+  }
+
+  /** Marks, card, ballot and secrets are gone after this, whatever is shown next. */
+  function forget(): void {
+    generation += 1;
+    idle.stop();
+    clearTimeout(returning);
+    retryNow?.();
+    card = null;
+    castLocked = false;
+    setMarks([]);
+    setPending(null);
+    setBusy(false);
+    setCasting(false);
+    setHeldUp(false);
+    startDevice();
+  }
+
+  /** The end of every session, however it ended. */
+  function end(): void {
+    forget();
+    ports.resetSettings();
+    setScreen({ id: 'V0' });
+  }
+
+  function returnLater(ms: number): void {
+    clearTimeout(returning);
+    returning = setTimeout(end, ms);
+  }
+
+  function refuse(problem: CardProblem, receipt: VoterReceipt | null = null): void {
+    ports.chime('refused');
+    forget();
+    setScreen({ id: 'V0e', problem, receipt });
+    returnLater(PROBLEM_MS);
+  }
+
+  /** "Cast already": what the card may still do is show its acceptance again. */
+  async function refuseCast(): Promise<void> {
+    const mine = generation;
+    const worker = device;
+    const read = card;
+    if (worker === null || read === null) return refuse('cast');
+    const message = await worker.ask('statusMessage');
+    const answer = await ports.server.askStatus(message);
+    if (mine !== generation) return;
+    if (!answer.ok) return refuse('cast');
+    const { h, signature } = answer.value;
+    const isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h, signature });
+    if (mine !== generation) return;
+    if (!isGenuine) return fault('accepted-signature');
+    refuse('cast', { T: read.T, h, signature, code: ports.codeOf(h), cardCode: read.code });
+  }
+
+  async function refuseBallot(refusal: Refusal): Promise<void> {
+    const problem = CARD_PROBLEM[refusal.code];
+    if (problem === undefined) fault('ballot-refused');
+    else if (problem === 'cast') await refuseCast();
+    else refuse(problem);
+  }
+
+  function fault(what: Fault): void {
+    ports.chime('refused');
+    forget();
+    setScreen({ id: 'fault', fault: what });
+  }
+
+  /** Asks until the server answers; meanwhile V9. Null when the session is over or patience has ended. */
+  async function persist<T>(
+    ask: () => Promise<Result<T, Refusal>>,
+    patienceMs = Number.POSITIVE_INFINITY,
+  ): Promise<Result<T, Refusal> | null> {
+    const mine = generation;
+    let waitedMs = 0;
+    for (;;) {
+      const answer = await ask();
+      if (mine !== generation) return null;
+      const mustWait =
+        !answer.ok &&
+        (WAIT_AND_RETRY.includes(answer.error.code) || (answer.error.code === 'voting-closed' && ports.isPaused()));
+      if (!mustWait) {
+        setHeldUp(false);
+        return answer;
+      }
+      if (waitedMs >= patienceMs) return null;
+      setHeldUp(true);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, RETRY_MS);
+        retryNow = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      retryNow = null;
+      waitedMs += RETRY_MS;
+      if (mine !== generation) return null;
+    }
+  }
+
+  async function present(text: string, isTyped: boolean): Promise<void> {
+    const at = screen().id;
+    if (isBusy() || device === null || ready === null || !['V0', 'typed', 'camera'].includes(at)) return;
+    setBusy(true);
+    const mine = generation;
+    const opened = await ready;
+    if (mine !== generation || !opened.ok) return;
+    const read = await device.ask('readCard', { text });
+    if (mine !== generation) return;
+    if (!read.ok) {
+      setBusy(false);
+      ports.chime('refused');
+      if (isTyped) setScreen({ id: 'typed', problem: read.error });
+      else refuse('unreadable');
+      return;
+    }
+    card = read.value;
+    const answer = await persist(() => ports.server.askToken(read.value.T));
+    if (answer === null || mine !== generation) return;
+    if (!answer.ok) {
+      refuse(CARD_PROBLEM[answer.error.code] ?? 'unreadable');
+      return;
+    }
+    if (answer.value.state === 'unknown') {
+      refuse((await belongsToAnotherRound(read.value)) ? 'other-round' : 'unknown');
+      return;
+    }
+    if (answer.value.state === 'cast') {
+      await refuseCast();
+      return;
+    }
+    if (answer.value.state !== 'free') {
+      refuse(answer.value.state);
+      return;
+    }
+    setBusy(false);
+    ports.chime('card');
+    setMarks(blankMarks(round?.round.contests ?? []));
+    setScreen({ id: 'V1' });
+    idle.start();
+  }
+
+  async function belongsToAnotherRound(read: ReadCard): Promise<boolean> {
+    for (const T of read.others) {
+      const answer = await ports.server.askToken(T);
+      if (answer.ok && answer.value.state !== 'unknown') return true;
+    }
+    return false;
+  }
+
+  /** V3 opens: the whole ballot is made and bound before its code is shown (specification §7 steps 2 and 3). */
+  async function openReview(): Promise<void> {
+    generation += 1;
+    const mine = generation;
+    const read = card;
+    const worker = device;
+    if (read === null || worker === null) return;
+    setPending({ state: 'making' });
+    setScreen({ id: 'V3', page: 0 });
+    try {
+      const made = await worker.ask('makeBallot', { marks: marks() });
+      if (mine !== generation) return;
+      const answer = await persist(() => ports.server.submitPending(made.message));
+      if (answer === null || mine !== generation) return;
+      if (!answer.ok) {
+        await refuseBallot(answer.error);
+        return;
+      }
+      const { signature } = answer.value;
+      const isGenuine = await worker.ask('verifyAnswer', { type: 'pending', h: made.h, signature });
+      if (mine !== generation) return;
+      if (!isGenuine) {
+        fault('pending-signature');
+        return;
+      }
+      setPending({
+        state: 'bound',
+        receipt: { T: read.T, h: made.h, signature, code: made.code, cardCode: read.code },
+      });
+    } catch {
+      if (mine === generation) fail();
+    }
+  }
+
+  /** 投出选票 (specification §7 step 4): locked by the first touch, the same request until it is answered. */
+  async function cast(): Promise<void> {
+    const bound = pending();
+    const worker = device;
+    const openCtx = ctx();
+    if (castLocked || bound?.state !== 'bound' || worker === null || openCtx === null) return;
+    castLocked = true;
+    const mine = generation;
+    setBusy(true);
+    const noticeable = setTimeout(() => setCasting(true), NOTICEABLE_MS);
+    try {
+      const message = await worker.ask('castMessage');
+      const answer = await persist(() => ports.server.castBallot(message), CAST_PATIENCE_MS);
+      if (mine !== generation) return;
+      if (answer === null) {
+        forget();
+        setScreen({ id: 'kept' });
+        return;
+      }
+      if (!answer.ok) {
+        await refuseBallot(answer.error);
+        return;
+      }
+      const { signature } = answer.value;
+      const { receipt } = bound;
+      const isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h: receipt.h, signature });
+      if (mine !== generation) return;
+      if (!isGenuine) {
+        fault('accepted-signature');
+        return;
+      }
+      ports.onAccepted(openCtx, { T: receipt.T, h: receipt.h, signature });
+      ports.chime('cast');
+      forget();
+      setScreen({ id: 'V4', receipt: { ...receipt, signature }, again: false });
+      returnLater(DONE_MS);
+    } catch {
+      if (mine === generation) fail();
+    } finally {
+      clearTimeout(noticeable);
+    }
+  }
+
+  function showReceiptAgain(): void {
+    const at = screen();
+    if (at.id !== 'V0e' || at.receipt === null) return;
+    setScreen({ id: 'V4', receipt: at.receipt, again: true });
+    returnLater(DONE_MS);
+  }
+
+  return {
+    screen,
+    marks,
+    pending,
+    isBusy,
+    isCasting,
+    isHeldUp,
+    /** Hash of the round as this kiosk computed it; null until the entries were checked. */
+    ctx,
+    secondsLeft: idle.secondsLeft,
+    /** Any touch of the voter; V8's button calls `stay`. */
+    touch: idle.touch,
+    stay: idle.start,
+    end,
+    retry: () => retryNow?.(),
+
+    /** Called with every new state of the server; a changed round starts anew. */
+    useRound: (next: OpenRound | null): void => {
+      const isSame =
+        round === next ||
+        (round !== null &&
+          next !== null &&
+          round.meeting.id === next.meeting.id &&
+          JSON.stringify(round.round) === JSON.stringify(next.round) &&
+          round.rounds.length === next.rounds.length);
+      if (isSame) return;
+      round = next;
+      setCtx(null);
+      end();
+    },
+
+    scan: (text: string) => present(text, false).catch(fail),
+    typed: (text: string) => present(text, true).catch(fail),
+    show: (next: Extract<VoterScreen, { readonly id: 'V0' | 'typed' | 'camera' }>) => setScreen(next),
+
+    begin: () => setScreen({ id: 'V2', page: 0, fromReview: false }),
+    setContestMarks: (contest: number, next: ContestMarks) => {
+      setMarks((all) => all.map((old, index) => (index === contest ? next : old)));
+    },
+    goToPage: (page: number, fromReview = false) => {
+      generation += 1;
+      setPending(null);
+      setScreen({ id: 'V2', page, fromReview });
+    },
+    pickWriteIn: (contest: number, candidate: number) => {
+      const at = screen();
+      if (at.id === 'V2') setScreen({ id: 'V5', page: at.page, fromReview: at.fromReview, contest, candidate });
+    },
+    leaveWriteIn: () => {
+      const at = screen();
+      if (at.id === 'V5') setScreen({ id: 'V2', page: at.page, fromReview: at.fromReview });
+    },
+    openReview: () => void openReview(),
+    reviewPage: (page: number) => {
+      if (screen().id === 'V3') setScreen({ id: 'V3', page });
+    },
+    cast: () => void cast(),
+    showReceiptAgain,
+  };
+}
+
+export type VoterSession = ReturnType<typeof createVoterSession>;

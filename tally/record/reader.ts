@@ -9,6 +9,7 @@
 import { decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { decodeCanonical } from '../../crypto/encoding/canonical.ts';
 import { sha256 } from '../../crypto/hash.ts';
+import { leafHash } from '../../crypto/log/merkle.ts';
 import { decodeEntry, type Entry, type EntryType } from './entry.ts';
 
 export type ReadProblem =
@@ -26,7 +27,10 @@ export interface ReadEntry {
   readonly line: number;
   readonly index: number;
   readonly text: string;
+  /** Entry hash: SHA-256 of the line. */
   readonly hash: Uint8Array;
+  /** Hash of the line as a leaf of the log. */
+  readonly leaf: Uint8Array;
   readonly entry: Entry;
 }
 
@@ -36,6 +40,7 @@ export interface UnreadLine {
   readonly line: number;
   readonly index: number;
   readonly hash: Uint8Array;
+  readonly leaf: Uint8Array;
   readonly problem: ReadProblem;
 }
 
@@ -92,7 +97,7 @@ export function readRecord(file: string | Uint8Array): RecordFile {
       // A damaged checkpoint is no leaf either; otherwise one byte would shift every index after it.
       report(read, line);
     } else {
-      const base = { line, index: leaves.length, hash: sha256(raw) };
+      const base = { line, index: leaves.length, hash: sha256(raw), leaf: leafHash(raw) };
       if (typeof read === 'string') report(read, line);
       const leaf: ReadEntry | UnreadLine =
         typeof read === 'string'

@@ -5,7 +5,7 @@
 import { decodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
 import { sha256 } from '../../crypto/hash.ts';
-import { createMerkleTree } from '../../crypto/log/merkle.ts';
+import { appendLeaf, createMerkleTree, leafHash, merkleRoot, treeSize } from '../../crypto/log/merkle.ts';
 import type { Entry } from './entry.ts';
 
 export interface Appended {
@@ -36,14 +36,13 @@ export function createRecordWriter(): RecordWriter {
   return {
     append(entry) {
       const bytes = canonicalBytes(entry);
-      const index = tree.size();
-      tree.append(bytes);
+      const index = appendLeaf(tree, leafHash(bytes));
       lines.push(`${decodeUtf8(bytes)}\n`);
       return { index, hash: sha256(bytes) };
     },
     checkpoint: (note) => void lines.push(checkpointLine(note)),
-    size: () => tree.size(),
-    root: () => tree.root(),
+    size: () => treeSize(tree),
+    root: () => merkleRoot(tree),
     text: () => lines.join(''),
   };
 }

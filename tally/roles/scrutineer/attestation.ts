@@ -14,6 +14,7 @@ import { CHECK_NAMES } from '../../verify/finding.ts';
 import type { Verification } from '../../verify/verify-record.ts';
 import { extendsCosigned, treeOf } from './cosigning.ts';
 import { roundOf } from './proposals.ts';
+import { checksHold } from './release.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
 export type AttestationProblem = 'round-unknown' | 'result-missing' | 'history-differs' | 'record-fails';
@@ -34,13 +35,11 @@ export function attest(
   const result = entriesOf(record, 'result').find(({ entry }) => entry.ctx === ctx);
   const tree = treeOf(record);
   if (round === undefined || open === undefined || close === undefined) return err(['round-unknown']);
-  if (result === undefined || tree === undefined) return err(['result-missing']);
+  if (result === undefined) return err(['result-missing']);
   const problems: AttestationProblem[] = [];
   if (!extendsCosigned(state, record)) problems.push('history-differs');
-  const holds = CHECKS_BEFORE_ATTESTATION.every((name) =>
-    verification.checks.some((check) => check.name === name && check.ok),
-  );
-  if (!holds || verification.size !== record.leaves.length) problems.push('record-fails');
+  if (!checksHold(verification, CHECKS_BEFORE_ATTESTATION) || verification.size !== record.leaves.length)
+    problems.push('record-fails');
   if (problems.length > 0) return err(problems);
 
   const size = result.index + 1;

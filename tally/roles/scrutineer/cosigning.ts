@@ -6,13 +6,10 @@
  * the remembered head are kept by the caller, and the device goes on with nothing.
  */
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import {
-  appendLeaf,
   createMerkleTree,
   EMPTY_ROOT,
-  leafHash,
   type MerkleTree,
   merkleRoot,
   treeSize,
@@ -89,20 +86,13 @@ export function cosignHead(
   });
 }
 
-/** The tree over a record as this device holds it; undefined when a line could not be read. */
-export function treeOf(record: RecordFile): MerkleTree | undefined {
-  const tree = createMerkleTree();
-  for (const leaf of record.leaves) {
-    if (leaf.kind === 'unread') return undefined;
-    appendLeaf(tree, leafHash(encodeUtf8(leaf.text)));
-  }
-  return tree;
-}
+/** The tree over a record as this device holds it. */
+export const treeOf = (record: Pick<RecordFile, 'leaves'>): MerkleTree =>
+  createMerkleTree(record.leaves.map(({ leaf }) => leaf));
 
 /** Whether a record contains everything this device ever cosigned: the same leaves, and not fewer. */
 export function extendsCosigned(state: ScrutineerState, record: RecordFile): boolean {
   const tree = treeOf(record);
-  if (tree === undefined) return false;
   const { cosigned } = state;
   if (cosigned === null) return true;
   if (treeSize(tree) < cosigned.size) return false;

@@ -106,11 +106,8 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   const problems: ReleaseProblem[] = [];
   if (!extendsCosigned(state, record)) problems.push('history-differs');
   if (!isCloseCosigned(record, close.index, meeting)) problems.push('close-not-cosigned');
-  const failed = verification.findings.some(({ check }) => CHECKS_BEFORE_RELEASE.includes(check));
-  const carriedOut = CHECKS_BEFORE_RELEASE.every((name) =>
-    verification.checks.some((check) => check.name === name && check.ok),
-  );
-  if (failed || !carriedOut || verified.sums === null || verified.accounting?.holds !== true) {
+  const holds = checksHold(verification, CHECKS_BEFORE_RELEASE);
+  if (!holds || verified.sums === null || verified.accounting?.holds !== true) {
     problems.push('record-fails');
   }
   if (verified.casts < Math.max(round.minimumBallots, LEAST_BALLOTS[meeting.kind])) problems.push('too-few-ballots');
@@ -118,6 +115,19 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   const { share } = state;
   if (share !== null && (share.K !== round.K || share.ceremony !== round.ceremony)) problems.push('keys-differ');
   return problems;
+}
+
+/**
+ * Whether checks hold in a verification. A missing cosignature of a colleague is not a fault of the record here: (a)
+ * asks for t scrutineers and every witness, so that one absent device cannot stop the count; the finished record is
+ * accepted only with all of them.
+ */
+export function checksHold({ checks, findings }: Verification, names: readonly CheckName[]): boolean {
+  const blocking = findings.filter(({ check, code }) => names.includes(check) && code !== 'cosignature-missing');
+  if (blocking.length > 0) return false;
+  return names.every((name) =>
+    checks.some((check) => check.name === name && (check.ok || findings.some((finding) => finding.check === name))),
+  );
 }
 
 /** (a): some checkpoint line after `close` carries the log, at least t scrutineers and every configured witness. */

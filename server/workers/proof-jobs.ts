@@ -8,7 +8,10 @@ import { type BallotItem, verifyBallots } from '../../crypto/ballot-verification
 import { type CircuitContest, circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { decodePoint, decodePointNotIdentity, decodeScalar, type RandomBytes } from '../../crypto/group.ts';
+import { findCounts } from '../../crypto/threshold/dlog.ts';
+import { combine } from '../../crypto/threshold/partial-decryption.ts';
 import { type TokenAction, type TokenSignature, verifyTokenSignature } from '../../crypto/token.ts';
+import { decodeSums, type Sums } from '../../tally/count/sums.ts';
 import { type BallotJob, type BallotJobAnswer, verifyBallotJob } from '../../tally/verify/ballot-batch.ts';
 
 /** What every ballot of a round is verified against; base64url. */
@@ -34,15 +37,27 @@ export type TokenSignatureItem = {
   readonly signature: TokenSignatureText;
 };
 
+/** Specification §8.4: the counts in the sums, from t partial decryptions. */
+export type CountJob = {
+  readonly contests: readonly CircuitContest[];
+  readonly cards: number;
+  readonly casts: number;
+  readonly sums: Sums;
+  readonly partials: readonly { readonly index: number; readonly D: readonly string[] }[];
+};
+
 export type ProofJob =
   | { readonly kind: 'pending'; readonly frame: BallotFrame; readonly items: readonly PendingItem[] }
   | { readonly kind: 'token-signatures'; readonly items: readonly TokenSignatureItem[] }
-  | { readonly kind: 'ballots'; readonly job: BallotJob };
+  | { readonly kind: 'ballots'; readonly job: BallotJob }
+  | { readonly kind: 'count'; readonly job: CountJob };
 
 export type ProofAnswers = {
   readonly pending: readonly PendingVerdict[];
   readonly 'token-signatures': readonly boolean[];
   readonly ballots: BallotJobAnswer;
+  /** Counters of each contest; null when an output holds no counts of that many votes. */
+  readonly count: readonly (readonly number[])[] | null;
 };
 
 type Statement = Parameters<typeof verifyBallots>[1];
@@ -71,7 +86,11 @@ const decodeTokenSignature = ({ R, s }: TokenSignatureText): TokenSignature => (
 });
 
 /** Specification §7.2: proof and token signature ("pending", h) of each ballot. */
-function checkPending(frame: BallotFrame, items: readonly PendingItem[], random: RandomBytes): readonly PendingVerdict[] {
+function checkPending(
+  frame: BallotFrame,
+  items: readonly PendingItem[],
+  random: RandomBytes,
+): readonly PendingVerdict[] {
   const statement = statementOf(frame);
   const verdicts: PendingVerdict[] = items.map(() => 'proof-invalid');
   const batch: { readonly at: number; readonly item: BallotItem }[] = [];
@@ -112,6 +131,18 @@ export function isTokenSignature({ action, ctx, T, payload, signature }: TokenSi
   }
 }
 
+function count({ contests, cards, casts, sums, partials }: CountJob): ProofAnswers['count'] {
+  const points = combine(
+    decodeSums(sums),
+    partials.map(({ index, D }) => ({
+      index,
+      D: D.map((text, j) => decodePoint(decodeBase64url(text, 32), `D_${j}`)),
+    })),
+  );
+  const found = findCounts(compileCircuit(contests, cards), points, casts);
+  return found.ok ? found.value : null;
+}
+
 export function runProofJob<J extends ProofJob>(job: J, random: RandomBytes): ProofAnswers[J['kind']] {
   const answer = (): ProofAnswers[ProofJob['kind']] => {
     switch (job.kind) {
@@ -121,6 +152,8 @@ export function runProofJob<J extends ProofJob>(job: J, random: RandomBytes): Pr
         return job.items.map(isTokenSignature);
       case 'ballots':
         return verifyBallotJob(job.job, random);
+      case 'count':
+        return count(job.job);
     }
   };
   return answer() as ProofAnswers[J['kind']];

@@ -9,6 +9,7 @@ import type { BallotObject } from '../../crypto/ballot.ts';
 import type { BallotVerifier } from '../../tally/verify/ballot-batch.ts';
 import type {
   BallotFrame,
+  CountJob,
   PendingItem,
   PendingVerdict,
   ProofAnswers,
@@ -28,6 +29,7 @@ export type ProofPool = {
   ) => Promise<PendingVerdict>;
   readonly checkTokenSignature: (item: TokenSignatureItem) => Promise<boolean>;
   readonly verifyBallots: BallotVerifier;
+  readonly count: (job: CountJob) => Promise<ProofAnswers['count']>;
   readonly threads: number;
   readonly close: () => Promise<void>;
 };
@@ -99,6 +101,7 @@ export function createProofPool(threads = Math.max(1, Math.min(4, availableParal
     checkPending: (frame, ballot, signature) => pending({ frame, ballot, signature }),
     checkTokenSignature: signatures,
     verifyBallots: (job) => run({ kind: 'ballots', job }),
+    count: (job) => run({ kind: 'count', job }),
     threads,
     close: () => pool.destroy(),
   };

@@ -1,0 +1,118 @@
+/**
+ * `npm run verify -- FILE [--keys trusted-keys.json] [--json] [--workers N]` for record.jsonl or result.pdf: the named
+ * checks of specification §10. Exit status 0 only if all hold. Without --keys the keys are the record's own, and the
+ * report says so.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
+import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
+import { KEYS_NOTE, type VerifyReport } from '../../tally/verify/report.ts';
+import { parseTrustedKeys, type TrustedKeys } from '../../tally/verify/trusted-keys.ts';
+import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
+import { createVerificationPool } from '../workers/verification-pool.ts';
+import { inputPath, progressLine, runCommand, UsageError, wholeNumber } from './command-line.ts';
+
+const FAILED = 1;
+/** More findings than this say nothing new to a person; --json lists all. */
+const FINDINGS_SHOWN = 40;
+
+function readTrustedKeys(path: string | undefined): TrustedKeys | undefined {
+  if (path === undefined) return undefined;
+  const keys = parseTrustedKeys(readFileSync(inputPath(path), 'utf8'));
+  if (keys.ok) return keys.value;
+  throw new UsageError({ zh: `“${path}”不是可信密钥文件。`, en: `"${path}" is not a file of trusted keys.` });
+}
+
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
+async function verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<VerifyReport> {
+  if (!isPdf(bytes)) return verifyRecord(bytes, options);
+  const { verifyResultSheet } = await import('../../printables/signed/verify-result-sheet.ts');
+  return verifyResultSheet(bytes, options);
+}
+
+/** Exactly the members scripts depend on. */
+function printJson({ ok, checks, findings, result, results, trusted }: VerifyReport): void {
+  const report = {
+    ok,
+    trustedKeys: trusted,
+    checks: checks.map(({ name, ok: holds, detail }) => ({ name, ok: holds, detail })),
+    findings: findings.map(({ check, code, entry, line }) => ({ check, code, entry, line })),
+    result,
+    ...(results.length > 1 ? { results } : {}),
+  };
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+}
+
+function printForPeople(report: VerifyReport, language: 'zh' | 'en'): void {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const texts = {
+    zh: {
+      holds: '通过',
+      fails: '不通过',
+      ok: '全部通过',
+      bad: '核验不通过',
+      at: (e: number | null, l: number | null) => `第 ${l ?? '—'} 行，条目 ${e ?? '—'}`,
+      more: (n: number) => `另有 ${n} 处，见 --json`,
+    },
+    en: {
+      holds: 'holds',
+      fails: 'FAILS',
+      ok: 'All checks hold',
+      bad: 'Verification failed',
+      at: (e: number | null, l: number | null) => `line ${l ?? '—'}, entry ${e ?? '—'}`,
+      more: (n: number) => `${n} more, see --json`,
+    },
+  }[language];
+  for (const { name, ok, detail } of report.checks) {
+    say(
+      `${ok ? '✓' : '✗'} ${CHECK_TITLES[name][language]}（${name}）${ok ? texts.holds : texts.fails}: ${detail[language]}`,
+    );
+  }
+  for (const { check, code, entry, line } of report.findings.slice(0, FINDINGS_SHOWN)) {
+    say(`  ! ${texts.at(entry, line)} [${check}/${code}] ${FINDING_TEXT[code][language]}`);
+  }
+  if (report.findings.length > FINDINGS_SHOWN) say(`  ${texts.more(report.findings.length - FINDINGS_SHOWN)}`);
+  say(report.trusted ? KEYS_NOTE.trusted[language] : KEYS_NOTE.own[language]);
+  say(report.ok ? texts.ok : texts.bad);
+}
+
+async function verify(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { keys: { type: 'string' }, json: { type: 'boolean' }, workers: { type: 'string' } },
+  });
+  const [path] = positionals;
+  if (path === undefined || positionals.length !== 1) {
+    throw new UsageError({
+      zh: '用法：npm run verify -- FILE [--keys trusted-keys.json] [--json] [--workers N]',
+      en: 'Usage: npm run verify -- FILE [--keys trusted-keys.json] [--json] [--workers N]',
+    });
+  }
+  const workers = wholeNumber('workers', values.workers, availableParallelism(), 0, 64);
+  const trustedKeys = readTrustedKeys(values.keys);
+  const bytes = new Uint8Array(readFileSync(inputPath(path)));
+  const pool = workers > 0 ? createVerificationPool(workers) : null;
+  try {
+    const report = await verifyFile(bytes, {
+      random: (length) => new Uint8Array(randomBytes(length)),
+      trustedKeys,
+      ballotVerifier: pool?.verifyBallots,
+      onProgress: progressLine({ zh: '核验选票', en: 'ballots verified' }),
+    });
+    if (values.json === true) printJson(report);
+    else {
+      printForPeople(report, 'zh');
+      process.stdout.write('\n');
+      printForPeople(report, 'en');
+    }
+    return report.ok ? 0 : FAILED;
+  } finally {
+    await pool?.close();
+  }
+}
+
+await runCommand(verify);

@@ -11,6 +11,7 @@ import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { cosignatureKeyId, formatNote, type Note, parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import { cosignerName } from '../../tally/record/meeting-entry.ts';
 import type { Database } from '../store/database.ts';
 import { insertCosignature, loadCheckpoint, loadCheckpoints, loadCosignatures } from '../store/record-log.ts';
 import { type LogHead, type RecordLog, withCosignatures } from './record-log.ts';
@@ -69,9 +70,10 @@ export function createCosigning(db: Database, log: RecordLog): Cosigning {
   return {
     async cosign(meeting, index, { size, note: text }) {
       const stored = await loadCheckpoint(db, meeting, size);
-      const key = (await log.state(meeting)).meeting?.entry.scrutineers[index - 1]?.cosignKey;
-      if (stored === undefined || key === undefined) return err('checkpoint-unknown');
-      const signer = { name: scrutineerAuthor(index), publicKey: decodeBase64url(key, 32) };
+      const declared = (await log.state(meeting)).meeting?.entry;
+      const key = declared?.scrutineers[index - 1]?.cosignKey;
+      if (stored === undefined || declared === undefined || key === undefined) return err('checkpoint-unknown');
+      const signer = { name: cosignerName(declared.logOrigin, index), publicKey: decodeBase64url(key, 32) };
       let note: Note;
       try {
         note = parseNote(text);
@@ -84,7 +86,7 @@ export function createCosigning(db: Database, log: RecordLog): Cosigning {
       const own = note.signatures.filter((line) => line.name === signer.name && equalBytes(line.keyId, id)).slice(0, 1);
       await insertCosignature(db, meeting, {
         size,
-        signer: signer.name,
+        signer: scrutineerAuthor(index),
         line: formatNote({ text: note.text, signatures: own }),
       });
       return ok(true);

@@ -4,9 +4,9 @@
  * device: whoever holds the card makes it void, nobody else can.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { Phase } from '../../tally/phase.ts';
 import type { VoidAction } from '../../tally/record/ballot-entries.ts';
 import { auditSize } from '../../tally/roles/card-station.ts';
-import type { Phase } from '../../tally/phase.ts';
 import type { Database } from '../store/database.ts';
 import { hasClosingGroup } from '../store/record-proposal.ts';
 import { countAudits, holdPhase, insertAudit, loadToken, lockToken, setFinal } from '../store/record-token.ts';

@@ -28,7 +28,7 @@ import {
   setProposalState,
 } from '../store/record-proposal.ts';
 import { deleteTokens, insertTokens } from '../store/record-token.ts';
-import { type MeetingKeys, loadMeetingKeys } from './meeting-keys.ts';
+import { loadMeetingKeys, type MeetingKeys } from './meeting-keys.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import { type RecordState, scrutineersOf } from './record-state.ts';
 
@@ -59,7 +59,9 @@ export type Proposals = {
     meeting: string,
     index: number,
     request: { readonly proposal: string; readonly signature: string },
-  ) => Promise<Result<{ readonly complete: boolean; readonly kind: ProposalKind; readonly round: number }, SignRefusal>>;
+  ) => Promise<
+    Result<{ readonly complete: boolean; readonly kind: ProposalKind; readonly round: number }, SignRefusal>
+  >;
   readonly withdraw: (meeting: string, id: string) => Promise<Result<true, 'proposal-unknown'>>;
 };
 
@@ -204,4 +206,5 @@ function isSignature(entry: ProposedEntry, signature: string, key: string): bool
   }
 }
 
-export const authorIndex = (author: Author): number => (author === SERVER ? 0 : Number(author.slice('scrutineer-'.length)));
+export const authorIndex = (author: Author): number =>
+  author === SERVER ? 0 : Number(author.slice('scrutineer-'.length));

@@ -81,7 +81,12 @@ export function withCosignatures(stored: StoredCheckpoint, cosignatures: readonl
   if (added.length === 0) return stored.note;
   const note = parseNote(stored.note);
   // A stored line is a whole note of the checkpoint with one cosignature, as the device sent it.
-  return formatNote(addSignatures(note, added.flatMap(({ line }) => parseNote(line).signatures)));
+  return formatNote(
+    addSignatures(
+      note,
+      added.flatMap(({ line }) => parseNote(line).signatures),
+    ),
+  );
 }
 
 export function createRecordLog(

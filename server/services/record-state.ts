@@ -4,11 +4,8 @@
  * before they were appended, so this only sorts them.
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import type {
-  KeyCommitEntry,
-  KeyConfirmEntry,
-  KeyRevealEntry,
-} from '../../tally/record/ceremony-entries.ts';
+import type { VoidAction } from '../../tally/record/ballot-entries.ts';
+import type { KeyCommitEntry, KeyConfirmEntry, KeyRevealEntry } from '../../tally/record/ceremony-entries.ts';
 import type {
   AggregateEntry,
   AttestationEntry,
@@ -45,7 +42,7 @@ export type RoundState = {
   /** Events that stand in the log: their number moves by whole groups. */
   casts: number;
   challenges: number;
-  voids: number;
+  readonly voids: { returned: number; damaged: number; unissued: number };
 };
 
 export type RecordState = {
@@ -55,6 +52,13 @@ export type RecordState = {
   readonly aborts: { readonly index: number; readonly reason: string }[];
   readonly rounds: Map<number, RoundState>;
 };
+
+/** Which count of `close` an action adds to. */
+export const VOID_COUNT = {
+  'void-returned': 'returned',
+  'void-damaged': 'damaged',
+  'void-unissued': 'unissued',
+} as const satisfies Record<VoidAction, keyof RoundState['voids']>;
 
 const newAttempt = (): CeremonyAttempt => ({
   commits: new Map(),
@@ -87,7 +91,7 @@ function roundAt(state: RecordState, round: number): RoundState {
       attestations: new Map(),
       casts: 0,
       challenges: 0,
-      voids: 0,
+      voids: { returned: 0, damaged: 0, unissued: 0 },
     };
     state.rounds.set(round, found);
   }
@@ -164,7 +168,7 @@ export function applyEntry(state: RecordState, entry: Entry, hash: Uint8Array): 
       requireRound(state, entry.ballot.ctx).challenges += 1;
       return;
     case 'void':
-      requireRound(state, entry.ctx).voids += 1;
+      requireRound(state, entry.ctx).voids[VOID_COUNT[entry.action]] += 1;
   }
 }
 

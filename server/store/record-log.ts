@@ -116,3 +116,13 @@ export async function takeWaiting(db: Database, meeting: string): Promise<readon
     .returning({ type: waiting.type, hash: waiting.hash, line: waiting.line });
   return rows.toSorted((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
 }
+
+/** Lines of one kind in order, e.g. every cast. */
+export async function loadEntriesOfType(db: Database, meeting: string, type: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ line: entry.line })
+    .from(entry)
+    .where(and(eq(entry.meeting, meeting), eq(entry.type, type)))
+    .orderBy(asc(entry.index));
+  return rows.map(({ line }) => line);
+}

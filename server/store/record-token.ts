@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
 import type { Phase } from '../../tally/phase.ts';
+import type { Database } from './database.ts';
 import { meeting as meetingTable } from './schema/meeting.ts';
 import { acceptance, audit, token } from './schema/record.ts';
 
@@ -180,15 +180,26 @@ export async function insertAcceptances(
     .onConflictDoNothing();
 }
 
-/** Sorted by h: kiosks are not told apart and no order is kept. */
+/**
+ * Sorted by h: kiosks are not told apart and no order is kept. `accepted`: the box holds exactly this ballot as cast.
+ */
 export async function loadAcceptances(
   db: Database,
   meeting: string,
   round: number,
-): Promise<readonly StoredAcceptance[]> {
+): Promise<readonly (StoredAcceptance & { readonly accepted: boolean })[]> {
   return db
-    .select({ T: acceptance.T, h: acceptance.h, signature: acceptance.signature })
+    .select({
+      T: acceptance.T,
+      h: acceptance.h,
+      signature: acceptance.signature,
+      accepted: sql<boolean>`(${token.state} is not distinct from 'cast' and ${token.ballotHash} is not distinct from ${acceptance.h})`,
+    })
     .from(acceptance)
+    .leftJoin(
+      token,
+      and(eq(token.meeting, acceptance.meeting), eq(token.round, acceptance.round), eq(token.T, acceptance.T)),
+    )
     .where(and(eq(acceptance.meeting, meeting), eq(acceptance.round, round)))
     .orderBy(asc(acceptance.h));
 }

@@ -174,7 +174,7 @@ export const resultSheet = pgTable(
   (table) => [primaryKey({ columns: [table.meeting, table.round] })],
 );
 
-/** The key a superior committee signs its answers with, one for all its villages: P-256, PKCS #8. */
+/** The key a superior committee signs its answers with, one for all its villages. */
 export const superiorKey = pgTable('superior_key', {
   superior: text('superior').primaryKey(),
   secret: text('secret').notNull(),

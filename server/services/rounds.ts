@@ -1,0 +1,261 @@
+/**
+ * The round from its sealing to its close (specification §3, §5): composes `round`, `open` and `close` for the
+ * scrutineers' signatures, stops voting, or gives the round up for paper. Everything an entry states is taken from the
+ * log and the signed entries; only attendance and hand counts come from people.
+ */
+import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { account, type ConditionResult } from '../../tally/accounting/accounting.ts';
+import { advance } from '../../tally/phase.ts';
+import { SERVER } from '../../tally/record/authors.ts';
+import { type Contest, circuitContest } from '../../tally/record/contest.ts';
+import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import type { CloseEntry, HandCounts, PaperEntry, RollCounts, RoundEntry } from '../../tally/record/round-entries.ts';
+import { isQuorate } from '../../tally/rules/quorum.ts';
+import type { RuleSettings } from '../../tally/rules/settings.ts';
+import type { Database } from '../store/database.ts';
+import { lockMeeting, setPhase } from '../store/meeting.ts';
+import { loadCollecting } from '../store/record-proposal.ts';
+import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
+import type { Cosigning } from './cosigning.ts';
+import type { Counting } from './counting.ts';
+import { loadMeetingKeys } from './meeting-keys.ts';
+import { movePhase, type Proposals } from './proposals.ts';
+import type { LogWriter, RecordLog } from './record-log.ts';
+import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
+
+/** What the organizer decided for a round. */
+export type RoundContent = {
+  readonly contests: readonly Contest[];
+  readonly roll: RollCounts;
+  readonly rules: RuleSettings;
+  readonly minimumBallots: number;
+};
+
+export type SealRefusal = 'wrong-phase' | 'tokens-missing' | 'proposal-pending';
+export type OpenRefusal = 'wrong-phase' | 'not-quorate' | 'cards-not-all-there' | 'proposal-pending';
+export type CloseRefusal =
+  | 'wrong-phase'
+  | 'left-over-cards'
+  | 'acceptances-missing'
+  | 'proposal-pending'
+  | { readonly code: 'accounting-fails'; readonly conditions: readonly ConditionResult[] };
+
+type Proposed = { readonly proposal: string };
+
+export type Rounds = {
+  readonly proposeRound: (
+    meeting: string,
+    round: number,
+    content: RoundContent,
+  ) => Promise<Result<Proposed, SealRefusal>>;
+  readonly proposeOpen: (
+    meeting: string,
+    round: number,
+    counted: { readonly present: number; readonly cardsInBox: number; readonly cardsAudited: number },
+  ) => Promise<Result<Proposed, OpenRefusal>>;
+  /** Final. Pending ballots are dropped: nothing that was not cast outlives the voting. */
+  readonly stop: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase'>>;
+  readonly proposeClose: (
+    meeting: string,
+    round: number,
+    counted: { readonly present: number; readonly handCounts: HandCounts },
+  ) => Promise<Result<Proposed, CloseRefusal>>;
+  /** The round goes on by paper; its electronic ballots are never decrypted. */
+  readonly toPaper: (meeting: string, round: number, reason: string) => Promise<Result<true, 'wrong-phase'>>;
+  /** Goes on by itself where nobody has to decide: aggregate after a cosigned close, result after t decryptions. */
+  readonly goOn: (meeting: string) => Promise<void>;
+};
+
+/** How long the close waits for the cosignatures of devices beyond the threshold. */
+const COSIGNING_GRACE_MS = 5_000;
+
+export function createRounds(options: {
+  readonly db: Database;
+  readonly log: RecordLog;
+  readonly proposals: Proposals;
+  readonly cosigning: Cosigning;
+  readonly counting: Counting;
+  readonly now: () => Date;
+}): Rounds {
+  const { db, log, proposals, cosigning, counting, now } = options;
+  /** When this process first saw the close cosigned by t devices; not stored. */
+  const cosignedSince = new Map<string, number>();
+
+  const isPending = async (writer: LogWriter, meeting: string): Promise<boolean> =>
+    (await loadCollecting(writer.tx, meeting)).length > 0;
+
+  return {
+    proposeRound: (meeting, round, content) =>
+      log.write<Result<Proposed, SealRefusal>>(meeting, async (writer) => {
+        const { tx, state } = writer;
+        if ((await lockMeeting(tx, meeting))?.phase !== 'cards') return err('wrong-phase');
+        if (await isPending(writer, meeting)) return err('proposal-pending');
+        const entry = roundEntryOf(state, round, content);
+        if (entry === undefined) return err('tokens-missing');
+        return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
+      }),
+
+    proposeOpen: (meeting, round, { present, cardsInBox, cardsAudited }) =>
+      log.write<Result<Proposed, OpenRefusal>>(meeting, async (writer) => {
+        const { tx, state } = writer;
+        const sealed = state.rounds.get(round)?.sealed;
+        if ((await lockMeeting(tx, meeting))?.phase !== 'check-in' || sealed === undefined) return err('wrong-phase');
+        if (state.rounds.get(round)?.open !== undefined) return err('wrong-phase');
+        const { expected } = sealed.entry.roll;
+        if (!isQuorate({ expected, present }, sealed.entry.rules)) return err('not-quorate');
+        if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
+        if (await isPending(writer, meeting)) return err('proposal-pending');
+        const entry = { type: 'open', ctx: sealed.hash, expected, present, cardsInBox, cardsAudited } as const;
+        return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
+      }),
+
+    stop: async (meeting, round) => {
+      const state = await log.state(meeting);
+      if (state.rounds.get(round)?.open === undefined) return err('wrong-phase');
+      return db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined || !advance(row.phase, 'stopped').ok) return err('wrong-phase');
+        await setPhase(tx, meeting, 'stopped');
+        await dropPending(tx, meeting, round);
+        return ok(true);
+      });
+    },
+
+    proposeClose: (meeting, round, { present, handCounts }) =>
+      closeInSteps(meeting, round, present, handCounts),
+
+    toPaper: (meeting, round, reason) =>
+      log.write<Result<true, 'wrong-phase'>>(meeting, async (writer) => {
+        const { tx, state } = writer;
+        const phase = (await lockMeeting(tx, meeting))?.phase;
+        const sealed = state.rounds.get(round)?.sealed;
+        const mayLeave = phase === 'voting' || phase === 'paused' || phase === 'stopped' || phase === 'closed';
+        if (!mayLeave || sealed === undefined) return err('wrong-phase');
+        const keys = await loadMeetingKeys(tx, meeting);
+        if (keys === undefined) throw new Error('rounds: the meeting has no keys');
+        await writer.appendWaiting();
+        const entry: Unsigned<PaperEntry> = { type: 'paper', ctx: sealed.hash, reason };
+        writer.append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
+        if (phase === 'voting' || phase === 'paused') await movePhase(tx, meeting, 'stopped');
+        return ok(true);
+      }),
+
+    goOn: async (meeting) => {
+      const state = await log.state(meeting);
+      const { n, t } = scrutineersOf(state);
+      for (const { round, close, aggregate } of state.rounds.values()) {
+        if (close === undefined) continue;
+        if (aggregate === undefined) {
+          const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).size;
+          const key = `${meeting} ${round}`;
+          if (cosigned >= t && !cosignedSince.has(key)) cosignedSince.set(key, now().getTime());
+          const waited = now().getTime() - (cosignedSince.get(key) ?? Number.POSITIVE_INFINITY);
+          if (cosigned === n || waited >= COSIGNING_GRACE_MS) await counting.aggregate(meeting, round);
+        }
+        await counting.finish(meeting, round);
+      }
+    },
+  };
+
+  /** First the rest of the events becomes the last group of the log; then `close` counts what stands there. */
+  async function closeInSteps(
+    meeting: string,
+    round: number,
+    present: number,
+    handCounts: HandCounts,
+  ): Promise<Result<Proposed, CloseRefusal>> {
+    await log.settled();
+    const checked = await log.write<Result<true, CloseRefusal>>(meeting, async (writer) => {
+      const { tx, state } = writer;
+      const current = state.rounds.get(round);
+      if ((await lockMeeting(tx, meeting))?.phase !== 'stopped') return err('wrong-phase');
+      if (current?.open === undefined || current.close !== undefined || current.paper !== undefined)
+        return err('wrong-phase');
+      if (await isPending(writer, meeting)) return err('proposal-pending');
+      const refusal = closeRefusal(current, await countTokens(tx, meeting, round), handCounts);
+      if (refusal !== undefined) return err(refusal);
+      if (await misses(tx, meeting, round)) return err('acceptances-missing');
+      await writer.appendWaiting();
+      return ok(true);
+    });
+    if (!checked.ok) return checked;
+    return log.write<Result<Proposed, CloseRefusal>>(meeting, async (writer) => {
+      const { tx, state } = writer;
+      const { sealed, casts, challenges, voids } = state.rounds.get(round) as RoundState;
+      if ((await lockMeeting(tx, meeting))?.phase !== 'stopped' || sealed === undefined) return err('wrong-phase');
+      if (await isPending(writer, meeting)) return err('proposal-pending');
+      const entry: Unsigned<CloseEntry> = {
+        type: 'close',
+        ctx: sealed.hash,
+        expected: sealed.entry.roll.expected,
+        present,
+        handCounts,
+        casts,
+        challenges,
+        voids: { ...voids },
+      };
+      return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
+    });
+  }
+
+  /** Specification §3: an acceptance that a kiosk holds and the box does not is proof of misconduct. */
+  async function misses(tx: Database, meeting: string, round: number): Promise<boolean> {
+    return (await loadAcceptances(tx, meeting, round)).some(({ accepted }) => !accepted);
+  }
+}
+
+function closeRefusal(round: RoundState, tokens: TokenCounts, handCounts: HandCounts): CloseRefusal | undefined {
+  const { open, sealed } = round;
+  if (open === undefined || sealed === undefined) return 'wrong-phase';
+  const accounting = account({
+    made: sealed.entry.cards,
+    ...handCounts,
+    cast: tokens.cast,
+    challenged: tokens.challenged,
+    voidReturned: tokens.returned,
+    voidDamaged: tokens.damaged,
+    voidUnissued: tokens.unissued,
+    cardsInBox: open.entry.cardsInBox,
+    cardsAudited: open.entry.cardsAudited,
+  });
+  if (accounting.holds) return undefined;
+  const { received, exchanged } = handCounts;
+  // Cards that nobody drew must all have been scanned: too few of them is a step not done yet, not a false count.
+  const unscanned = sealed.entry.cards - received - exchanged - tokens.unissued;
+  if (unscanned > 0 && unscanned <= tokens.free) return 'left-over-cards';
+  return { code: 'accounting-fails', conditions: accounting.conditions };
+}
+
+/** Undefined while the list of tokens or the key ceremony is not complete. */
+function roundEntryOf(state: RecordState, round: number, content: RoundContent): Unsigned<RoundEntry> | undefined {
+  const meeting = state.meeting;
+  const tokens = state.rounds.get(round)?.tokens;
+  const keys = state.ceremony.confirms.get(1)?.entry;
+  if (meeting === undefined || tokens === undefined || keys === undefined) return undefined;
+  const cards = tokens.entry.tokens.length;
+  const previous = [...state.rounds.values()].filter(({ result }) => result !== undefined).at(-1);
+  const { n, t } = scrutineersOf(state);
+  return {
+    type: 'round',
+    version: 1,
+    meeting: meeting.hash,
+    round,
+    previousResult: previous?.result?.hash ?? null,
+    ceremony: keys.ceremony,
+    K: keys.K,
+    n,
+    threshold: t,
+    X: keys.X,
+    tokens: tokens.hash,
+    cards,
+    contests: [...content.contests],
+    circuit: encodeBase64url(circuitId(compileCircuit(content.contests.map(circuitContest), cards))),
+    roll: content.roll,
+    rules: content.rules,
+    minimumBallots: content.minimumBallots,
+    logOrigin: meeting.entry.logOrigin,
+    witnesses: meeting.entry.witnesses,
+  };
+}

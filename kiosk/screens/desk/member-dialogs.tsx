@@ -1,0 +1,154 @@
+/** C2 (check in), C4 (undo by two officials), C5 (a member leaves and hands the card back). */
+import { createSignal, type JSX, Show } from 'solid-js';
+import { type DeskMember, leave, undoCheckIn } from '../../../server/contract/desk.ts';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { TextField } from '../../controls/fields.tsx';
+import { Notice } from '../../controls/notice.tsx';
+import { call } from '../../session/client.ts';
+import { say, type Text } from '../../session/language.ts';
+
+type Ending = { readonly onDone: () => void; readonly onCancel: () => void };
+
+export function MemberDialog(props: {
+  readonly member: DeskMember;
+  readonly open: boolean;
+  readonly onCheckIn: () => void;
+  readonly onUndo: () => void;
+  readonly onLeave: () => void;
+  readonly onCancel: () => void;
+}): JSX.Element {
+  const [busy, setBusy] = createSignal(false);
+  const here = () => props.member.state === 'here';
+  return (
+    <Dialog
+      name="C2"
+      title={{ zh: props.member.label, en: props.member.label }}
+      onCancel={props.onCancel}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />
+          <Show when={here() && props.open}>
+            <Button text={{ zh: '撤销签到', en: 'Undo check-in' }} onPress={props.onUndo} name="undo" />
+          </Show>
+          <Show when={here()}>
+            <Button text={{ zh: '退场登记', en: 'Member leaves' }} onPress={props.onLeave} name="leave" />
+          </Show>
+          <Show when={!here() && props.open && props.member.right !== 'excluded'}>
+            <Button
+              kind="primary"
+              text={{ zh: '签到', en: 'Check in' }}
+              busy={busy()}
+              onPress={() => {
+                setBusy(true);
+                props.onCheckIn();
+              }}
+              name="check-in"
+            />
+          </Show>
+        </>
+      }
+    >
+      <p class="desk-dialog-line">
+        {props.member.gender} · {say(props.member.line)}
+      </p>
+      <Show when={props.member.right === 'excluded'}>
+        <Notice
+          tone="warning"
+          text={{
+            zh: '此人经批准不计算在应到会人数之内。本人到会，请报告主持人；重新计入须在发票之前由组织者办理。',
+            en: 'This member was left out of the expected number. Tell the chair; only the organizer can count the member again, before cards are handed out.',
+          }}
+        />
+      </Show>
+    </Dialog>
+  );
+}
+
+export function LeaveDialog(props: { readonly meeting: string; readonly member: DeskMember } & Ending): JSX.Element {
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const submit = async () => {
+    const answer = await call(leave, { params: { meeting: props.meeting }, body: { member: props.member.id } });
+    if (answer.ok) props.onDone();
+    else setProblem(answer.error);
+  };
+  return (
+    <Dialog
+      name="C5"
+      title={{ zh: `${props.member.label} 退场`, en: `${props.member.label} leaves` }}
+      onCancel={props.onCancel}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />
+          <Button
+            kind="primary"
+            text={{ zh: '卡已交回，登记退场', en: 'Card is back: register' }}
+            onPress={() => void submit()}
+            name="confirm"
+          />
+        </>
+      }
+    >
+      <p>
+        {say({
+          zh: '请先收回没有用过的投票卡，放入退回袋，不要看卡上的内容。',
+          en: 'First take back the unused card and put it into the envelope for returned cards. Do not look at it.',
+        })}
+      </p>
+      <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
+    </Dialog>
+  );
+}
+
+export function UndoDialog(props: { readonly meeting: string; readonly member: DeskMember } & Ending): JSX.Element {
+  const [reason, setReason] = createSignal('');
+  const [name, setName] = createSignal('');
+  const [password, setPassword] = createSignal('');
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const answer = await call(undoCheckIn, {
+      params: { meeting: props.meeting },
+      body: { member: props.member.id, reason: reason(), secondOfficial: { name: name(), password: password() } },
+    });
+    if (answer.ok) props.onDone();
+    else setProblem(answer.error);
+  };
+  return (
+    <Dialog
+      name="C4"
+      title={{ zh: `撤销 ${props.member.label} 的签到`, en: `Undo the check-in of ${props.member.label}` }}
+      onCancel={props.onCancel}
+      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
+    >
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <TextField label={{ zh: '原因', en: 'Reason' }} value={reason()} onInput={setReason} required name="reason" />
+        <TextField
+          label={{ zh: '第二名工作人员', en: 'Second official' }}
+          value={name()}
+          onInput={setName}
+          required
+          name="second-name"
+        />
+        <TextField
+          label={{ zh: '第二名工作人员的密码', en: 'Password of the second official' }}
+          type="password"
+          value={password()}
+          onInput={setPassword}
+          required
+          name="second-password"
+        />
+        <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
+        <div class="row" data-end="true">
+          <Button
+            submit
+            kind="danger"
+            text={{ zh: '撤销签到', en: 'Undo check-in' }}
+            disabled={reason().trim() === '' || name().trim() === '' || password() === ''}
+            name="confirm"
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}

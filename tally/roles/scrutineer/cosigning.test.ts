@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { consistencyProof } from '../../../crypto/log/merkle.ts';
+import { parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
+import { cosignerName } from '../../record/meeting-entry.ts';
+import { createRecordWriter } from '../../record/writer.ts';
+import { cosignHead, extendsCosigned, treeOf } from './cosigning.ts';
+import { type Assembly, byServer, deviceOf, newAssembly, recordOf, signedHead, takeStep } from './example-assembly.ts';
+import { cosigningKeyOf } from './state.ts';
+
+const NOW = 1_795_000_000;
+
+const offer = (assembly: Assembly, from: number) => ({
+  note: signedHead(assembly),
+  proof: consistencyProof(treeOf(recordOf(assembly)), from).map(encodeBase64url),
+});
+
+/** A device that has cosigned the log of size 1, which has grown since. */
+async function grown(): Promise<Assembly> {
+  const assembly = await newAssembly(3, 2);
+  const first = cosignHead(deviceOf(assembly, 1), assembly.meeting, offer(assembly, 0), NOW);
+  if (!first.ok) throw new Error(first.error);
+  assembly.devices[0] = first.value.state;
+  for (const index of [1, 2, 3]) for (let i = 0; i < 2; i++) await takeStep(assembly, index);
+  return assembly;
+}
+
+describe('a scrutineer’s device cosigns (§3)', () => {
+  it('a head that extends what it cosigned before, with its time', async () => {
+    const assembly = await grown();
+    const cosigned = cosignHead(deviceOf(assembly, 1), assembly.meeting, offer(assembly, 1), NOW);
+    if (!cosigned.ok) throw new Error(cosigned.error);
+    expect(cosigned.value.head.size).toBe(assembly.writer.size());
+    const verifier = {
+      name: cosignerName(assembly.meeting.logOrigin, 1),
+      publicKey: cosigningKeyOf(deviceOf(assembly, 1)).publicKey,
+    };
+    expect(verifyCosignature(parseNote(cosigned.value.note), verifier)).toBe(NOW);
+    expect(extendsCosigned(cosigned.value.state, recordOf(assembly))).toBe(true);
+  });
+
+  it('no head without a proof, and none with the proof of another size', async () => {
+    const assembly = await grown();
+    const note = signedHead(assembly);
+    for (const proof of [[], offer(assembly, 2).proof]) {
+      const refused = cosignHead(deviceOf(assembly, 1), assembly.meeting, { note, proof }, NOW);
+      expect(refused).toEqual({ ok: false, error: 'inconsistent' });
+    }
+  });
+
+  it('no forked log, though the log itself signed it', async () => {
+    const assembly = await grown();
+    const forked: Assembly = { ...assembly, writer: createRecordWriter() };
+    const { signatures: _, ...unsigned } = assembly.meeting;
+    forked.writer.append(byServer(assembly, { ...unsigned, title: '另一个会议' }));
+    for (const leaf of recordOf(assembly).leaves.slice(1)) if (leaf.kind === 'entry') forked.writer.append(leaf.entry);
+    const refused = cosignHead(deviceOf(assembly, 1), assembly.meeting, offer(forked, 1), NOW);
+    expect(refused).toEqual({ ok: false, error: 'inconsistent' });
+    expect(extendsCosigned(deviceOf(assembly, 1), recordOf(forked))).toBe(false);
+  });
+
+  it('no shrunk log', async () => {
+    const assembly = await grown();
+    const latest = cosignHead(deviceOf(assembly, 1), assembly.meeting, offer(assembly, 1), NOW);
+    if (!latest.ok) throw new Error(latest.error);
+    const shrunk: Assembly = { ...assembly, writer: createRecordWriter() };
+    shrunk.writer.append(assembly.meeting);
+    const refused = cosignHead(latest.value.state, assembly.meeting, offer(shrunk, 0), NOW);
+    expect(refused).toEqual({ ok: false, error: 'shrunk' });
+    expect(extendsCosigned(latest.value.state, recordOf(shrunk))).toBe(false);
+  });
+
+  it('no head of another log, by another key, or that is no note', async () => {
+    const assembly = await grown();
+    const state = deviceOf(assembly, 1);
+    const { note, proof } = offer(assembly, 1);
+    const elsewhere = { ...assembly.meeting, logOrigin: 'example/other' };
+    expect(cosignHead(state, elsewhere, { note, proof }, NOW)).toEqual({ ok: false, error: 'other-log' });
+    const foreign = { ...assembly.meeting, keys: { ...assembly.meeting.keys, log: assembly.meeting.keys.receipts } };
+    expect(cosignHead(state, foreign, { note, proof }, NOW)).toEqual({ ok: false, error: 'log-signature' });
+    expect(cosignHead(state, assembly.meeting, { note: `${note}x`, proof }, NOW).ok).toBe(false);
+  });
+});

@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { sha256 } from '../../../crypto/hash.ts';
+import { signObject } from '../../../crypto/sign.ts';
+import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
+import { decodeSums } from '../../count/sums.ts';
+import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts';
+import { readRecord } from '../../record/reader.ts';
+import { createRecordWriter } from '../../record/writer.ts';
+import { ruleSettings } from '../../rules/settings.ts';
+import { verifyRecord } from '../../verify/verify-record.ts';
+import { countingRandom } from '../counting-random.ts';
+import { attest } from './attestation.ts';
+import {
+  type Assembly,
+  assemblyWithKeys,
+  byServer,
+  cosignedCheckpoint,
+  deviceOf,
+  recordOf,
+} from './example-assembly.ts';
+import {
+  appendSigned,
+  CONTEST,
+  castBallots,
+  EXPECTED,
+  type ExampleRound,
+  exampleClose,
+  openedRound,
+  voidLeftOver,
+} from './example-round.ts';
+import { type Examination, examineForRelease, type KeptAcceptance, release, releaseProblems } from './release.ts';
+import { answerOnce } from './release-memory.ts';
+
+const random = countingRandom('weights');
+
+interface Closed {
+  readonly assembly: Assembly;
+  readonly round: ExampleRound;
+  readonly acceptances: readonly KeptAcceptance[];
+}
+
+/** A closed round with `casts` ballots whose closing checkpoint the given devices cosigned. */
+async function closedRound(casts: number, cosigners: readonly number[]): Promise<Closed> {
+  const assembly = await assemblyWithKeys(3, 2);
+  const round = openedRound(assembly);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  const acceptances = castBallots(assembly, round, casts);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  voidLeftOver(assembly, round, casts);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  appendSigned(assembly, exampleClose(round.ctx, casts), [1, 2]);
+  cosignedCheckpoint(assembly, cosigners);
+  return { assembly, round, acceptances };
+}
+
+const examine = ({ assembly, round, acceptances }: Closed, kept = acceptances): Promise<Examination> =>
+  examineForRelease({ file: assembly.writer.text(), ctx: round.ctx, acceptances: kept, random });
+
+const problemsOf = async (closed: Closed, kept?: readonly KeptAcceptance[]) =>
+  releaseProblems(deviceOf(closed.assembly, 1), await examine(closed, kept));
+
+describe('release of shares (§8.2)', () => {
+  let closed: Closed;
+  let examination: Examination;
+  beforeAll(async () => {
+    closed = await closedRound(6, [1, 2, 3]);
+    examination = await examine(closed);
+  });
+
+  it('has nothing against a closed round that the device has verified itself', () => {
+    expect(examination.verification.findings).toEqual([]);
+    expect(releaseProblems(deviceOf(closed.assembly, 1), examination)).toEqual([]);
+  });
+
+  it('gives a partial decryption of the sums the device computed, and remembers the list', () => {
+    const released = release(deviceOf(closed.assembly, 1), examination, random);
+    if (!released.ok) throw new Error(released.error.join());
+    expect(released.value.entry).toMatchObject({ ctx: closed.round.ctx, stage: 'tally', index: 1 });
+    const answered = released.value.state.released.map(({ ctx, stage }) => [ctx, stage]);
+    expect(answered).toContainEqual([closed.round.ctx, 'tally']);
+    // The same list again: a fresh proof over the same D.
+    const again = release(released.value.state, examination, random);
+    expect(again.ok && again.value.entry.D).toEqual(released.value.entry.D);
+    expect(again.ok && again.value.state.released).toHaveLength(released.value.state.released.length);
+  });
+
+  it('never answers a second list for one round: a subset of the ballots is refused (§11)', async () => {
+    const released = release(deviceOf(closed.assembly, 1), examination, random);
+    if (!released.ok) throw new Error(released.error.join());
+    const sums = decodeSums(examination.verification.rounds[0]?.sums ?? []);
+    const subset = sums.map(([alpha, beta]) => [alpha.add(alpha), beta.add(beta)] as const);
+    const state = released.value.state;
+    expect(answerOnce(state, closed.round.ctx, 'tally', subset, random)).toEqual({ ok: false, error: 'second-list' });
+    const forged = {
+      ...examination,
+      verification: {
+        ...examination.verification,
+        rounds: examination.verification.rounds.map((one) => ({
+          ...one,
+          sums: subset.map(([a, b]) => [encodeBase64url(a.toBytes()), encodeBase64url(b.toBytes())] as const),
+        })),
+      },
+    };
+    expect(release(state, forged, random)).toEqual({ ok: false, error: ['second-list'] });
+  });
+
+  it('refuses while an acceptance held by a kiosk is missing in the log (d)', async () => {
+    const [first] = closed.acceptances;
+    if (first === undefined) throw new Error('no acceptance');
+    const T = encodeBase64url(sha256(Uint8Array.of(9)));
+    const answer = { type: 'accepted', ctx: first.ctx, T, h: first.h };
+    const signature = encodeBase64url(signObject(answer, closed.assembly.keys.receipts.secretKey));
+    const kept = [...closed.acceptances, { ctx: first.ctx, T, h: first.h, signature }];
+    expect(await problemsOf(closed, kept)).toContain('acceptance-missing');
+  });
+
+  it('is not held up by an acceptance that the server never signed', async () => {
+    const [first] = closed.acceptances;
+    if (first === undefined) throw new Error('no acceptance');
+    const T = encodeBase64url(sha256(Uint8Array.of(9)));
+    expect(await problemsOf(closed, [...closed.acceptances, { ...first, T }])).toEqual([]);
+  });
+
+  it('refuses a log that dropped a cast after the device had cosigned it (a)', async () => {
+    const { assembly, round } = closed;
+    const writer = createRecordWriter();
+    let dropped = false;
+    for (const leaf of recordOf(assembly).leaves) {
+      if (leaf.kind !== 'entry') continue;
+      if (leaf.entry.type === 'cast' && !dropped) dropped = true;
+      else writer.append(leaf.entry);
+    }
+    const problems = releaseProblems(
+      deviceOf(assembly, 1),
+      await examineForRelease({ file: writer.text(), ctx: round.ctx, acceptances: [], random }),
+    );
+    expect(problems).toContain('history-differs');
+    expect(problems).toContain('close-not-cosigned');
+    expect(problems).toContain('record-fails');
+  });
+
+  it('refuses a record in which one ballot was changed (b)', async () => {
+    const text = closed.assembly.writer.text();
+    const at = text.indexOf('"z":"') + 8;
+    const changed = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+    const found = await examineForRelease({ file: changed, ctx: closed.round.ctx, acceptances: [], random });
+    expect(releaseProblems(deviceOf(closed.assembly, 1), found)).toContain('record-fails');
+  });
+
+  it('needs t cosignatures on the close, not all of them, so one absent device cannot stop the count (a)', async () => {
+    expect(await problemsOf(await closedRound(6, [1, 3]))).toEqual([]);
+    expect(await problemsOf(await closedRound(6, [1]))).toContain('close-not-cosigned');
+  });
+
+  it('refuses fewer ballots than the minimum of the round (c)', async () => {
+    expect(await problemsOf(await closedRound(4, [1, 2, 3]))).toContain('too-few-ballots');
+  });
+
+  it('refuses a round that is not closed, or is none of this record', async () => {
+    const assembly = await assemblyWithKeys(3, 2);
+    const round = openedRound(assembly);
+    const acceptances = castBallots(assembly, round, 6);
+    expect(await problemsOf({ assembly, round, acceptances })).toEqual(['round-not-closed']);
+    const other = { ...round, ctx: encodeBase64url(sha256(Uint8Array.of(3))) };
+    expect(await problemsOf({ assembly, round: other, acceptances })).toEqual(['round-unknown']);
+  });
+
+  it('refuses keys of another ceremony', () => {
+    const state = deviceOf(closed.assembly, 1);
+    if (state.share === null) throw new Error('no share');
+    const other = { ...state, share: { ...state.share, ceremony: closed.round.ctx } };
+    expect(releaseProblems(other, examination)).toEqual(['keys-differ']);
+    expect(release({ ...state, share: null }, examination, random)).toEqual({ ok: false, error: ['no-key-share'] });
+  });
+});
+
+describe('attestation (§9)', () => {
+  /** A published result: six ballots that all approve the first two and disapprove the third. */
+  async function published(counts: readonly number[]): Promise<Closed> {
+    const closed = await closedRound(6, [1, 2, 3]);
+    const { assembly, round } = closed;
+    const examination = await examine(closed);
+    const verified = examination.verification.rounds[0];
+    const aggregate = { type: 'aggregate' as const, ctx: round.ctx, casts: 6, sums: verified?.sums ?? [] };
+    assembly.writer.append(byServer<AggregateEntry>(assembly, aggregate));
+    for (const index of [1, 3]) {
+      const released = release(deviceOf(assembly, index), examination, random);
+      if (!released.ok) throw new Error(released.error.join());
+      assembly.devices[index - 1] = released.value.state;
+      assembly.writer.append(released.value.entry);
+    }
+    const attendance = { expected: EXPECTED, present: 7, issued: 7, casts: 6 };
+    const decided = contestOutcome(CONTEST, counts, attendance, ruleSettings({ majorityBase: 'expected' }));
+    if (!decided.ok) throw new Error(JSON.stringify(decided.error));
+    const outcome = [recordedOutcomeOf(decided.value)];
+    assembly.writer.append(
+      byServer<ResultEntry>(assembly, { type: 'result', ctx: round.ctx, counts: [counts], outcome }),
+    );
+    cosignedCheckpoint(assembly, [1, 2, 3]);
+    return closed;
+  }
+
+  const attested = async ({ assembly, round }: Closed, index: number) => {
+    const text = assembly.writer.text();
+    const verification = await verifyRecord(text, { random });
+    return attest(deviceOf(assembly, index), readRecord(text), verification, round.ctx);
+  };
+
+  it('signs integers and the root that ends with the result, and completes the record', async () => {
+    const closed = await published([6, 0, 6, 0, 0, 6, 0]);
+    for (const index of [1, 2, 3]) {
+      const attestation = await attested(closed, index);
+      if (!attestation.ok) throw new Error(attestation.error.join());
+      expect(attestation.value.counts).toEqual([[6, 0, 6, 0, 0, 6, 0]]);
+      closed.assembly.writer.append(attestation.value);
+      cosignedCheckpoint(closed.assembly, [1, 2, 3]);
+    }
+    const final = await verifyRecord(closed.assembly.writer.text(), { random });
+    expect(final.findings).toEqual([]);
+    expect(final.ok).toBe(true);
+  });
+
+  it('refuses a result whose counts are not the decryption', async () => {
+    const closed = await published([6, 0, 5, 1, 0, 6, 0]);
+    expect(await attested(closed, 1)).toEqual({ ok: false, error: ['record-fails'] });
+  });
+
+  it('refuses before there is a result', async () => {
+    const closed = await closedRound(6, [1, 2, 3]);
+    expect(await attested(closed, 1)).toEqual({ ok: false, error: ['result-missing'] });
+  });
+});

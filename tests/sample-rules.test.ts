@@ -9,6 +9,7 @@ import { orderByStrokes, surnameButtons } from '../tally/meeting/stroke-order.ts
 import { surnameOf } from '../tally/meeting/surname.ts';
 import { outcome } from '../tally/rules/outcome.ts';
 import { parseOutcomeInput } from '../tally/rules/outcome-input.ts';
+import { quorumMinimum } from '../tally/rules/quorum.ts';
 import { ruleSettings } from '../tally/rules/settings.ts';
 
 const folder = new URL('../server/sample/qingxi/', import.meta.url);
@@ -42,10 +43,10 @@ describe('the sample roll', () => {
       withoutRight: expected.committee.withoutVotingRights,
       excluded: expected.committee.excludedFromExpected,
       expected: expected.committee.expected,
-      quorumMinimum: expected.committee.quorumMinimum,
       excludedBy: { E1: 0, E2: 1, E3: 0, E4: 2, E5: 2, E6: 0 },
       warnings: [],
     });
+    expect(quorumMinimum(counted.expected, rules)).toBe(expected.committee.quorumMinimum);
     // 84 − 3 − 1 entitled, less the seven candidates: the write-in list of 73.
     expect(counted.entitled - 7).toBe(73);
     expect(findings.map(({ line, code }) => [line, code])).toEqual([

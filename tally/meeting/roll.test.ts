@@ -44,7 +44,6 @@ describe('应到会 from the roll (rules §3)', () => {
       entitled: 34,
       excluded: 4,
       expected: 30,
-      quorumMinimum: 24,
       warnings: [],
     });
   });

@@ -2,7 +2,6 @@
  * 应到会 from the roll (rules §0, §1.3, §3): N members − probationary − without the right = entitled; less those left
  * out with the superior's agreement and the assembly's vote = expected. Everybody else who stays away is counted.
  */
-import { quorumMinimum } from '../rules/quorum.ts';
 import type { ExclusionCode, RuleSet } from '../rules/settings.ts';
 import type { Text } from '../text/text.ts';
 import { EXCLUSION_NAME, type ExclusionRules, readApproval, recognizeExclusion } from './exclusion.ts';
@@ -55,8 +54,6 @@ export interface Roll {
   readonly excludedBy: Readonly<Record<ExclusionCode, number>>;
   /** Y 应到会有选举权人数. */
   readonly expected: number;
-  /** The least number that must be present. */
-  readonly quorumMinimum: number;
   readonly warnings: readonly RollWarning[];
 }
 
@@ -171,7 +168,6 @@ export function countRoll(members: readonly RollMember[], rules: RollRules): Rol
     excluded,
     excludedBy,
     expected,
-    quorumMinimum: quorumMinimum(expected),
     warnings,
   };
 }

@@ -131,13 +131,16 @@ export const candidateListSchema = z.object({
       member: memberIdSchema,
       label: z.string(),
       characters: z.array(strokeSchema),
-      /** Why the person stands after the one before, e.g. "王 4 画，首笔 横". */
+      /** Why the person stands after the one before in the computed order; null while that is not known. */
       reason: textSchema.nullable(),
     }),
   ),
   /** The order the strokes give; null while strokes are missing. */
   computed: z.array(memberIdSchema).nullable(),
+  /** Characters whose strokes the order needs and nobody has supplied. */
   missingStrokes: z.array(z.string()),
+  /** All characters without data, needed or not. */
+  withoutData: z.array(z.string()),
   confirmed: z.boolean(),
   /** Given where the confirmed order differs from the computed one. */
   orderReason: z.string(),
@@ -462,7 +465,7 @@ export const saveStrokes = route({
     reason: z.string().trim().min(1).max(80),
   }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'wrong-phase', 'strokes-malformed'],
+  refusals: ['not-signed-in', 'sealed-already', 'strokes-malformed'],
 });
 
 export const confirmCandidates = route({
@@ -472,7 +475,7 @@ export const confirmCandidates = route({
   summary: { zh: '确认一张选票上候选人的顺序', en: 'Confirm the order of the candidates of a post' },
   body: z.strictObject({ post: z.string(), order: z.array(memberIdSchema).min(1), reason: z.string().trim().max(120) }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'wrong-phase', 'order-incomplete', 'reason-needed', 'strokes-missing'],
+  refusals: ['not-signed-in', 'sealed-already', 'post-unknown', 'order-incomplete', 'reason-needed', 'strokes-missing'],
 });
 
 export const saveScrutineers = route({
@@ -480,7 +483,7 @@ export const saveScrutineers = route({
   path: `${inMeeting}/scrutineers`,
   audience,
   summary: { zh: '监票人、门限、计票人', en: 'Scrutineers, threshold, tellers' },
-  /** The first is the chief scrutineer. Changing a person's place deletes that person's enrolment. */
+  /** The first is the chief scrutineer. Another list or another order deletes every enrolment. */
   body: z.strictObject({
     members: z.array(memberIdSchema).min(1).max(15),
     threshold: z.int().min(1).max(15),

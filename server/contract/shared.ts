@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PHASES } from '../../tally/phase.ts';
 import { electionContest } from '../../tally/record/contest.ts';
+import { bytes32, bytes64 } from '../../tally/record/fields.ts';
 import { textSchema } from './text.ts';
 
 /** Shapes that several audiences see. */
@@ -9,10 +10,10 @@ export const meetingIdSchema = z.string().regex(/^[0-9a-z]{10}$/);
 export const memberIdSchema = z.uuid();
 /** Round ids are integers 1, 2, … (specification §5). */
 export const roundNumberSchema = z.int().min(1).max(99);
-/** 32 bytes, base64url without padding: a hash, a point or a scalar; decoded strictly where it is used. */
-export const bytes32Schema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** 32 bytes, strict base64url: a hash, a point or a scalar; which one is decided where it is used. */
+export const bytes32Schema = bytes32;
 /** 64 bytes: an Ed25519 signature. */
-export const bytes64Schema = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+export const bytes64Schema = bytes64;
 export const dateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export const nameSchema = z.string().trim().min(1).max(40);
 export const countSchema = z.int().min(0).max(65535);
@@ -69,9 +70,9 @@ export const attendanceSchema = z.object({
   quorumMinimum: countSchema,
   missing: countSchema,
   quorate: z.boolean(),
-  /** Members who drew a card; those who left handed theirs back before voting opened. */
+  /** Cards drawn from the box, and those handed back by members who left before voting opened. */
   cardsHandedOut: countSchema,
-  left: countSchema,
+  cardsHandedBack: countSchema,
   /** 列席: probationary members and others without the right to vote who are here. */
   attending: countSchema,
 });

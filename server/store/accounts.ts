@@ -66,6 +66,12 @@ export async function deleteMachine(db: Database, meeting: string, id: string): 
   await db.delete(machine).where(and(eq(machine.meeting, meeting), eq(machine.id, id)));
 }
 
+export async function deleteMachinesOf(db: Database, meeting: string): Promise<void> {
+  await db.delete(session).where(eq(session.meeting, meeting));
+  await db.delete(pairingCode).where(eq(pairingCode.meeting, meeting));
+  await db.delete(machine).where(eq(machine.meeting, meeting));
+}
+
 /** Replaces the codes of the same machine or scrutineer. */
 export async function insertPairingCode(db: Database, values: StoredPairingCode): Promise<void> {
   await db

@@ -19,6 +19,7 @@ export async function insertMeeting(
     tellers: [],
     currentRound: 1,
     deskOpen: false,
+    cardsHandedBack: 0,
     screenView: 'welcome',
     ...values,
   });
@@ -63,6 +64,10 @@ export async function setPhase(
 
 export async function setDeskOpen(db: Database, id: string, deskOpen: boolean): Promise<void> {
   await db.update(meeting).set({ deskOpen }).where(eq(meeting.id, id));
+}
+
+export async function setCardsHandedBack(db: Database, id: string, cardsHandedBack: number): Promise<void> {
+  await db.update(meeting).set({ cardsHandedBack }).where(eq(meeting.id, id));
 }
 
 export async function setCurrentRound(db: Database, id: string, currentRound: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { attendance } from './schema/attendance.ts';
-import { candidate, member, post, scrutineer, suppliedStrokes } from './schema/meeting.ts';
+import { candidate, electable, member, post, scrutineer, suppliedStrokes } from './schema/meeting.ts';
 
 /** Queries of the roll, the posts with their candidates, supplied strokes and scrutineers. */
 
@@ -105,6 +105,24 @@ export async function replaceCandidates(
     .where(and(eq(post.meeting, at.meeting), eq(post.round, at.round), eq(post.post, at.post as StoredPost['post'])));
 }
 
+export async function replaceElectable(
+  db: Database,
+  meeting: string,
+  round: number,
+  members: readonly string[],
+): Promise<void> {
+  await db.delete(electable).where(and(eq(electable.meeting, meeting), eq(electable.round, round)));
+  if (members.length > 0) await db.insert(electable).values(members.map((id) => ({ meeting, round, member: id })));
+}
+
+/** Members by round; a round without rows is open to every entitled member. */
+export async function loadElectable(db: Database, meeting: string): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const rows = await db.select().from(electable).where(eq(electable.meeting, meeting));
+  const byRound = new Map<number, Set<string>>();
+  for (const { round, member: id } of rows) byRound.set(round, (byRound.get(round) ?? new Set()).add(id));
+  return byRound;
+}
+
 export async function saveSuppliedStrokes(
   db: Database,
   values: { readonly meeting: string; readonly character: string; readonly strokes: string; readonly reason: string },
@@ -118,9 +136,9 @@ export async function saveSuppliedStrokes(
     });
 }
 
-export async function loadSuppliedStrokes(db: Database, meeting: string): Promise<ReadonlyMap<string, string>> {
+export async function loadSuppliedStrokes(db: Database, meeting: string): Promise<Readonly<Record<string, string>>> {
   const rows = await db.select().from(suppliedStrokes).where(eq(suppliedStrokes.meeting, meeting));
-  return new Map(rows.map(({ character, strokes }) => [character, strokes]));
+  return Object.fromEntries(rows.map(({ character, strokes }) => [character, strokes]));
 }
 
 export async function loadScrutineers(db: Database, meeting: string): Promise<readonly StoredScrutineer[]> {

@@ -55,6 +55,13 @@ CREATE TABLE "candidate" (
 	CONSTRAINT "candidate_meeting_round_post_member_pk" PRIMARY KEY("meeting","round","post","member")
 );
 --> statement-breakpoint
+CREATE TABLE "electable" (
+	"meeting" text NOT NULL,
+	"round" integer NOT NULL,
+	"member" uuid NOT NULL,
+	CONSTRAINT "electable_meeting_round_member_pk" PRIMARY KEY("meeting","round","member")
+);
+--> statement-breakpoint
 CREATE TABLE "meeting" (
 	"id" text PRIMARY KEY NOT NULL,
 	"position" integer GENERATED ALWAYS AS IDENTITY (sequence name "meeting_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
@@ -65,6 +72,7 @@ CREATE TABLE "meeting" (
 	"tellers" jsonb NOT NULL,
 	"current_round" integer NOT NULL,
 	"desk_open" boolean NOT NULL,
+	"cards_handed_back" integer NOT NULL,
 	"pause_reason" text,
 	"screen_view" text NOT NULL,
 	"derived_from" text,
@@ -136,6 +144,13 @@ CREATE TABLE "answer" (
 	"pdf" "bytea" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "audit" (
+	"meeting" text NOT NULL,
+	"round" integer NOT NULL,
+	"t" text NOT NULL,
+	CONSTRAINT "audit_meeting_round_t_pk" PRIMARY KEY("meeting","round","t")
+);
+--> statement-breakpoint
 CREATE TABLE "ceremony_message" (
 	"meeting" text NOT NULL,
 	"ceremony" text NOT NULL,
@@ -186,7 +201,8 @@ CREATE TABLE "proposal" (
 	"round" integer NOT NULL,
 	"kind" text NOT NULL,
 	"body" text NOT NULL,
-	"state" text NOT NULL
+	"state" text NOT NULL,
+	"position" integer GENERATED ALWAYS AS IDENTITY (sequence name "proposal_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1)
 );
 --> statement-breakpoint
 CREATE TABLE "proposal_signature" (

@@ -31,6 +31,8 @@ export const meeting = pgTable('meeting', {
   /** Number of the round that is prepared or running. */
   currentRound: integer('current_round').notNull(),
   deskOpen: boolean('desk_open').notNull(),
+  /** Cards handed back by members who left before the opening of this round. */
+  cardsHandedBack: integer('cards_handed_back').notNull(),
   pauseReason: text('pause_reason'),
   screenView: text('screen_view').notNull(),
   /** Meeting whose result this one builds on, and the round of it. */
@@ -87,6 +89,20 @@ export const candidate = pgTable(
     position: integer('position').notNull(),
   },
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.post, table.member] })],
+);
+
+/**
+ * Who may be elected in a round of the secretary ballot: the committee the same assembly has just elected. No rows:
+ * every entitled member.
+ */
+export const electable = pgTable(
+  'electable',
+  {
+    meeting: text('meeting').notNull(),
+    round: integer('round').notNull(),
+    member: uuid('member').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.round, table.member] })],
 );
 
 /** Strokes of characters that the library does not know, given by the organizer with the reason. */

@@ -1,0 +1,132 @@
+/**
+ * Binds the routes of the contract to handlers: session, body and answer are checked here, once, for every route.
+ * A handler sees parsed values and a known caller, and answers with a value or a refusal.
+ */
+import { createHash } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
+import type { Result } from '../../crypto/result.ts';
+import { type GeneralRefusal, REFUSALS, type RefusalCode, refusal } from '../contract/refusals.ts';
+import {
+  type Audience,
+  type BodyOf,
+  type FileResponse,
+  isFile,
+  type ParamsOf,
+  type ResponseInputOf,
+  type Route,
+} from '../contract/route.ts';
+import type { Text } from '../contract/text.ts';
+import type { AnyCaller, CallerOf } from './caller.ts';
+
+/** A refusal with or without lines that name what stands in the way. */
+export type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
+
+/** A file answer; `fileName` makes the browser offer it as a download. */
+export type FileAnswer = { readonly bytes: Uint8Array; readonly fileName?: string };
+
+type AudienceOf<T extends Route> = T['audience'] extends Audience ? T['audience'] : never;
+
+export type HandlerRequest<T extends Route> = {
+  readonly params: ParamsOf<T['path']>;
+  readonly body: BodyOf<T>;
+  readonly caller: CallerOf<AudienceOf<T>>;
+  /** Adds a Set-Cookie header; only the routes that begin or end a session use it. */
+  readonly setCookie: (cookie: string) => void;
+  /** The session cookie of the caller, for signing out. */
+  readonly sessionSecret: string | undefined;
+};
+
+export type HandlerAnswer<T extends Route> = Result<
+  T['response'] extends z.ZodType ? ResponseInputOf<T> : FileAnswer,
+  Refused<T['refusals'][number] | GeneralRefusal>
+>;
+
+export type Handler<T extends Route> = (request: HandlerRequest<T>) => Promise<HandlerAnswer<T>>;
+
+/** Binds one route. Each route is bound exactly once. */
+export type Mount = <T extends Route>(route: T, handler: Handler<T>) => void;
+
+export type Authenticate = (
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  secret: string | undefined,
+) => Promise<AnyCaller | undefined>;
+
+export type MountOptions = {
+  readonly authenticate: Authenticate;
+  readonly readSecret: (context: Context) => string | undefined;
+};
+
+/** `bound` collects the routes, so that the server can refuse to start while one is missing. */
+export function createMount(app: Hono, options: MountOptions, bound: Set<Route>): Mount {
+  return (route, handler) => {
+    if (bound.has(route)) throw new Error(`${route.method} ${route.path} is bound twice`);
+    bound.add(route);
+    app.on(route.method, route.path, async (context) => {
+      const params = context.req.param() as Readonly<Record<string, string>>;
+      const secret = options.readSecret(context);
+      const caller = await options.authenticate(route, params, secret);
+      if (caller === undefined) return refuse(context, 'not-signed-in');
+      let body: unknown;
+      if (route.body !== null) {
+        const parsed = route.body.safeParse(await readJson(context));
+        if (!parsed.success) return refuse(context, { code: 'malformed', detail: fieldsOf(parsed.error) });
+        body = parsed.data;
+      }
+      const answer = await handler({
+        params,
+        body,
+        caller,
+        setCookie: (cookie: string) => context.header('set-cookie', cookie, { append: true }),
+        sessionSecret: secret,
+      } as unknown as Parameters<typeof handler>[0]);
+      if (!answer.ok) return refuse(context, answer.error);
+      if (isFile(route.response)) return sendFile(context, route.response, answer.value as unknown as FileAnswer);
+      // What the contract does not name is dropped here: nothing leaves the server by accident.
+      return sendJson(context, route.response.parse(answer.value));
+    });
+  };
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  const type = context.req.header('content-type') ?? '';
+  // A form of another site can send text/plain, never this type without asking first.
+  if (!/^application\/json\b/i.test(type)) return undefined;
+  return context.req.json().catch(() => undefined);
+}
+
+/** Names of the fields that are wrong, never their values. */
+function fieldsOf(error: z.ZodError): Text[] {
+  const names = [...new Set(error.issues.map(({ path }) => path.join('.') || '—'))].slice(0, 5);
+  return names.map((name) => ({ zh: `内容不正确：${name}`, en: `Not valid: ${name}` }));
+}
+
+export function refuse(context: Context, refused: Refused<string>): Response {
+  const code = (typeof refused === 'string' ? refused : refused.code) as RefusalCode;
+  const detail = typeof refused === 'string' ? [] : refused.detail;
+  context.header('cache-control', 'no-store');
+  return context.json(refusal(code, detail), REFUSALS[code].status);
+}
+
+/** State is polled every second by every page: what has not changed is not sent again. */
+function sendJson(context: Context, value: unknown): Response {
+  const text = JSON.stringify(value);
+  context.header('cache-control', 'no-store');
+  if (context.req.method === 'GET') {
+    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+    context.header('etag', etag);
+    if (context.req.header('if-none-match') === etag) return context.body(null, 304);
+  }
+  context.header('content-type', 'application/json; charset=utf-8');
+  return context.body(text);
+}
+
+function sendFile(context: Context, { mediaType }: FileResponse, { bytes, fileName }: FileAnswer): Response {
+  context.header('cache-control', 'no-store');
+  context.header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType);
+  if (fileName !== undefined) {
+    context.header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+  }
+  return context.body(new Uint8Array(bytes));
+}

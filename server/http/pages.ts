@@ -1,0 +1,50 @@
+/**
+ * The built pages. Only files that were there when the server started are served, by their exact names; hashed assets
+ * may be kept for ever, pages never, so that no kiosk votes with yesterday's code.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { Hono } from 'hono';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.wav': 'audio/wav',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export function servePages(app: Hono, folder: string): void {
+  const files = existsSync(folder) ? filesBelow(folder) : new Map<string, string>();
+  app.get('*', async (context, next) => {
+    const path = context.req.path;
+    const name = path === '/' ? '/index.html' : path;
+    const file = files.get(name) ?? files.get(`${name}.html`);
+    if (file === undefined) return next();
+    const lasting = name.startsWith('/assets/');
+    context.header('content-type', MEDIA_TYPES[extname(file)] ?? 'application/octet-stream');
+    context.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-store');
+    return context.body(new Uint8Array(await readFile(file)));
+  });
+}
+
+function filesBelow(folder: string, prefix = ''): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const item of readdirSync(folder, { withFileTypes: true })) {
+    const [name, path] = [`${prefix}/${item.name}`, join(folder, item.name)];
+    if (item.isDirectory()) for (const [key, value] of filesBelow(path, name)) files.set(key, value);
+    else if (item.isFile()) files.set(name, path);
+  }
+  return files;
+}

@@ -1,0 +1,270 @@
+/**
+ * The desk (签到处, specification §5): who is here, and whether they are four fifths. It knows members and never a
+ * card; it stores neither the time nor the order of arrivals, and it is closed while voting is open.
+ */
+
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { isQuorate } from '../../tally/rules/quorum.ts';
+import type { deskMemberSchema, deskStateSchema } from '../contract/desk.ts';
+import type { attendanceSchema } from '../contract/shared.ts';
+import type { Text } from '../contract/text.ts';
+import {
+  type AttendanceState,
+  createAttendance,
+  forgetArrivalOrder,
+  insertUndoneCheckIn,
+  loadAttendance,
+  moveAttendance,
+} from '../store/attendance.ts';
+import type { Database } from '../store/database.ts';
+import { lockMeeting, type StoredMeeting, setCardsHandedBack, setDeskOpen, setPhase } from '../store/meeting.ts';
+import type { StoredMember } from '../store/roll.ts';
+import type { Accounts } from './accounts.ts';
+import { meetingSummary } from './meeting-summary.ts';
+import { readingOf, surnamesOf } from './people.ts';
+import { isEntitledMember, isExpectedMember, labelOf, loadPlan, type Plan, quorumOf, quorumRule } from './plan.ts';
+
+export type AttendanceView = z.infer<typeof attendanceSchema>;
+type DeskMember = z.infer<typeof deskMemberSchema>;
+type DeskState = z.infer<typeof deskStateSchema>;
+
+export type CheckIn = {
+  readonly state: (meeting: string, official: string) => Promise<Result<DeskState, 'not-found' | 'wrong-phase'>>;
+  readonly attendance: (plan: Plan) => Promise<AttendanceView>;
+  readonly checkIn: (
+    meeting: string,
+    member: string,
+  ) => Promise<
+    Result<
+      { readonly card: boolean; readonly attendance: AttendanceView },
+      'not-found' | 'check-in-closed' | 'member-unknown' | 'already-checked-in' | 'member-excluded'
+    >
+  >;
+  readonly undo: (
+    meeting: string,
+    request: {
+      readonly member: string;
+      readonly reason: string;
+      readonly first: { readonly id: string; readonly name: string };
+      readonly second: { readonly name: string; readonly password: string };
+    },
+  ) => Promise<
+    Result<
+      { readonly attendance: AttendanceView },
+      | 'not-found'
+      | 'check-in-closed'
+      | 'member-unknown'
+      | 'not-checked-in'
+      | 'second-official-needed'
+      | 'card-was-drawn'
+    >
+  >;
+  readonly leave: (
+    meeting: string,
+    member: string,
+  ) => Promise<
+    Result<{ readonly attendance: AttendanceView }, 'not-found' | 'wrong-phase' | 'member-unknown' | 'not-checked-in'>
+  >;
+  readonly open: (meeting: string) => Promise<Result<void, 'not-found' | 'wrong-phase'>>;
+  readonly close: (
+    meeting: string,
+  ) => Promise<Result<{ readonly attendance: AttendanceView }, 'not-found' | 'check-in-closed'>>;
+};
+
+const DESK_PHASES: readonly StoredMeeting['phase'][] = [
+  'check-in',
+  'voting',
+  'paused',
+  'stopped',
+  'closed',
+  'counting',
+  'published',
+  'reported',
+  'answered',
+];
+
+export function createCheckIn({ db, accounts }: { readonly db: Database; readonly accounts: Accounts }): CheckIn {
+  async function requirePlan(from: Database, meeting: string): Promise<Plan> {
+    const plan = await loadPlan(from, meeting);
+    if (plan === undefined) throw new Error('plan of a meeting that is locked is missing');
+    return plan;
+  }
+
+  const attendance = async (plan: Plan, from: Database = db): Promise<AttendanceView> =>
+    attendanceView(plan, await loadAttendance(from, plan.meeting.id));
+
+  return {
+    attendance: (plan) => attendance(plan),
+
+    state: async (meeting, official) => {
+      const plan = await loadPlan(db, meeting);
+      if (plan === undefined) return err('not-found');
+      if (!DESK_PHASES.includes(plan.meeting.phase)) return err('wrong-phase');
+      const states = await loadAttendance(db, meeting);
+      const view = attendanceView(plan, states);
+      return ok({
+        meeting: meetingSummary(plan.meeting),
+        official,
+        attendance: view,
+        surnames: surnamesOf(
+          plan.members.map(({ id, name }) => ({ name, key: id })),
+          plan.strokes,
+        ),
+        members: plan.members.map((member) => deskMember(plan, member, states.get(member.id) ?? 'absent')),
+        announcement: announcement(view),
+        documents: [
+          {
+            kind: 'attendance',
+            title: { zh: '签到表', en: 'Attendance sheet' },
+            href: `/api/desk/meetings/${meeting}/attendance.pdf`,
+            ready: true,
+          },
+        ],
+      });
+    },
+
+    checkIn: (meeting, member) =>
+      db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined) return err('not-found');
+        if (!row.deskOpen) return err('check-in-closed');
+        const plan = await requirePlan(tx, meeting);
+        const found = plan.byId.get(member);
+        if (found === undefined) return err('member-unknown');
+        if (isEntitledMember(plan, found) && !isExpectedMember(plan, found)) return err('member-excluded');
+        // Who left and comes back before the opening draws a card again: the one handed back lies apart.
+        const arrived =
+          (await moveAttendance(tx, meeting, member, 'absent', 'here')) ||
+          (await moveAttendance(tx, meeting, member, 'left', 'here'));
+        if (!arrived) return err('already-checked-in');
+        return ok({ card: isEntitledMember(plan, found), attendance: await attendance(plan, tx) });
+      }),
+
+    undo: async (meeting, { member, reason, first, second }) => {
+      if (!(await accounts.isSecondOfficial(first, 'desk', second))) return err('second-official-needed');
+      return db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined) return err('not-found');
+        if (row.phase !== 'check-in') return err('card-was-drawn');
+        if (!row.deskOpen) return err('check-in-closed');
+        const plan = await requirePlan(tx, meeting);
+        if (!plan.byId.has(member)) return err('member-unknown');
+        if (!(await moveAttendance(tx, meeting, member, 'here', 'absent'))) return err('not-checked-in');
+        await insertUndoneCheckIn(tx, { meeting, reason, officials: `${first.name}、${second.name}` });
+        return ok({ attendance: await attendance(plan, tx) });
+      });
+    },
+
+    leave: (meeting, member) =>
+      db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined) return err('not-found');
+        // Whoever leaves after the opening was issued a card; only before it the card comes back unissued (rules §5.1).
+        if (row.phase !== 'check-in') return err('wrong-phase');
+        const plan = await requirePlan(tx, meeting);
+        const found = plan.byId.get(member);
+        if (found === undefined) return err('member-unknown');
+        if (!(await moveAttendance(tx, meeting, member, 'here', 'left'))) return err('not-checked-in');
+        if (isEntitledMember(plan, found)) await setCardsHandedBack(tx, meeting, row.cardsHandedBack + 1);
+        return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
+      }),
+
+    open: (meeting) =>
+      db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined) return err('not-found');
+        if (row.phase === 'sealed') {
+          const plan = await requirePlan(tx, meeting);
+          await createAttendance(
+            tx,
+            meeting,
+            plan.members.map(({ id }) => id),
+          );
+          await setPhase(tx, meeting, 'check-in');
+          await setCardsHandedBack(tx, meeting, 0);
+        } else if (row.phase !== 'check-in' && row.phase !== 'paused') return err('wrong-phase');
+        await setDeskOpen(tx, meeting, true);
+        return ok(undefined);
+      }),
+
+    close: async (meeting) => {
+      const closed = await db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined) return err('not-found');
+        if (!row.deskOpen) return err('check-in-closed');
+        await setDeskOpen(tx, meeting, false);
+        return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
+      });
+      if (closed.ok) await forgetArrivalOrder(db);
+      return closed;
+    },
+  };
+}
+
+function attendanceView(plan: Plan, states: ReadonlyMap<string, AttendanceState>): AttendanceView {
+  const expected = plan.roll.expected;
+  const stateOf = ({ id }: StoredMember) => states.get(id) ?? 'absent';
+  const voters = plan.members.filter((member) => isExpectedMember(plan, member));
+  const present = voters.filter((member) => stateOf(member) === 'here').length;
+  const here = plan.members.filter((member) => stateOf(member) === 'here').length;
+  const minimum = quorumOf(plan);
+  return {
+    open: plan.meeting.deskOpen,
+    expected,
+    present,
+    quorumMinimum: minimum,
+    missing: Math.max(0, minimum - present),
+    quorate: isQuorate({ expected, present }, quorumRule(plan.meeting)),
+    // Every card drawn: who comes back draws again, and the card handed back is voided as returned.
+    cardsHandedOut: present + plan.meeting.cardsHandedBack,
+    cardsHandedBack: plan.meeting.cardsHandedBack,
+    attending: here - present,
+  };
+}
+
+const LINES = {
+  votes: {
+    absent: { zh: '可投票', en: 'May vote' },
+    here: { zh: '已签到', en: 'Checked in' },
+    left: { zh: '已退场，投票卡已交回', en: 'Left, card handed back' },
+  },
+  attends: {
+    absent: { zh: '列席，无表决权', en: 'May attend, no vote' },
+    here: { zh: '列席，已签到', en: 'Attending, checked in' },
+    left: { zh: '列席，已退场', en: 'Attended, left' },
+  },
+  excluded: {
+    absent: { zh: '不计算在应到会人数之内，请报告主持人', en: 'Not among the expected; ask the chair' },
+    here: { zh: '不计算在应到会人数之内，请报告主持人', en: 'Not among the expected; ask the chair' },
+    left: { zh: '不计算在应到会人数之内，请报告主持人', en: 'Not among the expected; ask the chair' },
+  },
+} as const satisfies Record<string, Record<AttendanceState, Text>>;
+
+function deskMember(plan: Plan, member: StoredMember, state: AttendanceState): DeskMember {
+  const right = !isEntitledMember(plan, member) ? 'attends' : isExpectedMember(plan, member) ? 'votes' : 'excluded';
+  const { id, name, gender } = member;
+  return {
+    id,
+    name,
+    gender,
+    label: labelOf(plan, member),
+    ...readingOf(name),
+    right,
+    state,
+    line: LINES[right][state],
+  };
+}
+
+/** The sentence the chair reads (rules §5.1 step 1). */
+function announcement({ expected, present, quorate, missing }: AttendanceView): Text {
+  return quorate
+    ? {
+        zh: `应到会有选举权的党员 ${expected} 名，实到 ${present} 名，达到五分之四，符合规定。`,
+        en: `${expected} members with the right to vote are expected and ${present} are present: at least four fifths, as required.`,
+      }
+    : {
+        zh: `应到会有选举权的党员 ${expected} 名，实到 ${present} 名，还差 ${missing} 名才到五分之四。`,
+        en: `${expected} members with the right to vote are expected and ${present} are present: ${missing} more are needed for four fifths.`,
+      };
+}

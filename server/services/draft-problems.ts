@@ -1,0 +1,206 @@
+/** What is wrong or missing in a prepared meeting. Nothing is sealed while one of these stops it. */
+import type { Problem } from '../contract/shared.ts';
+import { candidateLists } from './candidate-lists.ts';
+import { candidatesOf, labelOf, type Plan, postsOf } from './plan.ts';
+
+type Severity = Problem['severity'];
+
+export function draftProblems(plan: Plan): Problem[] {
+  return [...meetingProblems(plan), ...rollProblems(plan), ...candidateProblems(plan), ...scrutineerProblems(plan)];
+}
+
+function problem(severity: Severity, code: string, zh: string, en: string, clause: string | null = null): Problem {
+  return { severity, code, clause, zh, en };
+}
+
+function meetingProblems({ meeting }: Plan): Problem[] {
+  const { draft } = meeting;
+  const problems: Problem[] = [];
+  const required = [
+    ['title', '会议名称', 'Title'],
+    ['organization', '党组织名称', 'Organization'],
+    ['superior', '上级党组织', 'Superior organization'],
+    ['date', '日期', 'Date'],
+    ['place', '地点', 'Place'],
+    ['chair', '主持人', 'Chair'],
+  ] as const;
+  for (const [field, zh, en] of required) {
+    if ((draft[field] ?? '') === '')
+      problems.push(problem('stop', `${field}-missing`, `没有填写${zh}。`, `${en} is missing.`));
+  }
+  if (draft.rules.majorityBase === null) {
+    problems.push(
+      problem(
+        'stop',
+        'base-missing',
+        '没有选择计算基数（应到或实到）：须按通过的选举办法选择，没有默认值。',
+        'The counting base (expected or present) is not chosen: it comes from the adopted election method and has no default.',
+        '选举办法',
+      ),
+    );
+  }
+  if (draft.approval === '') {
+    problems.push(
+      problem(
+        'warning',
+        'approval-missing',
+        '没有写上级同意召开党员大会并使用电子投票的批复文号。选举条例没有提到电子投票，须经上级书面同意。',
+        "The number of the superior's written consent to the assembly and to electronic voting is not noted. The regulations do not mention electronic voting.",
+      ),
+    );
+  }
+  if (draft.minimumBallots < 5) {
+    problems.push(
+      problem(
+        'notice',
+        'minimum-below-five',
+        `少于 5 张选票也开票（最少 ${draft.minimumBallots} 张）：人数很少时，结果可能透露个人的选择。`,
+        `Fewer than 5 ballots are opened too (at least ${draft.minimumBallots}): with very few voters the result may reveal choices.`,
+      ),
+    );
+  }
+  return problems;
+}
+
+function rollProblems(plan: Plan): Problem[] {
+  const { members, sharedNames, roll, meeting } = plan;
+  if (members.length === 0) {
+    return [problem('stop', 'roll-missing', '没有导入党员名册。', 'The roll of members is not imported.')];
+  }
+  const problems: Problem[] = roll.warnings.map(({ code, zh, en }) => problem('warning', code, zh, en, 'rules §3'));
+  const labels = members.map((member) => labelOf(plan, member));
+  for (const name of sharedNames) {
+    const own = labels.filter((_, index) => members[index]?.name === name);
+    if (new Set(own).size === own.length) continue;
+    problems.push(
+      problem(
+        'stop',
+        'namesakes',
+        `同名的“${name}”无法区分，请给每人写上备注。`,
+        `Members named ${name} cannot be told apart; give each a remark.`,
+      ),
+    );
+  }
+  if (roll.expected < meeting.draft.minimumBallots) {
+    problems.push(
+      problem(
+        'stop',
+        'too-few-expected',
+        `应到会 ${roll.expected} 人，少于最少开票张数 ${meeting.draft.minimumBallots}，开不了票。`,
+        `${roll.expected} members are expected, fewer than the minimum of ${meeting.draft.minimumBallots} ballots that are opened.`,
+      ),
+    );
+  }
+  return problems;
+}
+
+function candidateProblems(plan: Plan): Problem[] {
+  const round = plan.meeting.currentRound;
+  if (postsOf(plan, round).length === 0) {
+    return [problem('stop', 'posts-missing', '没有确定选举项目和应选名额。', 'Posts and seats are not set.')];
+  }
+  return candidateLists(plan, round).flatMap((list) => {
+    const problems: Problem[] = [];
+    const { zh, en } = list.title;
+    if (list.candidates.length === 0) {
+      return [problem('stop', 'candidates-missing', `${zh}：没有候选人。`, `${en}: no candidates.`)];
+    }
+    if (!list.surplus.ok) {
+      problems.push(
+        problem(
+          'stop',
+          'surplus-too-small',
+          list.surplus.applies
+            ? `${zh}：应选 ${list.seats} 名，候选人 ${list.surplus.actual} 名；差额不少于 20%，至少 ${list.surplus.required} 名。`
+            : `${zh}：应选 ${list.seats} 名，候选人只有 ${list.surplus.actual} 名。`,
+          list.surplus.applies
+            ? `${en}: ${list.seats} seats and ${list.surplus.actual} candidates; at least 20 % more are needed, ${list.surplus.required}.`
+            : `${en}: ${list.seats} seats and only ${list.surplus.actual} candidates.`,
+          '条例 2020 art. 13',
+        ),
+      );
+    }
+    if (list.missingStrokes.length > 0) {
+      problems.push(
+        problem(
+          'stop',
+          'strokes-missing',
+          `${zh}：字库没有这些字的笔画，请补充：${list.missingStrokes.join('、')}。`,
+          `${en}: stroke data are missing for ${list.missingStrokes.join(', ')}.`,
+          '条例 2020 art. 24',
+        ),
+      );
+    } else if (!list.confirmed) {
+      problems.push(
+        problem(
+          'stop',
+          'order-not-confirmed',
+          `${zh}：候选人顺序还没有确认。`,
+          `${en}: the order of the candidates is not confirmed.`,
+          '条例 2020 art. 24',
+        ),
+      );
+    }
+    return problems;
+  });
+}
+
+function scrutineerProblems(plan: Plan): Problem[] {
+  const { scrutineers, meeting } = plan;
+  const problems: Problem[] = [];
+  const candidates = new Set(postsOf(plan, meeting.currentRound).flatMap((post) => candidatesOf(plan, post)));
+  if (scrutineers.length === 0) {
+    problems.push(
+      problem('stop', 'scrutineers-missing', '没有确定监票人。', 'Scrutineers are not set.', '条例 2020 art. 22'),
+    );
+  } else if (scrutineers.length < 3) {
+    problems.push(
+      problem(
+        'warning',
+        'few-scrutineers',
+        '监票人少于 3 人：开票钥匙的分持较弱。',
+        'Fewer than three scrutineers: sharing the key protects less.',
+      ),
+    );
+  }
+  for (const { member, name } of scrutineers) {
+    if ([...candidates].some(({ id }) => id === member)) {
+      problems.push(
+        problem(
+          'stop',
+          'scrutineer-is-candidate',
+          `${name}是候选人，不能担任监票人。`,
+          `${name} is a candidate and cannot be a scrutineer.`,
+          '条例 2020 art. 22',
+        ),
+      );
+    }
+  }
+  const names = new Set([...candidates].map(({ name }) => name));
+  const labels = new Set([...candidates].map((member) => labelOf(plan, member)));
+  for (const teller of meeting.tellers) {
+    const shared = plan.sharedNames.has(teller);
+    if (labels.has(teller) || (names.has(teller) && !shared)) {
+      problems.push(
+        problem(
+          'stop',
+          'teller-is-candidate',
+          `${teller}是候选人，不能担任计票人。`,
+          `${teller} is a candidate and cannot be a teller.`,
+        ),
+      );
+    }
+  }
+  const waiting = scrutineers.filter(({ signKey }) => signKey === null);
+  if (waiting.length > 0) {
+    problems.push(
+      problem(
+        'stop',
+        'scrutineers-not-enrolled',
+        `监票人还没有在自己的设备上登记：${waiting.map(({ name }) => name).join('、')}。`,
+        `Not enrolled on their own devices yet: ${waiting.map(({ name }) => name).join(', ')}.`,
+      ),
+    );
+  }
+  return problems;
+}

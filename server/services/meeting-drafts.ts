@@ -1,0 +1,358 @@
+/** Preparation (筹备): meetings, their draft, roll, posts, candidates and scrutineers, until the meeting is sealed. */
+
+import { encodeBase32 } from '../../crypto/encoding/base32.ts';
+import type { RandomBytes } from '../../crypto/group.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { readApproval } from '../../tally/meeting/exclusion.ts';
+import { parseStrokes } from '../../tally/meeting/stroke-data.ts';
+import { type Draft, draftRulesSchema, draftSchema } from '../contract/organizer.ts';
+import { deleteMachinesOf, deletePairingCodesOfScrutineers, deleteSessionsOfScrutineers } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import {
+  deleteDraftMeeting,
+  insertMeeting,
+  lockMeeting,
+  type StoredMeeting,
+  setCountingOfficials,
+  setDraft,
+} from '../store/meeting.ts';
+import {
+  replaceCandidates,
+  replacePosts,
+  replaceRoll,
+  replaceScrutineers,
+  type StoredMember,
+  type StoredPost,
+  type StoredScrutineer,
+  saveSuppliedStrokes,
+  updateMember,
+} from '../store/roll.ts';
+import { computeOrder } from './candidate-lists.ts';
+import { candidatesOf, isElectable, isRoundEditable, loadPlan, orderOf, type Plan, postsOf } from './plan.ts';
+import { type RollImport, readRollFile } from './roll-import.ts';
+import { sampleMeeting } from './sample-meeting.ts';
+
+export type MeetingDrafts = {
+  readonly createEmpty: () => Promise<string>;
+  /** The demonstration village 清溪, complete up to the enrolment of the scrutineers. */
+  readonly createSample: () => Promise<string>;
+  readonly remove: (id: string) => Promise<Result<void, 'not-found' | 'sealed-already'>>;
+  readonly saveDraft: (id: string, draft: Draft) => Promise<Result<void, 'not-found' | 'sealed-already'>>;
+  readonly importRoll: (
+    id: string,
+    file: { readonly fileName: string; readonly content: Uint8Array },
+  ) => Promise<Result<RollImport['report'], 'not-found' | 'sealed-already' | 'file-unreadable'>>;
+  readonly saveMember: (
+    id: string,
+    member: string,
+    values: Pick<StoredMember, 'category' | 'entitled' | 'withoutRightReason' | 'exclusion' | 'remark'>,
+  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'member-unknown' | 'exclusion-without-approval'>>;
+  readonly savePosts: (
+    id: string,
+    posts: readonly { readonly post: StoredPost['post']; readonly seats: number }[],
+  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'candidate-repeated'>>;
+  readonly saveCandidates: (
+    id: string,
+    post: string,
+    members: readonly string[],
+  ) => Promise<
+    Result<
+      void,
+      | 'not-found'
+      | 'sealed-already'
+      | 'post-unknown'
+      | 'member-unknown'
+      | 'candidate-not-eligible'
+      | 'candidate-repeated'
+      | 'scrutineer-is-candidate'
+    >
+  >;
+  readonly saveStrokes: (
+    id: string,
+    values: { readonly character: string; readonly strokes: string; readonly reason: string },
+  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'strokes-malformed'>>;
+  readonly confirmOrder: (
+    id: string,
+    values: { readonly post: string; readonly order: readonly string[]; readonly reason: string },
+  ) => Promise<
+    Result<
+      void,
+      'not-found' | 'sealed-already' | 'post-unknown' | 'order-incomplete' | 'reason-needed' | 'strokes-missing'
+    >
+  >;
+  readonly saveScrutineers: (
+    id: string,
+    values: { readonly members: readonly string[]; readonly threshold: number; readonly tellers: readonly string[] },
+  ) => Promise<
+    Result<
+      void,
+      | 'not-found'
+      | 'sealed-already'
+      | 'member-unknown'
+      | 'candidate-repeated'
+      | 'scrutineer-is-candidate'
+      | 'threshold-illegal'
+    >
+  >;
+};
+
+/** What an empty meeting begins with; the counting base is not among it. */
+export const EMPTY_DRAFT: Draft = draftSchema.parse({
+  title: '',
+  organization: '',
+  superior: '',
+  date: null,
+  place: '',
+  chair: '',
+  rules: draftRulesSchema.parse({ majorityBase: null }),
+  writeIns: true,
+  spareCards: 5,
+  minimumBallots: 5,
+  approval: '',
+});
+
+/** Ten characters, lower case: short enough for the address in a QR code, and no two meetings get the same. */
+export function newMeetingId(random: RandomBytes): string {
+  return encodeBase32(random(7)).toLowerCase().slice(0, 10);
+}
+
+/** §4: 2 ≤ t ≤ n − 1 for n ≥ 3; (2,2) and (1,1) for tiny branches. */
+export function isThresholdLegal(n: number, t: number): boolean {
+  return n >= 3 ? t >= 2 && t <= n - 1 : t === n;
+}
+
+const nfc = (text: string): string => text.normalize('NFC').trim();
+
+export function createMeetingDrafts({
+  db,
+  random,
+}: {
+  readonly db: Database;
+  readonly random: RandomBytes;
+}): MeetingDrafts {
+  /** Locks the meeting; `work` sees it only while it may be changed. */
+  async function whileDraft<T, E>(
+    id: string,
+    work: (tx: Database, meeting: StoredMeeting) => Promise<Result<T, E>>,
+    isEditable: (meeting: StoredMeeting) => boolean = ({ phase }) => phase === 'draft',
+  ): Promise<Result<T, E | 'not-found' | 'sealed-already'>> {
+    return db.transaction(async (tx) => {
+      const meeting = await lockMeeting(tx, id);
+      if (meeting === undefined) return err('not-found');
+      if (!isEditable(meeting)) return err('sealed-already');
+      return work(tx, meeting);
+    });
+  }
+
+  async function requirePlan(tx: Database, id: string): Promise<Plan> {
+    const plan = await loadPlan(tx, id);
+    if (plan === undefined) throw new Error('plan of a meeting that is locked is missing');
+    return plan;
+  }
+
+  async function storeRoll(tx: Database, id: string, file: RollImport): Promise<void> {
+    await replaceScrutineers(tx, id, []);
+    await deletePairingCodesOfScrutineers(tx, id);
+    await deleteSessionsOfScrutineers(tx, id);
+    await replaceRoll(tx, id, file.members);
+  }
+
+  const create = async (draft: Draft): Promise<string> => {
+    const id = newMeetingId(random);
+    await insertMeeting(db, { id, kind: 'assembly', draft });
+    return id;
+  };
+
+  const drafts: MeetingDrafts = {
+    createEmpty: () => create(EMPTY_DRAFT),
+
+    createSample: async () => {
+      const sample = await sampleMeeting();
+      const id = await create({
+        ...EMPTY_DRAFT,
+        ...sample.draft,
+        rules: { ...EMPTY_DRAFT.rules, ...sample.draft.rules },
+      });
+      const require = <T, E>(result: Result<T, E>): T => {
+        if (!result.ok) throw new Error(`the sample meeting was refused: ${String(result.error)}`);
+        return result.value;
+      };
+      require(await drafts.importRoll(id, sample.roll));
+      const { byName } = await db.transaction(async (tx) => sample.find(await requirePlan(tx, id)));
+      require(await drafts.savePosts(id, [{ post: '委员', seats: sample.seats }]));
+      const candidates = sample.candidates.map(byName);
+      require(await drafts.saveCandidates(id, '委员', candidates));
+      for (const supplied of sample.strokes) require(await drafts.saveStrokes(id, supplied));
+      require(await drafts.confirmOrder(id, { post: '委员', order: candidates, reason: '' }));
+      require(
+        await drafts.saveScrutineers(id, {
+          members: sample.scrutineers.map((name) => byName({ name, birth: null })),
+          threshold: sample.threshold,
+          tellers: sample.tellers,
+        }),
+      );
+      return id;
+    },
+
+    remove: (id) =>
+      whileDraft(id, async (tx) => {
+        await replaceRoll(tx, id, []);
+        await replacePosts(tx, id, 1, []);
+        await deletePairingCodesOfScrutineers(tx, id);
+        await deleteSessionsOfScrutineers(tx, id);
+        await deleteMachinesOf(tx, id);
+        await deleteDraftMeeting(tx, id);
+        return ok(undefined);
+      }),
+
+    saveDraft: (id, draft) =>
+      whileDraft(id, async (tx) => {
+        const { title, organization, superior, place, chair, approval } = draft;
+        await setDraft(tx, id, {
+          ...draft,
+          title: nfc(title),
+          organization: nfc(organization),
+          superior: nfc(superior),
+          place: nfc(place),
+          chair: nfc(chair),
+          approval: nfc(approval),
+        });
+        return ok(undefined);
+      }),
+
+    importRoll: async (id, file) => {
+      // A plenary's roll is the elected committee, nobody else's.
+      return whileDraft(
+        id,
+        async (tx, { draft }) => {
+          const read = await readRollFile(file, { abroadRequiresSelfFunded: draft.rules.abroadRequiresSelfFunded });
+          if (!read.ok) return read;
+          if (read.value.report.imported) await storeRoll(tx, id, read.value);
+          return ok(read.value.report);
+        },
+        ({ phase, kind }) => phase === 'draft' && kind === 'assembly',
+      );
+    },
+
+    saveMember: (id, member, values) =>
+      whileDraft(id, async (tx) => {
+        const { exclusion } = values;
+        if (exclusion !== null) {
+          const { superiorAgreed, assemblyPassed } = readApproval(exclusion.approval);
+          if (!superiorAgreed || !assemblyPassed || exclusion.reason === '') return err('exclusion-without-approval');
+        }
+        const saved = await updateMember(tx, id, member, { ...values, remark: nfc(values.remark) });
+        return saved ? ok(undefined) : err('member-unknown');
+      }),
+
+    savePosts: (id, posts) =>
+      whileDraft(
+        id,
+        async (tx, { currentRound }) => {
+          if (new Set(posts.map(({ post }) => post)).size !== posts.length) return err('candidate-repeated');
+          await replacePosts(tx, id, currentRound, posts);
+          return ok(undefined);
+        },
+        isRoundEditable,
+      ),
+
+    saveCandidates: (id, post, members) =>
+      whileDraft(
+        id,
+        async (tx, { currentRound }) => {
+          const plan = await requirePlan(tx, id);
+          if (!postsOf(plan, currentRound).some((row) => row.post === post)) return err('post-unknown');
+          if (new Set(members).size !== members.length) return err('candidate-repeated');
+          for (const candidate of members) {
+            const member = plan.byId.get(candidate);
+            if (member === undefined) return err('member-unknown');
+            if (!isElectable(plan, currentRound, member)) return err('candidate-not-eligible');
+            if (plan.scrutineers.some((scrutineer) => scrutineer.member === candidate))
+              return err('scrutineer-is-candidate');
+          }
+          await replaceCandidates(tx, { meeting: id, round: currentRound, post }, members, {
+            confirmed: false,
+            orderReason: '',
+          });
+          return ok(undefined);
+        },
+        isRoundEditable,
+      ),
+
+    saveStrokes: (id, { character, strokes, reason }) =>
+      whileDraft(
+        id,
+        async (tx) => {
+          const digits = parseStrokes(strokes);
+          if (!digits.ok || [...character].length !== 1) return err('strokes-malformed');
+          await saveSuppliedStrokes(tx, { meeting: id, character, strokes: digits.value, reason });
+          return ok(undefined);
+        },
+        isRoundEditable,
+      ),
+
+    confirmOrder: (id, { post, order, reason }) =>
+      whileDraft(
+        id,
+        async (tx, { currentRound }) => {
+          const plan = await requirePlan(tx, id);
+          const stored = postsOf(plan, currentRound).find((row) => row.post === post);
+          if (stored === undefined) return err('post-unknown');
+          const candidates = candidatesOf(plan, stored);
+          const given = new Set(order);
+          if (
+            given.size !== order.length ||
+            order.length !== candidates.length ||
+            !candidates.every((one) => given.has(one.id))
+          ) {
+            return err('order-incomplete');
+          }
+          let orderReason = '';
+          if (orderOf(stored.post) === 'strokes') {
+            const computed = computeOrder(plan, candidates);
+            if (computed.order === null) return err('strokes-missing');
+            if (computed.order.some((member, index) => order[index] !== member)) {
+              if (reason === '') return err('reason-needed');
+              orderReason = nfc(reason);
+            }
+          }
+          await replaceCandidates(tx, { meeting: id, round: currentRound, post }, order, {
+            confirmed: true,
+            orderReason,
+          });
+          return ok(undefined);
+        },
+        isRoundEditable,
+      ),
+
+    saveScrutineers: (id, { members, threshold, tellers }) =>
+      whileDraft(id, async (tx, { currentRound }) => {
+        const plan = await requirePlan(tx, id);
+        if (new Set(members).size !== members.length) return err('candidate-repeated');
+        if (!isThresholdLegal(members.length, threshold)) return err('threshold-illegal');
+        const candidates = new Set(
+          postsOf(plan, currentRound).flatMap((post) => candidatesOf(plan, post).map((one) => one.id)),
+        );
+        const unchanged =
+          members.length === plan.scrutineers.length &&
+          members.every((member, at) => plan.scrutineers[at]?.member === member);
+        const rows: Omit<StoredScrutineer, 'meeting'>[] = [];
+        for (const [position, member] of members.entries()) {
+          const found = plan.byId.get(member);
+          if (found === undefined) return err('member-unknown');
+          if (candidates.has(member)) return err('scrutineer-is-candidate');
+          // Keys enrolled for a former list must not speak for a new one.
+          const { signKey = null, cosignKey = null } = (unchanged ? plan.scrutineers[position] : undefined) ?? {};
+          rows.push({ index: position + 1, member, name: found.name, signKey, cosignKey });
+        }
+        if (!unchanged) {
+          await deletePairingCodesOfScrutineers(tx, id);
+          await deleteSessionsOfScrutineers(tx, id);
+        }
+        await replaceScrutineers(tx, id, rows);
+        await setCountingOfficials(tx, id, { threshold, tellers: tellers.map(nfc) });
+        return ok(undefined);
+      }),
+  };
+  return drafts;
+}

@@ -1,0 +1,167 @@
+/**
+ * Everything the organizer has prepared for one meeting, read in one go, and what follows from it: who is expected,
+ * who may stand, the ballots of a round. Pure functions over one snapshot.
+ */
+
+import {
+  countRoll,
+  isEntitled,
+  isExpected,
+  type Roll,
+  type RollMember,
+  type RollRules,
+} from '../../tally/meeting/roll.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import { label, type Person } from '../../tally/record/person.ts';
+import type { RollCounts } from '../../tally/record/round-entries.ts';
+import { type QuorumRule, quorumMinimum } from '../../tally/rules/quorum.ts';
+import type { Text } from '../../tally/text/text.ts';
+import type { Database } from '../store/database.ts';
+import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
+import {
+  loadCandidates,
+  loadElectable,
+  loadPosts,
+  loadRoll,
+  loadScrutineers,
+  loadSuppliedStrokes,
+  type StoredCandidate,
+  type StoredMember,
+  type StoredPost,
+  type StoredScrutineer,
+} from '../store/roll.ts';
+
+export type Plan = {
+  readonly meeting: StoredMeeting;
+  readonly members: readonly StoredMember[];
+  readonly byId: ReadonlyMap<string, StoredMember>;
+  /** Names that more than one member has. */
+  readonly sharedNames: ReadonlySet<string>;
+  readonly posts: readonly StoredPost[];
+  readonly candidates: readonly StoredCandidate[];
+  readonly electable: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly strokes: Readonly<Record<string, string>>;
+  readonly scrutineers: readonly StoredScrutineer[];
+  readonly roll: Roll;
+};
+
+export async function loadPlan(db: Database, id: string): Promise<Plan | undefined> {
+  const meeting = await loadMeeting(db, id);
+  if (meeting === undefined) return undefined;
+  const members = await loadRoll(db, id);
+  const names = members.map(({ name }) => name);
+  return {
+    meeting,
+    members,
+    byId: new Map(members.map((member) => [member.id, member])),
+    sharedNames: new Set(names.filter((name, index) => names.indexOf(name) !== index)),
+    posts: await loadPosts(db, id),
+    candidates: await loadCandidates(db, id),
+    electable: await loadElectable(db, id),
+    strokes: await loadSuppliedStrokes(db, id),
+    scrutineers: await loadScrutineers(db, id),
+    roll: countRoll(members, rollRules(meeting)),
+  };
+}
+
+export function rollRules(meeting: StoredMeeting): RollRules {
+  const { ruleSet, exclusionCategories, abroadRequiresSelfFunded } = meeting.draft.rules;
+  return { ruleSet, exclusionCategories, abroadRequiresSelfFunded };
+}
+
+export function quorumRule(meeting: StoredMeeting): QuorumRule {
+  const { ruleSet, quorumEqualAccepted } = meeting.draft.rules;
+  return { ruleSet, quorumEqualAccepted };
+}
+
+/** 应到 with its parts, as the `round` entry states it. */
+export function rollCounts({ roll }: Plan): RollCounts {
+  const { members, probationary, withoutRight, excluded, expected } = roll;
+  return { members, probationary, withoutRight, excluded, expected };
+}
+
+export function quorumOf({ roll, meeting }: Plan): number {
+  return quorumMinimum(roll.expected, quorumRule(meeting));
+}
+
+/** The remark counts only where the name is not unique on the roll. */
+export function personOf(
+  { sharedNames }: Pick<Plan, 'sharedNames'>,
+  member: Pick<StoredMember, 'name' | 'remark'>,
+): Person {
+  return { name: member.name, remark: sharedNames.has(member.name) ? member.remark : '' };
+}
+
+export function labelOf(plan: Pick<Plan, 'sharedNames'>, member: Pick<StoredMember, 'name' | 'remark'>): string {
+  return label(personOf(plan, member));
+}
+
+export function isEntitledMember({ meeting }: Plan, member: RollMember): boolean {
+  return isEntitled(member, meeting.draft.rules.ruleSet);
+}
+
+export function isExpectedMember({ meeting }: Plan, member: RollMember): boolean {
+  return isExpected(member, rollRules(meeting));
+}
+
+/** May be chosen in this round: entitled, and of the new committee where the round is about its secretary. */
+export function isElectable(plan: Plan, round: number, member: StoredMember): boolean {
+  const only = plan.electable.get(round);
+  return isEntitledMember(plan, member) && (only === undefined || only.has(member.id));
+}
+
+export function postsOf(plan: Plan, round: number): readonly StoredPost[] {
+  return plan.posts.filter((post) => post.round === round);
+}
+
+export function candidatesOf(plan: Plan, { round, post }: Pick<StoredPost, 'round' | 'post'>): readonly StoredMember[] {
+  return plan.candidates
+    .filter((row) => row.round === round && row.post === post)
+    .flatMap((row) => plan.byId.get(row.member) ?? []);
+}
+
+const POST_TITLE = {
+  委员: { zh: '委员选举', en: 'Election of committee members' },
+  书记: { zh: '书记选举', en: 'Election of the secretary' },
+  副书记: { zh: '副书记选举', en: 'Election of the deputy secretary' },
+} as const satisfies Record<StoredPost['post'], Text>;
+
+export function titleOf(post: StoredPost['post']): Text {
+  return POST_TITLE[post];
+}
+
+/** Committee members by surname strokes; secretaries in the order the superior approved (条例 2020 art. 24). */
+export function orderOf(post: StoredPost['post']): 'strokes' | 'approved' {
+  return post === '委员' ? 'strokes' : 'approved';
+}
+
+/** The ballots of a round. The write-in list holds everybody electable who is no candidate for the post (specification §6.1). */
+export function contestsOf(plan: Plan, round: number): readonly ElectionContest[] {
+  return postsOf(plan, round).flatMap((post) => {
+    const candidates = candidatesOf(plan, post);
+    if (candidates.length === 0) return [];
+    const chosen = new Set(candidates.map(({ id }) => id));
+    const others = plan.members.filter((member) => !chosen.has(member.id) && isElectable(plan, round, member));
+    return [
+      {
+        kind: 'election' as const,
+        category: post.post === '委员' ? ('committee' as const) : ('secretary' as const),
+        post: post.post,
+        title: titleOf(post.post),
+        seats: post.seats,
+        candidates: candidates.map((member) => personOf(plan, member)),
+        writeIns: plan.meeting.draft.writeIns ? others.map((member) => personOf(plan, member)) : [],
+      },
+    ];
+  });
+}
+
+/** P: one card for each expected member and the spares (specification §5). */
+export function cardsOf({ roll, meeting }: Plan): number {
+  return roll.expected + meeting.draft.spareCards;
+}
+
+/** What may still be changed: everything in the draft, later only the ballot of a further round before its cards. */
+export function isRoundEditable({ phase, currentRound }: Pick<StoredMeeting, 'phase' | 'currentRound'>): boolean {
+  return phase === 'draft' || (phase === 'cards' && currentRound > 1);
+}

@@ -47,7 +47,8 @@ export function appendSigned(assembly: Assembly, entry: ProposedEntry, indices: 
     if (!signed.ok) throw new Error(`${entry.type} refused by device ${index}: ${signed.error.join(', ')}`);
     return signed.value;
   });
-  const complete = withSignatures(entry, [signEntry(entry, SERVER, assembly.keys.entries.secretKey), ...signatures]);
+  const server = signEntry(entry, SERVER, assembly.keys.entries.secretKey);
+  const complete = withSignatures(entry as Unsigned<TokensEntry>, [server, ...signatures]);
   return assembly.writer.append(complete as Entry).hash;
 }
 

@@ -62,6 +62,8 @@ export interface ExaminationInput {
   readonly acceptances: readonly KeptAcceptance[];
   readonly random: RandomBytes;
   readonly ballotVerifier?: BallotVerifier;
+  /** Ballots to a batch: smaller ones show progress. */
+  readonly chunk?: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -75,6 +77,7 @@ export async function examineForRelease(input: ExaminationInput): Promise<Examin
     through: 'close',
     acceptances: given,
     ballotVerifier: input.ballotVerifier,
+    chunk: input.chunk,
     onProgress: input.onProgress,
   });
   const casts = new Set(entriesOf(record, 'cast').map(({ entry }) => `${entry.ballot.ctx} ${entry.ballot.T}`));

@@ -1,0 +1,59 @@
+/**
+ * What a scrutineer's device keeps in this browser: the key file as it was encrypted under her passphrase, and the
+ * public memory beside it (heads cosigned, lists answered), so that a reload only asks for the passphrase.
+ */
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { type DeviceMemory, deviceMemory } from '../../../tally/roles/scrutineer/key-file.ts';
+
+export type Identity = { readonly meeting: string; readonly index: number; readonly name: string };
+
+const DEVICES = 'changpiao.scrutineers';
+const keyOf = ({ meeting, index }: Identity, part: 'file' | 'memory') => `changpiao.scrutineer.${meeting}.${index}.${part}`;
+
+const isIdentity = (value: unknown): value is Identity =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Identity).meeting === 'string' &&
+  Number.isInteger((value as Identity).index) &&
+  typeof (value as Identity).name === 'string';
+
+/** The latest first. */
+export function knownDevices(): readonly Identity[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(DEVICES) ?? '[]');
+    return Array.isArray(stored) ? stored.filter(isIdentity) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isSame = (a: Identity, b: Identity): boolean => a.meeting === b.meeting && a.index === b.index;
+
+export function storeKeyFile(who: Identity, file: Uint8Array): void {
+  localStorage.setItem(keyOf(who, 'file'), encodeBase64url(file));
+  const others = knownDevices().filter((other) => !isSame(other, who));
+  const { meeting, index, name } = who;
+  localStorage.setItem(DEVICES, JSON.stringify([{ meeting, index, name }, ...others]));
+}
+
+export function storedKeyFile(who: Identity): Uint8Array | null {
+  const stored = localStorage.getItem(keyOf(who, 'file'));
+  try {
+    return stored === null ? null : decodeBase64url(stored);
+  } catch {
+    return null;
+  }
+}
+
+export function storeMemory(who: Identity, memory: DeviceMemory): void {
+  localStorage.setItem(keyOf(who, 'memory'), JSON.stringify(memory));
+}
+
+export function storedMemory(who: Identity): DeviceMemory | null {
+  try {
+    const parsed = deviceMemory.safeParse(JSON.parse(localStorage.getItem(keyOf(who, 'memory')) ?? 'null'));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,307 @@
+/**
+ * One scrutineer's device while it is unlocked. Owns the state (secrets in memory), stores it before anything is
+ * published, follows the log and cosigns it, and takes the steps of the key ceremony that need no person.
+ *
+ * Security: everything from the server is checked by tally/roles before it has an effect. When the log ever shows two
+ * histories the device stops for good and says so.
+ */
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import type { Result } from '../../../crypto/result.ts';
+import { recordFile, scrutineerChallenge, scrutineerRestore } from '../../../server/contract/public.ts';
+import type { Refusal } from '../../../server/contract/refusals.ts';
+import {
+  checkpointProof,
+  cosign,
+  enrol,
+  fetchMessages,
+  type ScrutineerState as ServerView,
+  scrutineerState,
+  sendMessages,
+  submitEntry,
+} from '../../../server/contract/scrutineer.ts';
+import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
+import { entriesOf, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
+import type { AbortReason } from '../../../tally/roles/scrutineer/abort-reason.ts';
+import { type CosignRefusal, cosignHead, extendsCosigned } from '../../../tally/roles/scrutineer/cosigning.ts';
+import { recognizeMeeting, signEnrolment, signSession } from '../../../tally/roles/scrutineer/enrolment.ts';
+import {
+  abortCeremony,
+  beginCeremony,
+  type CeremonyStep,
+  type CeremonyTurn,
+  confirmDigits,
+  nextCeremonyStep,
+  sharesSent,
+} from '../../../tally/roles/scrutineer/key-ceremony.ts';
+import { hasSameSecrets, memoryOf, writeKeyFile } from '../../../tally/roles/scrutineer/key-file.ts';
+import { nextRehearsalStep } from '../../../tally/roles/scrutineer/rehearsal.ts';
+import { publicKeysOf, type ScrutineerState } from '../../../tally/roles/scrutineer/state.ts';
+import { call } from '../../session/client.ts';
+import { createPolledState } from '../../session/polled-state.ts';
+import { randomBytes } from '../../session/random.ts';
+import { type Identity, storedKeyFile, storeKeyFile, storeMemory } from './device-store.ts';
+import type { Workshop } from './workshop.ts';
+
+/** The record as this device has read it. */
+export type HeldRecord = { readonly bytes: Uint8Array; readonly file: RecordFile };
+
+export type Alarm = CosignRefusal | 'history-differs' | 'meeting-not-mine' | 'keys-other';
+
+export type CeremonyShown =
+  | Exclude<CeremonyStep, { readonly kind: 'publish' | 'send' | 'complete' }>
+  | { readonly kind: 'rehearsing'; readonly missing: readonly number[] }
+  | { readonly kind: 'complete' };
+
+export type Device = {
+  readonly who: Identity;
+  readonly state: Accessor<ScrutineerState>;
+  readonly server: Accessor<ServerView | undefined>;
+  readonly refusal: Accessor<Refusal | null>;
+  readonly refresh: () => Promise<void>;
+  readonly record: Accessor<HeldRecord | null>;
+  readonly ceremony: Accessor<CeremonyShown | null>;
+  readonly alarm: Accessor<Alarm | null>;
+  readonly cosignedSize: Accessor<number>;
+  /** The key file is being encrypted. */
+  readonly isSaving: Accessor<boolean>;
+  /** Secrets have changed since the file was last downloaded. */
+  readonly isFileNew: Accessor<boolean>;
+  /** The encrypted key file as it stands. */
+  readonly keyFile: () => Uint8Array;
+  readonly fileTaken: () => void;
+  /** Stores a new state; only inside `exclusively`. */
+  readonly keep: (next: ScrutineerState) => Promise<void>;
+  readonly exclusively: <T>(action: () => Promise<T>) => Promise<T>;
+  /** Fetches the record unless the one held is as new as the log; null when the server cannot give it. */
+  readonly readRecordNow: () => Promise<HeldRecord | null>;
+  readonly begin: () => Promise<void>;
+  readonly confirmDigits: (ceremony: string) => Promise<void>;
+  readonly abort: (reason: AbortReason) => Promise<void>;
+  readonly submit: (entry: object) => Promise<Refusal | null>;
+};
+
+export type DeviceInput = {
+  readonly who: Identity;
+  readonly state: ScrutineerState;
+  readonly passphrase: string;
+  readonly workshop: Workshop;
+  /** True when the file was just made or restored from elsewhere, so that it should be downloaded. */
+  readonly isFileNew: boolean;
+};
+
+export function createDevice(input: DeviceInput): Device {
+  const { who, passphrase, workshop } = input;
+  const params = { meeting: who.meeting, index: String(who.index) };
+  const [state, setState] = createSignal(input.state);
+  const [record, setRecord] = createSignal<HeldRecord | null>(null);
+  const [ceremony, setCeremony] = createSignal<CeremonyShown | null>(null);
+  const [alarm, setAlarm] = createSignal<Alarm | null>(null);
+  const [isSaving, setSaving] = createSignal(false);
+  const [isFileNew, setFileNew] = createSignal(input.isFileNew);
+
+  const restoreSession = async (): Promise<boolean> => {
+    const body = { meeting: who.meeting, index: who.index };
+    const challenge = await call(scrutineerChallenge, { body });
+    if (!challenge.ok) return false;
+    const { nonce } = challenge.value;
+    const answer = await call(scrutineerRestore, { body: { ...body, nonce, signature: signSession(state(), nonce) } });
+    return answer.ok;
+  };
+
+  const loadState = async (): Promise<Result<ServerView, Refusal>> => {
+    const answer = await call(scrutineerState, { params });
+    if (answer.ok || answer.error.code !== 'not-signed-in') return answer;
+    return (await restoreSession()) ? call(scrutineerState, { params }) : answer;
+  };
+  const { state: server, refusal, refresh } = createPolledState<ServerView, Refusal>(loadState);
+
+  /** Stored first, used after: a reload must find what this device is about to publish. */
+  const keep = async (next: ScrutineerState): Promise<void> => {
+    if (!hasSameSecrets(state(), next)) {
+      setSaving(true);
+      try {
+        storeKeyFile(who, await workshop.run({ kind: 'seal', passphrase, content: writeKeyFile(next) }));
+        setFileNew(true);
+      } finally {
+        setSaving(false);
+      }
+    }
+    storeMemory(who, memoryOf(next));
+    setState(next);
+  };
+
+  const meetingOf = (held: HeldRecord): MeetingEntry | undefined => entriesOf(held.file, 'meeting')[0]?.entry;
+
+  const readRecordNow = async (): Promise<HeldRecord | null> => {
+    const size = server()?.head?.size ?? 0;
+    const known = record();
+    if (known !== null && known.file.leaves.length >= size) return known;
+    const answer = await call(recordFile, { params: { meeting: who.meeting } });
+    if (!answer.ok) return null;
+    const held = { bytes: answer.value, file: readRecord(answer.value) };
+    const meeting = meetingOf(held);
+    if (meeting === undefined) return null;
+    if (!recognizeMeeting(state(), meeting).ok) setAlarm('meeting-not-mine');
+    else if (!extendsCosigned(state(), held.file)) setAlarm('history-differs');
+    else setRecord(held);
+    return alarm() === null ? held : null;
+  };
+
+  const submit = async (entry: object): Promise<Refusal | null> => {
+    const answer = await call(submitEntry, { params, body: { entry: entry as { type: string } } });
+    await refresh();
+    return answer.ok ? null : answer.error;
+  };
+
+  const cosignLatest = async (): Promise<void> => {
+    const held = record() ?? (await readRecordNow());
+    const meeting = held === null ? undefined : meetingOf(held);
+    if (meeting === undefined) return;
+    const size = String(state().cosigned?.size ?? 0);
+    const offered = await call(checkpointProof, { params: { ...params, size } });
+    if (!offered.ok) return;
+    const cosigned = cosignHead(state(), meeting, offered.value, Math.floor(Date.now() / 1000));
+    if (!cosigned.ok) {
+      setAlarm(cosigned.error);
+      return;
+    }
+    await keep(cosigned.value.state);
+    const { head, note } = cosigned.value;
+    await call(cosign, { params, body: { size: head.size, root: head.root, note } });
+  };
+
+  const enrolKeys = async (view: ServerView): Promise<void> => {
+    const own = publicKeysOf(state());
+    if (view.keys !== null && (view.keys.signKey !== own.signKey || view.keys.cosignKey !== own.cosignKey)) {
+      setAlarm('keys-other');
+      return;
+    }
+    if (view.enrolled || view.meeting.phase !== 'draft') return;
+    await call(enrol, { params, body: { ...own, proof: signEnrolment(state()) } });
+    await refresh();
+  };
+
+  /** Carries out what the machine does by itself; true when something changed, so that another turn follows. */
+  const carryOut = async ({ state: next, step }: CeremonyTurn): Promise<boolean> => {
+    await keep(next);
+    switch (step.kind) {
+      case 'publish':
+        return (await submit(step.entry)) === null;
+      case 'send': {
+        const messages = step.letters.map(({ to, content }) => ({ to, content: encodeBase64url(content) }));
+        const sent = await call(sendMessages, { params, body: { ceremony: step.ceremony, messages } });
+        if (sent.ok) await keep(sharesSent(state(), step.ceremony));
+        return sent.ok;
+      }
+      case 'complete':
+        return rehearse();
+      default:
+        setCeremony(step);
+        return false;
+    }
+  };
+
+  const rehearse = async (): Promise<boolean> => {
+    const held = await readRecordNow();
+    if (held === null) return false;
+    const { state: next, step } = nextRehearsalStep(state(), held.file, randomBytes);
+    await keep(next);
+    if (step.kind === 'publish') return (await submit(step.entry)) === null;
+    if (step.kind === 'abort') return carryOut(step.turn);
+    setCeremony(step.kind === 'wait' ? { kind: 'rehearsing', missing: step.missing } : { kind: 'complete' });
+    return false;
+  };
+
+  const ceremonyTurn = async (): Promise<boolean> => {
+    const held = await readRecordNow();
+    if (held === null) return false;
+    const isWaitingForShares = state().ceremony?.sent != null;
+    const fetched = isWaitingForShares ? await call(fetchMessages, { params }) : null;
+    const letters =
+      fetched?.ok === true
+        ? fetched.value.messages.map(({ from, ceremony: hash, content }) => ({
+            from,
+            ceremony: hash,
+            content: decodeBase64url(content),
+          }))
+        : [];
+    return carryOut(await nextCeremonyStep(state(), { record: held.file, letters }));
+  };
+
+  /** One change of the state after another: what a turn read must still be true when it stores. */
+  let last: Promise<unknown> = Promise.resolve();
+  const exclusively = <T>(action: () => Promise<T>): Promise<T> => {
+    const next = last.then(action, action);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
+  const turn = async (): Promise<boolean> => {
+    const view = server();
+    if (view === undefined || alarm() !== null) return false;
+    await enrolKeys(view);
+    if (view.head !== null && !view.head.cosignedByMe) await cosignLatest();
+    return view.meeting.phase === 'ceremony' && alarm() === null && (await ceremonyTurn());
+  };
+
+  /** A turn that is waiting already will see everything that is new. */
+  let isDue = false;
+  const work = async (): Promise<void> => {
+    if (isDue) return;
+    isDue = true;
+    const moved = await exclusively(() => {
+      isDue = false;
+      return turn();
+    });
+    if (moved) await work();
+  };
+  createEffect(() => {
+    if (server() !== undefined) void work();
+  });
+  // In the ceremony colleagues' letters arrive without a change of the state: look again now and then.
+  const timer = setInterval(() => {
+    if (server()?.meeting.phase === 'ceremony') void work();
+  }, 2000);
+  onCleanup(() => clearInterval(timer));
+
+  return {
+    who,
+    state,
+    server,
+    refusal,
+    refresh,
+    record,
+    ceremony,
+    alarm,
+    cosignedSize: () => state().cosigned?.size ?? 0,
+    isSaving,
+    isFileNew,
+    keyFile: () => storedKeyFile(who) ?? new Uint8Array(),
+    fileTaken: () => setFileNew(false),
+    keep,
+    readRecordNow,
+    exclusively,
+    begin: async () => {
+      await exclusively(async () => {
+        const held = await readRecordNow();
+        if (held === null) return;
+        await keep(beginCeremony(state(), held.file, randomBytes));
+        setCeremony(null);
+      });
+      await work();
+    },
+    confirmDigits: async (hash) => {
+      await exclusively(async () => {
+        await keep(confirmDigits(state(), hash));
+        setCeremony(null);
+      });
+      await work();
+    },
+    abort: async (reason) => {
+      await exclusively(() => carryOut(abortCeremony(state(), reason)));
+      await work();
+    },
+    submit,
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What takes seconds on a scrutineer's device, off the page's own thread: the passphrase (scrypt) and the
+ * verification of a whole record. Keeps nothing between two requests.
+ */
+import { decryptWithPassphrase, encryptWithPassphrase } from '../../../crypto/confidential.ts';
+import { examineForRelease, type KeptAcceptance } from '../../../tally/roles/scrutineer/release.ts';
+import { type Verification, verifyRecord } from '../../../tally/verify/verify-record.ts';
+import { randomBytes } from '../../session/random.ts';
+
+export type Work =
+  | { readonly kind: 'seal'; readonly passphrase: string; readonly content: Uint8Array }
+  | { readonly kind: 'open'; readonly passphrase: string; readonly file: Uint8Array }
+  | {
+      readonly kind: 'examine';
+      readonly file: Uint8Array;
+      readonly ctx: string;
+      readonly acceptances: readonly KeptAcceptance[];
+    }
+  | { readonly kind: 'verify'; readonly file: Uint8Array };
+
+export type WorkDone = {
+  readonly seal: Uint8Array;
+  /** Null: wrong passphrase or changed file; which of them cannot be told. */
+  readonly open: Uint8Array | null;
+  readonly examine: { readonly verification: Verification; readonly missing: readonly KeptAcceptance[] };
+  readonly verify: Verification;
+};
+
+export type Answer =
+  | { readonly id: number; readonly progress: readonly [done: number, total: number] }
+  | { readonly id: number; readonly done: WorkDone[Work['kind']] }
+  | { readonly id: number; readonly failure: string };
+
+const CHUNK = 8;
+
+async function carryOut(work: Work, onProgress: (done: number, total: number) => void) {
+  switch (work.kind) {
+    case 'seal':
+      return encryptWithPassphrase(work.passphrase, work.content);
+    case 'open': {
+      const opened = await decryptWithPassphrase(work.passphrase, work.file);
+      return opened.ok ? opened.value : null;
+    }
+    case 'examine': {
+      const { file, ctx, acceptances } = work;
+      const { verification, missing } = await examineForRelease({
+        file,
+        ctx,
+        acceptances,
+        random: randomBytes,
+        chunk: CHUNK,
+        onProgress,
+      });
+      return { verification, missing };
+    }
+    case 'verify':
+      return verifyRecord(work.file, { random: randomBytes, chunk: CHUNK, onProgress });
+  }
+}
+
+self.onmessage = async ({ data }: MessageEvent<{ readonly id: number; readonly work: Work }>) => {
+  const { id, work } = data;
+  const answer = (value: Answer) => self.postMessage(value);
+  try {
+    const done = await carryOut(work, (...progress) => answer({ id, progress }));
+    answer({ id, done: done as WorkDone[Work['kind']] });
+  } catch (error) {
+    answer({ id, failure: error instanceof Error ? error.message : String(error) });
+  }
+};

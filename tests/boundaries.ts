@@ -10,6 +10,7 @@ const AREAS = [
   'printables/qr',
   'printables/layout',
   'printables/cards',
+  'printables/signed',
   'printables',
   'server/contract',
   'server',
@@ -24,7 +25,8 @@ const MAY_IMPORT: Readonly<Record<Area, readonly Area[]>> = {
   'printables/qr': ['crypto', 'tally'],
   'printables/layout': ['printables/qr'],
   'printables/cards': ['crypto', 'tally', 'printables/qr', 'printables/layout'],
-  printables: ['crypto', 'tally', 'printables/qr', 'printables/layout', 'printables/cards'],
+  'printables/signed': ['crypto', 'tally'],
+  printables: ['crypto', 'tally', 'printables/qr', 'printables/layout', 'printables/cards', 'printables/signed'],
   'server/contract': ['crypto', 'tally'],
   server: [
     'crypto',
@@ -33,9 +35,10 @@ const MAY_IMPORT: Readonly<Record<Area, readonly Area[]>> = {
     'printables/qr',
     'printables/layout',
     'printables/cards',
+    'printables/signed',
     'server/contract',
   ],
-  kiosk: ['crypto', 'tally', 'printables/qr', 'printables/cards', 'server/contract'],
+  kiosk: ['crypto', 'tally', 'printables/qr', 'printables/cards', 'printables/signed', 'server/contract'],
   tests: AREAS,
 };
 

@@ -101,11 +101,12 @@ function block(
   style: TextStyle,
 ): number {
   const lines = breakLines(text, width, width, (part) => widthOf(paper, part, style));
-  element(paper, parent, 'P', (inside) =>
-    content(paper, inside, 'P', () =>
-      lines.forEach((part, index) => drawAligned(paper, part, x, width, top + (index + 0.8) * pitch, 'left', style)),
-    ),
-  );
+  element(paper, parent, 'P', (inside) => {
+    content(paper, inside, 'P', () => {
+      for (const [index, part] of lines.entries())
+        drawAligned(paper, part, x, width, top + (index + 0.8) * pitch, 'left', style);
+    });
+  });
   return top + lines.length * pitch;
 }
 
@@ -131,18 +132,16 @@ function drawCard(paper: Paper, parent: Element, sheet: CardSheet, card: Printed
     side: QR_SIDE,
   });
   const start = secretLeft + (FOLD - LINE_WIDTH) / 2 - 1.2;
-  element(paper, parent, 'P', (inside) =>
-    content(paper, inside, 'P', () =>
-      characterGroups(card.text).forEach((groups, row) =>
-        groups.forEach((group, place) =>
-          [...group].forEach((character, index) => {
-            const left = start + place * (GROUP * CELL + GROUP_GAP) + index * CELL;
-            drawAligned(paper, character, left, CELL, top + 52.5 + row * 6.4, 'center', secretStyle);
-          }),
-        ),
-      ),
-    ),
-  );
+  element(paper, parent, 'P', (inside) => {
+    content(paper, inside, 'P', () => {
+      for (const [row, groups] of characterGroups(card.text).entries())
+        for (const [place, group] of groups.entries())
+          for (const [index, character] of [...group].entries()) {
+            const x = start + place * (GROUP * CELL + GROUP_GAP) + index * CELL;
+            drawAligned(paper, character, x, CELL, top + 52.5 + row * 6.4, 'center', secretStyle);
+          }
+    });
+  });
 }
 
 /** Cut lines through the whole page, a dotted fold line inside each card. */
@@ -183,11 +182,11 @@ export async function cardSheet(sheet: CardSheet): Promise<Uint8Array> {
     const onPage = cards.slice(first, first + CARDS_PER_PAGE);
     addPage(paper);
     drawRules(paper, onPage.length);
-    onPage.forEach((card, index) =>
-      element(paper, paper.root, 'Sect', (section) =>
-        drawCard(paper, section, sheet, card, (index % COLUMNS) * WIDTH, Math.floor(index / COLUMNS) * HEIGHT),
-      ),
-    );
+    for (const [index, card] of onPage.entries()) {
+      const left = (index % COLUMNS) * WIDTH;
+      const top = Math.floor(index / COLUMNS) * HEIGHT;
+      element(paper, paper.root, 'Sect', (section) => drawCard(paper, section, sheet, card, left, top));
+    }
   }
   return closePaper(paper);
 }

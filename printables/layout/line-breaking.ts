@@ -1,11 +1,15 @@
 /**
  * Breaks Chinese text into lines: between any two characters, but no closing mark begins a line, no opening mark ends one
- * (避头尾), and a number, a word or an address stays whole unless it alone is wider than the line.
+ * (避头尾), a number stays with the measure word after it, and a word or an address stays whole unless it alone is wider than
+ * the line.
  */
 
 const CLOSING = /^[，。、；：？！”’）〕》」』】％％…—·,.;:?!)\]}%]$/u;
 const OPENING = /^[“‘（〔《「『【([{]$/u;
 const WORD = /[\p{Script=Latin}\p{Nd}#%&+\-./:=?@_~,]/u;
+
+const DIGIT = /^\p{Nd}$/u;
+const MEASURE = /^[名票张人条年月日时轮页项号个]$/u;
 
 /** The smallest pieces that a line is made of. */
 export function unbreakablePieces(text: string): readonly string[] {
@@ -14,7 +18,8 @@ export function unbreakablePieces(text: string): readonly string[] {
   for (const character of text) {
     const previous = pieces.at(-1);
     const lastCharacter = previous === undefined ? '' : ([...previous].at(-1) as string);
-    const joinsWord = WORD.test(character) && WORD.test(lastCharacter);
+    const joinsWord =
+      (WORD.test(character) && WORD.test(lastCharacter)) || (DIGIT.test(lastCharacter) && MEASURE.test(character));
     if (previous !== undefined && (isOpen || joinsWord || CLOSING.test(character)))
       pieces[pieces.length - 1] = previous + character;
     else pieces.push(character);

@@ -10,17 +10,16 @@ export interface Signatory {
   readonly name: string;
 }
 
-/** Two to a row, each line at least 35 mm long. */
+/** `columns` to a row; what is left of a cell beside the label is the line. */
 export function signatureLines(
   flow: Flow,
   parent: Element,
   signatories: readonly Signatory[],
   style: TextStyle,
-  rowHeight = 12,
+  { columns = 3, rowHeight = 11 }: { readonly columns?: number; readonly rowHeight?: number } = {},
 ): void {
   const { paper } = flow;
-  const columns = 2;
-  const gutter = 8;
+  const gutter = 5;
   const cell = (flow.width - gutter * (columns - 1)) / columns;
   for (let index = 0; index < signatories.length; index += columns) {
     ensureRoom(flow, rowHeight);
@@ -28,20 +27,30 @@ export function signatureLines(
     signatories.slice(index, index + columns).forEach(({ role, name }, column) => {
       const x = flow.left + column * (cell + gutter);
       const label = name === '' ? `${role}：` : `${role} ${name}：`;
-      element(paper, parent, 'P', (inside) =>
-        content(paper, inside, 'P', () => drawText(paper, label, x, baseline, style)),
-      );
+      const labelStyle = fitting(flow, label, style, cell - SHORTEST_LINE);
+      element(paper, parent, 'P', (inside) => {
+        content(paper, inside, 'P', () => drawText(paper, label, x, baseline, labelStyle));
+      });
       artifact(paper, () => {
-        const from = x + widthOf(paper, label, style) + 1;
-        const to = Math.max(x + cell, from + 35);
+        const from = x + widthOf(paper, label, labelStyle) + 0.5;
+        const y = mm(baseline + 1.2);
         paper.pdf
           .lineWidth(0.5)
           .strokeColor(INK)
-          .moveTo(mm(from), mm(baseline + 1.2))
-          .lineTo(mm(to), mm(baseline + 1.2))
+          .moveTo(mm(from), y)
+          .lineTo(mm(x + cell), y)
           .stroke();
       });
     });
     flow.y += rowHeight;
   }
+}
+
+/** A signature needs this much room, in millimetres. */
+const SHORTEST_LINE = 18;
+
+/** A long name is set smaller rather than the line shorter. */
+function fitting(flow: Flow, label: string, style: TextStyle, room: number): TextStyle {
+  const width = widthOf(flow.paper, label, style);
+  return width <= room ? style : { ...style, size: (style.size * room) / width };
 }

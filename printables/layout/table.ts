@@ -89,19 +89,12 @@ function drawRow(flow: Flow, table: Element, cells: readonly PlacedCell[], heigh
       const tag = cell.isHeading === true ? 'TH' : 'TD';
       element(paper, row, tag, (inside) => {
         const first = flow.y + (height - lines.length * style.pitch) / 2;
-        content(paper, inside, tag, () =>
-          lines.forEach((line, index) =>
-            drawAligned(
-              paper,
-              line,
-              x + padding,
-              width - 2 * padding,
-              first + (index + 0.5) * style.pitch + middleToBaseline(own.size),
-              align,
-              own,
-            ),
-          ),
-        );
+        content(paper, inside, tag, () => {
+          for (const [index, line] of lines.entries()) {
+            const baseline = first + (index + 0.5) * style.pitch + middleToBaseline(own.size);
+            drawAligned(paper, line, x + padding, width - 2 * padding, baseline, align, own);
+          }
+        });
       });
     }
   });

@@ -1,0 +1,281 @@
+/**
+ * 计票结果报告单 (rules §6.2): read to those who voted and signed by hand. A table form, no official document: simple A4, a title in
+ * heavy Song, body in Song.
+ */
+
+import type { Notice } from '../../tally/rules/notices.ts';
+import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
+import { type Margins, TYPE } from '../layout/measures.ts';
+import type { Paper } from '../layout/paper.ts';
+import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
+import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
+import { type Element, element } from '../layout/structure.ts';
+import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
+import { addressees, baseWord, list, officialDate, tight, voterWord } from './official-words.ts';
+import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
+
+export const FORM_MARGINS: Margins = { top: 19, right: 22, bottom: 20, left: 24 };
+
+const title: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 11.5, align: 'center', tracking: 1 };
+const subtitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no3, pitch: 8.5, align: 'center' };
+const body: ParagraphStyle = { face: 'serif', size: TYPE.no4Small, pitch: 6.9, align: 'justify', indent: 2 };
+const flush: ParagraphStyle = { ...body, indent: 0 };
+const heading: ParagraphStyle = { face: 'sans-bold', size: TYPE.no4Small, pitch: 7.4 };
+const electedStyle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no3, pitch: 9, align: 'center' };
+const note: ParagraphStyle = { face: 'serif', size: TYPE.no5, pitch: 5.6, align: 'justify' };
+const cells: TableStyle = {
+  face: 'serif',
+  size: TYPE.no4Small,
+  pitch: 5,
+  minHeight: 7.8,
+  padding: 1.2,
+  headFace: 'sans-bold',
+  headSize: TYPE.no5Small,
+};
+
+/** Said in the tables and lines of the form itself, or in words that fit paper ballots only. */
+const SAID_ELSEWHERE: ReadonlySet<Notice['code']> = new Set(['threshold', 'ballots-not-returned']);
+
+export const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] => {
+  const seen = new Set<string>();
+  return contests
+    .flatMap(({ outcome }) => outcome.notices)
+    .filter((notice) => !SAID_ELSEWHERE.has(notice.code) && !seen.has(notice.zh) && seen.add(notice.zh) !== undefined);
+};
+
+/** 书记、副书记 */
+export const postsOf = (contests: readonly SheetContest[]): string => list(contests.map(({ contest }) => contest.post));
+
+/** The round is named where the meeting has more than one. */
+export const roundWord = (round: number): string => (round === 1 ? '' : `（第${round}轮投票）`);
+
+function attendanceSentence({ meeting, contests, close, quorumMinimum, accounting }: ResultSheetData): string {
+  const who = voterWord(meeting.kind);
+  const enough = close.present >= quorumMinimum;
+  const quorum = `${enough ? '达到' : '不足'}应到会人数${close.expected}名的五分之四（至少${quorumMinimum}名），${enough ? '符合规定' : '不符合规定'}`;
+  const compare = close.casts <= accounting.issued ? '收回不多于发出，选举有效' : '收回多于发出，选举无效';
+  return (
+    `${officialDate(meeting.date)}，${meeting.organization}${meeting.kind === 'plenary' ? '召开全体会议' : '召开党员大会'}，` +
+    `投票选举${postsOf(contests)}。应到会${who}${close.expected}名，实到${close.present}名，${quorum}。` +
+    `发出选票${accounting.issued}张，收回${close.casts}张；${compare}。计票结果如下：`
+  );
+}
+
+/** 59／75，过半数: every majority with its base (rules §1.9). */
+function comparison(votes: number, base: number, needsHalf: boolean): string {
+  if (!needsHalf) return `${votes}／${base}`;
+  return `${votes}／${base}，${2 * votes > base ? '过半数' : 2 * votes === base ? '正好半数' : '未过半数'}`;
+}
+
+const needsHalf = ({ outcome }: SheetContest): boolean =>
+  !outcome.notices.some(({ code, zh }) => code === 'threshold' && zh.includes('不再要求超过半数'));
+
+function drawNumbers(flow: Flow, parent: Element, { close, accounting }: ResultSheetData): void {
+  const width = flow.width / 6;
+  const number = { face: 'serif-bold', size: TYPE.no4 } as const;
+  table(
+    flow,
+    parent,
+    Array.from({ length: 6 }, () => ({ width })),
+    [['应到会', '实到会', '发出选票', '收回选票', '有效票', '无效票']],
+    [
+      [close.expected, close.present, accounting.issued, close.casts, close.casts, 0].map((value) => ({
+        text: String(value),
+        style: number,
+      })),
+    ],
+    cells,
+  );
+}
+
+const COUNT_WIDTH = 16;
+const FIXED = { number: 12, counts: 3 * COUNT_WIDTH, comparison: 45, result: 15 } as const;
+
+const columnsOf = (width: number): readonly Column[] => [
+  { width: FIXED.number },
+  { width: width - FIXED.number - FIXED.counts - FIXED.comparison - FIXED.result },
+  { width: COUNT_WIDTH },
+  { width: COUNT_WIDTH },
+  { width: COUNT_WIDTH },
+  { width: FIXED.comparison },
+  { width: FIXED.result },
+];
+
+function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: ResultSheetData): void {
+  const { contest, candidates, writeIns, outcome, elected } = drawn;
+  const { meeting, round, close } = data;
+  const { majorityBase } = round.rules;
+  const base = close[majorityBase];
+  const word = baseWord(meeting.kind, majorityBase);
+  const half = needsHalf(drawn);
+  paragraph(
+    flow,
+    parent,
+    `${contest.post}选举：应选${contest.seats}名，候选人${candidates.length}名` +
+      (candidates.length > contest.seats ? `（差额${candidates.length - contest.seats}名）` : '（等额）'),
+    heading,
+    { tag: 'H2', keepWithNext: 4 },
+  );
+  paragraph(
+    flow,
+    parent,
+    half
+      ? `计算基数：${word}${base}名；超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选。`
+      : `计算基数：${word}${base}名。本次为再次投票，得赞成票多的当选，不再要求超过${base}名的半数。`,
+    { ...flush, face: 'serif-bold' },
+    { keepWithNext: 3 },
+  );
+  space(flow, 1.2);
+  const name = (text: string) =>
+    ({ text, align: 'left', style: { size: [...text].length > 8 ? TYPE.no5 : TYPE.no4 } }) as const;
+  const won = (isElected: boolean) => ({
+    text: isElected ? '当选' : '—',
+    style: { face: isElected ? 'sans-bold' : 'serif' } as const,
+  });
+  const rows: Row[] = candidates.map((candidate, index) => [
+    String(index + 1),
+    name(candidate.name),
+    String(candidate.approve),
+    String(candidate.disapprove),
+    String(candidate.abstain),
+    comparison(candidate.approve, base, half),
+    won(candidate.isElected),
+  ]);
+  for (const writeIn of writeIns)
+    rows.push([
+      { text: '另选', style: { size: TYPE.no5Small } },
+      name(writeIn.name),
+      String(writeIn.votes),
+      '',
+      '',
+      comparison(writeIn.votes, base, half),
+      won(writeIn.isElected),
+    ]);
+  table(
+    flow,
+    parent,
+    columnsOf(flow.width),
+    [['序号', '姓名', '赞成', '不赞成', '弃权', `赞成票／${word}`, '结果']],
+    rows,
+    cells,
+  );
+  if (writeIns.length === 0 && contest.writeIns.length > 0) paragraph(flow, parent, '没有另选他人。', note);
+  space(flow, 1.5);
+  const ordered =
+    round.rules.resultListOrder === 'votes'
+      ? '按得票多少排列'
+      : contest.category === 'secretary'
+        ? ''
+        : '按姓氏笔画为序';
+  ensureRoom(flow, 20);
+  paragraph(
+    flow,
+    parent,
+    elected.length === 0
+      ? '没有人当选。'
+      : `当选${contest.post}${elected.length > 1 && ordered !== '' ? `（${ordered}）` : ''}：`,
+    heading,
+    {
+      tag: 'H3',
+      keepWithNext: 1,
+    },
+  );
+  if (elected.length > 0) paragraph(flow, parent, elected.join('　'), electedStyle);
+  if (outcome.tie !== null)
+    paragraph(
+      flow,
+      parent,
+      `${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`,
+      { ...flush, face: 'serif-bold' },
+    );
+  if (outcome.unfilled > 0) paragraph(flow, parent, `缺额${outcome.unfilled}名。`, { ...flush, face: 'serif-bold' });
+  space(flow, 1.5);
+}
+
+/** 制卡 = 发卡 + 补换 + 未发出, and where every card went (specification §5). */
+export function accountingLine({ round, close, accounting }: ResultSheetData): string {
+  const { received, exchanged, unreadable, returnedBeforeOpening } = close.handCounts;
+  const { returned, damaged, unissued } = close.voids;
+  return (
+    `投票卡清点：制卡${round.cards}＝领卡${received}＋补换${exchanged}＋未发出${unissued}；投出${close.casts}，退回未投${returned}` +
+    `${returnedBeforeOpening === 0 ? '' : `（其中开始投票前${returnedBeforeOpening}）`}，抽查${close.challenges}，损坏${damaged}，` +
+    `不可读${unreadable}，未交回${accounting.missing}。`
+  );
+}
+
+export function rollLine({ meeting, round }: ResultSheetData): string {
+  const { members, probationary, withoutRight, excluded, expected } = round.roll;
+  if (meeting.kind === 'plenary') return `委员${members}名，应到会${expected}名。`;
+  return (
+    `党员${members}名，其中预备党员${probationary}名，没有选举权的正式党员${withoutRight}名；` +
+    `有选举权的党员${members - probationary - withoutRight}名，不计算在应到会人数之内${excluded}名，应到会${expected}名。`
+  );
+}
+
+/** The sentence and what it rests on. */
+export const noticeLine = ({ zh, clause }: Notice): string => `${tight(zh)}依据：${clause}。`;
+
+function signatoriesOf({ meeting }: ResultSheetData): readonly Signatory[] {
+  return [
+    ...meeting.scrutineers.map(({ name }) => ({ role: '监票人', name })),
+    ...meeting.tellers.map((name) => ({ role: '计票人', name })),
+    { role: '主持人', name: meeting.chair },
+  ];
+}
+
+const SIGNATURE_ROW = 10.5;
+const DATE_ROW = 7;
+const GAP = 2;
+
+/** What must be noticed, the accounting, and the lines to sign: all on one page, so that nobody signs an empty one. */
+function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): void {
+  const warnings = noticesOf(data.contests).map(noticeLine);
+  const facts = [rollLine(data), accountingLine(data)];
+  const warning: ParagraphStyle = { ...note, face: 'serif-bold' };
+  const lines = (texts: readonly string[], style: ParagraphStyle) =>
+    texts.reduce((sum, text) => sum + linesOf(flow, text, style, flow.width).length, 0);
+  const signatories = signatoriesOf(data);
+  const signatures = Math.ceil(signatories.length / 3) * SIGNATURE_ROW + DATE_ROW;
+  const texts =
+    (warnings.length === 0 ? 0 : heading.pitch + GAP) + (lines(warnings, warning) + lines(facts, note)) * note.pitch;
+  ensureRoom(flow, texts + signatures);
+
+  if (warnings.length > 0) paragraph(flow, parent, '需要注意', heading, { tag: 'H2' });
+  for (const text of warnings) paragraph(flow, parent, text, warning);
+  if (warnings.length > 0) space(flow, GAP);
+  for (const text of facts) paragraph(flow, parent, text, note);
+  // The lines stand off the text where there is room for it.
+  space(flow, Math.max(0, Math.min(roomLeft(flow) - signatures, 8)));
+  signatureLines(flow, parent, signatories, { face: 'serif', size: TYPE.no5 }, { rowHeight: SIGNATURE_ROW });
+  paragraph(flow, parent, '签名日期：　　　　年　　月　　日', {
+    ...flush,
+    size: TYPE.no5,
+    align: 'right',
+    pitch: DATE_ROW,
+  });
+}
+
+/** Draws the form on pages of its own. */
+export function countReport(paper: Paper, data: ResultSheetData): void {
+  const { meeting, round, contests } = data;
+  const flow = beginFlow(paper, FORM_MARGINS);
+  element(paper, paper.root, 'Part', (part) => {
+    const head = `${meeting.organization}${postsOf(contests)}选举${roundWord(round.round)}`;
+    paragraph(
+      flow,
+      part,
+      head,
+      linesOf(flow, head, subtitle, flow.width).length > 1 ? { ...subtitle, size: TYPE.no4 } : subtitle,
+      { tag: 'P' },
+    );
+    paragraph(flow, part, '计票结果报告单', title, { tag: 'H1' });
+    space(flow, 2);
+    paragraph(flow, part, `${addressees(meeting.kind)}：`, flush);
+    paragraph(flow, part, attendanceSentence(data), body);
+    space(flow, 1.5);
+    drawNumbers(flow, part, data);
+    space(flow, 2.5);
+    for (const contest of contests) drawContest(flow, part, contest, data);
+    drawFoot(flow, part, data);
+  });
+}

@@ -1,0 +1,211 @@
+/**
+ * 选举结果报告 to the superior committee (rules §6.2), in the layout of official documents, GB/T 9704-2012: 22 lines of 28
+ * characters, title in 二号 heavy Song, body in 三号, first-level headings in Hei. The date stands four characters from the right.
+ */
+import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
+import { mm, OFFICIAL_MARGINS, pointsToMm, TYPE } from '../layout/measures.ts';
+import type { Paper } from '../layout/paper.ts';
+import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
+import { content, type Element, element } from '../layout/structure.ts';
+import { type Cell, type Row, type TableStyle, table } from '../layout/table.ts';
+import { drawText, middleToBaseline, widthOf } from '../layout/text.ts';
+import { accountingLine, noticeLine, noticesOf, postsOf, rollLine, roundWord } from './count-report.ts';
+import { baseWord, list, officialDate, REGULATION, tight, voterWord } from './official-words.ts';
+import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
+
+const TEXT_WIDTH = 156;
+export const OFFICIAL_PITCH = 225 / 22;
+/** 28 characters of 16 points are 158 mm: each gives a fifth of a point. */
+const tracking = mm(TEXT_WIDTH) / 28 - TYPE.no3;
+
+export const officialBody: ParagraphStyle = {
+  face: 'serif',
+  size: TYPE.no3,
+  pitch: OFFICIAL_PITCH,
+  tracking,
+  align: 'justify',
+  indent: 2,
+};
+export const officialHeading: ParagraphStyle = { ...officialBody, face: 'sans-bold', align: 'left' };
+export const officialTitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 12.5, align: 'center' };
+const flush: ParagraphStyle = { ...officialBody, indent: 0, align: 'left' };
+
+/** The name stands above the date, centred on it, unless it would leave the type area (GB/T 9704-2012 7.3.5). */
+export function officialSignature(flow: Flow, parent: Element, organization: string, day: string): void {
+  const { paper } = flow;
+  const character = pointsToMm(TYPE.no3 + tracking);
+  const date = officialDate(day);
+  const dateWidth = widthOf(paper, date, officialBody);
+  const right = flow.left + flow.width;
+  const dateLeft = right - 4 * character - dateWidth;
+  const nameWidth = widthOf(paper, organization, officialBody);
+  const nameLeft = Math.min(dateLeft + (dateWidth - nameWidth) / 2, right - nameWidth);
+  ensureRoom(flow, 4 * OFFICIAL_PITCH);
+  space(flow, 2 * OFFICIAL_PITCH);
+  for (const [text, x] of [
+    [organization, nameLeft],
+    [date, dateLeft],
+  ] as const) {
+    element(paper, parent, 'P', (inside) =>
+      content(paper, inside, 'P', () =>
+        drawText(paper, text, x, flow.y + OFFICIAL_PITCH / 2 + middleToBaseline(TYPE.no3), officialBody),
+      ),
+    );
+    flow.y += OFFICIAL_PITCH;
+  }
+}
+
+function methodSentence(drawn: SheetContest, { meeting, round, close }: ResultSheetData): string {
+  const { contest, candidates, outcome } = drawn;
+  const { majorityBase } = round.rules;
+  const base = close[majorityBase];
+  const surplus = candidates.length - contest.seats;
+  const mode =
+    surplus > 0
+      ? `差额选举（候选人${candidates.length}名，差额${surplus}名）`
+      : `等额选举（候选人${candidates.length}名）`;
+  const threshold =
+    contest.category === 'revote' && outcome.smallestWinning <= 1
+      ? `本次为再次投票，以${baseWord(meeting.kind, majorityBase)} ${base}名为基数报告，得赞成票多的当选`
+      : `以${baseWord(meeting.kind, majorityBase)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选`;
+  return `${contest.post}应选${contest.seats}名，实行${mode}，无记名投票；${threshold}。`;
+}
+
+const countCells: TableStyle = {
+  face: 'serif',
+  size: TYPE.no4,
+  pitch: 6,
+  minHeight: 8.8,
+  padding: 1.2,
+  headFace: 'sans-bold',
+  headSize: TYPE.no5,
+};
+
+/** One row to a person; the base stands in words and numbers over the comparison (rules §1.9). */
+function countTable(
+  flow: Flow,
+  parent: Element,
+  drawn: SheetContest,
+  { meeting, round, close }: ResultSheetData,
+): void {
+  const { majorityBase } = round.rules;
+  const base = close[majorityBase];
+  const compare = (votes: number) => (2 * votes > base ? '过半数' : 2 * votes === base ? '正好半数' : '未过半数');
+  const name = (text: string) =>
+    ({ text, align: 'left', style: { size: [...text].length > 8 ? TYPE.no4Small - 0.5 : TYPE.no4 } }) as const;
+  space(flow, 1);
+  table(
+    flow,
+    parent,
+    [{ width: flow.width - 3 * 19 - 49 }, { width: 19 }, { width: 19 }, { width: 19 }, { width: 49 }],
+    [['姓名', '赞成', '不赞成', '弃权', `${baseWord(meeting.kind, majorityBase)}${base}名`]],
+    [
+      ...drawn.candidates.map((person) => [
+        name(person.name),
+        String(person.approve),
+        String(person.disapprove),
+        String(person.abstain),
+        `${person.approve}／${base}，${compare(person.approve)}`,
+      ]),
+      ...writeInRows(drawn, base, compare, name),
+    ],
+    countCells,
+  );
+  space(flow, 1);
+}
+
+type Compare = (votes: number) => string;
+
+/** Persons written in share a row, unless one of them is elected. */
+function writeInRows(
+  { writeIns }: SheetContest,
+  base: number,
+  compare: Compare,
+  name: (text: string) => Cell,
+): readonly Row[] {
+  if (writeIns.length === 0) return [];
+  if (writeIns.some(({ isElected }) => isElected))
+    return writeIns.map((person) => [
+      name(`${person.name}（另选）`),
+      String(person.votes),
+      '',
+      '',
+      `${person.votes}／${base}，${compare(person.votes)}`,
+    ]);
+  const votes = writeIns.map((person) => `${person.name}${person.votes}票`).join('，');
+  return [[{ text: `另选他人：${votes}；均未过${base}名的半数。`, span: 5, align: 'left' }]];
+}
+
+function electedSentence({ contest, elected, outcome }: SheetContest, { meeting, round }: ResultSheetData): string {
+  const order =
+    contest.category === 'secretary'
+      ? ''
+      : round.rules.resultListOrder === 'votes'
+        ? '（按得票多少排列）'
+        : '（按姓氏笔画为序）';
+  const parts: string[] = [];
+  if (elected.length > 0)
+    parts.push(
+      `${list(elected)}${elected.length > 1 ? ` ${elected.length}名` : ''}同志当选为${meeting.organization}${contest.post}${elected.length > 1 ? order : ''}`,
+    );
+  else parts.push(`${contest.post}没有人当选`);
+  if (outcome.tie !== null) parts.push(`${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须再次投票`);
+  if (outcome.unfilled > 0) parts.push(`缺额${outcome.unfilled}名`);
+  return `${parts.join('；')}。`;
+}
+
+/** Committee members are reported for the record, secretary and deputy for approval (rules §1.13). */
+export const asksForApproval = (contests: readonly SheetContest[]): boolean =>
+  contests.some(({ contest }) => isLeadingPost(contest.post));
+const isLeadingPost = (post: string): boolean => post.includes('书记');
+
+export function reportTitle({ meeting, contests, round }: ResultSheetData): readonly [string, string] {
+  return [`关于${meeting.organization}`, `${postsOf(contests)}选举结果${roundWord(round.round)}的报告`];
+}
+
+export function electionReport(paper: Paper, data: ResultSheetData): void {
+  const { meeting, round, close, accounting, contests, quorumMinimum } = data;
+  const flow = beginFlow(paper, OFFICIAL_MARGINS);
+  const isPlenary = meeting.kind === 'plenary';
+  const who = voterWord(meeting.kind);
+  element(paper, paper.root, 'Part', (part) => {
+    const say = (text: string, style = officialBody) => paragraph(flow, part, tight(text), style);
+    const head = (text: string) => paragraph(flow, part, text, officialHeading, { tag: 'H2', keepWithNext: 1 });
+    for (const line of reportTitle(data)) paragraph(flow, part, line, officialTitle, { tag: 'H1' });
+    space(flow, OFFICIAL_PITCH);
+    say(`${meeting.superior}：`, flush);
+    say(
+      `根据${REGULATION[round.rules.ruleSet]}和选举办法，${officialDate(meeting.date)}，` +
+        (isPlenary ? `新一届委员会第一次全体会议` : `${meeting.organization}党员大会`) +
+        `${meeting.place === '' ? '' : `在${meeting.place}`}召开，选举${postsOf(contests)}${roundWord(round.round)}。会议由${meeting.chair}同志主持。现将选举结果报告如下。`,
+    );
+    head('一、到会情况');
+    say(
+      `${rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
+        `${close.present >= quorumMinimum ? '达到' : '不足'}应到会人数${close.expected}名的五分之四（至少${quorumMinimum}名）。`,
+    );
+    head('二、选举方式');
+    for (const contest of contests) say(methodSentence(contest, data));
+    head('三、计票结果');
+    say(
+      `发出选票${accounting.issued}张，收回${close.casts}张，其中有效票${close.casts}张，无效票0张；` +
+        `${close.casts <= accounting.issued ? '收回不多于发出，选举有效' : '收回多于发出，选举无效'}。`,
+    );
+    for (const contest of contests) {
+      if (contests.length > 1) say(`${contest.contest.post}：`, { ...officialBody, face: 'serif-bold' });
+      countTable(flow, part, contest, data);
+    }
+    head('四、当选人');
+    for (const contest of contests) say(electedSentence(contest, data));
+    const notices = noticesOf(contests).map(noticeLine);
+    head('五、需要说明的情况');
+    say(accountingLine(data));
+    for (const notice of notices) say(notice);
+    // Closing, attachment, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
+    ensureRoom(flow, 7 * OFFICIAL_PITCH);
+    say(asksForApproval(contests) ? '特此报告，请审批。' : '特此报告，请予备案。');
+    space(flow, OFFICIAL_PITCH);
+    say('附件：计票结果报告单');
+    officialSignature(flow, part, meeting.organization, meeting.date);
+  });
+}

@@ -1,0 +1,42 @@
+/** Numbers, dates and fixed phrases as official papers write them. */
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { MajorityBase, RuleSet } from '../../tally/rules/settings.ts';
+
+/** 2026-11-28 → 2026年11月28日: Arabic digits without leading zeros (GB/T 9704-2012 7.3.5). */
+export function officialDate(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+export const REGULATION: Readonly<Record<RuleSet, string>> = {
+  '2020': '《中国共产党基层组织选举工作条例》',
+  '1990': '《中国共产党基层组织选举工作暂行条例》',
+};
+
+/** Who votes: members of the branch in an assembly, members of the new committee in its plenary. */
+export const voterWord = (kind: MeetingEntry['kind']): string => (kind === 'plenary' ? '委员' : '有选举权的党员');
+
+export const addressees = (kind: MeetingEntry['kind']): string => (kind === 'plenary' ? '全体委员' : '全体党员');
+
+/** The counting base in words; its number stands beside it wherever it is used. */
+export function baseWord(kind: MeetingEntry['kind'], base: MajorityBase): string {
+  const who = kind === 'plenary' ? '委员' : '有选举权';
+  return `${base === 'expected' ? '应到会' : '实到会'}${who}人数`;
+}
+
+export const list = (names: readonly string[]): string => names.join('、');
+
+/** 16 characters as people compare them: A5DX 4480 XTXB T6AM. */
+export const inFours = (text: string): string => (text.match(/.{1,4}/g) ?? []).join(' ');
+
+/** 中共青山镇委员会 → 青山镇党委 for running text. */
+export function shortCommitteeName(organization: string): string {
+  const match = /^(?:中共|中国共产党)(.+?)(?:委员会)$/.exec(organization);
+  return match === null ? organization : `${match[1]}党委`;
+}
+
+const HAN = '\\p{Script=Han}，。；：、（）《》“”';
+const LOOSE = new RegExp(`(?<=[${HAN}]) +(?=[^ ])|(?<=[^ ]) +(?=[${HAN}])`, 'gu');
+
+/** Official papers set no blank between characters and digits; the sentences of screens do. */
+export const tight = (text: string): string => text.replace(LOOSE, '');

@@ -1,0 +1,269 @@
+/**
+ * What the result sheet says, taken from a record: a pure function, so that any verifier draws the same sheet (check 14).
+ *
+ * It trusts the record it is given; whether the record is right is the verifier's business (checks 1 to 13).
+ */
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { createMerkleTree, leafHash, merkleRoot } from '../../crypto/log/merkle.ts';
+import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { type Accounting, account } from '../../tally/accounting/accounting.ts';
+import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
+import { contestOutcome } from '../../tally/count/outcome-of-contest.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { ResultEntry } from '../../tally/record/count-entries.ts';
+import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { label } from '../../tally/record/person.ts';
+import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
+import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
+import type { Outcome } from '../../tally/rules/outcome.ts';
+import { quorumMinimum } from '../../tally/rules/quorum.ts';
+import { createFindings } from '../../tally/verify/finding.ts';
+import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import type { SymbolA } from '../qr/symbol-a.ts';
+import { electedInOrder } from './elected-order.ts';
+
+export interface SheetCandidate {
+  /** With the remark wherever the roll has a namesake: paper is read without the roll. */
+  readonly name: string;
+  readonly approve: number;
+  readonly disapprove: number;
+  readonly abstain: number;
+  readonly isElected: boolean;
+}
+
+export interface SheetWriteIn {
+  readonly name: string;
+  readonly votes: number;
+  readonly isElected: boolean;
+}
+
+export interface SheetContest {
+  readonly contest: ElectionContest;
+  readonly candidates: readonly SheetCandidate[];
+  /** With at least one vote, most votes first. */
+  readonly writeIns: readonly SheetWriteIn[];
+  readonly outcome: Outcome;
+  /** By the order that the rules ask for (rules §1.13). */
+  readonly elected: readonly string[];
+}
+
+export interface SheetScrutineer {
+  readonly name: string;
+  readonly signKey: string;
+  /** Of the attestation; null while this scrutineer has not attested. */
+  readonly signature: string | null;
+}
+
+export interface ResultSheetData {
+  readonly meeting: MeetingEntry;
+  readonly round: RoundEntry;
+  readonly close: CloseEntry;
+  readonly open: OpenEntry;
+  readonly accounting: Accounting;
+  readonly quorumMinimum: number;
+  readonly contests: readonly SheetContest[];
+  readonly scrutineers: readonly SheetScrutineer[];
+  readonly ctx: string;
+  /** Of the tree that ends with `result` (specification §9). */
+  readonly root: string;
+  readonly size: number;
+  readonly symbol: SymbolA;
+  /** The record file as it is attached. */
+  readonly record: string;
+  /** The latest time in the record: when the file says it was made. */
+  readonly time: Date;
+  /** Where anybody can check; '' leaves it out. */
+  readonly checkAddress: string;
+}
+
+export type SheetDataError =
+  | 'record-unreadable'
+  | 'round-missing'
+  | 'result-missing'
+  | 'not-an-election'
+  | 'impossible-numbers';
+
+/**
+ * The scrutineers' cosignatures are the only times in a record; the latest one dates the file. Without any it is noon in China on
+ * the day of the meeting.
+ */
+function latestTime(file: RecordFile, meeting: MeetingEntry): Date {
+  const verifiers = meeting.scrutineers.map(({ cosignKey }, at) => ({
+    name: cosignerName(meeting.logOrigin, at + 1),
+    publicKey: decodeBase64url(cosignKey, 32),
+  }));
+  for (const line of file.lines.toReversed()) {
+    if (line.kind !== 'checkpoint') continue;
+    const times = verifiers.map((verifier) => cosignatureTime(line.note, verifier));
+    if (Math.max(0, ...times) > 0) return new Date(Math.max(...times) * 1000);
+  }
+  return new Date(`${meeting.date}T04:00:00Z`);
+}
+
+function cosignatureTime(note: string, verifier: NoteVerifier): number {
+  try {
+    return verifyCosignature(parseNote(note), verifier) ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+function rootOf(file: RecordFile, size: number): string {
+  const leaves = file.leaves
+    .slice(0, size)
+    .flatMap((leaf) => (leaf.kind === 'entry' ? [leafHash(encodeUtf8(leaf.text))] : []));
+  return encodeBase64url(merkleRoot(createMerkleTree(leaves)));
+}
+
+function sheetContest(
+  contest: ElectionContest,
+  counts: readonly number[],
+  { round, close, issued }: { readonly round: RoundEntry; readonly close: CloseEntry; readonly issued: number },
+): SheetContest | null {
+  const attendance = { expected: close.expected, present: close.present, issued, casts: close.casts };
+  const decided = contestOutcome(contest, counts, attendance, round.rules);
+  if (!decided.ok) return null;
+  const k = contest.candidates.length;
+  const written = contest.writeIns
+    .map((person, at) => ({ person, votes: counts[2 * k + at] ?? 0 }))
+    .filter(({ votes }) => votes > 0)
+    .toSorted((a, b) => b.votes - a.votes);
+  const isElected = new Set(decided.value.elected);
+  const candidates = contest.candidates.map((person, at) => {
+    const approve = counts[2 * at] ?? 0;
+    const disapprove = counts[2 * at + 1] ?? 0;
+    const abstain = close.casts - approve - disapprove;
+    return { name: label(person), approve, disapprove, abstain, isElected: isElected.has(label(person)) };
+  });
+  const writeIns = written.map(({ person, votes }) => ({
+    name: label(person),
+    votes,
+    isElected: isElected.has(label(person)),
+  }));
+  const elected = electedInOrder(
+    [...candidates.map(({ name, approve, isElected }) => ({ name, votes: approve, isElected })), ...writeIns].filter(
+      (person) => person.isElected,
+    ),
+    contest.category === 'secretary' ? 'ballot' : round.rules.resultListOrder,
+  );
+  return { contest, candidates, writeIns, outcome: decided.value, elected };
+}
+
+export interface SheetOptions {
+  /** Round id, from 1. */
+  readonly round: number;
+  readonly checkAddress: string;
+}
+
+export function resultSheetData(record: string, options: SheetOptions): Result<ResultSheetData, SheetDataError> {
+  const file = readRecord(record);
+  if (file.problems.length > 0) return err('record-unreadable');
+  const structure = structureOf(file, createFindings(), LAST_RANK.result);
+  const entries = structure.rounds.find(({ round }) => round?.entry.round === options.round);
+  const meeting = structure.meeting?.entry;
+  const { round, open, close, result } = entries ?? {};
+  if (meeting === undefined || entries === undefined || round == null) return err('round-missing');
+  if (open == null || close == null || result == null) return err('result-missing');
+
+  const { handCounts, voids } = close.entry;
+  const accounting = account({
+    made: round.entry.cards,
+    received: handCounts.received,
+    exchanged: handCounts.exchanged,
+    unreadable: handCounts.unreadable,
+    returnedBeforeOpening: handCounts.returnedBeforeOpening,
+    cast: close.entry.casts,
+    challenged: close.entry.challenges,
+    voidReturned: voids.returned,
+    voidDamaged: voids.damaged,
+    voidUnissued: voids.unissued,
+    cardsInBox: open.entry.cardsInBox,
+    cardsAudited: open.entry.cardsAudited,
+  });
+  const contests: SheetContest[] = [];
+  for (const [at, contest] of round.entry.contests.entries()) {
+    if (contest.kind !== 'election') return err('not-an-election');
+    const drawn = sheetContest(contest, result.entry.counts[at] ?? [], {
+      round: round.entry,
+      close: close.entry,
+      issued: accounting.issued,
+    });
+    if (drawn === null) return err('impossible-numbers');
+    contests.push(drawn);
+  }
+  const size = result.index + 1;
+  const ctx = encodeBase64url(round.hash);
+  const scrutineers = meeting.scrutineers.map(({ name, signKey }, at) => {
+    const own = entries.attestations.find(({ entry }) => entry.signatures[0]?.author === scrutineerAuthor(at + 1));
+    return { name, signKey, signature: own?.entry.signatures[0]?.signature ?? null };
+  });
+  const root = rootOf(file, size);
+  const base = {
+    meeting,
+    round: round.entry,
+    open: open.entry,
+    close: close.entry,
+    accounting,
+    contests,
+    scrutineers,
+    ctx,
+    root,
+    size,
+  };
+  return ok({
+    ...base,
+    quorumMinimum: quorumMinimum(close.entry.expected, round.entry.rules),
+    symbol: symbolOf(base, result.entry),
+    record,
+    time: latestTime(file, meeting),
+    checkAddress: options.checkAddress,
+  });
+}
+
+function symbolOf(
+  data: Pick<ResultSheetData, 'meeting' | 'round' | 'open' | 'close' | 'scrutineers' | 'ctx' | 'root' | 'size'>,
+  result: ResultEntry,
+): SymbolA {
+  const { meeting, round, open, close, scrutineers, ctx, root, size } = data;
+  return {
+    meetingId: meeting.id,
+    meetingTitle: meeting.title,
+    date: meeting.date,
+    round: round.round,
+    ruleSet: round.rules.ruleSet,
+    majorityBase: round.rules.majorityBase,
+    contests: round.contests.flatMap((contest, at) => {
+      if (contest.kind !== 'election') return [];
+      const counts = result.counts[at] ?? [];
+      const k = contest.candidates.length;
+      return [
+        {
+          post: contest.post,
+          seats: contest.seats,
+          candidates: contest.candidates.map((person, i) => ({
+            label: label(person),
+            approve: counts[2 * i] ?? 0,
+            disapprove: counts[2 * i + 1] ?? 0,
+          })),
+          writeInList: contest.writeIns.length,
+          writeIns: contest.writeIns.flatMap((person, place) => {
+            const votes = counts[2 * k + place] ?? 0;
+            return votes > 0 ? [{ place, label: label(person), votes }] : [];
+          }),
+          outcome: outcomeIntegers(contest, result.outcome[at] ?? null),
+        },
+      ];
+    }),
+    ctx,
+    root,
+    size,
+    accounting: accountingIntegers(round, open, close),
+    scrutineers,
+  };
+}
+
+/** SubjectPublicKeyInfo of the key that must have signed the sheet. */
+export const sheetKeyOf = (meeting: MeetingEntry): Uint8Array => decodeBase64url(meeting.keys.sheet);

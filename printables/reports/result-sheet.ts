@@ -1,0 +1,92 @@
+/**
+ * The result sheet: 计票结果报告单, 核对页 and 选举结果报告 in one PDF with the record attached and room for the digital signature.
+ *
+ * A pure function of the record, the round, the check address and the fonts: the same bytes on every machine, so a verifier draws
+ * it again and compares (check 14). Streams are left plain for that reason.
+ */
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
+import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
+import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
+import type { FontFiles } from '../layout/typefaces.ts';
+import { closeSlot } from '../signing/sign-pdf.ts';
+import { reserveSignature } from '../signing/signature-slot.ts';
+import { checkPage, shortFormOf } from './check-page.ts';
+import { countReport, FORM_MARGINS } from './count-report.ts';
+import { electionReport, reportTitle } from './election-report.ts';
+import type { ResultSheetData } from './result-sheet-data.ts';
+
+export const RECORD_ATTACHMENT = 'record.jsonl';
+/** What a sheet depends on beside the record. */
+export const SETTINGS_ATTACHMENT = 'sheet.json';
+
+export interface SheetSettings {
+  readonly type: 'result-sheet';
+  readonly version: 1;
+  readonly round: number;
+  readonly checkAddress: string;
+}
+
+function attach(paper: Paper, data: ResultSheetData): void {
+  const settings: SheetSettings = {
+    type: 'result-sheet',
+    version: 1,
+    round: data.round.round,
+    checkAddress: data.checkAddress,
+  };
+  const files = [
+    {
+      name: RECORD_ATTACHMENT,
+      bytes: encodeUtf8(data.record),
+      type: 'application/jsonl',
+      description: 'record / 选举档案',
+      relationship: 'Source',
+    },
+    {
+      name: SETTINGS_ATTACHMENT,
+      bytes: canonicalBytes(settings),
+      type: 'application/json',
+      description: 'settings / 制表参数',
+      relationship: 'Data',
+    },
+  ] as const;
+  for (const { name, bytes, type, description, relationship } of files) {
+    const options = { name, type, description, relationship, creationDate: data.time, modifiedDate: data.time };
+    paper.pdf.file(bytes as Buffer, options as PDFKit.Mixins.PDFAttachmentOptions);
+  }
+}
+
+/** The unsigned sheet; its slot is closed, so only the signature itself is missing. */
+export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): Promise<Uint8Array> {
+  const { meeting, time, ctx, root } = data;
+  const paper = openPaper({
+    title: reportTitle(data).join(''),
+    author: meeting.organization,
+    subject: `ctx ${ctx} root ${root}`,
+    date: time,
+    fonts,
+    size: A4,
+    archival: true,
+    compressed: false,
+  });
+  countReport(paper, data);
+  paper.pdf.switchToPage(0);
+  reserveSignature(paper, {
+    name: meeting.organization,
+    reason: '选举结果 Election result',
+    location: meeting.place,
+    date: time,
+  });
+  paper.pdf.switchToPage(pageCount(paper) - 1);
+  checkPage(paper, data);
+  const form = pageCount(paper);
+  electionReport(paper, data);
+  footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [
+    { text: `档案码 ${shortFormOf(root)}`, align: 'left' },
+    { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
+  ]);
+  officialPageNumbers(paper, form, pageCount(paper), OFFICIAL_MARGINS);
+  attach(paper, data);
+  return closeSlot(await closePaper(paper));
+}

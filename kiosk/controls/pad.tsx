@@ -39,7 +39,7 @@ export function Pad(props: { readonly value: string; readonly onChange: (value: 
         <Index each={groupsOfFour(props.value)}>
           {(group, index) => (
             <span class="pad-group" data-now={Math.floor(props.value.length / 4) === index}>
-              {group().padEnd(index === 6 ? 3 : 4, '·')}
+              {group().padEnd(index === 6 ? 3 : 4, '-')}
             </span>
           )}
         </Index>

@@ -1,21 +1,23 @@
 /**
- * What counts as a press (UX 2): a tap, however long; a second one within 400 ms is the same finger again.
- * Shared by all buttons, so that a nervous double tap can never reach the next screen's button either.
+ * What counts as a press (UX 2): a tap, however long; a second one within 400 ms is the same finger again, on the same
+ * button or on one that has just appeared under it, so that a nervous double tap never reaches the next screen.
  */
 const SAME_FINGER_MS = 400;
+/** Fingers that tremble stay within this of their first touch. */
+const SAME_FINGER_PX = 30;
 
-let lastPressMs = Number.NEGATIVE_INFINITY;
-let lastTarget: EventTarget | null = null;
+type Touch = { readonly timeMs: number; readonly x: number; readonly y: number; readonly target: EventTarget | null };
 
-export function press(action: () => void): (event: Event) => void {
+let last: Touch = { timeMs: Number.NEGATIVE_INFINITY, x: 0, y: 0, target: null };
+
+export function press(action: () => void): (event: MouseEvent) => void {
   return (event) => {
-    const now = event.timeStamp;
-    const isSameFinger = now - lastPressMs < SAME_FINGER_MS;
-    // Two different buttons of the same screen may be pressed quickly; one button, or one that has just appeared, may not.
-    const appeared = lastTarget !== null && !(lastTarget as Node).isConnected;
-    if (isSameFinger && (lastTarget === event.currentTarget || appeared)) return;
-    lastPressMs = now;
-    lastTarget = event.currentTarget;
+    const touch = { timeMs: event.timeStamp, x: event.clientX, y: event.clientY, target: event.currentTarget };
+    const isSoon = touch.timeMs - last.timeMs < SAME_FINGER_MS;
+    const isSamePlace = Math.hypot(touch.x - last.x, touch.y - last.y) < SAME_FINGER_PX;
+    const isSameButton = touch.target === last.target;
+    if (isSoon && isSamePlace && (isSameButton || !(last.target as Node | null)?.isConnected)) return;
+    last = touch;
     action();
   };
 }

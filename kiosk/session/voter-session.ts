@@ -5,7 +5,7 @@
  * Rules kept here: V3 shows a code only after the server's signature over the pending ballot was verified; V4 only after
  * its signature over the acceptance; a repeated request is the same request; a session that is over changes nothing.
  */
-import { createSignal } from 'solid-js';
+import { batch, createSignal } from 'solid-js';
 import type { Result } from '../../crypto/result.ts';
 import type { Refusal, RefusalCode } from '../../server/contract/refusals.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
@@ -167,36 +167,43 @@ export function createVoterSession(ports: VoterPorts) {
       while (device === mine && !(await mine.ask('prepare'))) {
         // One step after the other; a card or a ballot goes in between.
       }
-    }, fail);
+    }, brokenDown);
+  }
+
+  /** No new worker by itself: one that cannot start would be started for ever. 知道了 tries again. */
+  function brokenDown(): void {
+    device = null;
+    setScreen({ id: 'fault', fault: 'machine' });
   }
 
   function fail(): void {
     ports.chime('refused');
-    forget();
-    setScreen({ id: 'fault', fault: 'machine' });
+    leaveFor({ id: 'fault', fault: 'machine' });
   }
 
-  /** Marks, card, ballot and secrets are gone after this, whatever is shown next. */
-  function forget(): void {
+  /** Marks, card, ballot and secrets are gone after this; `next` is shown without them. */
+  function leaveFor(next: VoterScreen): void {
     generation += 1;
     idle.stop();
     clearTimeout(returning);
     retryNow?.();
     card = null;
     castLocked = false;
-    setMarks([]);
-    setPending(null);
-    setBusy(false);
-    setCasting(false);
-    setHeldUp(false);
+    batch(() => {
+      setScreen(next);
+      setMarks([]);
+      setPending(null);
+      setBusy(false);
+      setCasting(false);
+      setHeldUp(false);
+    });
     startDevice();
   }
 
   /** The end of every session, however it ended. */
   function end(): void {
-    forget();
+    leaveFor({ id: 'V0' });
     ports.resetSettings();
-    setScreen({ id: 'V0' });
   }
 
   function returnLater(ms: number): void {
@@ -206,8 +213,7 @@ export function createVoterSession(ports: VoterPorts) {
 
   function refuse(problem: CardProblem, receipt: VoterReceipt | null = null): void {
     ports.chime('refused');
-    forget();
-    setScreen({ id: 'V0e', problem, receipt });
+    leaveFor({ id: 'V0e', problem, receipt });
     returnLater(PROBLEM_MS);
   }
 
@@ -237,8 +243,7 @@ export function createVoterSession(ports: VoterPorts) {
 
   function fault(what: Fault): void {
     ports.chime('refused');
-    forget();
-    setScreen({ id: 'fault', fault: what });
+    leaveFor({ id: 'fault', fault: what });
   }
 
   /** Asks until the server answers; meanwhile V9. Null when the session is over or patience has ended. */
@@ -279,7 +284,11 @@ export function createVoterSession(ports: VoterPorts) {
     setBusy(true);
     const mine = generation;
     const opened = await ready;
-    if (mine !== generation || !opened.ok) return;
+    if (mine !== generation) return;
+    if (!opened.ok) {
+      setBusy(false);
+      return;
+    }
     const read = await device.ask('readCard', { text });
     if (mine !== generation) return;
     if (!read.ok) {
@@ -372,8 +381,7 @@ export function createVoterSession(ports: VoterPorts) {
       const answer = await persist(() => ports.server.castBallot(message), CAST_PATIENCE_MS);
       if (mine !== generation) return;
       if (answer === null) {
-        forget();
-        setScreen({ id: 'kept' });
+        leaveFor({ id: 'kept' });
         return;
       }
       if (!answer.ok) {
@@ -390,8 +398,7 @@ export function createVoterSession(ports: VoterPorts) {
       }
       ports.onAccepted(openCtx, { T: receipt.T, h: receipt.h, signature });
       ports.chime('cast');
-      forget();
-      setScreen({ id: 'V4', receipt: { ...receipt, signature }, again: false });
+      leaveFor({ id: 'V4', receipt: { ...receipt, signature }, again: false });
       returnLater(DONE_MS);
     } catch {
       if (mine === generation) fail();

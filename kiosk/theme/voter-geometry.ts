@@ -1,12 +1,19 @@
 /**
  * Where things stand on a voter screen, in millimetres (UX 2, geometry check): header and footer, mark buttons,
  * candidates on a page. Pure, so that the minimum sizes are tested without a browser.
+ *
+ * A large screen stands farther away: there everything is drawn larger by `unit`, and the numbers below are multiplied by it.
  */
 import type { ScreenMm } from './scale.ts';
 import type { TextSize } from './text-size.ts';
 
 export type VoterGeometry = {
   readonly isLarge: boolean;
+  /** Real millimetres to one millimetre of the drawing. */
+  readonly unit: number;
+  /** The sheet in millimetres of the drawing, and its parts. */
+  readonly widthMm: number;
+  readonly heightMm: number;
   readonly headerMm: number;
   readonly footerMm: number;
   readonly markWidthMm: number;
@@ -20,6 +27,8 @@ export type VoterGeometry = {
 
 const GAP_MM = 5;
 const MOST_ROWS = 6;
+const LARGE_SCREEN_MM = 200;
+const LARGE_UNIT = 1.22;
 
 const MARK = {
   standard: { widthMm: 24, heightMm: 20 },
@@ -29,24 +38,29 @@ const MARK = {
 } as const satisfies Record<TextSize, { widthMm: number; heightMm: number }>;
 
 /** Height of a review row with its [修改] button of at least 16 mm. */
-const REVIEW_ROW_MM = { standard: 21.2, large: 21.2, 'extra-large': 23, largest: 28 } as const satisfies Record<
+const REVIEW_ROW_MM = { standard: 22, large: 23.2, 'extra-large': 28, largest: 33 } as const satisfies Record<
   TextSize,
   number
 >;
 
 export function voterGeometry(screen: ScreenMm, size: TextSize): VoterGeometry {
-  const isLarge = screen.heightMm >= 200;
-  const [headerMm, footerMm] = isLarge ? [35, 30] : [22, 20];
-  const available = screen.heightMm - headerMm - footerMm;
-  const { widthMm, heightMm } = MARK[size];
+  const isLarge = screen.heightMm >= LARGE_SCREEN_MM;
+  const unit = isLarge ? LARGE_UNIT : 1;
+  const heightMm = screen.heightMm / unit;
+  const [headerMm, footerMm] = isLarge ? [35 / unit, 30 / unit] : [22, 20];
+  const available = heightMm - headerMm - footerMm;
+  const mark = MARK[size];
   const fit = (rowMm: number, most: number) => Math.max(1, Math.min(most, Math.floor(available / rowMm)));
   return {
     isLarge,
+    unit,
+    widthMm: screen.widthMm / unit,
+    heightMm,
     headerMm,
     footerMm,
-    markWidthMm: isLarge ? widthMm + 8 : widthMm,
-    markHeightMm: heightMm,
-    rowsPerPage: fit(heightMm + GAP_MM, MOST_ROWS),
+    markWidthMm: mark.widthMm + (isLarge ? 6 : 0),
+    markHeightMm: mark.heightMm,
+    rowsPerPage: fit(mark.heightMm + GAP_MM, MOST_ROWS),
     reviewRows: fit(REVIEW_ROW_MM[size], 8),
     reviewColumns: 2,
   };

@@ -15,18 +15,16 @@ export function CardPicture(): JSX.Element {
       stroke-linejoin="round"
       stroke-linecap="round"
     >
-      <path d="M186 14h92a10 10 0 0 1 10 10v26a10 10 0 0 1-10 10h-92a10 10 0 0 1-10-10V24a10 10 0 0 1 10-10z" />
-      <path d="M206 60h52l-6 10h-40z" fill="currentColor" />
-      <path d="M264 60v0M278 60l14 108M300 174h-44" />
-      <path class="card-picture-light" d="M212 72l-34 76h108l-34-76z" stroke="none" />
-      <g>
-        <path class="card-picture-card" d="M182 118h100v58h-100z" />
-        <path
-          d="M206 128h14v14h-14zM244 128h14v14h-14zM206 154h14v14h-14zM228 130v10M234 148h8M228 148v6M246 152h6v6M256 164v4M230 162h8v6M246 166h2"
-          stroke-width="4"
-        />
-      </g>
-      <path class="card-picture-arrow" d="M40 147h96M112 121l28 26l-28 26" stroke-width="9" />
+      <path class="card-picture-light" d="M142 66L118 118h124l-24-52z" stroke="none" />
+      <path d="M126 12h108a9 9 0 0 1 9 9v26a9 9 0 0 1-9 9h-108a9 9 0 0 1-9-9V21a9 9 0 0 1 9-9z" />
+      <path d="M146 56h68l-7 10h-54z" fill="currentColor" />
+      <path class="card-picture-card" d="M120 112h120v66H120z" />
+      <path
+        d="M132 124h15v15h-15zM174 124h15v15h-15zM132 152h15v15h-15zM156 126v12M162 146h9M155 146v7M177 150h8v7M187 164v3M158 162h9v6M176 166h2"
+        stroke-width="4.500"
+      />
+      <path d="M204 126h24M204 138h24M204 150h16" stroke-width="2.500" />
+      <path class="card-picture-arrow" d="M18 145h68M66 123l22 22l-22 22" stroke-width="8" />
     </svg>
   );
 }

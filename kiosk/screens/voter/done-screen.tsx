@@ -36,7 +36,7 @@ export function DoneScreen(props: {
             <Words
               text={{
                 zh: '可以拍下二维码；投票卡请放入回收箱',
-                en: 'You may photograph the code; put your card into the return box',
+                en: 'Photograph the code if you like; return your card',
               }}
             />
           </p>

@@ -29,6 +29,7 @@ export type VoterFrameProps = {
 
 export function VoterFrame(props: VoterFrameProps): JSX.Element {
   const place = createMemo(geometry);
+  const mmPx = () => drawnPxPerMm() * place().unit;
   const [calling, setCalling] = createSignal(false);
   const call = () => {
     chime('attention');
@@ -41,12 +42,12 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
         data-screen={props.screen}
         data-large-screen={place().isLarge}
         style={{
-          '--mm': `${drawnPxPerMm()}px`,
+          '--mm': `${mmPx()}px`,
           '--size': TEXT_SIZE_FACTOR[textSize()],
-          '--header': `${place().headerMm * drawnPxPerMm()}px`,
-          '--footer': `${place().footerMm * drawnPxPerMm()}px`,
-          '--mark-width': `${place().markWidthMm * drawnPxPerMm()}px`,
-          '--mark-height': `${place().markHeightMm * drawnPxPerMm()}px`,
+          '--header': `${place().headerMm * mmPx()}px`,
+          '--footer': `${place().footerMm * mmPx()}px`,
+          '--mark-width': `${place().markWidthMm * mmPx()}px`,
+          '--mark-height': `${place().markHeightMm * mmPx()}px`,
         }}
       >
         <header class="voter-header">

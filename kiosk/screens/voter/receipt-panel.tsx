@@ -5,6 +5,7 @@ import { type ReceiptKind, receiptAddress } from '../../../printables/qr/receipt
 import { QrCode } from '../../controls/qr-code.tsx';
 import { Words } from '../../controls/text.tsx';
 import { checkPage } from '../../session/check-page.ts';
+import type { Text } from '../../session/language.ts';
 import type { VoterReceipt } from '../../session/voter-session.ts';
 
 export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, meetingId: string, round: number): string {
@@ -16,6 +17,15 @@ export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, meetingId:
     h: decodeBase64url(receipt.h, 32),
     signature: decodeBase64url(receipt.signature, 64),
   });
+}
+
+/** Both languages on one line: there is no height for two. */
+function ReceiptLabel(props: { readonly text: Text }): JSX.Element {
+  return (
+    <p class="receipt-label">
+      {props.text.zh} <span lang="en">{props.text.en}</span>
+    </p>
+  );
 }
 
 export function ReceiptPanel(props: {
@@ -39,13 +49,13 @@ export function ReceiptPanel(props: {
           return (
             <>
               <div class="receipt-line">
-                <Words text={{ zh: '查验码', en: 'Check code' }} />
+                <ReceiptLabel text={{ zh: '查验码', en: 'Check code' }} />
                 <p class="receipt-code code" data-code={receipt().code}>
                   <span>{groups().slice(0, 2).join(' ')}</span> <span>{groups().slice(2).join(' ')}</span>
                 </p>
               </div>
               <div class="receipt-line">
-                <Words text={{ zh: '卡码', en: 'Card code' }} />
+                <ReceiptLabel text={{ zh: '卡码', en: 'Card code' }} />
                 <p class="receipt-code code" data-card-code={receipt().cardCode}>
                   {receipt().cardCode}
                 </p>

@@ -24,6 +24,9 @@ export function ReviewScreen(props: {
   const rows = createMemo(() => ballotRows(props.contests));
   const pages = createMemo(() => pagesOf(rows().length, geometry().reviewRows * geometry().reviewColumns));
   const shown = () => (pages()[props.screen.page] ?? []).map((index) => rows()[index] as RowPlace);
+  /** Two columns of equal length, whatever the page could hold. */
+  const columnRows = () =>
+    pages().length > 1 ? geometry().reviewRows : Math.max(1, Math.ceil(rows().length / geometry().reviewColumns));
   const isLast = () => props.screen.page >= pages().length - 1;
   const rowOf = (place: RowPlace) => electionMarks(props.session.marks(), place.contestIndex).rows[place.candidate];
   const isBlank = () => rows().every((place) => rowOf(place)?.mark == null);
@@ -104,7 +107,7 @@ export function ReviewScreen(props: {
       }
     >
       <div class="review">
-        <ol class="review-rows" style={{ '--review-rows': geometry().reviewRows }}>
+        <ol class="review-rows" style={{ '--review-rows': columnRows() }}>
           <For each={shown()}>
             {(place) => {
               const person = place.contest.candidates[place.candidate];
@@ -116,7 +119,11 @@ export function ReviewScreen(props: {
               return (
                 <li class="review-row" data-marked={row()?.mark ?? 'none'}>
                   <div class="review-person">
-                    <p class="review-name" data-length={Math.min([...(person?.name ?? '')].length, 12)}>
+                    <p
+                      class="review-name"
+                      data-length={Math.min([...(person?.name ?? '')].length, 12)}
+                      data-crowded={geometry().reviewRows > 3 && person?.remark !== '' && written() !== null}
+                    >
                       {person?.name}
                       <Show when={person?.remark !== ''}>
                         <span class="review-remark">{person?.remark}</span>

@@ -14,7 +14,7 @@ export const INSTRUCTION = {
   V1: { zh: '您好！', en: 'Welcome' },
   V3: { zh: '请核对您的选择', en: 'Check your choices' },
   V4: { zh: '已投出', en: 'Your ballot has been cast' },
-  V5: { zh: '另选他人：请先选姓', en: 'Another person: choose the surname' },
+  V5: { zh: '先选姓，再选人', en: 'Surname first, then the person' },
   V8: { zh: '您还在投票吗？', en: 'Are you still voting?' },
   V9: { zh: '暂时不能投票，请稍候', en: 'Voting is interrupted, please wait' },
   paused: { zh: '投票暂停，请稍候', en: 'Voting is paused, please wait' },

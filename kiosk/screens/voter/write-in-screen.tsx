@@ -10,7 +10,6 @@ import { PersonPicker, type PickablePerson } from '../../controls/person-picker.
 import { Words } from '../../controls/text.tsx';
 import type { Text } from '../../session/language.ts';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
-import { screenMm } from '../../theme/scale.ts';
 import { electionMarks } from './ballot-pages.ts';
 import { refusalText } from './ballot-screen.tsx';
 import { geometry, VoterFrame } from './frame.tsx';
@@ -54,8 +53,7 @@ export function WriteInScreen(props: {
   };
   const people = createMemo(() => pickablePeople(props.contest, props.surnames));
   const capacity = () => {
-    const { widthMm, heightMm } = screenMm();
-    const { headerMm, footerMm, isLarge } = geometry();
+    const { widthMm, heightMm, headerMm, footerMm, isLarge } = geometry();
     // One row's height is kept for the pages and the chosen surname.
     return pickerCapacity(widthMm - (isLarge ? 28 : 14), heightMm - headerMm - footerMm - 4 - 23);
   };

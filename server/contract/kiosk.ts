@@ -34,7 +34,7 @@ export const kioskStateSchema = z.object({
   surnames: z.array(surnameSchema),
   /** Ballots in the box: 0 has to stand here before opening. */
   cast: countSchema,
-  /** Acceptances of this kiosk that the server holds. */
+  /** Acceptances of this round that the server holds, of all kiosks together: kiosks are not told apart. */
   acceptances: countSchema,
 });
 export type KioskState = z.infer<typeof kioskStateSchema>;

@@ -239,6 +239,8 @@ export const screenViewSchema = z.enum([
   'verify',
 ]);
 
+export type ScreenView = z.infer<typeof screenViewSchema>;
+
 export const organizerMeetingSchema = z.object({
   ...meetingSummarySchema.shape,
   draft: draftSchema,

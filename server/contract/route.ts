@@ -18,17 +18,18 @@ export type FileResponse = { readonly mediaType: string };
 
 /**
  * A route is data: the server mounts it, the client calls it, OpenAPI is generated from it.
- * `path` has parameters as `:name`. `body` null: no body. `quick` answers within milliseconds; others may show a wait.
+ * `path` has parameters as `:name`. `body` null: no body.
  */
 export type Route<
   P extends string = string,
   B extends z.ZodType | null = z.ZodType | null,
   R extends z.ZodType | FileResponse = z.ZodType | FileResponse,
   C extends RefusalCode = RefusalCode,
+  A extends Audience = Audience,
 > = {
   readonly method: Method;
   readonly path: P;
-  readonly audience: Audience;
+  readonly audience: A;
   readonly summary: Text;
   readonly body: B;
   readonly response: R;
@@ -40,7 +41,8 @@ export function route<
   B extends z.ZodType | null,
   R extends z.ZodType | FileResponse,
   const C extends RefusalCode,
->(definition: Route<P, B, R, C>): Route<P, B, R, C> {
+  const A extends Audience,
+>(definition: Route<P, B, R, C, A>): Route<P, B, R, C, A> {
   return definition;
 }
 

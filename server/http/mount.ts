@@ -8,7 +8,6 @@ import type { z } from 'zod';
 import type { Result } from '../../crypto/result.ts';
 import { type GeneralRefusal, REFUSALS, type RefusalCode, refusal } from '../contract/refusals.ts';
 import {
-  type Audience,
   type BodyOf,
   type FileResponse,
   isFile,
@@ -25,12 +24,10 @@ export type Refused<C extends string> = C | { readonly code: C; readonly detail:
 /** A file answer; `fileName` makes the browser offer it as a download. */
 export type FileAnswer = { readonly bytes: Uint8Array; readonly fileName?: string };
 
-type AudienceOf<T extends Route> = T['audience'] extends Audience ? T['audience'] : never;
-
 export type HandlerRequest<T extends Route> = {
   readonly params: ParamsOf<T['path']>;
   readonly body: BodyOf<T>;
-  readonly caller: CallerOf<AudienceOf<T>>;
+  readonly caller: CallerOf<T['audience']>;
   /** Adds a Set-Cookie header; only the routes that begin or end a session use it. */
   readonly setCookie: (cookie: string) => void;
   /** The session cookie of the caller, for signing out. */

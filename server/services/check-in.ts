@@ -84,6 +84,10 @@ const DESK_PHASES: readonly StoredMeeting['phase'][] = [
   'answered',
 ];
 
+export function isDeskPhase(phase: StoredMeeting['phase']): boolean {
+  return DESK_PHASES.includes(phase);
+}
+
 export function createCheckIn({ db, accounts }: { readonly db: Database; readonly accounts: Accounts }): CheckIn {
   async function requirePlan(from: Database, meeting: string): Promise<Plan> {
     const plan = await loadPlan(from, meeting);
@@ -100,7 +104,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
     state: async (meeting, official) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return err('not-found');
-      if (!DESK_PHASES.includes(plan.meeting.phase)) return err('wrong-phase');
+      if (!isDeskPhase(plan.meeting.phase)) return err('wrong-phase');
       const states = await loadAttendance(db, meeting);
       const view = attendanceView(plan, states);
       return ok({

@@ -74,7 +74,7 @@ export async function setCurrentRound(db: Database, id: string, currentRound: nu
   await db.update(meeting).set({ currentRound }).where(eq(meeting.id, id));
 }
 
-export async function setScreenView(db: Database, id: string, screenView: string): Promise<void> {
+export async function setScreenView(db: Database, id: string, screenView: StoredMeeting['screenView']): Promise<void> {
   await db.update(meeting).set({ screenView }).where(eq(meeting.id, id));
 }
 

@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { Draft } from '../../contract/organizer.ts';
+import type { Draft, ScreenView } from '../../contract/organizer.ts';
 
 /** What the organizer prepares: the meeting, its roll, its posts, candidates and scrutineers. */
 
@@ -34,7 +34,7 @@ export const meeting = pgTable('meeting', {
   /** Cards handed back by members who left before the opening of this round. */
   cardsHandedBack: integer('cards_handed_back').notNull(),
   pauseReason: text('pause_reason'),
-  screenView: text('screen_view').notNull(),
+  screenView: text('screen_view').$type<ScreenView>().notNull(),
   /** Meeting whose result this one builds on, and the round of it. */
   derivedFrom: text('derived_from'),
   derivedFromRound: integer('derived_from_round'),

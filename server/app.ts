@@ -1,0 +1,121 @@
+/**
+ * The whole server as one object: services over a database, routes over the services. No port, no file and no clock of
+ * its own, so that tests drive exactly what is served.
+ */
+import { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { RandomBytes } from '../crypto/group.ts';
+import { openApi, SESSION_COOKIE } from './contract/openapi.ts';
+import type { Route } from './contract/route.ts';
+import { ROUTES } from './contract/routes.ts';
+import { createMount } from './http/mount.ts';
+import { servePages } from './http/pages.ts';
+import { handleErrors, limitGuesses, secure } from './http/security.ts';
+import type { Log } from './log.ts';
+import { mountCardStation } from './routes/card-station.ts';
+import { mountDesk } from './routes/desk.ts';
+import { mountOrganizer } from './routes/organizer.ts';
+import { GUESSABLE_PATHS, mountPublic } from './routes/public.ts';
+import { createAccounts } from './services/accounts.ts';
+import { createCardStation } from './services/card-station.ts';
+import { createCheckIn } from './services/check-in.ts';
+import { createCosigning } from './services/cosigning.ts';
+import { createCounting } from './services/counting.ts';
+import { createDerivation } from './services/derivation.ts';
+import { createMeetingDrafts } from './services/meeting-drafts.ts';
+import { createOrganizerState } from './services/organizer-state.ts';
+import { createPairing } from './services/pairing.ts';
+import { createPresence } from './services/presence.ts';
+import { createProposals } from './services/proposals.ts';
+import { createRecordLog } from './services/record-log.ts';
+import { createRoundViews } from './services/round-views.ts';
+import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
+import { createSealing } from './services/sealing.ts';
+import { createSessions } from './services/sessions.ts';
+import { createVerifications } from './services/verification.ts';
+import { createVotingPause } from './services/voting-pause.ts';
+import type { Database } from './store/database.ts';
+import type { ProofPool } from './workers/proof-pool.ts';
+
+export type AppOptions = {
+  readonly db: Database;
+  readonly pool: ProofPool;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly version: string;
+  /** Folder of the built pages. */
+  readonly pages: string;
+};
+
+export type App = {
+  readonly fetch: Hono['fetch'];
+  readonly request: Hono['request'];
+  readonly isSetUp: () => Promise<boolean>;
+  readonly setUpCode: string;
+  /** Routes of the contract that nothing answers; the server does not start with any. */
+  readonly unanswered: readonly Route[];
+};
+
+export function createApp(options: AppOptions): App {
+  const { db, pool, random, now, log, version, pages } = options;
+  const app = new Hono();
+  secure(app);
+  handleErrors(app, log);
+  limitGuesses(app, [...GUESSABLE_PATHS, '/api/desk/meetings/:meeting/undo']);
+
+  const onError = (error: unknown) => log.failure('background', error);
+  const presence = createPresence(now);
+  const sessions = createSessions({ db, random, now, presence });
+  const accounts = createAccounts({ db, random });
+  const pairing = createPairing({ db, random, now });
+  const drafts = createMeetingDrafts({ db, random });
+  const checkIn = createCheckIn({ db, accounts });
+
+  const record = createRecordLog(db, { onError });
+  const proposals = createProposals(db, record, random);
+  const verifications = createVerifications({ db, log: record, pool, random, onError });
+  const views = createRoundViews({ db, log: record, proposals, verifications, presence });
+
+  const bound = new Set<Route>();
+  const mount = createMount(
+    app,
+    { authenticate: sessions.authenticate, readSecret: (context) => getCookie(context, SESSION_COOKIE) },
+    bound,
+  );
+  mountPublic(mount, {
+    db,
+    version,
+    accounts,
+    sessions,
+    pairing,
+    drafts,
+    scrutineerSessions: createScrutineerSessions({ db, random, now }),
+  });
+  mountOrganizer(mount, {
+    db,
+    accounts,
+    sessions,
+    pairing,
+    drafts,
+    checkIn,
+    state: createOrganizerState({ db, log: record, views, checkIn, pairing, presence, now }),
+    sealing: createSealing({ log: record, random, now }),
+    votingPause: createVotingPause({ db, checkIn }),
+    derivation: createDerivation({ db, log: record, random }),
+  });
+  mountDesk(mount, { db, sessions, desk: checkIn });
+  mountCardStation(mount, { station: createCardStation({ db, log: record, proposals, views }) });
+
+  const document = JSON.stringify(openApi(ROUTES, version));
+  app.get('/api/openapi.json', (context) => context.body(document, 200, { 'content-type': 'application/json' }));
+  servePages(app, pages);
+
+  return {
+    fetch: app.fetch,
+    request: app.request,
+    isSetUp: accounts.isSetUp,
+    setUpCode: accounts.setUpCode,
+    unanswered: Object.values(ROUTES).filter((route) => !bound.has(route)),
+  };
+}

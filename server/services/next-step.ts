@@ -1,0 +1,128 @@
+/** The one step that comes next, and what has to happen first: the organizer's primary button. */
+import type { OrganizerMeeting } from '../contract/organizer.ts';
+import type { Text } from '../contract/text.ts';
+import type { Plan } from './plan.ts';
+
+export type NextStep = OrganizerMeeting['next'];
+type Step = NextStep['step'];
+
+const WORDS = {
+  'complete-draft': { zh: '补全筹备内容', en: 'Complete the preparation' },
+  'enrol-scrutineers': { zh: '请监票人在自己的设备上登记', en: 'Have the scrutineers enrol on their own devices' },
+  seal: { zh: '封存会议', en: 'Seal the meeting' },
+  'wait-ceremony': { zh: '监票人进行密钥仪式', en: 'The scrutineers hold the key ceremony' },
+  'wait-cards': { zh: '制卡，监票人签名', en: 'Make the cards; the scrutineers sign the list' },
+  'seal-round': { zh: '封存本轮', en: 'Seal the round' },
+  'wait-signatures': { zh: '等待监票人签名', en: 'Wait for the scrutineers to sign' },
+  'open-check-in': { zh: '开放签到', en: 'Open check-in' },
+  'wait-check-in': { zh: '签到中', en: 'Check-in is running' },
+  'open-round': { zh: '开始投票', en: 'Open voting' },
+  'wait-voting': { zh: '投票中', en: 'Voting is running' },
+  stop: { zh: '截止投票', en: 'Stop voting' },
+  'void-left-over': { zh: '剩余投票卡扫描作废', en: 'Scan and void the left-over cards' },
+  close: { zh: '清点并核对票数', en: 'Close and check the accounting' },
+  'wait-decryption': { zh: '监票人开票', en: 'The scrutineers open the count' },
+  publish: { zh: '公布结果', en: 'Publish the result' },
+  report: { zh: '报送上级党组织', en: 'Report to the superior organization' },
+  'wait-answer': { zh: '等待批复', en: 'Wait for the answer' },
+  derive: { zh: '召开第一次全体会议，选举书记、副书记', en: 'Hold the first plenary to elect the secretaries' },
+  finished: { zh: '已完成', en: 'Finished' },
+} as const satisfies Record<Step, Text>;
+
+export type NextStepInput = Pick<
+  OrganizerMeeting,
+  'scrutineers' | 'machines' | 'proposals' | 'attendance' | 'problems'
+> & {
+  readonly current: OrganizerMeeting['rounds'][number] | undefined;
+};
+
+export function nextStep({ meeting }: Plan, input: NextStepInput): NextStep {
+  const [step, blockedBy] = stepOf(meeting.phase, meeting.kind, input);
+  return { step, ready: blockedBy.length === 0, ...WORDS[step], blockedBy: [...blockedBy] };
+}
+
+type Judged = readonly [Step, readonly Text[]];
+
+function stepOf(phase: OrganizerMeeting['phase'], kind: OrganizerMeeting['kind'], input: NextStepInput): Judged {
+  const { proposals, attendance, current } = input;
+  if (proposals.length > 0 && phase !== 'voting') return ['wait-signatures', proposals.map(waitingFor)];
+  switch (phase) {
+    case 'draft':
+      return draftStep(input);
+    case 'ceremony':
+      return ['wait-ceremony', notYet(input, ({ rehearsed }) => rehearsed)];
+    case 'cards':
+      return cardsStep(input);
+    case 'sealed':
+      return ['open-check-in', []];
+    case 'check-in':
+      return attendance.open ? ['wait-check-in', []] : ['open-round', openingBlocks(input)];
+    case 'voting':
+    case 'paused':
+      return current !== undefined && current.box.cast + current.box.challenged >= current.box.issued
+        ? ['stop', []]
+        : ['wait-voting', []];
+    case 'stopped':
+      return hasUnscannedCards(current) ? ['void-left-over', []] : ['close', []];
+    case 'closed':
+    case 'counting':
+      return current?.result === null || current === undefined
+        ? ['wait-decryption', notYet(input, ({ decrypted }) => decrypted).slice(0, 1)]
+        : ['publish', notYet(input, ({ attested }) => attested)];
+    case 'published':
+      return ['report', []];
+    case 'reported':
+      return ['wait-answer', []];
+    case 'answered':
+      return kind === 'assembly' ? ['derive', []] : ['finished', []];
+  }
+}
+
+/** Cards that nobody drew and nobody has scanned yet (specification §5 b). */
+function hasUnscannedCards(current: NextStepInput['current']): boolean {
+  const counts = current?.handCounts ?? current?.handCountsProposed;
+  if (current === undefined || counts == null) return false;
+  return counts.received + counts.exchanged + current.box.voids.unissued < current.cardsMade;
+}
+
+function draftStep({ problems }: NextStepInput): Judged {
+  const stops = problems.filter(({ severity }) => severity === 'stop');
+  const others = stops.filter(({ code }) => code !== 'scrutineers-not-enrolled');
+  if (others.length > 0) return ['complete-draft', others];
+  return stops.length > 0 ? ['enrol-scrutineers', stops] : ['seal', []];
+}
+
+function cardsStep({ current, problems }: NextStepInput): Judged {
+  const stops = problems.filter(({ severity }) => severity === 'stop');
+  if (stops.length > 0) return ['complete-draft', stops];
+  return current?.tokens === 'signed' ? ['seal-round', []] : ['wait-cards', []];
+}
+
+function openingBlocks({ attendance, machines }: NextStepInput): Text[] {
+  const blocks: Text[] = [];
+  if (!attendance.quorate) {
+    blocks.push({
+      zh: `实到 ${attendance.present} 人，不足应到的五分之四，还差 ${attendance.missing} 人。`,
+      en: `${attendance.present} present, ${attendance.missing} short of four fifths.`,
+    });
+  }
+  if (!machines.some(({ role, paired, calibrated }) => role === 'kiosk' && paired && calibrated)) {
+    blocks.push({ zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' });
+  }
+  return blocks;
+}
+
+function notYet(
+  { scrutineers }: NextStepInput,
+  isDone: (one: NextStepInput['scrutineers']['members'][number]) => boolean,
+): Text[] {
+  const waiting = scrutineers.members.filter((one) => !isDone(one)).map(({ name }) => name);
+  return waiting.length === 0 ? [] : [{ zh: `等待：${waiting.join('、')}`, en: `Waiting for ${waiting.join(', ')}` }];
+}
+
+function waitingFor({ title, signed, needed }: OrganizerMeeting['proposals'][number]): Text {
+  return {
+    zh: `${title.zh}：已签 ${signed.length}，共需 ${needed}`,
+    en: `${title.en}: ${signed.length} of ${needed} signatures`,
+  };
+}

@@ -1,0 +1,227 @@
+/** Everything the organizer's pages show of one meeting, and the one step that comes next. */
+import { err, ok, type Result } from '../../crypto/result.ts';
+import type { Member, OrganizerMeeting } from '../contract/organizer.ts';
+import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import { loadDerivedMeetings } from '../store/meeting.ts';
+import { loadAnswer } from '../store/record-sheet.ts';
+import type { StoredMember } from '../store/roll.ts';
+import { candidateLists } from './candidate-lists.ts';
+import type { AttendanceView, CheckIn } from './check-in.ts';
+import { draftProblems } from './draft-problems.ts';
+import { meetingSummary } from './meeting-summary.ts';
+import { nextStep } from './next-step.ts';
+import type { Pairing } from './pairing.ts';
+import { pickable, readingOf, surnamesOf } from './people.ts';
+import {
+  cardsOf,
+  contestsOf,
+  isElectable,
+  isEntitledMember,
+  isExpectedMember,
+  labelOf,
+  loadPlan,
+  type Plan,
+  personOf,
+  quorumOf,
+  rollCounts,
+} from './plan.ts';
+import { machineKey, type Presence } from './presence.ts';
+import type { RecordLog } from './record-log.ts';
+import type { RecordState } from './record-state.ts';
+import type { RoundViews } from './round-views.ts';
+
+export type OrganizerState = {
+  readonly meeting: (id: string) => Promise<Result<OrganizerMeeting, 'not-found'>>;
+};
+
+/** A voter with six candidates needs about a minute and a half (UX 0.2). */
+const SECONDS_A_VOTER = 90;
+
+type Round = OrganizerMeeting['rounds'][number];
+type Machine = OrganizerMeeting['machines'][number];
+
+export function createOrganizerState(options: {
+  readonly db: Database;
+  readonly log: RecordLog;
+  readonly views: RoundViews;
+  readonly checkIn: CheckIn;
+  readonly pairing: Pairing;
+  readonly presence: Presence;
+  readonly now: () => Date;
+}): OrganizerState {
+  const { db, log, views, checkIn, pairing, presence, now } = options;
+
+  async function machinesOf(meeting: string): Promise<Machine[]> {
+    const [machines, paired, codes] = await Promise.all([
+      loadMachines(db, meeting),
+      loadPairedMachines(db, meeting, now()),
+      pairing.codesOf(meeting),
+    ]);
+    return machines.map(({ id, role, name, micrometresPerPixel }) => ({
+      id,
+      role,
+      name,
+      paired: paired.has(id),
+      code: codes.machine(id),
+      online: presence.isOnline(machineKey(id)),
+      calibrated: micrometresPerPixel !== null,
+    }));
+  }
+
+  async function scrutineersOf(plan: Plan): Promise<OrganizerMeeting['scrutineers']> {
+    const { id, threshold, tellers, currentRound } = plan.meeting;
+    const codes = await pairing.codesOf(id);
+    const members = (await views.progress(id, currentRound)).map((progress) => ({
+      ...progress,
+      member: plan.scrutineers.find(({ index }) => index === progress.index)?.member ?? null,
+      code: codes.scrutineer(progress.index),
+    }));
+    return { members, threshold, tellers: [...tellers] };
+  }
+
+  async function roundOf(plan: Plan, state: RecordState, round: number, attendance: AttendanceView): Promise<Round> {
+    const { id, currentRound } = plan.meeting;
+    const logged = state.rounds.get(round);
+    const [audits, box, handCounts, accounting, result, proposals] = await Promise.all([
+      views.audits(id, round),
+      views.ballotBox(id, round, attendance.cardsHandedOut - attendance.cardsHandedBack),
+      views.handCounts(id, round),
+      views.accounting(id, round),
+      views.result(id, round),
+      views.proposals(id),
+    ]);
+    const sealed = logged?.sealed;
+    const names = state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [];
+    const waiting = proposals.some((proposal) => proposal.kind === 'tokens' && proposal.round === round);
+    return {
+      round,
+      contests: [
+        ...(sealed?.entry.contests.flatMap((contest) => (contest.kind === 'election' ? [contest] : [])) ??
+          contestsOf(plan, round)),
+      ],
+      cardsMade: box.cardsMade === 0 ? cardsOf(plan) : box.cardsMade,
+      tokens: logged?.tokens !== undefined ? 'signed' : waiting ? 'waiting-signatures' : 'missing',
+      sealed: sealed !== undefined,
+      ctxGroups: sealed === undefined ? null : (sealed.hash.slice(0, 16).match(/.{4}/g) ?? []),
+      audits,
+      box,
+      handCountsProposed:
+        round === currentRound && logged?.open !== undefined ? proposedHandCounts(attendance, box) : null,
+      handCounts,
+      accounting,
+      decryptedBy: [...(logged?.partials.keys() ?? [])].map((index) => names[index - 1] ?? ''),
+      result,
+      paper: logged?.paper?.entry.reason ?? null,
+    };
+  }
+
+  return {
+    meeting: async (id) => {
+      const plan = await loadPlan(db, id);
+      if (plan === undefined) return err('not-found');
+      const { meeting } = plan;
+      const state = await log.state(id);
+      const attendance = await checkIn.attendance(plan);
+      const numbers = [...new Set([...state.rounds.keys(), meeting.currentRound])].sort((a, b) => a - b);
+      const rounds: Round[] = [];
+      for (const round of numbers) rounds.push(await roundOf(plan, state, round, attendance));
+      const [scrutineers, machines, ceremony, proposals, answer, derived] = await Promise.all([
+        scrutineersOf(plan),
+        machinesOf(id),
+        views.ceremony(id),
+        views.proposals(id),
+        loadAnswer(db, id),
+        loadDerivedMeetings(db, id),
+      ]);
+      const kiosks = machines.filter(({ role, paired }) => role === 'kiosk' && paired).length;
+      const problems =
+        meeting.phase === 'draft' || (meeting.phase === 'cards' && meeting.currentRound > 1) ? draftProblems(plan) : [];
+      const current = rounds.find(({ round }) => round === meeting.currentRound);
+      return ok({
+        ...meetingSummary(meeting),
+        draft: meeting.draft,
+        roll: {
+          members: plan.members.map((member) => memberView(plan, member)),
+          counts: { ...rollCounts(plan), entitled: plan.roll.entitled, quorumMinimum: quorumOf(plan) },
+          surnames: surnamesOf(
+            plan.members.map(({ id: key, name }) => ({ name, key })),
+            plan.strokes,
+          ),
+        },
+        candidates: candidateLists(plan, meeting.currentRound),
+        preview: [...contestsOf(plan, meeting.currentRound)],
+        people: peopleOnBallot(plan),
+        scrutineers,
+        ceremony,
+        machines,
+        queue: {
+          kiosks,
+          voters: plan.roll.expected,
+          minutes: kiosks === 0 ? 0 : Math.ceil((plan.roll.expected * SECONDS_A_VOTER) / 60 / kiosks),
+        },
+        attendance,
+        rounds,
+        currentRound: meeting.currentRound,
+        proposals: [...proposals],
+        pauseReason: meeting.pauseReason,
+        screenView: meeting.screenView,
+        answer: answer ?? null,
+        problems,
+        next: nextStep(plan, { scrutineers, machines, proposals: [...proposals], attendance, problems, current }),
+        documents: documentsOf(id, rounds, state.size > 0),
+        derived: derived.map(meetingSummary),
+      });
+    },
+  };
+}
+
+function memberView(plan: Plan, member: StoredMember): Member {
+  const { meeting: _, position: __, ...rest } = member;
+  return {
+    ...rest,
+    label: labelOf(plan, member),
+    ...readingOf(member.name),
+    eligible: isElectable(plan, plan.meeting.currentRound, member),
+    expected: isEntitledMember(plan, member) && isExpectedMember(plan, member),
+    candidate: plan.candidates.some((row) => row.round === plan.meeting.currentRound && row.member === member.id),
+    scrutineer: plan.scrutineers.some((row) => row.member === member.id),
+  };
+}
+
+/** Who stands on the next ballot or can be written in, as the voter's pages show persons. */
+function peopleOnBallot(plan: Plan): OrganizerMeeting['people'] {
+  return plan.members
+    .filter((member) => isElectable(plan, plan.meeting.currentRound, member))
+    .map((member) => pickable(personOf(plan, member)));
+}
+
+/** What the desk and the log make likely; people count by hand and confirm or correct it. */
+function proposedHandCounts(attendance: AttendanceView, box: Round['box']): Round['handCounts'] {
+  const { cardsHandedOut, cardsHandedBack } = attendance;
+  return {
+    received: cardsHandedOut,
+    exchanged: box.challenged + box.voids.damaged,
+    unreadable: 0,
+    returnedBeforeOpening: cardsHandedBack,
+  };
+}
+
+function documentsOf(id: string, rounds: readonly Round[], hasRecord: boolean): OrganizerMeeting['documents'] {
+  const at = `/api/meetings/${id}`;
+  return [
+    { kind: 'record', title: { zh: '选举档案', en: 'Election record' }, href: `${at}/record.jsonl`, ready: hasRecord },
+    {
+      kind: 'trusted-keys',
+      title: { zh: '可信钥匙', en: 'Trusted keys' },
+      href: `${at}/trusted-keys.json`,
+      ready: hasRecord,
+    },
+    ...rounds.map(({ round, result }) => ({
+      kind: 'result-sheet',
+      title: { zh: `第 ${round} 轮 计票结果报告单、选举结果报告`, en: `Round ${round}: result sheet and report` },
+      href: `${at}/rounds/${round}/result.pdf`,
+      ready: result?.sheetReady ?? false,
+    })),
+  ];
+}

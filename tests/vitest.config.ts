@@ -8,13 +8,20 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: ['server/store/scratch-cluster.ts'],
           include: ['{crypto,tally,printables,server,kiosk}/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           testTimeout: 60_000,
         },
       },
       {
-        test: { name: 'tests', include: ['tests/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000, fileParallelism: false },
+        test: {
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -66,8 +66,8 @@ const typedBytes = (object: Typed): Uint8Array => {
 };
 
 /** Signs the canonical bytes of an object that has no signature field. */
-export const signObject = (object: Typed, secretKey: Uint8Array): Uint8Array =>
+export const signObject = <T extends Typed>(object: T, secretKey: Uint8Array): Uint8Array =>
   signBytes(typedBytes(object), secretKey);
 
-export const verifyObject = (object: Typed, signature: Uint8Array, publicKey: Uint8Array): boolean =>
+export const verifyObject = <T extends Typed>(object: T, signature: Uint8Array, publicKey: Uint8Array): boolean =>
   verifyBytes(typedBytes(object), signature, publicKey);

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ballotCode, ballotFromObject, ballotHash, ballotToObject, encryptBallot } from '../../crypto/ballot.ts';
+import {
+  type BallotObject,
+  ballotCode,
+  ballotFromObject,
+  ballotHash,
+  ballotToObject,
+  encryptBallot,
+} from '../../crypto/ballot.ts';
 import { linkChallenge, proofChallenge } from '../../crypto/ballot-challenges.ts';
 import { verifyBallot, verifyBallots } from '../../crypto/ballot-verification.ts';
 import { type CircuitContest, circuitId, compileCircuit, isAssignment } from '../../crypto/circuit.ts';
@@ -38,6 +45,12 @@ const election = (candidates: number, seats: number, writeIns: number): CircuitC
   seats,
   writeIns,
 });
+
+type BallotVector = {
+  readonly marks: string;
+  readonly u: readonly number[];
+  readonly ballot: BallotObject;
+} & Readonly<Record<'seed' | 'ctx' | 'K' | 'T' | 'y' | 'x' | 'h' | 'code', string>>;
 
 /** The contests that the vectors describe in words. */
 const CONTESTS: Readonly<Record<string, readonly [readonly CircuitContest[], number]>> = {
@@ -97,20 +110,20 @@ describe('vectors of an independent implementation', () => {
     expect(decodeUtf8(canonicalBytes(circuit.object))).toBe(vectors.circuitExample.canonical);
   });
 
-  test.each(vectors.ballots as Record<string, never>[])('ballot: $marks (§6.2, §6.3)', (vector) => {
+  test.each(vectors.ballots as BallotVector[])('ballot: $marks (§6.2, §6.3)', (vector) => {
     const statement = {
-      ctx: decodeHex(vector.ctx as string),
-      K: pointOf(vector.K as string),
+      ctx: decodeHex(vector.ctx),
+      K: pointOf(vector.K),
       circuit,
       circuitId: circuitId(circuit),
     };
-    const u = Uint8Array.from(vector.u as number[]);
+    const u = Uint8Array.from(vector.u);
     expect(isAssignment(circuit, u)).toBe(true);
     const made = encryptBallot({
       ...statement,
-      T: pointOf(vector.T as string),
+      T: pointOf(vector.T),
       u,
-      seed: decodeHex(vector.seed as string),
+      seed: decodeHex(vector.seed),
     });
     const object = ballotToObject(made);
     expect(object).toEqual(vector.ballot);

@@ -30,6 +30,13 @@ import {
 import { formatNote, parseNote, parseVerifierKey, verifyNote } from '../../crypto/log/signed-note.ts';
 import { signBytes, signingKeyFromSecret, verifyBytes } from '../../crypto/sign.ts';
 
+/** RFC 9496 §4.3.4; the library types it as optional because other curves have none. */
+const derive = (uniform: Uint8Array) => {
+  const { deriveToCurve } = ristretto255_hasher;
+  if (deriveToCurve === undefined) throw new Error('ristretto255 derives elements');
+  return deriveToCurve(uniform);
+};
+
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 describe('RFC 9496: ristretto255', () => {
@@ -48,7 +55,7 @@ describe('RFC 9496: ristretto255', () => {
 
   test('elements are derived from uniform bytes as in A.3', () => {
     for (const { uniform, element } of derivations) {
-      expect(encodeHex(ristretto255_hasher.deriveToCurve(decodeHex(uniform)).toBytes())).toBe(element);
+      expect(encodeHex(derive(decodeHex(uniform)).toBytes())).toBe(element);
     }
   });
 });
@@ -67,7 +74,7 @@ describe('RFC 9380: expand_message_xmd with SHA-512', () => {
   test('a generator is the element of RFC 9496 derived from 64 such bytes', () => {
     const message = Uint8Array.of(0, 0, 0, 9);
     const uniform = expand_message_xmd(message, encodeUtf8(GENERATOR_DOMAIN), 64, sha512);
-    expect(generator(9).equals(ristretto255_hasher.deriveToCurve(uniform))).toBe(true);
+    expect(generator(9).equals(derive(uniform))).toBe(true);
     expect(generator(9).equals(hashToPoint(message, GENERATOR_DOMAIN))).toBe(true);
     expect(generator(9).equals(hashToPoint(message, 'another domain'))).toBe(false);
   });

@@ -1,0 +1,434 @@
+/** Writes the frozen vectors of this folder; `build` is what the test compares them with. */
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import {
+  aggregate,
+  type BallotObject,
+  ballotCode,
+  ballotHash,
+  ballotToObject,
+  encryptBallot,
+} from '../../../crypto/ballot.ts';
+import { type Ciphertext, ciphertextToObject } from '../../../crypto/ballot-object.ts';
+import { assignVariables, type CircuitContest, circuitId, compileCircuit } from '../../../crypto/circuit.ts';
+import { deterministicRandom } from '../../../crypto/deterministic-random.ts';
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { encodePoint, encodeScalar, generator, type Point, reduce, type Scalar } from '../../../crypto/group.ts';
+import { formatCheckpoint } from '../../../crypto/log/checkpoint.ts';
+import { createMerkleTree, leafHash, merkleRoot } from '../../../crypto/log/merkle.ts';
+import { addSignatures, cosign, formatNote, signNote, verifierKey } from '../../../crypto/log/signed-note.ts';
+import { newSigningKey } from '../../../crypto/sign.ts';
+import { findCounts } from '../../../crypto/threshold/dlog.ts';
+import {
+  ceremonyDigits,
+  combineShares,
+  electionKeys,
+  makePackage,
+  newCoefficients,
+  openPackages,
+  packageCommitment,
+  rehearsalPoint,
+  shareFor,
+} from '../../../crypto/threshold/key-ceremony.ts';
+import { foldCiphertexts, foldCounts, provePaper } from '../../../crypto/threshold/paper-proof.ts';
+import { combine, partialDecrypt } from '../../../crypto/threshold/partial-decryption.ts';
+import { cardCode, cardQrText, cardText, signToken, TOKEN_ACTIONS, tokenFromSeed } from '../../../crypto/token.ts';
+
+const b64 = encodeBase64url;
+const pointText = (P: Point): string => b64(encodePoint(P));
+const scalarText = (s: Scalar): string => b64(encodeScalar(s));
+const flip = (text: string): string => (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
+const election = (candidates: number, seats: number, writeIns: number): CircuitContest => ({
+  kind: 'election',
+  candidates,
+  seats,
+  writeIns,
+});
+
+function cards() {
+  const random = deterministicRandom('vectors: cards');
+  const meeting = random(32);
+  const seeds = [new Uint8Array(16), new Uint8Array(16).fill(255), random(16), random(16)];
+  const valid = seeds.flatMap((seed) =>
+    [1, 2].map((round) => {
+      const { tau, T } = tokenFromSeed(meeting, round, seed);
+      return {
+        seed: b64(seed),
+        round,
+        text: cardText(seed),
+        qr: cardQrText(seed),
+        tau: scalarText(tau),
+        T: pointText(T),
+        code: cardCode(T),
+      };
+    }),
+  );
+  const text = cardText(seeds[2] as Uint8Array);
+  const invalid = [
+    { text: text.slice(0, 26), error: 'length' },
+    { text: `${text}0`, error: 'length' },
+    { text: `U${text.slice(1)}`, error: 'character' },
+    { text: `${text.slice(0, 25)}${text[25] === '1' ? '3' : '1'}${text[26]}`, error: 'character' },
+    { text: `${text.slice(0, 26)}${text[26] === '0' ? '1' : '0'}`, error: 'check-symbol' },
+    { text: `${text[1]}${text[0]}${text.slice(2)}`, error: 'check-symbol' },
+    { text: `CP2${text.slice(0, 26)}`, error: 'length' },
+  ];
+  return { meeting: b64(meeting), valid, invalid };
+}
+
+const CIRCUITS: readonly (readonly [
+  readonly CircuitContest[],
+  number,
+  readonly (readonly number[])[],
+  readonly (readonly number[])[],
+])[] = [
+  [[election(2, 1, 1)], 80, [[1, 0, 0, 1, 0]], [[1, 0, 1, 0, 0]]],
+  [[election(2, 1, 1)], 1001, [[0, 1, 0, 0, 1]], [[0, 0, 0, 0, 1]]],
+  [[election(3, 5, 0)], 67, [[1, 0, 1, 0, 0, 1]], [[1, 1, 0, 0, 0, 0]]],
+  [
+    [election(1, 1, 2), { kind: 'recommendation', nominees: 3, limit: 2 }],
+    5,
+    [
+      [0, 1, 0, 1],
+      [1, 0, 1],
+    ],
+    [
+      [0, 1, 1, 1],
+      [1, 0, 1],
+    ],
+  ],
+  [[{ kind: 'appraisal', subjects: 2, grades: 3 }], 80, [[0, 1, 0, 0, 0, 0]], [[0, 1, 1, 0, 0, 0]]],
+  [[{ kind: 'recommendation', nominees: 5, limit: 4 }], 80, [[1, 1, 0, 1, 1]], [[1, 1, 1, 1, 1]]],
+];
+
+const circuits = () => ({
+  valid: CIRCUITS.map(([contests, cardCount, bits]) => {
+    const circuit = compileCircuit(contests, cardCount);
+    return {
+      contests,
+      cards: cardCount,
+      circuit: circuit.object,
+      id: b64(circuitId(circuit)),
+      counters: circuit.counters,
+      bits,
+      u: [...assignVariables(circuit, bits)],
+    };
+  }),
+  invalid: CIRCUITS.map(([contests, cardCount, , bits]) => ({
+    contests,
+    cards: cardCount,
+    bits,
+    why: 'marks are not legal',
+  })),
+});
+
+/** One change each; what is left is well-formed unless `why` says otherwise. */
+function spoil(
+  ballot: BallotObject,
+  other: BallotObject,
+): readonly { readonly why: string; readonly ballot: unknown }[] {
+  const zeros = b64(new Uint8Array(32));
+  const ones = b64(new Uint8Array(32).fill(255));
+  const [first, ...rest] = ballot.E;
+  const [alpha, beta] = first as readonly [string, string];
+  const P = pointText(generator(1));
+  return [
+    { why: 'another token', ballot: { ...ballot, T: other.T } },
+    { why: 'another context', ballot: { ...ballot, ctx: flip(ballot.ctx) } },
+    { why: 'another first component', ballot: { ...ballot, E: [[P, beta], ...rest] } },
+    { why: 'another second component', ballot: { ...ballot, E: [[alpha, P], ...rest] } },
+    { why: 'components exchanged', ballot: { ...ballot, E: [[beta, alpha], ...rest] } },
+    { why: 'the ciphertexts of another ballot', ballot: { ...ballot, E: other.E } },
+    { why: 'another V', ballot: { ...ballot, V: P } },
+    { why: 'another Z', ballot: { ...ballot, Z: P } },
+    { why: 'another L, first', ballot: { ...ballot, L: [P, ballot.L[1]] } },
+    { why: 'another L, second', ballot: { ...ballot, L: [ballot.L[0], P] } },
+    { why: 'another f', ballot: { ...ballot, f: [other.f[0], ...ballot.f.slice(1)] } },
+    { why: 'one f less', ballot: { ...ballot, f: ballot.f.slice(1) } },
+    { why: 'one ciphertext more', ballot: { ...ballot, E: [...ballot.E, first] } },
+    { why: 'another z', ballot: { ...ballot, z: other.z } },
+    { why: 'another r', ballot: { ...ballot, r: other.r } },
+    { why: 'O as token', ballot: { ...ballot, T: zeros } },
+    { why: 'O as first component', ballot: { ...ballot, E: [[zeros, beta], ...rest] } },
+    { why: 'a point that is not canonical', ballot: { ...ballot, V: ones } },
+    { why: 'a scalar that is not reduced', ballot: { ...ballot, z: ones } },
+    { why: 'base64url with padding', ballot: { ...ballot, z: `${ballot.z}=` } },
+    {
+      why: 'base64url with unused bits',
+      ballot: { ...ballot, z: `${ballot.z.slice(0, -1)}${ballot.z.endsWith('B') ? 'D' : 'B'}` },
+    },
+    { why: 'a member more', ballot: { ...ballot, time: 1 } },
+  ];
+}
+
+function ballots() {
+  const random = deterministicRandom('vectors: ballots');
+  const K = generator(4242);
+  const sets = CIRCUITS.map(([contests, cardCount, bits]) => {
+    const circuit = compileCircuit(contests, cardCount);
+    const statement = { ctx: random(32), K, circuit, circuitId: circuitId(circuit) };
+    const u = assignVariables(circuit, bits);
+    const made = [0, 1].map(() => {
+      const { T } = tokenFromSeed(statement.ctx, 1, random(16));
+      const seed = random(32);
+      const ballot = ballotToObject(encryptBallot({ ...statement, T, u, seed }));
+      const h = ballotHash(ballot);
+      return { u: [...u], seed: b64(seed), T: pointText(T), ballot, h: b64(h), code: ballotCode(h) };
+    });
+    const [one, two] = made as [(typeof made)[number], (typeof made)[number]];
+    return {
+      contests,
+      cards: cardCount,
+      ctx: b64(statement.ctx),
+      K: pointText(K),
+      valid: made,
+      invalid: spoil(one.ballot, two.ballot),
+    };
+  });
+  return { sets };
+}
+
+function tokens() {
+  const random = deterministicRandom('vectors: tokens');
+  const ctx = random(32);
+  const { tau, T } = tokenFromSeed(ctx, 1, random(16));
+  const valid = TOKEN_ACTIONS.map((action) => {
+    const payload = ['pending', 'cast', 'challenge'].includes(action) ? random(32) : new Uint8Array(32);
+    const nonce = random(32);
+    const { R, s } = signToken({ action, ctx, tau, T, payload, random: () => nonce });
+    return {
+      action,
+      ctx: b64(ctx),
+      T: pointText(T),
+      payload: b64(payload),
+      random: b64(nonce),
+      R: pointText(R),
+      s: scalarText(s),
+    };
+  });
+  const [, cast] = valid as [(typeof valid)[number], (typeof valid)[number]];
+  const other = tokenFromSeed(ctx, 2, random(16)).T;
+  const invalid = [
+    { ...cast, action: 'pending', why: 'another action' },
+    { ...cast, ctx: flip(cast.ctx), why: 'another context' },
+    { ...cast, payload: flip(cast.payload), why: 'another ballot' },
+    { ...cast, T: pointText(other), why: 'another token' },
+    { ...cast, R: cast.T, why: 'another R' },
+    { ...cast, s: scalarText(1n as Scalar), why: 'another s' },
+  ];
+  return { tau: scalarText(tau), valid, invalid };
+}
+
+/** A ceremony of three scrutineers, two of whom decrypt. */
+function runCeremony() {
+  const random = deterministicRandom('vectors: ceremony');
+  const meeting = random(32);
+  const size = { n: 3, t: 2 };
+  const recipients = [
+    'age1cy0su9fwf3gf9mw868g5yut09p6nytfmmnktexz2ya5uqg9vl9sss4euqm',
+    'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+    'age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg',
+  ];
+  const parts = recipients.map((recipient, at) => {
+    const coefficients = newCoefficients(size.t, random);
+    const signKey = newSigningKey(random).publicKey;
+    const input = { meeting, ...size, index: at + 1, name: `监票人${'甲乙丙'[at]}`, signKey, recipient };
+    return { coefficients, keyPackage: makePackage(input, coefficients, random) };
+  });
+  const packages = parts.map(({ keyPackage }) => keyPackage);
+  const opened = openPackages(packages, { meeting, ...size });
+  if (!opened.ok) throw new Error('vectors: packages');
+  const keys = electionKeys(meeting, opened.value);
+  if (!keys.ok) throw new Error('vectors: keys');
+  const shares = parts.map((_, j) => parts.map(({ coefficients }) => shareFor(coefficients, j + 1)));
+  return { meeting, size, parts, packages, keys: keys.value, shares, x: shares.map(combineShares) };
+}
+
+function ceremony() {
+  const { meeting, size, parts, packages, keys, shares, x } = runCeremony();
+  const [own, second] = packages as [(typeof packages)[number], (typeof packages)[number]];
+  const zeros = b64(new Uint8Array(32));
+  return {
+    valid: {
+      meeting: b64(meeting),
+      ...size,
+      coefficients: parts.map(({ coefficients }) => coefficients.map(scalarText)),
+      packages,
+      commitments: packages.map((keyPackage) => b64(packageCommitment(keyPackage))),
+      ceremony: b64(keys.ceremony),
+      digits: ceremonyDigits(keys.ceremony),
+      K: pointText(keys.K),
+      X: keys.X.map(pointText),
+      sharesTo: shares.map((received) => received.map(scalarText)),
+      keyShares: x.map(scalarText),
+      rehearsalPoint: pointText(rehearsalPoint(keys.ceremony)),
+    },
+    invalid: [
+      { why: 'another meeting', index: 1, package: { ...own, meeting: zeros }, error: 'other-meeting' },
+      { why: 'the package of another scrutineer', index: 1, package: second, error: 'index' },
+      { why: 'a stolen package', index: 1, package: { ...second, index: 1 }, error: 'proof' },
+      { why: 'another threshold', index: 1, package: { ...own, t: 3 }, error: 'size' },
+      { why: 'a late field', index: 1, package: { ...own, note: '' }, error: 'malformed' },
+      { why: 'a signing key of small order', index: 1, package: { ...own, signKey: zeros }, error: 'sign-key' },
+      {
+        why: 'O as commitment',
+        index: 1,
+        package: { ...own, commitments: [zeros, own.commitments[1]] },
+        error: 'commitments',
+      },
+      {
+        why: 'commitments exchanged',
+        index: 1,
+        package: { ...own, commitments: own.commitments.toReversed() },
+        error: 'proof',
+      },
+      {
+        why: 'another response',
+        index: 1,
+        package: { ...own, proof: { ...own.proof, s: second.proof.s } },
+        error: 'proof',
+      },
+    ],
+  };
+}
+
+function tally() {
+  const random = deterministicRandom('vectors: tally');
+  const { keys, x } = runCeremony();
+  const contests = [election(5, 2, 4)];
+  const circuit = compileCircuit(contests, 80);
+  const ctx = random(32);
+  const statement = { ctx, K: keys.K, circuit, circuitId: circuitId(circuit) };
+  const marks = [
+    [1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1],
+    [1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+    [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 0, 0, 1],
+    [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  ];
+  const lists = marks.map((bits) => {
+    const { T } = tokenFromSeed(ctx, 1, random(16));
+    return encryptBallot({ ...statement, T, u: assignVariables(circuit, [bits]), seed: random(32) }).E;
+  });
+  const sums = aggregate(lists);
+  const parts = [1, 3].map((index) => {
+    const X = keys.X[index - 1] as Point;
+    const partial = partialDecrypt(
+      { ctx, stage: 'tally', index, K: keys.K, X, pairs: sums },
+      x[index - 1] as Scalar,
+      random,
+    );
+    return { index, X, ...partial };
+  });
+  const M = combine(sums, parts);
+  const counts = findCounts(circuit, M, marks.length);
+  if (!counts.ok) throw new Error('vectors: counts');
+  const P = foldCiphertexts(circuit, sums);
+  const m = foldCounts(circuit, counts.value);
+  const paper = parts.map(({ index, X, D }) =>
+    provePaper({ ctx, K: keys.K, P, m }, circuit, { index, X, x: x[index - 1] as Scalar, D }, random),
+  );
+  const list = (pairs: readonly Ciphertext[]) => pairs.map(ciphertextToObject);
+  const partials = parts.map(({ index, X, D, c, s }) => ({
+    index,
+    X: pointText(X),
+    D: D.map(pointText),
+    c: scalarText(c),
+    s: scalarText(s),
+  }));
+  const [own] = partials as [(typeof partials)[number]];
+  const [released] = parts as [(typeof parts)[number]];
+  const [D0, D1, ...Ds] = released.D as [Point, Point, ...Point[]];
+  const G1 = generator(1);
+  return {
+    valid: {
+      contests,
+      cards: 80,
+      ctx: b64(ctx),
+      K: pointText(keys.K),
+      casts: marks.length,
+      ciphertexts: lists.map(list),
+      sums: list(sums),
+      stage: 'tally',
+      partials,
+      M: M.map(pointText),
+      counts: counts.value,
+      paper: {
+        P: list(P),
+        m: m.map(scalarText),
+        parts: paper.map(({ index, X, DBar, c, s }) => ({
+          index,
+          X: pointText(X),
+          DBar: pointText(DBar),
+          c: scalarText(c),
+          s: scalarText(s),
+        })),
+      },
+    },
+    invalid: [
+      { why: 'a wrong D', stage: 'tally', partial: { ...own, D: [pointText(D0.add(G1)), ...own.D.slice(1)] } },
+      {
+        why: 'two errors that cancel',
+        stage: 'tally',
+        partial: { ...own, D: [D0.add(G1), D1.subtract(G1), ...Ds].map(pointText) },
+      },
+      { why: 'another stage', stage: 'rehearsal', partial: own },
+      { why: 'another scrutineer', stage: 'tally', partial: { ...own, index: 2 } },
+      { why: 'another c', stage: 'tally', partial: { ...own, c: own.s } },
+      { why: 'another s', stage: 'tally', partial: { ...own, s: scalarText(reduce(released.s + 1n)) } },
+      { why: 'one D less', stage: 'tally', partial: { ...own, D: own.D.slice(1) } },
+    ],
+  };
+}
+
+function log() {
+  const random = deterministicRandom('vectors: log');
+  const party = (name: string) => ({ name, ...newSigningKey(random) });
+  const [author, scrutineer, witness] = [party('qingxi.example/2026'), party('scrutineer-1'), party('witness.example')];
+  const leaves = Array.from({ length: 7 }, (_, i) => leafHash(Uint8Array.of(i)));
+  const tree = createMerkleTree(leaves);
+  const text = formatCheckpoint({ origin: author.name, size: 7, root: merkleRoot(tree) });
+  const own = signNote(text, author, author.secretKey);
+  const note = formatNote(
+    addSignatures({ text, signatures: [own] }, [
+      cosign(text, scrutineer, scrutineer.secretKey, 1790000000),
+      cosign(text, witness, witness.secretKey, 1790000060),
+    ]),
+  );
+  return {
+    valid: {
+      leaves: leaves.map(b64),
+      roots: leaves.map((_, i) => b64(merkleRoot(tree, i + 1))),
+      log: verifierKey(author, 'log'),
+      cosigners: [scrutineer, witness].map((cosigner) => verifierKey(cosigner, 'cosignature')),
+      times: [1790000000, 1790000060],
+      note,
+    },
+    invalid: [
+      { why: 'another size', note: note.replace('\n7\n', '\n6\n') },
+      { why: 'another origin', note: note.replace('qingxi.example/2026\n', 'qingxi.example/2027\n') },
+      { why: 'a leading zero', note: note.replace('\n7\n', '\n07\n') },
+      {
+        why: 'a changed signature',
+        note: note.replace(/(— qingxi\S+ \S{20})(.)/u, (_, head, next) => head + (next === 'A' ? 'B' : 'A')),
+      },
+      { why: 'no line of the log', note: note.replace(/— qingxi.*\n/u, '') },
+    ],
+  };
+}
+
+/** File name → content. */
+export const build = () => ({
+  'cards.json': cards(),
+  'circuits.json': circuits(),
+  'ballots.json': ballots(),
+  'tokens.json': tokens(),
+  'ceremony.json': ceremony(),
+  'tally.json': tally(),
+  'log.json': log(),
+});
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const [name, content] of Object.entries(build())) {
+    writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(content, null, 1)}\n`);
+  }
+}

@@ -89,6 +89,12 @@ describe('应到会 from the roll (rules §3)', () => {
     });
     const any = ruleSettings({ majorityBase: 'expected', abroadRequiresSelfFunded: false });
     expect(countRoll([abroad], any)).toMatchObject({ expected: 0, excluded: 1, excludedBy: { E2: 1 } });
+    // The journey is no matter for a member left out on another ground.
+    const bedridden: RollMember = {
+      ...full('甲'),
+      exclusion: { category: 'E4', reason: '公派出国一年后卧床', approval: APPROVED },
+    };
+    expect(countRoll([bedridden], RULES_2020)).toMatchObject({ excluded: 1, warnings: [] });
   });
 
   test('who has no vote is not left out a second time', () => {
@@ -104,6 +110,7 @@ describe('应到会 from the roll (rules §3)', () => {
   test('who is left out stays entitled: may be elected and written in, but is not expected', () => {
     const member = excluded('卧床者', APPROVED);
     expect([isEntitled(member, '2020'), isExpected(member, RULES_2020)]).toEqual([true, false]);
+    expect(isExpected(full('甲'), RULES_2020)).toBe(true);
   });
 
   test('a probationary member has no vote whatever the roster says', () => {

@@ -80,6 +80,10 @@ describe('姓氏笔画为序 (rules §6.3, 条例 2020 art. 24)', () => {
     expect(namesOf(['欧阳修', '欧大力', '欧魏', '欧阳志远'])).toEqual(['欧魏', '欧大力', '欧阳修', '欧阳志远']);
   });
 
+  test('a name that begins like another and is shorter comes first', () => {
+    expect(namesOf(['阿卜杜拉·买买提', '阿卜杜拉'])).toEqual(['阿卜杜拉', '阿卜杜拉·买买提']);
+  });
+
   test('characters of the same strokes and full namesakes are for the organization to decide', () => {
     expect(libraryStrokes('田')).toBe(libraryStrokes('由'));
     expect(orderByStrokes(['由甲', '田甲']).positions?.[1]?.reason.zh).toContain('由组织确定');
@@ -167,5 +171,13 @@ describe('surname buttons', () => {
       { surname: '欧阳', strokes: 8, people: [0] },
       { surname: '䶮', strokes: null, people: [3] },
     ]);
+  });
+
+  test('surnames of one count stand by their strokes, unknown ones last in any order of the roll', () => {
+    const order = (names: readonly string[]) => surnameButtons(names).map(({ surname }) => surname);
+    expect(order(['文一', '王一', '㛃一', '䶮一'])).toEqual(['王', '文', '㛃', '䶮']);
+    expect(order(['㛃一', '王一', '文一'])).toEqual(['王', '文', '㛃']);
+    expect(order(['由一', '田一'])).toEqual(['由', '田']);
+    expect(order(['田一', '由一'])).toEqual(['由', '田']);
   });
 });

@@ -43,9 +43,8 @@ const countText = ({ character, strokes }: CharacterStrokes): Text => ({
 
 const strokeName = (digit: string | undefined): Text => STROKE_NAME[digit as Stroke];
 
-/** Null: equal by strokes. The reason is told of the later of the two. */
+/** Two different characters; null: equal by strokes. The reason is told of the later of the two. */
 function compareCharacters(a: CharacterStrokes, b: CharacterStrokes): Comparison | null {
-  if (a.character === b.character) return null;
   if (a.strokes === null || b.strokes === null)
     return { missing: [a, b].filter(({ strokes }) => strokes === null).map(({ character }) => character) };
   const [less, more, sign] = a.strokes.length < b.strokes.length ? ([a, b, -1] as const) : ([b, a, 1] as const);

@@ -127,6 +127,8 @@ describe('validity of the election (rules §1.10)', () => {
     expect(limit('both').election).toBe('void');
     expect(limit('voters').election).toBe('void');
     expect(limit('issued').election).toBe('valid');
+    const overIssued = { present: 28, recovered: 29 };
+    expect(decided(overIssued, { ...DEFAULT_COUNTING_RULES, recoveredLimit: 'issued' }).election).toBe('void');
     expect(decided({ present: 28, issued: 28, voters: 27, recovered: 27 }).election).toBe('valid');
   });
 
@@ -309,6 +311,18 @@ describe('impossible numbers (rules §5.1) are refused by name', () => {
     ['write-in-exceeds-valid', { writeIns: { E: 29 } }],
   ])('%s', (code, change) => {
     expect(refusals({ ...good, ...change })).toContain(code);
+  });
+
+  test('a valid election without a tally is refused: zero rows are counts like any other', () => {
+    const zero = row(0, 0, 0);
+    expect(refusals({ ...good, counts: { A: zero, B: zero, C: zero, D: zero }, writeIns: {} })).toEqual(
+      Array(4).fill('row-sum'),
+    );
+    expect(refusals({ ...good, counts: {}, writeIns: {} })).toEqual(Array(4).fill('counts-missing'));
+  });
+
+  test('one member expected is few, but possible', () => {
+    expect(refusals(caseJson({ expected: 1, approvals: { A: 1 } }))).toEqual([]);
   });
 
   test('nobody-expected', () => {

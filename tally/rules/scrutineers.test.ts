@@ -33,5 +33,11 @@ describe('scrutineers and tellers (条例 2020 art. 22)', () => {
     expect(legal(0)).toEqual([]);
     expect(codes({ threshold: 3 })).toEqual([['threshold-illegal', 'stop']]);
     expect(codes({ scrutineers: ['杨辉'], threshold: 1 })).toEqual([['threshold-weak', 'warning']]);
+    const said = (scrutineers: readonly string[], threshold: number) =>
+      scrutineerFaults({ ...PLAN, scrutineers, threshold }).map((fault) => `${fault.zh} ${fault.en}`)[0];
+    expect(said(['甲', '乙'], 1)).toMatch(/全部到场.*all of them/);
+    expect(said(['甲', '乙', '丙'], 3)).toMatch(/2 至 2 名.*2 to 2/);
+    expect(said(['甲'], 1)).toMatch(/一人即可开票.*one person alone/);
+    expect(said(['甲', '乙'], 2)).not.toMatch(/一人即可开票|one person alone/);
   });
 });

@@ -62,6 +62,9 @@ describe('settings (rules §7)', () => {
     const strict = ruleSettings({ majorityBase: 'expected', revoteThreshold: 'half', secretarySurplus: 'contested' });
     expect(countingRules(strict, 'revote').threshold).toBe('half');
     expect(countingRules(strict, 'secretary').surplus).toBe('contested');
+    const plurality = ruleSettings({ majorityBase: 'expected', furtherElectionThreshold: 'plurality' });
+    expect(countingRules(plurality, 'further-election').threshold).toBe('plurality');
+    expect(countingRules(plurality, 'committee').threshold).toBe('half');
   });
 });
 
@@ -85,6 +88,9 @@ describe('quorum (rules §1.5)', () => {
     const literal = { ruleSet: '1990', quorumEqualAccepted: false } as const;
     expect(quorumMinimum(30, literal)).toBe(25);
     expect(quorumMinimum(31, literal)).toBe(25);
+    expect(quorumMinimum(30, { ...literal, quorumEqualAccepted: true })).toBe(24);
+    // 2020 says 不少于, whatever the setting.
+    expect(quorumMinimum(30, { ...literal, ruleSet: '2020' })).toBe(24);
     expect(isQuorate({ expected: 30, present: 24 }, literal)).toBe(false);
   });
 

@@ -8,7 +8,8 @@ import { type DeviceMemory, deviceMemory } from '../../../tally/roles/scrutineer
 export type Identity = { readonly meeting: string; readonly index: number; readonly name: string };
 
 const DEVICES = 'changpiao.scrutineers';
-const keyOf = ({ meeting, index }: Identity, part: 'file' | 'memory') => `changpiao.scrutineer.${meeting}.${index}.${part}`;
+const keyOf = ({ meeting, index }: Identity, part: 'file' | 'memory') =>
+  `changpiao.scrutineer.${meeting}.${index}.${part}`;
 
 const isIdentity = (value: unknown): value is Identity =>
   typeof value === 'object' &&

@@ -20,7 +20,7 @@ import { type ScrutineerState, signingKeyOf } from './state.ts';
 export type AttestationProblem = 'round-unknown' | 'result-missing' | 'history-differs' | 'record-fails';
 
 /** Checks 1 to 12 of specification §10: everything before the attestations themselves. */
-const CHECKS_BEFORE_ATTESTATION = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('attestations'));
+export const CHECKS_BEFORE_ATTESTATION = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('attestations'));
 
 /** `verification`: the device's own run over exactly this record, through 'result'. */
 export function attest(

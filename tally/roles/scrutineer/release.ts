@@ -46,7 +46,7 @@ export type ReleaseProblem =
   | 'second-list';
 
 /** Checks 1 to 8 of specification §10. */
-const CHECKS_BEFORE_RELEASE: readonly CheckName[] = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('accounting') + 1);
+export const CHECKS_BEFORE_RELEASE: readonly CheckName[] = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('accounting') + 1);
 
 export interface Examination {
   readonly ctx: string;

@@ -1,0 +1,97 @@
+/** A voting card read by hand scanner, by camera or typed: for audits and for voiding, never for voting. */
+import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { Button } from '../../controls/button.tsx';
+import { TextField } from '../../controls/fields.tsx';
+import { Notice } from '../../controls/notice.tsx';
+import { cameraIsPossible } from '../../devices/camera.ts';
+import type { CameraReader } from '../../devices/camera-reader.ts';
+import { makeWedgeReader } from '../../devices/wedge.ts';
+import { say, type Text } from '../../session/language.ts';
+
+const REPEAT_MS = 3000;
+
+export function CardInput(props: { readonly onCard: (text: string) => void; readonly isBusy: boolean }): JSX.Element {
+  const [typed, setTyped] = createSignal('');
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const [isOn, setOn] = createSignal(false);
+  let video!: HTMLVideoElement;
+  let reader: CameraReader | null = null;
+  let seen = { text: '', atMs: 0 };
+
+  const take = (text: string) => {
+    setTyped('');
+    props.onCard(text);
+  };
+  const isTyping = () => document.activeElement instanceof HTMLInputElement;
+  onCleanup(makeWedgeReader(window, { onScan: take, isListening: () => !props.isBusy && !isTyping() }));
+
+  const stop = () => {
+    reader?.stop();
+    reader = null;
+    setOn(false);
+  };
+  onCleanup(stop);
+  const start = async () => {
+    const { startCameraReader } = await import('../../devices/camera-reader.ts');
+    setOn(true);
+    const started = await startCameraReader(video, (text) => {
+      // The camera sees one card many times a second.
+      if (props.isBusy || (seen.text === text && Date.now() - seen.atMs < REPEAT_MS)) return;
+      seen = { text, atMs: Date.now() };
+      take(text);
+    });
+    if (typeof started !== 'string') {
+      reader = started;
+      return;
+    }
+    setOn(false);
+    setProblem(
+      started === 'not-allowed'
+        ? { zh: '浏览器没有得到使用摄像头的许可。', en: 'The browser may not use the camera.' }
+        : { zh: '没有找到摄像头。', en: 'No camera was found.' },
+    );
+  };
+
+  return (
+    <div class="card-input stack">
+      <form
+        class="row card-input-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed().trim() !== '') take(typed());
+        }}
+      >
+        <TextField
+          label={{ zh: '扫描投票卡，或输入 27 个字符', en: 'Scan the card, or type its 27 characters' }}
+          value={typed()}
+          onInput={setTyped}
+          code
+          name="card"
+        />
+        <Button
+          submit
+          text={{ zh: '确定', en: 'Enter' }}
+          disabled={typed().trim() === ''}
+          busy={props.isBusy}
+          name="card-enter"
+        />
+        <Show when={cameraIsPossible()}>
+          <Button
+            text={isOn() ? { zh: '关摄像头', en: 'Camera off' } : { zh: '用摄像头', en: 'Use the camera' }}
+            onPress={() => (isOn() ? stop() : void start())}
+            name="camera"
+          />
+        </Show>
+      </form>
+      <video
+        ref={video}
+        class="camera"
+        hidden={!isOn()}
+        muted
+        playsinline
+        aria-label={say({ zh: '摄像头', en: 'Camera' })}
+      />
+      <Show when={problem()}>{(text) => <Notice tone="warning" text={text()} />}</Show>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+/**
+ * 开票 (UX S7, S8): this device verifies the whole record and adds the ballots up itself; only then does it offer to
+ * decrypt the sums with its key share.
+ */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { sha256 } from '../../../crypto/hash.ts';
+import type { Refusal } from '../../../server/contract/refusals.ts';
+import { fetchAcceptances } from '../../../server/contract/scrutineer.ts';
+import { shortHash } from '../../../tally/record/short-hash.ts';
+import {
+  CHECKS_BEFORE_RELEASE,
+  checksHold,
+  type Examination,
+  type ReleaseProblem,
+  release,
+  releaseProblems,
+} from '../../../tally/roles/scrutineer/release.ts';
+import { Button } from '../../controls/button.tsx';
+import { CheckList } from '../../controls/check-list.tsx';
+import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { call } from '../../session/client.ts';
+import { say } from '../../session/language.ts';
+import { randomBytes } from '../../session/random.ts';
+import type { Device } from './device.ts';
+import { createNamedChecks } from './named-checks.ts';
+import { StepTitle } from './step-title.tsx';
+import { RELEASE_PROBLEM } from './texts.ts';
+import type { Workshop } from './workshop.ts';
+
+export function CountCard(props: { readonly device: Device; readonly workshop: Workshop }): JSX.Element {
+  const [examination, setExamination] = createSignal<Examination | null>(null);
+  const [problems, setProblems] = createSignal<readonly ReleaseProblem[]>([]);
+  const [isBusy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  const checks = createNamedChecks(CHECKS_BEFORE_RELEASE);
+  const params = { meeting: props.device.who.meeting, index: String(props.device.who.index) };
+  const round = () => props.device.server()?.round;
+  const sums = () => examination()?.verification.rounds.find(({ ctx }) => ctx === examination()?.ctx);
+  const digest = () => shortHash(sha256(encodeUtf8(JSON.stringify(sums()?.sums ?? null)))).join(' ');
+  const isGiven = () => round()?.decrypted.includes(props.device.who.index) === true;
+
+  const examine = async () => {
+    const ctx = round()?.ctx;
+    if (ctx == null) return;
+    setBusy(true);
+    setRefusal(null);
+    setExamination(null);
+    setProblems([]);
+    checks.start();
+    const [held, collected] = await Promise.all([props.device.readRecordNow(), call(fetchAcceptances, { params })]);
+    if (held === null || !collected.ok) {
+      if (!collected.ok) setRefusal(collected.error);
+      setBusy(false);
+      return;
+    }
+    const { acceptances } = collected.value;
+    const work = { kind: 'examine', file: held.bytes, ctx, acceptances } as const;
+    const { verification, missing } = await props.workshop.run(work, checks.onProgress);
+    const found: Examination = { ctx, record: held.file, verification, missing };
+    await checks.show(verification, (name) => checksHold(verification, [name]));
+    setProblems(releaseProblems(props.device.state(), found));
+    setExamination(found);
+    setBusy(false);
+  };
+
+  const decrypt = async () => {
+    const found = examination();
+    if (found === null) return;
+    setBusy(true);
+    await props.device.exclusively(async () => {
+      const released = release(props.device.state(), found, randomBytes);
+      if (!released.ok) return setProblems(released.error);
+      await props.device.keep(released.value.state);
+      setRefusal(await props.device.submit(released.value.entry));
+    });
+    setBusy(false);
+  };
+
+  return (
+    <>
+      <StepTitle
+        id="S7"
+        title={{ zh: '开票', en: 'Open the count' }}
+        lead={{
+          zh: `需要 ${props.device.server()?.threshold ?? ''} 名监票人，已有 ${round()?.decrypted.length ?? 0} 名。您的设备先自己验证全部档案、自己合计，再用您的份额解密合计；单张选票永远不解密。`,
+          en: `${props.device.server()?.threshold ?? ''} scrutineers are needed, ${round()?.decrypted.length ?? 0} have given theirs. Your device first verifies the whole record and adds up itself, then decrypts the sums with your share; no single ballot is ever decrypted.`,
+        }}
+      />
+      <Show
+        when={!isGiven()}
+        fallback={
+          <Notice
+            tone="good"
+            name="given"
+            text={{
+              zh: '您的部分解密已写入档案。等其他监票人。',
+              en: 'Your partial decryption is in the record. Waiting for the others.',
+            }}
+          />
+        }
+      >
+        <Card name="count">
+          <Show when={checks.lines().length > 0}>
+            <CheckList checks={checks.lines()} />
+          </Show>
+          <RefusalNotice refusal={refusal()} />
+          <Show when={problems().length > 0}>
+            <Notice
+              tone="bad"
+              name="release-problems"
+              text={{ zh: '本机不给出份额：', en: 'This device gives no share:' }}
+            >
+              <ul>
+                <For each={problems()}>
+                  {(problem) => <li data-problem={problem}>{say(RELEASE_PROBLEM[problem])}</li>}
+                </For>
+              </ul>
+            </Notice>
+          </Show>
+          <Show when={problems().length === 0 && sums()}>
+            {(verified) => (
+              <div class="stack">
+                <p class="proposal-meaning">
+                  {say({
+                    zh: `我用自己的密钥份额，解密这一轮 ${verified().casts} 张选票的合计，只此一次。`,
+                    en: `With my key share I decrypt the sums of the ${verified().casts} ballots of this round, once and for all.`,
+                  })}
+                </p>
+                <p class="digest">
+                  <span class="faint">
+                    {say({ zh: '合计摘要（各设备应相同）', en: 'Digest of the sums (the same on every device)' })}
+                  </span>
+                  <span class="code">{digest()}</span>
+                </p>
+              </div>
+            )}
+          </Show>
+          <div class="row" data-end="true">
+            <Show
+              when={problems().length === 0 && examination() !== null}
+              fallback={
+                <Button
+                  kind="primary"
+                  text={
+                    examination() === null
+                      ? { zh: '验证档案', en: 'Verify the record' }
+                      : { zh: '重新验证', en: 'Verify again' }
+                  }
+                  busy={isBusy()}
+                  onPress={() => void examine()}
+                  name="examine"
+                />
+              }
+            >
+              <Button
+                kind="primary"
+                text={{ zh: '用我的份额开票', en: 'Decrypt with my share' }}
+                busy={isBusy()}
+                onPress={() => void decrypt()}
+                name="decrypt"
+              />
+            </Show>
+          </div>
+        </Card>
+      </Show>
+    </>
+  );
+}

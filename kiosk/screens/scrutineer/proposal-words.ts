@@ -1,0 +1,165 @@
+/**
+ * What a proposed entry says, in words and numbers, taken from the very bytes that are signed and never from what
+ * the server says about them.
+ */
+import { account } from '../../../tally/accounting/accounting.ts';
+import { label } from '../../../tally/record/person.ts';
+import type { RecordFile } from '../../../tally/record/reader.ts';
+import { entriesOf } from '../../../tally/record/reader.ts';
+import { eventsInLog, type ProposedEntry, roundOf } from '../../../tally/roles/scrutineer/proposals.ts';
+import { quorumMinimum } from '../../../tally/rules/quorum.ts';
+import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
+import type { Text } from '../../session/language.ts';
+
+export type Line = { readonly label: Text; readonly value: Text };
+
+const same = (value: string | number): Text => ({ zh: String(value), en: String(value) });
+
+export const PROPOSAL_TITLE: Readonly<Record<ProposedEntry['type'], Text>> = {
+  tokens: { zh: '投票卡清单', en: 'List of cards' },
+  round: { zh: '封存本轮选举', en: 'Seal this round' },
+  open: { zh: '开始投票', en: 'Open the voting' },
+  close: { zh: '截止和清点', en: 'Close and accounting' },
+};
+
+export const PROPOSAL_STEP: Readonly<Record<ProposedEntry['type'], string>> = {
+  tokens: 'M4',
+  round: 'K6',
+  open: 'S2',
+  close: 'S6',
+};
+
+/** The sentence a scrutineer signs. */
+export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
+  tokens: {
+    zh: '我在场看着制卡；能投票的只有这些卡，以后谁也不能再加。',
+    en: 'I was present when the cards were made. Only these cards can vote; nobody can add one later.',
+  },
+  round: {
+    zh: '候选人、名额、规则和密钥就是这些，封存以后不再改。',
+    en: 'These are the candidates, seats, rules and keys; nothing is changed after sealing.',
+  },
+  open: {
+    zh: '票箱是空的，到会人数够了，投票卡都在箱里或已抽验。',
+    en: 'The box is empty, enough members are present, every card is in the box or was audited.',
+  },
+  close: {
+    zh: '投票已经截止，剩余的卡都已作废，手工点数与档案相符。',
+    en: 'Voting is over, the left-over cards are void, the counts by hand agree with the record.',
+  },
+};
+
+export function proposalLines(entry: ProposedEntry, record: RecordFile): readonly Line[] {
+  switch (entry.type) {
+    case 'tokens':
+      return [
+        { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
+        {
+          label: { zh: '投票卡', en: 'Cards' },
+          value: { zh: `${entry.tokens.length} 张`, en: String(entry.tokens.length) },
+        },
+      ];
+    case 'round':
+      return roundLines(entry);
+    case 'open': {
+      const round = roundOf(record, entry.ctx);
+      const least = round === undefined ? 0 : quorumMinimum(entry.expected, round.rules);
+      return [
+        { label: { zh: '应到', en: 'Expected' }, value: same(entry.expected) },
+        { label: { zh: '实到', en: 'Present' }, value: same(entry.present) },
+        { label: { zh: '至少需到（五分之四）', en: 'At least (four fifths)' }, value: same(least) },
+        {
+          label: { zh: '投票卡', en: 'Cards' },
+          value: {
+            zh: `箱内 ${entry.cardsInBox} + 抽验 ${entry.cardsAudited} = ${entry.cardsInBox + entry.cardsAudited}（制卡 ${round?.cards ?? '—'}）`,
+            en: `${entry.cardsInBox} in the box + ${entry.cardsAudited} audited = ${entry.cardsInBox + entry.cardsAudited} (${round?.cards ?? '—'} made)`,
+          },
+        },
+      ];
+    }
+    case 'close':
+      return closeLines(entry, record);
+  }
+}
+
+function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
+  const contests = entry.contests.flatMap((contest): readonly Line[] => {
+    if (contest.kind !== 'election') return [{ label: contest.title, value: contest.title }];
+    const candidates = contest.candidates.map(label).join('、');
+    return [
+      {
+        label: contest.title,
+        value: { zh: `应选 ${contest.seats} 名`, en: `${contest.seats} to be elected` },
+      },
+      { label: { zh: '候选人（按此顺序）', en: 'Candidates, in this order' }, value: same(candidates) },
+      {
+        label: { zh: '另选他人名单', en: 'Write-in list' },
+        value: { zh: `${contest.writeIns.length} 人`, en: `${contest.writeIns.length} persons` },
+      },
+    ];
+  });
+  const { roll, rules } = entry;
+  return [
+    { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
+    ...contests,
+    {
+      label: { zh: '应到', en: 'Expected' },
+      value: {
+        zh: `${roll.expected}（党员 ${roll.members} − 预备 ${roll.probationary} − 无选举权 ${roll.withoutRight} − 不计算 ${roll.excluded}）`,
+        en: `${roll.expected} (${roll.members} members − ${roll.probationary} probationary − ${roll.withoutRight} without the right − ${roll.excluded} excluded)`,
+      },
+    },
+    { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
+    { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[rules.majorityBase] },
+    {
+      label: { zh: '规则', en: 'Rules' },
+      value: { zh: `${rules.ruleSet} 年条例`, en: `Regulation of ${rules.ruleSet}` },
+    },
+    {
+      label: { zh: '开票', en: 'Count' },
+      value: {
+        zh: `${entry.n} 名监票人中任意 ${entry.threshold} 名；至少 ${entry.minimumBallots} 张选票`,
+        en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} ballots`,
+      },
+    },
+  ];
+}
+
+function closeLines(entry: Extract<ProposedEntry, { readonly type: 'close' }>, record: RecordFile): readonly Line[] {
+  const round = roundOf(record, entry.ctx);
+  const open = entriesOf(record, 'open').find((placed) => placed.entry.ctx === entry.ctx)?.entry;
+  const log = eventsInLog(record, entry.ctx);
+  const lines: Line[] = [
+    { label: { zh: '应到 / 实到', en: 'Expected / present' }, value: same(`${entry.expected} / ${entry.present}`) },
+    {
+      label: { zh: '档案里的选票', en: 'Ballots in the record' },
+      value: { zh: `投出 ${log.casts}，抽查 ${log.challenges}`, en: `${log.casts} cast, ${log.challenges} challenged` },
+    },
+    {
+      label: { zh: '作废的投票卡', en: 'Void cards' },
+      value: {
+        zh: `退回 ${log.voids.returned}，损坏 ${log.voids.damaged}，未发出 ${log.voids.unissued}`,
+        en: `${log.voids.returned} returned, ${log.voids.damaged} damaged, ${log.voids.unissued} never handed out`,
+      },
+    },
+  ];
+  if (round === undefined || open === undefined) return lines;
+  const { conditions } = account({
+    made: round.cards,
+    ...entry.handCounts,
+    cast: log.casts,
+    challenged: log.challenges,
+    voidReturned: log.voids.returned,
+    voidDamaged: log.voids.damaged,
+    voidUnissued: log.voids.unissued,
+    cardsInBox: open.cardsInBox,
+    cardsAudited: open.cardsAudited,
+  });
+  return [
+    ...lines,
+    ...conditions.map(({ letter, holds, explanation }) => ({
+      label: { zh: `核对 ${letter}`, en: `Check ${letter}` },
+      value: { zh: `${explanation.zh} ${holds ? '✔' : '✘'}`, en: `${explanation.en} ${holds ? '✔' : '✘'}` },
+    })),
+  ];
+}

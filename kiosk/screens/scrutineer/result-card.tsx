@@ -1,0 +1,190 @@
+/**
+ * 计票结果 (UX S9, S10): this device verifies the record with its result once more, shows what it has verified itself,
+ * and signs it as integers.
+ */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import type { Refusal } from '../../../server/contract/refusals.ts';
+import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
+import {
+  type AttestationProblem,
+  attest,
+  CHECKS_BEFORE_ATTESTATION,
+} from '../../../tally/roles/scrutineer/attestation.ts';
+import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
+import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
+import type { Verification } from '../../../tally/verify/verify-record.ts';
+import { Button } from '../../controls/button.tsx';
+import { CheckList } from '../../controls/check-list.tsx';
+import { Counter, Counters } from '../../controls/counter.tsx';
+import { DataTable } from '../../controls/data-table.tsx';
+import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { say } from '../../session/language.ts';
+import type { Device, HeldRecord } from './device.ts';
+import { createNamedChecks } from './named-checks.ts';
+import { StepTitle } from './step-title.tsx';
+import { ATTESTATION_PROBLEM } from './texts.ts';
+import type { Workshop } from './workshop.ts';
+
+const isElectionRow = (row: CountsRow): row is CandidateResult =>
+  typeof row === 'object' && 'approve' in row && 'disapprove' in row && 'abstain' in row;
+
+function ContestTable(props: { readonly contest: ContestResult; readonly of: RoundResult }): JSX.Element {
+  const rows = () =>
+    Object.entries(props.contest.counts).flatMap(([name, counts]) =>
+      isElectionRow(counts) ? [{ name, ...counts }] : [],
+    );
+  const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
+  const isElected = (name: string) => props.contest.elected.includes(name);
+  const base = () => (props.of.majorityBase === 'expected' ? props.of.expected : props.of.present);
+  return (
+    <Card title={props.contest.title} name="contest">
+      <DataTable
+        columns={[
+          { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
+          { title: MARK_NAME.approve, cell: (row) => row.approve, number: true },
+          { title: MARK_NAME.disapprove, cell: (row) => row.disapprove, number: true },
+          { title: MARK_NAME.abstain, cell: (row) => row.abstain, number: true },
+          {
+            title: { zh: '结果', en: 'Outcome' },
+            cell: (row) => (isElected(row.name) ? say({ zh: '当选', en: 'elected' }) : ''),
+            narrow: true,
+          },
+        ]}
+        rows={rows()}
+        strong={(row) => isElected(row.name)}
+      />
+      <Show when={writeIns().length > 0}>
+        <DataTable
+          caption={{ zh: '另选他人', en: 'Written in' }}
+          columns={[
+            { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
+            { title: { zh: '票数', en: 'Votes' }, cell: (row) => row.votes, number: true },
+          ]}
+          rows={writeIns()}
+          strong={(row) => isElected(row.name)}
+        />
+      </Show>
+      <p>
+        {say({
+          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}；当选至少需要赞成 ${props.contest.smallestWinning ?? '—'} 票。`,
+          en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}; at least ${props.contest.smallestWinning ?? '—'} approvals are needed.`,
+        })}
+      </p>
+      <For each={props.contest.notices}>
+        {(notice) => (
+          <Notice
+            tone="warning"
+            text={{ zh: `${notice.zh}（${notice.clause}）`, en: `${notice.en} (${notice.clause})` }}
+          />
+        )}
+      </For>
+    </Card>
+  );
+}
+
+export function ResultCard(props: { readonly device: Device; readonly workshop: Workshop }): JSX.Element {
+  const [verified, setVerified] = createSignal<{ held: HeldRecord; verification: Verification } | null>(null);
+  const [problems, setProblems] = createSignal<readonly AttestationProblem[]>([]);
+  const [isBusy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  const checks = createNamedChecks(CHECKS_BEFORE_ATTESTATION);
+  const round = () => props.device.server()?.round;
+  const isAttested = () => round()?.attested.includes(props.device.who.index) === true;
+  const result = () => verified()?.verification.results.find((one) => one.round === round()?.round);
+
+  const verify = async (): Promise<void> => {
+    setBusy(true);
+    setVerified(null);
+    setProblems([]);
+    checks.start();
+    const held = await props.device.readRecordNow();
+    if (held !== null) {
+      const verification = await props.workshop.run({ kind: 'verify', file: held.bytes }, checks.onProgress);
+      await checks.show(verification, (name) => checksHold(verification, [name]));
+      setVerified({ held, verification });
+    }
+    setBusy(false);
+  };
+
+  const sign = async () => {
+    const ctx = round()?.ctx;
+    const found = verified();
+    if (ctx == null || found === null) return;
+    setBusy(true);
+    const attestation = attest(props.device.state(), found.held.file, found.verification, ctx);
+    if (attestation.ok) setRefusal(await props.device.submit(attestation.value));
+    else setProblems(attestation.error);
+    setBusy(false);
+  };
+
+  return (
+    <>
+      <StepTitle
+        id="S9"
+        title={{ zh: '计票结果', en: 'The result' }}
+        lead={{
+          zh: '下面的数字由您的设备从档案里验算得出，不是听服务器说的。验算通过后，请签署。',
+          en: 'The numbers below are what your device has verified from the record, not what the server says. Sign when they hold.',
+        }}
+      />
+      <Card name="result-checks">
+        <Show when={checks.lines().length > 0}>
+          <CheckList checks={checks.lines()} />
+        </Show>
+        <RefusalNotice refusal={refusal()} />
+        <Show when={problems().length > 0}>
+          <Notice tone="bad" text={{ zh: '本机不签署：', en: 'This device does not sign:' }}>
+            <ul>
+              <For each={problems()}>{(problem) => <li>{say(ATTESTATION_PROBLEM[problem])}</li>}</For>
+            </ul>
+          </Notice>
+        </Show>
+        <Show when={isAttested()}>
+          <Notice
+            tone="good"
+            name="attested"
+            text={{
+              zh: '您已签署这个结果，签署已写入档案。',
+              en: 'You have signed this result; the attestation is in the record.',
+            }}
+          />
+        </Show>
+        <div class="row" data-end="true">
+          <Button
+            kind={verified() === null ? 'primary' : 'secondary'}
+            text={
+              verified() === null ? { zh: '验算结果', en: 'Verify the result' } : { zh: '重新验算', en: 'Verify again' }
+            }
+            busy={isBusy()}
+            onPress={() => void verify()}
+            name="verify-result"
+          />
+          <Show when={verified() !== null && !isAttested()}>
+            <Button
+              kind="primary"
+              text={{ zh: '签署结果', en: 'Sign the result' }}
+              busy={isBusy()}
+              onPress={() => void sign()}
+              name="attest"
+            />
+          </Show>
+        </div>
+      </Card>
+      <Show when={result()}>
+        {(one) => (
+          <>
+            <Counters>
+              <Counter label={{ zh: '应到', en: 'Expected' }} value={one().expected} />
+              <Counter label={{ zh: '实到', en: 'Present' }} value={one().present} />
+              <Counter label={{ zh: '发出', en: 'Issued' }} value={one().issued} />
+              <Counter label={{ zh: '收回', en: 'Recovered' }} value={one().recovered} />
+              <Counter label={{ zh: '有效', en: 'Valid' }} value={one().valid} />
+            </Counters>
+            <For each={one().contests}>{(contest) => <ContestTable contest={contest} of={one()} />}</For>
+          </>
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+/** What this scrutineer has to do now, one sheet after another; nothing to do says what is being waited for. */
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Counter, Counters } from '../../controls/counter.tsx';
+import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { say } from '../../session/language.ts';
+import { AuditCard, type AuditedCard } from './audit-card.tsx';
+import { CeremonyScreens } from './ceremony-screens.tsx';
+import { CountCard } from './count-card.tsx';
+import type { Device } from './device.ts';
+import { ProposalCard } from './proposal-cards.tsx';
+import { ResultCard } from './result-card.tsx';
+import { StepTitle } from './step-title.tsx';
+import { ALARM_TEXT } from './texts.ts';
+import { VoidingCard } from './voiding-card.tsx';
+import type { Workshop } from './workshop.ts';
+
+type Props = { readonly device: Device; readonly workshop: Workshop };
+
+function WaitForSeal(): JSX.Element {
+  return (
+    <StepTitle
+      id="K1"
+      title={{ zh: '已登记，等待封存', en: 'Enrolled, waiting for the sealing' }}
+      lead={{
+        zh: '您的设备已登记。组织者封存会议以后，密钥仪式开始。请下载密钥文件，不要关闭本页。',
+        en: 'Your device is enrolled. The key ceremony starts when the organizer seals the meeting. Download the key file and leave this page open.',
+      }}
+    />
+  );
+}
+
+function BallotBox(props: Props): JSX.Element {
+  const box = () => props.device.server()?.round?.box;
+  return (
+    <Counters>
+      <Counter label={{ zh: '发出', en: 'Handed out' }} value={box()?.issued ?? 0} />
+      <Counter label={{ zh: '已投', en: 'Cast' }} value={box()?.cast ?? 0} tone="accent" name="cast" />
+      <Counter label={{ zh: '在投', en: 'Voting now' }} value={box()?.pending ?? 0} />
+      <Counter label={{ zh: '抽查', en: 'Challenged' }} value={box()?.challenged ?? 0} />
+    </Counters>
+  );
+}
+
+/** Left-over cards while voting goes on: only a damaged card that is exchanged. */
+function Exchange(props: Props): JSX.Element {
+  return (
+    <details class="exchange">
+      <summary>{say({ zh: '换卡：作废一张损坏的卡', en: 'Exchange: void a damaged card' })}</summary>
+      <VoidingCard device={props.device} />
+    </details>
+  );
+}
+
+export function Tasks(props: Props): JSX.Element {
+  const [audited, setAudited] = createSignal<readonly AuditedCard[]>([]);
+  const view = () => props.device.server();
+  const phase = () => view()?.meeting.phase;
+  const hasResult = () => view()?.round?.result != null;
+  // Ids, not objects: a poll must not take the sheet away under the scrutineer's finger.
+  const toSign = createMemo(() =>
+    (view()?.proposals ?? [])
+      .filter(({ complete, signedByMe }) => !complete && !signedByMe)
+      .map(({ id }) => id)
+      .join(' '),
+  );
+  const proposals = () =>
+    toSign()
+      .split(' ')
+      .filter((id) => id !== '');
+
+  return (
+    <div class="tasks">
+      <Show when={props.device.alarm()}>
+        {(alarm) => (
+          <Notice
+            tone="bad"
+            name="alarm"
+            text={{
+              zh: '停止！请立即报告总监票人和主持人。',
+              en: 'Stop. Tell the chief scrutineer and the chair at once.',
+            }}
+          >
+            <p>{say(ALARM_TEXT[alarm()])}</p>
+            <p>
+              {say({
+                zh: '本机不再签名，也不给出密钥份额。请保留这台设备作为证据。',
+                en: 'This device signs nothing more and gives no key share. Keep it as evidence.',
+              })}
+            </p>
+          </Notice>
+        )}
+      </Show>
+      <Show when={props.device.refusal()}>
+        <RefusalNotice refusal={props.device.refusal()} />
+      </Show>
+      <Show
+        when={props.device.alarm() === null && view()}
+        fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}
+      >
+        <For each={proposals()}>
+          {(id) => (
+            <ProposalCard
+              device={props.device}
+              proposalId={id}
+              auditedTokens={phase() === 'cards' ? audited().map(({ T }) => T) : []}
+            />
+          )}
+        </For>
+        <Switch>
+          <Match when={phase() === 'draft'}>
+            <WaitForSeal />
+          </Match>
+          <Match when={phase() === 'ceremony'}>
+            <CeremonyScreens device={props.device} />
+          </Match>
+          <Match when={phase() === 'cards'}>
+            <StepTitle
+              id="M3"
+              title={{ zh: '制卡，抽验', en: 'Cards: make and audit' }}
+              lead={{
+                zh: '请在制卡机旁看着打印。清单交上来以后，在这里抽验、签名。',
+                en: 'Watch the printing at the card station. When the list is handed in, audit and sign here.',
+              }}
+            />
+            <AuditCard
+              device={props.device}
+              audited={audited()}
+              onAudited={(card) => setAudited((all) => [card, ...all])}
+            />
+          </Match>
+          <Match when={phase() === 'sealed' || phase() === 'check-in'}>
+            <StepTitle
+              id="S1"
+              title={{ zh: '票箱为空：0 张', en: 'The box is empty: 0 ballots' }}
+              lead={{
+                zh: '等待签到。到会人数够了、清点投票卡以后，请签署“开始投票”。',
+                en: 'Waiting for check-in. When enough are present and the cards are counted, sign the opening.',
+              }}
+            />
+            <BallotBox device={props.device} workshop={props.workshop} />
+          </Match>
+          <Match when={phase() === 'voting' || phase() === 'paused'}>
+            <StepTitle
+              id="S3"
+              title={
+                phase() === 'paused'
+                  ? { zh: '投票暂停', en: 'Voting is paused' }
+                  : { zh: '正在投票', en: 'Voting is open' }
+              }
+              lead={{
+                zh: '投票中没有任何人的票数。请不要关闭本页：它自动核对并联署档案。',
+                en: 'No count of anybody exists while voting. Leave this page open: it checks and cosigns the record.',
+              }}
+            />
+            <BallotBox device={props.device} workshop={props.workshop} />
+            <Exchange device={props.device} workshop={props.workshop} />
+          </Match>
+          <Match when={phase() === 'stopped'}>
+            <StepTitle
+              id="S5"
+              title={{ zh: '投票截止', en: 'Voting is over' }}
+              lead={{
+                zh: '先把剩余和退回的卡全部作废，再由组织者填手工点数，最后大家签署“截止和清点”。',
+                en: 'Void all remaining and returned cards, then the organizer enters the hand counts, then all sign the close.',
+              }}
+            />
+            <VoidingCard device={props.device} />
+          </Match>
+          <Match when={hasResult()}>
+            <ResultCard device={props.device} workshop={props.workshop} />
+          </Match>
+          <Match when={phase() === 'closed' || phase() === 'counting'}>
+            <CountCard device={props.device} workshop={props.workshop} />
+          </Match>
+          <Match when={true}>
+            <StepTitle
+              id="S10"
+              title={view()?.taskText ?? { zh: '等待', en: 'Waiting' }}
+              lead={{ zh: '本页会自动转到下一步。', en: 'This page goes on by itself.' }}
+            />
+          </Match>
+        </Switch>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+/** Every refusal of a scrutineer's own device in words: what is wrong, and what it means. */
+import type { CardTextError } from '../../../crypto/token.ts';
+import type { AttestationProblem } from '../../../tally/roles/scrutineer/attestation.ts';
+import type { ProposalProblem } from '../../../tally/roles/scrutineer/proposals.ts';
+import type { ReleaseProblem } from '../../../tally/roles/scrutineer/release.ts';
+import type { Text } from '../../session/language.ts';
+import type { Alarm } from './device.ts';
+
+export const ALARM_TEXT: Readonly<Record<Alarm, Text>> = {
+  'note-malformed': { zh: '服务器给的档案检查点无法读取。', en: 'The server gave a checkpoint that cannot be read.' },
+  'other-log': { zh: '服务器给的是另一份档案的检查点。', en: 'The server gave the checkpoint of another log.' },
+  'log-signature': { zh: '档案检查点的签名不对。', en: 'The signature on the checkpoint is wrong.' },
+  shrunk: { zh: '档案变短了：已经写入的内容不见了。', en: 'The record became shorter: something written is gone.' },
+  inconsistent: {
+    zh: '档案与本机以前联署的不是同一份：服务器出示了两种历史。',
+    en: 'The record is not the one this device cosigned before: the server showed two histories.',
+  },
+  'history-differs': {
+    zh: '档案与本机以前联署的不是同一份：服务器出示了两种历史。',
+    en: 'The record is not the one this device cosigned before: the server showed two histories.',
+  },
+  'meeting-not-mine': {
+    zh: '会议档案里登记的不是您和您这台设备的钥匙。',
+    en: 'The meeting does not name you with the keys of this device.',
+  },
+  'keys-other': {
+    zh: '服务器登记的是另一台设备的钥匙。请用登记时的设备或密钥文件。',
+    en: 'The server holds the keys of another device. Use the device or key file you enrolled with.',
+  },
+};
+
+export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
+  malformed: { zh: '文件格式不对。', en: 'The document is not well formed.' },
+  'meeting-missing': { zh: '档案里没有会议。', en: 'The record holds no meeting.' },
+  'round-number': { zh: '轮次号不对。', en: 'The number of the round is wrong.' },
+  'tokens-unsorted': { zh: '投票卡清单没有排序，或有重复。', en: 'The list of cards is not sorted or has duplicates.' },
+  'token-invalid': { zh: '清单里有无效的投票卡。', en: 'The list holds an invalid card.' },
+  'token-of-another-round': { zh: '清单里有以前轮次的投票卡。', en: 'The list holds a card of an earlier round.' },
+  'audited-card-missing': { zh: '您抽验过的投票卡不在清单上。', en: 'A card you audited is not on the list.' },
+  'no-key-share': { zh: '本机没有这次会议的密钥份额。', en: 'This device has no key share of this meeting.' },
+  'meeting-hash': { zh: '不是这次会议的轮次。', en: 'The round belongs to another meeting.' },
+  'previous-result': { zh: '没有接上一轮的结果。', en: 'It does not follow the previous result.' },
+  ceremony: { zh: '密钥与您参加的密钥仪式不符。', en: 'The keys are not those of your key ceremony.' },
+  'tokens-hash': { zh: '与签过名的投票卡清单不符。', en: 'It does not name the signed list of cards.' },
+  cards: { zh: '投票卡张数不对。', en: 'The number of cards is wrong.' },
+  circuit: { zh: '选票结构与候选人、名额不符。', en: 'The ballot does not fit candidates and seats.' },
+  roll: { zh: '应到人数的构成算不拢。', en: 'The parts of the expected number do not add up.' },
+  'candidate-is-scrutineer': { zh: '监票人不能是候选人。', en: 'A scrutineer must not be a candidate.' },
+  'minimum-ballots': { zh: '最少选票张数低于规定。', en: 'The minimum of ballots is too low.' },
+  log: { zh: '档案日志或见证人与会议不符。', en: 'Log or witnesses differ from the meeting.' },
+  'round-unknown': { zh: '档案里没有这一轮。', en: 'The record has no such round.' },
+  'already-open': { zh: '这一轮已经开始过投票。', en: 'This round was opened already.' },
+  'not-open': { zh: '这一轮没有开始投票。', en: 'This round was never opened.' },
+  'already-closed': { zh: '这一轮已经截止。', en: 'This round is closed already.' },
+  expected: { zh: '应到、实到人数不对。', en: 'Expected or present are wrong.' },
+  quorum: {
+    zh: '实到不足应到的五分之四，不能开始投票。',
+    en: 'Fewer than four fifths are present; voting cannot open.',
+  },
+  'cards-in-box': { zh: '箱内张数 + 抽验张数 ≠ 制卡张数。', en: 'Cards in the box + audited cards ≠ cards made.' },
+  'counts-differ-from-log': { zh: '票数、作废数与档案不符。', en: 'Ballots or void cards differ from the record.' },
+  accounting: { zh: '票数核对不符；本轮应重新选举。', en: 'The accounting fails; the round has to be held again.' },
+};
+
+export const RELEASE_PROBLEM: Readonly<Record<ReleaseProblem, Text>> = {
+  'round-unknown': { zh: '档案里没有这一轮。', en: 'The record has no such round.' },
+  'round-not-closed': { zh: '投票还没有截止并清点。', en: 'The round is not closed and accounted for.' },
+  'history-differs': ALARM_TEXT['history-differs'],
+  'close-not-cosigned': {
+    zh: '截止时的档案还没有足够的监票人（和全部见证）联署。请等其他监票人的设备联机。',
+    en: 'Too few scrutineers (or not every witness) have cosigned the closed record. Wait for the other devices.',
+  },
+  'record-fails': { zh: '档案没有通过检查，不能开票。', en: 'The record does not pass the checks; it is not opened.' },
+  'too-few-ballots': {
+    zh: '选票少于规定的最少张数；为保护秘密，不能开票。',
+    en: 'Fewer ballots than the minimum; to protect secrecy they are not opened.',
+  },
+  'acceptance-missing': {
+    zh: '投票机收到过确认的选票不在档案里：有选票被丢掉。请保存证据，不要开票。',
+    en: 'A ballot that was confirmed to a kiosk is missing in the record. Keep the evidence; do not open.',
+  },
+  'keys-differ': { zh: '这一轮用的不是您的密钥仪式。', en: 'The round uses keys of another ceremony.' },
+  'no-key-share': { zh: '本机没有密钥份额。', en: 'This device holds no key share.' },
+  'second-list': {
+    zh: '本机对这一轮已经解密过另一组合计；一轮只能一次。',
+    en: 'This device has decrypted other sums of this round; a round is decrypted once.',
+  },
+};
+
+export const ATTESTATION_PROBLEM: Readonly<Record<AttestationProblem, Text>> = {
+  'round-unknown': { zh: '档案里没有这一轮。', en: 'The record has no such round.' },
+  'result-missing': { zh: '档案里还没有结果。', en: 'The record holds no result yet.' },
+  'history-differs': ALARM_TEXT['history-differs'],
+  'record-fails': {
+    zh: '档案没有通过检查，不能签署。',
+    en: 'The record does not pass the checks; it is not attested.',
+  },
+};
+
+export const CARD_PROBLEM: Readonly<Record<CardTextError | 'not-listed', Text>> = {
+  length: { zh: '字符数不对：应为 27 个。', en: 'Wrong length: 27 characters are needed.' },
+  character: { zh: '有卡上不会出现的字符。', en: 'A character that no card has.' },
+  'check-symbol': { zh: '有一个字符看错或打错了。', en: 'One character was misread or mistyped.' },
+  'not-listed': { zh: '这张卡不在本轮签过名的清单上。', en: 'This card is not on the signed list of this round.' },
+};

@@ -1,10 +1,14 @@
 /**
- * Reads the objects of a PDF as this project writes it: one revision, a plain cross-reference table, plain streams. Enough to take
- * the attachments out again and to say which page or object a byte belongs to; a general PDF reader it is not.
+ * Reads the objects of a PDF as this project writes it: one revision with a plain cross-reference table. Enough to take the
+ * attachments out again and to say which page a difference is on; a general PDF reader it is not. A file that another program has
+ * rewritten is read as far as that, so that the report can say more than "changed".
  *
  * Security: the file comes from anybody. What is found here is believed only because the signature covers the whole file and,
  * in the full check, because the file is drawn anew from the record and compared.
  */
+
+/** Undoes FlateDecode; throws on damaged data. Only a rewritten file needs it. */
+export type Inflate = (bytes: Uint8Array) => Uint8Array;
 
 export interface Reference {
   readonly id: number;
@@ -169,44 +173,77 @@ export const isDictionary = (of: PdfValue | undefined): of is Dictionary => of i
 export const isReference = (of: PdfValue | undefined): of is Reference =>
   typeof of === 'object' && of !== null && !isDictionary(of) && 'id' in of;
 
-function readObject(text: string, bytes: Uint8Array, id: number, start: number): PdfObject {
-  const head = `${id} 0 obj\n`;
-  if (!text.startsWith(head, start)) throw new MalformedPdf(`pdf: object ${id} is not where the table says`);
-  const cursor: Cursor = { text, at: start + head.length };
+/** Each stream is as long as its dictionary says, and `endstream` follows. */
+function readStream(
+  file: Source,
+  found: Dictionary,
+  from: number,
+): { readonly data: Uint8Array; readonly end: number } {
+  const stated = found.get('Length');
+  const length = isReference(stated) ? readObject(file, stated.id).value : stated;
+  if (typeof length !== 'number') throw new MalformedPdf('pdf: a stream without length');
+  const raw = file.bytes.subarray(from, from + length);
+  const end = /^\s*endstream\s+/.exec(file.text.slice(from + length, from + length + 20));
+  if (end === null) throw new MalformedPdf('pdf: a stream of another length');
+  const filter = found.get('Filter');
+  if (filter === undefined) return { data: raw, end: from + length + end[0].length };
+  const isFlate = typeof filter === 'object' && filter !== null && 'name' in filter && filter.name === 'FlateDecode';
+  if (!isFlate || file.inflate === undefined) throw new MalformedPdf('pdf: a stream that is not plain');
+  try {
+    return { data: file.inflate(raw), end: from + length + end[0].length };
+  } catch {
+    throw new MalformedPdf('pdf: a damaged stream');
+  }
+}
+
+interface Source {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly inflate: Inflate | undefined;
+}
+
+function readObject(file: Source, id: number): PdfObject {
+  const start = file.offsets.get(id);
+  const head = start === undefined ? null : /^(\d{1,9}) 0 obj\s/.exec(file.text.slice(start, start + 24));
+  if (start === undefined || head === null || Number(head[1]) !== id)
+    throw new MalformedPdf(`pdf: no object ${id} where the table says`);
+  const cursor: Cursor = { text: file.text, at: start + head[0].length };
   const found = value(cursor);
   skipWhite(cursor);
   let stream: Uint8Array | null = null;
-  if (text.startsWith('stream\n', cursor.at) && isDictionary(found)) {
-    const length = found.get('Length');
-    if (typeof length !== 'number' || found.has('Filter')) throw new MalformedPdf('pdf: a stream that is not plain');
-    const from = cursor.at + 'stream\n'.length;
-    stream = bytes.subarray(from, from + length);
-    cursor.at = from + length;
-    if (!text.startsWith('\nendstream\n', cursor.at)) throw new MalformedPdf('pdf: a stream of another length');
-    cursor.at += '\nendstream\n'.length;
+  const keyword = /^stream\r?\n/.exec(file.text.slice(cursor.at, cursor.at + 8));
+  if (keyword !== null && isDictionary(found)) {
+    const { data, end } = readStream(file, found, cursor.at + keyword[0].length);
+    stream = data;
+    cursor.at = end;
   }
-  if (!text.startsWith('endobj', cursor.at)) throw new MalformedPdf(`pdf: object ${id} does not end`);
+  if (!file.text.startsWith('endobj', cursor.at)) throw new MalformedPdf(`pdf: object ${id} does not end`);
   return { id, start, end: cursor.at + 'endobj'.length, value: found, stream };
 }
 
 /** @throws MalformedPdf */
-export function readPdf(bytes: Uint8Array): PdfFile {
+export function readPdf(bytes: Uint8Array, inflate?: Inflate): PdfFile {
   const text = latin1(bytes);
-  const tail = /\nstartxref\n(\d{1,12})\n%%EOF\n$/.exec(text.slice(-60));
+  const tail = /startxref\s+(\d{1,12})\s+%%EOF\s*$/.exec(text.slice(-60));
   if (!text.startsWith('%PDF-1.') || tail === null) throw new MalformedPdf('pdf: no such file');
-  const table = /^xref\n0 (\d{1,9})\n/.exec(text.slice(Number(tail[1]), Number(tail[1]) + 40));
+  const at = Number(tail[1]);
+  const table = /^xref\s+0 (\d{1,9})\s*\n/.exec(text.slice(at, at + 40));
   if (table === null) throw new MalformedPdf('pdf: no cross-reference table');
-  const first = Number(tail[1]) + table[0].length;
-  const objects = new Map<number, PdfObject>();
+  const first = at + table[0].length;
   const size = Number(table[1]);
+  const offsets = new Map<number, number>();
   for (let id = 1; id < size; id += 1) {
-    const entry = /^(\d{10}) 00000 n \n$/.exec(text.slice(first + id * 20, first + id * 20 + 20));
+    const entry = /^(\d{10}) \d{5} ([nf])[ \r]\n$/.exec(text.slice(first + id * 20, first + id * 20 + 20));
     if (entry === null) throw new MalformedPdf('pdf: malformed cross-reference table');
-    objects.set(id, readObject(text, bytes, id, Number(entry[1])));
+    if (entry[2] === 'n') offsets.set(id, Number(entry[1]));
   }
+  const source: Source = { text, bytes, offsets, inflate };
+  const objects = new Map([...offsets.keys()].map((id) => [id, readObject(source, id)] as const));
   const cursor: Cursor = { text, at: first + size * 20 };
-  if (!text.startsWith('trailer\n', cursor.at)) throw new MalformedPdf('pdf: no trailer');
-  cursor.at += 'trailer\n'.length;
+  skipWhite(cursor);
+  if (!text.startsWith('trailer', cursor.at)) throw new MalformedPdf('pdf: no trailer');
+  cursor.at += 'trailer'.length;
   const trailer = value(cursor);
   const root = isDictionary(trailer) ? trailer.get('Root') : undefined;
   if (!isReference(root)) throw new MalformedPdf('pdf: no root');

@@ -14,27 +14,44 @@ import { handleErrors, limitGuesses, secure } from './http/security.ts';
 import type { Log } from './log.ts';
 import { mountCardStation } from './routes/card-station.ts';
 import { mountDesk } from './routes/desk.ts';
+import { mountKiosk } from './routes/kiosk.ts';
 import { mountOrganizer } from './routes/organizer.ts';
+import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
 import { GUESSABLE_PATHS, mountPublic } from './routes/public.ts';
+import { mountPublicRecord } from './routes/public-record.ts';
+import { mountScreen } from './routes/screen.ts';
+import { mountScrutineer } from './routes/scrutineer.ts';
+import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
 import { createCardStation } from './services/card-station.ts';
+import { createBallotBox } from './services/casting.ts';
 import { createCheckIn } from './services/check-in.ts';
 import { createCosigning } from './services/cosigning.ts';
 import { createCounting } from './services/counting.ts';
 import { createDerivation } from './services/derivation.ts';
+import { createEnrolments } from './services/enrolment.ts';
+import { createKeyCeremony } from './services/key-ceremony.ts';
+import { createKioskStates } from './services/kiosk-state.ts';
+import { createLeftOverCards } from './services/left-over-cards.ts';
 import { createMeetingDrafts } from './services/meeting-drafts.ts';
 import { createOrganizerState } from './services/organizer-state.ts';
 import { createPairing } from './services/pairing.ts';
 import { createPresence } from './services/presence.ts';
 import { createProposals } from './services/proposals.ts';
+import { createPublishing } from './services/publishing.ts';
 import { createRecordLog } from './services/record-log.ts';
 import { createRoundViews } from './services/round-views.ts';
+import { createRounds } from './services/rounds.ts';
+import { createScreenStates } from './services/screen-state.ts';
+import { createScrutineerEntries } from './services/scrutineer-entries.ts';
 import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
+import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions } from './services/sessions.ts';
 import { createVerifications } from './services/verification.ts';
 import { createVotingPause } from './services/voting-pause.ts';
 import type { Database } from './store/database.ts';
+import { loadMeetingsWithLog } from './store/record-log.ts';
 import type { ProofPool } from './workers/proof-pool.ts';
 
 export type AppOptions = {
@@ -46,6 +63,8 @@ export type AppOptions = {
   readonly version: string;
   /** Folder of the built pages. */
   readonly pages: string;
+  /** Where anybody in the hall can check a result: printed on the sheet and shown on the screen; '' where nowhere. */
+  readonly checkAddress?: () => string;
 };
 
 export type App = {
@@ -55,10 +74,12 @@ export type App = {
   readonly setUpCode: string;
   /** Routes of the contract that nothing answers; the server does not start with any. */
   readonly unanswered: readonly Route[];
+  /** Goes on where a crash interrupted: groups that were full, an aggregate or a result that was due. */
+  readonly resume: () => Promise<void>;
 };
 
 export function createApp(options: AppOptions): App {
-  const { db, pool, random, now, log, version, pages } = options;
+  const { db, pool, random, now, log, version, pages, checkAddress = () => '' } = options;
   const app = new Hono();
   secure(app);
   handleErrors(app, log);
@@ -76,6 +97,13 @@ export function createApp(options: AppOptions): App {
   const proposals = createProposals(db, record, random);
   const verifications = createVerifications({ db, log: record, pool, random, onError });
   const views = createRoundViews({ db, log: record, proposals, verifications, presence });
+
+  const ceremony = createKeyCeremony(db, record);
+  const cosigning = createCosigning(db, record);
+  const counting = createCounting(db, record, pool);
+  const rounds = createRounds({ db, log: record, proposals, cosigning, counting, now });
+  const acceptances = createAcceptances(db, record);
+  const publishing = createPublishing({ db, log: record, presence, checkAddress });
 
   const bound = new Set<Route>();
   const mount = createMount(
@@ -105,6 +133,31 @@ export function createApp(options: AppOptions): App {
     derivation: createDerivation({ db, log: record, random }),
   });
   mountDesk(mount, { db, sessions, desk: checkIn });
+  mountOrganizerRounds(mount, { db, accounts, checkIn, rounds, proposals, publishing });
+  mountKiosk(mount, {
+    db,
+    states: createKioskStates(db, record),
+    box: createBallotBox(db, record, pool),
+    acceptances,
+  });
+  mountScrutineer(mount, {
+    db,
+    log: record,
+    sessions,
+    states: createScrutineerStates({ db, log: record, views, checkIn, ceremony, cosigning }),
+    enrolments: createEnrolments(db),
+    entries: createScrutineerEntries(record, ceremony, counting),
+    ceremony,
+    proposals,
+    cosigning,
+    cards: createLeftOverCards(db, record, pool),
+    acceptances,
+    rounds,
+  });
+  mountScreen(mount, {
+    states: createScreenStates({ db, log: record, checkIn, views, verifications, checkAddress }),
+  });
+  mountPublicRecord(mount, { db, log: record, views, publishing });
   mountCardStation(mount, { station: createCardStation({ db, log: record, proposals, views }) });
 
   const document = JSON.stringify(openApi(ROUTES, version));
@@ -116,6 +169,12 @@ export function createApp(options: AppOptions): App {
     request: app.request,
     isSetUp: accounts.isSetUp,
     setUpCode: accounts.setUpCode,
+    resume: async () => {
+      for (const meeting of await loadMeetingsWithLog(db)) {
+        record.flushSoon(meeting);
+        await rounds.goOn(meeting).catch(onError);
+      }
+    },
     unanswered: Object.values(ROUTES).filter((route) => !bound.has(route)),
   };
 }

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     throw error;
   });
   const pool = createProofPool();
+  let address = '';
   const app = createApp({
     db: database.db,
     pool,
@@ -32,13 +33,16 @@ async function main(): Promise<void> {
     log,
     version: versionOf(root),
     pages: fileURLToPath(new URL('../kiosk/dist', import.meta.url)),
+    checkAddress: () => address,
   });
   if (app.unanswered.length > 0) {
     throw new Error(`unanswered routes: ${app.unanswered.map(({ method, path }) => `${method} ${path}`).join(', ')}`);
   }
+  await app.resume();
   const server = serve({ fetch: app.fetch, port: config.port }, ({ port }) => void announce(port));
 
   async function announce(port: number): Promise<void> {
+    address = `http://${lanAddresses()[0] ?? 'localhost'}:${port}/check`;
     log.say(`唱票已启动：http://localhost:${port}`, `Changpiao is running at http://localhost:${port}`);
     for (const address of lanAddresses()) {
       log.say(`本地网络：http://${address}:${port}`, `On the local network: http://${address}:${port}`);
@@ -72,7 +76,10 @@ async function main(): Promise<void> {
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') {
-      log.say(`端口 ${config.port} 已被占用，请用 PORT 指定别的端口。`, `Port ${config.port} is in use; choose another with PORT.`);
+      log.say(
+        `端口 ${config.port} 已被占用，请用 PORT 指定别的端口。`,
+        `Port ${config.port} is in use; choose another with PORT.`,
+      );
     } else log.failure('http', error);
     void stop(1);
   });

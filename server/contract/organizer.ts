@@ -692,7 +692,7 @@ export const publishRound = route({
   summary: { zh: '公布：做好签名的报告单', en: 'Publish: the signed result sheet is made' },
   body: z.strictObject({}),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'result-missing'],
+  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'result-missing', 'attestations-missing'],
 });
 
 export const reportRound = route({

@@ -237,6 +237,11 @@ export const REFUSALS = {
 
   // After the count
   'result-missing': { status: 409, zh: '还没有结果。', en: 'There is no result yet.' },
+  'attestations-missing': {
+    status: 409,
+    zh: '监票人还没有都确认结果。',
+    en: 'The scrutineers have not all attested the result yet.',
+  },
   'sheet-not-ready': { status: 409, zh: '报告单还没有做好。', en: 'The result sheet is not ready.' },
   'cannot-derive': {
     status: 409,

@@ -16,8 +16,15 @@ import type { SigningKey } from '../../crypto/sign.ts';
 import { hasBallotShape } from '../../tally/record/ballot-entries.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import type { Database } from '../store/database.ts';
-import { holdPhase, loadToken, lockToken, setFinal, setPending, type TokenState } from '../store/record-token.ts';
-import { roundsOfToken } from '../store/record-token.ts';
+import {
+  holdPhase,
+  loadToken,
+  lockToken,
+  roundsOfToken,
+  setFinal,
+  setPending,
+  type TokenState,
+} from '../store/record-token.ts';
 import type { BallotFrame, TokenSignatureText } from '../workers/proof-jobs.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';

@@ -53,8 +53,6 @@ export type Counting = {
     index: number,
     entry: AttestationEntry,
   ) => Promise<Result<{ readonly index: number }, 'wrong-phase' | 'entry-refused'>>;
-  /** Finishes what a crash interrupted between two entries. */
-  readonly resume: (meeting: string) => Promise<void>;
 };
 
 /** Ballots to one job of a worker thread. */
@@ -186,13 +184,6 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
       const expected = { ...attestedBy(round), root: encodeBase64url(root), size };
       if (!equalBytes(hashObject(stated), hashObject(expected))) return err('entry-refused');
       return ok({ index: writer.append(entry).index });
-    },
-
-    async resume(meeting) {
-      for (const { round } of (await log.state(meeting)).rounds.values()) {
-        await aggregate(meeting, round);
-        await finish(meeting, round);
-      }
     },
   };
 }

@@ -27,17 +27,18 @@ import type { PartialDecryptionEntry } from '../../tally/record/count-entries.ts
 import { decodePartial } from '../../tally/verify/partials.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting } from '../store/meeting.ts';
-import { deleteMessages, insertMessage, loadMessages, type StoredMessage } from '../store/record-ceremony.ts';
+import {
+  countMessagesFrom,
+  deleteMessages,
+  insertMessage,
+  loadMessages,
+  type StoredMessage,
+} from '../store/record-ceremony.ts';
 import { movePhase } from './proposals.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import { ceremonyStep, type RecordState, scrutineersOf } from './record-state.ts';
 
-export type CeremonyEntry =
-  | KeyCommitEntry
-  | KeyRevealEntry
-  | KeyConfirmEntry
-  | KeyAbortEntry
-  | PartialDecryptionEntry;
+export type CeremonyEntry = KeyCommitEntry | KeyRevealEntry | KeyConfirmEntry | KeyAbortEntry | PartialDecryptionEntry;
 
 export type CeremonyRefusal = 'wrong-phase' | 'entry-refused';
 
@@ -59,6 +60,8 @@ export type KeyCeremony = {
     meeting: string,
     recipient: number,
   ) => Promise<readonly (StoredMessage & { readonly ceremony: string })[]>;
+  /** Whether this scrutineer's shares for the running ceremony lie here. */
+  readonly hasSent: (meeting: string, sender: number) => Promise<boolean>;
 };
 
 /** Hash of the running ceremony once all packages are in (base64url). */
@@ -127,6 +130,12 @@ export function createKeyCeremony(db: Database, log: RecordLog): KeyCeremony {
       const ceremony = encodeBase64url(running);
       const messages = await loadMessages(db, meeting, ceremony, recipient);
       return messages.map((message) => ({ ...message, ceremony }));
+    },
+
+    async hasSent(meeting, sender) {
+      const running = runningCeremony(await log.state(meeting));
+      if (running === undefined) return false;
+      return (await countMessagesFrom(db, meeting, encodeBase64url(running), sender)) > 0;
     },
   };
 }

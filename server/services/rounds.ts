@@ -123,8 +123,7 @@ export function createRounds(options: {
       });
     },
 
-    proposeClose: (meeting, round, { present, handCounts }) =>
-      closeInSteps(meeting, round, present, handCounts),
+    proposeClose: (meeting, round, { present, handCounts }) => closeInSteps(meeting, round, present, handCounts),
 
     toPaper: (meeting, round, reason) =>
       log.write<Result<true, 'wrong-phase'>>(meeting, async (writer) => {

@@ -12,7 +12,12 @@ import type { KeyCeremony } from './key-ceremony.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import type { RecordState } from './record-state.ts';
 
-export type EntryRefusal = 'wrong-phase' | 'signature-invalid' | 'entry-refused' | 'accounting-fails' | 'too-few-ballots';
+export type EntryRefusal =
+  | 'wrong-phase'
+  | 'signature-invalid'
+  | 'entry-refused'
+  | 'accounting-fails'
+  | 'too-few-ballots';
 
 type Accepted = Result<{ readonly index: number }, EntryRefusal>;
 
@@ -20,11 +25,7 @@ export type ScrutineerEntries = {
   readonly submit: (meeting: string, index: number, entry: unknown) => Promise<Accepted>;
 };
 
-export function createScrutineerEntries(
-  log: RecordLog,
-  ceremony: KeyCeremony,
-  counting: Counting,
-): ScrutineerEntries {
+export function createScrutineerEntries(log: RecordLog, ceremony: KeyCeremony, counting: Counting): ScrutineerEntries {
   async function take(writer: LogWriter, meeting: string, index: number, entry: Entry): Promise<Accepted> {
     switch (entry.type) {
       case 'key-commit':

@@ -6,6 +6,7 @@ import { ceremonyMessage } from './schema/record.ts';
 
 export type StoredMessage = { readonly sender: number; readonly recipient: number; readonly ciphertext: string };
 
+/** A second message from the same sender to the same recipient replaces the first: a device sends again after a reload. */
 export async function insertMessage(
   db: Database,
   meeting: string,
@@ -15,7 +16,10 @@ export async function insertMessage(
   await db
     .insert(ceremonyMessage)
     .values({ meeting, ceremony, ...message })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [ceremonyMessage.meeting, ceremonyMessage.ceremony, ceremonyMessage.sender, ceremonyMessage.recipient],
+      set: { ciphertext: message.ciphertext },
+    });
 }
 
 export async function loadMessages(
@@ -39,6 +43,22 @@ export async function loadMessages(
       ),
     )
     .orderBy(asc(ceremonyMessage.sender));
+}
+
+export async function countMessagesFrom(
+  db: Database,
+  meeting: string,
+  ceremony: string,
+  sender: number,
+): Promise<number> {
+  return db.$count(
+    ceremonyMessage,
+    and(
+      eq(ceremonyMessage.meeting, meeting),
+      eq(ceremonyMessage.ceremony, ceremony),
+      eq(ceremonyMessage.sender, sender),
+    ),
+  );
 }
 
 export async function deleteMessages(db: Database, meeting: string): Promise<void> {

@@ -62,6 +62,11 @@ export async function insertAnswer(db: Database, meeting: string, given: StoredA
   await db.insert(answer).values({ meeting, ...given });
 }
 
+/** A returned report may be handed in again and is then answered anew. */
+export async function deleteAnswer(db: Database, meeting: string): Promise<void> {
+  await db.delete(answer).where(eq(answer.meeting, meeting));
+}
+
 export async function loadAnswer(db: Database, meeting: string): Promise<StoredAnswer | undefined> {
   const [row] = await db.select().from(answer).where(eq(answer.meeting, meeting));
   return row;

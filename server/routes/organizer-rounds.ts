@@ -1,0 +1,126 @@
+import { err, ok } from '../../crypto/result.ts';
+import { RuleSettings } from '../../tally/rules/settings.ts';
+import {
+  closeRound,
+  openRound,
+  paperRound,
+  publishRound,
+  reportRound,
+  sealRound,
+  stopRound,
+  withdrawProposal,
+} from '../contract/organizer.ts';
+import type { Mount } from '../http/mount.ts';
+import type { Accounts } from '../services/accounts.ts';
+import type { CheckIn } from '../services/check-in.ts';
+import { draftProblems } from '../services/draft-problems.ts';
+import { contestsOf, loadPlan, rollCounts } from '../services/plan.ts';
+import type { Proposals } from '../services/proposals.ts';
+import type { Publishing } from '../services/publishing.ts';
+import type { Rounds } from '../services/rounds.ts';
+import { loadMachines } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+
+const DONE = { done: true } as const;
+
+/** The organizer's steps of a round, from its sealing to the report. */
+export function mountOrganizerRounds(
+  mount: Mount,
+  services: {
+    readonly db: Database;
+    readonly accounts: Accounts;
+    readonly checkIn: CheckIn;
+    readonly rounds: Rounds;
+    readonly proposals: Proposals;
+    readonly publishing: Publishing;
+  },
+): void {
+  const { db, accounts, checkIn, rounds, proposals, publishing } = services;
+
+  /** Only the round that is prepared or running can be steered. */
+  const currentPlan = async (params: { readonly meeting: string; readonly round: string }) => {
+    const plan = await loadPlan(db, params.meeting);
+    return plan === undefined || String(plan.meeting.currentRound) !== params.round ? undefined : plan;
+  };
+
+  mount(sealRound, async ({ params }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    const stops = draftProblems(plan).filter(({ severity }) => severity === 'stop');
+    const rules = RuleSettings.safeParse(plan.meeting.draft.rules);
+    if (stops.length > 0 || !rules.success)
+      return err({ code: 'draft-incomplete' as const, detail: stops.map(({ zh, en }) => ({ zh, en })) });
+    return rounds.proposeRound(plan.meeting.id, plan.meeting.currentRound, {
+      contests: contestsOf(plan, plan.meeting.currentRound),
+      roll: rollCounts(plan),
+      rules: rules.data,
+      minimumBallots: plan.meeting.draft.minimumBallots,
+    });
+  });
+
+  mount(openRound, async ({ params, body }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    const { id, currentRound, deskOpen } = plan.meeting;
+    if (deskOpen) return err('desk-open');
+    const kiosks = (await loadMachines(db, id)).filter(({ role }) => role === 'kiosk');
+    if (!kiosks.some(({ micrometresPerPixel }) => micrometresPerPixel !== null)) return err('kiosk-not-ready');
+    const { present } = await checkIn.attendance(plan);
+    return rounds.proposeOpen(id, currentRound, { present, ...body });
+  });
+
+  mount(stopRound, async ({ params }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    const stopped = await rounds.stop(plan.meeting.id, plan.meeting.currentRound);
+    return stopped.ok ? ok(DONE) : stopped;
+  });
+
+  mount(closeRound, async ({ params, body }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    const { present } = await checkIn.attendance(plan);
+    const proposed = await rounds.proposeClose(plan.meeting.id, plan.meeting.currentRound, {
+      present,
+      handCounts: body.handCounts,
+    });
+    if (proposed.ok) return proposed;
+    if (typeof proposed.error === 'string') return err(proposed.error);
+    const failing = proposed.error.conditions.filter(({ holds }) => !holds);
+    return err({
+      code: proposed.error.code,
+      detail: failing.map(({ letter, explanation }) => ({
+        zh: `(${letter}) ${explanation.zh}`,
+        en: `(${letter}) ${explanation.en}`,
+      })),
+    });
+  });
+
+  mount(paperRound, async ({ params, body, caller }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    if (!(await accounts.isSecondOfficial(caller.official, 'organizer', body.secondOfficial)))
+      return err('second-official-needed');
+    const changed = await rounds.toPaper(plan.meeting.id, plan.meeting.currentRound, body.reason);
+    return changed.ok ? ok(DONE) : changed;
+  });
+
+  mount(withdrawProposal, async ({ params }) => {
+    const withdrawn = await proposals.withdraw(params.meeting, params.proposal);
+    return withdrawn.ok ? ok(DONE) : withdrawn;
+  });
+
+  mount(publishRound, async ({ params }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    const published = await publishing.publish(plan.meeting.id, plan.meeting.currentRound);
+    return published.ok ? ok(DONE) : published;
+  });
+
+  mount(reportRound, async ({ params }) => {
+    const plan = await currentPlan(params);
+    if (plan === undefined) return err('round-unknown');
+    const reported = await publishing.report(plan.meeting.id, plan.meeting.currentRound);
+    return reported.ok ? ok(DONE) : reported;
+  });
+}

@@ -1,0 +1,104 @@
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { err, ok } from '../../crypto/result.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
+import { publicMeeting, recordFile, resultFile, resultSheetFile, trustedKeysFile } from '../contract/public.ts';
+import type { Mount } from '../http/mount.ts';
+import { meetingSummary } from '../services/meeting-summary.ts';
+import type { Publishing } from '../services/publishing.ts';
+import type { RecordLog } from '../services/record-log.ts';
+import type { RoundViews } from '../services/round-views.ts';
+import type { Database } from '../store/database.ts';
+import { loadMeeting } from '../store/meeting.ts';
+
+const PUBLISHED = new Set(['published', 'reported', 'answered']);
+
+/** What anybody may read from the sealing on: the record itself, and results once they are published. */
+export function mountPublicRecord(
+  mount: Mount,
+  services: {
+    readonly db: Database;
+    readonly log: RecordLog;
+    readonly views: RoundViews;
+    readonly publishing: Publishing;
+  },
+): void {
+  const { db, log, views, publishing } = services;
+
+  const sealed = async (meeting: string) => {
+    const stored = await loadMeeting(db, meeting);
+    if (stored === undefined) return undefined;
+    const state = await log.state(meeting);
+    return state.meeting === undefined ? undefined : { stored, state, entry: state.meeting.entry };
+  };
+
+  mount(publicMeeting, async ({ params }) => {
+    const found = await sealed(params.meeting);
+    if (found === undefined) return err('not-found');
+    const { stored, state, entry } = found;
+    const head = await log.head(params.meeting);
+    const rounds = await Promise.all(
+      [...state.rounds.values()].flatMap((round) => {
+        const { sealed: of } = round;
+        if (of === undefined) return [];
+        const isPublished = round.round < stored.currentRound || PUBLISHED.has(stored.phase);
+        const view = async () => ({
+          round: round.round,
+          ctx: of.hash,
+          contests: of.entry.contests.filter((contest): contest is ElectionContest => contest.kind === 'election'),
+          cardsMade: of.entry.cards,
+          closed: round.close !== undefined,
+          result: isPublished ? await views.result(params.meeting, round.round) : null,
+        });
+        return [view()];
+      }),
+    );
+    return ok({
+      ...meetingSummary(stored),
+      place: entry.place,
+      chair: entry.chair,
+      scrutineers: entry.scrutineers.map(({ name }) => name),
+      threshold: entry.threshold,
+      rounds,
+      phase: stored.phase,
+      head: head.size === 0 ? null : { size: head.size, root: encodeBase64url(head.root) },
+    });
+  });
+
+  mount(recordFile, async ({ params }) => {
+    if ((await sealed(params.meeting)) === undefined) return err('not-found');
+    return ok({ bytes: encodeUtf8(await log.file(params.meeting)), fileName: `record-${params.meeting}.jsonl` });
+  });
+
+  mount(trustedKeysFile, async ({ params }) => {
+    const found = await sealed(params.meeting);
+    if (found === undefined) return err('not-found');
+    const bytes = encodeUtf8(`${JSON.stringify(trustedKeysOf(found.entry), null, 1)}\n`);
+    return ok({ bytes, fileName: `trusted-keys-${params.meeting}.json` });
+  });
+
+  /** Digits only: anything else is no round. */
+  const roundNumber = (text: string): number => (/^[1-9]\d?$/.test(text) ? Number(text) : 0);
+
+  mount(resultSheetFile, async ({ params }) => {
+    const found = await sealed(params.meeting);
+    if (found === undefined) return err('not-found');
+    const round = found.state.rounds.get(roundNumber(params.round));
+    if (round === undefined) return err('round-unknown');
+    if (round.result === undefined) return err('result-missing');
+    const sheet = await publishing.sheet(params.meeting, round.round);
+    if (sheet === undefined) return err('sheet-not-ready');
+    return ok({ bytes: sheet.pdf, fileName: `result-${params.meeting}-${round.round}.pdf` });
+  });
+
+  mount(resultFile, async ({ params }) => {
+    const found = await sealed(params.meeting);
+    if (found === undefined) return err('not-found');
+    const round = found.state.rounds.get(roundNumber(params.round));
+    if (round === undefined) return err('round-unknown');
+    const sheet = await publishing.sheet(params.meeting, round.round);
+    if (sheet === undefined) return err('result-missing');
+    return ok({ bytes: encodeUtf8(sheet.json), fileName: `result-${params.meeting}-${round.round}.json` });
+  });
+}

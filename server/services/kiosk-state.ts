@@ -1,0 +1,57 @@
+/** What a kiosk needs to know: the signed entries it checks by itself, how persons are shown, and whether voting is open. */
+import { err, ok, type Result } from '../../crypto/result.ts';
+import type { Phase } from '../../tally/phase.ts';
+import { label } from '../../tally/record/person.ts';
+import type { KioskState } from '../contract/kiosk.ts';
+import { loadMachine } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import { loadMeeting } from '../store/meeting.ts';
+import { countTokens, loadAcceptances } from '../store/record-token.ts';
+import { loadSuppliedStrokes } from '../store/roll.ts';
+import { meetingSummary } from './meeting-summary.ts';
+import { pickable, surnamesOf } from './people.ts';
+import type { RecordLog } from './record-log.ts';
+
+export type KioskStates = {
+  readonly state: (meeting: string, machine: string) => Promise<Result<KioskState, 'not-found'>>;
+};
+
+const VOTING: Partial<Record<Phase, KioskState['voting']>> = {
+  sealed: 'zero',
+  'check-in': 'zero',
+  voting: 'open',
+  paused: 'paused',
+};
+
+export function createKioskStates(db: Database, log: RecordLog): KioskStates {
+  return {
+    state: async (meeting, machine) => {
+      const [stored, device] = await Promise.all([loadMeeting(db, meeting), loadMachine(db, machine)]);
+      if (stored === undefined || device === undefined) return err('not-found');
+      const state = await log.state(meeting);
+      const round = state.rounds.get(stored.currentRound);
+      const persons = (round?.sealed?.entry.contests ?? []).flatMap((contest) =>
+        contest.kind === 'election' ? [...contest.candidates, ...contest.writeIns] : [],
+      );
+      const distinct = [...new Map(persons.map((person) => [label(person), person])).values()];
+      const isSealed = round?.sealed !== undefined;
+      return ok({
+        name: device.name,
+        calibrated: device.micrometresPerPixel !== null,
+        meeting: meetingSummary(stored),
+        voting: isSealed ? (VOTING[stored.phase] ?? 'closed') : 'closed',
+        meetingEntry: state.meeting?.entry ?? null,
+        roundEntry: round?.sealed?.entry ?? null,
+        meetingHash: state.meeting?.hash ?? null,
+        rounds: [...state.rounds.keys()],
+        people: distinct.map(pickable),
+        surnames: surnamesOf(
+          distinct.map((person) => ({ name: person.name, key: label(person) })),
+          await loadSuppliedStrokes(db, meeting),
+        ),
+        cast: isSealed ? (await countTokens(db, meeting, stored.currentRound)).cast : 0,
+        acceptances: (await loadAcceptances(db, meeting, stored.currentRound)).length,
+      });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** A proposal in words, for those who sign it and those who wait: the lines are made from the entry itself. */
+import type { z } from 'zod';
+import { encodeBase32 } from '../../crypto/encoding/base32.ts';
+import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { authorRank, SERVER } from '../../tally/record/authors.ts';
+import type { Bilingual } from '../../tally/record/fields.ts';
+import type { proposalSchema } from '../contract/shared.ts';
+import { authorIndex, type Proposal, type ProposedEntry } from './proposals.ts';
+import type { RecordState } from './record-state.ts';
+
+export type ProposalView = z.infer<typeof proposalSchema>;
+
+const TITLE = {
+  tokens: { zh: '投票卡清单', en: 'List of voting cards' },
+  round: { zh: '本轮封存', en: 'Sealing of the round' },
+  open: { zh: '开始投票', en: 'Opening of voting' },
+  close: { zh: '清点', en: 'Close and accounting' },
+} as const satisfies Record<ProposedEntry['type'], Bilingual>;
+
+type Line = ProposalView['summary'][number];
+const line = (zh: string, en: string, value: string | number): Line => ({ label: { zh, en }, value: String(value) });
+
+function linesOf(entry: ProposedEntry): readonly Line[] {
+  switch (entry.type) {
+    case 'tokens':
+      return [line('制卡', 'Cards made', entry.tokens.length)];
+    case 'round':
+      return [
+        ...entry.contests.flatMap((contest) =>
+          contest.kind === 'election'
+            ? [
+                line(contest.title.zh, contest.title.en, `${contest.candidates.length} → ${contest.seats}`),
+                line('候选人', 'Candidates', contest.candidates.map(({ name }) => name).join('、')),
+                line('可另选的人', 'Persons who can be written in', contest.writeIns.length),
+              ]
+            : [line(contest.title.zh, contest.title.en, '')],
+        ),
+        line('应到会有选举权人数', 'Expected to attend', entry.roll.expected),
+        line('制卡', 'Cards made', entry.cards),
+        line('规则', 'Rule set', entry.rules.ruleSet),
+        line('计算基数', 'Counting base', entry.rules.majorityBase === 'expected' ? '应到 expected' : '实到 present'),
+        line('开票所需监票人', 'Scrutineers needed to open', `${entry.threshold} / ${entry.n}`),
+        line('最少选票', 'Fewest ballots that are opened', entry.minimumBallots),
+      ];
+    case 'open':
+      return [
+        line('应到', 'Expected', entry.expected),
+        line('实到', 'Present', entry.present),
+        line('箱内投票卡', 'Cards in the box', entry.cardsInBox),
+        line('抽验', 'Audited', entry.cardsAudited),
+      ];
+    case 'close':
+      return [
+        line('领卡', 'Received a card', entry.handCounts.received),
+        line('开始投票前退回', 'Handed back before opening', entry.handCounts.returnedBeforeOpening),
+        line('收回（已投）', 'Recovered (cast)', entry.casts),
+        line('抽查', 'Challenged', entry.challenges),
+        line('补换', 'Exchanged', entry.handCounts.exchanged),
+        line('退回', 'Returned unused', entry.voids.returned),
+        line('损坏', 'Damaged', entry.voids.damaged),
+        line('不可读', 'Unreadable', entry.handCounts.unreadable),
+        line('未发出', 'Never handed out', entry.voids.unissued),
+      ];
+  }
+}
+
+/** Sixteen characters in four groups. */
+export const inGroups = (text: string): string[] => text.slice(0, 16).match(/.{4}/g) ?? [];
+
+/** The first 80 bits of the hash of the unsigned entry, in letters that can be read aloud. */
+export const digestOf = (entry: ProposedEntry): string[] => inGroups(encodeBase32(hashObject(entry).slice(0, 10)));
+
+export function proposalView(proposal: Proposal, state: RecordState): ProposalView {
+  const names = state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [];
+  const signed = proposal.signatures
+    .toSorted((a, b) => authorRank(a.author) - authorRank(b.author))
+    .filter(({ author }) => author !== SERVER)
+    .map(({ author }) => ({ author, name: names[authorIndex(author) - 1] ?? author }));
+  return {
+    id: proposal.id,
+    kind: proposal.kind,
+    round: proposal.round,
+    title: TITLE[proposal.kind],
+    summary: [...linesOf(proposal.entry)],
+    digest: digestOf(proposal.entry),
+    signed,
+    needed: proposal.needed,
+    complete: proposal.state === 'appended',
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * The big screen (UX 5.6): one view at a time, chosen by the operator. What a view does not need is null, so results and
+ * names exist in the page only after their release; while voting is open the number of ballots moves with the groups
+ * of the log, never ballot by ballot.
+ */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { ScreenState } from '../contract/screen.ts';
+import type { Database } from '../store/database.ts';
+import type { CheckIn } from './check-in.ts';
+import { runningDigits } from './key-ceremony.ts';
+import { meetingSummary } from './meeting-summary.ts';
+import { contestsOf, loadPlan } from './plan.ts';
+import { inGroups } from './proposal-view.ts';
+import type { RecordLog } from './record-log.ts';
+import { scrutineersOf } from './record-state.ts';
+import type { RoundViews } from './round-views.ts';
+import type { Verifications } from './verification.ts';
+
+export type ScreenStates = {
+  readonly state: (meeting: string, name: string) => Promise<Result<ScreenState, 'not-found'>>;
+};
+
+export function createScreenStates(options: {
+  readonly db: Database;
+  readonly log: RecordLog;
+  readonly checkIn: CheckIn;
+  readonly views: RoundViews;
+  readonly verifications: Verifications;
+  readonly checkAddress: () => string;
+}): ScreenStates {
+  const { db, log, checkIn, views, verifications, checkAddress } = options;
+
+  return {
+    state: async (meeting, name) => {
+      const plan = await loadPlan(db, meeting);
+      if (plan === undefined) return err('not-found');
+      const { screenView, phase, currentRound, draft } = plan.meeting;
+      const view = screenView as ScreenState['view'];
+      const state = await log.state(meeting);
+      const round = state.rounds.get(currentRound);
+      const shows = (...wanted: readonly ScreenState['view'][]) => wanted.includes(view);
+      const attendance = await checkIn.attendance(plan);
+      const result = shows('result', 'elected') ? await views.result(meeting, currentRound) : null;
+      const sealed = round?.sealed?.entry.contests.filter(
+        (contest): contest is ElectionContest => contest.kind === 'election',
+      );
+      const names = state.meeting?.entry.scrutineers ?? [];
+      const closed = round?.close === undefined ? null : encodeBase64url((await log.head(meeting)).root);
+      const address = checkAddress();
+      return ok({
+        name,
+        meeting: meetingSummary(plan.meeting),
+        place: draft.place,
+        chair: draft.chair,
+        view,
+        digits: shows('digits') ? (runningDigits(state)?.slice() ?? null) : null,
+        attendance: shows('check-in', 'closing') ? attendance : null,
+        contests: shows('zero', 'voting') ? [...(sealed ?? contestsOf(plan, currentRound))] : null,
+        voting: shows('zero', 'voting', 'closing')
+          ? { issued: attendance.cardsHandedOut, cast: round?.casts ?? 0, paused: phase === 'paused' }
+          : null,
+        counting: shows('counting')
+          ? {
+              threshold: scrutineersOf(state).t,
+              scrutineers: names.map(({ name: who }, at) => ({
+                name: who,
+                decrypted: round?.partials.has(at + 1) ?? false,
+              })),
+              checks:
+                round?.close === undefined
+                  ? []
+                  : ((await verifications.latest(meeting))?.checks ?? []).map((check) => ({ ...check })),
+            }
+          : null,
+        result: shows('result') ? result : null,
+        elected: shows('elected')
+          ? (result?.contests ?? []).map(({ post, title, elected }) => ({ post, title, names: elected }))
+          : null,
+        verify: shows('verify') && closed !== null ? { address, root: closed, rootGroups: inGroups(closed) } : null,
+      });
+    },
+  };
+}

@@ -13,7 +13,7 @@ import {
 } from 'solid-js';
 import { ballotCode, formatBallotCode } from '../../../crypto/ballot-object.ts';
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { calibrate as calibrateRoute, kioskState } from '../../../server/contract/kiosk.ts';
+import { calibrate as calibrateRoute, type KioskState, kioskState } from '../../../server/contract/kiosk.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
@@ -57,7 +57,20 @@ export function KioskPage(): JSX.Element {
     isPaused: () => state()?.voting === 'paused',
   });
 
-  const round = () => state()?.roundEntry ?? null;
+  // The state is new with every ballot cast anywhere; what the screens are made of is not. Without this a button could
+  // be replaced under a finger.
+  const stable = <T,>(read: (current: KioskState) => T) =>
+    createMemo(
+      () => {
+        const current = state();
+        return current === undefined ? null : read(current);
+      },
+      null,
+      { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    );
+  const round = stable((current) => current.roundEntry);
+  const people = stable((current) => current.people);
+  const surnames = stable((current) => current.surnames);
   const isInSession = () => IN_SESSION.includes(session.screen().id);
 
   createEffect(() => {
@@ -206,9 +219,7 @@ export function KioskPage(): JSX.Element {
             <WelcomeScreen session={session} contests={contests()} />
           </Match>
           <Match when={screenOf('V2')}>
-            {(at) => (
-              <BallotScreen session={session} screen={at()} contests={contests()} people={state()?.people ?? []} />
-            )}
+            {(at) => <BallotScreen session={session} screen={at()} contests={contests()} people={people() ?? []} />}
           </Match>
           <Match when={screenOf('V5')}>
             {(at) => {
@@ -220,7 +231,7 @@ export function KioskPage(): JSX.Element {
                       session={session}
                       screen={at()}
                       contest={election() as Extract<ReturnType<typeof election>, { kind: 'election' }>}
-                      surnames={state()?.surnames ?? []}
+                      surnames={surnames() ?? []}
                     />
                   )}
                 </Show>

@@ -1,0 +1,213 @@
+/** B6 开票, B7 结果, B8 当选名单, B9 查验. Every number stands with its base in words (UX 6.32). */
+import { createEffect, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import type { ScreenState } from '../../../server/contract/screen.ts';
+import type { ContestResult } from '../../../server/contract/shared.ts';
+import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
+import { CircleIcon, CrossIcon, DashIcon, TickIcon } from '../../controls/icons.tsx';
+import { QrCode } from '../../controls/qr-code.tsx';
+
+type Counting = NonNullable<ScreenState['counting']>;
+type Result = NonNullable<ScreenState['result']>;
+type Elected = NonNullable<ScreenState['elected']>;
+type Verify = NonNullable<ScreenState['verify']>;
+
+/** Rows of one column at the smallest legible size; longer tables stand in two or three columns. */
+const ROWS_IN_COLUMN = 7;
+
+function checkTitle(name: string): string {
+  const titles: Readonly<Record<string, { readonly zh: string }>> = CHECK_TITLES;
+  return titles[name]?.zh ?? name;
+}
+
+export function CountingView(props: { readonly counting: Counting }): JSX.Element {
+  const decrypted = () => props.counting.scrutineers.filter((one) => one.decrypted).length;
+  return (
+    <div class="wall-counting">
+      <h1 class="wall-heading">开票</h1>
+      <div class="wall-keys">
+        <p class="wall-sentence">
+          监票人密钥 {Math.min(decrypted(), props.counting.threshold)} / {props.counting.threshold}
+        </p>
+        <ul>
+          <For each={props.counting.scrutineers}>
+            {(one) => (
+              <li data-done={one.decrypted}>
+                <span class="wall-sign">
+                  <Show when={one.decrypted}>
+                    <TickIcon />
+                  </Show>
+                </span>
+                {one.name}
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+      <ol class="wall-checks">
+        <For each={props.counting.checks}>
+          {(check) => (
+            <li data-check={check.name} data-ok={check.ok}>
+              <span class="wall-sign">
+                <Show when={check.ok} fallback={<CrossIcon />}>
+                  <TickIcon />
+                </Show>
+              </span>
+              {checkTitle(check.name)}
+              <Show when={!check.ok}> 不通过</Show>
+            </li>
+          )}
+        </For>
+      </ol>
+    </div>
+  );
+}
+
+const BASE = { expected: '应到会有选举权人数', present: '实到会有选举权人数' } as const;
+
+function Contest(props: { readonly contest: ContestResult }): JSX.Element {
+  const candidates = () => props.contest.rows.filter((row) => row.candidate);
+  const others = () => props.contest.rows.filter((row) => !row.candidate && row.approve > 0);
+  const columns = () => Math.ceil(candidates().length / ROWS_IN_COLUMN);
+  const rowsOf = (column: number) => {
+    const size = Math.ceil(candidates().length / columns());
+    return candidates().slice(column * size, (column + 1) * size);
+  };
+  return (
+    <section class="wall-contest">
+      <h1 class="wall-heading">
+        {props.contest.title.zh} · 计票结果
+        <Show when={columns() > 1}>
+          <span class="wall-legend">
+            <CircleIcon /> 赞成 <CrossIcon /> 不赞成 <DashIcon /> 弃权
+          </span>
+        </Show>
+      </h1>
+      <div class="wall-tables">
+        <For each={Array.from({ length: columns() }, (_, column) => column)}>
+          {(column) => (
+            <table class="wall-table">
+              <thead>
+                <tr>
+                  <th scope="col">候选人</th>
+                  <th scope="col">
+                    <Show when={columns() > 1} fallback="赞成">
+                      <CircleIcon />
+                    </Show>
+                  </th>
+                  <th scope="col">
+                    <Show when={columns() > 1} fallback="不赞成">
+                      <CrossIcon />
+                    </Show>
+                  </th>
+                  <th scope="col">
+                    <Show when={columns() > 1} fallback="弃权">
+                      <DashIcon />
+                    </Show>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={rowsOf(column)}>
+                  {(row) => (
+                    <tr>
+                      <th scope="row">{row.label}</th>
+                      <td>{row.approve}</td>
+                      <td>{row.disapprove}</td>
+                      <td>{row.abstain}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          )}
+        </For>
+      </div>
+      <Show when={others().length > 0}>
+        <p>
+          另选他人：
+          {others()
+            .map((row) => `${row.label} ${row.approve}`)
+            .join('、')}
+        </p>
+      </Show>
+      <p class="wall-base">
+        {BASE[props.contest.majorityBase]} {props.contest.base} 人，当选至少 {props.contest.smallestWinning} 票
+      </p>
+      <Show when={props.contest.baseSensitive}>
+        <p class="wall-bad">口径敏感：按另一基数计算，当选结果不同</p>
+      </Show>
+      <Show when={props.contest.election === 'void'}>
+        <p class="wall-bad">本次选举无效，须重新选举</p>
+      </Show>
+      <Show when={props.contest.tie}>
+        {(tie) => (
+          <p class="wall-bad">
+            {tie().among.join('、')} 得票相等，须就 {tie().seats} 个名额再次投票
+          </p>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+/** Smallest factor on the text: past it a table is cut, and nothing may be cut unseen. */
+const LEAST_FIT = 0.6;
+const FIT_STEP = 0.04;
+
+/** Long tables and long names: the text gives way before anything is cut off. */
+function fit(element: HTMLElement): void {
+  for (let factor = 1; factor >= LEAST_FIT; factor -= FIT_STEP) {
+    element.style.setProperty('--fit', String(factor));
+    if (element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth) return;
+  }
+}
+
+export function ResultView(props: { readonly result: Result }): JSX.Element {
+  let element!: HTMLDivElement;
+  const fitNow = () => fit(element);
+  onMount(() => {
+    createEffect(on(() => props.result, fitNow));
+    void document.fonts.ready.then(fitNow);
+    window.addEventListener('resize', fitNow);
+  });
+  onCleanup(() => window.removeEventListener('resize', fitNow));
+  return (
+    <div class="wall-result" ref={element}>
+      <For each={props.result.contests}>{(contest) => <Contest contest={contest} />}</For>
+    </div>
+  );
+}
+
+export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
+  return (
+    <div class="wall-centre">
+      <For each={props.elected}>
+        {(contest) => (
+          <section class="wall-elected">
+            <h1 class="wall-heading">当选{contest.post}</h1>
+            <ul class="wall-names">
+              <For each={contest.names} fallback={<li>无</li>}>
+                {(name) => <li>{name}</li>}
+              </For>
+            </ul>
+          </section>
+        )}
+      </For>
+    </div>
+  );
+}
+
+export function VerifyView(props: { readonly verify: Verify }): JSX.Element {
+  return (
+    <div class="wall-verify">
+      <QrCode class="wall-qr" text={props.verify.address} title={{ zh: '查验页', en: 'Check page' }} />
+      <div class="wall-verify-words">
+        <h1 class="wall-heading">人人可以查验</h1>
+        <p>用手机扫码，或打开</p>
+        <p class="wall-address">{props.verify.address}</p>
+        <p>档案指纹</p>
+        <p class="wall-root code">{props.verify.rootGroups.join(' ')}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/** O6: kiosks, card station, big screen; pairing codes and state; how long the queue will take. */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import {
+  addMachine,
+  type OrganizerMeeting,
+  removeMachine,
+  renewMachineCode,
+  saveScreenView,
+} from '../../../server/contract/organizer.ts';
+import { Button } from '../../controls/button.tsx';
+import { SelectField, TextField } from '../../controls/fields.tsx';
+import { Notice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { call } from '../../session/client.ts';
+import { say, type Text } from '../../session/language.ts';
+import type { MeetingActions } from './actions.ts';
+import { CodeWords } from './code-words.tsx';
+
+type Role = OrganizerMeeting['machines'][number]['role'];
+const ROLE_NAME = {
+  kiosk: { zh: '投票机', en: 'Kiosk' },
+  'card-station': { zh: '制卡机', en: 'Card station' },
+  screen: { zh: '大屏', en: 'Big screen' },
+} as const satisfies Record<Role, Text>;
+const ROLES: readonly Role[] = ['kiosk', 'card-station', 'screen'];
+
+type View = OrganizerMeeting['screenView'];
+const VIEW_NAME = {
+  welcome: { zh: '会议名称', en: 'Title' },
+  digits: { zh: '密钥核对数字', en: 'Ceremony digits' },
+  'check-in': { zh: '签到', en: 'Check-in' },
+  zero: { zh: '票箱为空', en: 'Box empty' },
+  voting: { zh: '投票中', en: 'Voting' },
+  closing: { zh: '截止·清点', en: 'Accounting' },
+  counting: { zh: '开票', en: 'Counting' },
+  result: { zh: '结果', en: 'Result' },
+  elected: { zh: '当选名单', en: 'Elected' },
+  verify: { zh: '查验', en: 'Check' },
+} as const satisfies Record<View, Text>;
+
+export function MachinesSection(props: {
+  readonly actions: MeetingActions;
+  readonly now: OrganizerMeeting;
+}): JSX.Element {
+  const [role, setRole] = createSignal<Role>('kiosk');
+  const [name, setName] = createSignal('');
+  const params = () => ({ meeting: props.now.id });
+  const proposedName = () =>
+    `${ROLE_NAME[role()].zh}${props.now.machines.filter((machine) => machine.role === role()).length + 1}`;
+  const add = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const body = { role: role(), name: name().trim() || proposedName() };
+    if (await props.actions.act(() => call(addMachine, { params: params(), body }))) setName('');
+  };
+  const state = (machine: OrganizerMeeting['machines'][number]): Text => {
+    if (!machine.paired) return { zh: '等待配对', en: 'waiting for pairing' };
+    if (machine.role === 'kiosk' && !machine.calibrated)
+      return { zh: '已配对，尚未校准', en: 'paired, not calibrated' };
+    return machine.online ? { zh: '在线', en: 'online' } : { zh: '离线', en: 'offline' };
+  };
+  return (
+    <div class="stack">
+      <Card title={{ zh: '设备', en: 'Machines' }} name="machines">
+        <Notice
+          text={{
+            zh: `按 ${props.now.queue.kiosks} 台投票机、${props.now.queue.voters} 人计，排队约 ${props.now.queue.minutes} 分钟。每 12 至 15 人一台较为合适。`,
+            en: `${props.now.queue.kiosks} kiosks for ${props.now.queue.voters} voters: about ${props.now.queue.minutes} minutes of queue. One kiosk per 12 to 15 voters is right.`,
+          }}
+          name="queue"
+        />
+        <ul class="scrutineer-list">
+          <For
+            each={props.now.machines}
+            fallback={<li class="faint">{say({ zh: '还没有设备。', en: 'No machines yet.' })}</li>}
+          >
+            {(machine) => (
+              <li data-machine={machine.role}>
+                <span class="candidate-name">{machine.name}</span>
+                <span class="faint">
+                  {say(ROLE_NAME[machine.role])} · {say(state(machine))}
+                </span>
+                <Show when={machine.code}>
+                  {(code) => <CodeWords code={code().code} address={`/${machine.role}/`} />}
+                </Show>
+                <span class="candidate-tools">
+                  <Button
+                    text={{ zh: '新配对码', en: 'New code' }}
+                    onPress={() =>
+                      void props.actions.act(() =>
+                        call(renewMachineCode, { params: { ...params(), machine: machine.id }, body: {} }),
+                      )
+                    }
+                    name="renew-code"
+                  />
+                  <Button
+                    kind="quiet"
+                    text={{ zh: '取消', en: 'Remove' }}
+                    onPress={() =>
+                      void props.actions.act(() =>
+                        call(removeMachine, { params: { ...params(), machine: machine.id } }),
+                      )
+                    }
+                    name="remove-machine"
+                  />
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+        <form class="columns" onSubmit={(event) => void add(event)}>
+          <SelectField
+            label={{ zh: '种类', en: 'Kind' }}
+            value={role()}
+            choices={ROLES.map((value) => ({ value, text: ROLE_NAME[value] }))}
+            onChoose={setRole}
+            name="machine-role"
+          />
+          <TextField
+            label={{ zh: '名称', en: 'Name' }}
+            value={name()}
+            onInput={setName}
+            placeholder={{ zh: proposedName(), en: proposedName() }}
+            name="machine-name"
+          />
+          <div class="row" data-end="true">
+            <Button submit text={{ zh: '增加并取得配对码', en: 'Add and get a code' }} name="add-machine" />
+          </div>
+        </form>
+      </Card>
+      <Card title={{ zh: '大屏显示', en: 'What the big screen shows' }} name="screen-view">
+        <div class="row">
+          <For each={Object.keys(VIEW_NAME) as View[]}>
+            {(view) => (
+              <button
+                type="button"
+                class="tab"
+                data-view={view}
+                aria-current={props.now.screenView === view ? 'page' : undefined}
+                onClick={() => void props.actions.act(() => call(saveScreenView, { params: params(), body: { view } }))}
+              >
+                {say(VIEW_NAME[view])}
+              </button>
+            )}
+          </For>
+        </div>
+        <p class="faint">
+          {say({
+            zh: '大屏只按这里的选择切换，不会自己变化。',
+            en: 'The big screen follows this choice and never changes by itself.',
+          })}
+        </p>
+      </Card>
+    </div>
+  );
+}

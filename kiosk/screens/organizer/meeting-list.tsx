@@ -1,0 +1,82 @@
+/** All meetings of this server, and the two ways to begin one. */
+import { createSignal, For, type JSX } from 'solid-js';
+import type { z } from 'zod';
+import { createMeeting } from '../../../server/contract/organizer.ts';
+import type { meetingSummarySchema } from '../../../server/contract/shared.ts';
+import { Button } from '../../controls/button.tsx';
+import { RefusalNotice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { phaseWord } from '../../controls/phase-bar.tsx';
+import { call } from '../../session/client.ts';
+import { say, type Text } from '../../session/language.ts';
+import { OfficialsCard } from './officials-card.tsx';
+
+type MeetingSummary = z.output<typeof meetingSummarySchema>;
+
+export function MeetingList(props: {
+  readonly meetings: readonly MeetingSummary[];
+  readonly onOpen: (meeting: string) => void;
+  readonly onCreated: () => Promise<void>;
+}): JSX.Element {
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const create = async (start: 'empty' | 'sample') => {
+    setBusy(true);
+    const answer = await call(createMeeting, { body: { start } });
+    setBusy(false);
+    if (!answer.ok) {
+      setProblem(answer.error);
+      return;
+    }
+    await props.onCreated();
+    props.onOpen(answer.value.id);
+  };
+  return (
+    <>
+      <Card title={{ zh: '会议', en: 'Meetings' }} name="meetings">
+        <ul class="meeting-list">
+          <For
+            each={props.meetings}
+            fallback={<li class="faint">{say({ zh: '还没有会议。', en: 'No meeting yet.' })}</li>}
+          >
+            {(meeting) => (
+              <li>
+                <button
+                  type="button"
+                  class="meeting-line"
+                  data-meeting={meeting.id}
+                  onClick={() => props.onOpen(meeting.id)}
+                >
+                  <span class="meeting-title">
+                    {meeting.title || say({ zh: '（未命名的会议）', en: '(untitled meeting)' })}
+                  </span>
+                  <span class="faint">
+                    {meeting.organization} · {meeting.date}
+                  </span>
+                  <span class="meeting-phase">{say(phaseWord(meeting.phase))}</span>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+        <RefusalNotice refusal={problem()} />
+        <div class="row" data-end="true">
+          <Button
+            text={{ zh: '新建示例会议（清溪村）', en: 'New sample meeting (Qingxi)' }}
+            busy={busy()}
+            onPress={() => void create('sample')}
+            name="create-sample"
+          />
+          <Button
+            kind="primary"
+            text={{ zh: '新建会议', en: 'New meeting' }}
+            busy={busy()}
+            onPress={() => void create('empty')}
+            name="create-empty"
+          />
+        </div>
+      </Card>
+      <OfficialsCard />
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+/** One meeting: the state words, the one step proposed next, and its parts as tabs. */
+import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
+import { Button } from '../../controls/button.tsx';
+import { RefusalNotice } from '../../controls/notice.tsx';
+import { OfficialPage } from '../../controls/official-page.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { say, type Text } from '../../session/language.ts';
+import { createMeetingActions } from './actions.ts';
+import { BasicsSection } from './basics-section.tsx';
+import { CandidatesSection } from './candidates-section.tsx';
+import { DocumentsSection } from './documents-section.tsx';
+import { HallSection } from './hall-section.tsx';
+import { MachinesSection } from './machines-section.tsx';
+import { NextStep } from './next-step.tsx';
+import { RollSection } from './roll-section.tsx';
+import { RulesSection } from './rules-section.tsx';
+import { ScrutineersSection } from './scrutineers-section.tsx';
+
+const TABS = ['basics', 'roll', 'candidates', 'rules', 'scrutineers', 'machines', 'hall', 'documents'] as const;
+export type Tab = (typeof TABS)[number];
+const TAB_NAME = {
+  basics: { zh: '基本情况', en: 'Meeting' },
+  roll: { zh: '党员名册', en: 'Roll' },
+  candidates: { zh: '候选人', en: 'Candidates' },
+  rules: { zh: '规则核对', en: 'Rules' },
+  scrutineers: { zh: '监票人', en: 'Scrutineers' },
+  machines: { zh: '设备', en: 'Machines' },
+  hall: { zh: '会场', en: 'Hall' },
+  documents: { zh: '文件', en: 'Documents' },
+} as const satisfies Record<Tab, Text>;
+
+/** Screen ids of UX 5.1 and 5.5. */
+const SCREEN: Record<Tab, string> = {
+  basics: 'O1',
+  roll: 'O2',
+  candidates: 'O3',
+  rules: 'O5',
+  scrutineers: 'K1',
+  machines: 'O6',
+  hall: 'hall',
+  documents: 'documents',
+};
+
+function firstTab(state: OrganizerMeeting): Tab {
+  return state.phase === 'draft' ? 'basics' : 'hall';
+}
+
+export function MeetingPage(props: {
+  readonly meeting: string;
+  readonly tools: JSX.Element;
+  readonly onLeave: () => void;
+  readonly onOpen: (meeting: string) => void;
+}): JSX.Element {
+  const actions = createMeetingActions(props.meeting);
+  const { state } = actions;
+  const [chosen, setChosen] = createSignal<Tab | null>(null);
+  const tab = () => chosen() ?? (state() === undefined ? 'basics' : firstTab(state() as OrganizerMeeting));
+  const show = (next: Tab) => {
+    actions.clear();
+    setChosen(next);
+  };
+  // Sealing moves the work into the hall.
+  createEffect(
+    on(
+      () => state()?.phase,
+      (phase, before) => {
+        if (before === 'draft' && phase !== 'draft') show('hall');
+      },
+    ),
+  );
+  return (
+    <OfficialPage
+      role={{ zh: '组织者', en: 'Organizer' }}
+      meeting={state()?.title}
+      phase={state()?.phase}
+      screen={SCREEN[tab()]}
+      tools={
+        <>
+          <Button
+            kind="quiet"
+            text={{ zh: '全部会议', en: 'All meetings' }}
+            onPress={props.onLeave}
+            name="all-meetings"
+          />
+          {props.tools}
+        </>
+      }
+    >
+      <Show
+        when={state()}
+        fallback={
+          <Show when={actions.refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+            <RefusalNotice refusal={actions.refusal()} />
+          </Show>
+        }
+      >
+        {(now) => (
+          <>
+            <NextStep actions={actions} now={now()} onTab={show} onOpen={props.onOpen} />
+            <RefusalNotice refusal={actions.problem() ?? actions.refusal()} />
+            <nav class="tabs" aria-label={say({ zh: '会议的各部分', en: 'Parts of the meeting' })}>
+              <For each={TABS}>
+                {(name) => (
+                  <button
+                    type="button"
+                    class="tab"
+                    data-tab={name}
+                    aria-current={tab() === name ? 'page' : undefined}
+                    onClick={() => show(name)}
+                  >
+                    {say(TAB_NAME[name])}
+                  </button>
+                )}
+              </For>
+            </nav>
+            <Switch>
+              <Match when={tab() === 'basics'}>
+                <BasicsSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'roll'}>
+                <RollSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'candidates'}>
+                <CandidatesSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'rules'}>
+                <RulesSection now={now()} />
+              </Match>
+              <Match when={tab() === 'scrutineers'}>
+                <ScrutineersSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'machines'}>
+                <MachinesSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'hall'}>
+                <HallSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'documents'}>
+                <DocumentsSection now={now()} onOpen={props.onOpen} />
+              </Match>
+            </Switch>
+          </>
+        )}
+      </Show>
+    </OfficialPage>
+  );
+}

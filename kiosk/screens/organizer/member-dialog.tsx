@@ -1,0 +1,114 @@
+/** One member's rights: probationary, without the right to vote, left out of 应到 with category, reason and approval (RULES 3). */
+import { createSignal, type JSX, Show } from 'solid-js';
+import { type Member, saveMember } from '../../../server/contract/organizer.ts';
+import { EXCLUSION_NAME } from '../../../tally/meeting/exclusion.ts';
+import { EXCLUSION_CODES } from '../../../tally/rules/settings.ts';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { CheckField, SelectField, TextField } from '../../controls/fields.tsx';
+import { RefusalNotice } from '../../controls/notice.tsx';
+import { call } from '../../session/client.ts';
+import type { MeetingActions } from './actions.ts';
+
+export function MemberDialog(props: {
+  readonly actions: MeetingActions;
+  readonly meeting: string;
+  readonly member: Member;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { category, entitled, withoutRightReason, exclusion, remark } = props.member;
+  const [form, setForm] = createSignal({ category, entitled, withoutRightReason, exclusion, remark });
+  const change = (part: Partial<ReturnType<typeof form>>) => setForm({ ...form(), ...part });
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const params = { meeting: props.meeting, member: props.member.id };
+    if (await props.actions.act(() => call(saveMember, { params, body: form() }), { zh: '已保存', en: 'Saved' }))
+      props.onClose();
+  };
+  return (
+    <Dialog
+      name="member"
+      title={{ zh: props.member.label, en: props.member.label }}
+      onCancel={props.onClose}
+      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+    >
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <SelectField
+          label={{ zh: '党员类别', en: 'Category' }}
+          value={form().category}
+          choices={[
+            { value: 'full', text: { zh: '正式党员', en: 'Full member' } },
+            { value: 'probationary', text: { zh: '预备党员', en: 'Probationary member' } },
+          ]}
+          onChoose={(value) => change({ category: value })}
+        />
+        <Show when={form().category === 'full'}>
+          <CheckField
+            text={{ zh: '有选举权', en: 'Entitled to vote' }}
+            checked={form().entitled}
+            onChange={(value) => change({ entitled: value })}
+          />
+          <Show when={!form().entitled}>
+            <TextField
+              label={{ zh: '没有选举权的原因', en: 'Why not entitled' }}
+              value={form().withoutRightReason}
+              onInput={(value) => change({ withoutRightReason: value })}
+              required
+            />
+          </Show>
+          <Show when={form().entitled}>
+            <CheckField
+              text={{ zh: '不计算在应到会人数之内', en: 'Not counted as expected' }}
+              checked={form().exclusion !== null}
+              onChange={(value) => change({ exclusion: value ? { category: 'E4', reason: '', approval: '' } : null })}
+              name="excluded"
+            />
+            <Show when={form().exclusion}>
+              {(left) => (
+                <>
+                  <SelectField
+                    label={{ zh: '情形', en: 'Category' }}
+                    value={left().category}
+                    choices={EXCLUSION_CODES.map((code) => ({ value: code, text: EXCLUSION_NAME[code] }))}
+                    onChoose={(value) => change({ exclusion: { ...left(), category: value } })}
+                  />
+                  <TextField
+                    label={{ zh: '具体原因', en: 'Reason' }}
+                    value={left().reason}
+                    onInput={(value) => change({ exclusion: { ...left(), reason: value } })}
+                    required
+                  />
+                  <TextField
+                    label={{ zh: '手续', en: 'Procedure' }}
+                    value={left().approval}
+                    onInput={(value) => change({ exclusion: { ...left(), approval: value } })}
+                    help={{
+                      zh: '须报上级党委同意，并经党员大会通过；缺一不可，否则仍计算在内。',
+                      en: "Needs the superior's agreement and the assembly's vote; without both the member stays counted.",
+                    }}
+                    required
+                  />
+                </>
+              )}
+            </Show>
+          </Show>
+        </Show>
+        <TextField
+          label={{ zh: '备注（同名时用于区别）', en: 'Remark (tells namesakes apart)' }}
+          value={form().remark}
+          onInput={(value) => change({ remark: value })}
+        />
+        <RefusalNotice refusal={props.actions.problem()} />
+        <div class="row" data-end="true">
+          <Button
+            submit
+            kind="primary"
+            text={{ zh: '保存', en: 'Save' }}
+            busy={props.actions.busy()}
+            name="save-member"
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -38,6 +38,7 @@ export async function scratchApp(pages = '/nonexistent'): Promise<ScratchApp> {
     log: createLog((line) => logged.push(line)),
     version: '0.0.0-test',
     pages,
+    checkAddress: () => 'http://hall.test/check',
   });
 
   const browser = (): Browser => {

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkIn, closeDesk, deskMeetings, deskState, leave, undoCheckIn } from './contract/desk.ts';
+import {
+  addOfficial,
+  closeCheckIn,
+  createMeeting,
+  openCheckIn,
+  pauseRound,
+  resumeRound,
+} from './contract/organizer.ts';
+import { setUp, signIn } from './contract/public.ts';
+import { type Browser, granted, type ScratchApp, scratchApp } from './scratch-app.ts';
+import { setPhase } from './store/meeting.ts';
+
+let hall: ScratchApp;
+let organizer: Browser;
+let desk: Browser;
+let meeting: string;
+
+const PASSWORD = 'a long password';
+
+beforeAll(async () => {
+  hall = await scratchApp();
+  organizer = hall.browser();
+  desk = hall.browser();
+  granted(
+    await organizer.call(setUp, {
+      body: { code: hall.app.setUpCode, name: '高玉龙', password: PASSWORD, start: 'empty' },
+    }),
+  );
+  for (const name of ['吴菊芳', '唐梅']) {
+    granted(await organizer.call(addOfficial, { body: { name, password: PASSWORD, role: 'desk' } }));
+  }
+  granted(await desk.call(signIn, { body: { role: 'desk', name: '吴菊芳', password: PASSWORD } }));
+});
+afterAll(() => hall.close());
+
+beforeEach(async () => {
+  meeting = granted(await organizer.call(createMeeting, { body: { start: 'sample' } })).id;
+  // The ceremony and the cards have tests of their own; the desk only asks for the phase.
+  await setPhase(hall.db, meeting, 'sealed');
+});
+
+const params = () => ({ meeting });
+const state = async () => granted(await desk.call(deskState, { params: params() }));
+const open = async () => granted(await organizer.call(openCheckIn, { params: params(), body: {} }));
+const arrive = (member: string) => desk.call(checkIn, { params: params(), body: { member } });
+const members = async (right: 'votes' | 'attends' | 'excluded') =>
+  (await state()).members.filter((member) => member.right === right);
+const refusedWith = (code: string) => ({ ok: false, error: { code } });
+
+test('the desk knows a meeting only from check-in on', async () => {
+  expect(granted(await desk.call(deskMeetings)).meetings.map(({ id }) => id)).not.toContain(meeting);
+  expect(await desk.call(deskState, { params: params() })).toMatchObject(refusedWith('wrong-phase'));
+  await open();
+  expect(granted(await desk.call(deskMeetings)).meetings.map(({ id }) => id)).toContain(meeting);
+});
+
+test('the roll at the desk: 75 vote, 4 attend, 5 are excluded', async () => {
+  await open();
+  expect((await members('votes')).length).toBe(75);
+  expect((await members('attends')).length).toBe(4);
+  expect((await members('excluded')).length).toBe(5);
+});
+
+test('59 of 75 are no quorum, 60 are (条例 2020: 不少于五分之四)', async () => {
+  await open();
+  const voters = await members('votes');
+  for (const { id } of voters.slice(0, 59)) granted(await arrive(id));
+  expect((await state()).attendance).toMatchObject({ present: 59, missing: 1, quorate: false, quorumMinimum: 60 });
+  const last = granted(await arrive(voters[59]?.id ?? ''));
+  expect(last).toMatchObject({
+    card: true,
+    attendance: { present: 60, missing: 0, quorate: true, cardsHandedOut: 60 },
+  });
+});
+
+test('nobody checks in twice, not even at two desks at the same moment', async () => {
+  await open();
+  const [voter] = await members('votes');
+  const both = await Promise.all([arrive(voter?.id ?? ''), arrive(voter?.id ?? '')]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('already-checked-in'));
+  expect((await state()).attendance.present).toBe(1);
+});
+
+test('who has no vote attends without a card; who is left out is sent to the chair', async () => {
+  await open();
+  const [guest] = await members('attends');
+  const [excluded] = await members('excluded');
+  expect(granted(await arrive(guest?.id ?? ''))).toMatchObject({
+    card: false,
+    attendance: { present: 0, attending: 1 },
+  });
+  expect(await arrive(excluded?.id ?? '')).toMatchObject(refusedWith('member-excluded'));
+  expect(await arrive('00000000-0000-4000-8000-000000000000')).toMatchObject(refusedWith('member-unknown'));
+});
+
+test('undoing takes a reason and a second official with the own password', async () => {
+  await open();
+  const [voter] = await members('votes');
+  granted(await arrive(voter?.id ?? ''));
+  const undo = (name: string, password: string) =>
+    desk.call(undoCheckIn, {
+      params: params(),
+      body: { member: voter?.id ?? '', reason: '点错了人', secondOfficial: { name, password } },
+    });
+  expect(await undo('吴菊芳', PASSWORD)).toMatchObject(refusedWith('second-official-needed'));
+  expect(await undo('唐梅', 'guess')).toMatchObject(refusedWith('second-official-needed'));
+  expect(granted(await undo('唐梅', PASSWORD)).attendance.present).toBe(0);
+  expect(await undo('唐梅', PASSWORD)).toMatchObject(refusedWith('not-checked-in'));
+});
+
+test('who leaves before the opening hands the card back and lowers 实到 (rules §1.5); a return draws a new card', async () => {
+  await open();
+  const [voter] = await members('votes');
+  const member = voter?.id ?? '';
+  granted(await arrive(member));
+  const left = granted(await desk.call(leave, { params: params(), body: { member } }));
+  expect(left.attendance).toMatchObject({ present: 0, cardsHandedOut: 1, cardsHandedBack: 1 });
+  const back = granted(await arrive(member));
+  expect(back.attendance).toMatchObject({ present: 1, cardsHandedOut: 2, cardsHandedBack: 1 });
+});
+
+test('the closed desk checks nobody in; it opens for latecomers only while voting is paused', async () => {
+  await open();
+  const [voter] = await members('votes');
+  granted(await desk.call(closeDesk, { params: params(), body: {} }));
+  expect(await arrive(voter?.id ?? '')).toMatchObject(refusedWith('check-in-closed'));
+  expect(await desk.call(closeDesk, { params: params(), body: {} })).toMatchObject(refusedWith('check-in-closed'));
+
+  await setPhase(hall.db, meeting, 'voting');
+  expect(await organizer.call(openCheckIn, { params: params(), body: {} })).toMatchObject(refusedWith('wrong-phase'));
+});
+
+test('voting does not go on while the desk is open, nor without a quorum', async () => {
+  await open();
+  const voters = await members('votes');
+  for (const { id } of voters.slice(0, 59)) granted(await arrive(id));
+  granted(await organizer.call(closeCheckIn, { params: params(), body: {} }));
+  await setPhase(hall.db, meeting, 'voting');
+  const round = { meeting, round: '1' };
+  granted(await organizer.call(pauseRound, { params: round, body: { reason: '有人迟到' } }));
+  const resume = () => organizer.call(resumeRound, { params: round, body: {} });
+  expect(await resume()).toMatchObject(refusedWith('not-quorate'));
+  await open();
+  granted(await arrive(voters[59]?.id ?? ''));
+  expect(await resume()).toMatchObject(refusedWith('desk-open'));
+  granted(await organizer.call(closeCheckIn, { params: params(), body: {} }));
+  granted(await resume());
+});
+
+test('a check-in is not undone and nobody hands a card back once voting has begun', async () => {
+  await open();
+  const [voter] = await members('votes');
+  const member = voter?.id ?? '';
+  granted(await arrive(member));
+  await setPhase(hall.db, meeting, 'paused');
+  const undone = await desk.call(undoCheckIn, {
+    params: params(),
+    body: { member, reason: '点错了人', secondOfficial: { name: '唐梅', password: PASSWORD } },
+  });
+  expect(undone).toMatchObject(refusedWith('card-was-drawn'));
+  expect(await desk.call(leave, { params: params(), body: { member } })).toMatchObject(refusedWith('wrong-phase'));
+});
+
+test('the desk’s state holds no time, no order of arrival and nothing of a card', async () => {
+  await open();
+  const voters = await members('votes');
+  const order = [5, 3, 8, 1].map((index) => voters[index]?.id ?? '');
+  for (const id of order) granted(await arrive(id));
+  const { members: list } = await state();
+  expect(list.map(({ id }) => id)).toEqual((await state()).members.map(({ id }) => id));
+  const here = list.filter(({ state: where }) => where === 'here').map(({ id }) => id);
+  expect(here).not.toEqual(order);
+  expect(JSON.stringify(list)).not.toMatch(/time|Date|token|card|\d{2}:\d{2}/);
+});

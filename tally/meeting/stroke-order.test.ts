@@ -177,7 +177,7 @@ describe('surname buttons', () => {
     const order = (names: readonly string[]) => surnameButtons(names).map(({ surname }) => surname);
     expect(order(['文一', '王一', '㛃一', '䶮一'])).toEqual(['王', '文', '㛃', '䶮']);
     expect(order(['㛃一', '王一', '文一'])).toEqual(['王', '文', '㛃']);
-    expect(order(['由一', '田一'])).toEqual(['由', '田']);
-    expect(order(['田一', '由一'])).toEqual(['由', '田']);
+    expect(order(['由一', '田一'])).toEqual(['田', '由']);
+    expect(order(['田一', '由一'])).toEqual(['田', '由']);
   });
 });

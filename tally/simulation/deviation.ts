@@ -16,6 +16,8 @@ export interface DeviationTools {
   readonly spareCards: readonly string[];
   /** Seeds of the cards that cast, in no order. */
   readonly castCards: readonly string[];
+  /** Seeds of the cards that were challenged. */
+  readonly challengeCards: readonly string[];
   readonly job: Omit<BallotMakingJob, 'ballots'>;
   /** A fresh plan with legal marks for a card. */
   readonly plan: (card: string, kind?: PlannedBallot['kind']) => PlannedBallot;

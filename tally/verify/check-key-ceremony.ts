@@ -12,7 +12,7 @@ import {
   packageCommitment,
   rehearsalPoint,
 } from '../../crypto/threshold/key-ceremony.ts';
-import { combine, verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
+import { verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import type { VerifyContext } from './context.ts';
 import { decodePartial } from './partials.ts';
@@ -142,10 +142,12 @@ function checkConfirmations(
   }
 }
 
-/** Every scrutineer publishes x_i R; sets of t that together cover everybody give the same point. */
+/**
+ * Every scrutineer publishes x_i R with its proof. Since the X_i come from the packages they lie on one polynomial,
+ * so once each proof holds, all sets of t give the same point and nothing is left to compare.
+ */
 function checkRehearsal({ structure, meeting, findings }: VerifyContext, keys: CeremonyKeys): void {
   const R = rehearsalPoint(decodeBase64url(keys.ceremony, 32));
-  const valid = new Map<number, Point>();
   const seen = new Set<number>();
   for (const at of structure.rehearsals) {
     const { index, ctx } = at.entry;
@@ -163,28 +165,10 @@ function checkRehearsal({ structure, meeting, findings }: VerifyContext, keys: C
     };
     if (ctx !== keys.ceremony || partial === null || !statement || !verifyPartialDecryption(statement, partial)) {
       findings.report('key-ceremony', 'rehearsal-invalid', at);
-    } else valid.set(index, partial.D[0] as Point);
+    }
   }
   // Whoever sits through the ceremony shows before the cards are made that the share works.
   if (structure.rounds.some(({ round }) => round !== null) && seen.size < meeting.entry.scrutineers.length) {
     findings.report('key-ceremony', 'rehearsal-missing', structure.rehearsals.at(-1) ?? meeting);
   }
-  const indices = [...valid.keys()].sort((a, b) => a - b);
-  const t = meeting.entry.threshold;
-  if (indices.length < t) return;
-  const points = windows(indices, t).map(
-    (set) =>
-      combine(
-        [[R, R]],
-        set.map((index) => ({ index, D: [valid.get(index) as Point] })),
-      )[0] as Point,
-  );
-  const [head] = points;
-  if (head !== undefined && points.some((P) => !P.equals(head))) {
-    findings.report('key-ceremony', 'rehearsal-inconsistent', structure.rehearsals.at(-1) ?? meeting);
-  }
 }
-
-/** Sets of t neighbours; together they hold everybody. */
-const windows = (indices: readonly number[], t: number): readonly (readonly number[])[] =>
-  Array.from({ length: indices.length - t + 1 }, (_, from) => indices.slice(from, from + t));

@@ -60,11 +60,6 @@ export const FINDING_TEXT = {
   'rehearsal-missing': { zh: '缺少某位监票人的解密演练', en: 'a scrutineer did not rehearse' },
   'rehearsal-twice': { zh: '同一监票人两次演练', en: 'a scrutineer rehearsed twice' },
   'rehearsal-invalid': { zh: '解密演练的证明无效', en: 'the proof of a rehearsal is invalid' },
-  'rehearsal-inconsistent': {
-    zh: '各组份额得出的演练结果不一致',
-    en: 'sets of shares give different points in the rehearsal',
-  },
-  // tokens
   'tokens-missing': { zh: '缺少投票卡清单', en: 'the list of tokens is missing' },
   'token-malformed': { zh: '清单中有无效的卡', en: 'a token of the list is not valid' },
   'tokens-not-sorted': { zh: '清单没有升序排列或有重复', en: 'the list is not sorted or names a token twice' },

@@ -64,7 +64,7 @@ export function signatureFaults(entry: SignedEntry, meeting: MeetingEntry): read
   const { required, anyOf, least } = authorsOf(entry, meeting);
   const authors = entry.signatures.map(({ author }) => author);
   for (const author of required) if (!authors.includes(author)) faults.add('author-missing');
-  if (authors.filter((author) => anyOf.includes(author)).length < least) faults.add('author-missing');
+  if (new Set(authors.filter((author) => anyOf.includes(author))).size < least) faults.add('author-missing');
   if (authors.some((author) => !required.includes(author) && !anyOf.includes(author))) faults.add('author-wrong');
   if (entry.type === 'attestation' && authors.length > 1) faults.add('author-wrong');
   const ranks = authors.map(authorRank);

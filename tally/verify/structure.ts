@@ -6,6 +6,8 @@
  * nothing, so a late cast or a second close never reaches a sum; what is missing is reported where it should stand.
  * Security note: the order is the log's, hence nobody can be shown another order than the cosigned one.
  */
+
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { BallotEntry } from '../record/ballot-entries.ts';
 import type { Entry, EntryType } from '../record/entry.ts';
 import type { EntryOf, Placed, ReadEntry, RecordFile } from '../record/reader.ts';
@@ -100,6 +102,8 @@ export function checkOfEntry(entry: Entry): CheckName {
       return 'attestations';
   }
 }
+
+const hashText = (leaf: { readonly hash: Uint8Array }): string => encodeBase64url(leaf.hash);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 type RoundDraft = Mutable<RoundEntries> & { rank: number };
@@ -216,9 +220,10 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
         break;
       case 'paper': {
         const round = rounds.at(-1);
+        const current = round === undefined || isOver(round) ? meeting : (round.round ?? meeting);
         // Before any round the whole meeting goes to paper; there is then no round to end.
-        if (round !== undefined && (round.paper !== null || round.rank >= RANKS.result)) misplaced(leaf);
-        else if (round !== undefined) round.paper = at('paper');
+        if (current === null || entry.ctx !== hashText(current)) findings.report('round', 'ctx-differs', leaf);
+        else if (round !== undefined && !isOver(round)) round.paper = at('paper');
         break;
       }
     }

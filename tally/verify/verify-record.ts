@@ -194,6 +194,8 @@ function checkCount(
 function carriedOut({ structure, meeting }: VerifyContext, rounds: readonly CheckedRound[]): readonly CheckName[] {
   const wentToPaper = structure.entries.some(({ entry }) => entry.type === 'paper' && entry.ctx === hashText(meeting));
   if (structure.rounds.length === 0 && !wentToPaper) return [];
+  // A round without its `round` entry has nothing its ballots could be checked against.
+  if (rounds.length < structure.rounds.length) return ['tokens', 'round'];
   const counted = rounds.filter(({ fixed }) => fixed.paper === null || fixed.aggregate !== null);
   const every = (name: CheckName, of: readonly CheckedRound[], holds: (round: CheckedRound) => boolean) =>
     of.every(holds) ? [name] : [];

@@ -1,0 +1,131 @@
+/** Attacks on the key ceremony and the rehearsal (specification §4, §11). */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodePoint, encodeScalar, G, multiplyPublic, type Scalar } from '../../crypto/group.ts';
+import type { KeyRevealEntry } from '../../tally/record/ceremony-entries.ts';
+import type { Attack } from './attack.ts';
+import { leaveOut, replaceEntry, rewrite } from './writing.ts';
+
+const scalarText = (n: bigint): string => encodeBase64url(encodeScalar(n as Scalar));
+const OTHER_POINT = encodeBase64url(encodePoint(multiplyPublic(G, 7n as Scalar)));
+const IDENTITY = 'A'.repeat(43);
+
+const inPackage = (index: number, change: (own: KeyRevealEntry['package']) => object) =>
+  rewrite('key-reveal', (entry) =>
+    entry.package.index === index ? { package: { ...entry.package, ...change(entry.package) } } : {},
+  );
+
+export const CEREMONY_ATTACKS: readonly Attack[] = [
+  {
+    name: 'no ceremony at all',
+    found: ['key-ceremony/ceremony-missing', 'round/round-ceremony-differs'],
+    deviation: () => ({ write: (draft) => (draft.type.startsWith('key-') ? [] : draft) }),
+  },
+  {
+    name: 'a package revealed before all have committed',
+    found: ['key-ceremony/commitment-differs', 'key-ceremony/commitment-missing'],
+    deviation: leaveOut('key-commit', (at) => at === 2),
+  },
+  {
+    name: 'a scrutineer that commits twice',
+    found: ['key-ceremony/commitment-twice'],
+    deviation: replaceEntry('key-commit', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
+  },
+  {
+    name: 'a package changed after its commitment',
+    found: [
+      'key-ceremony/commitment-differs',
+      'key-ceremony/confirmation-differs',
+      'key-ceremony/rehearsal-invalid',
+      'round/round-ceremony-differs',
+    ],
+    deviation: inPackage(2, () => ({ recipient: `age1${'q'.repeat(58)}` })),
+  },
+  {
+    name: 'a package revealed twice',
+    found: ['key-ceremony/package-twice'],
+    deviation: replaceEntry('key-reveal', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
+  },
+  {
+    name: 'a package left out',
+    found: ['key-ceremony/ceremony-incomplete', 'round/round-ceremony-differs'],
+    deviation: leaveOut('key-reveal', (at) => at === 1),
+  },
+  {
+    name: 'a package of another meeting',
+    found: ['key-ceremony/commitment-differs', 'key-ceremony/package-invalid', 'round/round-ceremony-differs'],
+    deviation: inPackage(1, () => ({ meeting: IDENTITY })),
+  },
+  {
+    name: 'a package with another name',
+    found: [
+      'key-ceremony/commitment-differs',
+      'key-ceremony/confirmation-differs',
+      'key-ceremony/package-differs-from-meeting',
+      'key-ceremony/rehearsal-invalid',
+      'round/round-ceremony-differs',
+    ],
+    deviation: inPackage(1, () => ({ name: '别人' })),
+  },
+  {
+    name: 'a package with O as commitment',
+    found: ['key-ceremony/commitment-differs', 'key-ceremony/package-invalid', 'round/round-ceremony-differs'],
+    deviation: inPackage(1, ({ commitments }) => ({ commitments: [IDENTITY, ...commitments.slice(1)] })),
+  },
+  {
+    name: 'a key nobody knows: a package without knowledge of its secret',
+    found: ['key-ceremony/commitment-differs', 'key-ceremony/package-invalid', 'round/round-ceremony-differs'],
+    deviation: inPackage(3, ({ proof }) => ({ proof: { ...proof, s: scalarText(5n) } })),
+  },
+  {
+    name: 'a late field steering the ceremony digits',
+    found: ['encoding/entry-malformed', 'key-ceremony/ceremony-incomplete', 'round/round-ceremony-differs'],
+    deviation: inPackage(3, () => ({ extra: 'x' })),
+  },
+  {
+    name: 'a confirmation of another key',
+    found: ['key-ceremony/confirmation-differs'],
+    deviation: rewrite('key-confirm', (_, at) => (at === 1 ? { K: OTHER_POINT } : {})),
+  },
+  {
+    name: 'a confirmation twice',
+    found: ['key-ceremony/confirmation-twice'],
+    deviation: replaceEntry('key-confirm', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
+  },
+  {
+    name: 'a scrutineer that never confirms',
+    found: ['key-ceremony/ceremony-incomplete'],
+    deviation: leaveOut('key-confirm', (at) => at === 1),
+  },
+  {
+    name: 'an aborted ceremony passed off as complete',
+    found: ['key-ceremony/ceremony-incomplete', 'round/round-ceremony-differs'],
+    deviation: replaceEntry('key-confirm', (entry, at) =>
+      at === 2 ? [entry, { type: 'key-abort', index: 3, reason: '份额不符' }] : [entry],
+    ),
+  },
+  {
+    name: 'a ceremony after the tokens',
+    found: ['key-ceremony/author-wrong', 'key-ceremony/entry-out-of-order'],
+    deviation: replaceEntry('tokens', (entry) => [entry, { type: 'key-abort', index: 1, reason: '迟到' }]),
+  },
+  {
+    name: 'a threshold of all three',
+    found: ['key-ceremony/meeting-threshold', 'key-ceremony/package-invalid', 'round/round-ceremony-differs'],
+    deviation: rewrite('meeting', () => ({ threshold: 3 })),
+  },
+  {
+    name: 'a scrutineer who did not rehearse',
+    found: ['key-ceremony/rehearsal-missing'],
+    deviation: leaveOut('partial-decryption', (at) => at === 0),
+  },
+  {
+    name: 'a scrutineer who rehearsed twice',
+    found: ['key-ceremony/rehearsal-twice'],
+    deviation: replaceEntry('partial-decryption', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
+  },
+  {
+    name: 'a rehearsal with a wrong share',
+    found: ['key-ceremony/rehearsal-invalid'],
+    deviation: rewrite('partial-decryption', (_, at) => (at === 0 ? { D: [OTHER_POINT] } : {})),
+  },
+];

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
+import { type Attack, carryOut, namedFindings, smallElection, verifySmall } from './attack.ts';
+import { BALLOT_ATTACKS, CAST_ATTACKS } from './cast-attacks.ts';
+import { CEREMONY_ATTACKS } from './ceremony-attacks.ts';
+import { AUTHOR_ATTACKS, ENCODING_ATTACKS, LOG_ATTACKS, TRUST_ATTACKS } from './log-attacks.ts';
+import { ACCOUNTING_ATTACKS, ROUND_ATTACKS, TOKEN_ATTACKS } from './round-attacks.ts';
+import { AGGREGATE_ATTACKS, ATTESTATION_ATTACKS, DECRYPTION_ATTACKS, RESULT_ATTACKS } from './tally-attacks.ts';
+
+const TABLES: readonly (readonly [string, readonly Attack[]])[] = [
+  ['encoding (specification §2)', ENCODING_ATTACKS],
+  ['authors (specification §3)', AUTHOR_ATTACKS],
+  ['log and keys (specification §3)', LOG_ATTACKS],
+  ['trust', TRUST_ATTACKS],
+  ['key ceremony (specification §4)', CEREMONY_ATTACKS],
+  ['tokens (specification §5)', TOKEN_ATTACKS],
+  ['round and opening (specification §6.3)', ROUND_ATTACKS],
+  ['ballots (specification §6)', BALLOT_ATTACKS],
+  ['casts, challenges and voids (specification §5, §7)', CAST_ATTACKS],
+  ['close and accounting (specification §5)', ACCOUNTING_ATTACKS],
+  ['aggregate (specification §8.1)', AGGREGATE_ATTACKS],
+  ['decryption (specification §8.3)', DECRYPTION_ATTACKS],
+  ['result and outcome (specification §8.4, §8.5)', RESULT_ATTACKS],
+  ['attestations (specification §9)', ATTESTATION_ATTACKS],
+];
+
+describe.each(TABLES)('attacks on %s are refused', (_, attacks) => {
+  test.each(attacks)('$name', async (attack) => {
+    const verification = await carryOut(attack);
+    expect(namedFindings(verification)).toEqual([...attack.found].sort());
+    expect(verification.ok).toBe(false);
+    expect(verification.findings.every(({ line }) => line !== null || attack.name === 'an empty file')).toBe(true);
+  });
+});
+
+test('every finding of the verifier is brought about by an attack, besides those of the result sheet', () => {
+  const found = new Set(TABLES.flatMap(([, attacks]) => attacks.flatMap((attack) => attack.found)));
+  const codes = [...found].map((name) => name.split('/')[1]);
+  const ofSheet = (code: string) => code.startsWith('sheet-');
+  expect(Object.keys(FINDING_TEXT).filter((code) => !codes.includes(code) && !ofSheet(code))).toEqual([]);
+});
+
+describe('honest records are accepted', () => {
+  test('the election the attacks are made on', async () => {
+    const { record } = await smallElection('attacks');
+    const { ok, findings, trusted } = await verifySmall(record);
+    expect(findings).toEqual([]);
+    expect({ ok, trusted }).toEqual({ ok: true, trusted: false });
+  });
+
+  test('two rounds in one meeting', async () => {
+    const { contests } = {
+      contests: [{ kind: 'recommendation', title: { zh: '推荐', en: 'R' }, nominees: persons(3), limit: 2 }],
+    } as const;
+    const { record, result } = await smallElection('two rounds', { furtherRounds: [{ ballots: 5, contests }] });
+    const verification = await verifySmall(record);
+    expect(verification.findings).toEqual([]);
+    expect(verification.results.map(({ round }) => round)).toEqual([1, 2]);
+    expect(verification.result).toEqual(result);
+  });
+
+  test('a round that went to paper ends without a count', async () => {
+    const counted = new Set(['aggregate', 'result', 'attestation']);
+    const { record } = await smallElection('paper', {
+      deviation: {
+        write: (draft) => {
+          if (draft.type === 'close') return { type: 'paper', ctx: draft.ctx, reason: '停电' };
+          const isTally = draft.type === 'partial-decryption' && draft.stage === 'tally';
+          return counted.has(draft.type) || isTally ? [] : draft;
+        },
+        authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+      },
+    });
+    const { ok, findings, result } = await verifySmall(record);
+    expect(findings).toEqual([]);
+    expect({ ok, result }).toEqual({ ok: true, result: null });
+  });
+
+  test('a record up to its close, as scrutineers verify it before they decrypt', async () => {
+    const { record } = await smallElection('close');
+    const lines = record.split('\n');
+    const close = lines.findIndex((line) => line.includes('"type":"close"'));
+    const closed = `${lines.slice(0, close + 2).join('\n')}\n`;
+    const verification = await verifySmall(closed, { through: 'close' });
+    expect(verification.findings).toEqual([]);
+    expect(verification.checks.map(({ name }) => name).at(-1)).toBe('accounting');
+    expect(verification.rounds[0]?.sums).toHaveLength(2);
+    expect((await verifySmall(closed)).ok).toBe(false);
+  });
+});
+
+const persons = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `人${i}`, remark: '' }));

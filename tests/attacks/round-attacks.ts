@@ -1,0 +1,293 @@
+/** Attacks on tokens, round, opening, close and accounting (specification §5, §6.3, §11). */
+
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { compareBytes } from '../../crypto/encoding/bytes.ts';
+import type { CloseEntry, TokensEntry } from '../../tally/record/round-entries.ts';
+import { makeBallots } from '../../tally/simulation/ballot-making.ts';
+import { committeeContest } from '../../tally/simulation/simulate-election.ts';
+import type { Attack } from './attack.ts';
+import { leaveOut, replaceEntry, rewrite } from './writing.ts';
+
+const IDENTITY = 'A'.repeat(43);
+const OTHER = `${'B'.repeat(42)}A`;
+
+const sortedText = (tokens: readonly string[]): readonly string[] =>
+  tokens
+    .map((T) => decodeBase64url(T, 32))
+    .sort(compareBytes)
+    .map(encodeBase64url);
+
+const inHandCounts = (change: (own: CloseEntry['handCounts']) => Partial<CloseEntry['handCounts']>) =>
+  rewrite('close', ({ handCounts }) => ({ handCounts: { ...handCounts, ...change(handCounts) } }));
+
+export const TOKEN_ATTACKS: readonly Attack[] = [
+  {
+    name: 'no list of tokens',
+    found: ['ballots/token-not-listed', 'casts/token-not-listed', 'round/round-tokens-differ', 'tokens/tokens-missing'],
+    deviation: leaveOut('tokens'),
+  },
+  {
+    name: 'tokens listed after opening',
+    found: [
+      'ballots/token-not-listed',
+      'casts/token-not-listed',
+      'round/round-tokens-differ',
+      'tokens/entry-out-of-order',
+      'tokens/tokens-missing',
+    ],
+    deviation: () => {
+      let held: object[] = [];
+      return {
+        write: (draft) => {
+          if (draft.type === 'tokens') {
+            held = [draft];
+            return [];
+          }
+          if (draft.type === 'open') return [draft, ...held] as never;
+          return draft;
+        },
+      };
+    },
+  },
+  {
+    name: 'a second list of tokens',
+    found: ['tokens/entry-out-of-order'],
+    deviation: replaceEntry('open', (entry) => [{ type: 'tokens', round: 1, tokens: [OTHER] }, entry]),
+  },
+  {
+    name: 'a list that is not sorted',
+    found: ['tokens/tokens-not-sorted'],
+    deviation: rewrite('tokens', ({ tokens }) => ({ tokens: [...tokens].reverse() })),
+  },
+  {
+    name: 'a token twice',
+    found: ['round/round-tokens-differ', 'tokens/tokens-not-sorted'],
+    deviation: rewrite('tokens', ({ tokens }) => ({ tokens: [tokens[0], ...tokens] })),
+  },
+  {
+    name: 'O as a token',
+    found: ['casts/token-not-listed', 'tokens/token-malformed'],
+    deviation: rewrite('tokens', ({ tokens }) => ({ tokens: [IDENTITY, ...tokens.slice(1)] })),
+  },
+  {
+    name: 'a list for another round',
+    found: ['tokens/tokens-round-differs'],
+    deviation: rewrite('tokens', () => ({ round: 2 })),
+  },
+  {
+    name: 'tokens used again in another round',
+    found: ['casts/token-not-listed', 'tokens/token-of-other-round'],
+    options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
+    deviation: () => {
+      let first: TokensEntry | undefined;
+      return {
+        write: (draft) => {
+          if (draft.type !== 'tokens') return draft;
+          const own = first;
+          first ??= draft as TokensEntry;
+          const tokens = own === undefined ? draft.tokens : [...draft.tokens.slice(1), own.tokens[0] as string];
+          return { ...draft, tokens: sortedText(tokens) };
+        },
+      };
+    },
+  },
+];
+
+export const ROUND_ATTACKS: readonly Attack[] = [
+  {
+    name: 'a second round that names another previous result',
+    found: ['round/previous-result-differs'],
+    options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
+    deviation: rewrite('round', (_, at) => (at === 1 ? { previousResult: null } : {})),
+  },
+  {
+    name: 'a second round begun before the first has a result',
+    found: ['result/result-missing', 'round/previous-result-differs'],
+    options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
+    deviation: leaveOut('result', (at) => at === 0),
+  },
+  { name: 'no round entry', found: ['round/round-missing'], deviation: leaveOut('round') },
+  {
+    name: 'a round of another meeting',
+    found: ['round/round-meeting-differs'],
+    deviation: rewrite('round', () => ({ meeting: OTHER })),
+  },
+  {
+    name: 'a round that skips a number',
+    found: ['round/round-number'],
+    deviation: rewrite('round', () => ({ round: 2 })),
+  },
+  {
+    name: 'a first round after a result',
+    found: ['round/previous-result-differs'],
+    deviation: rewrite('round', () => ({ previousResult: OTHER })),
+  },
+  {
+    name: 'a round under another ceremony',
+    found: ['round/round-ceremony-differs'],
+    deviation: rewrite('round', () => ({ ceremony: OTHER })),
+  },
+  {
+    name: 'a round with another threshold',
+    found: ['result/counts-differ', 'round/round-ceremony-differs'],
+    deviation: rewrite('round', () => ({ threshold: 1 })),
+  },
+  {
+    name: 'a round with another list of tokens',
+    found: ['round/round-tokens-differ'],
+    deviation: rewrite('round', () => ({ tokens: OTHER })),
+  },
+  {
+    name: 'a round without its witness',
+    found: ['round/round-log-differs'],
+    deviation: rewrite('round', () => ({ witnesses: [] })),
+  },
+  {
+    name: 'a circuit that is not that of the contests',
+    found: [
+      'aggregate/aggregate-differs',
+      'ballots/ballot-malformed',
+      'casts/challenge-differs',
+      'casts/challenge-verdict-wrong',
+      'decryption/partial-invalid',
+      'decryption/partials-too-few',
+      'result/counts-differ',
+      'round/circuit-differs',
+    ],
+    deviation: rewrite('round', () => ({ contests: [committeeContest(2, 2, 2)] })),
+  },
+  {
+    name: 'contests that compile to no circuit',
+    found: [
+      'casts/challenge-differs',
+      'casts/challenge-verdict-wrong',
+      'result/counts-shape',
+      'round/circuit-impossible',
+    ],
+    deviation: rewrite('round', () => ({
+      contests: Array.from({ length: 20 }, (_, i) => ({ ...committeeContest(2000, 5, 0), post: `委员${i}` })),
+    })),
+  },
+  {
+    name: 'two contests of one title',
+    found: [
+      'aggregate/aggregate-differs',
+      'ballots/ballot-malformed',
+      'casts/challenge-differs',
+      'casts/challenge-verdict-wrong',
+      'decryption/partial-invalid',
+      'decryption/partials-too-few',
+      'result/counts-shape',
+      'round/circuit-differs',
+      'round/contests-same-title',
+    ],
+    deviation: rewrite('round', ({ contests }) => ({ contests: [...contests, ...contests] })),
+  },
+  {
+    name: 'a roll that does not add up',
+    found: ['round/roll-sum'],
+    deviation: rewrite('round', ({ roll }) => ({ roll: { ...roll, members: roll.members + 1 } })),
+  },
+  {
+    name: 'a minimum of four ballots at an assembly',
+    found: ['round/minimum-ballots-illegal'],
+    deviation: rewrite('round', () => ({ minimumBallots: 4 })),
+  },
+  {
+    name: 'no opening',
+    found: ['attestations/attestation-differs', 'round/open-missing'],
+    deviation: leaveOut('open'),
+  },
+  {
+    name: 'an opening of another round',
+    found: ['round/ctx-differs'],
+    deviation: rewrite('open', () => ({ ctx: OTHER })),
+  },
+  {
+    name: 'an opening without quorum',
+    found: ['round/not-quorate'],
+    deviation: rewrite('open', () => ({ present: 4 })),
+  },
+  {
+    name: 'more present than expected',
+    found: ['round/attendance-impossible'],
+    deviation: rewrite('open', ({ expected }) => ({ present: expected + 1 })),
+  },
+  {
+    name: 'paper for a round nobody knows',
+    found: ['round/author-wrong', 'round/ctx-differs'],
+    deviation: replaceEntry('open', (entry) => [{ type: 'paper', ctx: OTHER, reason: '停电' }, entry]),
+  },
+  {
+    name: 'a round counted after it went to paper',
+    found: [
+      'accounting/entry-out-of-order',
+      'aggregate/entry-out-of-order',
+      'attestations/entry-out-of-order',
+      'decryption/entry-out-of-order',
+      'result/entry-out-of-order',
+      'round/author-wrong',
+    ],
+    deviation: replaceEntry('close', (entry) => [{ type: 'paper', ctx: entry.ctx, reason: '停电' }, entry]),
+  },
+];
+
+export const ACCOUNTING_ATTACKS: readonly Attack[] = [
+  {
+    name: 'no close',
+    found: ['accounting/close-missing', 'attestations/attestation-differs'],
+    deviation: leaveOut('close'),
+  },
+  {
+    name: 'a second close',
+    found: ['accounting/entry-out-of-order', 'log/checkpoint-missing'],
+    deviation: replaceEntry('close', (entry) => [entry, entry]),
+  },
+  {
+    name: 'a close of another round',
+    found: ['accounting/ctx-differs'],
+    deviation: rewrite('close', () => ({ ctx: OTHER })),
+  },
+  {
+    name: 'a cast after the close',
+    found: ['casts/entry-out-of-order', 'log/checkpoint-missing'],
+    deviation: () => ({
+      late: (tools) => makeBallots({ ...tools.job, ballots: [tools.plan(tools.spareCards[0] as string)] }),
+    }),
+  },
+  {
+    name: 'a close that states a cast too few',
+    found: ['accounting/close-count-differs', 'outcome/outcome-impossible'],
+    deviation: rewrite('close', ({ casts }) => ({ casts: casts - 1 })),
+  },
+  {
+    name: 'a close that expects fewer members',
+    found: ['accounting/attendance-impossible', 'outcome/outcome-impossible'],
+    deviation: rewrite('close', ({ expected }) => ({ expected: expected - 1, present: expected - 1 })),
+  },
+  {
+    name: 'a card missing in the sealed box',
+    found: ['accounting/accounting-a'],
+    deviation: rewrite('open', ({ cardsInBox }) => ({ cardsInBox: cardsInBox - 1 })),
+  },
+  {
+    name: 'a card that left the box without being issued',
+    found: ['accounting/accounting-b'],
+    deviation: inHandCounts(({ received }) => ({ received: received - 1 })),
+  },
+  {
+    name: 'an exchange without a card given up',
+    found: ['accounting/accounting-c'],
+    deviation: inHandCounts(({ exchanged, received }) => ({ exchanged: exchanged + 1, received: received - 1 })),
+  },
+  {
+    name: 'more ballots recovered than issued',
+    found: ['accounting/accounting-c', 'accounting/accounting-d', 'outcome/outcome-impossible'],
+    deviation: inHandCounts(({ received, exchanged }) => ({ received: received - 2, exchanged: exchanged + 2 })),
+  },
+  {
+    name: 'a count of fewer ballots than the minimum',
+    found: ['accounting/minimum-not-reached'],
+    options: { ballots: 4 },
+  },
+];

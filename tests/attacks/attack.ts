@@ -7,6 +7,7 @@ import type { Deviation } from '../../tally/simulation/deviation.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import {
   committeeContest,
+  type Simulation,
   type SimulationOptions,
   simulateElection,
 } from '../../tally/simulation/simulate-election.ts';

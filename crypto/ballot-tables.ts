@@ -47,11 +47,13 @@ export function preparedKey(K: Point): Point {
  */
 export function* ballotTableSteps(circuit: Circuit, K: Point): Generator<number, void, void> {
   const total = 1 + circuit.m + circuit.forms.length;
-  preparedKey(K);
   counterMultiples();
+  yield 0;
+  preparedKey(K);
+  yield 1 / (total + 1);
   for (let i = 0; i < total; i++) {
     generatorMultiples(i);
-    if (i % 8 === 7) yield (i + 1) / total;
+    if (i % 8 === 7) yield (i + 2) / (total + 1);
   }
   yield 1;
 }

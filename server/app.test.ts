@@ -240,6 +240,10 @@ test('what is sent to the server never reaches its log', async () => {
   expect(hall.logged.join('\n')).not.toMatch(/secret|password|高玉龙/);
 });
 
+test('every route of the contract is answered', () => {
+  expect(hall.app.unanswered.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});
+
 test('the OpenAPI document is served', async () => {
   const response = await hall.app.request('http://hall.test/api/openapi.json');
   expect(response.status).toBe(200);

@@ -72,7 +72,7 @@ export type App = {
   readonly request: Hono['request'];
   readonly isSetUp: () => Promise<boolean>;
   readonly setUpCode: string;
-  /** Routes of the contract that nothing answers; the server does not start with any. */
+  /** Routes of the contract that nothing answers; a test keeps the list empty. */
   readonly unanswered: readonly Route[];
   /** Goes on where a crash interrupted: groups that were full, an aggregate or a result that was due. */
   readonly resume: () => Promise<void>;

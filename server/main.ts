@@ -35,9 +35,6 @@ async function main(): Promise<void> {
     pages: fileURLToPath(new URL('../kiosk/dist', import.meta.url)),
     checkAddress: () => address,
   });
-  if (app.unanswered.length > 0) {
-    throw new Error(`unanswered routes: ${app.unanswered.map(({ method, path }) => `${method} ${path}`).join(', ')}`);
-  }
   await app.resume();
   const server = serve({ fetch: app.fetch, port: config.port }, ({ port }) => void announce(port));
 

@@ -8,7 +8,7 @@ import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
 import { townshipRoutes } from './township.ts';
 
-/** Every route of the server, by audience. The server refuses to start when one has no handler. */
+/** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   ...publicRoutes,
   ...organizerRoutes,

@@ -55,7 +55,7 @@ export type MountOptions = {
   readonly readSecret: (context: Context) => string | undefined;
 };
 
-/** `bound` collects the routes, so that the server can refuse to start while one is missing. */
+/** `bound` collects the routes, so that one that nobody answers is noticed. */
 export function createMount(app: Hono, options: MountOptions, bound: Set<Route>): Mount {
   return (route, handler) => {
     if (bound.has(route)) throw new Error(`${route.method} ${route.path} is bound twice`);

@@ -21,6 +21,7 @@ import { GUESSABLE_PATHS, mountPublic } from './routes/public.ts';
 import { mountPublicRecord } from './routes/public-record.ts';
 import { mountScreen } from './routes/screen.ts';
 import { mountScrutineer } from './routes/scrutineer.ts';
+import { mountTownship } from './routes/township.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
 import { createCardStation } from './services/card-station.ts';
@@ -48,6 +49,7 @@ import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
 import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions } from './services/sessions.ts';
+import { createTownship } from './services/township.ts';
 import { createVerifications } from './services/verification.ts';
 import { createVotingPause } from './services/voting-pause.ts';
 import type { Database } from './store/database.ts';
@@ -156,6 +158,10 @@ export function createApp(options: AppOptions): App {
   });
   mountScreen(mount, {
     states: createScreenStates({ db, log: record, checkIn, views, verifications, checkAddress }),
+  });
+  mountTownship(mount, {
+    sessions,
+    township: createTownship({ db, log: record, views, verifications, now }),
   });
   mountPublicRecord(mount, { db, log: record, views, publishing });
   mountCardStation(mount, { station: createCardStation({ db, log: record, proposals, views }) });

@@ -1,0 +1,255 @@
+/**
+ * The superior committee (镇党委, UX 5.8): which results were reported, what deserves attention, and the signed answer
+ * (批复). Committee members are filed; secretary and deputy secretary are approved; either may be returned.
+ */
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { drawAnswer } from '../../printables/reports/answer.ts';
+import { signPdf } from '../../printables/signing/sign-pdf.ts';
+import { advance } from '../../tally/phase.ts';
+import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
+import type { Problem } from '../contract/shared.ts';
+import type { TownshipMeeting } from '../contract/township.ts';
+import type { Database } from '../store/database.ts';
+import { loadMeeting, loadMeetings, lockMeeting, type StoredMeeting, setPhase } from '../store/meeting.ts';
+import { deleteAnswer, insertAnswer, loadAnswer, type StoredAnswer } from '../store/record-sheet.ts';
+import { fonts } from './fonts.ts';
+import { superiorSheetKey } from './meeting-keys.ts';
+import { meetingSummary } from './meeting-summary.ts';
+import type { RecordLog } from './record-log.ts';
+import type { RecordState } from './record-state.ts';
+import { namedResult, type RoundResultView, type RoundViews } from './round-views.ts';
+import type { Verifications } from './verification.ts';
+
+type Decision = StoredAnswer['decision'];
+type AnswerText = Pick<StoredAnswer, 'decision' | 'number' | 'reason' | 'signatory'>;
+export type AnswerRefusal =
+  | 'not-found'
+  | 'wrong-phase'
+  | 'reason-needed'
+  | 'answer-decision-mismatch'
+  | 'answered-already';
+
+export type Township = {
+  readonly list: () => Promise<
+    readonly (ReturnType<typeof meetingSummary> & { readonly answered: boolean; readonly attention: number })[]
+  >;
+  readonly meeting: (id: string) => Promise<Result<TownshipMeeting, 'not-found' | 'wrong-phase'>>;
+  readonly answer: (id: string, text: AnswerText) => Promise<Result<true, AnswerRefusal>>;
+  readonly answerPdf: (id: string) => Promise<Uint8Array | undefined>;
+};
+
+const REPORTED = new Set<StoredMeeting['phase']>(['reported', 'answered']);
+
+/** What the posts on the ballot ask for. */
+function decisionsOf(result: RoundResultView): Decision[] {
+  const isCommitteeOnly = result.contests.every(({ post }) => post === '委员');
+  return [isCommitteeOnly ? 'file' : 'approve', 'return'];
+}
+
+export function createTownship(options: {
+  readonly db: Database;
+  readonly log: RecordLog;
+  readonly views: RoundViews;
+  readonly verifications: Verifications;
+  readonly now: () => Date;
+}): Township {
+  const { db, log, views, verifications, now } = options;
+
+  async function reported(id: string) {
+    const stored = await loadMeeting(db, id);
+    if (stored === undefined || !REPORTED.has(stored.phase)) return undefined;
+    const state = await log.state(id);
+    const result = await views.result(id, stored.currentRound);
+    return result === null ? undefined : { stored, state, result };
+  }
+
+  async function deviations(state: RecordState, result: RoundResultView, id: string): Promise<Problem[]> {
+    const verification = await verifications.run(id);
+    const failing = verification.checks.filter(({ ok: holds }) => !holds);
+    return [
+      ...failing.map(({ name, detail }) =>
+        problem('stop', `check-${name}`, {
+          zh: `核验不通过：${CHECK_TITLES[name].zh}。${detail.zh}`,
+          en: `Check failed: ${CHECK_TITLES[name].en}. ${detail.en}`,
+        }),
+      ),
+      ...roundDeviations(state, result),
+      ...result.contests.flatMap(contestDeviations),
+    ];
+  }
+
+  return {
+    list: async () => {
+      const meetings = (await loadMeetings(db)).filter(({ phase }) => REPORTED.has(phase));
+      return Promise.all(
+        meetings.map(async (stored) => {
+          const found = await reported(stored.id);
+          const attention = found === undefined ? [] : await deviations(found.state, found.result, stored.id);
+          return { ...meetingSummary(stored), answered: stored.phase === 'answered', attention: attention.length };
+        }),
+      );
+    },
+
+    meeting: async (id) => {
+      if ((await loadMeeting(db, id)) === undefined) return err('not-found');
+      const found = await reported(id);
+      if (found === undefined) return err('wrong-phase');
+      const { stored, state, result } = found;
+      const noticed = await deviations(state, result, id);
+      const answer = stored.phase === 'answered' ? await loadAnswer(db, id) : undefined;
+      const at = `/api/meetings/${id}`;
+      const round = stored.currentRound;
+      return ok({
+        meeting: meetingSummary(stored),
+        place: stored.draft.place,
+        chair: stored.draft.chair,
+        scrutineers: state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [],
+        round,
+        // The run that gave the deviations is the newest: its checks are shown.
+        result: (await views.result(id, round)) ?? result,
+        deviations: noticed,
+        decisions: decisionsOf(result),
+        answer: answer ?? null,
+        documents: [
+          {
+            kind: 'result-sheet',
+            title: { zh: '计票结果报告单、选举结果报告', en: 'Result sheet and report' },
+            href: `${at}/rounds/${round}/result.pdf`,
+            ready: result.sheetReady,
+          },
+          { kind: 'record', title: { zh: '选举档案', en: 'Election record' }, href: `${at}/record.jsonl`, ready: true },
+          {
+            kind: 'trusted-keys',
+            title: { zh: '可信钥匙', en: 'Trusted keys' },
+            href: `${at}/trusted-keys.json`,
+            ready: true,
+          },
+          {
+            kind: 'answer',
+            title: { zh: '批复', en: 'The signed answer' },
+            href: `/api/township/meetings/${id}/answer.pdf`,
+            ready: answer !== undefined,
+          },
+        ],
+      });
+    },
+
+    answer: async (id, text) => {
+      const found = await reported(id);
+      if (found === undefined) return err((await loadMeeting(db, id)) === undefined ? 'not-found' : 'wrong-phase');
+      const { stored, state, result } = found;
+      if (stored.phase === 'answered') return err('answered-already');
+      if (!decisionsOf(result).includes(text.decision)) return err('answer-decision-mismatch');
+      if (text.decision === 'return' && text.reason === '') return err('reason-needed');
+      const named = namedResult(state, stored.currentRound);
+      const meeting = state.meeting;
+      const entry = state.rounds.get(stored.currentRound)?.result;
+      if (named === undefined || meeting === undefined || entry === undefined)
+        throw new Error('township: a reported meeting without result');
+      const today = now();
+      const date = chineseDay(today);
+      const key = await superiorSheetKey(db, meeting.entry.superior, today);
+      const pdf = signPdf(
+        await drawAnswer(
+          { ...text, date, meeting: meeting.entry, result: named, resultHash: decodeBase64url(entry.hash, 32) },
+          fonts(),
+        ),
+        key,
+      );
+      return db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, id);
+        if (row === undefined || !advance(row.phase, 'answered').ok) return err('wrong-phase');
+        await deleteAnswer(tx, id);
+        await insertAnswer(tx, id, { ...text, date, pdf });
+        await setPhase(tx, id, 'answered');
+        return ok(true);
+      });
+    },
+
+    answerPdf: async (id) => (await loadAnswer(db, id))?.pdf,
+  };
+}
+
+/** The calendar day in China, whatever zone the server's clock is set to. */
+function chineseDay(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function problem(
+  severity: Problem['severity'],
+  code: string,
+  text: { readonly zh: string; readonly en: string },
+  clause: string | null = null,
+): Problem {
+  return { severity, code, clause, ...text };
+}
+
+function roundDeviations(state: RecordState, result: RoundResultView): Problem[] {
+  const { exchanged, missing, challenged, issued, recovered, attested } = result;
+  const scrutineers = state.meeting?.entry.scrutineers ?? [];
+  const silent = scrutineers.map(({ name }) => name).filter((name) => !attested.includes(name));
+  const cases: readonly (readonly [boolean, Problem])[] = [
+    [
+      missing > 0,
+      problem('warning', 'cards-missing', { zh: `未交回的投票卡 ${missing} 张`, en: `${missing} cards missing` }),
+    ],
+    [
+      exchanged > 0,
+      problem('notice', 'cards-exchanged', { zh: `补换投票卡 ${exchanged} 张`, en: `${exchanged} cards exchanged` }),
+    ],
+    [
+      challenged > 0,
+      problem('notice', 'challenges', { zh: `抽查 ${challenged} 次`, en: `${challenged} ballots challenged` }),
+    ],
+    [
+      recovered < issued,
+      problem('notice', 'fewer-recovered', {
+        zh: `发出 ${issued} 张，收回 ${recovered} 张`,
+        en: `${issued} cards issued, ${recovered} ballots recovered`,
+      }),
+    ],
+    [
+      silent.length > 0,
+      problem('warning', 'not-attested', {
+        zh: `没有确认结果的监票人：${silent.join('、')}`,
+        en: `Scrutineers who did not attest: ${silent.join(', ')}`,
+      }),
+    ],
+    [
+      state.aborts.length > 0,
+      problem('notice', 'ceremony-aborted', {
+        zh: `密钥仪式重新进行过 ${state.aborts.length} 次`,
+        en: `The key ceremony began again ${state.aborts.length} times`,
+      }),
+    ],
+  ];
+  return cases.flatMap(([holds, one]) => (holds ? [one] : []));
+}
+
+function contestDeviations(contest: RoundResultView['contests'][number]): Problem[] {
+  const { post, baseSensitive, election, tie, unfilled, notices } = contest;
+  const own = notices.map(({ code, clause, zh, en }) =>
+    problem('notice', code, { zh: `${post}：${zh}`, en: `${post}: ${en}` }, clause),
+  );
+  const has = (code: string) => own.some((one) => one.code === code);
+  const added: readonly (readonly [boolean, Problem])[] = [
+    [
+      baseSensitive,
+      problem('warning', 'base-sensitive', {
+        zh: `${post}：口径敏感，换用另一计算基数结果不同`,
+        en: `${post}: the other counting base would give another result`,
+      }),
+    ],
+    [election === 'void', problem('stop', 'election-void', { zh: `${post}：选举无效`, en: `${post}: void election` })],
+    [
+      tie !== null,
+      problem('warning', 'tie', { zh: `${post}：票数相等，名额未定`, en: `${post}: a tie leaves seats open` }),
+    ],
+    [
+      unfilled > 0,
+      problem('warning', 'unfilled', { zh: `${post}：缺额 ${unfilled} 名`, en: `${post}: ${unfilled} seats unfilled` }),
+    ],
+  ];
+  return [...added.flatMap(([holds, one]) => (holds && !has(one.code) ? [one] : [])), ...own];
+}

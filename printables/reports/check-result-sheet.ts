@@ -4,17 +4,15 @@
  * byte outside the signature, so a sheet whose signer himself printed other counts is found as well.
  */
 import { inflateSync } from 'node:zlib';
-import { decodeUtf8, equalBytes } from '../../crypto/encoding/bytes.ts';
-import { decodeCanonical } from '../../crypto/encoding/canonical.ts';
-import { err, ok, type Result } from '../../crypto/result.ts';
+import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { attachment } from '../signed/attachments.ts';
 import { findSlot } from '../signed/byte-range.ts';
+import { openResultSheet, type SheetSettings } from '../signed/open-result-sheet.ts';
 import { pageTexts } from '../signed/page-text.ts';
-import { MalformedPdf, type PdfFile, readPdf } from '../signed/pdf-objects.ts';
+import { type PdfFile, readPdf } from '../signed/pdf-objects.ts';
 import { SIGNATURE_FAULT_TEXT, type SignatureFault, verifySignedPdf } from '../signed/verify-signed-pdf.ts';
-import { drawResultSheet, RECORD_ATTACHMENT, SETTINGS_ATTACHMENT, type SheetSettings } from './result-sheet.ts';
+import { drawResultSheet } from './result-sheet.ts';
 import { resultSheetData, sheetKeyOf } from './result-sheet-data.ts';
 
 export type SheetFaultCode =
@@ -47,45 +45,6 @@ const fault = (code: SheetFaultCode, zh: string, en: string, page: number | null
 });
 
 const signatureFault = (code: SignatureFault): SheetFault => ({ code, page: null, text: SIGNATURE_FAULT_TEXT[code] });
-
-function isSheetSettings(value: unknown): value is SheetSettings {
-  if (typeof value !== 'object' || value === null) return false;
-  const { type, version, round, checkAddress, ...rest } = value as Record<string, unknown>;
-  return (
-    type === 'result-sheet' &&
-    version === 1 &&
-    Number.isSafeInteger(round) &&
-    typeof checkAddress === 'string' &&
-    Object.keys(rest).length === 0
-  );
-}
-
-interface Attached {
-  readonly file: PdfFile;
-  readonly record: string;
-  readonly settings: SheetSettings;
-}
-
-/** The record and the settings inside a sheet. */
-export function openResultSheet(pdf: Uint8Array): Result<Attached, 'not-a-pdf' | 'record-not-attached'> {
-  let file: PdfFile;
-  try {
-    file = readPdf(pdf, (bytes) => new Uint8Array(inflateSync(bytes)));
-  } catch (error) {
-    if (error instanceof MalformedPdf) return err('not-a-pdf');
-    throw error;
-  }
-  const record = attachment(file, RECORD_ATTACHMENT);
-  const settings = attachment(file, SETTINGS_ATTACHMENT);
-  if (record === null || settings === null) return err('record-not-attached');
-  try {
-    const decoded = decodeCanonical(settings);
-    if (isSheetSettings(decoded)) return ok({ file, record: decodeUtf8(record), settings: decoded });
-  } catch {
-    // Bytes that are no text or no canonical object are no attachment of ours.
-  }
-  return err('record-not-attached');
-}
 
 const OPEN_FAULT: Readonly<Record<'not-a-pdf' | 'record-not-attached', SheetFault>> = {
   'not-a-pdf': fault(
@@ -143,7 +102,7 @@ export interface SheetCheckOptions {
 }
 
 export async function checkResultSheet(pdf: Uint8Array, { fonts, trustedKey }: SheetCheckOptions): Promise<SheetCheck> {
-  const opened = openResultSheet(pdf);
+  const opened = openResultSheet(pdf, (bytes) => new Uint8Array(inflateSync(bytes)));
   if (!opened.ok) {
     const { faults } = verifySignedPdf(pdf, trustedKey ?? null);
     return { record: null, settings: null, faults: [...faults.map(signatureFault), OPEN_FAULT[opened.error]] };

@@ -11,7 +11,7 @@ import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts'
 import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
-import { addressees, baseWord, list, officialDate, tight, voterWord } from './official-words.ts';
+import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
 export const FORM_MARGINS: Margins = { top: 19, right: 22, bottom: 20, left: 24 };
@@ -45,9 +45,6 @@ export const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] 
 
 /** 书记、副书记 */
 export const postsOf = (contests: readonly SheetContest[]): string => list(contests.map(({ contest }) => contest.post));
-
-/** The round is named where the meeting has more than one. */
-export const roundWord = (round: number): string => (round === 1 ? '' : `（第${round}轮投票）`);
 
 function attendanceSentence({ meeting, contests, close, quorumMinimum, accounting }: ResultSheetData): string {
   const who = voterWord(meeting.kind);

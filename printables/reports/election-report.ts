@@ -3,57 +3,24 @@
  * characters, title in 二号 heavy Song, body in 三号, first-level headings in Hei. The date stands four characters from the right.
  */
 import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
-import { mm, OFFICIAL_MARGINS, pointsToMm, TYPE } from '../layout/measures.ts';
+import { OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import type { Paper } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
-import { content, type Element, element } from '../layout/structure.ts';
+import { type Element, element } from '../layout/structure.ts';
 import { type Cell, type Row, type TableStyle, table } from '../layout/table.ts';
-import { drawText, middleToBaseline, widthOf } from '../layout/text.ts';
-import { accountingLine, noticeLine, noticesOf, postsOf, rollLine, roundWord } from './count-report.ts';
-import { baseWord, list, officialDate, REGULATION, tight, voterWord } from './official-words.ts';
+import { accountingLine, noticeLine, noticesOf, postsOf, rollLine } from './count-report.ts';
+import {
+  OFFICIAL_PITCH,
+  officialBody,
+  officialHeading,
+  officialSignature,
+  officialTitle,
+  resultReportTitle,
+} from './official-style.ts';
+import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
-const TEXT_WIDTH = 156;
-export const OFFICIAL_PITCH = 225 / 22;
-/** 28 characters of 16 points are 158 mm: each gives a fifth of a point. */
-const tracking = mm(TEXT_WIDTH) / 28 - TYPE.no3;
-
-export const officialBody: ParagraphStyle = {
-  face: 'serif',
-  size: TYPE.no3,
-  pitch: OFFICIAL_PITCH,
-  tracking,
-  align: 'justify',
-  indent: 2,
-};
-export const officialHeading: ParagraphStyle = { ...officialBody, face: 'sans-bold', align: 'left' };
-export const officialTitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 12.5, align: 'center' };
 const flush: ParagraphStyle = { ...officialBody, indent: 0, align: 'left' };
-
-/** The name stands above the date, centred on it, unless it would leave the type area (GB/T 9704-2012 7.3.5). */
-export function officialSignature(flow: Flow, parent: Element, organization: string, day: string): void {
-  const { paper } = flow;
-  const character = pointsToMm(TYPE.no3 + tracking);
-  const date = officialDate(day);
-  const dateWidth = widthOf(paper, date, officialBody);
-  const right = flow.left + flow.width;
-  const dateLeft = right - 4 * character - dateWidth;
-  const nameWidth = widthOf(paper, organization, officialBody);
-  const nameLeft = Math.min(dateLeft + (dateWidth - nameWidth) / 2, right - nameWidth);
-  ensureRoom(flow, 4 * OFFICIAL_PITCH);
-  space(flow, 2 * OFFICIAL_PITCH);
-  for (const [text, x] of [
-    [organization, nameLeft],
-    [date, dateLeft],
-  ] as const) {
-    element(paper, parent, 'P', (inside) =>
-      content(paper, inside, 'P', () =>
-        drawText(paper, text, x, flow.y + OFFICIAL_PITCH / 2 + middleToBaseline(TYPE.no3), officialBody),
-      ),
-    );
-    flow.y += OFFICIAL_PITCH;
-  }
-}
 
 function methodSentence(drawn: SheetContest, { meeting, round, close }: ResultSheetData): string {
   const { contest, candidates, outcome } = drawn;
@@ -159,9 +126,12 @@ export const asksForApproval = (contests: readonly SheetContest[]): boolean =>
   contests.some(({ contest }) => isLeadingPost(contest.post));
 const isLeadingPost = (post: string): boolean => post.includes('书记');
 
-export function reportTitle({ meeting, contests, round }: ResultSheetData): readonly [string, string] {
-  return [`关于${meeting.organization}`, `${postsOf(contests)}选举结果${roundWord(round.round)}的报告`];
-}
+export const reportTitle = ({ meeting, contests, round }: ResultSheetData): readonly [string, string] =>
+  resultReportTitle(
+    meeting.organization,
+    contests.map(({ contest }) => contest.post),
+    round.round,
+  );
 
 export function electionReport(paper: Paper, data: ResultSheetData): void {
   const { meeting, round, close, accounting, contests, quorumMinimum } = data;

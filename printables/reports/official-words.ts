@@ -26,6 +26,9 @@ export function baseWord(kind: MeetingEntry['kind'], base: MajorityBase): string
 
 export const list = (names: readonly string[]): string => names.join('、');
 
+/** The round is named where the meeting has more than one. */
+export const roundWord = (round: number): string => (round === 1 ? '' : `（第${round}轮投票）`);
+
 /** 16 characters as people compare them: A5DX 4480 XTXB T6AM. */
 export const inFours = (text: string): string => (text.match(/.{1,4}/g) ?? []).join(' ');
 

@@ -10,23 +10,13 @@ import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
+import { RECORD_ATTACHMENT, SETTINGS_ATTACHMENT, type SheetSettings } from '../signed/open-result-sheet.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
 import { checkPage, shortFormOf } from './check-page.ts';
 import { countReport, FORM_MARGINS } from './count-report.ts';
 import { electionReport, reportTitle } from './election-report.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
-
-export const RECORD_ATTACHMENT = 'record.jsonl';
-/** What a sheet depends on beside the record. */
-export const SETTINGS_ATTACHMENT = 'sheet.json';
-
-export interface SheetSettings {
-  readonly type: 'result-sheet';
-  readonly version: 1;
-  readonly round: number;
-  readonly checkAddress: string;
-}
 
 function attach(paper: Paper, data: ResultSheetData): void {
   const settings: SheetSettings = {

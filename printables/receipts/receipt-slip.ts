@@ -1,0 +1,96 @@
+/**
+ * 查验单 on an 80 mm roll (specification §7.6, UX V4): ballot code, card code and the QR of the signed answer; no marks, no time, no
+ * number. With `pending` it is the print before the choice (§7.3): the same ballot, not yet cast.
+ */
+
+import { breakLines } from '../layout/line-breaking.ts';
+import { mm } from '../layout/measures.ts';
+import { addPage, closePaper, openPaper, type Paper } from '../layout/paper.ts';
+import { qrFigure, quietZone } from '../layout/qr-figure.ts';
+import { artifact, content, type Element, element } from '../layout/structure.ts';
+import { drawAligned, INK, type TextStyle, widthOf } from '../layout/text.ts';
+import type { FontFiles } from '../layout/typefaces.ts';
+import type { ReceiptKind } from '../qr/receipt.ts';
+
+export interface ReceiptSlip {
+  readonly kind: ReceiptKind;
+  readonly organization: string;
+  /** 委员选举 */
+  readonly round: string;
+  /** In groups of four: A5DX 4480 XTXB T6AM. */
+  readonly ballotCode: string;
+  readonly cardCode: string;
+  /** `receiptAddress` of printables/qr. */
+  readonly address: string;
+  /** The meeting's day, which dates the file only. */
+  readonly day: string;
+  readonly fonts: FontFiles;
+}
+
+/** The roll, and what a print head of 72 mm reaches. */
+const ROLL = 80;
+const INSET = 4;
+const WIDTH = ROLL - 2 * INSET;
+/** A 203 dpi head prints eight dots to a millimetre: a module of 0.75 mm is six whole dots. */
+const QR_SIDE = 48;
+
+const TITLE = { accepted: '查验单', pending: '查验单（尚未投出）' } as const satisfies Record<ReceiptKind, string>;
+const EXPLANATION = {
+  accepted: '您的选票已投出。会后扫码可查它已计入。卡码应与您的投票卡相同。本单没有您的选择。',
+  pending: '选票已做好，尚未投出。抽查的设备先扫此码，再作选择。本单没有您的选择。',
+} as const satisfies Record<ReceiptKind, string>;
+const ENGLISH = {
+  accepted: 'Your ballot was cast. Scan after the close to see that it is counted. Shows no choices.',
+  pending: 'Ballot made, not yet cast. Scan before choosing to check this machine. Shows no choices.',
+} as const satisfies Record<ReceiptKind, string>;
+
+const heading: TextStyle = { face: 'sans-bold', size: 16, tracking: 1 };
+const body: TextStyle = { face: 'sans', size: 9.5 };
+const small: TextStyle = { face: 'sans', size: 7.5 };
+const code: TextStyle = { face: 'sans-bold', size: 15 };
+
+function block(paper: Paper, parent: Element, text: string, top: number, pitch: number, style: TextStyle): number {
+  const lines = breakLines(text, WIDTH, WIDTH, (line) => widthOf(paper, line, style));
+  element(paper, parent, 'P', (inside) => {
+    content(paper, inside, 'P', () => {
+      for (const [index, line] of lines.entries())
+        drawAligned(paper, line, INSET, WIDTH, top + (index + 0.75) * pitch, 'center', style);
+    });
+  });
+  return top + lines.length * pitch;
+}
+
+export async function receiptSlip(slip: ReceiptSlip): Promise<Uint8Array> {
+  const { kind, organization, round, ballotCode, cardCode, address, day, fonts } = slip;
+  const paper = openPaper({
+    title: TITLE[kind],
+    author: organization,
+    date: new Date(`${day}T00:00:00Z`),
+    fonts,
+    size: { width: ROLL, height: 138 },
+  });
+  addPage(paper);
+  element(paper, paper.root, 'Sect', (part) => {
+    let y = block(paper, part, TITLE[kind], 5, 8, heading);
+    y = block(paper, part, organization, y + 1, 4.8, body);
+    y = block(paper, part, round, y, 4.8, body) + 2;
+    artifact(paper, () => {
+      paper.pdf
+        .lineWidth(0.8)
+        .strokeColor(INK)
+        .moveTo(mm(INSET), mm(y))
+        .lineTo(mm(ROLL - INSET), mm(y))
+        .stroke();
+    });
+    y = block(paper, part, '查验码 Ballot code', y + 2, 4, small);
+    y = block(paper, part, ballotCode, y, 7.5, code);
+    y = block(paper, part, '卡码 Card code', y + 1, 4, small);
+    y = block(paper, part, cardCode, y, 7.5, code);
+    y += quietZone(address, QR_SIDE);
+    qrFigure(paper, part, { text: address, alt: '查验码二维码', x: (ROLL - QR_SIDE) / 2, y, side: QR_SIDE });
+    y += QR_SIDE + quietZone(address, QR_SIDE);
+    y = block(paper, part, EXPLANATION[kind], y, 4.6, body) + 1;
+    block(paper, part, ENGLISH[kind], y, 3.4, small);
+  });
+  return closePaper(paper);
+}

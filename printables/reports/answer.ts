@@ -1,0 +1,205 @@
+/**
+ * 批复: the superior committee's answer to a result report (rules §6.2), in the layout of official documents. Committee members are
+ * filed (备案), secretary and deputy secretary approved (批准), and either may be returned with the reason (退回).
+ */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import type { RoundResult } from '../../tally/count/round-result.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
+import { A4, mm, OFFICIAL_MARGINS, pointsToMm, TYPE } from '../layout/measures.ts';
+import { officialPageNumbers } from '../layout/page-numbers.ts';
+import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
+import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
+import { artifact, content, type Element, element } from '../layout/structure.ts';
+import { drawAligned, INK, middleToBaseline, type TextStyle, widthOf } from '../layout/text.ts';
+import type { FontFiles } from '../layout/typefaces.ts';
+import { closeSlot } from '../signing/sign-pdf.ts';
+import { reserveSignature } from '../signing/signature-slot.ts';
+import { shortForm } from './check-page.ts';
+import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle, resultReportTitle } from './official-style.ts';
+import { list, officialDate } from './official-words.ts';
+
+export type Decision = 'approve' | 'file' | 'return';
+
+export interface Answer {
+  readonly decision: Decision;
+  /** 青委〔2026〕12号 */
+  readonly number: string;
+  /** Of a return. */
+  readonly reason: string;
+  /** 签发人. */
+  readonly signatory: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly meeting: MeetingEntry;
+  readonly result: RoundResult;
+  /** Hash of the `result` entry that is answered. */
+  readonly resultHash: Uint8Array;
+}
+
+/** Machine-readable, inside the signed file. */
+export const ANSWER_ATTACHMENT = 'answer.json';
+
+const RED = '#c00000';
+const letterhead: ParagraphStyle = {
+  face: 'serif-bold',
+  size: 36,
+  pitch: 18,
+  align: 'center',
+  tracking: 3,
+  color: RED,
+};
+const centred: ParagraphStyle = { ...officialBody, align: 'center', indent: 0 };
+const flush: ParagraphStyle = { ...officialBody, align: 'left', indent: 0 };
+
+const TITLE_END: Readonly<Record<Decision, string>> = { approve: '的批复', file: '的备案批复', return: '的退回批复' };
+
+function drawLetterhead(flow: Flow, part: Element, superior: string): void {
+  const { paper } = flow;
+  const width = widthOf(paper, superior, letterhead);
+  const size = width > flow.width ? (letterhead.size * flow.width * 0.98) / width : letterhead.size;
+  paragraph(flow, part, superior, { ...letterhead, size });
+}
+
+function drawRedLine(flow: Flow): void {
+  const { pdf } = flow.paper;
+  artifact(flow.paper, () => {
+    const y = mm(flow.y + 4);
+    pdf
+      .lineWidth(1.4)
+      .strokeColor(RED)
+      .moveTo(mm(flow.left), y)
+      .lineTo(mm(flow.left + flow.width), y)
+      .stroke();
+  });
+  space(flow, 4);
+}
+
+/** The last lines of the last page, between two rules (GB/T 9704-2012 7.4). */
+function drawImprint(flow: Flow, part: Element, left: string, right: string): void {
+  const { paper } = flow;
+  const style: TextStyle = { face: 'serif', size: TYPE.no4 };
+  const height = 9;
+  ensureRoom(flow, height);
+  const top = flow.bottom - height;
+  artifact(paper, () => {
+    for (const y of [top, flow.bottom])
+      paper.pdf
+        .lineWidth(0.7)
+        .strokeColor(INK)
+        .moveTo(mm(flow.left), mm(y))
+        .lineTo(mm(flow.left + flow.width), mm(y))
+        .stroke();
+  });
+  const baseline = top + height / 2 + middleToBaseline(style.size);
+  const indent = pointsToMm(style.size);
+  element(paper, part, 'P', (inside) => {
+    content(paper, inside, 'P', () => {
+      drawAligned(paper, left, flow.left + indent, flow.width - 2 * indent, baseline, 'left', style);
+      drawAligned(paper, right, flow.left + indent, flow.width - 2 * indent, baseline, 'right', style);
+    });
+  });
+  flow.y = flow.bottom;
+}
+
+/** 王建国同志任书记，李㛃同志任副书记 */
+function elections({ meeting, result }: Answer): string {
+  return result.contests
+    .filter(({ elected }) => elected.length > 0)
+    .map(
+      ({ post, elected }) =>
+        `${list(elected)}${elected.length > 1 ? `等${elected.length}名` : ''}同志当选为${meeting.organization}${post ?? ''}`,
+    )
+    .join('，');
+}
+
+function sentences(answer: Answer): readonly string[] {
+  const { decision, reason, result } = answer;
+  const elected = elections(answer);
+  switch (decision) {
+    case 'approve':
+      return [`经研究，同意选举结果：${elected}。`, '此复。'];
+    case 'file':
+      return [`经审核，选举程序符合规定，同意备案：${elected}。`, '此复。'];
+    case 'return': {
+      const posts = list(result.contests.flatMap(({ post }) => (post === null ? [] : [post])));
+      return [
+        `经审核，对本次${posts}选举结果不予${'批准、备案'}，现予退回。`,
+        `退回理由：${reason.replace(/[。．.]?$/, '。')}`,
+        '请按上述意见办理后重新报告。此复。',
+      ];
+    }
+  }
+}
+
+function attach(paper: ReturnType<typeof openPaper>, answer: Answer, date: Date): void {
+  const { decision, number, reason, signatory, meeting, result, resultHash } = answer;
+  const bytes = canonicalBytes({
+    type: 'answer',
+    version: 1,
+    meeting: meeting.id,
+    round: result.round,
+    result: encodeBase64url(resultHash),
+    decision,
+    number,
+    reason,
+    signatory,
+    date: answer.date,
+  });
+  const options = {
+    name: ANSWER_ATTACHMENT,
+    type: 'application/json',
+    description: 'answer / 批复',
+    relationship: 'Data',
+    creationDate: date,
+    modifiedDate: date,
+  };
+  paper.pdf.file(bytes as Buffer, options as PDFKit.Mixins.PDFAttachmentOptions);
+}
+
+/** The unsigned answer, its slot closed. */
+export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint8Array> {
+  const { decision, number, signatory, date: day, meeting, result, resultHash } = answer;
+  const date = new Date(`${day}T04:00:00Z`);
+  const [about, posts] = resultReportTitle(
+    meeting.organization,
+    result.contests.flatMap(({ post }) => (post === null ? [] : [post])),
+    result.round,
+  );
+  const title = [about, `${posts.replace(/的报告$/, '')}${TITLE_END[decision]}`] as const;
+  const paper = openPaper({
+    title: title.join(''),
+    author: meeting.superior,
+    subject: number,
+    date,
+    fonts,
+    size: A4,
+    archival: true,
+    compressed: false,
+  });
+  const flow = beginFlow(paper, OFFICIAL_MARGINS);
+  reserveSignature(paper, { name: meeting.superior, reason: '批复 Answer', location: '', date });
+  element(paper, paper.root, 'Part', (part) => {
+    drawLetterhead(flow, part, meeting.superior);
+    space(flow, OFFICIAL_PITCH);
+    paragraph(flow, part, number, centred);
+    drawRedLine(flow);
+    space(flow, 1.5 * OFFICIAL_PITCH);
+    for (const line of title) paragraph(flow, part, line, officialTitle, { tag: 'H1' });
+    space(flow, OFFICIAL_PITCH);
+    paragraph(flow, part, `${meeting.organization}：`, flush);
+    paragraph(
+      flow,
+      part,
+      `你委${officialDate(meeting.date)}《${about}${posts}》（结果码${shortForm(resultHash).replaceAll(' ', '-')}）收悉。`,
+      officialBody,
+    );
+    for (const sentence of sentences(answer)) paragraph(flow, part, sentence, officialBody);
+    officialSignature(flow, part, meeting.superior, day);
+    drawImprint(flow, part, `签发人：${signatory}`, `${officialDate(day)}印发`);
+  });
+  officialPageNumbers(paper, 0, pageCount(paper), OFFICIAL_MARGINS);
+  attach(paper, answer, date);
+  return closeSlot(await closePaper(paper));
+}

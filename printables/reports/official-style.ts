@@ -1,0 +1,55 @@
+/** The layout of official documents, GB/T 9704-2012: 22 lines of 28 characters on a type area of 156 × 225 mm. */
+import { ensureRoom, type Flow, space } from '../layout/flow.ts';
+import { mm, pointsToMm, TYPE } from '../layout/measures.ts';
+import type { ParagraphStyle } from '../layout/paragraph.ts';
+import { content, type Element, element } from '../layout/structure.ts';
+import { drawText, middleToBaseline, widthOf } from '../layout/text.ts';
+import { list, officialDate, roundWord } from './official-words.ts';
+
+const TEXT_WIDTH = 156;
+export const OFFICIAL_PITCH = 225 / 22;
+/** 28 characters of 16 points are 158 mm: each gives a fifth of a point. */
+const tracking = mm(TEXT_WIDTH) / 28 - TYPE.no3;
+
+export const officialBody: ParagraphStyle = {
+  face: 'serif',
+  size: TYPE.no3,
+  pitch: OFFICIAL_PITCH,
+  tracking,
+  align: 'justify',
+  indent: 2,
+};
+export const officialHeading: ParagraphStyle = { ...officialBody, face: 'sans-bold', align: 'left' };
+export const officialTitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 12.5, align: 'center' };
+
+/** The name stands above the date, centred on it, unless it would leave the type area (GB/T 9704-2012 7.3.5). */
+export function officialSignature(flow: Flow, parent: Element, organization: string, day: string): void {
+  const { paper } = flow;
+  const character = pointsToMm(TYPE.no3 + tracking);
+  const date = officialDate(day);
+  const dateWidth = widthOf(paper, date, officialBody);
+  const right = flow.left + flow.width;
+  const dateLeft = right - 4 * character - dateWidth;
+  const nameWidth = widthOf(paper, organization, officialBody);
+  const nameLeft = Math.min(dateLeft + (dateWidth - nameWidth) / 2, right - nameWidth);
+  ensureRoom(flow, 4 * OFFICIAL_PITCH);
+  space(flow, 2 * OFFICIAL_PITCH);
+  for (const [text, x] of [
+    [organization, nameLeft],
+    [date, dateLeft],
+  ] as const) {
+    element(paper, parent, 'P', (inside) =>
+      content(paper, inside, 'P', () =>
+        drawText(paper, text, x, flow.y + OFFICIAL_PITCH / 2 + middleToBaseline(TYPE.no3), officialBody),
+      ),
+    );
+    flow.y += OFFICIAL_PITCH;
+  }
+}
+
+/** 关于某委员会 / 书记、副书记选举结果的报告, in two lines. */
+export const resultReportTitle = (
+  organization: string,
+  posts: readonly string[],
+  round: number,
+): readonly [string, string] => [`关于${organization}`, `${list(posts)}选举结果${roundWord(round)}的报告`];

@@ -30,7 +30,7 @@ const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).
 
 async function verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<VerifyReport> {
   if (!isPdf(bytes)) return verifyRecord(bytes, options);
-  const { verifyResultSheet } = await import('../../printables/signed/verify-result-sheet.ts');
+  const { verifyResultSheet } = await import('../../printables/reports/verify-result-sheet.ts');
   return verifyResultSheet(bytes, options);
 }
 

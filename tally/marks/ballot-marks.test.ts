@@ -6,7 +6,15 @@ const text = { zh: '题', en: 'title' };
 const persons = (...names: string[]) => names.map((name) => ({ name, remark: '' }));
 
 const contests: readonly Contest[] = [
-  { kind: 'election', post: '委员', title: text, seats: 1, candidates: persons('甲'), writeIns: persons('丁') },
+  {
+    kind: 'election',
+    category: 'committee',
+    post: '委员',
+    title: text,
+    seats: 1,
+    candidates: persons('甲'),
+    writeIns: persons('丁'),
+  },
   { kind: 'appraisal', title: text, subjects: persons('甲', '乙'), grades: [text, text, text] },
   { kind: 'recommendation', title: text, nominees: persons('甲', '乙', '丙'), limit: 2 },
 ];

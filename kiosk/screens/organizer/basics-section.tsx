@@ -5,10 +5,10 @@ import { Button } from '../../controls/button.tsx';
 import { CheckField, ChoiceField, NumberField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
-import { ProblemList } from './problem-list.tsx';
 
 const SAVED = { zh: '已保存', en: 'Saved' };
 

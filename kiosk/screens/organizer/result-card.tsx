@@ -1,72 +1,12 @@
 /** S9: counts, base in words with its number, smallest winning number, who is elected and by which clause. */
-import { For, type JSX, Show } from 'solid-js';
-import type { ContestResult, RoundResult } from '../../../server/contract/shared.ts';
-import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
+import { For, type JSX } from 'solid-js';
+import type { RoundResult } from '../../../server/contract/shared.ts';
 import { CheckList } from '../../controls/check-list.tsx';
+import { ContestTable } from '../../controls/contest-table.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
-import { DataTable } from '../../controls/data-table.tsx';
-import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
 import { checkTitle } from './check-title.ts';
-
-export function ContestTable(props: { readonly contest: ContestResult }): JSX.Element {
-  const base = () => MAJORITY_BASE_NAME[props.contest.majorityBase];
-  return (
-    <section class="stack" data-contest={props.contest.post}>
-      <DataTable
-        caption={{
-          zh: `${props.contest.title.zh}　应选 ${props.contest.seats} 名`,
-          en: `${props.contest.title.en}, ${props.contest.seats} to elect`,
-        }}
-        rows={props.contest.rows}
-        strong={(row) => row.elected}
-        columns={[
-          {
-            title: { zh: '姓名', en: 'Name' },
-            cell: (row) =>
-              row.candidate ? row.label : say({ zh: `${row.label}（另选）`, en: `${row.label} (write-in)` }),
-          },
-          { title: { zh: '赞成', en: 'For' }, cell: (row) => row.approve, number: true },
-          {
-            title: { zh: '不赞成', en: 'Against' },
-            cell: (row) => (row.candidate ? row.disapprove : '—'),
-            number: true,
-          },
-          { title: { zh: '弃权', en: 'Abstain' }, cell: (row) => (row.candidate ? row.abstain : '—'), number: true },
-          {
-            title: { zh: '结果', en: 'Outcome' },
-            cell: (row) => (row.elected ? say({ zh: '当选', en: 'elected' }) : ''),
-          },
-        ]}
-      />
-      <p>
-        {say({
-          zh: `计算基数：${base().zh} ${props.contest.base} 名；赞成票 ${props.contest.smallestWinning} 票以上（含）过半数。`,
-          en: `Base: ${base().en}, ${props.contest.base}; a majority is ${props.contest.smallestWinning} or more.`,
-        })}
-      </p>
-      <Show when={props.contest.baseSensitive}>
-        <Notice
-          tone="warning"
-          name="base-sensitive"
-          text={{
-            zh: '口径敏感：换用另一种基数，结果会不同。请对照选举办法。',
-            en: 'Base-sensitive: the other base gives another outcome. Check the election method.',
-          }}
-        />
-      </Show>
-      <For each={props.contest.notices.filter((notice) => notice.code !== 'base-sensitive')}>
-        {(notice) => (
-          <Notice
-            text={{ zh: `${notice.zh}（${notice.clause}）`, en: `${notice.en} (${notice.clause})` }}
-            name={notice.code}
-          />
-        )}
-      </For>
-    </section>
-  );
-}
 
 export function ResultCard(props: { readonly result: RoundResult }): JSX.Element {
   return (

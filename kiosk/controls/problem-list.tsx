@@ -1,7 +1,7 @@
 /** What is still wrong or missing, with its clause: stops first. */
 import { For, type JSX } from 'solid-js';
-import type { Problem } from '../../../server/contract/shared.ts';
-import { Notice } from '../../controls/notice.tsx';
+import type { Problem } from '../../server/contract/shared.ts';
+import { Notice } from './notice.tsx';
 
 const ORDER = { stop: 0, warning: 1, notice: 2 } as const;
 const TONE = { stop: 'bad', warning: 'warning', notice: 'info' } as const;

@@ -1,0 +1,139 @@
+/**
+ * What can be found out about a paper or a file in this page alone, without asking the server: a signed PDF, a record,
+ * or the scanned symbols of a printed sheet.
+ *
+ * Security note: the file comes from anybody.
+ */
+import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { readSymbolATexts, type SymbolA, verifySymbolA } from '../../../printables/qr/symbol-a.ts';
+import { openResultSheet } from '../../../printables/signed/open-result-sheet.ts';
+import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../../printables/signed/verify-signed-pdf.ts';
+import type { RoundResult } from '../../../tally/count/round-result.ts';
+import { readRecord } from '../../../tally/record/reader.ts';
+import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
+import type { TrustedKeys } from '../../../tally/verify/trusted-keys.ts';
+import type { CheckLine } from '../../controls/check-list.tsx';
+import type { Text } from '../../session/language.ts';
+import { verifyRecordInWorkers } from '../../session/record-verifier.ts';
+
+export type Examination = {
+  readonly ok: boolean;
+  readonly checks: readonly CheckLine[];
+  readonly results: readonly RoundResult[];
+  /** Numbers printed on paper, where only symbols were scanned. */
+  readonly symbol: SymbolA | null;
+  readonly isTrusted: boolean;
+};
+
+const PDF_MARK = encodeUtf8('%PDF-');
+
+export const isPdf = (bytes: Uint8Array): boolean => PDF_MARK.every((byte, at) => bytes[at] === byte);
+
+const line = (name: string, title: Text, faults: readonly Text[], good: Text): CheckLine => ({
+  name,
+  title,
+  state: faults.length === 0 ? 'passed' : 'failed',
+  detail:
+    faults.length === 0
+      ? good
+      : { zh: faults.map((fault) => fault.zh).join(''), en: faults.map((fault) => fault.en).join(' ') },
+});
+
+const SIGNATURE_TITLE: Text = { zh: '数字签名与内容', en: 'Digital signature and content' };
+
+/** The key for the PDF's signature that the attached record declares; null when there is no readable meeting entry. */
+function declaredSheetKey(record: Uint8Array): Uint8Array | null {
+  const [first] = readRecord(record).leaves;
+  if (first?.kind !== 'entry' || first.entry.type !== 'meeting') return null;
+  return decodeBase64url(first.entry.keys.sheet);
+}
+
+export async function examineFile(
+  bytes: Uint8Array,
+  options: {
+    readonly trustedKeys?: TrustedKeys | undefined;
+    readonly onProgress?: (done: number, total: number) => void;
+  },
+): Promise<Examination> {
+  if (!isPdf(bytes)) return examineRecord(bytes, [], options);
+  const opened = openResultSheet(bytes);
+  if (!opened.ok) {
+    const fault: Text =
+      opened.error === 'not-a-pdf'
+        ? { zh: '文件已损坏，不是完整的 PDF。', en: 'The file is damaged and no complete PDF.' }
+        : {
+            zh: '文件内没有选举档案：不是本系统的报告单，或附件已被删除、改动。',
+            en: 'No election record inside: not a sheet of this system, or its attachment was removed or changed.',
+          };
+    const { faults } = verifySignedPdf(bytes, null);
+    return {
+      ok: false,
+      checks: [line('signature', SIGNATURE_TITLE, [...faults.map((code) => SIGNATURE_FAULT_TEXT[code]), fault], fault)],
+      results: [],
+      symbol: null,
+      isTrusted: false,
+    };
+  }
+  const record = encodeUtf8(opened.value.record);
+  const { faults } = verifySignedPdf(bytes, declaredSheetKey(record));
+  const signature = line(
+    'signature',
+    SIGNATURE_TITLE,
+    faults.map((code) => SIGNATURE_FAULT_TEXT[code]),
+    { zh: '签名有效，内容自签名后没有改动', en: 'the signature is valid and nothing was changed since' },
+  );
+  return examineRecord(record, [signature], options);
+}
+
+async function examineRecord(
+  record: Uint8Array,
+  before: readonly CheckLine[],
+  options: {
+    readonly trustedKeys?: TrustedKeys | undefined;
+    readonly onProgress?: (done: number, total: number) => void;
+  },
+): Promise<Examination> {
+  const verification = await verifyRecordInWorkers(record, options);
+  const checks = verification.checks.map(
+    ({ name, ok, detail }): CheckLine => ({ name, title: CHECK_TITLES[name], state: ok ? 'passed' : 'failed', detail }),
+  );
+  const all = [...before, ...checks];
+  return {
+    ok: verification.ok && all.every(({ state }) => state === 'passed'),
+    checks: all,
+    results: verification.results,
+    symbol: null,
+    isTrusted: verification.trusted,
+  };
+}
+
+export type SymbolProblem = 'not-a-symbol' | 'different-sheets' | 'parts-missing' | 'damaged' | 'malformed';
+
+/** Paper alone: the signatures of the scrutineers over the printed numbers. */
+export function examineSymbols(
+  texts: readonly string[],
+  trustedKeys: TrustedKeys | undefined,
+): Examination | { readonly problem: SymbolProblem } {
+  const symbol = readSymbolATexts(texts);
+  if (!symbol.ok) return { problem: symbol.error };
+  const trusted = trustedKeys?.scrutineers.map(({ signKey }) => signKey);
+  const checks = verifySymbolA(symbol.value, trusted).map(({ name, state, isTrusted }): CheckLine => {
+    const faults: Text[] = [];
+    if (state === 'invalid')
+      faults.push({ zh: '签名与表上的数不符。', en: 'The signature does not fit the printed numbers.' });
+    if (state === 'absent') faults.push({ zh: '没有签名。', en: 'No signature.' });
+    if (isTrusted === false) faults.push({ zh: '不是可信的签名密钥。', en: 'Not the trusted signing key.' });
+    return line(`attestation-${name}`, { zh: `监票人 ${name} 的签名`, en: `Signature of scrutineer ${name}` }, faults, {
+      zh: '与表上的票数和结果相符',
+      en: 'fits the printed counts and outcome',
+    });
+  });
+  return {
+    ok: checks.length > 0 && checks.every(({ state }) => state === 'passed'),
+    checks,
+    results: [],
+    symbol: symbol.value,
+    isTrusted: trusted !== undefined,
+  };
+}

@@ -1,0 +1,100 @@
+/** Counts as the record or the paper states them. */
+import { For, type JSX } from 'solid-js';
+import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
+import type { CandidateResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
+import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
+import { DataTable } from '../../controls/data-table.tsx';
+import { say } from '../../session/language.ts';
+
+type Row = {
+  readonly name: string;
+  readonly approve: number | string;
+  readonly disapprove: number | string;
+  readonly abstain: number | string;
+  readonly elected: boolean;
+};
+
+const COLUMNS = [
+  { title: { zh: '姓名', en: 'Name' }, cell: (row: Row) => row.name },
+  { title: { zh: '赞成', en: 'For' }, cell: (row: Row) => row.approve, number: true },
+  { title: { zh: '不赞成', en: 'Against' }, cell: (row: Row) => row.disapprove, number: true },
+  { title: { zh: '弃权', en: 'Abstain' }, cell: (row: Row) => row.abstain, number: true },
+  { title: { zh: '结果', en: 'Outcome' }, cell: (row: Row) => (row.elected ? say({ zh: '当选', en: 'elected' }) : '') },
+];
+
+const isElectionRow = (row: CountsRow): row is CandidateResult => typeof row === 'object' && 'approve' in row;
+const writeInRow = (name: string, votes: number, elected: readonly string[]): Row => ({
+  name: say({ zh: `${name}（另选）`, en: `${name} (write-in)` }),
+  approve: votes,
+  disapprove: '—',
+  abstain: '—',
+  elected: elected.includes(name),
+});
+
+export function ResultsTable(props: { readonly results: readonly RoundResult[] }): JSX.Element {
+  return (
+    <For each={props.results}>
+      {(result) => (
+        <For each={result.contests}>
+          {(contest) => (
+            <section class="stack" data-contest={contest.post ?? ''}>
+              <DataTable
+                caption={{
+                  zh: `${result.organization} · ${contest.title.zh}`,
+                  en: `${result.organization} · ${contest.title.en}`,
+                }}
+                rows={[
+                  ...Object.entries(contest.counts).flatMap(([name, row]): Row[] =>
+                    isElectionRow(row) ? [{ name, ...row, elected: contest.elected.includes(name) }] : [],
+                  ),
+                  ...Object.entries(contest.writeIns).map(([name, votes]) => writeInRow(name, votes, contest.elected)),
+                ]}
+                strong={(row) => row.elected}
+                columns={COLUMNS}
+              />
+              <p>
+                {say({
+                  zh: `应到 ${result.expected} 名，实到 ${result.present} 名，发出 ${result.issued} 张，收回 ${result.recovered} 张。计算基数：${MAJORITY_BASE_NAME[result.majorityBase].zh}；${contest.smallestWinning ?? '—'} 票以上过半数。`,
+                  en: `Expected ${result.expected}, present ${result.present}, issued ${result.issued}, recovered ${result.recovered}. Base: ${MAJORITY_BASE_NAME[result.majorityBase].en}; a majority is ${contest.smallestWinning ?? '—'} or more.`,
+                })}
+              </p>
+            </section>
+          )}
+        </For>
+      )}
+    </For>
+  );
+}
+
+/** What the scrutineers signed and the paper must show: compare it with the printed table. */
+export function SymbolTable(props: { readonly symbol: SymbolA }): JSX.Element {
+  return (
+    <For each={props.symbol.contests}>
+      {(contest) => (
+        <DataTable
+          caption={{
+            zh: `${props.symbol.meetingTitle} · ${contest.post}（请与纸上的数逐一对照）`,
+            en: `${props.symbol.meetingTitle} · ${contest.post} (compare with the printed numbers)`,
+          }}
+          rows={[
+            ...contest.candidates.map((candidate) => ({
+              name: candidate.label,
+              approve: candidate.approve,
+              disapprove: candidate.disapprove,
+            })),
+            ...contest.writeIns.map((person) => ({
+              name: say({ zh: `${person.label}（另选）`, en: `${person.label} (write-in)` }),
+              approve: person.votes,
+              disapprove: '—' as const,
+            })),
+          ]}
+          columns={[
+            { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
+            { title: { zh: '赞成', en: 'For' }, cell: (row) => row.approve, number: true },
+            { title: { zh: '不赞成', en: 'Against' }, cell: (row) => row.disapprove, number: true },
+          ]}
+        />
+      )}
+    </For>
+  );
+}

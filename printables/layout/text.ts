@@ -52,7 +52,10 @@ export function drawAligned(
   drawText(paper, text, x + (align === 'center' ? slack / 2 : slack), baseline, style);
 }
 
-/** Spreads a line over the whole width by the room between its characters. */
+/** More room than this between characters, in ems, looks worse than a ragged line. */
+const LARGEST_GAP = 0.25;
+
+/** Spreads a line over the whole width by the room between its characters, where there is little to spread. */
 export function drawJustified(
   paper: Paper,
   text: string,
@@ -63,7 +66,8 @@ export function drawJustified(
 ): void {
   const gaps = [...text].length - 1;
   const slack = width - widthOf(paper, text, style);
-  const tracking = (style.tracking ?? 0) + (gaps > 0 ? mm(slack) / gaps : 0);
+  const spread = gaps > 0 ? mm(slack) / gaps : 0;
+  const tracking = (style.tracking ?? 0) + (spread <= LARGEST_GAP * style.size ? spread : 0);
   drawText(paper, text, x, baseline, { ...style, tracking });
 }
 

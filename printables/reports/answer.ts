@@ -125,7 +125,7 @@ function sentences(answer: Answer): readonly string[] {
     case 'return': {
       const posts = list(result.contests.flatMap(({ post }) => (post === null ? [] : [post])));
       return [
-        `经审核，对本次${posts}选举结果不予${'批准、备案'}，现予退回。`,
+        `经审核，对本次${posts}选举结果不予${posts.includes('书记') ? '批准' : '备案'}，现予退回。`,
         `退回理由：${reason.replace(/[。．.]?$/, '。')}`,
         '请按上述意见办理后重新报告。此复。',
       ];

@@ -58,12 +58,12 @@ const cells: TableStyle = {
 
 const WIDTHS = {
   number: 10,
-  name: 34,
+  name: 38,
   sex: 10,
   category: 18,
   entitled: 14,
   time: 17,
-  signature: 30,
+  signature: 28,
   card: 11,
 } as const;
 const HEAD = ['序号', '姓名', '性别', '类别', '选举权', '到会时间', '签名', '领卡', '备注'];
@@ -111,7 +111,7 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
       flow,
       part,
       `应到会有选举权的党员${expected}名，实到${present}名，${enough ? '达到' : '不足'}应到会人数${expected}名的五分之四（至少${quorumMinimum}名）。`,
-      { ...line, face: 'serif-bold' },
+      { ...line, face: 'serif-bold', size: TYPE.no5 },
     );
     signatureLines(
       flow,

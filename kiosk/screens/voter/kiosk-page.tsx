@@ -14,6 +14,7 @@ import {
 import { ballotCode, formatBallotCode } from '../../../crypto/ballot-object.ts';
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { calibrate as calibrateRoute, type KioskState, kioskState } from '../../../server/contract/kiosk.ts';
+import { shortHash } from '../../../tally/record/short-hash.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
@@ -132,7 +133,10 @@ export function KioskPage(): JSX.Element {
   });
 
   const contests = createMemo(() => round()?.contests ?? []);
-  const roundGroups = () => session.ctx()?.slice(0, 16).match(/.{4}/g) ?? [];
+  const roundGroups = () => {
+    const ctx = session.ctx();
+    return ctx === null ? [] : shortHash(decodeBase64url(ctx, 32));
+  };
   const receiptPlace = () => ({ meetingId: state()?.meeting.id ?? '', round: round()?.round ?? 0 });
 
   const waitingFor = (): 'before' | 'after' | 'paused' | 'zero' | null => {

@@ -1,0 +1,184 @@
+/**
+ * 查验: a phone, no sign-in, no camera, no WebCrypto (UX 5.7). A receipt stands after '#' and is never sent; the record is
+ * fetched whole and searched here.
+ */
+import { createResource, createSignal, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
+import { parseReceipt, type Receipt } from '../../../printables/qr/receipt.ts';
+import { installation, publicMeeting, recordFile, trustedKeysFile } from '../../../server/contract/public.ts';
+import { addressOf } from '../../../server/contract/route.ts';
+import { FileField } from '../../controls/fields.tsx';
+import { RefusalNotice } from '../../controls/notice.tsx';
+import { Card, OfficialPage } from '../../controls/official-page.tsx';
+import { phaseWord } from '../../controls/phase-bar.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { call } from '../../session/client.ts';
+import { say } from '../../session/language.ts';
+import { PaperCard } from './paper-card.tsx';
+import { ReceiptCard } from './receipt-card.tsx';
+import { VerifyCard } from './verify-card.tsx';
+
+const ROLE = { zh: '查验', en: 'Check' };
+
+/** What the address asks for; a new '#' on an open page is a new receipt. */
+function createAsked() {
+  const receiptIn = (hash: string): Receipt | null => {
+    if (hash.length < 2) return null;
+    const parsed = parseReceipt(hash);
+    return parsed.ok ? parsed.value : null;
+  };
+  const [hash, setHash] = createSignal(location.hash);
+  const onHash = () => setHash(location.hash);
+  window.addEventListener('hashchange', onHash);
+  onCleanup(() => window.removeEventListener('hashchange', onHash));
+  const receipt = () => receiptIn(hash());
+  return {
+    receipt,
+    isUnreadable: () => hash().length > 1 && receipt() === null,
+    meeting: () => receipt()?.meetingId ?? new URLSearchParams(location.search).get('meeting'),
+  };
+}
+
+function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void }): JSX.Element {
+  const [state] = createResource(() => call(installation));
+  const meetings = () => {
+    const answer = state();
+    return answer?.ok ? answer.value.meetings : [];
+  };
+  return (
+    <>
+      <Card title={{ zh: '选择会议', en: 'Choose the meeting' }} name="meetings">
+        <ul class="check-meetings">
+          <For
+            each={meetings()}
+            fallback={<li class="faint">{say({ zh: '还没有公开的会议。', en: 'No meeting is public yet.' })}</li>}
+          >
+            {(meeting) => (
+              <li>
+                <a href={`/check/?meeting=${encodeURIComponent(meeting.id)}`}>{meeting.title}</a>
+                <span class="faint">
+                  {meeting.date} · {say(phaseWord(meeting.phase))}
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Card>
+      <Card title={{ zh: '核验文件', en: 'Verify a file' }} name="file">
+        <FileField
+          label={{ zh: '选举档案 record.jsonl', en: 'Election record record.jsonl' }}
+          help={{
+            zh: '文件只在这台设备上检查，不会上传。',
+            en: 'The file is checked on this device and not uploaded.',
+          }}
+          accept=".jsonl,application/jsonl"
+          onFile={(file) => void file.arrayBuffer().then((bytes) => props.onFile(new Uint8Array(bytes)))}
+          name="record-file"
+        />
+      </Card>
+    </>
+  );
+}
+
+function MeetingCheck(props: { readonly meeting: string; readonly receipt: Receipt | null }): JSX.Element {
+  const [summary] = createResource(
+    () => props.meeting,
+    (meeting) => call(publicMeeting, { params: { meeting } }),
+  );
+  const [record] = createResource(
+    () => props.meeting,
+    (meeting) => call(recordFile, { params: { meeting } }),
+  );
+  const meeting = () => {
+    const answer = summary();
+    return answer?.ok ? answer.value : null;
+  };
+  const bytes = () => {
+    const answer = record();
+    return answer?.ok ? answer.value : null;
+  };
+  const refusal = () => {
+    const answer = record();
+    return answer !== undefined && !answer.ok ? answer.error : null;
+  };
+  return (
+    <>
+      <Show when={meeting()}>
+        {(known) => (
+          <div class="check-meeting">
+            <h1>{known().title}</h1>
+            <p class="faint">
+              {known().organization} · {known().date} · {say(phaseWord(known().phase))}
+            </p>
+          </div>
+        )}
+      </Show>
+      <RefusalNotice refusal={refusal()} />
+      <Show
+        when={bytes()}
+        fallback={
+          <Show when={refusal() === null}>
+            <Progress text={{ zh: '正在取选举档案…', en: 'Fetching the election record…' }} />
+          </Show>
+        }
+      >
+        {(file) => (
+          <>
+            <Show when={props.receipt}>
+              {(receipt) => (
+                <ReceiptCard receipt={receipt()} record={file()} scrutineers={meeting()?.scrutineers ?? []} />
+              )}
+            </Show>
+            <VerifyCard record={file()} primary={props.receipt === null} />
+            <PaperCard record={file()} />
+            <Card title={{ zh: '自己的工具', en: 'Your own tools' }} name="expert">
+              <p>
+                {say({
+                  zh: '档案是公开的文件，可以用任何独立的程序核验。可信公钥请另行核对。',
+                  en: 'The record is a public file for any independent verifier. Compare the trusted keys another way.',
+                })}
+              </p>
+              <p class="row">
+                <a href={addressOf(recordFile, { meeting: props.meeting })} download="record.jsonl">
+                  record.jsonl
+                </a>
+                <a href={addressOf(trustedKeysFile, { meeting: props.meeting })} download="trusted-keys.json">
+                  trusted-keys.json
+                </a>
+              </p>
+            </Card>
+          </>
+        )}
+      </Show>
+    </>
+  );
+}
+
+export function CheckPage(): JSX.Element {
+  const asked = createAsked();
+  const [file, setFile] = createSignal<Uint8Array | null>(null);
+  return (
+    <OfficialPage role={ROLE} screen={asked.receipt() === null ? 'P2' : 'P1'} narrow>
+      <Show when={asked.isUnreadable()}>
+        <RefusalNotice
+          refusal={{
+            zh: '没有读出查验单上的二维码，请再扫一次。',
+            en: 'The code of the receipt could not be read. Please scan it again.',
+          }}
+        />
+      </Show>
+      <Switch fallback={<MeetingChoice onFile={setFile} />}>
+        <Match when={file()}>
+          {(record) => (
+            <>
+              <VerifyCard record={record()} primary />
+              <PaperCard record={record()} />
+            </>
+          )}
+        </Match>
+        <Match when={asked.meeting()}>
+          {(meeting) => <MeetingCheck meeting={meeting()} receipt={asked.receipt()} />}
+        </Match>
+      </Switch>
+    </OfficialPage>
+  );
+}

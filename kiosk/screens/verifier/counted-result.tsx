@@ -1,0 +1,90 @@
+/** The result as the verified record has it, every number with its base in words. */
+import { For, type JSX, Show } from 'solid-js';
+import type { CandidateResult, RoundResult } from '../../../tally/count/round-result.ts';
+import '../../controls/data-table.css';
+import { say } from '../../session/language.ts';
+
+const BASE = {
+  expected: { zh: '应到会有选举权人数', en: 'expected members with the right to vote' },
+  present: { zh: '实到会有选举权人数', en: 'present members with the right to vote' },
+} as const;
+
+function isCandidateResult(row: unknown): row is CandidateResult {
+  return typeof row === 'object' && row !== null && 'approve' in row && 'disapprove' in row && 'abstain' in row;
+}
+
+export function CountedResult(props: { readonly result: RoundResult }): JSX.Element {
+  const base = () => BASE[props.result.majorityBase];
+  const baseNumber = () => (props.result.majorityBase === 'expected' ? props.result.expected : props.result.present);
+  return (
+    <div class="counted">
+      <For each={props.result.contests}>
+        {(contest) => (
+          <section class="stack">
+            <h2>{say(contest.title)}</h2>
+            <table class="data-table">
+              <thead>
+                <tr>
+                  <th scope="col">{say({ zh: '姓名', en: 'Name' })}</th>
+                  <th scope="col" data-number="true">
+                    {say({ zh: '赞成', en: 'For' })}
+                  </th>
+                  <th scope="col" data-number="true">
+                    {say({ zh: '不赞成', en: 'Against' })}
+                  </th>
+                  <th scope="col" data-number="true">
+                    {say({ zh: '弃权', en: 'Abstain' })}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={Object.entries(contest.counts)}>
+                  {([name, row]) => (
+                    <Show when={isCandidateResult(row) && row}>
+                      {(counts) => (
+                        <tr data-strong={contest.elected.includes(name)}>
+                          <td>{name}</td>
+                          <td data-number="true">{counts().approve}</td>
+                          <td data-number="true">{counts().disapprove}</td>
+                          <td data-number="true">{counts().abstain}</td>
+                        </tr>
+                      )}
+                    </Show>
+                  )}
+                </For>
+              </tbody>
+            </table>
+            <Show when={Object.keys(contest.writeIns).length > 0}>
+              <p>
+                {say({ zh: '另选他人：', en: 'Write-ins: ' })}
+                {Object.entries(contest.writeIns)
+                  .map(([name, count]) => `${name} ${count}`)
+                  .join('、')}
+              </p>
+            </Show>
+            <p>
+              {say({ zh: '当选：', en: 'Elected: ' })}
+              <strong>
+                {contest.elected.length === 0 ? say({ zh: '无', en: 'nobody' }) : contest.elected.join('、')}
+              </strong>
+            </p>
+            <p class="faint">
+              {say({
+                zh: `${base().zh} ${baseNumber()} 人，当选至少 ${contest.smallestWinning ?? '—'} 票`,
+                en: `${baseNumber()} ${base().en}; at least ${contest.smallestWinning ?? '—'} votes needed`,
+              })}
+            </p>
+            <Show when={contest.baseSensitive}>
+              <p>
+                {say({
+                  zh: '口径敏感：按另一基数计算，当选结果不同。',
+                  en: 'Base-sensitive: the other base would give another result.',
+                })}
+              </p>
+            </Show>
+          </section>
+        )}
+      </For>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * Where a receipt stands in a record (UX 5.7 P1). The whole record is in the page and is searched here, so the server does
+ * not learn who asks for which ballot. Inclusion is proved against the last checkpoint, whose signature is verified under
+ * the log key the record declares.
+ *
+ * Security note: record and receipt come from anybody; nothing here throws on them.
+ */
+import { ballotHash } from '../../../crypto/ballot-object.ts';
+import { normalizeBase32 } from '../../../crypto/encoding/base32.ts';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { decodePointNotIdentity } from '../../../crypto/group.ts';
+import { type Checkpoint, parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
+import { createMerkleTree, inclusionProof, merkleRoot, verifyInclusion } from '../../../crypto/log/merkle.ts';
+import { parseNote, verifyNote } from '../../../crypto/log/signed-note.ts';
+import { verifyObject } from '../../../crypto/sign.ts';
+import { cardCode } from '../../../crypto/token.ts';
+import type { Receipt } from '../../../printables/qr/receipt.ts';
+import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
+import { type ReadEntry, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
+import { shortHash } from '../../../tally/record/short-hash.ts';
+import { answerObject } from '../../../tally/roles/voter.ts';
+
+export type Place =
+  /** 已计入: the ballot is in the log below a signed head. */
+  | { readonly state: 'counted'; readonly index: number; readonly size: number; readonly root: string }
+  /** 抽查: opened and not counted. */
+  | { readonly state: 'challenged' }
+  /** The round is not closed yet. */
+  | { readonly state: 'too-early' }
+  /** 没有找到, with what the receipt proves: 'accepted' is evidence, 'pending' was never cast, 'none' is not genuine. */
+  | { readonly state: 'missing'; readonly receipt: 'accepted' | 'pending' | 'none' }
+  /** The ballot's line is there, but the head of the log does not prove it. */
+  | { readonly state: 'unproved' }
+  | { readonly state: 'other-record' };
+
+function meetingOf(file: RecordFile): MeetingEntry | null {
+  const [first] = file.leaves;
+  return first?.kind === 'entry' && first.entry.type === 'meeting' ? first.entry : null;
+}
+
+/** The last head in the file that the log's key signed and that speaks about at least `least` entries. */
+function signedHead(file: RecordFile, meeting: MeetingEntry, least: number): Checkpoint | null {
+  const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
+  for (const line of file.lines.toReversed()) {
+    if (line.kind !== 'checkpoint' || line.size < least) continue;
+    try {
+      const note = parseNote(line.note);
+      const head = parseCheckpoint(note.text);
+      if (head.origin === log.name && head.size === line.size && verifyNote(note, log)) return head;
+    } catch {
+      // An unreadable head proves nothing; an earlier one may.
+    }
+  }
+  return null;
+}
+
+function isGenuine(receipt: Receipt, ctx: string, meeting: MeetingEntry): boolean {
+  return verifyObject(
+    answerObject(receipt.kind, decodeBase64url(ctx, 32), encodeBase64url(receipt.T), receipt.h),
+    receipt.signature,
+    decodeBase64url(meeting.keys.receipts, 32),
+  );
+}
+
+export function lookUp(record: Uint8Array, receipt: Receipt): Place {
+  const file = readRecord(record);
+  const meeting = meetingOf(file);
+  if (meeting === null || meeting.id !== receipt.meetingId) return { state: 'other-record' };
+  const entries = file.leaves.filter((leaf): leaf is ReadEntry => leaf.kind === 'entry');
+  const round = entries.find(({ entry }) => entry.type === 'round' && entry.round === receipt.round);
+  if (round === undefined) return { state: 'too-early' };
+  const ctx = encodeBase64url(round.hash);
+  const isClosed = entries.some(({ entry }) => entry.type === 'close' && entry.ctx === ctx);
+  const T = encodeBase64url(receipt.T);
+  const h = encodeBase64url(receipt.h);
+
+  for (const leaf of entries) {
+    const { entry } = leaf;
+    if (entry.type !== 'cast' && entry.type !== 'challenge') continue;
+    if (entry.ballot.T !== T || encodeBase64url(ballotHash(entry.ballot)) !== h) continue;
+    if (entry.type === 'challenge') return { state: 'challenged' };
+    if (!isClosed) return { state: 'too-early' };
+    const head = signedHead(file, meeting, leaf.index + 1);
+    if (head === null) return { state: 'unproved' };
+    const tree = createMerkleTree(file.leaves.map((one) => one.leaf));
+    const proof = inclusionProof(tree, leaf.index, head.size);
+    return verifyInclusion(leaf.leaf, leaf.index, head.size, proof, head.root)
+      ? { state: 'counted', index: leaf.index, size: head.size, root: encodeBase64url(head.root) }
+      : { state: 'unproved' };
+  }
+  if (!isClosed) return { state: 'too-early' };
+  return { state: 'missing', receipt: isGenuine(receipt, ctx, meeting) ? receipt.kind : 'none' };
+}
+
+/** 卡码 of the receipt's token, to compare with the card; null when T is no token key. */
+export function cardCodeOf(receipt: Receipt): string | null {
+  try {
+    return cardCode(decodePointNotIdentity(receipt.T, 'receipt T'));
+  } catch {
+    return null;
+  }
+}
+
+export type ResultRoot = { readonly round: number; readonly groups: readonly string[] };
+
+/** 档案码 of each counted round as the result sheet prints it: the head of the log that ends with its `result`. */
+export function resultRoots(record: Uint8Array): readonly ResultRoot[] {
+  const file = readRecord(record);
+  const tree = createMerkleTree(file.leaves.map(({ leaf }) => leaf));
+  const rounds = new Map<string, number>();
+  const roots: ResultRoot[] = [];
+  for (const leaf of file.leaves) {
+    if (leaf.kind !== 'entry') continue;
+    if (leaf.entry.type === 'round') rounds.set(encodeBase64url(leaf.hash), leaf.entry.round);
+    if (leaf.entry.type !== 'result') continue;
+    const round = rounds.get(leaf.entry.ctx);
+    if (round !== undefined) roots.push({ round, groups: shortHash(merkleRoot(tree, leaf.index + 1)) });
+  }
+  return roots;
+}
+
+/** Whether what was typed from paper names one of these roots; spaces, hyphens and case do not matter. */
+export function roundOfTypedRoot(typed: string, roots: readonly ResultRoot[]): number | null {
+  const code = normalizeBase32(typed);
+  return roots.find(({ groups }) => groups.join('') === code)?.round ?? null;
+}

@@ -1,0 +1,116 @@
+/** P1: the answer to one receipt, without a tap. It never says, and cannot say, what was chosen. */
+import { createMemo, type JSX, Show } from 'solid-js';
+import { ballotCode, formatBallotCode } from '../../../crypto/ballot-object.ts';
+import type { Receipt } from '../../../printables/qr/receipt.ts';
+import { CrossIcon, TickIcon, WaitIcon } from '../../controls/icons.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { say, type Text } from '../../session/language.ts';
+import { cardCodeOf, lookUp, type Place } from './look-up.ts';
+
+type Words = { readonly tone: 'good' | 'wait' | 'bad'; readonly title: Text; readonly what: Text };
+
+function wordsOf(place: Place): Words {
+  switch (place.state) {
+    case 'counted':
+      return {
+        tone: 'good',
+        title: { zh: '已计入', en: 'Counted' },
+        what: {
+          zh: `这张选票是选举档案 ${place.size} 条中的第 ${place.index + 1} 条，并由签名的档案指纹证明。`,
+          en: `This ballot is entry ${place.index + 1} of ${place.size} in the record, proved by its signed head.`,
+        },
+      };
+    case 'challenged':
+      return {
+        tone: 'wait',
+        title: { zh: '抽查', en: 'Checked' },
+        what: {
+          zh: '这张选票用于抽查机器，已经公开，不计票。',
+          en: 'This ballot was opened to check a machine and is not counted.',
+        },
+      };
+    case 'too-early':
+      return {
+        tone: 'wait',
+        title: { zh: '截止后可查', en: 'After voting' },
+        what: {
+          zh: '投票截止、清点以后，请再打开这个页面。',
+          en: 'Open this page again when voting has stopped and the cards are accounted for.',
+        },
+      };
+    case 'missing':
+      return {
+        tone: 'bad',
+        title: { zh: '没有找到', en: 'Not found' },
+        what: {
+          accepted: {
+            zh: '查验单上的确认是真的，档案里却没有这张选票。请保留查验单，立即告诉总监票人：这是证据。',
+            en: 'The receipt is genuine, but the ballot is not in the record. Keep the receipt and tell the scrutineers at once: it is evidence.',
+          },
+          pending: {
+            zh: '这是核对页上的二维码：这张选票没有投出，或者后来改过。',
+            en: 'This is the code of a review page: that ballot was not cast, or was changed afterwards.',
+          },
+          none: {
+            zh: '查验单上的确认不是这次选举的服务器签发的。请告诉监票人。',
+            en: 'The receipt was not signed by the server of this election. Tell the scrutineers.',
+          },
+        }[place.receipt],
+      };
+    case 'unproved':
+      return {
+        tone: 'bad',
+        title: { zh: '不能证明', en: 'Not proved' },
+        what: {
+          zh: '选票在档案里，但没有签名的档案指纹能证明它。请告诉监票人。',
+          en: 'The ballot is in the record, but no signed head proves it. Tell the scrutineers.',
+        },
+      };
+    case 'other-record':
+      return {
+        tone: 'bad',
+        title: { zh: '不是这次会议', en: 'Another meeting' },
+        what: { zh: '这张查验单属于另一次会议。', en: 'This receipt belongs to another meeting.' },
+      };
+  }
+}
+
+export function ReceiptCard(props: {
+  readonly receipt: Receipt;
+  readonly record: Uint8Array;
+  readonly scrutineers: readonly string[];
+}): JSX.Element {
+  const place = createMemo(() => lookUp(props.record, props.receipt));
+  const words = () => wordsOf(place());
+  return (
+    <Card name="receipt">
+      <div class="check-answer" data-state={place().state} data-tone={words().tone}>
+        <span class="check-answer-sign" aria-hidden="true">
+          <Show when={words().tone === 'good'} fallback={words().tone === 'wait' ? <WaitIcon /> : <CrossIcon />}>
+            <TickIcon />
+          </Show>
+        </span>
+        <p class="check-answer-title">{say(words().title)}</p>
+      </div>
+      <p>{say(words().what)}</p>
+      <Show when={words().tone === 'bad' && props.scrutineers.length > 0}>
+        <p>
+          {say({ zh: '监票人：', en: 'Scrutineers: ' })}
+          {props.scrutineers.join('、')}
+        </p>
+      </Show>
+      <dl class="check-codes">
+        <dt>{say({ zh: '您的查验码', en: 'Your check code' })}</dt>
+        <dd class="code">{formatBallotCode(ballotCode(props.receipt.h))}</dd>
+        <Show when={cardCodeOf(props.receipt)}>
+          {(code) => (
+            <>
+              <dt>{say({ zh: '卡码（应与您的投票卡相同）', en: 'Card code (the same as on your card)' })}</dt>
+              <dd class="code">{code()}</dd>
+            </>
+          )}
+        </Show>
+      </dl>
+    </Card>
+  );
+}

@@ -24,6 +24,7 @@ import { mountScrutineer } from './routes/scrutineer.ts';
 import { mountTownship } from './routes/township.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
+import { createAttendanceSheets } from './services/attendance-sheet.ts';
 import { createCardStation } from './services/card-station.ts';
 import { createBallotBox } from './services/casting.ts';
 import { createCheckIn } from './services/check-in.ts';
@@ -134,7 +135,7 @@ export function createApp(options: AppOptions): App {
     votingPause: createVotingPause({ db, checkIn }),
     derivation: createDerivation({ db, log: record, random }),
   });
-  mountDesk(mount, { db, sessions, desk: checkIn });
+  mountDesk(mount, { db, sessions, desk: checkIn, sheets: createAttendanceSheets({ db, checkIn }) });
   mountOrganizerRounds(mount, { db, accounts, checkIn, rounds, proposals, publishing });
   mountKiosk(mount, {
     db,

@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { checkIn, closeDesk, deskMeetings, deskState, leave, undoCheckIn } from './contract/desk.ts';
+import { attendanceFile, checkIn, closeDesk, deskMeetings, deskState, leave, undoCheckIn } from './contract/desk.ts';
 import {
   addOfficial,
   closeCheckIn,
@@ -174,4 +178,21 @@ test('the desk’s state holds no time, no order of arrival and nothing of a car
   const here = list.filter(({ state: where }) => where === 'here').map(({ id }) => id);
   expect(here).not.toEqual(order);
   expect(JSON.stringify(list)).not.toMatch(/time|Date|token|card|\d{2}:\d{2}/);
+});
+
+test('the attendance sheet is a PDF of the whole roll', async () => {
+  await open();
+  const [voter] = await members('votes');
+  granted(await arrive(voter?.id ?? ''));
+  const pdf = granted(await desk.call(attendanceFile, { params: params() }));
+  expect(Buffer.from(pdf.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
+  const folder = mkdtempSync(join(tmpdir(), 'changpiao-attendance-'));
+  try {
+    writeFileSync(join(folder, 'sheet.pdf'), pdf);
+    const text = execFileSync('pdftotext', ['-layout', join(folder, 'sheet.pdf'), '-'], { encoding: 'utf8' });
+    for (const name of ['阿卜杜拉·买买提', '李㛃', '陈䶮', '欧阳志远', '谭建国']) expect(text).toContain(name);
+    expect(text).toContain('75');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,5 +1,6 @@
-import { ok } from '../../crypto/result.ts';
+import { err, ok } from '../../crypto/result.ts';
 import {
+  attendanceFile,
   checkIn,
   closeDesk,
   deskMeetings,
@@ -10,6 +11,7 @@ import {
   undoCheckIn,
 } from '../contract/desk.ts';
 import type { Mount } from '../http/mount.ts';
+import type { AttendanceSheets } from '../services/attendance-sheet.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Sessions } from '../services/sessions.ts';
@@ -22,9 +24,10 @@ export function mountDesk(
     readonly db: Database;
     readonly sessions: Sessions;
     readonly desk: CheckIn;
+    readonly sheets: AttendanceSheets;
   },
 ): void {
-  const { db, sessions, desk } = services;
+  const { db, sessions, desk, sheets } = services;
 
   mount(deskSession, async ({ caller }) => ok({ name: caller.official.name }));
   mount(deskSignOut, async ({ setCookie, sessionSecret }) => {
@@ -46,4 +49,8 @@ export function mountDesk(
   );
   mount(leave, async ({ params, body }) => desk.leave(params.meeting, body.member));
   mount(closeDesk, async ({ params }) => desk.close(params.meeting));
+  mount(attendanceFile, async ({ params }) => {
+    const sheet = await sheets.make(params.meeting);
+    return sheet === undefined ? err('not-found') : ok({ bytes: sheet, fileName: '签到表.pdf' });
+  });
 }

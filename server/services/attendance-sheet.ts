@@ -1,0 +1,61 @@
+/** 签到表 (rules §6.2): the roll as it stands at the desk, in the roll's order, with blank columns for hand and time. */
+import { attendanceSheet } from '../../printables/reports/attendance.ts';
+import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { loadAttendance } from '../store/attendance.ts';
+import type { Database } from '../store/database.ts';
+import type { StoredMember } from '../store/roll.ts';
+import type { CheckIn } from './check-in.ts';
+import { fonts } from './fonts.ts';
+import { isEntitledMember, isExpectedMember, labelOf, loadPlan, type Plan } from './plan.ts';
+
+export type AttendanceSheets = {
+  readonly make: (meeting: string) => Promise<Uint8Array | undefined>;
+};
+
+export function createAttendanceSheets({
+  db,
+  checkIn,
+}: {
+  readonly db: Database;
+  readonly checkIn: CheckIn;
+}): AttendanceSheets {
+  return {
+    make: async (meeting) => {
+      const plan = await loadPlan(db, meeting);
+      if (plan === undefined) return undefined;
+      const [states, view] = await Promise.all([loadAttendance(db, meeting), checkIn.attendance(plan)]);
+      const { organization, title, date, place } = plan.meeting.draft;
+      return attendanceSheet({
+        organization,
+        title,
+        day: date ?? '',
+        place,
+        members: plan.members.map((member) => {
+          const isPresent = states.get(member.id) === 'here';
+          const isEntitled = isEntitledMember(plan, member);
+          return {
+            name: labelOf(plan, member),
+            sex: member.gender,
+            category: member.category === 'full' ? '正式党员' : '预备党员',
+            isEntitled,
+            isPresent,
+            hasCard: isPresent && isEntitled,
+            remark: remarkOf(plan, member),
+          };
+        }),
+        expected: view.expected,
+        present: view.present,
+        quorumMinimum: view.quorumMinimum,
+        fonts: fonts(),
+      });
+    },
+  };
+}
+
+function remarkOf(plan: Plan, member: StoredMember): string {
+  if (!isEntitledMember(plan, member))
+    return member.withoutRightReason === '' ? '列席' : `列席（${member.withoutRightReason}）`;
+  if (isExpectedMember(plan, member) || member.exclusion === null) return '';
+  const { category, reason } = member.exclusion;
+  return `不计算在应到会人数内：${reason === '' ? EXCLUSION_NAME[category].zh : reason}`;
+}

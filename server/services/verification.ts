@@ -9,9 +9,13 @@ import type { Database } from '../store/database.ts';
 import { loadCosignatures } from '../store/record-log.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
 import type { RecordLog } from './record-log.ts';
+import { scrutineersOf } from './record-state.ts';
 
 export type Verifications = {
-  /** The newest finished run; starts another when the record has changed since. Undefined until the first is done. */
+  /**
+   * The newest finished run. Starts another when the record has come to a new stage since: closed, counted, attested by
+   * all. Undefined until the first is done.
+   */
   readonly latest: (meeting: string) => Promise<Verification | undefined>;
   /** Runs now, for what must not be shown without it. */
   readonly run: (meeting: string) => Promise<Verification>;
@@ -25,15 +29,26 @@ export function createVerifications(options: {
   readonly onError: (error: unknown) => void;
 }): Verifications {
   const { db, log, pool, random, onError } = options;
-  const finished = new Map<string, { readonly key: string; readonly verification: Verification }>();
+  const finished = new Map<
+    string,
+    { readonly key: string; readonly stage: string; readonly verification: Verification }
+  >();
   const running = new Map<string, Promise<Verification>>();
 
   /** Cosignatures belong to the record but not to its tree. */
   const keyOf = async (meeting: string): Promise<string> =>
     `${(await log.head(meeting)).size} ${(await loadCosignatures(db, meeting)).length}`;
 
+  async function stageOf(meeting: string): Promise<string> {
+    const state = await log.state(meeting);
+    const { n } = scrutineersOf(state);
+    return [...state.rounds.values()]
+      .map(({ close, result, attestations }) => [close?.index, result?.index, attestations.size === n].join(' '))
+      .join();
+  }
+
   async function verify(meeting: string): Promise<Verification> {
-    const key = await keyOf(meeting);
+    const [key, stage] = [await keyOf(meeting), await stageOf(meeting)];
     const { rounds } = await log.state(meeting);
     const isCounted = [...rounds.values()].at(-1)?.result !== undefined;
     const verification = await verifyRecord(await log.file(meeting), {
@@ -41,7 +56,7 @@ export function createVerifications(options: {
       ballotVerifier: pool.verifyBallots,
       through: isCounted ? 'result' : 'close',
     });
-    finished.set(meeting, { key, verification });
+    finished.set(meeting, { key, stage, verification });
     return verification;
   }
 
@@ -56,7 +71,7 @@ export function createVerifications(options: {
   return {
     latest: async (meeting) => {
       const last = finished.get(meeting);
-      if (last === undefined || last.key !== (await keyOf(meeting))) start(meeting).catch(onError);
+      if (last === undefined || last.stage !== (await stageOf(meeting))) start(meeting).catch(onError);
       return last?.verification;
     },
     run: async (meeting) => {

@@ -1,0 +1,85 @@
+/** A kiosk without a screen: pairs, calibrates, votes card by card, keeps acceptances and hands them over. */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import type { RandomBytes } from '../../crypto/group.ts';
+import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import type { Contest } from '../../tally/record/contest.ts';
+import { entryHash } from '../../tally/record/entry.ts';
+import {
+  type Acceptance,
+  castMessage,
+  keepAcceptance,
+  preparationOf,
+  prepareBallot,
+  readVoterCard,
+  statusMessage,
+  type VotingRound,
+  verifyAnswer,
+  votingRound,
+} from '../../tally/roles/voter.ts';
+import * as routes from '../contract/kiosk.ts';
+import { pair } from '../contract/public.ts';
+import { openSession } from './session.ts';
+
+export type VotingMachine = {
+  /** Reads the signed round entry and precomputes for it. */
+  readonly prepare: () => Promise<readonly Contest[]>;
+  /** V0 to V4: nothing is called cast before the server's signature has been verified. */
+  readonly vote: (cardText: string, marks: readonly ContestMarks[]) => Promise<Acceptance>;
+  readonly handOver: () => Promise<number>;
+};
+
+export async function pairVotingMachine(base: string, code: string, random: RandomBytes): Promise<VotingMachine> {
+  const session = openSession(base);
+  await session.call(pair, { body: { code } });
+  await session.call(routes.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
+  let round: VotingRound | undefined;
+  let meetingHash = new Uint8Array(32);
+  let kept: readonly Acceptance[] = [];
+
+  const current = (): VotingRound => {
+    if (round === undefined) throw new Error('rehearsal: the voting machine is not prepared');
+    return round;
+  };
+
+  return {
+    prepare: async () => {
+      const state = await session.call(routes.kioskState);
+      if (state.roundEntry === null || state.meetingEntry === null) throw new Error('rehearsal: no round to vote in');
+      round = votingRound(state.roundEntry, state.meetingEntry.keys.receipts);
+      meetingHash = new Uint8Array(entryHash(state.meetingEntry));
+      for (const _ of preparationOf(round));
+      return state.roundEntry.contests;
+    },
+
+    vote: async (cardText, marks) => {
+      const of = current();
+      const card = readVoterCard(cardText, meetingHash, of.entry.round);
+      if (!card.ok) throw new Error(`rehearsal: a card does not read: ${card.error}`);
+      const { state } = await session.call(routes.askToken, { body: { T: card.value.listed } });
+      if (state !== 'free') throw new Error(`rehearsal: a card drawn from the box is ${state}`);
+      const pending = prepareBallot(of, card.value, marks, random);
+      const held = await session.call(routes.submitPending, { body: pending.message });
+      if (!verifyAnswer(of, 'pending', card.value, pending.h, held.signature))
+        throw new Error('rehearsal: the pending answer is not signed');
+      const message = castMessage(of, card.value, pending.h, random);
+      const accepted = await session.call(routes.castBallot, { body: message });
+      if (!verifyAnswer(of, 'accepted', card.value, pending.h, accepted.signature))
+        throw new Error('rehearsal: the acceptance is not signed');
+      // As after a crash: the card alone gets the same acceptance back.
+      const status = await session.call(routes.askStatus, { body: statusMessage(of, card.value, random) });
+      const h = encodeBase64url(pending.h);
+      if (status.h !== h || status.signature !== accepted.signature)
+        throw new Error('rehearsal: the stored acceptance differs');
+      const acceptance = { T: card.value.listed, h, signature: accepted.signature };
+      kept = keepAcceptance(kept, acceptance);
+      return acceptance;
+    },
+
+    handOver: async () => {
+      const ctx = encodeBase64url(current().ctx);
+      const acceptances = kept.map((one) => ({ ctx, ...one }));
+      const { held } = await session.call(routes.submitAcceptances, { body: { acceptances } });
+      return held;
+    },
+  };
+}

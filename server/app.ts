@@ -5,7 +5,9 @@
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { RandomBytes } from '../crypto/group.ts';
+import { undoCheckIn } from './contract/desk.ts';
 import { openApi, SESSION_COOKIE } from './contract/openapi.ts';
+import { paperRound } from './contract/organizer.ts';
 import type { Route } from './contract/route.ts';
 import { ROUTES } from './contract/routes.ts';
 import { createMount } from './http/mount.ts';
@@ -86,7 +88,7 @@ export function createApp(options: AppOptions): App {
   const app = new Hono();
   secure(app);
   handleErrors(app, log);
-  limitGuesses(app, [...GUESSABLE_PATHS, '/api/desk/meetings/:meeting/undo']);
+  limitGuesses(app, [...GUESSABLE_PATHS, undoCheckIn.path, paperRound.path]);
 
   const onError = (error: unknown) => log.failure('background', error);
   const presence = createPresence(now);

@@ -49,7 +49,16 @@ function meetingProblems({ meeting }: Plan): Problem[] {
       ),
     );
   }
-  if (draft.minimumBallots < 5) {
+  if (draft.minimumBallots < 5 && meeting.kind === 'assembly') {
+    problems.push(
+      problem(
+        'stop',
+        'minimum-too-small',
+        '党员大会最少须有 5 张选票才能开票。',
+        'An assembly opens the count with at least 5 ballots.',
+      ),
+    );
+  } else if (draft.minimumBallots < 5) {
     problems.push(
       problem(
         'notice',

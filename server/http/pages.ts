@@ -28,8 +28,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export function servePages(app: Hono, folder: string): void {
   const files = existsSync(folder) ? filesBelow(folder) : new Map<string, string>();
   app.get('*', async (context, next) => {
-    const path = context.req.path;
-    const name = path === '/' ? '/index.html' : path;
+    // The address of a page is a folder to the people who type it: /organizer/ is organizer.html.
+    const name = context.req.path === '/' ? '/index' : context.req.path.replace(/\/$/, '');
     const file = files.get(name) ?? files.get(`${name}.html`);
     if (file === undefined) return next();
     const lasting = name.startsWith('/assets/');

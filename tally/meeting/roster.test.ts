@@ -129,6 +129,24 @@ describe('a roster of members', () => {
     expect(roster.findings[0]?.en).not.toBe('');
   });
 
+  test('a column without a heading is passed over, and who joins at 18 is old enough', () => {
+    const roster = readRoster(
+      sheetRows([
+        ['', '姓名', '出生年月', '入党时间', '党员类别'],
+        ['', '王芳', '1976-01', '1994-07', '正式党员'],
+      ]),
+      RULES,
+    );
+    expect(roster).toMatchObject({ importable: true, findings: [] });
+  });
+
+  test('an empty cell for the right is named as empty where the note contradicts it', () => {
+    const roster = read('王芳,女,汉族,1976-01,初中,2012-07,正式党员,,,留党察看期间');
+    expect(roster.findings.map(({ code, zh }) => [code, zh.includes('（空）')])).toEqual([
+      ['entitled-contradiction', true],
+    ]);
+  });
+
   test('a member without the right keeps the ground', () => {
     const roster = read('杨娟,女,汉族,1949-02,小学,1983-03,正式党员,无,,留党察看期间');
     expect(roster.members[0]).toMatchObject({ entitled: false, withoutRightReason: '留党察看期间' });
@@ -166,6 +184,13 @@ describe('members of the same name', () => {
       [2, 'name', 'namesake', 'warning'],
       [3, 'name', 'namesake', 'warning'],
     ]);
+    // Each line names the other one, and nobody else.
+    const third = read(
+      WANG,
+      '李刚,男,汉族,1956-09,高中,1991-06,正式党员,有,,',
+      '王芳,女,汉族,1980-05,初中,2012-07,正式党员,有,,',
+    );
+    expect(third.findings.map(({ zh }) => /第 (.*) 行/.exec(zh)?.[1])).toEqual(['4', '2']);
   });
 
   test('are told apart by gender or joining where the birth month is equal', () => {

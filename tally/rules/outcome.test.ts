@@ -429,5 +429,9 @@ describe('notices', () => {
     const one = decided({ seats: 3, approvals, writeIns: { E: 16, F: 14 } });
     const other = decided({ seats: 3, approvals, writeIns: { F: 14, E: 16 } });
     expect(other).toEqual(one);
+    const level = (writeIns: Readonly<Record<string, number>>) =>
+      decided({ seats: 5, approvals: { A: 20, B: 1, C: 1 }, writeIns }).elected;
+    expect(level({ G: 16, E: 16, F: 17 })).toEqual(['A', 'F', 'E', 'G']);
+    expect(level({ E: 16, F: 17, G: 16 })).toEqual(['A', 'F', 'E', 'G']);
   });
 });

@@ -1,0 +1,477 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ballotCode, ballotHash, formatBallotCode } from '../../crypto/ballot.ts';
+import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodePoint, G, multiplySecret, randomScalar } from '../../crypto/group.ts';
+import { err, ok } from '../../crypto/result.ts';
+import { newSigningKey, type SigningKey, signObject } from '../../crypto/sign.ts';
+import { cardQrText, cardText, tokenFromSeed } from '../../crypto/token.ts';
+import { type RefusalCode, refusal } from '../../server/contract/refusals.ts';
+import { type ElectionMarks, markCandidate } from '../../tally/marks/election-marks.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import { circuitContest, type ElectionContest } from '../../tally/record/contest.ts';
+import { entryHash, signEntry, withSignatures } from '../../tally/record/entry.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import { type Acceptance, answerObject } from '../../tally/roles/voter.ts';
+import { ruleSettings } from '../../tally/rules/settings.ts';
+import { IDLE_MS, PROMPT_MS } from './idle.ts';
+import { randomBytes } from './random.ts';
+import type { VoterDevice } from './voter-device.ts';
+import {
+  CAST_PATIENCE_MS,
+  createVoterSession,
+  DONE_MS,
+  type OpenRound,
+  RETRY_MS,
+  type VoterServer,
+} from './voter-session.ts';
+import { createVoterSteps } from './voter-steps.ts';
+
+const text = { zh: '委员选举', en: 'Election of the committee' };
+const contest: ElectionContest = {
+  kind: 'election',
+  category: 'committee',
+  post: '委员',
+  title: text,
+  seats: 2,
+  candidates: ['甲', '乙', '丙'].map((name) => ({ name, remark: '' })),
+  writeIns: [{ name: '丁', remark: '' }],
+};
+
+/** A round as the record has it, signed by everybody, and the key that signs the server's answers. */
+function signedRound() {
+  const keys = { entries: newSigningKey(randomBytes), receipts: newSigningKey(randomBytes) };
+  const scrutineers = [newSigningKey(randomBytes), newSigningKey(randomBytes)];
+  const bytes = (length: number) => encodeBase64url(randomBytes(length));
+  const point = () => encodeBase64url(encodePoint(multiplySecret(G, randomScalar(randomBytes))));
+  const unsignedMeeting = {
+    type: 'meeting' as const,
+    version: 1 as const,
+    id: 'village001',
+    kind: 'assembly' as const,
+    title: '党员大会',
+    organization: '支部',
+    superior: '镇党委',
+    date: '2026-11-28',
+    place: '',
+    chair: '主持人',
+    tellers: [],
+    threshold: 2,
+    scrutineers: scrutineers.map((key, at) => ({
+      name: `监票人${at + 1}`,
+      signKey: encodeBase64url(key.publicKey),
+      cosignKey: bytes(32),
+    })),
+    keys: {
+      entries: encodeBase64url(keys.entries.publicKey),
+      log: bytes(32),
+      receipts: encodeBase64url(keys.receipts.publicKey),
+      sheet: bytes(91),
+    },
+    logOrigin: 'village/record',
+    witnesses: [],
+    derivedFrom: null,
+  };
+  const meeting = withSignatures<MeetingEntry>(unsignedMeeting, [
+    signEntry(unsignedMeeting, 'server', keys.entries.secretKey),
+  ]);
+  const meetingHash = entryHash(meeting);
+  const cards = 10;
+  const unsignedRound = {
+    type: 'round' as const,
+    version: 1 as const,
+    meeting: encodeBase64url(meetingHash),
+    round: 1,
+    previousResult: null,
+    ceremony: bytes(32),
+    K: point(),
+    n: 2,
+    threshold: 2,
+    X: [point(), point()],
+    tokens: bytes(32),
+    cards,
+    contests: [contest],
+    circuit: encodeBase64url(circuitId(compileCircuit([circuitContest(contest)], cards))),
+    roll: { members: 10, probationary: 0, withoutRight: 0, excluded: 0, expected: 10 },
+    rules: ruleSettings({ majorityBase: 'expected' }),
+    minimumBallots: 5,
+    logOrigin: 'village/record',
+    witnesses: [],
+  };
+  const signatures = [
+    signEntry(unsignedRound, 'server', keys.entries.secretKey),
+    ...scrutineers.map((key, at) => signEntry(unsignedRound, scrutineerAuthor(at + 1), key.secretKey)),
+  ];
+  return {
+    meeting,
+    meetingHash,
+    round: withSignatures<RoundEntry>(unsignedRound, signatures),
+    roundWithout: (author: string) =>
+      withSignatures<RoundEntry>(
+        unsignedRound,
+        signatures.filter((one) => one.author !== author),
+      ),
+    receipts: keys.receipts,
+  };
+}
+
+let fixed: ReturnType<typeof signedRound>;
+beforeAll(() => {
+  fixed = signedRound();
+});
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+type State = 'free' | 'cast' | 'challenged' | 'void' | 'unknown';
+
+/** A server that answers as specification §7 says, and can be told to fail or to lie. */
+function hall() {
+  const { receipts } = fixed;
+  const states = new Map<string, State>();
+  const pending = new Map<string, Uint8Array>();
+  const requests: { readonly kind: 'token' | 'pending' | 'cast' | 'status'; readonly message: string }[] = [];
+  const trouble: { code: RefusalCode | null; signer: SigningKey } = { code: null, signer: receipts };
+  const ctx = entryHash(fixed.round);
+  const answer = (type: 'pending' | 'accepted', T: string, h: Uint8Array) =>
+    encodeBase64url(signObject(answerObject(type, ctx, T, h), trouble.signer.secretKey));
+  const hear = (kind: (typeof requests)[number]['kind'], message: unknown) => {
+    requests.push({ kind, message: JSON.stringify(message) });
+    return trouble.code === null ? null : err(refusal(trouble.code));
+  };
+  const server: VoterServer = {
+    askToken: async (T) =>
+      hear('token', T) ?? ok({ state: states.get(T) ?? 'unknown', round: states.has(T) ? 1 : null }),
+    submitPending: async (message) => {
+      const refused = hear('pending', message);
+      if (refused !== null) return refused;
+      const { T } = message.ballot;
+      const h = ballotHash(message.ballot);
+      pending.set(T, h);
+      return ok({ signature: answer('pending', T, h) });
+    },
+    castBallot: async (message) => {
+      const refused = hear('cast', message);
+      if (refused !== null) return refused;
+      const h = pending.get(message.T);
+      if (h === undefined || encodeBase64url(h) !== message.h) return err(refusal('not-pending'));
+      states.set(message.T, 'cast');
+      return ok({ signature: answer('accepted', message.T, h) });
+    },
+    askStatus: async (message) => {
+      const refused = hear('status', message);
+      if (refused !== null) return refused;
+      const h = pending.get(message.T);
+      if (h === undefined) return err(refusal('nothing-accepted'));
+      return ok({ h: encodeBase64url(h), signature: answer('accepted', message.T, h) });
+    },
+  };
+  const card = (state: State, round = 1) => {
+    const seed = randomBytes(16);
+    const T = encodeBase64url(encodePoint(tokenFromSeed(fixed.meetingHash, round, seed).T));
+    if (state !== 'unknown') states.set(T, state);
+    return { qr: cardQrText(seed), typed: cardText(seed), T };
+  };
+  return {
+    server,
+    requests,
+    trouble,
+    card,
+    states,
+    count: (kind: string) => requests.filter((r) => r.kind === kind).length,
+  };
+}
+
+/** The worker's steps in this thread; `ended` counts the workers that were ended with their secrets. */
+function deviceMaker() {
+  const counts = { started: 0, ended: 0 };
+  const startDevice = (): VoterDevice => {
+    counts.started += 1;
+    const steps = createVoterSteps(randomBytes) as unknown as Record<string, (input: unknown) => unknown>;
+    // Tables are made by the first ballot; making them step by step is the page's comfort.
+    steps.prepare = () => true;
+    return {
+      ask: (async (step: string, input: unknown) => steps[step]?.(input)) as VoterDevice['ask'],
+      end: () => {
+        counts.ended += 1;
+      },
+    };
+  };
+  return { counts, startDevice };
+}
+
+function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 2]) {
+  const place = hall();
+  const { counts, startDevice } = deviceMaker();
+  const accepted: Acceptance[] = [];
+  const chimes: string[] = [];
+  const setting = { resets: 0, paused: false };
+  const session = createVoterSession({
+    server: place.server,
+    startDevice,
+    chime: (name) => chimes.push(name),
+    onAccepted: (_, acceptance) => accepted.push(acceptance),
+    codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
+    resetSettings: () => {
+      setting.resets += 1;
+    },
+    isPaused: () => setting.paused,
+  });
+  const open: OpenRound = { meeting: fixed.meeting, round, rounds };
+  session.useRound(open);
+  const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+  const scan = async (text: string) => {
+    await settle();
+    void session.scan(text);
+    await settle();
+  };
+  const mark = (candidate: number, kind: 'approve' | 'disapprove' | 'abstain') => {
+    const next = markCandidate(contest, session.marks()[0] as ElectionMarks, candidate, kind);
+    if (next.ok) session.setContestMarks(0, next.value);
+  };
+  const review = async () => {
+    session.openReview();
+    await settle();
+  };
+  const toReview = async (text: string) => {
+    await scan(text);
+    session.begin();
+    mark(0, 'approve');
+    await review();
+  };
+  return { ...place, session, accepted, chimes, counts, setting, settle, scan, mark, review, toReview };
+}
+
+describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
+  it('goes from card to receipt, each request once, and forgets everything', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    const bound = k.session.pending();
+    expect(k.session.screen().id).toBe('V3');
+    expect(bound?.state).toBe('bound');
+    const endedBefore = k.counts.ended;
+    k.session.cast();
+    await k.settle();
+    const done = k.session.screen();
+    expect(done.id === 'V4' && bound?.state === 'bound' && done.receipt.code === bound.receipt.code).toBe(true);
+    expect([k.count('token'), k.count('pending'), k.count('cast')]).toEqual([1, 1, 1]);
+    expect(k.accepted.map(({ T }) => T)).toEqual([card.T]);
+    expect(k.session.marks()).toEqual([]);
+    expect(k.session.pending()).toBeNull();
+    expect(k.counts.ended).toBe(endedBefore + 1);
+    await k.settle(DONE_MS);
+    expect(k.session.screen().id).toBe('V0');
+    expect(k.setting.resets).toBeGreaterThan(0);
+  });
+
+  it('sends one request for a second tap on 投出选票 (UX 6.14)', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.session.cast();
+    k.session.cast();
+    await k.settle();
+    k.session.cast();
+    await k.settle(5000);
+    expect(k.count('cast')).toBe(1);
+  });
+
+  it('shows no code when the pending signature is not the server’s (§7 step 3)', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.scan(card.qr);
+    k.session.begin();
+    k.trouble.signer = newSigningKey(randomBytes);
+    await k.review();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'pending-signature' });
+    expect(k.session.pending()).toBeNull();
+  });
+
+  it('never shows V4 for a forged acceptance (UX 6.15)', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.signer = newSigningKey(randomBytes);
+    k.session.cast();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
+    expect(k.accepted).toEqual([]);
+  });
+
+  it('casts nothing before the ballot is bound', async () => {
+    const k = kiosk();
+    await k.scan(k.card('free').qr);
+    k.session.begin();
+    k.trouble.code = 'cannot-reach-server';
+    await k.review();
+    k.session.cast();
+    await k.settle();
+    expect(k.count('cast')).toBe(0);
+  });
+
+  it('repeats the same bytes while the network is gone, and then succeeds (UX 6.18)', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.code = 'cannot-reach-server';
+    k.session.cast();
+    await k.settle(3 * RETRY_MS);
+    expect(k.session.isHeldUp()).toBe(true);
+    k.trouble.code = null;
+    await k.settle(RETRY_MS);
+    expect(k.session.screen().id).toBe('V4');
+    const casts = k.requests.filter(({ kind }) => kind === 'cast').map(({ message }) => message);
+    expect(casts.length).toBeGreaterThan(2);
+    expect(new Set(casts).size).toBe(1);
+  });
+
+  it('lets the voter keep the card after a minute without an answer, and wipes the session', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.code = 'cannot-reach-server';
+    k.session.cast();
+    await k.settle(CAST_PATIENCE_MS + RETRY_MS);
+    expect(k.session.screen().id).toBe('kept');
+    expect(k.session.marks()).toEqual([]);
+    const sent = k.count('cast');
+    await k.settle(60_000);
+    expect(k.count('cast')).toBe(sent);
+  });
+
+  it('keeps the marks through a cut of 30 s on the review page (UX 6.19)', async () => {
+    const k = kiosk();
+    await k.scan(k.card('free').qr);
+    k.session.begin();
+    k.mark(1, 'disapprove');
+    k.trouble.code = 'cannot-reach-server';
+    await k.review();
+    await k.settle(30_000);
+    expect(k.session.isHeldUp()).toBe(true);
+    expect((k.session.marks()[0] as ElectionMarks).rows[1]?.mark).toBe('disapprove');
+    k.trouble.code = null;
+    await k.settle(RETRY_MS);
+    expect(k.session.pending()?.state).toBe('bound');
+  });
+
+  it('waits while voting is paused, and ends when it is closed', async () => {
+    const k = kiosk();
+    await k.scan(k.card('free').qr);
+    k.session.begin();
+    k.trouble.code = 'voting-closed';
+    k.setting.paused = true;
+    await k.review();
+    expect(k.session.isHeldUp()).toBe(true);
+    k.setting.paused = false;
+    await k.settle(RETRY_MS);
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'voting-closed', receipt: null });
+  });
+
+  it('makes a new ballot after a change, and drops the answer to the old one', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    const first = k.session.pending();
+    k.session.goToPage(0, true);
+    expect(k.session.pending()).toBeNull();
+    k.mark(1, 'approve');
+    await k.review();
+    const second = k.session.pending();
+    expect(first?.state === 'bound' && second?.state === 'bound' && first.receipt.h !== second.receipt.h).toBe(true);
+    k.session.cast();
+    await k.settle();
+    const done = k.session.screen();
+    expect(done.id === 'V4' && second?.state === 'bound' && done.receipt.h === second.receipt.h).toBe(true);
+  });
+
+  it('names each card that starts no session (UX 6.20)', async () => {
+    const problemOf = async (present: (k: ReturnType<typeof kiosk>) => string) => {
+      const k = kiosk();
+      await k.scan(present(k));
+      const at = k.session.screen();
+      return at.id === 'V0e' ? at.problem : at.id;
+    };
+    expect(await problemOf((k) => k.card('challenged').qr)).toBe('challenged');
+    expect(await problemOf((k) => k.card('void').qr)).toBe('void');
+    expect(await problemOf((k) => k.card('unknown').qr)).toBe('unknown');
+    expect(await problemOf((k) => k.card('free', 2).qr)).toBe('other-round');
+    expect(await problemOf(() => 'HTTPSEXAMPLE')).toBe('unreadable');
+    expect(await problemOf((k) => k.card('free').qr)).toBe('V1');
+  });
+
+  it('names a slip of the finger before the server is asked', async () => {
+    const k = kiosk();
+    const { typed } = k.card('free');
+    k.session.show({ id: 'typed', problem: null });
+    await k.settle();
+    const wrong = `${typed.slice(0, 5)}${typed[5] === '7' ? '8' : '7'}${typed.slice(6)}`;
+    void k.session.typed(wrong);
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'typed', problem: 'check-symbol' });
+    expect(k.count('token')).toBe(0);
+    void k.session.typed(typed);
+    await k.settle();
+    expect(k.session.screen().id).toBe('V1');
+  });
+
+  it('shows a cast card its stored acceptance again, verified', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.session.cast();
+    await k.settle();
+    const first = k.session.screen();
+    k.session.end();
+    await k.scan(card.qr);
+    expect(k.session.screen().id).toBe('V0e');
+    k.session.showReceiptAgain();
+    const again = k.session.screen();
+    expect(again.id === 'V4' && first.id === 'V4' && again.receipt.h === first.receipt.h && again.again).toBe(true);
+    k.session.end();
+    k.trouble.signer = newSigningKey(randomBytes);
+    await k.scan(card.qr);
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
+  });
+
+  it('does nothing with a card scanned during a session (UX 6.22)', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    const before = k.session.pending();
+    await k.scan(k.card('free').qr);
+    expect(k.session.screen().id).toBe('V3');
+    expect(k.session.pending()).toBe(before);
+    expect(k.count('token')).toBe(1);
+  });
+
+  it('asks after five minutes, goes on ten times, clears 45 s after the last question (UX 6.16)', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    for (let times = 0; times < 10; times += 1) {
+      await k.settle(IDLE_MS - 1);
+      expect(k.session.secondsLeft()).toBeNull();
+      await k.settle(1);
+      expect(k.session.secondsLeft()).toBe(45);
+      await k.settle(40_000);
+      k.session.stay();
+      expect(k.session.secondsLeft()).toBeNull();
+    }
+    await k.settle(IDLE_MS + PROMPT_MS - 1000);
+    expect(k.session.screen().id).toBe('V3');
+    await k.settle(1000);
+    expect(k.session.screen().id).toBe('V0');
+    expect(k.session.marks()).toEqual([]);
+    expect(k.count('cast')).toBe(0);
+  });
+
+  it('calls a voter back to an uncast ballot every ten seconds', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    await k.settle(IDLE_MS);
+    const before = k.chimes.filter((name) => name === 'attention').length;
+    await k.settle(40_000);
+    expect(k.chimes.filter((name) => name === 'attention').length - before).toBe(4);
+  });
+
+  it('makes no ballot for a round that a scrutineer has not signed', async () => {
+    const k = kiosk(fixed.roundWithout('scrutineer-2'));
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'round-refused' });
+    expect(k.session.ctx()).toBeNull();
+  });
+});

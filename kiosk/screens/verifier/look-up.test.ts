@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ballotHash } from '../../../crypto/ballot-object.ts';
+import { newConfidentialKey } from '../../../crypto/confidential.ts';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import type { RandomBytes } from '../../../crypto/group.ts';
+import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
+import type { Receipt } from '../../../printables/qr/receipt.ts';
+import type { CastEntry } from '../../../tally/record/ballot-entries.ts';
+import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
+import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
+import { answerObject } from '../../../tally/roles/voter.ts';
+import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
+import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
+import { cardCodeOf, lookUp, resultRoots, roundOfTypedRoot } from './look-up.ts';
+
+let record = '';
+let casts: readonly CastEntry[] = [];
+let ctx: Uint8Array;
+/** The server's receipts key, found again among the bytes the simulation drew. */
+let receiptsKey: Uint8Array;
+
+beforeAll(async () => {
+  const seeded = seededRandom('look-up');
+  const drawn: Uint8Array[] = [];
+  const random: RandomBytes = (length) => {
+    const bytes = seeded(length);
+    if (length === 32) drawn.push(bytes.slice());
+    return bytes;
+  };
+  const recipients = await Promise.all([1, 2, 3].map(async () => (await newConfidentialKey()).recipient));
+  const simulation = await simulateElection({
+    ballots: 7,
+    contests: [committeeContest(2, 1, 0)],
+    random,
+    recipients,
+    threshold: 2,
+    sheetKey: encodeBase64url(seeded(91)),
+  });
+  record = simulation.record;
+  const entries = readRecord(record).leaves.filter((leaf): leaf is ReadEntry => leaf.kind === 'entry');
+  casts = entries.flatMap(({ entry }) => (entry.type === 'cast' ? [entry] : []));
+  ctx = (entries.find(({ entry }) => entry.type === 'round') as ReadEntry).hash;
+  const { receipts } = (entries[0] as ReadEntry & { readonly entry: MeetingEntry }).entry.keys;
+  const secret = drawn.find((bytes) => encodeBase64url(signingKeyFromSecret(bytes).publicKey) === receipts);
+  if (secret === undefined) throw new Error('test: receipts key not found');
+  receiptsKey = secret;
+});
+
+function receiptOf(cast: CastEntry, change: Partial<Receipt> = {}): Receipt {
+  const unsigned = {
+    kind: 'accepted' as const,
+    meetingId: 'simulation',
+    round: 1,
+    T: decodeBase64url(cast.ballot.T, 32),
+    h: ballotHash(cast.ballot),
+    ...change,
+  };
+  const signature = signObject(answerObject(unsigned.kind, ctx, encodeBase64url(unsigned.T), unsigned.h), receiptsKey);
+  return { ...unsigned, signature, ...change };
+}
+
+const bytes = (text = record) => encodeUtf8(text);
+const withoutLine = (cast: CastEntry) =>
+  record
+    .split('\n')
+    .filter((line) => !line.includes(`"T":"${cast.ballot.T}"`))
+    .join('\n');
+
+describe('a receipt looked up in the record (UX 5.7 P1)', () => {
+  it('is counted, with its place below the signed head', () => {
+    for (const cast of casts) {
+      const place = lookUp(bytes(), receiptOf(cast));
+      expect(place.state).toBe('counted');
+      const line = place.state === 'counted' ? readRecord(record).leaves[place.index] : undefined;
+      expect(line?.kind === 'entry' && line.entry).toEqual(cast);
+    }
+  });
+
+  it('is evidence when a genuine acceptance is missing in the closed record', () => {
+    const [cast] = casts as [CastEntry];
+    expect(lookUp(bytes(withoutLine(cast)), receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
+  });
+
+  it('is told apart from a review page that was not cast and from a forged receipt', () => {
+    const [cast] = casts as [CastEntry];
+    const h = new Uint8Array(32).fill(7);
+    expect(lookUp(bytes(), receiptOf(cast, { h, kind: 'pending' }))).toEqual({ state: 'missing', receipt: 'pending' });
+    const forged = receiptOf(cast, { h, signature: new Uint8Array(64) });
+    expect(lookUp(bytes(), forged)).toEqual({ state: 'missing', receipt: 'none' });
+  });
+
+  it('does not count another ballot of the same card', () => {
+    const [first, second] = casts as [CastEntry, CastEntry];
+    expect(lookUp(bytes(), receiptOf(first, { h: ballotHash(second.ballot) })).state).toBe('missing');
+  });
+
+  it('waits for the close', () => {
+    const lines = record.split('\n');
+    const close = lines.findIndex((line) => line.includes('"type":"close"'));
+    const open = `${lines.slice(0, close).join('\n')}\n`;
+    expect(lookUp(bytes(open), receiptOf(casts[0] as CastEntry)).state).toBe('too-early');
+  });
+
+  it('is not proved by a log whose heads are signed by another key or speak about other entries', () => {
+    const [cast] = casts as [CastEntry];
+    const { log } = (readRecord(record).leaves[0] as ReadEntry & { readonly entry: MeetingEntry }).entry.keys;
+    const otherKey = record.replace(log, encodeBase64url(new Uint8Array(32).fill(1)));
+    expect(lookUp(bytes(otherKey), receiptOf(cast)).state).toBe('unproved');
+    const changed = record.replace('"chair":"主持人"', '"chair":"主持仁"');
+    expect(changed).not.toBe(record);
+    expect(lookUp(bytes(changed), receiptOf(cast)).state).toBe('unproved');
+  });
+
+  it('belongs to one meeting', () => {
+    expect(lookUp(bytes(), receiptOf(casts[0] as CastEntry, { meetingId: 'elsewhere1' })).state).toBe('other-record');
+    expect(lookUp(new Uint8Array([1, 2, 3]), receiptOf(casts[0] as CastEntry)).state).toBe('other-record');
+  });
+
+  it('shows the card code of its token, and none for bytes that are no point', () => {
+    expect(cardCodeOf(receiptOf(casts[0] as CastEntry))).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}$/);
+    expect(cardCodeOf(receiptOf(casts[0] as CastEntry, { T: new Uint8Array(32).fill(255) }))).toBeNull();
+  });
+});
+
+describe('the root on the result sheet (UX 5.7 P3)', () => {
+  it('names its round however it is typed, and no other', () => {
+    const roots = resultRoots(bytes());
+    expect(roots.map(({ round }) => round)).toEqual([1]);
+    const printed = roots[0]?.groups.join(' ') ?? '';
+    expect(roundOfTypedRoot(printed, roots)).toBe(1);
+    expect(roundOfTypedRoot(printed.toLowerCase().replaceAll(' ', '-'), roots)).toBe(1);
+    expect(roundOfTypedRoot(`${printed.slice(0, -1)}${printed.endsWith('0') ? '1' : '0'}`, roots)).toBeNull();
+    expect(roundOfTypedRoot('', roots)).toBeNull();
+  });
+});

@@ -239,7 +239,7 @@ export function BasicsSection(props: {
       </Show>
       <p class="faint">
         {say({
-          zh: '选票不允许空白多选：投票机上不能超过应选名额，也不产生无效票；选举办法应写明。',
+          zh: '投票机上选的人不能超过应选名额，因此不会有无效票；选举办法应写明这一点。',
           en: 'A kiosk cannot take more choices than seats and makes no invalid ballots; the election method should say so.',
         })}
       </p>

@@ -45,20 +45,21 @@ const cast = (of: SetUp, bits: readonly number[], T: Point = token().T): Ballot 
 
 /**
  * The prover of §6.3 written again, for a cheat: u need not be legal, values of forms are claimed freely, the ciphertexts
- * may encrypt something else, and the link may carry an error, +Δ in its first and −Δ in its second component. With honest input it makes valid ballots.
+ * may encrypt something else, the first of them may have a chosen r, and the link may carry an error, +Δ in its first and
+ * −Δ in its second component. With honest input it makes valid ballots.
  */
 function forge(
   of: SetUp,
   T: Point,
   u: readonly bigint[],
-  cheat: { claims?: readonly bigint[]; encrypted?: readonly bigint[]; link?: Point } = {},
+  cheat: { claims?: readonly bigint[]; encrypted?: readonly bigint[]; link?: Point; r?: bigint } = {},
 ): Ballot {
   const { circuit } = of;
   const terms = termsOf(circuit);
   const draw = () => randomScalar(random);
   const a = u.map(draw);
   const [rho, sigma, s] = [draw(), draw(), draw()];
-  const rs = circuit.outputs.map(draw);
+  const rs = circuit.outputs.map((_, j) => (j === 0 && cheat.r !== undefined ? cheat.r : draw()));
   const times = (P: Point, n: bigint) => multiplyPublic(P, reduce(n));
   const encrypted = cheat.encrypted ?? u;
   const E = rs.map((r, j) => {
@@ -260,7 +261,10 @@ describe('ballots that are not where they belong (specification §11)', () => {
   test('with O as token or as first component', () => {
     const u = [...assignVariables(statement.circuit, [BITS])].map(BigInt);
     refused(forge(statement, O, u));
-    refused({ ...ballot, E: [[O, ballot.E[0]?.[1] as Point], ...ballot.E.slice(1)] });
+    // r = 0 leaves the marks readable by everybody, with a proof that is right in every equation.
+    const naked = forge(statement, token().T, u, { r: 0n });
+    expect(naked.E[0]?.[0].equals(O)).toBe(true);
+    refused(naked);
   });
 });
 

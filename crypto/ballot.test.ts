@@ -131,6 +131,7 @@ describe('the ballot as an object (specification §6.3)', () => {
     ['a list', []],
     ['a missing member', { ...object, z: undefined }],
     ['a member more', { ...object, type: 'ballot' }],
+    ['a member more at the end', { ...object, zz: 1 }],
     ['a number for a point', { ...object, V: 1 }],
     ['a short point', { ...object, V: object.V.slice(1) }],
     ['padding', { ...object, V: `${object.V}=` }],

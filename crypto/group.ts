@@ -62,8 +62,6 @@ export function decodePointNotIdentity(bytes: Uint8Array, title: string): Point 
 /** O is the one element whose encoding is all zero. */
 export const isIdentity = (P: Point): boolean => encodingOf(P).every((byte) => byte === 0);
 
-export const equalPoints = (P: Point, Q: Point): boolean => P.equals(Q);
-
 export const reduce = (n: bigint): Scalar => {
   const remainder = n % ORDER;
   return (remainder < 0n ? remainder + ORDER : remainder) as Scalar;

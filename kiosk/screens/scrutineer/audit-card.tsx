@@ -9,6 +9,7 @@ import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { CardInput } from './card-input.tsx';
+import { createCardQueue } from './card-queue.ts';
 import type { Device } from './device.ts';
 import { CARD_PROBLEM } from './texts.ts';
 
@@ -19,13 +20,11 @@ export function AuditCard(props: {
   readonly audited: readonly AuditedCard[];
   readonly onAudited: (card: AuditedCard) => void;
 }): JSX.Element {
-  const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Text | null>(null);
   const params = { meeting: props.device.who.meeting, index: String(props.device.who.index) };
   const audits = () => props.device.server()?.round?.audits;
 
-  const take = async (text: string) => {
-    setBusy(true);
+  const queue = createCardQueue<string>(async (text) => {
     setProblem(null);
     const held = await props.device.readRecordNow();
     const meeting = held === null ? undefined : entriesOf(held.file, 'meeting')[0];
@@ -40,8 +39,7 @@ export function AuditCard(props: {
         await props.device.refresh();
       }
     }
-    setBusy(false);
-  };
+  });
 
   return (
     <Card title={{ zh: '抽验投票卡', en: 'Audit cards' }} name="audit">
@@ -59,7 +57,7 @@ export function AuditCard(props: {
           name="audits"
         />
       </Counters>
-      <CardInput isBusy={busy()} onCard={(text) => void take(text)} />
+      <CardInput waiting={queue.waiting()} onCard={queue.take} />
       <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
       <ul class="scanned-cards">
         <For each={props.audited}>

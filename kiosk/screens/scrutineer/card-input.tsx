@@ -3,6 +3,7 @@ import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
+import { Progress } from '../../controls/progress.tsx';
 import { cameraIsPossible } from '../../devices/camera.ts';
 import type { CameraReader } from '../../devices/camera-reader.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
@@ -10,7 +11,7 @@ import { say, type Text } from '../../session/language.ts';
 
 const REPEAT_MS = 3000;
 
-export function CardInput(props: { readonly onCard: (text: string) => void; readonly isBusy: boolean }): JSX.Element {
+export function CardInput(props: { readonly onCard: (text: string) => void; readonly waiting: number }): JSX.Element {
   const [typed, setTyped] = createSignal('');
   const [problem, setProblem] = createSignal<Text | null>(null);
   const [isOn, setOn] = createSignal(false);
@@ -23,7 +24,7 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
     props.onCard(text);
   };
   const isTyping = () => document.activeElement instanceof HTMLInputElement;
-  onCleanup(makeWedgeReader(window, { onScan: take, isListening: () => !props.isBusy && !isTyping() }));
+  onCleanup(makeWedgeReader(window, { onScan: take, isListening: () => !isTyping() }));
 
   const stop = () => {
     reader?.stop();
@@ -36,7 +37,7 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
     setOn(true);
     const started = await startCameraReader(video, (text) => {
       // The camera sees one card many times a second.
-      if (props.isBusy || (seen.text === text && Date.now() - seen.atMs < REPEAT_MS)) return;
+      if (seen.text === text && Date.now() - seen.atMs < REPEAT_MS) return;
       seen = { text, atMs: Date.now() };
       take(text);
     });
@@ -68,13 +69,7 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
           code
           name="card"
         />
-        <Button
-          submit
-          text={{ zh: '确定', en: 'Enter' }}
-          disabled={typed().trim() === ''}
-          busy={props.isBusy}
-          name="card-enter"
-        />
+        <Button submit text={{ zh: '确定', en: 'Enter' }} disabled={typed().trim() === ''} name="card-enter" />
         <Show when={cameraIsPossible()}>
           <Button
             text={isOn() ? { zh: '关摄像头', en: 'Camera off' } : { zh: '用摄像头', en: 'Use the camera' }}
@@ -91,6 +86,11 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
         playsinline
         aria-label={say({ zh: '摄像头', en: 'Camera' })}
       />
+      <Show when={props.waiting > 1}>
+        <Progress
+          text={{ zh: `还有 ${props.waiting} 张在处理…`, en: `${props.waiting} cards are being dealt with…` }}
+        />
+      </Show>
       <Show when={problem()}>{(text) => <Notice tone="warning" text={text()} />}</Show>
     </div>
   );

@@ -160,9 +160,11 @@ function Compare(props: Props & { readonly ceremony: string; readonly digits: re
         }}
       />
       <Card>
-        <p class="ceremony-digits" data-name="digits">
-          <For each={props.digits}>{(group) => <span>{group}</span>}</For>
-        </p>
+        <div class="digits-frame">
+          <p class="ceremony-digits" data-name="digits">
+            <For each={props.digits}>{(group) => <span>{group}</span>}</For>
+          </p>
+        </div>
         <p>
           {say({
             zh: '数字不一样，说明有人夹在中间换了密钥。份额还没有发出，这时中止没有任何损失。',

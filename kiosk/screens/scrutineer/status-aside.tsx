@@ -53,7 +53,6 @@ export function StatusAside(props: { readonly device: Device }): JSX.Element {
         </Show>
         <div class="row">
           <Button
-            kind={props.device.isFileNew() ? 'primary' : 'secondary'}
             text={{ zh: '下载密钥文件', en: 'Download the key file' }}
             disabled={props.device.isSaving()}
             onPress={() => download(props.device)}

@@ -123,11 +123,18 @@ export function Tasks(props: Props): JSX.Element {
                 en: 'Watch the printing at the card station. When the list is handed in, audit and sign here.',
               }}
             />
-            <AuditCard
-              device={props.device}
-              audited={audited()}
-              onAudited={(card) => setAudited((all) => [card, ...all])}
-            />
+            <Show
+              when={(view()?.round?.audits.advised ?? 0) > 0}
+              fallback={
+                <Progress text={{ zh: '等待制卡机提交清单…', en: 'Waiting for the list from the card station…' }} />
+              }
+            >
+              <AuditCard
+                device={props.device}
+                audited={audited()}
+                onAudited={(card) => setAudited((all) => [card, ...all])}
+              />
+            </Show>
           </Match>
           <Match when={phase() === 'sealed' || phase() === 'check-in'}>
             <StepTitle

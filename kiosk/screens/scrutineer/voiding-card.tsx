@@ -13,7 +13,8 @@ import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { randomBytes } from '../../session/random.ts';
 import { CardInput } from './card-input.tsx';
-import type { Device } from './device.ts';
+import { createCardQueue } from './card-queue.ts';
+import type { Device, HeldRecord } from './device.ts';
 import { CARD_PROBLEM } from './texts.ts';
 
 const ACTIONS: readonly { readonly value: VoidAction; readonly text: Text; readonly help: Text }[] = [
@@ -36,39 +37,59 @@ const ACTIONS: readonly { readonly value: VoidAction; readonly text: Text; reado
 
 const NAME = Object.fromEntries(ACTIONS.map(({ value, text }) => [value, text])) as Readonly<Record<VoidAction, Text>>;
 
-type Scanned = { readonly code: string; readonly text: Text; readonly isGood: boolean };
+type Scanned = { readonly code: string; readonly text: Text; readonly state: 'good' | 'bad' | 'used' };
+
+const SHOWN = 12;
 
 export function VoidingCard(props: { readonly device: Device }): JSX.Element {
   const [action, setAction] = createSignal<VoidAction>('void-unissued');
-  const [busy, setBusy] = createSignal(false);
+  const [done, setDone] = createSignal(0);
+  const [used, setUsed] = createSignal<readonly string[]>([]);
   const [scanned, setScanned] = createSignal<readonly Scanned[]>([]);
   const params = { meeting: props.device.who.meeting, index: String(props.device.who.index) };
   const box = () => props.device.server()?.round?.box;
-  const add = (one: Scanned) => setScanned((all) => [one, ...all].slice(0, 12));
 
-  const take = async (text: string) => {
-    setBusy(true);
-    const held = await props.device.readRecordNow();
-    const view = props.device.server()?.round;
-    const meeting = held === null ? undefined : entriesOf(held.file, 'meeting')[0];
-    const tokens =
-      held && entriesOf(held.file, 'tokens').find(({ entry }) => entry.round === view?.round)?.entry.tokens;
-    if (meeting !== undefined && tokens && view?.ctx != null) {
-      const card = { meetingHash: meeting.hash, round: view.round, text };
-      const read = readCard(card);
-      const code = read.ok ? read.value.code : '';
-      const ctx = decodeBase64url(view.ctx, 32);
-      const voided = voidCard(card, { ctx, tokens: new Set(tokens) }, action(), randomBytes);
-      if (!voided.ok) add({ code, text: CARD_PROBLEM[voided.error], isGood: false });
-      else {
-        const { T, R, s } = voided.value;
-        const answer = await call(sendVoid, { params, body: { T, action: action(), R, s } });
-        add(answer.ok ? { code, text: NAME[action()], isGood: true } : { code, text: answer.error, isGood: false });
-        await props.device.refresh();
-      }
-    }
-    setBusy(false);
+  /** Meeting hash and signed list of the round; they never change once the round is sealed. */
+  const roundOfCards = async (round: number) => {
+    const find = (held: HeldRecord | null) => {
+      const meeting = held === null ? undefined : entriesOf(held.file, 'meeting')[0];
+      const tokens = held && entriesOf(held.file, 'tokens').find(({ entry }) => entry.round === round)?.entry.tokens;
+      return meeting === undefined || !tokens ? null : { meetingHash: meeting.hash, tokens: new Set(tokens) };
+    };
+    return find(props.device.record()) ?? find(await props.device.readRecordNow());
   };
+
+  const outcomeOf = async (text: string, chosen: VoidAction): Promise<Scanned> => {
+    const view = props.device.server()?.round;
+    const found = view?.ctx == null ? null : await roundOfCards(view.round);
+    if (view?.ctx == null || found === null) {
+      return {
+        code: '',
+        text: { zh: '没有读到档案，请再扫一次。', en: 'The record could not be read; scan again.' },
+        state: 'bad',
+      };
+    }
+    const card = { meetingHash: found.meetingHash, round: view.round, text };
+    const read = readCard(card);
+    if (!read.ok) return { code: '', text: CARD_PROBLEM[read.error], state: 'bad' };
+    const { code } = read.value;
+    const ctx = decodeBase64url(view.ctx, 32);
+    const voided = voidCard(card, { ctx, tokens: found.tokens }, chosen, randomBytes);
+    if (!voided.ok) return { code, text: CARD_PROBLEM[voided.error], state: 'bad' };
+    const { T, R, s } = voided.value;
+    const answer = await call(sendVoid, { params, body: { T, action: chosen, R, s } });
+    if (answer.ok) return { code, text: NAME[chosen], state: 'good' };
+    return { code, text: answer.error, state: answer.error.code === 'card-cast' ? 'used' : 'bad' };
+  };
+
+  // What the card is scanned as is fixed when it is scanned, not when its turn comes.
+  const queue = createCardQueue<{ readonly text: string; readonly chosen: VoidAction }>(async ({ text, chosen }) => {
+    const outcome = await outcomeOf(text, chosen);
+    setScanned((all) => [outcome, ...all].slice(0, SHOWN));
+    setDone((count) => count + 1);
+    if (outcome.state === 'used') setUsed((codes) => [...codes, outcome.code]);
+    await props.device.refresh();
+  });
 
   return (
     <Card title={{ zh: '剩余投票卡作废', en: 'Void the left-over cards' }} name="voiding">
@@ -96,23 +117,32 @@ export function VoidingCard(props: { readonly device: Device }): JSX.Element {
         onChoose={setAction}
         name="action"
       />
-      <CardInput isBusy={busy()} onCard={(text) => void take(text)} />
+      <CardInput waiting={queue.waiting()} onCard={(text) => queue.take({ text, chosen: action() })} />
+      <Show when={done() > 0}>
+        <p data-name="scanned" data-count={done()}>
+          {say({
+            zh: `本机已扫描 ${done()} 张，最近的在上面：`,
+            en: `${done()} scanned on this device, the latest first:`,
+          })}
+        </p>
+      </Show>
       <ul class="scanned-cards" aria-live="polite">
         <For each={scanned()}>
           {(one) => (
-            <li data-good={one.isGood}>
+            <li data-good={one.state === 'good'}>
               <span class="code">{one.code}</span>
               <span>{say(one.text)}</span>
             </li>
           )}
         </For>
       </ul>
-      <Show when={scanned().some(({ isGood }) => !isGood)}>
+      <Show when={used().length > 0}>
         <Notice
-          tone="warning"
+          tone="bad"
+          name="used-card"
           text={{
-            zh: '剩余的卡如果已经投过票，票数就核对不上。请把这张卡单独留存，报告总监票人。',
-            en: 'A left-over card that has been cast makes the accounting fail. Keep it apart and tell the chief scrutineer.',
+            zh: `停！剩余的卡里有已经投过票的：${used().join('、')}。票数将核对不上。请把这张卡单独留存，报告总监票人。`,
+            en: `Stop: a left-over card has been cast: ${used().join(', ')}. The accounting will fail. Keep the card apart and tell the chief scrutineer.`,
           }}
         />
       </Show>

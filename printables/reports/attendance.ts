@@ -4,6 +4,7 @@
  * The system keeps no time of arrival and no order (specification §5): the list stands in the roll's order, the time is a blank
  * column, and 领卡 says that a card was drawn, never which.
  */
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
 import { A4, type Margins, TYPE } from '../layout/measures.ts';
 import { footers } from '../layout/page-numbers.ts';
@@ -13,7 +14,7 @@ import { signatureLines } from '../layout/signature-lines.ts';
 import { element } from '../layout/structure.ts';
 import { type Column, type TableStyle, table } from '../layout/table.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { officialDate } from './official-words.ts';
+import { officialDate, voterWord } from './official-words.ts';
 
 export interface AttendanceMember {
   /** With the remark that tells namesakes apart. */
@@ -30,6 +31,8 @@ export interface AttendanceMember {
 }
 
 export interface AttendanceSheet {
+  /** Who is expected: members of the branch, or of the committee in its plenary. */
+  readonly kind?: MeetingEntry['kind'];
   readonly organization: string;
   readonly title: string;
   /** YYYY-MM-DD */
@@ -110,7 +113,7 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
     paragraph(
       flow,
       part,
-      `应到会有选举权的党员${expected}名，实到${present}名，${enough ? '达到' : '不足'}应到会人数${expected}名的五分之四（至少${quorumMinimum}名）。`,
+      `应到会${voterWord(sheet.kind ?? 'assembly')}${expected}名，实到${present}名，${enough ? '达到' : '不足'}应到会人数${expected}名的五分之四（至少${quorumMinimum}名）。`,
       { ...line, face: 'serif-bold', size: TYPE.no5 },
     );
     signatureLines(

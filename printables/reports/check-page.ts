@@ -2,9 +2,9 @@
  * The page by which anybody can check the sheet, from paper or file (specification §9): Symbol A, root and ctx, the check address,
  * and who has signed electronically.
  */
-import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../crypto/hash.ts';
+import { shortHash } from '../../tally/record/short-hash.ts';
 import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
 import { TYPE } from '../layout/measures.ts';
 import type { Paper } from '../layout/paper.ts';
@@ -15,7 +15,6 @@ import { type TableStyle, table } from '../layout/table.ts';
 import { drawAligned } from '../layout/text.ts';
 import { symbolATexts } from '../qr/symbol-a.ts';
 import { FORM_MARGINS } from './count-report.ts';
-import { inFours } from './official-words.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
 
 const title: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2Small, pitch: 11, align: 'center' };
@@ -36,8 +35,8 @@ const code = { face: 'sans', size: TYPE.no4Small, tracking: 0.3 } as const;
 /** Specification §9: at least 60 mm, so that a photocopy still reads; a single code has room to be larger. */
 const symbolSide = (symbols: number): number => (symbols === 1 ? 84 : 66);
 
-/** The first 80 bits of a hash, as people compare it: 16 characters in groups of 4. */
-export const shortForm = (hash: Uint8Array): string => inFours(encodeBase32(hash).slice(0, 16));
+/** A hash as people compare it: A5DX 4480 XTXB T6AM. */
+export const shortForm = (hash: Uint8Array): string => shortHash(hash).join(' ');
 
 export const shortFormOf = (base64url: string): string => shortForm(decodeBase64url(base64url));
 

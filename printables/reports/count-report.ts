@@ -36,7 +36,7 @@ const cells: TableStyle = {
 /** Said in the tables and lines of the form itself, or in words that fit paper ballots only. */
 const SAID_ELSEWHERE: ReadonlySet<Notice['code']> = new Set(['threshold', 'ballots-not-returned']);
 
-export const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] => {
+const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] => {
   const seen = new Set<string>();
   return contests
     .flatMap(({ outcome }) => outcome.notices)
@@ -201,16 +201,30 @@ export function accountingLine({ round, close, accounting }: ResultSheetData): s
 }
 
 export function rollLine({ meeting, round }: ResultSheetData): string {
-  const { members, probationary, withoutRight, excluded, expected } = round.roll;
-  if (meeting.kind === 'plenary') return `委员${members}名，应到会${expected}名。`;
+  const { members, probationary, withoutRight, excluded } = round.roll;
+  if (meeting.kind === 'plenary') return `委员${members}名。`;
   return (
     `党员${members}名，其中预备党员${probationary}名，没有选举权的正式党员${withoutRight}名；` +
-    `有选举权的党员${members - probationary - withoutRight}名，不计算在应到会人数之内${excluded}名，应到会${expected}名。`
+    `有选举权的党员${members - probationary - withoutRight}名，不计算在应到会人数之内${excluded}名。`
   );
 }
 
 /** The sentence and what it rests on. */
-export const noticeLine = ({ zh, clause }: Notice): string => `${tight(zh)}依据：${clause}。`;
+const noticeLine = ({ zh, clause }: Notice): string => `${tight(zh)}依据：${clause}。`;
+
+/** Cards that nobody has seen again could be ballots kept from the box; that matters once they could decide (specification §5). */
+function missingLine({ contests, accounting }: ResultSheetData): string | null {
+  const margin = Math.min(...contests.map((contest) => contest.margin ?? Number.POSITIVE_INFINITY));
+  const { missingUnexplained } = accounting;
+  if (missingUnexplained === 0 || missingUnexplained < margin) return null;
+  return `未交回的投票卡${missingUnexplained}张，达到能改变结果的最少票数${margin}票，请监票人查明去向。`;
+}
+
+/** What those who sign and those who answer must notice. */
+export function warningLines(data: ResultSheetData): readonly string[] {
+  const missing = missingLine(data);
+  return [...noticesOf(data.contests).map(noticeLine), ...(missing === null ? [] : [missing])];
+}
 
 function signatoriesOf({ meeting }: ResultSheetData): readonly Signatory[] {
   return [
@@ -226,7 +240,7 @@ const GAP = 2;
 
 /** What must be noticed, the accounting, and the lines to sign: all on one page, so that nobody signs an empty one. */
 function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): void {
-  const warnings = noticesOf(data.contests).map(noticeLine);
+  const warnings = warningLines(data);
   const facts = [rollLine(data), accountingLine(data)];
   const warning: ParagraphStyle = { ...note, face: 'serif-bold' };
   const lines = (texts: readonly string[], style: ParagraphStyle) =>

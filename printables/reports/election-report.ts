@@ -8,7 +8,7 @@ import type { Paper } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Cell, type Row, type TableStyle, table } from '../layout/table.ts';
-import { accountingLine, noticeLine, noticesOf, postsOf, rollLine } from './count-report.ts';
+import { accountingLine, postsOf, rollLine, warningLines } from './count-report.ts';
 import {
   OFFICIAL_PITCH,
   officialBody,
@@ -151,7 +151,7 @@ export function electionReport(paper: Paper, data: ResultSheetData): void {
     );
     head('一、到会情况');
     say(
-      `${rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
+      `${isPlenary ? '' : rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
         `${close.present >= quorumMinimum ? '达到' : '不足'}应到会人数${close.expected}名的五分之四（至少${quorumMinimum}名）。`,
     );
     head('二、选举方式');
@@ -167,10 +167,9 @@ export function electionReport(paper: Paper, data: ResultSheetData): void {
     }
     head('四、当选人');
     for (const contest of contests) say(electedSentence(contest, data));
-    const notices = noticesOf(contests).map(noticeLine);
     head('五、需要说明的情况');
     say(accountingLine(data));
-    for (const notice of notices) say(notice);
+    for (const warning of warningLines(data)) say(warning);
     // Closing, attachment, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
     ensureRoom(flow, 7 * OFFICIAL_PITCH);
     say(asksForApproval(contests) ? '特此报告，请审批。' : '特此报告，请予备案。');

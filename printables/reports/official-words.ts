@@ -29,15 +29,6 @@ export const list = (names: readonly string[]): string => names.join('、');
 /** The round is named where the meeting has more than one. */
 export const roundWord = (round: number): string => (round === 1 ? '' : `（第${round}轮投票）`);
 
-/** 16 characters as people compare them: A5DX 4480 XTXB T6AM. */
-export const inFours = (text: string): string => (text.match(/.{1,4}/g) ?? []).join(' ');
-
-/** 中共青山镇委员会 → 青山镇党委 for running text. */
-export function shortCommitteeName(organization: string): string {
-  const match = /^(?:中共|中国共产党)(.+?)(?:委员会)$/.exec(organization);
-  return match === null ? organization : `${match[1]}党委`;
-}
-
 const HAN = '\\p{Script=Han}，。；：、（）《》“”';
 const LOOSE = new RegExp(`(?<=[${HAN}]) +(?=[^ ])|(?<=[^ ]) +(?=[${HAN}])`, 'gu');
 

@@ -10,20 +10,22 @@ import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/lo
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { type Accounting, account } from '../../tally/accounting/accounting.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
-import { contestOutcome } from '../../tally/count/outcome-of-contest.ts';
+import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-contest.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { ResultEntry } from '../../tally/record/count-entries.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
-import { label } from '../../tally/record/person.ts';
+import { label, type Person } from '../../tally/record/person.ts';
 import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
+import { countingRules } from '../../tally/rules/counting-rules.ts';
+import { decidingMargin } from '../../tally/rules/margin.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
 import { quorumMinimum } from '../../tally/rules/quorum.ts';
 import { createFindings } from '../../tally/verify/finding.ts';
 import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
-import { electedInOrder } from './elected-order.ts';
+import { type Elected, electedInOrder } from './elected-order.ts';
 
 export interface SheetCandidate {
   /** With the remark wherever the roll has a namesake: paper is read without the roll. */
@@ -48,6 +50,8 @@ export interface SheetContest {
   readonly outcome: Outcome;
   /** By the order that the rules ask for (rules §1.13). */
   readonly elected: readonly string[];
+  /** Further ballots that could have changed the outcome; null where nothing was decided. */
+  readonly margin: number | null;
 }
 
 export interface SheetScrutineer {
@@ -143,13 +147,27 @@ function sheetContest(
     votes,
     isElected: isElected.has(label(person)),
   }));
+  const named = (person: Person, votes: number, isCandidate: boolean): Elected => ({
+    label: label(person),
+    name: person.name,
+    votes,
+    isCandidate,
+  });
+  const ranked = [
+    ...contest.candidates.map((person, at) => named(person, counts[2 * at] ?? 0, true)),
+    ...written.map(({ person, votes }) => named(person, votes, false)),
+  ];
   const elected = electedInOrder(
-    [...candidates.map(({ name, approve, isElected }) => ({ name, votes: approve, isElected })), ...writeIns].filter(
-      (person) => person.isElected,
-    ),
+    ranked.filter((person) => isElected.has(person.label)),
     contest.category === 'secretary' ? 'ballot' : round.rules.resultListOrder,
+    round.rules.singleGivenName,
   );
-  return { contest, candidates, writeIns, outcome: decided.value, elected };
+  const margin = decidingMargin(
+    outcomeInput(contest, counts, attendance, round.rules),
+    decided.value,
+    countingRules(round.rules, contest.category),
+  );
+  return { contest, candidates, writeIns, outcome: decided.value, elected, margin };
 }
 
 export interface SheetOptions {

@@ -173,6 +173,14 @@ export const isDictionary = (of: PdfValue | undefined): of is Dictionary => of i
 export const isReference = (of: PdfValue | undefined): of is Reference =>
   typeof of === 'object' && of !== null && !isDictionary(of) && 'id' in of;
 
+/** A length that stands in an object of its own: a number and nothing else, so no object can refer to itself. */
+function plainNumber(file: Source, id: number): number | undefined {
+  const start = file.offsets.get(id);
+  const match =
+    start === undefined ? null : /^(\d{1,9}) 0 obj\s+(\d{1,12})\s+endobj/.exec(file.text.slice(start, start + 60));
+  return match !== null && Number(match[1]) === id ? Number(match[2]) : undefined;
+}
+
 /** Each stream is as long as its dictionary says, and `endstream` follows. */
 function readStream(
   file: Source,
@@ -180,7 +188,7 @@ function readStream(
   from: number,
 ): { readonly data: Uint8Array; readonly end: number } {
   const stated = found.get('Length');
-  const length = isReference(stated) ? readObject(file, stated.id).value : stated;
+  const length = isReference(stated) ? plainNumber(file, stated.id) : stated;
   if (typeof length !== 'number') throw new MalformedPdf('pdf: a stream without length');
   const raw = file.bytes.subarray(from, from + length);
   const end = /^\s*endstream\s+/.exec(file.text.slice(from + length, from + length + 20));

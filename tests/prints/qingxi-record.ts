@@ -354,3 +354,49 @@ export const BASE_SENSITIVE: MeetingSketch = {
     },
   ],
 };
+
+const round = (contest: ElectionContest, counts: readonly number[]): RoundSketch => ({
+  ...COMMITTEE_ROUND,
+  contests: [{ contest, counts }],
+});
+
+const committee = (
+  names: readonly string[],
+  seats: number,
+  writeIns: readonly Person[],
+  category: ElectionContest['category'] = 'committee',
+): ElectionContest => ({
+  kind: 'election',
+  category,
+  post: '委员',
+  title: { zh: '委员选举', en: 'Committee' },
+  seats,
+  candidates: names.map((name) => person(name)),
+  writeIns: [...writeIns],
+});
+
+/** Two persons level at the last seat. */
+export const TIED: MeetingSketch = {
+  ...COMMITTEE,
+  id: 'tied',
+  rounds: [round(committee(['王建国', '田大利', '李㛃', '陈䶮'], 3, []), [60, 1, 55, 1, 40, 20, 40, 20])],
+};
+
+/** Somebody written in is elected: 付 stands between 田 and 林 by strokes. */
+export const WRITE_IN_ELECTED: MeetingSketch = {
+  ...COMMITTEE,
+  id: 'write-in',
+  rounds: [
+    round(
+      committee(['王建国', '田大利', '林海燕', '周玥'], 3, [person('付卫东'), person('赵勇')]),
+      [60, 1, 55, 1, 20, 40, 10, 50, 41, 0],
+    ),
+  ],
+};
+
+/** A revote of those who were level: the most votes decide, without the half. */
+export const REVOTE: MeetingSketch = {
+  ...COMMITTEE,
+  id: 'revote',
+  rounds: [round(committee(['李㛃', '陈䶮'], 1, [], 'revote'), [35, 30, 32, 33])],
+};

@@ -5,6 +5,7 @@ import { readSymbolATexts, symbolATexts, verifySymbolA } from '../../printables/
 import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { verifyResultSheet } from '../../printables/reports/verify-result-sheet.ts';
 import { pageTexts } from '../../printables/signed/page-text.ts';
 import { readPdf } from '../../printables/signed/pdf-objects.ts';
 import { verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
@@ -16,7 +17,17 @@ import {
   sheetPublicKey,
 } from '../../printables/signing/sheet-signer.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
-import { BASE_SENSITIVE, COMMITTEE, DIRECT, type MeetingSketch, PLENARY, sketchRecord } from './qingxi-record.ts';
+import {
+  BASE_SENSITIVE,
+  COMMITTEE,
+  DIRECT,
+  type MeetingSketch,
+  PLENARY,
+  REVOTE,
+  sketchRecord,
+  TIED,
+  WRITE_IN_ELECTED,
+} from './qingxi-record.ts';
 import {
   codesByZbar,
   codesByZxing,
@@ -135,6 +146,20 @@ describe('计票结果报告单 of the sample village (rules §6.2)', () => {
     expect(text).toContain('计算基数：应到会委员人数5名；超过5名的半数（至少3票）始得当选');
     expect(text).toMatch(/当选书记：王建国.*当选副书记：李㛃/);
     expect(text).toContain('特此报告，请审批。');
+  });
+
+  test('a tie, a write-in that is elected, a revote and missing cards are said in words', async () => {
+    const tied = wholeText(await sheetOf(TIED));
+    expect(tied).toContain('李㛃、陈䶮票数相等，1个名额须就票数相等的人再次投票');
+    expect(tied).toMatch(/当选委员（按姓氏笔画为序）：王建国田大利李㛃、陈䶮票数相等/);
+    const written = wholeText(await sheetOf(WRITE_IN_ELECTED));
+    expect(written).toContain('王建国田大利付卫东');
+    expect(written).toContain('另选的付卫东达到当选票数');
+    const revote = wholeText(await sheetOf(REVOTE));
+    expect(revote).toContain('得赞成票多的当选，不再要求超过75名的半数');
+    expect(revote).toMatch(/当选委员：李㛃/);
+    expect(wholeText(await sheetOf(BASE_SENSITIVE))).toContain('未交回的投票卡2张，达到能改变结果的最少票数1票');
+    expect(wholeText(committee)).not.toContain('未交回的投票卡');
   });
 
   test('a second round of the same meeting has a sheet of its own', async () => {
@@ -315,10 +340,32 @@ describe('the digital signature', () => {
     ).toEqual(['wrong-signer']);
   });
 
+  test('the verifier’s report counts the sheet as check 14, with the place in its detail', async () => {
+    const random = (length: number) => new Uint8Array(length).fill(7);
+    const own = await verifyResultSheet(rewritten(committee, '1,3-4'), { random }, FONTS);
+    const check14 = own.checks.find(({ name }) => name === 'result-sheet');
+    expect(check14?.ok).toBe(false);
+    expect(check14?.detail.zh).toContain('应有 4 页，现有 3 页');
+    expect(own.ok).toBe(false);
+    expect(own.findings.filter(({ check }) => check === 'result-sheet').map(({ code }) => code)).toContain(
+      'sheet-differs',
+    );
+    const unreadable = await verifyResultSheet(encodeUtf8('%PDF-1.7 nothing'), { random }, FONTS);
+    expect(unreadable.findings.map(({ code }) => code)).toEqual(['sheet-signature-invalid', 'sheet-unreadable']);
+  });
+
   test('a removed page is named, even after the file was rewritten (requirement 38)', async () => {
     const codes = await check(rewritten(committee, '1,3-4'));
     expect(codes.map(({ code }) => code)).toContain('pages-differ');
     expect(codes.map(({ text }) => text.zh).join()).toContain('应有 4 页，现有 3 页');
+  });
+
+  test('every byte around the signature counts: none can be changed unseen', () => {
+    const hole = Buffer.from(committee).indexOf('/Contents <');
+    for (let at = hole - 300; at < hole + 2300; at += 37) {
+      const changed = Uint8Array.from(committee, (byte, i) => (i === at ? byte ^ 1 : byte));
+      expect(verifySignedPdf(changed, sheetPublicKey(key)).faults.length, `byte ${at}`).toBeGreaterThan(0);
+    }
   });
 
   test('bytes after the end, a second signature and an empty slot are refused', async () => {

@@ -390,6 +390,53 @@ describe('impossible numbers (rules §5.1) are refused by name', () => {
 });
 
 describe('notices', () => {
+  const said = (judged: Outcome, code: string): string =>
+    judged.notices.find((notice) => notice.code === code)?.zh ?? '';
+
+  test('an election with nothing to remark has the threshold and no other notice', () => {
+    expect(codes(decided({ seats: 3, approvals: { A: 27, B: 25, C: 20, D: 8 } }))).toEqual(['threshold']);
+  });
+
+  test('the limit that was exceeded is named, the other one is not', () => {
+    const voters = { present: 28, issued: 28, voters: 27, recovered: 28 };
+    expect(codes(decided(voters))).toEqual(['recovered-exceeds-voters']);
+    const onlyIssued = { ...DEFAULT_COUNTING_RULES, recoveredLimit: 'issued' } as const;
+    expect(codes(decided({ present: 28, recovered: 29 }, onlyIssued))).toEqual(['recovered-exceeds-issued']);
+    const onlyVoters = { ...DEFAULT_COUNTING_RULES, recoveredLimit: 'voters' } as const;
+    expect(codes(decided({ present: 28, recovered: 29 }, onlyVoters))).toEqual(['recovered-exceeds-voters']);
+  });
+
+  test('a base-sensitive result says what each base gives: elected, tied and missing', () => {
+    // Of 30 expected nobody passes 15; of 24 present three pass 12, two of them level at the last seat.
+    const given = { present: 24, seats: 2, approvals: { A: 14, B: 13, C: 13 } };
+    expect(said(decided(given), 'base-sensitive')).toContain(
+      '按应到会有选举权人数，当选：无；缺额 2 名；如按实到会有选举权人数，当选：A；票数相等：B、C（1 个名额）。',
+    );
+    expect(said(decided({ ...given, base: 'present' }), 'base-sensitive')).toContain(
+      '按实到会有选举权人数，当选：A；票数相等：B、C（1 个名额）；如按应到会有选举权人数，当选：无；缺额 2 名。',
+    );
+  });
+
+  test('those who passed are listed, the one with the least votes included', () => {
+    expect(said(decided({ seats: 1, approvals: { A: 30, B: 0 } }), 'more-than-seats')).toBe('');
+    const judged = decided({ seats: 2, approvals: { A: 25, B: 19, C: 16 } });
+    expect(said(judged, 'more-than-seats')).toContain('A、B、C共 3 人');
+  });
+
+  test('an uncontested ballot with too few candidates says so in its own words', () => {
+    const rules = { ...DEFAULT_COUNTING_RULES, surplus: 'equal' } as const;
+    const notice = decided({ seats: 2, approvals: { A: 30 } }, rules).notices[0];
+    expect([notice?.code, notice?.zh]).toEqual(['surplus-too-small', '候选人 1 名，少于应选 2 名。']);
+    expect(notice?.en).toContain('fewer than the 2 seats');
+    expect(notice?.clause).toContain('第十七条（条号待核）');
+    const contested = decided({ seats: 3, approvals: { A: 30, B: 20, C: 20 } }).notices[0];
+    expect([contested?.clause, contested?.zh.includes('至少 4 名'), contested?.en.includes('at least 4')]).toEqual([
+      '2020年条例第十三条',
+      true,
+      true,
+    ]);
+  });
+
   test('T14: eight candidates for seven seats are too few, nine are enough', () => {
     const names = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`候选人${i}`, 20]));
     expect(codes(decided({ seats: 7, approvals: names(8) }))).toContain('surplus-too-small');
@@ -422,6 +469,11 @@ describe('notices', () => {
     expect(codes(decided({ ruleSet: '1990', base: 'expected' }))).toContain('base-unusual');
     expect(codes(decided({ base: 'present' }))).toContain('base-unusual');
     expect(codes(decided({ base: 'expected' }))).not.toContain('base-unusual');
+    const unusual = (given: Case) => decided(given).notices.find(({ code }) => code === 'base-unusual');
+    expect(unusual({ base: 'present' })?.zh).toContain('2020年条例很可能以应到会');
+    expect(unusual({ base: 'present' })?.en).toContain('takes those present');
+    expect(unusual({ ruleSet: '1990', base: 'expected' })?.zh).toContain('1990年暂行条例以实到会');
+    expect(unusual({ ruleSet: '1990', base: 'expected' })?.en).toContain('takes those expected');
   });
 
   test('the order of write-ins in the file means nothing', () => {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../crypto/hash.ts';
 import { p256KeyFromSpki, verifyP256 } from '../../crypto/p256.ts';
-import { createSheetKey, type SheetKey, sheetPublicKey, signWithSheetKey } from '../signing/sheet-signer.ts';
-import { readCertificate } from './certificate.ts';
-import { buildCms, readCms, signedAttributes } from './cms.ts';
-import { MalformedDer } from './der.ts';
+import { readCertificate } from '../signed/certificate.ts';
+import { buildCms, readCms, signedAttributes } from '../signed/cms.ts';
+import { MalformedDer } from '../signed/der.ts';
+import { createSheetKey, type SheetKey, sheetPublicKey, signWithSheetKey } from './sheet-signer.ts';
 
 let key: SheetKey;
 let cms: Uint8Array;

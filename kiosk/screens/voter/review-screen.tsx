@@ -68,11 +68,11 @@ export function ReviewScreen(props: {
       }
       foot={
         <Show when={isBlank()}>
-          <p class="voter-state" data-strong="true" role="status">
+          <p class="voter-state review-blank" data-strong="true" role="status">
             <Words
               text={{
                 zh: '您没有作任何表示，将全部按弃权计',
-                en: 'You have marked nothing: all count as abstain',
+                en: 'Nothing marked: all count as abstain',
               }}
             />
           </p>
@@ -134,7 +134,7 @@ export function ReviewScreen(props: {
                       fallback={
                         <p class="review-unmarked">
                           <PencilIcon />
-                          <span>{say({ zh: '未表示，按弃权计', en: 'Not marked: abstain' })}</span>
+                          <span>{say({ zh: '未表示，按弃权计', en: 'No mark: abstain' })}</span>
                         </p>
                       }
                     >

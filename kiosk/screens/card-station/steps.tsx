@@ -11,6 +11,7 @@ import { Progress } from '../../controls/progress.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { CARDS_PER_SHEET, type CardMaking } from './card-making.ts';
 import { sendToPrinter } from './print-cards.ts';
+import { parseSheetNumbers } from './sheet-numbers.ts';
 
 type StepProps = { readonly state: CardStationState; readonly making: CardMaking };
 
@@ -112,22 +113,9 @@ export function MakeStep(props: StepProps): JSX.Element {
   );
 }
 
-/** "3" or "3, 5-7": sheets to make anew; null when it says nothing sensible. */
-function parseSheets(input: string, sheets: number): readonly number[] | null {
-  const parts = input.split(/[,，、\s]+/).filter((part) => part !== '');
-  const numbers = parts.flatMap((part) => {
-    const [, from, to = from] = /^(\d{1,4})(?:[-–—](\d{1,4}))?$/.exec(part) ?? [];
-    if (from === undefined) return [Number.NaN];
-    const [first, last] = [Number(from), Number(to)];
-    return last < first ? [Number.NaN] : Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  });
-  const good = numbers.length > 0 && numbers.every((sheet) => sheet >= 1 && sheet <= sheets);
-  return good ? [...new Set(numbers)] : null;
-}
-
 function Printing(props: StepProps): JSX.Element {
   const [spoiled, setSpoiled] = createSignal('');
-  const sheets = () => parseSheets(spoiled(), sheetsOf(props.state.cards));
+  const sheets = () => parseSheetNumbers(spoiled(), sheetsOf(props.state.cards));
   const remake = async () => {
     const chosen = sheets();
     if (chosen === null) return;

@@ -162,7 +162,12 @@ export function Unlock(props: Access & { readonly who: Identity; readonly onOthe
           <Progress text={SCRYPT_WAIT} />
         </Show>
         <div class="row" data-end="true">
-          <Button kind="quiet" text={{ zh: '不是我', en: 'Not me' }} onPress={() => props.onOther()} name="other" />
+          <Button
+            kind="quiet"
+            text={{ zh: '换人或换会议', en: 'Another person or meeting' }}
+            onPress={() => props.onOther()}
+            name="other"
+          />
           <Button
             submit
             kind="primary"

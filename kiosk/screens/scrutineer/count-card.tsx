@@ -34,6 +34,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
   const [problems, setProblems] = createSignal<readonly ReleaseProblem[]>([]);
   const [isBusy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  const [failure, setFailure] = createSignal<string | null>(null);
   const checks = createNamedChecks(CHECKS_BEFORE_RELEASE);
   const params = { meeting: props.device.who.meeting, index: String(props.device.who.index) };
   const round = () => props.device.server()?.round;
@@ -41,20 +42,14 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
   const digest = () => shortHash(sha256(encodeUtf8(JSON.stringify(sums()?.sums ?? null)))).join(' ');
   const isGiven = () => round()?.decrypted.includes(props.device.who.index) === true;
 
-  const examine = async () => {
-    const ctx = round()?.ctx;
-    if (ctx == null) return;
-    setBusy(true);
-    setRefusal(null);
-    setExamination(null);
-    setProblems([]);
-    checks.start();
-    const [held, collected] = await Promise.all([props.device.readRecordNow(), call(fetchAcceptances, { params })]);
-    if (held === null || !collected.ok) {
-      if (!collected.ok) setRefusal(collected.error);
-      setBusy(false);
-      return;
-    }
+  const verifyForRelease = async (ctx: string): Promise<void> => {
+    const [held, collected] = await Promise.all([
+      // Cosignatures are no entries: only a record fetched now shows the latest of them.
+      props.device.readRecordNow({ afresh: true }),
+      call(fetchAcceptances, { params }),
+    ]);
+    if (!collected.ok) setRefusal(collected.error);
+    if (held === null || !collected.ok) return;
     const { acceptances } = collected.value;
     const work = { kind: 'examine', file: held.bytes, ctx, acceptances } as const;
     const { verification, missing } = await props.workshop.run(work, checks.onProgress);
@@ -62,6 +57,18 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     await checks.show(verification, (name) => checksHold(verification, [name]));
     setProblems(releaseProblems(props.device.state(), found));
     setExamination(found);
+  };
+
+  const examine = async () => {
+    const ctx = round()?.ctx;
+    if (ctx == null) return;
+    setBusy(true);
+    setRefusal(null);
+    setFailure(null);
+    setExamination(null);
+    setProblems([]);
+    checks.start();
+    await verifyForRelease(ctx).catch((error: unknown) => setFailure(String(error)));
     setBusy(false);
   };
 
@@ -106,6 +113,16 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
             <CheckList checks={checks.lines()} />
           </Show>
           <RefusalNotice refusal={refusal()} />
+          <Show when={failure()}>
+            {(reason) => (
+              <Notice
+                tone="bad"
+                text={{ zh: '验证没有完成，请再试一次。', en: 'The verification did not finish; try again.' }}
+              >
+                <p class="faint">{reason()}</p>
+              </Notice>
+            )}
+          </Show>
           <Show when={problems().length > 0}>
             <Notice
               tone="bad"

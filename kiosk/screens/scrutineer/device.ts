@@ -73,8 +73,8 @@ export type Device = {
   /** Stores a new state; only inside `exclusively`. */
   readonly keep: (next: ScrutineerState) => Promise<void>;
   readonly exclusively: <T>(action: () => Promise<T>) => Promise<T>;
-  /** Fetches the record unless the one held is as new as the log; null when the server cannot give it. */
-  readonly readRecordNow: () => Promise<HeldRecord | null>;
+  /** Fetches the record unless the one held has every entry of the log; null when the server cannot give it. */
+  readonly readRecordNow: (how?: { readonly afresh: boolean }) => Promise<HeldRecord | null>;
   readonly begin: () => Promise<void>;
   readonly confirmDigits: (ceremony: string) => Promise<void>;
   readonly abort: (reason: AbortReason) => Promise<void>;
@@ -133,10 +133,10 @@ export function createDevice(input: DeviceInput): Device {
 
   const meetingOf = (held: HeldRecord): MeetingEntry | undefined => entriesOf(held.file, 'meeting')[0]?.entry;
 
-  const readRecordNow = async (): Promise<HeldRecord | null> => {
+  const readRecordNow = async ({ afresh } = { afresh: false }): Promise<HeldRecord | null> => {
     const size = server()?.head?.size ?? 0;
     const known = record();
-    if (known !== null && known.file.leaves.length >= size) return known;
+    if (!afresh && known !== null && known.file.leaves.length >= size) return known;
     const answer = await call(recordFile, { params: { meeting: who.meeting } });
     if (!answer.ok) return null;
     const held = { bytes: answer.value, file: readRecord(answer.value) };

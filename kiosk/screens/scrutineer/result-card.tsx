@@ -88,22 +88,27 @@ export function ResultCard(props: { readonly device: Device; readonly workshop: 
   const [problems, setProblems] = createSignal<readonly AttestationProblem[]>([]);
   const [isBusy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  const [failure, setFailure] = createSignal<string | null>(null);
   const checks = createNamedChecks(CHECKS_BEFORE_ATTESTATION);
   const round = () => props.device.server()?.round;
   const isAttested = () => round()?.attested.includes(props.device.who.index) === true;
   const result = () => verified()?.verification.results.find((one) => one.round === round()?.round);
 
+  const verifyResult = async (): Promise<void> => {
+    const held = await props.device.readRecordNow({ afresh: true });
+    if (held === null) return;
+    const verification = await props.workshop.run({ kind: 'verify', file: held.bytes }, checks.onProgress);
+    await checks.show(verification, (name) => checksHold(verification, [name]));
+    setVerified({ held, verification });
+  };
+
   const verify = async (): Promise<void> => {
     setBusy(true);
+    setFailure(null);
     setVerified(null);
     setProblems([]);
     checks.start();
-    const held = await props.device.readRecordNow();
-    if (held !== null) {
-      const verification = await props.workshop.run({ kind: 'verify', file: held.bytes }, checks.onProgress);
-      await checks.show(verification, (name) => checksHold(verification, [name]));
-      setVerified({ held, verification });
-    }
+    await verifyResult().catch((error: unknown) => setFailure(String(error)));
     setBusy(false);
   };
 
@@ -133,6 +138,16 @@ export function ResultCard(props: { readonly device: Device; readonly workshop: 
           <CheckList checks={checks.lines()} />
         </Show>
         <RefusalNotice refusal={refusal()} />
+        <Show when={failure()}>
+          {(reason) => (
+            <Notice
+              tone="bad"
+              text={{ zh: '验证没有完成，请再试一次。', en: 'The verification did not finish; try again.' }}
+            >
+              <p class="faint">{reason()}</p>
+            </Notice>
+          )}
+        </Show>
         <Show when={problems().length > 0}>
           <Notice tone="bad" text={{ zh: '本机不签署：', en: 'This device does not sign:' }}>
             <ul>

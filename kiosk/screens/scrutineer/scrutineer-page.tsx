@@ -1,5 +1,6 @@
 /** 监票人: the page of one scrutineer on her own device, from enrolment to the signed result. */
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { Button } from '../../controls/button.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { AccessScreens, type Unlocked } from './access-screens.tsx';
 import { createDevice } from './device.ts';
@@ -30,6 +31,10 @@ function UnlockedPage(props: { readonly unlocked: Unlocked; readonly workshop: W
         meeting={device.server()?.meeting.title}
         phase={device.server()?.meeting.phase}
         screen={screen()}
+        tools={
+          // Reloading is the surest way to take the secrets out of memory.
+          <Button kind="quiet" text={{ zh: '锁定', en: 'Lock' }} onPress={() => location.reload()} name="lock" />
+        }
       >
         <div class="scrutineer">
           <Tasks device={device} workshop={props.workshop} />

@@ -57,10 +57,13 @@ export function Tasks(props: Props): JSX.Element {
   const view = () => props.device.server();
   const phase = () => view()?.meeting.phase;
   const hasResult = () => view()?.round?.result != null;
+  const open = () => (view()?.proposals ?? []).filter(({ complete }) => !complete);
+  const isOpen = (kind: string) => open().some((proposal) => proposal.kind === kind);
+  const signedByMe = () => open().filter((proposal) => proposal.signedByMe);
   // Ids, not objects: a poll must not take the sheet away under the scrutineer's finger.
   const toSign = createMemo(() =>
-    (view()?.proposals ?? [])
-      .filter(({ complete, signedByMe }) => !complete && !signedByMe)
+    open()
+      .filter((proposal) => !proposal.signedByMe)
       .map(({ id }) => id)
       .join(' '),
   );
@@ -68,6 +71,34 @@ export function Tasks(props: Props): JSX.Element {
     toSign()
       .split(' ')
       .filter((id) => id !== '');
+
+  const signing = () => (
+    <>
+      <For each={proposals()}>
+        {(id) => (
+          <ProposalCard
+            device={props.device}
+            proposalId={id}
+            auditedTokens={phase() === 'cards' ? audited().map(({ T }) => T) : []}
+          />
+        )}
+      </For>
+      <For each={signedByMe()}>
+        {(proposal) => (
+          <Notice
+            tone="good"
+            name="signed"
+            text={{
+              zh: `您已签名：${proposal.title.zh}。等待其他监票人。`,
+              en: `You have signed: ${proposal.title.en}. Waiting for the others.`,
+            }}
+          >
+            <p>{proposal.signed.map(({ name }) => name).join('、')}</p>
+          </Notice>
+        )}
+      </For>
+    </>
+  );
 
   return (
     <div class="tasks">
@@ -98,15 +129,7 @@ export function Tasks(props: Props): JSX.Element {
         when={props.device.alarm() === null && view()}
         fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}
       >
-        <For each={proposals()}>
-          {(id) => (
-            <ProposalCard
-              device={props.device}
-              proposalId={id}
-              auditedTokens={phase() === 'cards' ? audited().map(({ T }) => T) : []}
-            />
-          )}
-        </For>
+        <Show when={phase() !== 'cards'}>{signing()}</Show>
         <Switch>
           <Match when={phase() === 'draft'}>
             <WaitForSeal />
@@ -114,13 +137,13 @@ export function Tasks(props: Props): JSX.Element {
           <Match when={phase() === 'ceremony'}>
             <CeremonyScreens device={props.device} />
           </Match>
-          <Match when={phase() === 'cards'}>
+          <Match when={phase() === 'cards' && !isOpen('round')}>
             <StepTitle
               id="M3"
               title={{ zh: '制卡，抽验', en: 'Cards: make and audit' }}
               lead={{
-                zh: '请在制卡机旁看着打印。清单交上来以后，在这里抽验、签名。',
-                en: 'Watch the printing at the card station. When the list is handed in, audit and sign here.',
+                zh: '请在制卡机旁看着打印。清单交上来以后，先抽验，再签名。',
+                en: 'Watch the printing at the card station. When the list is handed in, audit first, then sign.',
               }}
             />
             <Show
@@ -136,6 +159,7 @@ export function Tasks(props: Props): JSX.Element {
               />
             </Show>
           </Match>
+          <Match when={phase() === 'cards'}>{null}</Match>
           <Match when={phase() === 'sealed' || phase() === 'check-in'}>
             <StepTitle
               id="S1"
@@ -163,6 +187,7 @@ export function Tasks(props: Props): JSX.Element {
             <BallotBox device={props.device} workshop={props.workshop} />
             <Exchange device={props.device} workshop={props.workshop} />
           </Match>
+          <Match when={phase() === 'stopped' && isOpen('close')}>{null}</Match>
           <Match when={phase() === 'stopped'}>
             <StepTitle
               id="S5"
@@ -188,6 +213,7 @@ export function Tasks(props: Props): JSX.Element {
             />
           </Match>
         </Switch>
+        <Show when={phase() === 'cards'}>{signing()}</Show>
       </Show>
     </div>
   );

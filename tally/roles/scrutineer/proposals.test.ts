@@ -95,6 +95,10 @@ describe('before it signs, the device checks', () => {
     ['cards', ({ cards }) => ({ cards: cards + 1 })],
     ['circuit', ({ ceremony }) => ({ circuit: ceremony })],
     ['circuit', ({ contests }) => ({ contests: contests.map((contest) => ({ ...contest, seats: 1 }) as never) })],
+    [
+      'circuit',
+      ({ contests }) => ({ contests: [...contests, ...contests].map((c) => ({ ...c, seats: 99 }) as never) }),
+    ],
     ['roll', ({ roll }) => ({ roll: { ...roll, excluded: 1 } })],
     ['minimum-ballots', () => ({ minimumBallots: 4 })],
     ['log', () => ({ logOrigin: 'example/other' })],

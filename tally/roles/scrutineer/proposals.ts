@@ -138,7 +138,6 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
   const lastResult = entriesOf(record, 'result').at(-1);
   const { roll } = entry;
   const scrutineers = new Set(meeting.scrutineers.map(({ name }) => name));
-  const circuit = compileCircuit(entry.contests.map(circuitContest), entry.cards);
   return [
     ...when(entry.meeting !== hashText(placedMeeting.hash), 'meeting-hash'),
     ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
@@ -154,7 +153,7 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
     ),
     ...when(tokens === undefined || entry.tokens !== hashText(tokens.hash), 'tokens-hash'),
     ...when(tokens === undefined || entry.cards !== tokens.entry.tokens.length || entry.cards < roll.expected, 'cards'),
-    ...when(entry.circuit !== hashText(circuitId(circuit)), 'circuit'),
+    ...when(entry.circuit !== recompiledCircuit(entry), 'circuit'),
     ...when(roll.members - roll.probationary - roll.withoutRight - roll.excluded !== roll.expected, 'roll'),
     ...when(
       entry.contests.some(
@@ -171,6 +170,15 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       'log',
     ),
   ];
+}
+
+/** Undefined when the contests compile to no circuit at all. */
+function recompiledCircuit(entry: RoundEntry): string | undefined {
+  try {
+    return hashText(circuitId(compileCircuit(entry.contests.map(circuitContest), entry.cards)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The round entry that `ctx` names. */

@@ -16,6 +16,8 @@ export interface CheckedBallots {
   readonly hashes: ReadonlyMap<number, string>;
   /** Sums over the casts. */
   readonly sums: Sums;
+  /** T of every ballot that could be decoded: real token keys, which need not be decoded again. */
+  readonly decoded: ReadonlySet<string>;
 }
 
 export interface BallotRun {
@@ -60,16 +62,21 @@ export async function checkBallots(
     }),
   );
   const hashes = new Map<number, string>();
+  const decoded = new Set<string>();
   let sums = encodeSums(zeroSums(outputs));
   answers.forEach((answer, c) => {
     const chunk = chunks[c] as typeof lines;
     chunk.forEach(({ index }, at) => void hashes.set(index, answer.hashes[at] as string));
+    const malformed = new Set(answer.failures.flatMap(({ at, code }) => (code === 'ballot-malformed' ? [at] : [])));
+    chunk.forEach(({ entry }, at) => {
+      if (entry.type !== 'void' && !malformed.has(at)) decoded.add(entry.ballot.T);
+    });
     for (const { at, code } of answer.failures) {
       findings.report(CHECK_OF[code], code, chunk[at] ?? null);
     }
     sums = addSums(sums, answer.sums);
   });
-  return { hashes, sums };
+  return { hashes, sums, decoded };
 }
 
 /** As few parts as `most` allows, of equal length, so that no worker waits for the last one. */

@@ -13,6 +13,7 @@ import type { RecordStructure } from './structure.ts';
 export interface CheckedRound {
   readonly fixed: FixedRound;
   readonly sums: Sums | null;
+  readonly decoded: ReadonlySet<string>;
   readonly casts: number;
   readonly accounting: Accounting | null;
   readonly decrypted: boolean;

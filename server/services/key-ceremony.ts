@@ -153,7 +153,7 @@ function isInPlace(state: RecordState, index: number, entry: CeremonyEntry): boo
       return step === 'digits' && entry.index === index && !confirms.has(index) && isJointKey(state, entry);
     case 'key-abort':
       // With nothing begun there is nothing to abort: of two aborts at once the second ends nothing.
-      return entry.index === index && commits.size > 0 && rehearsals.size === 0;
+      return entry.index === index && commits.size > 0;
     case 'partial-decryption':
       return (
         step === 'rehearsal' && entry.index === index && !rehearsals.has(index) && isRehearsal(state, index, entry)

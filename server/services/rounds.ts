@@ -16,6 +16,7 @@ import { isQuorate } from '../../tally/rules/quorum.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setPhase } from '../store/meeting.ts';
+import { forgetCastOrder } from '../store/record-order.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
 import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
 import type { Cosigning } from './cosigning.ts';
@@ -82,6 +83,7 @@ export function createRounds(options: {
   const { db, log, proposals, cosigning, counting, now } = options;
   /** When this process first saw the close cosigned by t devices; not stored. */
   const cosignedSince = new Map<string, number>();
+  const goingOn = new Map<string, Promise<void>>();
 
   const isPending = async (writer: LogWriter, meeting: string): Promise<boolean> =>
     (await loadCollecting(writer.tx, meeting)).length > 0;
@@ -123,7 +125,36 @@ export function createRounds(options: {
       });
     },
 
-    proposeClose: (meeting, round, { present, handCounts }) => closeInSteps(meeting, round, present, handCounts),
+    proposeClose: async (meeting, round, { present, handCounts }) => {
+      await log.settled();
+      return log.write<Result<Proposed, CloseRefusal>>(meeting, async (writer) => {
+        const { tx, state } = writer;
+        const current = state.rounds.get(round);
+        if ((await lockMeeting(tx, meeting))?.phase !== 'stopped') return err('wrong-phase');
+        if (current?.sealed === undefined || current.open === undefined || current.close !== undefined)
+          return err('wrong-phase');
+        if (current.paper !== undefined) return err('wrong-phase');
+        if (await isPending(writer, meeting)) return err('proposal-pending');
+        const tokens = await countTokens(tx, meeting, round);
+        const refusal = closeRefusal(current, tokens, handCounts);
+        if (refusal !== undefined) return err(refusal);
+        if (await misses(tx, meeting, round)) return err('acceptances-missing');
+        // The rest of the events becomes the last group of the log, and no void is taken any more: what the entry
+        // counts is what stands in the log when it is signed.
+        await writer.appendWaiting();
+        const entry: Unsigned<CloseEntry> = {
+          type: 'close',
+          ctx: current.sealed.hash,
+          expected: current.sealed.entry.roll.expected,
+          present,
+          handCounts,
+          casts: tokens.cast,
+          challenges: tokens.challenged,
+          voids: { returned: tokens.returned, damaged: tokens.damaged, unissued: tokens.unissued },
+        };
+        return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
+      });
+    },
 
     toPaper: (meeting, round, reason) =>
       log.write<Result<true, 'wrong-phase'>>(meeting, async (writer) => {
@@ -141,62 +172,32 @@ export function createRounds(options: {
         return ok(true);
       }),
 
-    goOn: async (meeting) => {
-      const state = await log.state(meeting);
-      const { n, t } = scrutineersOf(state);
-      for (const { round, close, aggregate } of state.rounds.values()) {
-        if (close === undefined) continue;
-        if (aggregate === undefined) {
-          const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).size;
-          const key = `${meeting} ${round}`;
-          if (cosigned >= t && !cosignedSince.has(key)) cosignedSince.set(key, now().getTime());
-          const waited = now().getTime() - (cosignedSince.get(key) ?? Number.POSITIVE_INFINITY);
-          if (cosigned === n || waited >= COSIGNING_GRACE_MS) await counting.aggregate(meeting, round);
-        }
-        await counting.finish(meeting, round);
-      }
+    goOn: (meeting) => {
+      const running = goingOn.get(meeting);
+      if (running !== undefined) return running;
+      const started = goOn(meeting).finally(() => goingOn.delete(meeting));
+      goingOn.set(meeting, started);
+      return started;
     },
   };
 
-  /** First the rest of the events becomes the last group of the log; then `close` counts what stands there. */
-  async function closeInSteps(
-    meeting: string,
-    round: number,
-    present: number,
-    handCounts: HandCounts,
-  ): Promise<Result<Proposed, CloseRefusal>> {
-    await log.settled();
-    const checked = await log.write<Result<true, CloseRefusal>>(meeting, async (writer) => {
-      const { tx, state } = writer;
-      const current = state.rounds.get(round);
-      if ((await lockMeeting(tx, meeting))?.phase !== 'stopped') return err('wrong-phase');
-      if (current?.open === undefined || current.close !== undefined || current.paper !== undefined)
-        return err('wrong-phase');
-      if (await isPending(writer, meeting)) return err('proposal-pending');
-      const refusal = closeRefusal(current, await countTokens(tx, meeting, round), handCounts);
-      if (refusal !== undefined) return err(refusal);
-      if (await misses(tx, meeting, round)) return err('acceptances-missing');
-      await writer.appendWaiting();
-      return ok(true);
-    });
-    if (!checked.ok) return checked;
-    return log.write<Result<Proposed, CloseRefusal>>(meeting, async (writer) => {
-      const { tx, state } = writer;
-      const { sealed, casts, challenges, voids } = state.rounds.get(round) as RoundState;
-      if ((await lockMeeting(tx, meeting))?.phase !== 'stopped' || sealed === undefined) return err('wrong-phase');
-      if (await isPending(writer, meeting)) return err('proposal-pending');
-      const entry: Unsigned<CloseEntry> = {
-        type: 'close',
-        ctx: sealed.hash,
-        expected: sealed.entry.roll.expected,
-        present,
-        handCounts,
-        casts,
-        challenges,
-        voids: { ...voids },
-      };
-      return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
-    });
+  async function goOn(meeting: string): Promise<void> {
+    const state = await log.state(meeting);
+    const { n, t } = scrutineersOf(state);
+    for (const { round, close, aggregate } of state.rounds.values()) {
+      if (close === undefined) continue;
+      if (aggregate === undefined) {
+        const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).size;
+        const key = `${meeting} ${round}`;
+        if (cosigned >= t && !cosignedSince.has(key)) cosignedSince.set(key, now().getTime());
+        const waited = now().getTime() - (cosignedSince.get(key) ?? Number.POSITIVE_INFINITY);
+        if (cosigned === n || waited >= COSIGNING_GRACE_MS) {
+          await forgetCastOrder(db);
+          await counting.aggregate(meeting, round);
+        }
+      }
+      await counting.finish(meeting, round);
+    }
   }
 
   /** Specification §3: an acceptance that a kiosk holds and the box does not is proof of misconduct. */

@@ -166,6 +166,8 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
     if (leaf.index === 0 && entry.type !== 'meeting') findings.report('log', 'meeting-missing', leaf);
     if (CEREMONY_TYPES.has(entry.type)) {
       if (rounds.length > 0 || !placeInCeremony(leaf, ceremonies)) misplaced(leaf);
+      // What was rehearsed with keys that were then given up says nothing about the keys in use.
+      else if (entry.type === 'key-abort') rehearsals.length = 0;
       continue;
     }
     switch (entry.type) {

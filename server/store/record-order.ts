@@ -1,0 +1,53 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Database } from './database.ts';
+import { acceptance, token, waiting } from './schema/record.ts';
+
+/**
+ * What PostgreSQL's files tell about the order of casting, and how it is wiped when a round is closed.
+ *
+ * No column holds a time, a kiosk or a sequence. But a row that is changed gets a new version behind the others, with
+ * the number of its transaction (xmin): while voting is open, whoever copies the database files can read from table
+ * `token` in which order cards were cast, and from `acceptance` which of them came from one kiosk. With notes of who
+ * stood where, that would tie a person to a ciphertext (not to marks: those need t scrutineers).
+ *
+ * So at the close the tables are written anew, sorted by T or by h, in one transaction, and VACUUM FULL drops the old
+ * files. `entry` needs no such care: groups enter it sorted, and their order is public in the log.
+ *
+ * What remains: segments of the write-ahead log keep the changes until PostgreSQL reuses them. A checkpoint and a
+ * switch to a new segment make all earlier ones reusable at once; their blocks are overwritten by later work, not
+ * wiped. A copy of the whole data directory made during voting, or a forensic look at the disk soon after, still tells;
+ * so does an archive of the write-ahead log, which an external database must not keep (limits, specification §12).
+ */
+export async function forgetCastOrder(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await rewriteSorted(tx, token, (row) => row.T);
+    await rewriteSorted(tx, acceptance, (row) => row.h);
+  });
+  for (const table of [token, acceptance, waiting]) await db.execute(sql`vacuum (full) ${table}`);
+  // An external database may not let us do these; the tables themselves are clean already.
+  for (const statement of [sql`checkpoint`, sql`select pg_switch_wal()`, sql`checkpoint`]) {
+    await ignoreRefusal(db, statement);
+  }
+}
+
+async function rewriteSorted<T extends PgTable>(
+  tx: Database,
+  table: T,
+  keyOf: (row: T['$inferSelect']) => string,
+): Promise<void> {
+  await tx.execute(sql`lock table ${table} in access exclusive mode`);
+  const rows = (await tx.select().from(table as PgTable)) as T['$inferSelect'][];
+  await tx.delete(table);
+  const sorted = rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  for (let start = 0; start < sorted.length; start += 1000) {
+    await tx.insert(table as PgTable).values(sorted.slice(start, start + 1000) as never);
+  }
+}
+
+async function ignoreRefusal(db: Database, statement: SQL): Promise<void> {
+  await db.execute(statement).then(
+    () => {},
+    () => {},
+  );
+}

@@ -29,6 +29,7 @@ function codeOf(error: unknown): string | undefined {
 function framesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
   return error.stack
+    .replace(error.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8);

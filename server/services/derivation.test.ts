@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { DatabaseConnection } from '../store/database.ts';
+import { setPhase } from '../store/meeting.ts';
+import { scratchDatabase } from '../store/scratch-database.ts';
+import { createDerivation, type Derivation } from './derivation.ts';
+import { createMeetingDrafts, type MeetingDrafts } from './meeting-drafts.ts';
+import { contestsOf, loadPlan, type Plan, postsOf } from './plan.ts';
+import type { RecordLog } from './record-log.ts';
+import { emptyRecordState, type RecordState } from './record-state.ts';
+
+const random = (length: number) => new Uint8Array(randomBytes(length));
+const ELECTED = ['王建国（1974年4月生）', '田大利', '李㛃', '陈䶮', '林海燕'];
+
+let connection: DatabaseConnection;
+let drafts: MeetingDrafts;
+let derivation: Derivation;
+const records = new Map<string, RecordState>();
+
+beforeAll(async () => {
+  connection = await scratchDatabase();
+  drafts = createMeetingDrafts({ db: connection.db, random });
+  const log = { state: async (meeting) => records.get(meeting) ?? emptyRecordState() } satisfies Pick<
+    RecordLog,
+    'state'
+  >;
+  derivation = createDerivation({ db: connection.db, log: log as RecordLog, random });
+});
+afterAll(() => connection.close());
+
+async function planOf(id: string): Promise<Plan> {
+  const plan = await loadPlan(connection.db, id);
+  if (plan === undefined) throw new Error('no such meeting');
+  return plan;
+}
+
+/** The sample after its committee was elected, as far as the derivation reads a record. */
+async function publishedAssembly(elected: readonly string[] = ELECTED): Promise<string> {
+  const id = await drafts.createSample();
+  const contests: readonly ElectionContest[] = contestsOf(await planOf(id), 1);
+  const state = emptyRecordState();
+  state.rounds.set(1, {
+    round: 1,
+    sealed: { entry: { contests }, hash: '', index: 0 },
+    result: { entry: { outcome: [{ elected }] }, hash: '', index: 0 },
+  } as unknown as RecordState['rounds'] extends Map<number, infer R> ? R : never);
+  records.set(id, state);
+  await setPhase(connection.db, id, 'published');
+  return id;
+}
+
+test('the first plenary has the elected committee as its roll and both posts on its ballot', async () => {
+  const assembly = await publishedAssembly();
+  const derived = await derivation.derive(assembly, 'plenary');
+  if (!derived.ok) throw new Error(derived.error);
+  const plan = await planOf(derived.value.meeting);
+  expect(plan.meeting).toMatchObject({ kind: 'plenary', phase: 'draft', derivedFrom: assembly, derivedFromRound: 1 });
+  expect(plan.members.map(({ name }) => name).sort()).toEqual(['李㛃', '林海燕', '王建国', '田大利', '陈䶮'].sort());
+  expect(plan.roll.expected).toBe(5);
+  expect(plan.meeting.draft.rules.majorityBase).toBe('expected');
+  expect(plan.meeting.draft.minimumBallots).toBe(4);
+  expect(postsOf(plan, 1).map(({ post, seats }) => [post, seats])).toEqual([
+    ['书记', 1],
+    ['副书记', 1],
+  ]);
+  // The elected candidate, not his namesake born in 1977.
+  expect(plan.members.find(({ name }) => name === '王建国')?.birth).toBe('1974-04');
+});
+
+test('there is one first plenary', async () => {
+  const assembly = await publishedAssembly();
+  expect((await derivation.derive(assembly, 'plenary')).ok).toBe(true);
+  expect(await derivation.derive(assembly, 'plenary')).toEqual({ ok: false, error: 'cannot-derive' });
+});
+
+test('the direct secretary ballot is the next round, and only the new committee can be elected in it', async () => {
+  const assembly = await publishedAssembly();
+  expect(await derivation.derive(assembly, 'secretary-round')).toEqual({
+    ok: true,
+    value: { meeting: assembly, round: 2 },
+  });
+  const plan = await planOf(assembly);
+  expect(plan.meeting).toMatchObject({ phase: 'cards', currentRound: 2 });
+
+  const idOf = (name: string, birth?: string) =>
+    plan.members.find((member) => member.name === name && (birth === undefined || member.birth === birth))?.id ?? '';
+  expect(await drafts.saveCandidates(assembly, '书记', [idOf('任金山')])).toEqual({
+    ok: false,
+    error: 'candidate-not-eligible',
+  });
+  expect((await drafts.saveCandidates(assembly, '书记', [idOf('王建国', '1974-04')])).ok).toBe(true);
+  const [secretary] = contestsOf(await planOf(assembly), 2);
+  expect(secretary).toMatchObject({ category: 'secretary', seats: 1, candidates: [{ name: '王建国' }] });
+  expect(secretary?.writeIns.map(({ name }) => name).sort()).toEqual(['李㛃', '林海燕', '田大利', '陈䶮'].sort());
+  // Everybody who was expected still votes.
+  expect(plan.roll.expected).toBe(75);
+  // The committee's ballot stays what it was.
+  expect(contestsOf(await planOf(assembly), 1)[0]?.candidates).toHaveLength(7);
+});
+
+test('nothing is derived before the result is published, or where nobody was elected', async () => {
+  const early = await publishedAssembly();
+  await setPhase(connection.db, early, 'counting');
+  expect(await derivation.derive(early, 'plenary')).toEqual({ ok: false, error: 'wrong-phase' });
+  const nobody = await publishedAssembly([]);
+  expect(await derivation.derive(nobody, 'plenary')).toEqual({ ok: false, error: 'cannot-derive' });
+});

@@ -45,7 +45,7 @@ export type BallotObject = {
   readonly r: string;
 };
 
-const MEMBERS = ['E', 'L', 'T', 'V', 'Z', 'ctx', 'f', 'r', 'z'];
+const MEMBERS = 'E,L,T,V,Z,ctx,f,r,z';
 
 const pointText = (P: Point): string => encodeBase64url(encodingOf(P));
 const scalarText = (s: Scalar): string => encodeBase64url(encodeScalar(s));
@@ -88,10 +88,7 @@ const liveOf = (value: unknown, title: string): Point =>
 /** Throws on anything but exactly the nine members, each in its one encoding; O as T or as a first component is refused. */
 export function ballotFromObject(value: unknown): Ballot {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('ballot: not an object');
-  const names = Object.keys(value).sort();
-  if (names.length !== MEMBERS.length || names.some((member, i) => member !== MEMBERS[i])) {
-    throw new TypeError('ballot: wrong members');
-  }
+  if (Object.keys(value).sort().join() !== MEMBERS) throw new TypeError('ballot: wrong members');
   const object = value as Record<keyof BallotObject, unknown>;
   const [first, second] = requireArray(object.L, 'L', 2);
   return {

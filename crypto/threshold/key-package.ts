@@ -51,7 +51,7 @@ export type KeyPackage = {
   readonly proof: { readonly e: string; readonly s: string };
 };
 
-const MEMBERS = ['commitments', 'index', 'meeting', 'n', 'name', 'proof', 'recipient', 'signKey', 't'];
+const MEMBERS = 'commitments,index,meeting,n,name,proof,recipient,signKey,t';
 
 /** Shape of an age X25519 recipient; its checksum is checked by the age library when a share is encrypted to it. */
 const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
@@ -117,8 +117,7 @@ export function openPackage(
   expected: CeremonySize & { readonly meeting: Uint8Array; readonly index: number },
 ): Result<OpenedPackage, PackageError> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return err('malformed');
-  const names = Object.keys(value).sort();
-  if (names.length !== MEMBERS.length || names.some((name, i) => name !== MEMBERS[i])) return err('malformed');
+  if (Object.keys(value).sort().join() !== MEMBERS) return err('malformed');
   const keyPackage = value as KeyPackage;
   const { meeting, n, t, index } = expected;
   let signKey: Uint8Array;

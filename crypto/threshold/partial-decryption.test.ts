@@ -5,6 +5,7 @@ import { assignVariables, circuitId, compileCircuit } from '../circuit.ts';
 import { deterministicRandom } from '../deterministic-random.ts';
 import { G, generator, multiplyPublic, O, type Point, randomScalar, reduce, type Scalar } from '../group.ts';
 import { tokenFromSeed } from '../token.ts';
+import { bytes32, challenge, int, list, pair, point, scalar, text } from '../transcript.ts';
 import { findCounts } from './dlog.ts';
 import { newCoefficients, shareFor } from './key-ceremony.ts';
 import { foldCiphertexts, foldCounts, type PaperProof, provePaper, verifyPaper } from './paper-proof.ts';
@@ -44,6 +45,18 @@ const part = release(one);
 const check = (partial: PartialDecryption, change: object = {}) =>
   verifyPartialDecryption({ ...statement(one), ...change }, partial);
 
+/** The prover of §8.3 written again for a holder of x who claims any D: the proof is made to fit them. */
+function claim(scrutineer: Scrutineer, over: readonly Ciphertext[], D: readonly Point[]): PartialDecryption {
+  const triples = over.map(([alpha, beta], j) => pair(pair(point(alpha), point(beta)), point(D[j] as Point)));
+  const { index, X, x } = scrutineer;
+  const e = challenge('partial-weight', bytes32(ctx), text('tally'), int(index), point(K), point(X), list(triples));
+  const powers = over.map((_, j) => reduce(e ** BigInt(j)));
+  const alphaBar = over.reduce((sum, [alpha], j) => sum.add(multiplyPublic(alpha, powers[j] as Scalar)), O);
+  const k = randomScalar(random);
+  const c = challenge('partial-proof', scalar(e), point(multiplyPublic(G, k)), point(multiplyPublic(alphaBar, k)));
+  return { D, c, s: reduce(k + c * x) };
+}
+
 describe('partial decryption (specification §8.3, §8.4)', () => {
   test('encrypt → sum → any t partial decryptions → counts equals the plain count', () => {
     for (const chosen of [
@@ -81,8 +94,10 @@ describe('partial decryption (specification §8.3, §8.4)', () => {
   });
 
   test('two errors that cancel are refused: each ciphertext has its own power of e', () => {
+    expect(check(claim(one, pairs, part.D))).toBe(true);
     const D = part.D.map((D, j) => (j === 0 ? D.add(G) : j === 1 ? D.subtract(G) : D));
     expect(check({ ...part, D })).toBe(false);
+    expect(check(claim(one, pairs, D))).toBe(false);
   });
 
   test('it says nothing for other ciphertexts, another context, stage, scrutineer or key', () => {
@@ -109,7 +124,7 @@ describe('partial decryption (specification §8.3, §8.4)', () => {
     const withO: readonly Ciphertext[] = [[O, G], ...pairs.slice(1)];
     expect(() => release(one, withO)).toThrow();
     expect(() => release(one, [])).toThrow();
-    expect(check({ ...part, D: [O, ...part.D.slice(1)] }, { pairs: withO })).toBe(false);
+    expect(check(claim(one, withO, [O, ...part.D.slice(1)]), { pairs: withO })).toBe(false);
     const nobody = { ...statement(one), X: O };
     const forged = partialDecrypt(nobody, 0n as Scalar, random);
     expect(verifyPartialDecryption(nobody, forged)).toBe(false);
@@ -154,6 +169,9 @@ describe('the proof on paper (specification §9, symbol B)', () => {
     const [first, second] = parts as [PaperProof, PaperProof];
     expect(verifyPaper(paper, t, [first])).toBe(false);
     expect(verifyPaper(paper, 1, [first])).toBe(false);
+    const third = provePaper(paper, circuit, { ...two, D: release(two).D }, random);
+    expect(verifyPaper(paper, t, [first, third, second])).toBe(false);
+    expect(verifyPaper(paper, 3, [first, third, second])).toBe(true);
     expect(verifyPaper(paper, t, [first, first])).toBe(false);
     expect(verifyPaper(paper, t, [first, { ...second, index: 2 }])).toBe(false);
     expect(verifyPaper(paper, t, [first, { ...second, X: generator(1) }])).toBe(false);
@@ -168,6 +186,26 @@ describe('the proof on paper (specification §9, symbol B)', () => {
       provePaper(wrong, circuit, { ...scrutineer, D: release(scrutineer).D }, random),
     );
     expect(verifyPaper(wrong, t, made)).toBe(false);
+  });
+
+  test('ciphertexts of another key, decrypted by its owners, are not those of the election', () => {
+    const g = newCoefficients(t, random);
+    const theirs = m.map((value) => {
+      const r = randomScalar(random);
+      return [
+        multiplyPublic(G, r),
+        multiplyPublic(G, value).add(multiplyPublic(G, reduce(r * (g[0] as bigint)))),
+      ] as const;
+    });
+    const printed = { ...paper, P: theirs };
+    const made = [1, 3].map((index) => {
+      const x = shareFor(g, index);
+      // Folding one aggregate to a ciphertext leaves it as it is.
+      const D = theirs.flatMap(([alpha]) => [multiplyPublic(alpha, x), O, O]);
+      return provePaper(printed, circuit, { index, x, X: multiplyPublic(G, x), D }, random);
+    });
+    expect(verifyPaper({ ...printed, K: multiplyPublic(G, g[0] as Scalar) }, t, made)).toBe(false);
+    expect(verifyPaper(printed, t, made)).toBe(false);
   });
 
   test('keys that are not those of the election are refused, even if every part is consistent', () => {

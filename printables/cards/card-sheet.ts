@@ -37,7 +37,7 @@ export interface CardSheet {
 
 const COLUMNS = 2;
 const ROWS = 4;
-export const CARDS_PER_PAGE = COLUMNS * ROWS;
+const CARDS_PER_PAGE = COLUMNS * ROWS;
 const WIDTH = A4.width / COLUMNS;
 const HEIGHT = A4.height / ROWS;
 /** The fold: what is left of it tells, what is right of it is the secret. */
@@ -69,7 +69,7 @@ const GROUP_GAP = 1.8;
 const LINE_WIDTH = GROUPS_PER_LINE * GROUP * CELL + (GROUPS_PER_LINE - 1) * GROUP_GAP;
 
 /** Lines of groups of four, as the characters are read aloud and typed. */
-export function characterGroups(text: string): readonly (readonly string[])[] {
+function characterGroups(text: string): readonly (readonly string[])[] {
   const groups = text.match(/.{1,4}/g) ?? [];
   const lines = Math.ceil(groups.length / GROUPS_PER_LINE);
   return Array.from({ length: lines }, (_, row) => groups.slice(row * GROUPS_PER_LINE, (row + 1) * GROUPS_PER_LINE));

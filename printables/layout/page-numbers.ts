@@ -1,6 +1,6 @@
 /** Page numbers, drawn when all pages are there. */
 import { type Margins, pointsToMm, TYPE } from './measures.ts';
-import { type Paper, pageCount } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { artifact } from './structure.ts';
 import { type Align, drawAligned, drawText, type TextStyle, widthOf } from './text.ts';
 
@@ -56,5 +56,3 @@ export function footers(
         );
     });
 }
-
-export const allPages = (paper: Paper): readonly [number, number] => [0, pageCount(paper)];

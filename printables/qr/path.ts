@@ -1,5 +1,5 @@
 /** Draws a QR symbol as one filled path of few rectangles, in module units, for paper and screen alike. */
-import { type ErrorLevel, type QrModules, QUIET_ZONE, qrModules } from './modules.ts';
+import type { QrModules } from './modules.ts';
 
 interface Rectangle {
   readonly column: number;
@@ -38,16 +38,4 @@ export function qrPath(modules: QrModules): string {
   return rectangles(modules)
     .map(({ column, row, width, height }) => `M${column} ${row}h${width}v${height}h${-width}z`)
     .join('');
-}
-
-/** A whole SVG with its quiet zone, black on white whatever the page's colours are. */
-export function qrSvg(text: string, title: string, level: ErrorLevel = 'M'): string {
-  const modules = qrModules(text, level);
-  const side = modules.size + 2 * QUIET_ZONE;
-  const safeTitle = title.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}" shape-rendering="crispEdges" role="img">` +
-    `<title>${safeTitle}</title><rect x="${-QUIET_ZONE}" y="${-QUIET_ZONE}" width="${side}" height="${side}" fill="#fff"/>` +
-    `<path d="${qrPath(modules)}" fill="#000"/></svg>`
-  );
 }

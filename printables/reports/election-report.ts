@@ -122,7 +122,7 @@ function electedSentence({ contest, elected, outcome }: SheetContest, { meeting,
 }
 
 /** Committee members are reported for the record, secretary and deputy for approval (rules §1.13). */
-export const asksForApproval = (contests: readonly SheetContest[]): boolean =>
+const asksForApproval = (contests: readonly SheetContest[]): boolean =>
   contests.some(({ contest }) => isLeadingPost(contest.post));
 const isLeadingPost = (post: string): boolean => post.includes('书记');
 

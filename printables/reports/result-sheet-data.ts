@@ -3,17 +3,12 @@
  *
  * It trusts the record it is given; whether the record is right is the verifier's business (checks 1 to 13).
  */
-import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
-import { createMerkleTree, leafHash, merkleRoot } from '../../crypto/log/merkle.ts';
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { type Accounting, account } from '../../tally/accounting/accounting.ts';
-import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-contest.ts';
-import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
-import type { ResultEntry } from '../../tally/record/count-entries.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
@@ -22,9 +17,8 @@ import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { decidingMargin } from '../../tally/rules/margin.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
 import { quorumMinimum } from '../../tally/rules/quorum.ts';
-import { createFindings } from '../../tally/verify/finding.ts';
-import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
+import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
 import { type Elected, electedInOrder } from './elected-order.ts';
 
 export interface SheetCandidate {
@@ -54,13 +48,6 @@ export interface SheetContest {
   readonly margin: number | null;
 }
 
-export interface SheetScrutineer {
-  readonly name: string;
-  readonly signKey: string;
-  /** Of the attestation; null while this scrutineer has not attested. */
-  readonly signature: string | null;
-}
-
 export interface ResultSheetData {
   readonly meeting: MeetingEntry;
   readonly round: RoundEntry;
@@ -69,7 +56,7 @@ export interface ResultSheetData {
   readonly accounting: Accounting;
   readonly quorumMinimum: number;
   readonly contests: readonly SheetContest[];
-  readonly scrutineers: readonly SheetScrutineer[];
+  readonly scrutineers: SymbolA['scrutineers'];
   readonly ctx: string;
   /** Of the tree that ends with `result` (specification §9). */
   readonly root: string;
@@ -83,12 +70,7 @@ export interface ResultSheetData {
   readonly checkAddress: string;
 }
 
-export type SheetDataError =
-  | 'record-unreadable'
-  | 'round-missing'
-  | 'result-missing'
-  | 'not-an-election'
-  | 'impossible-numbers';
+export type SheetDataError = CountedRoundError | 'not-an-election' | 'impossible-numbers';
 
 /**
  * The scrutineers' cosignatures are the only times in a record; the latest one dates the file. Without any it is noon in China on
@@ -113,13 +95,6 @@ function cosignatureTime(note: string, verifier: NoteVerifier): number {
   } catch {
     return 0;
   }
-}
-
-function rootOf(file: RecordFile, size: number): string {
-  const leaves = file.leaves
-    .slice(0, size)
-    .flatMap((leaf) => (leaf.kind === 'entry' ? [leafHash(encodeUtf8(leaf.text))] : []));
-  return encodeBase64url(merkleRoot(createMerkleTree(leaves)));
 }
 
 function sheetContest(
@@ -178,109 +153,50 @@ export interface SheetOptions {
 
 export function resultSheetData(record: string, options: SheetOptions): Result<ResultSheetData, SheetDataError> {
   const file = readRecord(record);
-  if (file.problems.length > 0) return err('record-unreadable');
-  const structure = structureOf(file, createFindings(), LAST_RANK.result);
-  const entries = structure.rounds.find(({ round }) => round?.entry.round === options.round);
-  const meeting = structure.meeting?.entry;
-  const { round, open, close, result } = entries ?? {};
-  if (meeting === undefined || entries === undefined || round == null) return err('round-missing');
-  if (open == null || close == null || result == null) return err('result-missing');
-
-  const { handCounts, voids } = close.entry;
+  const found = countedRound(file, options.round);
+  if (!found.ok) return found;
+  const { meeting, round, open, close, result } = found.value;
+  const { handCounts, voids } = close;
   const accounting = account({
-    made: round.entry.cards,
+    made: round.cards,
     received: handCounts.received,
     exchanged: handCounts.exchanged,
     unreadable: handCounts.unreadable,
     returnedBeforeOpening: handCounts.returnedBeforeOpening,
-    cast: close.entry.casts,
-    challenged: close.entry.challenges,
+    cast: close.casts,
+    challenged: close.challenges,
     voidReturned: voids.returned,
     voidDamaged: voids.damaged,
     voidUnissued: voids.unissued,
-    cardsInBox: open.entry.cardsInBox,
-    cardsAudited: open.entry.cardsAudited,
+    cardsInBox: open.cardsInBox,
+    cardsAudited: open.cardsAudited,
   });
   const contests: SheetContest[] = [];
-  for (const [at, contest] of round.entry.contests.entries()) {
+  for (const [at, contest] of round.contests.entries()) {
     if (contest.kind !== 'election') return err('not-an-election');
-    const drawn = sheetContest(contest, result.entry.counts[at] ?? [], {
-      round: round.entry,
-      close: close.entry,
-      issued: accounting.issued,
-    });
+    const drawn = sheetContest(contest, result.counts[at] ?? [], { round, close, issued: accounting.issued });
     if (drawn === null) return err('impossible-numbers');
     contests.push(drawn);
   }
-  const size = result.index + 1;
-  const ctx = encodeBase64url(round.hash);
-  const scrutineers = meeting.scrutineers.map(({ name, signKey }, at) => {
-    const own = entries.attestations.find(({ entry }) => entry.signatures[0]?.author === scrutineerAuthor(at + 1));
-    return { name, signKey, signature: own?.entry.signatures[0]?.signature ?? null };
-  });
-  const root = rootOf(file, size);
-  const base = {
+  const symbol = symbolOf(found.value);
+  const { ctx, root, size, scrutineers } = symbol;
+  return ok({
     meeting,
-    round: round.entry,
-    open: open.entry,
-    close: close.entry,
+    round,
+    open,
+    close,
     accounting,
     contests,
     scrutineers,
     ctx,
     root,
     size,
-  };
-  return ok({
-    ...base,
-    quorumMinimum: quorumMinimum(close.entry.expected, round.entry.rules),
-    symbol: symbolOf(base, result.entry),
+    quorumMinimum: quorumMinimum(close.expected, round.rules),
+    symbol,
     record,
     time: latestTime(file, meeting),
     checkAddress: options.checkAddress,
   });
-}
-
-function symbolOf(
-  data: Pick<ResultSheetData, 'meeting' | 'round' | 'open' | 'close' | 'scrutineers' | 'ctx' | 'root' | 'size'>,
-  result: ResultEntry,
-): SymbolA {
-  const { meeting, round, open, close, scrutineers, ctx, root, size } = data;
-  return {
-    meetingId: meeting.id,
-    meetingTitle: meeting.title,
-    date: meeting.date,
-    round: round.round,
-    ruleSet: round.rules.ruleSet,
-    majorityBase: round.rules.majorityBase,
-    contests: round.contests.flatMap((contest, at) => {
-      if (contest.kind !== 'election') return [];
-      const counts = result.counts[at] ?? [];
-      const k = contest.candidates.length;
-      return [
-        {
-          post: contest.post,
-          seats: contest.seats,
-          candidates: contest.candidates.map((person, i) => ({
-            label: label(person),
-            approve: counts[2 * i] ?? 0,
-            disapprove: counts[2 * i + 1] ?? 0,
-          })),
-          writeInList: contest.writeIns.length,
-          writeIns: contest.writeIns.flatMap((person, place) => {
-            const votes = counts[2 * k + place] ?? 0;
-            return votes > 0 ? [{ place, label: label(person), votes }] : [];
-          }),
-          outcome: outcomeIntegers(contest, result.outcome[at] ?? null),
-        },
-      ];
-    }),
-    ctx,
-    root,
-    size,
-    accounting: accountingIntegers(round, open, close),
-    scrutineers,
-  };
 }
 
 /** SubjectPublicKeyInfo of the key that must have signed the sheet. */

@@ -1,6 +1,7 @@
 /** What the card station and the check page use of printables, for a test in a real browser. */
 import { type CardSheet, cardSheet } from '../../printables/cards/card-sheet.ts';
-import { qrSvg } from '../../printables/qr/path.ts';
+import { QUIET_ZONE, qrModules } from '../../printables/qr/modules.ts';
+import { qrPath } from '../../printables/qr/path.ts';
 import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
 import { verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
 
@@ -22,4 +23,10 @@ const checkSheet = async (address: string) => {
   return { faults: verifySignedPdf(pdf, null).faults, record: opened.ok ? opened.value.record : null };
 };
 
-Object.assign(globalThis, { printCards, checkSheet, qrSvg });
+const drawCode = (text: string): string => {
+  const modules = qrModules(text);
+  const side = modules.size + 2 * QUIET_ZONE;
+  return `<svg viewBox="${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}"><path d="${qrPath(modules)}"/></svg>`;
+};
+
+Object.assign(globalThis, { printCards, checkSheet, drawCode });

@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { formatCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { cosign, formatNote, signNote } from '../../crypto/log/signed-note.ts';
 import { type SigningKey, signingKeyFromSecret } from '../../crypto/sign.ts';
@@ -221,8 +220,6 @@ export function sketchRecord(sketch: MeetingSketch, sheetKey: Uint8Array): strin
   });
   return writer.text();
 }
-
-export const recordHash = (entry: unknown): string => encodeBase64url(hashObject(entry));
 
 /** Candidates and counts as the sample's ballots give them. */
 function committeeCounts(): ContestCounts {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { readSymbolATexts, symbolATexts, verifySymbolA } from '../../printables/qr/symbol-a.ts';
+import { equalSymbols, symbolOfRecord } from '../../printables/qr/symbol-of-record.ts';
 import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
@@ -225,6 +226,27 @@ describe('symbol A on paper (specification §9)', () => {
         ['付卫东', 1],
       ]),
     );
+  });
+
+  test('the scanned symbol is compared with a record: that of another election is refused (specification §11)', () => {
+    const own = symbolOfRecord(data.record, 1);
+    if (!own.ok) throw new Error(own.error);
+    expect(equalSymbols(data.symbol, own.value)).toBe(true);
+    const other = symbolOfRecord(dataOf(BASE_SENSITIVE).record, 1);
+    if (!other.ok) throw new Error(other.error);
+    expect(equalSymbols(data.symbol, other.value)).toBe(false);
+    const renamed = {
+      ...data.symbol,
+      contests: data.symbol.contests.map((contest) => ({
+        ...contest,
+        candidates: contest.candidates.map((candidate, at) => ({
+          ...candidate,
+          label: at === 0 ? '赵勇' : candidate.label,
+        })),
+      })),
+    };
+    expect(equalSymbols(renamed, own.value)).toBe(false);
+    expect(symbolOfRecord(data.record, 2)).toEqual({ ok: false, error: 'round-missing' });
   });
 
   test('it still reads from a scan at 150 dpi', async () => {

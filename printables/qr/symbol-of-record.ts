@@ -1,0 +1,119 @@
+/**
+ * Symbol A as a record gives it: what the sheet prints, and what a scanned symbol is compared with (check 14). Runs in browsers.
+ */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodeUtf8, equalBytes } from '../../crypto/encoding/bytes.ts';
+import { createMerkleTree, leafHash, merkleRoot } from '../../crypto/log/merkle.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import type { Contest } from '../../tally/record/contest.ts';
+import type { AttestationEntry, ResultEntry } from '../../tally/record/count-entries.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { label } from '../../tally/record/person.ts';
+import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
+import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
+import { createFindings } from '../../tally/verify/finding.ts';
+import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import { encodeSymbolA, type SymbolA, type SymbolContest } from './symbol-a.ts';
+
+export interface CountedRound {
+  readonly meeting: MeetingEntry;
+  readonly round: RoundEntry;
+  readonly open: OpenEntry;
+  readonly close: CloseEntry;
+  readonly result: ResultEntry;
+  readonly attestations: readonly AttestationEntry[];
+  readonly ctx: string;
+  /** Of the tree that ends with `result` (specification §9). */
+  readonly root: string;
+  readonly size: number;
+}
+
+export type CountedRoundError = 'record-unreadable' | 'round-missing' | 'result-missing';
+
+function rootOf(file: RecordFile, size: number): string {
+  const leaves = file.leaves
+    .slice(0, size)
+    .flatMap((leaf) => (leaf.kind === 'entry' ? [leafHash(encodeUtf8(leaf.text))] : []));
+  return encodeBase64url(merkleRoot(createMerkleTree(leaves)));
+}
+
+/** The entries of a round that has a result. Whether they are right is the verifier's business (checks 1 to 13). */
+export function countedRound(file: RecordFile, number: number): Result<CountedRound, CountedRoundError> {
+  if (file.problems.length > 0) return err('record-unreadable');
+  const structure = structureOf(file, createFindings(), LAST_RANK.result);
+  const entries = structure.rounds.find(({ round }) => round?.entry.round === number);
+  if (structure.meeting === null || entries === undefined || entries.round === null) return err('round-missing');
+  const { round, open, close, result, attestations } = entries;
+  if (open === null || close === null || result === null) return err('result-missing');
+  const size = result.index + 1;
+  return ok({
+    meeting: structure.meeting.entry,
+    round: round.entry,
+    open: open.entry,
+    close: close.entry,
+    result: result.entry,
+    attestations: attestations.map(({ entry }) => entry),
+    ctx: encodeBase64url(round.hash),
+    root: rootOf(file, size),
+    size,
+  });
+}
+
+function symbolContest(
+  contest: Contest,
+  counts: readonly number[],
+  outcome: readonly number[],
+): readonly SymbolContest[] {
+  if (contest.kind !== 'election') return [];
+  const k = contest.candidates.length;
+  return [
+    {
+      post: contest.post,
+      seats: contest.seats,
+      candidates: contest.candidates.map((person, at) => ({
+        label: label(person),
+        approve: counts[2 * at] ?? 0,
+        disapprove: counts[2 * at + 1] ?? 0,
+      })),
+      writeInList: contest.writeIns.length,
+      writeIns: contest.writeIns.flatMap((person, place) => {
+        const votes = counts[2 * k + place] ?? 0;
+        return votes > 0 ? [{ place, label: label(person), votes }] : [];
+      }),
+      outcome,
+    },
+  ];
+}
+
+export function symbolOf(of: CountedRound): SymbolA {
+  const { meeting, round, open, close, result, attestations, ctx, root, size } = of;
+  return {
+    meetingId: meeting.id,
+    meetingTitle: meeting.title,
+    date: meeting.date,
+    round: round.round,
+    ruleSet: round.rules.ruleSet,
+    majorityBase: round.rules.majorityBase,
+    contests: round.contests.flatMap((contest, at) =>
+      symbolContest(contest, result.counts[at] ?? [], outcomeIntegers(contest, result.outcome[at] ?? null)),
+    ),
+    ctx,
+    root,
+    size,
+    accounting: accountingIntegers(round, open, close),
+    scrutineers: meeting.scrutineers.map(({ name, signKey }, at) => {
+      const own = attestations.find(({ signatures }) => signatures[0]?.author === scrutineerAuthor(at + 1));
+      return { name, signKey, signature: own?.signatures[0]?.signature ?? null };
+    }),
+  };
+}
+
+export function symbolOfRecord(record: string | Uint8Array, round: number): Result<SymbolA, CountedRoundError> {
+  const found = countedRound(readRecord(record), round);
+  return found.ok ? ok(symbolOf(found.value)) : found;
+}
+
+/** Whether a scanned symbol is that of the record: names, numbers, keys and signatures alike. */
+export const equalSymbols = (a: SymbolA, b: SymbolA): boolean => equalBytes(encodeSymbolA(a), encodeSymbolA(b));

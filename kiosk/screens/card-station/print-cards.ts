@@ -50,14 +50,3 @@ export async function printedCards(sheet: Omit<CardSheet, 'fonts'>): Promise<Res
     worker.terminate();
   }
 }
-
-/** Opens the browser's print dialog for a file; the frame goes away with the next one. */
-export function sendToPrinter(address: string): void {
-  document.querySelector('iframe[data-print]')?.remove();
-  const frame = document.createElement('iframe');
-  frame.dataset.print = '';
-  frame.className = 'visually-hidden';
-  frame.src = address;
-  frame.onload = () => frame.contentWindow?.print();
-  document.body.append(frame);
-}

@@ -10,7 +10,6 @@ import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { CARDS_PER_SHEET, type CardMaking } from './card-making.ts';
-import { sendToPrinter } from './print-cards.ts';
 import { parseSheetNumbers } from './sheet-numbers.ts';
 
 type StepProps = { readonly state: CardStationState; readonly making: CardMaking };
@@ -146,28 +145,18 @@ function Printing(props: StepProps): JSX.Element {
           en: 'A4, one side, actual size (100 %), 8 cards to a sheet. Cut along the lines and fold with the print inside.',
         })}
       </p>
+      <p class="faint">
+        {say({
+          zh: '文件在新的标签页里打开，请在那里打印；本页一直开着。',
+          en: 'The file opens in a new tab: print it there and leave this page open.',
+        })}
+      </p>
       <div class="row">
-        <Button
-          kind="primary"
-          text={{ zh: '打印', en: 'Print' }}
-          disabled={props.making.file() === null}
-          onPress={() => {
-            const address = props.making.file();
-            if (address !== null) sendToPrinter(address);
-          }}
-          name="print"
-        />
+        {/* A tab of its own: whatever the viewer or the printer does, this page keeps the seeds. */}
         <Show when={props.making.file()}>
           {(address) => (
-            <a
-              class="button"
-              data-kind="secondary"
-              href={address()}
-              target="_blank"
-              rel="noreferrer"
-              data-name="preview"
-            >
-              {say({ zh: '预览', en: 'Preview' })}
+            <a class="button" data-kind="primary" href={address()} target="_blank" rel="noreferrer" data-name="print">
+              {say({ zh: '打开，打印', en: 'Open and print' })}
             </a>
           )}
         </Show>

@@ -281,42 +281,50 @@ export function AccessScreens(props: Access & { readonly known: readonly Identit
     else setChosen(who);
   };
   return (
-    <Switch>
-      <Match when={paired()}>
-        {(who) => <NewKeys who={who()} workshop={props.workshop} onUnlocked={props.onUnlocked} />}
-      </Match>
-      <Match when={chosen()}>
-        {(who) => (
-          <Unlock who={who()} workshop={props.workshop} onUnlocked={props.onUnlocked} onOther={() => setChosen(null)} />
-        )}
-      </Match>
-      <Match when={true}>
-        <Show when={props.known.length > 0}>
-          <Card title={{ zh: '这台设备上的监票人', en: 'Scrutineers of this device' }}>
-            <div class="row">
-              <For each={props.known}>
-                {(who) => (
-                  <Button
-                    text={{ zh: who.name, en: who.name }}
-                    onPress={() => setChosen(who)}
-                    name={`known-${who.index}`}
-                  />
-                )}
-              </For>
-            </div>
-          </Card>
-        </Show>
-        <PairingForm
-          role="scrutineer"
-          title={{ zh: '监票人登记', en: 'Enrol as a scrutineer' }}
-          help={{
-            zh: '请组织者给您一个一次性登记码。每位监票人用自己的设备。',
-            en: 'Ask the organizer for your one-time code. Every scrutineer uses a device of her own.',
-          }}
-          onPaired={take}
-        />
-        <Restore workshop={props.workshop} onUnlocked={props.onUnlocked} />
-      </Match>
-    </Switch>
+    <>
+      <h1 class="visually-hidden">{say({ zh: '监票人的设备', en: 'A scrutineer’s device' })}</h1>
+      <Switch>
+        <Match when={paired()}>
+          {(who) => <NewKeys who={who()} workshop={props.workshop} onUnlocked={props.onUnlocked} />}
+        </Match>
+        <Match when={chosen()}>
+          {(who) => (
+            <Unlock
+              who={who()}
+              workshop={props.workshop}
+              onUnlocked={props.onUnlocked}
+              onOther={() => setChosen(null)}
+            />
+          )}
+        </Match>
+        <Match when={true}>
+          <Show when={props.known.length > 0}>
+            <Card title={{ zh: '这台设备上的监票人', en: 'Scrutineers of this device' }}>
+              <div class="row">
+                <For each={props.known}>
+                  {(who) => (
+                    <Button
+                      text={{ zh: who.name, en: who.name }}
+                      onPress={() => setChosen(who)}
+                      name={`known-${who.index}`}
+                    />
+                  )}
+                </For>
+              </div>
+            </Card>
+          </Show>
+          <PairingForm
+            role="scrutineer"
+            title={{ zh: '监票人登记', en: 'Enrol as a scrutineer' }}
+            help={{
+              zh: '请组织者给您一个一次性登记码。每位监票人用自己的设备。',
+              en: 'Ask the organizer for your one-time code. Every scrutineer uses a device of her own.',
+            }}
+            onPaired={take}
+          />
+          <Restore workshop={props.workshop} onUnlocked={props.onUnlocked} />
+        </Match>
+      </Switch>
+    </>
   );
 }

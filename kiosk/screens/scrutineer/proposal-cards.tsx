@@ -17,7 +17,7 @@ import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
-import { say } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 import type { Device, HeldRecord } from './device.ts';
 import { PROPOSAL_MEANING, PROPOSAL_STEP, PROPOSAL_TITLE, proposalLines } from './proposal-words.ts';
 import { PROPOSAL_PROBLEM } from './texts.ts';
@@ -33,6 +33,8 @@ type Props = {
   readonly proposalId: string;
   /** T of the cards this device has audited. */
   readonly auditedTokens: readonly string[];
+  /** What has to be done by hand before this is signed; null when nothing. */
+  readonly firstDo: Text | null;
 };
 
 export function ProposalCard(props: Props): JSX.Element {
@@ -121,11 +123,13 @@ export function ProposalCard(props: Props): JSX.Element {
                 en: 'This device has compared it with the record it read itself: no difference.',
               }}
             />
+            <Show when={props.firstDo}>{(text) => <Notice tone="warning" text={text()} />}</Show>
             <RefusalNotice refusal={refusal()} />
             <div class="row" data-end="true">
               <Button
                 kind="primary"
                 text={{ zh: '签名', en: 'Sign' }}
+                disabled={props.firstDo !== null}
                 busy={busy()}
                 onPress={() => void sign(one())}
                 name="sign"

@@ -17,6 +17,8 @@ import type { Workshop } from './workshop.ts';
 
 type Props = { readonly device: Device; readonly workshop: Workshop };
 
+const AUDIT_FIRST = { zh: '先抽验够张数，再签名。', en: 'Audit the cards first, then sign.' };
+
 function WaitForSeal(): JSX.Element {
   return (
     <StepTitle
@@ -60,6 +62,10 @@ export function Tasks(props: Props): JSX.Element {
   const open = () => (view()?.proposals ?? []).filter(({ complete }) => !complete);
   const isOpen = (kind: string) => open().some((proposal) => proposal.kind === kind);
   const signedByMe = () => open().filter((proposal) => proposal.signedByMe);
+  const isAuditMissing = () => {
+    const audits = view()?.round?.audits;
+    return audits !== undefined && audits.done < audits.advised;
+  };
   // Ids, not objects: a poll must not take the sheet away under the scrutineer's finger.
   const toSign = createMemo(() =>
     open()
@@ -80,6 +86,7 @@ export function Tasks(props: Props): JSX.Element {
             device={props.device}
             proposalId={id}
             auditedTokens={phase() === 'cards' ? audited().map(({ T }) => T) : []}
+            firstDo={isOpen('tokens') && isAuditMissing() ? AUDIT_FIRST : null}
           />
         )}
       </For>

@@ -30,7 +30,7 @@ export interface CountedRound {
   readonly size: number;
 }
 
-export type CountedRoundError = 'record-unreadable' | 'round-missing' | 'result-missing';
+export type CountedRoundError = 'record-unreadable' | 'round-missing' | 'result-missing' | 'outcome-unreadable';
 
 function rootOf(file: RecordFile, size: number): string {
   const leaves = file.leaves
@@ -40,7 +40,10 @@ function rootOf(file: RecordFile, size: number): string {
 }
 
 /** The entries of a round that has a result. Whether they are right is the verifier's business (checks 1 to 13). */
-export function countedRound(file: RecordFile, number: number): Result<CountedRound, CountedRoundError> {
+export function countedRound(
+  file: RecordFile,
+  number: number,
+): Result<CountedRound, Exclude<CountedRoundError, 'outcome-unreadable'>> {
   if (file.problems.length > 0) return err('record-unreadable');
   const structure = structureOf(file, createFindings(), LAST_RANK.result);
   const entries = structure.rounds.find(({ round }) => round?.entry.round === number);
@@ -87,9 +90,12 @@ function symbolContest(
   ];
 }
 
-export function symbolOf(of: CountedRound): SymbolA {
+/** Refused when the result names somebody who is not on the ballot: then nothing could be attested. */
+export function symbolOf(of: CountedRound): Result<SymbolA, 'outcome-unreadable'> {
   const { meeting, round, open, close, result, attestations, ctx, root, size } = of;
-  return {
+  const outcomes = outcomesOf(round.contests, result);
+  if (outcomes === null) return err('outcome-unreadable');
+  return ok({
     meetingId: meeting.id,
     meetingTitle: meeting.title,
     date: meeting.date,
@@ -97,7 +103,7 @@ export function symbolOf(of: CountedRound): SymbolA {
     ruleSet: round.rules.ruleSet,
     majorityBase: round.rules.majorityBase,
     contests: round.contests.flatMap((contest, at) =>
-      symbolContest(contest, result.counts[at] ?? [], outcomeIntegers(contest, result.outcome[at] ?? null)),
+      symbolContest(contest, result.counts[at] ?? [], outcomes[at] ?? []),
     ),
     ctx,
     root,
@@ -107,12 +113,21 @@ export function symbolOf(of: CountedRound): SymbolA {
       const own = attestations.find(({ signatures }) => signatures[0]?.author === scrutineerAuthor(at + 1));
       return { name, signKey, signature: own?.signatures[0]?.signature ?? null };
     }),
-  };
+  });
+}
+
+function outcomesOf(contests: readonly Contest[], result: ResultEntry): readonly (readonly number[])[] | null {
+  try {
+    return contests.map((contest, at) => outcomeIntegers(contest, result.outcome[at] ?? null));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 export function symbolOfRecord(record: string | Uint8Array, round: number): Result<SymbolA, CountedRoundError> {
   const found = countedRound(readRecord(record), round);
-  return found.ok ? ok(symbolOf(found.value)) : found;
+  return found.ok ? symbolOf(found.value) : found;
 }
 
 /** Whether a scanned symbol is that of the record: names, numbers, keys and signatures alike. */

@@ -6,14 +6,14 @@
 import { inflateSync } from 'node:zlib';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import type { Text } from '../../tally/text/text.ts';
-import type { FontFiles } from '../layout/typefaces.ts';
+import { type FontFiles, UnprintableCharacter } from '../layout/typefaces.ts';
 import { findSlot } from '../signed/byte-range.ts';
 import { openResultSheet, type SheetSettings } from '../signed/open-result-sheet.ts';
 import { pageTexts } from '../signed/page-text.ts';
 import { type PdfFile, readPdf } from '../signed/pdf-objects.ts';
 import { SIGNATURE_FAULT_TEXT, type SignatureFault, verifySignedPdf } from '../signed/verify-signed-pdf.ts';
 import { drawResultSheet } from './result-sheet.ts';
-import { resultSheetData, sheetKeyOf } from './result-sheet-data.ts';
+import { type ResultSheetData, resultSheetData, sheetKeyOf } from './result-sheet-data.ts';
 
 export type SheetFaultCode =
   | SignatureFault
@@ -22,7 +22,8 @@ export type SheetFaultCode =
   | 'record-has-no-result'
   | 'pages-differ'
   | 'text-differs'
-  | 'bytes-differ';
+  | 'bytes-differ'
+  | 'not-drawable';
 
 export interface SheetFault {
   readonly code: SheetFaultCode;
@@ -101,6 +102,21 @@ export interface SheetCheckOptions {
   readonly trustedKey?: Uint8Array;
 }
 
+/** A record may hold a name that no font has; no sheet of ours can come from it. */
+async function drawOrRefuse(data: ResultSheetData, fonts: FontFiles): Promise<Uint8Array | SheetFault> {
+  try {
+    return await drawResultSheet(data, fonts);
+  } catch (error) {
+    if (!(error instanceof UnprintableCharacter)) throw error;
+    const { character } = error;
+    return fault(
+      'not-drawable',
+      `选举档案中的字「${character}」没有字体可印。`,
+      `The record holds a character that no font has: ${character}`,
+    );
+  }
+}
+
 export async function checkResultSheet(pdf: Uint8Array, { fonts, trustedKey }: SheetCheckOptions): Promise<SheetCheck> {
   const opened = openResultSheet(pdf, (bytes) => new Uint8Array(inflateSync(bytes)));
   if (!opened.ok) {
@@ -121,7 +137,11 @@ export async function checkResultSheet(pdf: Uint8Array, { fonts, trustedKey }: S
     );
     return { record, settings, faults };
   }
-  const drawn = await drawResultSheet(data.value, fonts);
+  const drawn = await drawOrRefuse(data.value, fonts);
+  if ('code' in drawn) {
+    faults.push(drawn);
+    return { record, settings, faults };
+  }
   const drawnSlot = findSlot(drawn);
   if (!drawnSlot.ok) throw new Error(`sheet: ${drawnSlot.error}`);
   const { contentsStart, contentsEnd } = drawnSlot.value;

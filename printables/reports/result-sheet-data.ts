@@ -179,7 +179,9 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     contests.push(drawn);
   }
   const symbol = symbolOf(found.value);
-  const { ctx, root, size, scrutineers } = symbol;
+  if (!symbol.ok) return symbol;
+  if (!isBase64url(meeting.keys.sheet)) return err('record-unreadable');
+  const { ctx, root, size, scrutineers } = symbol.value;
   return ok({
     meeting,
     round,
@@ -192,11 +194,21 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     root,
     size,
     quorumMinimum: quorumMinimum(close.expected, round.rules),
-    symbol,
+    symbol: symbol.value,
     record,
     time: latestTime(file, meeting),
     checkAddress: options.checkAddress,
   });
+}
+
+/** The schema leaves the spare bits of a text of any length to whoever decodes it. */
+function isBase64url(text: string): boolean {
+  try {
+    decodeBase64url(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** SubjectPublicKeyInfo of the key that must have signed the sheet. */

@@ -22,6 +22,7 @@ const FINDING: Readonly<Record<SheetFaultCode, FindingCode>> = {
   'pages-differ': 'sheet-differs',
   'text-differs': 'sheet-differs',
   'bytes-differ': 'sheet-differs',
+  'not-drawable': 'sheet-differs',
 };
 
 const HOLDS = {

@@ -390,6 +390,27 @@ describe('the digital signature', () => {
     }
   });
 
+  test('a damaged record inside is reported, never an accident of the program', async () => {
+    const from = Buffer.from(committee).indexOf('{"chair"');
+    for (let i = 0; i < 12; i += 1) {
+      const at = from + ((i * 7919) % data.record.length);
+      const changed = Uint8Array.from(committee, (byte, index) => (index === at ? byte ^ (1 << (i % 7)) : byte));
+      expect(await check(changed), `byte ${at}`).not.toEqual([]);
+    }
+  });
+
+  test('a name that no font has makes no sheet, and its checker says so', async () => {
+    const strange = sketchRecord({ ...COMMITTEE, chair: '高𠮷' }, sheetPublicKey(key));
+    const made = resultSheetData(strange, { round: 1, checkAddress: '' });
+    if (!made.ok) throw new Error(made.error);
+    await expect(drawResultSheet(made.value, FONTS)).rejects.toThrow('𠮷');
+    const pdf = signPdf(
+      await drawResultSheet({ ...made.value, meeting: { ...made.value.meeting, chair: '高玉龙' } }, FONTS),
+      key,
+    );
+    expect((await check(pdf)).map(({ code }) => code)).toEqual(['not-drawable']);
+  });
+
   test('bytes after the end, a second signature and an empty slot are refused', async () => {
     const appended = new Uint8Array([...committee, ...encodeUtf8('\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n')]);
     expect(verifySignedPdf(appended, null).faults).toEqual(['signature-not-alone']);

@@ -37,7 +37,12 @@ export function run(label, command, args, options = {}) {
 
 function digestOf(paths) {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+  for (const path of paths)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -57,9 +62,14 @@ export async function ensureInstalled() {
     ['package.json', 'package-lock.json'],
     () => existsSync(join(root, 'node_modules', '.package-lock.json')),
     () =>
-      run('安装所需软件包 installing packages', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
-        shell: process.platform === 'win32',
-      }),
+      run(
+        '安装所需软件包 installing packages',
+        process.platform === 'win32' ? 'npm.cmd' : 'npm',
+        ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'],
+        {
+          shell: process.platform === 'win32',
+        },
+      ),
   );
 }
 
@@ -83,6 +93,14 @@ export async function ensureBuilt() {
     'built',
     pageSources(),
     () => existsSync(join(root, 'kiosk', 'dist', 'index.html')),
-    () => run('制作页面 building the pages', process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'kiosk/vite.config.ts', '--logLevel', 'warn']),
+    () =>
+      run('制作页面 building the pages', process.execPath, [
+        join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+        'build',
+        '--config',
+        'kiosk/vite.config.ts',
+        '--logLevel',
+        'warn',
+      ]),
   );
 }

@@ -72,12 +72,7 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
         })}
       </p>
       <For each={props.contest.notices}>
-        {(notice) => (
-          <Notice
-            tone="warning"
-            text={{ zh: `${notice.zh}（${notice.clause}）`, en: `${notice.en} (${notice.clause})` }}
-          />
-        )}
+        {(notice) => <Notice tone="warning" text={{ zh: `${notice.zh}（${notice.clause}）`, en: notice.en }} />}
       </For>
     </Card>
   );

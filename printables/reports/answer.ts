@@ -192,7 +192,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
     paragraph(
       flow,
       part,
-      `你委${officialDate(meeting.date)}《${about}${posts}》（结果码${shortForm(resultHash).replaceAll(' ', '-')}）收悉。`,
+      `你委${officialDate(meeting.date)}《${about}${posts}》（结果码${shortForm(resultHash)}）收悉。`,
       officialBody,
     );
     for (const sentence of sentences(answer)) paragraph(flow, part, sentence, officialBody);

@@ -26,6 +26,7 @@ export function createAttendanceSheets({
       const [states, view] = await Promise.all([loadAttendance(db, meeting), checkIn.attendance(plan)]);
       const { organization, title, date, place } = plan.meeting.draft;
       return attendanceSheet({
+        kind: plan.meeting.kind,
         organization,
         title,
         day: date ?? '',

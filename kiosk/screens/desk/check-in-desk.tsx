@@ -7,6 +7,7 @@ import { Dialog } from '../../controls/dialog.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
+import { press } from '../../controls/press.ts';
 import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
@@ -118,7 +119,9 @@ export function CheckInDesk(props: {
                 }}
               />
             </Show>
-            <Show when={now().announcement}>{(text) => <Notice tone="good" text={text()} name="announcement" />}</Show>
+            <Show when={now().announcement}>
+              {(text) => <Notice tone={now().attendance.quorate ? 'good' : 'info'} text={text()} name="announcement" />}
+            </Show>
             <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} name="problem" />}</Show>
             <Show when={drawCard()}>
               {(drawn) => (
@@ -189,11 +192,11 @@ export function CheckInDesk(props: {
                       data-member={one.label}
                       data-state={one.state}
                       data-right={one.right}
-                      onClick={() => {
+                      onClick={press(() => {
                         setDrawCard(null);
                         setProblem(null);
                         setAsking({ kind: 'member', member: one });
-                      }}
+                      })}
                     >
                       <span class="desk-name">{one.label}</span>
                       <span class="desk-line">

@@ -1,0 +1,115 @@
+/** The hall in a browser: one context per device, so that every role has its own cookies and storage, as on real machines. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { readBarcodes } from 'zxing-wasm/reader';
+import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import { launchChromium } from '../chromium.ts';
+
+/** Kept when set, e.g. for the pictures of the README; else thrown away. */
+const PICTURES = process.env.PICTURES_DIR;
+
+export type Hall = {
+  readonly server: ServerProcess;
+  readonly folder: string;
+  /** A new device of its own. */
+  readonly device: (size?: { readonly width: number; readonly height: number }) => Promise<Page>;
+  readonly picture: (page: Page, name: string) => Promise<void>;
+  /** Everything a page complained about: script errors, policy violations, failed loads. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+export async function openHall(): Promise<Hall> {
+  const folder = mkdtempSync(join(tmpdir(), 'changpiao-hall-'));
+  const server = await startServerProcess(join(folder, 'data'));
+  const browser: Browser = await launchChromium();
+  const complaints: string[] = [];
+  if (PICTURES !== undefined) mkdirSync(PICTURES, { recursive: true });
+  return {
+    server,
+    folder,
+    complaints,
+    device: async (viewport = { width: 1280, height: 800 }) => {
+      const context = await browser.newContext({
+        viewport,
+        locale: 'zh-CN',
+        baseURL: server.address,
+        acceptDownloads: true,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(60_000);
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        // A refusal of the server is an answer the page has words for, not a fault of the page.
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+          complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      page.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith('http') && origin !== server.address)
+          complaints.push(`left the hall: ${request.url()}`);
+      });
+      return page;
+    },
+    picture: async (page, name) => {
+      const bytes = await page.screenshot({ animations: 'disabled' });
+      if (PICTURES !== undefined) writeFileSync(join(PICTURES, `${name}.png`), bytes);
+    },
+    close: async () => {
+      // What every device showed at the end: the first thing to look at when a test failed.
+      if (PICTURES !== undefined)
+        for (const [at, context] of browser.contexts().entries())
+          for (const page of context.pages()) await page.screenshot({ path: join(PICTURES, `last-${at}.png`) });
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The part of a page that carries this name; a button inside it may carry the same. */
+export const named = (page: Page | Locator, name: string): Locator => page.locator(`[data-name="${name}"]`).first();
+export const button = (page: Page | Locator, name: string): Locator => page.locator(`button[data-name="${name}"]`);
+export const screen = (page: Page, id: string): Locator => page.locator(`[data-screen="${id}"]`);
+
+export async function fill(page: Page | Locator, name: string, value: string): Promise<void> {
+  await named(page, name).locator('input, textarea').fill(value);
+}
+
+/** Card secrets as a person gets them: from the printed sheets, read by a reader that is not ours. */
+export function readCards(pdf: Uint8Array, folder: string): readonly string[] {
+  const path = join(folder, 'cards.pdf');
+  writeFileSync(path, pdf);
+  execFileSync('pdftoppm', ['-r', '150', '-gray', '-png', path, join(folder, 'cards')]);
+  const sheets = readdirSync(folder).filter((name) => /^cards-\d+\.png$/.test(name));
+  return sheets.flatMap((sheet) =>
+    execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, sheet)], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.startsWith('CP1')),
+  );
+}
+
+/** The QR code that stands on the screen, as a phone would read it. */
+export async function readCode(code: Locator): Promise<string> {
+  const [found] = await readBarcodes(await code.screenshot(), { formats: ['QRCode'] });
+  if (found === undefined) throw new Error('no QR code could be read from the screen');
+  return found.text;
+}
+
+/** What a link leads to, saved as a person would save it; works for the page's own objects too, which no script may fetch. */
+export async function save(page: Page, link: Locator): Promise<Uint8Array> {
+  const address = await link.getAttribute('href');
+  if (address === null) throw new Error('the link leads nowhere');
+  const arriving = page.waitForEvent('download');
+  await page.evaluate((href) => {
+    const anchor = document.createElement('a');
+    anchor.href = href;
+    anchor.download = 'saved';
+    anchor.click();
+  }, address);
+  const path = await (await arriving).path();
+  return new Uint8Array(readFileSync(path));
+}

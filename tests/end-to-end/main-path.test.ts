@@ -1,0 +1,336 @@
+/**
+ * The whole main path in a real Chromium against a real server with its own database: an assembly is prepared, its keys
+ * and cards are made, members vote on a kiosk, the scrutineers open the count, the township answers, anybody checks; then
+ * the elected committee's first plenary. Every number comes from what the pages did.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, fill, type Hall, named, openHall, readCards, readCode, save, screen } from './hall.ts';
+import { castBallot, countTaps, leaveKiosk, type Mark, markBallot, scan } from './kiosk.ts';
+import { addOfficial, confirm, counter, enrolmentCode, machineCode, next, prepare, setUp, tab } from './organizer.ts';
+import { decrypt, enrolScrutineer, keyCeremony, scanCard, sign, unlock } from './scrutineer.ts';
+
+const PASSWORD = 'shiqiao-2026';
+const PASSPHRASE = '石桥村的石桥很旧了';
+
+const CANDIDATES = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕'];
+const SCRUTINEERS = ['杨辉', '韦小红', '梁志强'];
+const OTHERS = ['唐梅', '周峰', '高玉龙', '阿卜杜拉·买买提'];
+const VOTERS = [...CANDIDATES, ...SCRUTINEERS, '唐梅', '周峰', '高玉龙'];
+
+const line = (name: string, birth: string, category = '正式党员', right = '有', left = '', note = '') =>
+  [name, '男', '汉族', birth, '高中', '2001-07', category, right, left, note].join(',');
+const ROSTER = [
+  '姓名,性别,民族,出生年月,学历,入党时间,党员类别,选举权,不计算在应到会人数,备注',
+  ...[...CANDIDATES, ...SCRUTINEERS, ...OTHERS].map((name, at) => line(name, `19${60 + at}-04`)),
+  line('王建国', '1977-06'),
+  line('赵勇', '1988-04', '预备党员', '无'),
+  line('杨海波', '1945-07', '正式党员', '有', '年老体弱卧床不起', '"镇党委同意,党员大会通过"'),
+].join('\r\n');
+const EXPECTED = CANDIDATES.length + SCRUTINEERS.length + OTHERS.length + 1;
+
+const USUAL: readonly Mark[] = ['approve', 'approve', 'approve', 'approve', 'approve', 'disapprove'];
+
+let hall: Hall;
+let organizer: Page;
+let desk: Page;
+let kiosk: Page;
+let township: Page;
+let wall: Page;
+const scrutineers: Page[] = [];
+let cards: readonly string[] = [];
+let receipt = '';
+
+beforeAll(async () => {
+  hall = await openHall();
+  organizer = await hall.device();
+});
+afterAll(async () => {
+  await hall?.close();
+});
+
+async function makeCards(station: Page): Promise<readonly string[]> {
+  await button(station, 'make').click();
+  const link = station.locator('a[data-name="preview"]');
+  await link.waitFor({ timeout: 120_000 });
+  const read = readCards(await save(station, link), hall.folder);
+  await hall.picture(station, 'card-station');
+  await button(station, 'submit').click();
+  return read;
+}
+
+describe.sequential('an assembly, from the roll to the answer', () => {
+  test('the organizer sets up the server and prepares the meeting by hand', async () => {
+    await setUp(organizer, hall.server.setUpCode as string, PASSWORD);
+    await addOfficial(organizer, 'desk', '唐梅', PASSWORD);
+    await addOfficial(organizer, 'township', '李镇长', PASSWORD);
+    await prepare(organizer, {
+      title: '石桥村党支部换届选举党员大会',
+      roster: { name: '名册.csv', content: Buffer.from(`\uFEFF${ROSTER}`, 'utf8') },
+      seats: 5,
+      candidates: CANDIDATES,
+      scrutineers: SCRUTINEERS,
+    });
+    await tab(organizer, 'roll');
+    expect(await counter(organizer, 'expected')).toBe(EXPECTED);
+    await hall.picture(organizer, 'organizer-roll');
+    await tab(organizer, 'candidates');
+    await hall.picture(organizer, 'organizer-candidates');
+  });
+
+  test('three scrutineers enrol on devices of their own', async () => {
+    for (const index of [1, 2, 3]) {
+      const page = await hall.device({ width: 800, height: 1280 });
+      await enrolScrutineer(page, await enrolmentCode(organizer, index), PASSPHRASE);
+      scrutineers.push(page);
+    }
+  });
+
+  test('the ceremony shows the same digits everywhere and survives a reload', async () => {
+    await next(organizer, 'seal');
+    await confirm(organizer);
+    const digits = await keyCeremony(scrutineers);
+    await tab(organizer, 'hall');
+    expect((await organizer.locator('.ceremony-digits').innerText()).replace(/\s/g, '')).toBe(digits);
+    await hall.picture(scrutineers[0] as Page, 'scrutineer-ceremony');
+    await unlock(scrutineers[0] as Page, PASSPHRASE);
+    await screen(scrutineers[0] as Page, 'cards').waitFor();
+  });
+
+  test('the card station makes the cards, and their seeds are on paper only', async () => {
+    const station = await hall.device();
+    const sent: string[] = [];
+    station.on('request', (request) => sent.push(request.postData() ?? ''));
+    await station.goto('/card-station/');
+    await fill(station, 'code', await machineCode(organizer, 'card-station'));
+    await button(station, 'pair').click();
+    cards = await makeCards(station);
+    expect(cards).toHaveLength(EXPECTED + 3);
+    expect(new Set(cards).size).toBe(cards.length);
+    for (const card of cards) for (const body of sent) expect(body).not.toContain(card.slice(3));
+    await scanCard(scrutineers[0] as Page, cards[0] as string);
+    await named(scrutineers[0] as Page, 'audit')
+      .locator('.scanned-cards [data-good="true"]')
+      .waitFor();
+    for (const page of scrutineers) await sign(page, 'tokens');
+    await named(station, 'wiped').waitFor();
+    await next(organizer, 'seal-round');
+    for (const page of scrutineers) await sign(page, 'round');
+  });
+
+  test('the desk checks in until four fifths are there', async () => {
+    await next(organizer, 'open-check-in');
+    desk = await hall.device();
+    await desk.goto('/desk/');
+    await fill(desk, 'name', '唐梅');
+    await fill(desk, 'password', PASSWORD);
+    await button(desk, 'sign-in').click();
+    for (const name of VOTERS) {
+      await desk.locator('.desk-member').first().waitFor();
+      await fill(desk, 'search', name);
+      await desk.locator('.desk-member[data-state="absent"][data-right="votes"]', { hasText: name }).first().click();
+      await button(desk.locator('dialog[open]'), 'check-in').click();
+      await named(desk, 'draw-card').filter({ hasText: name }).waitFor();
+    }
+    expect(await counter(desk, 'present')).toBe(VOTERS.length);
+    await hall.picture(desk, 'desk');
+    await button(desk, 'close-desk').click();
+    await button(desk.locator('dialog[open]'), 'confirm').click();
+    await named(desk, 'desk-closed').waitFor();
+  });
+
+  test('voting opens by the signatures of the organizer and two scrutineers', async () => {
+    kiosk = await hall.device();
+    await kiosk.goto('/kiosk/');
+    await fill(kiosk, 'code', await machineCode(organizer, 'kiosk'));
+    await button(kiosk, 'pair').click();
+    await button(kiosk, 'calibrated').click();
+    wall = await hall.device({ width: 1920, height: 1080 });
+    await wall.goto('/screen/');
+    await fill(wall, 'code', await machineCode(organizer, 'screen'));
+    await button(wall, 'pair').click();
+    await next(organizer, 'open-round');
+    await fill(organizer, 'cards-in-box', String(cards.length - 1));
+    await fill(organizer, 'cards-audited', '1');
+    await confirm(organizer);
+    for (const page of scrutineers.slice(0, 2)) await sign(page, 'open');
+    await screen(kiosk, 'V0').waitFor();
+    await hall.picture(kiosk, 'V0');
+  });
+
+  test('more than the seats cannot be chosen; a write-in is reached only after 不赞成', async () => {
+    await scan(kiosk, cards[1] as string);
+    await markBallot(kiosk, ['approve', 'approve', 'disapprove', 'approve', 'approve', null]);
+    expect(await kiosk.locator('body').innerText()).toContain('按弃权计');
+    await hall.picture(kiosk, 'V3-unmarked');
+    await button(kiosk, 'change').first().click();
+    await screen(kiosk, 'V2').waitFor();
+    expect(await button(kiosk, 'write-in').count()).toBe(1);
+    await button(kiosk, 'write-in').click();
+    await screen(kiosk, 'V5').waitFor();
+    await hall.picture(kiosk, 'V5');
+    await kiosk.locator('[data-surname="唐"]').click();
+    await kiosk.locator('.picker-person', { hasText: '唐梅' }).click();
+    await screen(kiosk, 'V2').waitFor();
+    await hall.picture(kiosk, 'V2-write-in');
+    // Four approvals and one write-in fill the five seats.
+    const last = kiosk.locator('.mark-row', { hasText: '林海燕' });
+    if ((await last.count()) === 1) {
+      await last.locator('[data-mark="approve"]').click();
+      await kiosk.locator('dialog[open][data-dialog="mark-refused"]').waitFor();
+      await hall.picture(kiosk, 'V2-too-many');
+      await button(kiosk.locator('dialog[open]'), 'understood').click();
+    }
+    await button(kiosk, 'next').click();
+    if ((await screen(kiosk, 'V3').count()) === 0) await button(kiosk, 'next').click();
+    await screen(kiosk, 'V3').waitFor();
+    await castBallot(kiosk);
+    receipt = await readCode(kiosk.locator('.qr-code').first());
+    await hall.picture(kiosk, 'V4');
+    await leaveKiosk(kiosk);
+  });
+
+  test('a ballot takes candidates + pages + 2 taps, and one more for each further review page', async () => {
+    await scan(kiosk, cards[2] as string);
+    await screen(kiosk, 'V1').waitFor();
+    await hall.picture(kiosk, 'V1');
+    const taps = await countTaps(kiosk);
+    await markBallot(kiosk, USUAL);
+    await hall.picture(kiosk, 'V3');
+    const reviewPages = (await button(kiosk, 'cast').count()) === 0 ? 2 : 1;
+    await castBallot(kiosk);
+    const spent = await taps();
+    await leaveKiosk(kiosk);
+    // Pages by the taps on 下一步 that brought a new page: 6 candidates are one or two pages.
+    expect([CANDIDATES.length + 1 + 2, CANDIDATES.length + 2 + 2]).toContain(spent - (reviewPages - 1));
+  });
+
+  test('everybody else votes; a used card and another paper are told apart', async () => {
+    for (const card of cards.slice(3, 2 + VOTERS.length - 1)) {
+      await scan(kiosk, card);
+      await markBallot(kiosk, USUAL);
+      await castBallot(kiosk);
+      await leaveKiosk(kiosk);
+    }
+    await scan(kiosk, cards[2] as string);
+    await kiosk.locator('[data-screen="V0e"] [data-problem="cast"], [data-problem="cast"]').first().waitFor();
+    await hall.picture(kiosk, 'V0e');
+    await button(kiosk, 'understood').click();
+    await tab(organizer, 'hall');
+    await expect.poll(() => counter(organizer, 'cast')).toBe(VOTERS.length - 1);
+    await hall.picture(organizer, 'organizer-voting');
+  });
+
+  test('left-over and returned cards are voided, the hand counts fit, and the round is closed', async () => {
+    await next(organizer, 'stop');
+    await confirm(organizer);
+    const page = scrutineers[0] as Page;
+    await named(page, 'voiding').waitFor();
+    await named(page, 'action').locator('input[value="void-returned"]').check();
+    await scanCard(page, cards[VOTERS.length + 1] as string);
+    await expect.poll(() => counter(page, 'returned')).toBe(1);
+    await named(page, 'action').locator('input[value="void-unissued"]').check();
+    const unissued = [cards[0] as string, ...cards.slice(VOTERS.length + 2)];
+    for (const card of unissued) await scanCard(page, card);
+    await expect.poll(() => counter(page, 'unissued')).toBe(unissued.length);
+    await hall.picture(page, 'scrutineer-voiding');
+    await next(organizer, 'close');
+    await fill(organizer, 'received', String(VOTERS.length));
+    await confirm(organizer);
+    for (const one of scrutineers.slice(0, 2)) await sign(one, 'close');
+  });
+
+  test('no page and no answer of the server knows a count before two scrutineers have opened it', async () => {
+    const state = await organizer.evaluate(async () => {
+      const list = await (await fetch('/api/organizer/meetings')).json();
+      return JSON.stringify(await (await fetch(`/api/organizer/meetings/${list.meetings[0].id}`)).json());
+    });
+    expect(state).not.toContain('"approve"');
+    await decrypt(scrutineers[1] as Page);
+    await hall.picture(scrutineers[1] as Page, 'scrutineer-checks');
+    await decrypt(scrutineers[2] as Page);
+    for (const page of scrutineers) await button(page, 'attest').click();
+    await next(organizer, 'publish');
+    await confirm(organizer);
+    const result = named(organizer, 'result-1');
+    await result.waitFor();
+    const rows = await result.locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.split(/\s+/).slice(0, 4).join(' '))).toEqual([
+      '王建国（1960年4月生） 11 0 0',
+      '田大利 11 0 0',
+      '任金山 10 1 0',
+      '李㛃 11 0 0',
+      '陈䶮 11 0 0',
+      '林海燕 0 10 1',
+      '唐梅（另选） 1 — —',
+    ]);
+    await hall.picture(organizer, 'organizer-result');
+  });
+
+  test('the big screen follows the operator only', async () => {
+    await hall.picture(wall, 'wall-welcome');
+    await tab(organizer, 'machines');
+    await organizer.locator('[data-view="elected"]').click();
+    await wall.getByText('陈䶮').first().waitFor();
+    await hall.picture(wall, 'wall-elected');
+  });
+
+  test('a receipt is found on a phone, and one tap verifies everything', async () => {
+    const phone = await hall.device({ width: 390, height: 844 });
+    await phone.goto(receipt);
+    await phone.locator('.check-answer[data-state="counted"]').waitFor();
+    expect(await phone.locator('body').innerText()).toContain('已计入');
+    await hall.picture(phone, 'phone-receipt');
+    await button(phone, 'verify').click();
+    await named(phone, 'verdict').waitFor();
+    expect(await phone.locator('[data-check][data-state="failed"]').count()).toBe(0);
+    await hall.picture(phone, 'phone-verified');
+  });
+
+  test('the township checks the PDF in its page, files the committee, and gets a signed answer', async () => {
+    await next(organizer, 'report');
+    await tab(organizer, 'documents');
+    const pdf = Array.from(await save(organizer, organizer.locator('a[data-name="document-result-sheet"]')));
+    township = await hall.device();
+    await township.goto('/township/');
+    await named(township, 'sheet-check').waitFor();
+    const upload = (bytes: readonly number[]) =>
+      named(township, 'sheet-file')
+        .locator('input')
+        .setInputFiles({ name: 'result.pdf', mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
+    await upload(pdf);
+    await township.locator('[data-name="examination"][data-ok="true"]').waitFor();
+    await hall.picture(township, 'township-check');
+    const at = Math.floor(pdf.length / 3);
+    await upload(pdf.map((byte, index) => (index === at ? byte ^ 1 : byte)));
+    await township.locator('[data-name="examination"][data-ok="false"], [data-name="unreadable"]').waitFor();
+
+    await fill(township, 'name', '李镇长');
+    await fill(township, 'password', PASSWORD);
+    await button(township, 'sign-in').click();
+    await township.locator('.report-line').first().click();
+    await named(township, 'answer').locator('input[value="file"]').check();
+    await fill(township, 'number', '青委〔2026〕32号');
+    await fill(township, 'signatory', '李镇长');
+    await hall.picture(township, 'township-report');
+    await button(township, 'submit-answer').click();
+    await named(township, 'answered').waitFor();
+    const path = join(hall.folder, 'answer.pdf');
+    writeFileSync(path, await save(township, township.locator('a[data-name="document-answer"]')));
+    expect(execFileSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })).toContain('Signature is Valid');
+  });
+
+  test('the elected committee holds its first plenary through the same screens', async () => {
+    await next(organizer, 'derive');
+    await organizer.locator('.official-meeting', { hasText: '第一次全体会议' }).waitFor();
+    await tab(organizer, 'candidates');
+    await hall.picture(organizer, 'plenary-candidates');
+  });
+
+  test('no page complained and no request left the hall', () => {
+    expect(hall.complaints).toEqual([]);
+  });
+});

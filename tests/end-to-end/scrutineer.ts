@@ -1,0 +1,51 @@
+/** A scrutineer's page as its scrutineer uses it. */
+
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { button, fill, named, screen } from './hall.ts';
+
+export async function enrolScrutineer(page: Page, code: string, passphrase: string): Promise<void> {
+  await page.goto('/scrutineer/');
+  await fill(page, 'code', code);
+  await button(page, 'pair').click();
+  await named(page, 'new-keys').waitFor();
+  await fill(page, 'passphrase', passphrase);
+  await fill(page, 'passphrase-again', passphrase);
+  await button(page, 'make-keys').click();
+  await screen(page, 'draft').waitFor();
+}
+
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.reload();
+  await named(page, 'unlock').waitFor();
+  await fill(page, 'passphrase', passphrase);
+  await button(page, 'unlock').click();
+}
+
+/** K1 to K5 with everybody; returns the digits that all devices showed. */
+export async function keyCeremony(pages: readonly Page[]): Promise<string> {
+  for (const page of pages) await button(page, 'begin').click();
+  const digits: string[] = [];
+  for (const page of pages) digits.push((await named(page, 'digits').innerText()).replace(/\s/g, ''));
+  expect(new Set(digits).size).toBe(1);
+  expect(digits[0]).toMatch(/^\d{20}$/);
+  for (const page of pages) await button(page, 'digits-agree').click();
+  for (const page of pages) await screen(page, 'cards').waitFor();
+  return digits[0] as string;
+}
+
+export async function sign(page: Page, entry: 'tokens' | 'round' | 'open' | 'close'): Promise<void> {
+  const proposal = named(page, `proposal-${entry}`);
+  await button(proposal, 'sign').click();
+  await proposal.waitFor({ state: 'detached' });
+}
+
+export async function scanCard(page: Page, text: string): Promise<void> {
+  await fill(page, 'card', text);
+  await button(page, 'card-enter').click();
+}
+
+export async function decrypt(page: Page): Promise<void> {
+  await button(page, 'examine').click();
+  await button(page, 'decrypt').click();
+}

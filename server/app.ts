@@ -141,7 +141,7 @@ export function createApp(options: AppOptions): App {
   mountOrganizerRounds(mount, { db, accounts, checkIn, rounds, proposals, publishing });
   mountKiosk(mount, {
     db,
-    states: createKioskStates(db, record),
+    states: createKioskStates(db, record, checkAddress),
     box: createBallotBox(db, record, pool),
     acceptances,
   });

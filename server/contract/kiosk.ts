@@ -36,6 +36,8 @@ export const kioskStateSchema = z.object({
   cast: countSchema,
   /** Acceptances of this round that the server holds, of all kiosks together: kiosks are not told apart. */
   acceptances: countSchema,
+  /** The check page as a phone in the hall reaches it, for receipts; a kiosk itself may be served from 127.0.0.1. */
+  checkAddress: z.string(),
 });
 export type KioskState = z.infer<typeof kioskStateSchema>;
 

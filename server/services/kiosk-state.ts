@@ -23,7 +23,7 @@ const VOTING: Partial<Record<Phase, KioskState['voting']>> = {
   paused: 'paused',
 };
 
-export function createKioskStates(db: Database, log: RecordLog): KioskStates {
+export function createKioskStates(db: Database, log: RecordLog, checkAddress: () => string): KioskStates {
   return {
     state: async (meeting, machine) => {
       const [stored, device] = await Promise.all([loadMeeting(db, meeting), loadMachine(db, machine)]);
@@ -51,6 +51,7 @@ export function createKioskStates(db: Database, log: RecordLog): KioskStates {
         ),
         cast: isSealed ? (await countTokens(db, meeting, stored.currentRound)).cast : 0,
         acceptances: (await loadAcceptances(db, meeting, stored.currentRound)).length,
+        checkAddress: checkAddress(),
       });
     },
   };

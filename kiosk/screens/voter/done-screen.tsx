@@ -7,14 +7,13 @@ import { SHOWN_SECONDS } from '../../session/idle.ts';
 import { say } from '../../session/language.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
-import { ReceiptPanel } from './receipt-panel.tsx';
+import { ReceiptPanel, type ReceiptPlace } from './receipt-panel.tsx';
 import { FAULT, FAULT_TITLE, INSTRUCTION } from './texts.ts';
 
 export function DoneScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V4' }>;
-  readonly meetingId: string;
-  readonly round: number;
+  readonly place: ReceiptPlace;
 }): JSX.Element {
   return (
     <VoterFrame
@@ -41,7 +40,7 @@ export function DoneScreen(props: {
             />
           </p>
         </div>
-        <ReceiptPanel receipt={props.screen.receipt} kind="accepted" meetingId={props.meetingId} round={props.round} />
+        <ReceiptPanel receipt={props.screen.receipt} kind="accepted" place={props.place} />
       </div>
     </VoterFrame>
   );

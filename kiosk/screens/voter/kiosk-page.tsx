@@ -137,7 +137,11 @@ export function KioskPage(): JSX.Element {
     const ctx = session.ctx();
     return ctx === null ? [] : shortHash(decodeBase64url(ctx, 32));
   };
-  const receiptPlace = () => ({ meetingId: state()?.meeting.id ?? '', round: round()?.round ?? 0 });
+  const receiptPlace = stable((current) => ({
+    meetingId: current.meeting.id,
+    round: current.roundEntry?.round ?? 0,
+    checkAddress: current.checkAddress,
+  }));
 
   const waitingFor = (): 'before' | 'after' | 'paused' | 'zero' | null => {
     const current = state();
@@ -243,10 +247,23 @@ export function KioskPage(): JSX.Element {
             }}
           </Match>
           <Match when={screenOf('V3')}>
-            {(at) => <ReviewScreen session={session} screen={at()} contests={contests()} {...receiptPlace()} />}
+            {(at) => (
+              <ReviewScreen
+                session={session}
+                screen={at()}
+                contests={contests()}
+                place={receiptPlace() ?? { meetingId: '', round: 0, checkAddress: '' }}
+              />
+            )}
           </Match>
           <Match when={screenOf('V4')}>
-            {(at) => <DoneScreen session={session} screen={at()} {...receiptPlace()} />}
+            {(at) => (
+              <DoneScreen
+                session={session}
+                screen={at()}
+                place={receiptPlace() ?? { meetingId: '', round: 0, checkAddress: '' }}
+              />
+            )}
           </Match>
           <Match when={screenOf('kept')}>
             <KeptScreen session={session} />

@@ -4,15 +4,18 @@ import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { type ReceiptKind, receiptAddress } from '../../../printables/qr/receipt.ts';
 import { QrCode } from '../../controls/qr-code.tsx';
 import { Words } from '../../controls/text.tsx';
-import { checkPage } from '../../session/check-page.ts';
+import { checkPageAddress } from '../../session/check-page.ts';
 import type { Text } from '../../session/language.ts';
 import type { VoterReceipt } from '../../session/voter-session.ts';
 
-export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, meetingId: string, round: number): string {
-  return receiptAddress(checkPage(), {
+/** What the codes of this round have in common. */
+export type ReceiptPlace = { readonly meetingId: string; readonly round: number; readonly checkAddress: string };
+
+export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, place: ReceiptPlace): string {
+  return receiptAddress(checkPageAddress(place.checkAddress), {
     kind,
-    meetingId,
-    round,
+    meetingId: place.meetingId,
+    round: place.round,
     T: decodeBase64url(receipt.T, 32),
     h: decodeBase64url(receipt.h, 32),
     signature: decodeBase64url(receipt.signature, 64),
@@ -31,8 +34,7 @@ function ReceiptLabel(props: { readonly text: Text }): JSX.Element {
 export function ReceiptPanel(props: {
   readonly receipt: VoterReceipt | null;
   readonly kind: ReceiptKind;
-  readonly meetingId: string;
-  readonly round: number;
+  readonly place: ReceiptPlace;
 }): JSX.Element {
   return (
     <aside class="receipt" data-kind={props.kind}>
@@ -62,7 +64,7 @@ export function ReceiptPanel(props: {
               </div>
               <QrCode
                 class="receipt-qr"
-                text={receiptText(receipt(), props.kind, props.meetingId, props.round)}
+                text={receiptText(receipt(), props.kind, props.place)}
                 title={{ zh: '查验二维码', en: 'Check QR code' }}
               />
             </>

@@ -11,15 +11,14 @@ import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { pagesOf } from '../../theme/voter-geometry.ts';
 import { ballotPages, ballotRows, electionMarks, pageOfRow, type RowPlace } from './ballot-pages.ts';
 import { geometry, VoterFrame } from './frame.tsx';
-import { ReceiptPanel } from './receipt-panel.tsx';
+import { ReceiptPanel, type ReceiptPlace } from './receipt-panel.tsx';
 import { INSTRUCTION } from './texts.ts';
 
 export function ReviewScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V3' }>;
   readonly contests: readonly Contest[];
-  readonly meetingId: string;
-  readonly round: number;
+  readonly place: ReceiptPlace;
 }): JSX.Element {
   const rows = createMemo(() => ballotRows(props.contests));
   const pages = createMemo(() => pagesOf(rows().length, geometry().reviewRows * geometry().reviewColumns));
@@ -158,7 +157,7 @@ export function ReviewScreen(props: {
             }}
           </For>
         </ol>
-        <ReceiptPanel receipt={bound()} kind="pending" meetingId={props.meetingId} round={props.round} />
+        <ReceiptPanel receipt={bound()} kind="pending" place={props.place} />
       </div>
     </VoterFrame>
   );

@@ -238,22 +238,21 @@ const SIGNATURE_ROW = 10.5;
 const DATE_ROW = 7;
 const GAP = 2;
 
-/** What must be noticed, the accounting, and the lines to sign: all on one page, so that nobody signs an empty one. */
+/**
+ * What must be noticed, right below the result; then the accounting and the lines to sign, which stay on one page, so that nobody
+ * signs an empty one.
+ */
 function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): void {
   const warnings = warningLines(data);
+  if (warnings.length > 0) paragraph(flow, parent, '需要注意', heading, { tag: 'H2', keepWithNext: 1 });
+  for (const text of warnings) paragraph(flow, parent, text, { ...note, face: 'serif-bold' });
+  if (warnings.length > 0) space(flow, GAP);
+
   const facts = [rollLine(data), accountingLine(data)];
-  const warning: ParagraphStyle = { ...note, face: 'serif-bold' };
-  const lines = (texts: readonly string[], style: ParagraphStyle) =>
-    texts.reduce((sum, text) => sum + linesOf(flow, text, style, flow.width).length, 0);
+  const lines = facts.reduce((sum, text) => sum + linesOf(flow, text, note, flow.width).length, 0);
   const signatories = signatoriesOf(data);
   const signatures = Math.ceil(signatories.length / 3) * SIGNATURE_ROW + DATE_ROW;
-  const texts =
-    (warnings.length === 0 ? 0 : heading.pitch + GAP) + (lines(warnings, warning) + lines(facts, note)) * note.pitch;
-  ensureRoom(flow, texts + signatures);
-
-  if (warnings.length > 0) paragraph(flow, parent, '需要注意', heading, { tag: 'H2' });
-  for (const text of warnings) paragraph(flow, parent, text, warning);
-  if (warnings.length > 0) space(flow, GAP);
+  ensureRoom(flow, lines * note.pitch + signatures);
   for (const text of facts) paragraph(flow, parent, text, note);
   // The lines stand off the text where there is room for it.
   space(flow, Math.max(0, Math.min(roomLeft(flow) - signatures, 8)));

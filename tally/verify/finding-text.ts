@@ -151,7 +151,6 @@ export const FINDING_TEXT = {
   'sheet-record-missing': { zh: 'PDF 中没有选举档案', en: 'the PDF carries no record' },
   'sheet-signature-invalid': { zh: 'PDF 的数字签名无效', en: 'the digital signature of the PDF is invalid' },
   'sheet-differs': { zh: '报告单与档案不符', en: 'the sheet is not the one of the record' },
-  'sheet-symbol-differs': { zh: '报告单上的二维码与档案不符', en: 'the QR symbol is not the one of the record' },
 } as const satisfies Record<string, Text>;
 
 export type FindingCode = keyof typeof FINDING_TEXT;

@@ -14,7 +14,7 @@ import { readRecord } from '../record/reader.ts';
 import { type BallotVerifier, verifyBallotJob } from './ballot-batch.ts';
 import { checkAccounting } from './check-accounting.ts';
 import { checkAttestations } from './check-attestations.ts';
-import { type BallotRun, checkBallots } from './check-ballots.ts';
+import { type BallotRun, type CheckedBallots, checkBallots } from './check-ballots.ts';
 import { type Acceptance, checkCasts, checkGroups } from './check-casts.ts';
 import { checkKeyCeremony } from './check-key-ceremony.ts';
 import { checkLog, type LogRoots, recomputeRoots } from './check-log.ts';
@@ -75,7 +75,7 @@ const LAST_CHECK: Record<Extent, CheckName> = {
 
 /** One batch on one core: the shared points enter the sum once. Workers take smaller ones, side by side. */
 const CHUNK = 2048;
-const WORKER_CHUNK = 512;
+const WORKER_CHUNK = 256;
 
 export async function verifyRecord(record: string | Uint8Array, options: VerifyOptions): Promise<Verification> {
   const { trustedKeys, through = 'result' } = options;
@@ -90,11 +90,13 @@ export async function verifyRecord(record: string | Uint8Array, options: VerifyO
   let rounds: readonly CheckedRound[] = [];
   if (meeting !== null) {
     const context: VerifyContext = { file, structure, meeting, findings };
+    // Workers begin with the ballots while this thread goes through signatures and log.
+    const ballots = startBallots(context, options);
     checkAuthors(context, trustedKeys);
     checkLog(context, roots, through);
     const keys = checkKeyCeremony(context);
     checkRounds(context, keys);
-    rounds = await checkRoundByRound(context, roots, options);
+    rounds = await checkRoundByRound(context, roots, ballots, options.acceptances ?? []);
     checkTokens(context, new Set(rounds.flatMap(({ decoded }) => [...decoded])));
     done.add('log');
     if (keys !== null) done.add('key-ceremony');
@@ -139,26 +141,37 @@ function checkAuthors({ meeting, structure, findings }: VerifyContext, trustedKe
   }
 }
 
+interface RunningRound {
+  readonly fixed: FixedRound;
+  readonly checked: Promise<CheckedBallots | null>;
+}
+
+/** Hands the ballots of every round to the verifier. */
+function startBallots(context: VerifyContext, options: VerifyOptions): readonly RunningRound[] {
+  const { random, onProgress, ballotVerifier } = options;
+  const rounds = fixedRounds(context.structure);
+  const total = rounds.flatMap(({ ballots }) => ballots.filter(({ entry }) => entry.type !== 'void')).length;
+  let done = 0;
+  const run: BallotRun = {
+    verifier: ballotVerifier ?? (async (job) => verifyBallotJob(job, random)),
+    chunk: options.chunk ?? (ballotVerifier === undefined ? CHUNK : WORKER_CHUNK),
+    onBallots: (count) => {
+      done += count;
+      onProgress?.(done, total);
+    },
+  };
+  return rounds.map((fixed) => ({ fixed, checked: checkBallots(context, fixed, run) }));
+}
+
 async function checkRoundByRound(
   context: VerifyContext,
   roots: LogRoots,
-  options: VerifyOptions,
+  running: readonly RunningRound[],
+  acceptances: readonly Acceptance[],
 ): Promise<readonly CheckedRound[]> {
-  const { random, onProgress, acceptances = [] } = options;
-  const fixedOnes = fixedRounds(context.structure);
-  const total = fixedOnes.flatMap(({ ballots }) => ballots.filter(({ entry }) => entry.type !== 'void')).length;
-  let ballotsDone = 0;
-  const run: BallotRun = {
-    verifier: options.ballotVerifier ?? (async (job) => verifyBallotJob(job, random)),
-    chunk: options.chunk ?? (options.ballotVerifier === undefined ? CHUNK : WORKER_CHUNK),
-    onBallots: (count) => {
-      ballotsDone += count;
-      onProgress?.(ballotsDone, total);
-    },
-  };
   const rounds: CheckedRound[] = [];
-  for (const fixed of fixedOnes) {
-    const ballots = await checkBallots(context, fixed, run);
+  for (const { fixed, checked } of running) {
+    const ballots = await checked;
     checkCasts(context, fixed, ballots?.hashes ?? new Map(), acceptances);
     checkGroups(context, fixed);
     const accounting = checkAccounting(context, fixed);

@@ -15,11 +15,12 @@ import type { Text } from '../../tally/text/text.ts';
 import * as organizer from '../contract/organizer.ts';
 import { setUp, signIn } from '../contract/public.ts';
 import * as township from '../contract/township.ts';
-import { type MeetingFiles, type MeetingRun, runMeeting } from '../rehearsal/meeting-run.ts';
+import { type MeetingFiles, runMeeting } from '../rehearsal/meeting-run.ts';
 import { preparePlenary } from '../rehearsal/plenary.ts';
 import { differences, expectedCounts } from '../rehearsal/sample-ballots.ts';
 import { type ServerProcess, startServerProcess } from '../rehearsal/server-process.ts';
 import { openSession, type Session } from '../rehearsal/session.ts';
+import type { MeetingRun } from '../rehearsal/stages.ts';
 import { createProofPool } from '../workers/proof-pool.ts';
 import { outputPath, runCommand, UsageError } from './command-line.ts';
 

@@ -28,11 +28,14 @@ import type { BallotVerifier } from '../../tally/verify/ballot-batch.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
 import { pair, recordFile } from '../contract/public.ts';
 import * as routes from '../contract/scrutineer.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 export type ScrutineerDevice = {
   readonly name: string;
   readonly index: number;
+  readonly session: Session;
+  /** What the key file holds now. */
+  readonly state: () => ScrutineerState;
   /** Everything the machine does by itself; true when something changed. */
   readonly follow: () => Promise<boolean>;
   /** Makes the keys of the running ceremony. */
@@ -156,6 +159,8 @@ export async function enrolDevice(options: {
   return {
     name,
     index,
+    session,
+    state: () => state,
     follow: async () => {
       const view = await session.call(routes.scrutineerState, { params });
       if (view.head !== null && !view.head.cosignedByMe) return cosignLatest();

@@ -11,8 +11,8 @@ import { acceptance, token, waiting } from './schema/record.ts';
  * `token` in which order cards were cast, and from `acceptance` which of them came from one kiosk. With notes of who
  * stood where, that would tie a person to a ciphertext (not to marks: those need t scrutineers).
  *
- * So at the close the tables are written anew, sorted by T or by h, in one transaction, and VACUUM FULL drops the old
- * files. `entry` needs no such care: groups enter it sorted, and their order is public in the log.
+ * So at the close the tables are written anew into new files, sorted by T or by hash, in one transaction, and PostgreSQL
+ * deletes the old files when it commits. `entry` needs no such care: groups enter it sorted, and their order is public in the log.
  *
  * What remains: segments of the write-ahead log keep the changes until PostgreSQL reuses them. A checkpoint and a
  * switch to a new segment make all earlier ones reusable at once; their blocks are overwritten by later work, not
@@ -23,8 +23,8 @@ export async function forgetCastOrder(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await rewriteSorted(tx, token, (row) => row.T);
     await rewriteSorted(tx, acceptance, (row) => row.h);
+    await rewriteSorted(tx, waiting, (row) => row.hash);
   });
-  for (const table of [token, acceptance, waiting]) await db.execute(sql`vacuum (full) ${table}`);
   // An external database may not let us do these; the tables themselves are clean already.
   for (const statement of [sql`checkpoint`, sql`select pg_switch_wal()`, sql`checkpoint`]) {
     await ignoreRefusal(db, statement);
@@ -38,7 +38,7 @@ async function rewriteSorted<T extends PgTable>(
 ): Promise<void> {
   await tx.execute(sql`lock table ${table} in access exclusive mode`);
   const rows = (await tx.select().from(table as PgTable)) as T['$inferSelect'][];
-  await tx.delete(table);
+  await tx.execute(sql`truncate ${table}`);
   const sorted = rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   for (let start = 0; start < sorted.length; start += 1000) {
     await tx.insert(table as PgTable).values(sorted.slice(start, start + 1000) as never);

@@ -1,0 +1,239 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeBase64url } from '../crypto/encoding/base64url.ts';
+import { encodePoint, encodeScalar, G, multiplyPublic, randomScalar } from '../crypto/group.ts';
+import { signObject } from '../crypto/sign.ts';
+import { NO_PAYLOAD, parseCardText, signToken, tokenFromSeed } from '../crypto/token.ts';
+import { scrutineerAuthor } from '../tally/record/authors.ts';
+import type { AttestationEntry, PartialDecryptionEntry } from '../tally/record/count-entries.ts';
+import { entryHash, type SignedEntry, signEntry, type Unsigned, withSignatures } from '../tally/record/entry.ts';
+import { entriesOf, readRecord } from '../tally/record/reader.ts';
+import type { Card } from '../tally/roles/card-station.ts';
+import { attest } from '../tally/roles/scrutineer/attestation.ts';
+import { examineForRelease, release } from '../tally/roles/scrutineer/release.ts';
+import { signingKeyOf } from '../tally/roles/scrutineer/state.ts';
+import { answerObject } from '../tally/roles/voter.ts';
+import { verifyRecord } from '../tally/verify/verify-record.ts';
+import * as kiosk from './contract/kiosk.ts';
+import * as organizer from './contract/organizer.ts';
+import { publicMeeting, recordFile, resultFile, resultSheetFile } from './contract/public.ts';
+import * as scrutineer from './contract/scrutineer.ts';
+import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
+import { openSession } from './rehearsal/session.ts';
+import { settle, signAll } from './rehearsal/stages.ts';
+import { openElection, random, type ScratchElection, text } from './scratch-election.ts';
+import { loadMeetingKeys } from './services/meeting-keys.ts';
+
+const PRESENT = 60;
+const CASTS = 7;
+let election: ScratchElection;
+let params: { readonly meeting: string; readonly round: string };
+let devices: readonly ScrutineerDevice[];
+
+beforeAll(async () => {
+  election = await openElection(PRESENT);
+  params = { meeting: election.meeting, round: '1' };
+  devices = election.devices;
+  for (const card of election.drawn.slice(0, CASTS)) await election.vote(card);
+}, 240_000);
+afterAll(() => election.close());
+
+const code = (answer: { readonly ok: boolean }) =>
+  (answer as { readonly error?: { readonly code: string } }).error?.code ?? 'accepted';
+const device = (at: number): ScrutineerDevice => devices[at] as ScrutineerDevice;
+const own = (at: number) => ({ meeting: election.meeting, index: String(at + 1) });
+const office = () => election.run.organizer;
+const file = () => openSession(election.base).call(recordFile, { params: { meeting: election.meeting } });
+const submit = (at: number, entry: object) =>
+  device(at).session.ask(scrutineer.submitEntry, { params: own(at), body: { entry: entry as { type: string } } });
+/** Signed anew by the same scrutineer, whatever it now says. */
+const resigned = <E extends SignedEntry>(at: number, entry: E): E => {
+  const { signatures: _, ...unsigned } = entry;
+  const signature = signEntry(
+    unsigned as unknown as Unsigned<SignedEntry>,
+    scrutineerAuthor(at + 1),
+    signingKeyOf(device(at).state()).secretKey,
+  );
+  return withSignatures<E>(unsigned as unknown as Unsigned<E>, [signature]);
+};
+
+/** What a holder of the card would send to void it. */
+function voidMessage(card: Card, action: 'void-returned' | 'void-unissued' | 'void-damaged', signed = action) {
+  const seed = parseCardText(card.text);
+  if (!seed.ok) throw new Error(seed.error);
+  const { tau, T } = tokenFromSeed(decodeBase64url(election.round.entry.meeting, 32), 1, seed.value);
+  const { R, s } = signToken({ action: signed, ctx: election.round.ctx, tau, T, payload: NO_PAYLOAD, random });
+  return { T: text(encodePoint(T)), action, R: text(encodePoint(R)), s: text(encodeScalar(s)) };
+}
+const voidBy = (message: ReturnType<typeof voidMessage>) =>
+  device(0).session.ask(scrutineer.voidCard, { params: own(0), body: message });
+const closeWith = (counts: { readonly received: number; readonly exchanged?: number; readonly unreadable?: number }) =>
+  office().ask(organizer.closeRound, {
+    params,
+    body: { handCounts: { exchanged: 0, unreadable: 0, returnedBeforeOpening: 0, ...counts } },
+  });
+
+describe('left-over cards (specification §5)', () => {
+  test('only a damaged card is voided while voting is open', async () => {
+    const [spare] = election.leftOver;
+    if (spare === undefined) throw new Error('no spare card');
+    expect(code(await voidBy(voidMessage(spare, 'void-unissued')))).toBe('wrong-phase');
+    await office().call(organizer.stopRound, { params, body: {} });
+  });
+
+  test('a card is voided by its own signature for exactly this action, and only once', async () => {
+    const [cast] = election.drawn;
+    const unused = election.drawn[CASTS];
+    if (cast === undefined || unused === undefined) throw new Error('no card');
+    expect(code(await voidBy(voidMessage(cast, 'void-returned')))).toBe('card-cast');
+    expect(code(await voidBy(voidMessage(unused, 'void-returned', 'void-unissued')))).toBe('signature-invalid');
+    expect(code(await voidBy(voidMessage(unused, 'void-returned')))).toBe('accepted');
+    expect(code(await voidBy(voidMessage(unused, 'void-unissued')))).toBe('card-void');
+  });
+
+  test('the close is refused while cards that nobody drew are unscanned', async () => {
+    expect(code(await closeWith({ received: PRESENT }))).toBe('left-over-cards');
+    for (const card of election.drawn.slice(CASTS + 1)) await device(0).voidCard(card.text, 'void-returned');
+    for (const card of election.leftOver) await device(1).voidCard(card.text, 'void-unissued');
+  });
+});
+
+describe('the close (§5, §11)', () => {
+  test('hand counts that do not add up are refused with the condition named', async () => {
+    const refused = await closeWith({ received: PRESENT + 1 });
+    expect(code(refused)).toBe('accounting-fails');
+    expect(refused.ok ? [] : refused.error.detail.map(({ en }) => en.slice(0, 3))).toEqual(['(b)']);
+    const exchanged = await closeWith({ received: PRESENT - 1, exchanged: 1 });
+    expect(exchanged.ok ? [] : exchanged.error.detail.map(({ en }) => en.slice(0, 3))).toEqual(['(c)']);
+  });
+
+  test('an acceptance the box does not hold stops it: proof of misconduct (§3)', async () => {
+    const keys = await loadMeetingKeys(election.hall.db, election.meeting);
+    if (keys === undefined) throw new Error('no keys');
+    const T = election.read(election.drawn[CASTS] as Card).listed;
+    const h = random(32);
+    const signature = text(signObject(answerObject('accepted', election.round.ctx, T, h), keys.receipts.secretKey));
+    await election.kiosk.call(kiosk.submitAcceptances, {
+      body: { acceptances: [{ ctx: text(election.round.ctx), T, h: text(h), signature }] },
+    });
+    expect(code(await closeWith({ received: PRESENT }))).toBe('acceptances-missing');
+    await election.hall.db.execute(sql`delete from acceptance`);
+  });
+
+  test('its signatures must be over exactly what was proposed, each by its own scrutineer, once', async () => {
+    expect(code(await closeWith({ received: PRESENT }))).toBe('accepted');
+    expect(code(await closeWith({ received: PRESENT }))).toBe('proposal-pending');
+    const { proposals } = await device(0).session.call(scrutineer.scrutineerState, { params: own(0) });
+    const id = proposals[0]?.id ?? '';
+    const { entry } = await device(0).session.call(scrutineer.fetchProposal, { params: { ...own(0), proposal: id } });
+    const key = signingKeyOf(device(0).state()).secretKey;
+    const sign = (at: number, body: object) =>
+      device(at).session.ask(scrutineer.signProposal, {
+        params: own(at),
+        body: { proposal: id, signature: signEntry(body as never, 'scrutineer-1', key).signature },
+      });
+    expect(code(await sign(0, { ...entry, casts: CASTS - 1 }))).toBe('signature-invalid');
+    expect(code(await sign(1, entry))).toBe('signature-invalid');
+    expect(code(await sign(0, entry))).toBe('accepted');
+    expect(code(await sign(0, entry))).toBe('already-signed');
+    expect(entriesOf(readRecord(await file()), 'close')).toEqual([]);
+  });
+
+  test('once it is proposed no card is voided any more: the last group stands in the log', async () => {
+    const [cast] = election.drawn;
+    expect(code(await voidBy(voidMessage(cast as Card, 'void-returned')))).toBe('wrong-phase');
+  });
+
+  test('with t signatures it stands in the log, and the tables of tokens tell no order of casting', async () => {
+    await signAll(devices);
+    const { phase } = await office().call(organizer.organizerMeeting, { params });
+    expect(phase).toBe('counting');
+    const rows = await election.hall.db.execute<{ t: string; xmin: string }>(
+      sql`select t, xmin::text as xmin from token order by ctid`,
+    );
+    const tokens = [...rows].map(({ t }) => t);
+    expect(tokens).toEqual([...tokens].sort());
+    expect(new Set([...rows].map(({ xmin }) => xmin)).size).toBe(1);
+  });
+});
+
+describe('the count (§8, §11)', () => {
+  const partials = new Map<number, PartialDecryptionEntry>();
+
+  test('a partial decryption that is wrong, of another author, or made twice is refused', async () => {
+    for (const at of [0, 1]) {
+      const examination = await examineForRelease({
+        file: await file(),
+        ctx: text(election.round.ctx),
+        acceptances: [],
+        random,
+      });
+      const released = release(device(at).state(), examination, random);
+      if (!released.ok) throw new Error(released.error.join());
+      partials.set(at, released.value.entry);
+    }
+    const right = partials.get(0) as PartialDecryptionEntry;
+    const wrongPoint = text(encodePoint(multiplyPublic(G, randomScalar(random))));
+    expect(code(await submit(0, resigned(0, { ...right, D: [wrongPoint, ...right.D.slice(1)] })))).toBe(
+      'entry-refused',
+    );
+    expect(code(await submit(1, right))).toBe('signature-invalid');
+    expect(code(await submit(1, resigned(1, right)))).toBe('signature-invalid');
+    expect(code(await submit(0, right))).toBe('accepted');
+    expect(code(await submit(0, right))).toBe('accepted');
+    const again = resigned(0, { ...right, c: right.s, s: right.c });
+    expect(code(await submit(0, again))).toBe('entry-refused');
+    expect(
+      entriesOf(readRecord(await file()), 'partial-decryption').filter((e) => e.entry.stage === 'tally'),
+    ).toHaveLength(1);
+  });
+
+  test('before the t-th scrutineer no page and no file holds a number of marks (UX 29)', async () => {
+    const { rounds } = await office().call(organizer.organizerMeeting, { params });
+    const open = await openSession(election.base).call(publicMeeting, { params });
+    expect(rounds.map(({ result }) => result)).toEqual([null]);
+    expect(open.rounds.map(({ result }) => result)).toEqual([null]);
+    expect(entriesOf(readRecord(await file()), 'result')).toEqual([]);
+    expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('result-missing');
+    expect(code(await office().ask(resultFile, { params }))).toBe('result-missing');
+    expect(code(await office().ask(resultSheetFile, { params }))).toBe('result-missing');
+  });
+
+  test('with the t-th the counts stand in the record and equal the marks; a later part is not taken', async () => {
+    expect(code(await submit(1, partials.get(1) as object))).toBe('accepted');
+    const record = readRecord(await file());
+    const [result] = entriesOf(record, 'result');
+    // Every ballot of this test was left blank: nobody approved, nobody disapproved.
+    expect(result?.entry.counts).toEqual([new Array(14).fill(0)]);
+    expect(result?.entry.outcome[0]).toMatchObject({ election: 'valid', elected: [] });
+    const third = resigned(2, { ...(partials.get(0) as PartialDecryptionEntry), index: 3 });
+    expect(code(await submit(2, third))).toBe('wrong-phase');
+  });
+
+  test('an attestation that states other counts or another root is refused, and without attestations nothing is published', async () => {
+    await settle(devices);
+    expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('attestations-missing');
+    const bytes = await file();
+    const verification = await verifyRecord(bytes, { random });
+    const made = attest(device(0).state(), readRecord(bytes), verification, text(election.round.ctx));
+    if (!made.ok) throw new Error(made.error.join());
+    const right: AttestationEntry = made.value;
+    const counts = [[1, ...(right.counts[0] ?? []).slice(1)]];
+    expect(code(await submit(0, resigned(0, { ...right, counts })))).toBe('entry-refused');
+    expect(code(await submit(0, resigned(0, { ...right, root: text(random(32)) })))).toBe('entry-refused');
+    expect(code(await submit(1, right))).toBe('signature-invalid');
+    for (const one of devices) await one.attest();
+    await settle(devices);
+    expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('accepted');
+  });
+
+  test('the record verifies as a whole, and the acceptance of every cast is in it', async () => {
+    const verification = await verifyRecord(await file(), { random });
+    expect(verification.findings).toEqual([]);
+    expect(verification.ok).toBe(true);
+    expect(verification.result).toMatchObject({ recovered: CASTS, issued: PRESENT, returnedUnused: PRESENT - CASTS });
+    const casts = entriesOf(readRecord(await file()), 'cast').map(({ entry }) => entry.ballot.T);
+    expect(new Set(casts)).toEqual(new Set(election.drawn.slice(0, CASTS).map((card) => election.read(card).listed)));
+    expect(entryHash(election.round.entry)).toEqual(election.round.ctx);
+  });
+});

@@ -15,6 +15,7 @@ import {
 import { setUp, signIn } from './contract/public.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from './scratch-app.ts';
 import { setPhase } from './store/meeting.ts';
+import { insertProposal } from './store/record-proposal.ts';
 
 let hall: ScratchApp;
 let organizer: Browser;
@@ -152,6 +153,37 @@ test('voting does not go on while the desk is open, nor without a quorum', async
   expect(await resume()).toMatchObject(refusedWith('desk-open'));
   granted(await organizer.call(closeCheckIn, { params: params(), body: {} }));
   granted(await resume());
+});
+
+test('while the scrutineers sign the opening nobody comes, goes or opens the desk again (specification §5)', async () => {
+  await open();
+  const [voter, other] = await members('votes');
+  granted(await arrive(voter?.id ?? ''));
+  granted(await organizer.call(closeCheckIn, { params: params(), body: {} }));
+  await insertProposal(hall.db, { id: `open of ${meeting}`, meeting, round: 1, kind: 'open', body: '{}' });
+  expect(await organizer.call(openCheckIn, { params: params(), body: {} })).toMatchObject(
+    refusedWith('proposal-pending'),
+  );
+  expect(await desk.call(leave, { params: params(), body: { member: voter?.id ?? '' } })).toMatchObject(
+    refusedWith('proposal-pending'),
+  );
+  const undone = await desk.call(undoCheckIn, {
+    params: params(),
+    body: { member: voter?.id ?? '', reason: '点错了人', secondOfficial: { name: '唐梅', password: PASSWORD } },
+  });
+  expect(undone).toMatchObject(refusedWith('proposal-pending'));
+  expect(await arrive(other?.id ?? '')).toMatchObject(refusedWith('check-in-closed'));
+  expect((await state()).attendance.present).toBe(1);
+});
+
+test('nobody checks in while voting is open or after it has stopped: 实到 is the base of the count', async () => {
+  await open();
+  const [voter] = await members('votes');
+  for (const phase of ['voting', 'stopped', 'closed', 'counting'] as const) {
+    await setPhase(hall.db, meeting, phase);
+    expect(await arrive(voter?.id ?? ''), phase).toMatchObject(refusedWith('check-in-closed'));
+  }
+  expect((await state()).attendance.present).toBe(0);
 });
 
 test('a check-in is not undone and nobody hands a card back once voting has begun', async () => {

@@ -108,6 +108,7 @@ export const undoCheckIn = route({
     'not-checked-in',
     'second-official-needed',
     'card-was-drawn',
+    'proposal-pending',
   ],
 });
 
@@ -118,7 +119,7 @@ export const leave = route({
   summary: { zh: '退场登记：投票卡交回', en: 'A member leaves and hands the card back' },
   body: z.strictObject({ member: memberIdSchema }),
   response: z.object({ attendance: attendanceSchema }),
-  refusals: ['not-signed-in', 'wrong-phase', 'member-unknown', 'not-checked-in'],
+  refusals: ['not-signed-in', 'wrong-phase', 'member-unknown', 'not-checked-in', 'proposal-pending'],
 });
 
 export const closeDesk = route({

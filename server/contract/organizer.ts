@@ -574,7 +574,7 @@ export const openCheckIn = route({
   },
   body: z.strictObject({}),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase'],
+  refusals: ['not-signed-in', 'wrong-phase', 'proposal-pending'],
 });
 
 export const closeCheckIn = route({
@@ -634,7 +634,7 @@ export const stopRound = route({
   summary: { zh: '截止投票（不能再恢复）', en: 'Stop voting (final)' },
   body: z.strictObject({}),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown'],
+  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'desk-open'],
 });
 
 export const closeRound = route({

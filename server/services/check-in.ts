@@ -19,6 +19,7 @@ import {
 } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, type StoredMeeting, setCardsHandedBack, setDeskOpen, setPhase } from '../store/meeting.ts';
+import { loadCollecting } from '../store/record-proposal.ts';
 import type { StoredMember } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
 import { meetingSummary } from './meeting-summary.ts';
@@ -58,15 +59,19 @@ export type CheckIn = {
       | 'not-checked-in'
       | 'second-official-needed'
       | 'card-was-drawn'
+      | 'proposal-pending'
     >
   >;
   readonly leave: (
     meeting: string,
     member: string,
   ) => Promise<
-    Result<{ readonly attendance: AttendanceView }, 'not-found' | 'wrong-phase' | 'member-unknown' | 'not-checked-in'>
+    Result<
+      { readonly attendance: AttendanceView },
+      'not-found' | 'wrong-phase' | 'member-unknown' | 'not-checked-in' | 'proposal-pending'
+    >
   >;
-  readonly open: (meeting: string) => Promise<Result<void, 'not-found' | 'wrong-phase'>>;
+  readonly open: (meeting: string) => Promise<Result<void, 'not-found' | 'wrong-phase' | 'proposal-pending'>>;
   readonly close: (
     meeting: string,
   ) => Promise<Result<{ readonly attendance: AttendanceView }, 'not-found' | 'check-in-closed'>>;
@@ -88,12 +93,19 @@ export function isDeskPhase(phase: StoredMeeting['phase']): boolean {
   return DESK_PHASES.includes(phase);
 }
 
+/** Members arrive before the opening, and late ones while voting is paused for everyone (specification §5). */
+const ARRIVAL_PHASES: readonly StoredMeeting['phase'][] = ['check-in', 'paused'];
+
 export function createCheckIn({ db, accounts }: { readonly db: Database; readonly accounts: Accounts }): CheckIn {
   async function requirePlan(from: Database, meeting: string): Promise<Plan> {
     const plan = await loadPlan(from, meeting);
     if (plan === undefined) throw new Error('plan of a meeting that is locked is missing');
     return plan;
   }
+
+  /** The scrutineers are signing how many are present: until they have, or the proposal is withdrawn, nobody comes or goes. */
+  const isOpeningProposed = async (tx: Database, meeting: string): Promise<boolean> =>
+    (await loadCollecting(tx, meeting)).some(({ kind }) => kind === 'open');
 
   const attendance = async (plan: Plan, from: Database = db): Promise<AttendanceView> =>
     attendanceView(plan, await loadAttendance(from, plan.meeting.id));
@@ -132,7 +144,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
       db.transaction(async (tx) => {
         const row = await lockMeeting(tx, meeting);
         if (row === undefined) return err('not-found');
-        if (!row.deskOpen) return err('check-in-closed');
+        if (!row.deskOpen || !ARRIVAL_PHASES.includes(row.phase)) return err('check-in-closed');
         const plan = await requirePlan(tx, meeting);
         const found = plan.byId.get(member);
         if (found === undefined) return err('member-unknown');
@@ -151,6 +163,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         const row = await lockMeeting(tx, meeting);
         if (row === undefined) return err('not-found');
         if (row.phase !== 'check-in') return err('card-was-drawn');
+        if (await isOpeningProposed(tx, meeting)) return err('proposal-pending');
         if (!row.deskOpen) return err('check-in-closed');
         const plan = await requirePlan(tx, meeting);
         if (!plan.byId.has(member)) return err('member-unknown');
@@ -166,6 +179,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         if (row === undefined) return err('not-found');
         // Whoever leaves after the opening was issued a card; only before it the card comes back unissued (rules §5.1).
         if (row.phase !== 'check-in') return err('wrong-phase');
+        if (await isOpeningProposed(tx, meeting)) return err('proposal-pending');
         const plan = await requirePlan(tx, meeting);
         const found = plan.byId.get(member);
         if (found === undefined) return err('member-unknown');
@@ -178,6 +192,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
       db.transaction(async (tx) => {
         const row = await lockMeeting(tx, meeting);
         if (row === undefined) return err('not-found');
+        if (await isOpeningProposed(tx, meeting)) return err('proposal-pending');
         if (row.phase === 'sealed') {
           const plan = await requirePlan(tx, meeting);
           await createAttendance(

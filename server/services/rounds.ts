@@ -57,7 +57,7 @@ export type Rounds = {
     counted: { readonly present: number; readonly cardsInBox: number; readonly cardsAudited: number },
   ) => Promise<Result<Proposed, OpenRefusal>>;
   /** Final. Pending ballots are dropped: nothing that was not cast outlives the voting. */
-  readonly stop: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase'>>;
+  readonly stop: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase' | 'desk-open'>>;
   readonly proposeClose: (
     meeting: string,
     round: number,
@@ -103,7 +103,8 @@ export function createRounds(options: {
       log.write<Result<Proposed, OpenRefusal>>(meeting, async (writer) => {
         const { tx, state } = writer;
         const sealed = state.rounds.get(round)?.sealed;
-        if ((await lockMeeting(tx, meeting))?.phase !== 'check-in' || sealed === undefined) return err('wrong-phase');
+        const row = await lockMeeting(tx, meeting);
+        if (row?.phase !== 'check-in' || row.deskOpen || sealed === undefined) return err('wrong-phase');
         if (state.rounds.get(round)?.open !== undefined) return err('wrong-phase');
         const { expected } = sealed.entry.roll;
         if (!isQuorate({ expected, present }, sealed.entry.rules)) return err('not-quorate');
@@ -119,6 +120,8 @@ export function createRounds(options: {
       return db.transaction(async (tx) => {
         const row = await lockMeeting(tx, meeting);
         if (row === undefined || !advance(row.phase, 'stopped').ok) return err('wrong-phase');
+        // Who arrives after the stop must not move the base of the count.
+        if (row.deskOpen) return err('desk-open');
         await setPhase(tx, meeting, 'stopped');
         await dropPending(tx, meeting, round);
         return ok(true);

@@ -72,9 +72,9 @@ export function signatureFaults(entry: SignedEntry, meeting: MeetingEntry): read
   const message = signedBytes(entry);
   for (const { author, signature } of entry.signatures) {
     const key = entryKeyOf(author, meeting);
-    // An unknown author is named above; his signature proves nothing either way.
-    if (key !== undefined && !verifyBytes(message, decodeBase64url(signature, 64), key))
-      faults.add('signature-invalid');
+    // An entry that names a scrutineer nobody declared requires a signature nobody can check.
+    if (key === undefined) faults.add('author-wrong');
+    else if (!verifyBytes(message, decodeBase64url(signature, 64), key)) faults.add('signature-invalid');
   }
   return [...faults];
 }

@@ -128,4 +128,18 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     found: ['key-ceremony/rehearsal-invalid'],
     deviation: rewrite('partial-decryption', (_, at) => (at === 0 ? { D: [OTHER_POINT] } : {})),
   },
+  {
+    name: 'an abort by a scrutineer nobody declared',
+    found: ['key-ceremony/author-wrong'],
+    deviation: () => ({
+      write: (draft) =>
+        draft.type === 'key-commit' && draft.index === 1
+          ? [draft, { type: 'key-abort', index: 9, reason: '退出' }, draft]
+          : draft,
+      signed: (entry) =>
+        entry.type === 'key-abort'
+          ? { ...entry, signatures: entry.signatures.map((own) => ({ ...own, author: 'scrutineer-9' })) }
+          : entry,
+    }),
+  },
 ];

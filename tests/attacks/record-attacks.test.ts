@@ -59,6 +59,20 @@ describe('honest records are accepted', () => {
     expect(verification.result).toEqual(result);
   });
 
+  test('a ceremony that was aborted because a package was not the committed one, then held again', async () => {
+    const { record } = await smallElection('aborted', {
+      deviation: {
+        write: (draft) => {
+          if (draft.type !== 'key-commit' || draft.index !== 1) return draft;
+          return [draft, draft, { type: 'key-abort', index: 1, reason: '公开的内容与提交的不符' }, draft];
+        },
+      },
+    });
+    const { ok, findings } = await verifySmall(record);
+    expect(findings).toEqual([]);
+    expect(ok).toBe(true);
+  });
+
   test('a round that went to paper ends without a count', async () => {
     const counted = new Set(['aggregate', 'result', 'attestation']);
     const { record } = await smallElection('paper', {

@@ -54,7 +54,7 @@ afterAll(async () => {
 
 async function makeCards(station: Page): Promise<readonly string[]> {
   await button(station, 'make').click();
-  const link = station.locator('a[data-name="preview"]');
+  const link = station.locator('a[data-name="print"]');
   await link.waitFor({ timeout: 120_000 });
   const read = readCards(await save(station, link), hall.folder);
   await hall.picture(station, 'card-station');

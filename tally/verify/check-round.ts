@@ -6,6 +6,7 @@ import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { type DecidedContest, decidedContests, hasGrounds } from '../count/contest-grounds.ts';
 import { circuitContest } from '../record/contest.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import { isQuorate } from '../rules/quorum.ts';
@@ -19,10 +20,17 @@ const same = (a: unknown, b: unknown): boolean => equalBytes(hashObject(a), hash
 
 export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | null): void {
   let previousResult: string | null = null;
+  const decided: DecidedContest[] = [];
   for (const fixed of fixedRounds(context.structure)) {
     checkRound(context, fixed, ceremony, previousResult);
+    if (!fixed.round.entry.contests.every((contest) => hasGrounds(contest, decided))) {
+      context.findings.report('round', 'contest-without-grounds', fixed.round);
+    }
     checkOpening(context, fixed);
-    if (fixed.result !== null) previousResult = hashText(fixed.result);
+    if (fixed.result !== null) {
+      previousResult = hashText(fixed.result);
+      decided.push(...decidedContests(fixed.round.entry.contests, fixed.result.entry.outcome));
+    }
   }
 }
 

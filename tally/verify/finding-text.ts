@@ -87,6 +87,10 @@ export const FINDING_TEXT = {
   'circuit-impossible': { zh: '选举项目无法编成选票', en: 'the contests cannot be compiled' },
   'roll-sum': { zh: '名册人数不平', en: 'the numbers of the roll do not add up' },
   'contests-same-title': { zh: '两个选举项目名称相同', en: 'two contests have one title' },
+  'contest-without-grounds': {
+    zh: '再次投票或另行选举没有前一轮平票或缺额的依据',
+    en: 'a revote without a tie, or a further election without open seats, in an earlier round',
+  },
   'minimum-ballots-illegal': { zh: '最低票数低于规定', en: 'the minimum of ballots is lower than allowed' },
   'attendance-impossible': { zh: '应到或实到人数不成立', en: 'expected and present cannot be so' },
   'not-quorate': { zh: '未达到法定到会人数', en: 'the meeting was not quorate' },

@@ -184,6 +184,13 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('round', ({ contests }) => ({ contests: [...contests, ...contests] })),
   },
   {
+    name: 'a first ballot called a revote, so that it elects without the half',
+    found: ['round/contest-without-grounds'],
+    deviation: rewrite('round', ({ contests }) => ({
+      contests: contests.map((one) => ({ ...one, category: 'revote' })),
+    })),
+  },
+  {
     name: 'a roll that does not add up',
     found: ['round/roll-sum'],
     deviation: rewrite('round', ({ roll }) => ({ roll: { ...roll, members: roll.members + 1 } })),

@@ -3,11 +3,13 @@
  * the server says about them.
  */
 import { account } from '../../../tally/accounting/accounting.ts';
+import type { ElectionContest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
 import { eventsInLog, type ProposedEntry, roundOf } from '../../../tally/roles/scrutineer/proposals.ts';
 import { quorumMinimum } from '../../../tally/rules/quorum.ts';
+import { settingSentences } from '../../../tally/rules/settings-words.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import type { Text } from '../../session/language.ts';
 
@@ -82,14 +84,23 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
   }
 }
 
+/** What decides threshold and surplus: a revote is won by the most votes. */
+const CATEGORY_NAME: Readonly<Record<ElectionContest['category'], Text>> = {
+  committee: { zh: '委员选举', en: 'election of the committee' },
+  secretary: { zh: '书记、副书记选举', en: 'election of secretaries' },
+  revote: { zh: '票数相等者再次投票', en: 'revote of tied persons' },
+  'further-election': { zh: '就缺额另行选举', en: 'further election for open seats' },
+};
+
 function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
   const contests = entry.contests.flatMap((contest): readonly Line[] => {
     if (contest.kind !== 'election') return [{ label: contest.title, value: contest.title }];
     const candidates = contest.candidates.map(label).join('、');
+    const how = CATEGORY_NAME[contest.category];
     return [
       {
         label: contest.title,
-        value: { zh: `应选 ${contest.seats} 名`, en: `${contest.seats} to be elected` },
+        value: { zh: `应选 ${contest.seats} 名（${how.zh}）`, en: `${contest.seats} to be elected (${how.en})` },
       },
       { label: { zh: '候选人（按此顺序）', en: 'Candidates, in this order' }, value: same(candidates) },
       {
@@ -113,7 +124,15 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
     { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[rules.majorityBase] },
     {
       label: { zh: '规则', en: 'Rules' },
-      value: { zh: `${rules.ruleSet} 年条例`, en: `Regulation of ${rules.ruleSet}` },
+      // Every sentence, not only the year: who is elected depends on each of them.
+      value: {
+        zh: settingSentences(rules)
+          .map(({ zh }) => zh)
+          .join(''),
+        en: settingSentences(rules)
+          .map(({ en }) => en)
+          .join(' '),
+      },
     },
     {
       label: { zh: '开票', en: 'Count' },

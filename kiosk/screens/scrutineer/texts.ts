@@ -46,6 +46,10 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   circuit: { zh: '选票结构与候选人、名额不符。', en: 'The ballot does not fit candidates and seats.' },
   roll: { zh: '应到人数的构成算不拢。', en: 'The parts of the expected number do not add up.' },
   'candidate-is-scrutineer': { zh: '监票人不能是候选人。', en: 'A scrutineer must not be a candidate.' },
+  'contest-without-grounds': {
+    zh: '写成“再次投票”或“另行选举”，但前一轮没有平票或缺额。',
+    en: 'Called a revote or further election, but no earlier round left a tie or open seats.',
+  },
   'minimum-ballots': { zh: '最少选票张数低于规定。', en: 'The minimum of ballots is too low.' },
   log: { zh: '档案日志或见证人与会议不符。', en: 'Log or witnesses differ from the meeting.' },
   'round-unknown': { zh: '档案里没有这一轮。', en: 'The record has no such round.' },

@@ -93,6 +93,11 @@ describe('before it signs, the device checks', () => {
     ['ceremony', () => ({ n: 2 })],
     ['tokens-hash', ({ ceremony }) => ({ tokens: ceremony })],
     ['cards', ({ cards }) => ({ cards: cards + 1 })],
+    ['cards', ({ roll, cards }) => ({ roll: { ...roll, members: roll.members + 2, expected: cards + 1 } })],
+    [
+      'contest-without-grounds',
+      ({ contests }) => ({ contests: contests.map((c) => ({ ...c, category: 'revote' }) as never) }),
+    ],
     ['circuit', ({ ceremony }) => ({ circuit: ceremony })],
     ['circuit', ({ contests }) => ({ contests: contests.map((contest) => ({ ...contest, seats: 1 }) as never) })],
     [

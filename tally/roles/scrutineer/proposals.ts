@@ -11,6 +11,7 @@ import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
+import { decidedContests, hasGrounds } from '../../count/contest-grounds.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
@@ -39,6 +40,7 @@ export type ProposalProblem =
   | 'circuit'
   | 'roll'
   | 'candidate-is-scrutineer'
+  | 'contest-without-grounds'
   | 'minimum-ballots'
   | 'log'
   | 'round-unknown'
@@ -163,6 +165,10 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       ),
       'candidate-is-scrutineer',
     ),
+    ...when(
+      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record))),
+      'contest-without-grounds',
+    ),
     // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
     ...when(entry.minimumBallots < LEAST_BALLOTS[meeting.kind], 'minimum-ballots'),
     ...when(
@@ -171,6 +177,11 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
     ),
   ];
 }
+
+const contestsDecidedIn = (record: RecordFile) =>
+  entriesOf(record, 'result').flatMap(({ entry }) =>
+    decidedContests(roundOf(record, entry.ctx)?.contests ?? [], entry.outcome),
+  );
 
 /** Undefined when the contests compile to no circuit at all. */
 function recompiledCircuit(entry: RoundEntry): string | undefined {

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { ElectionContest } from '../record/contest.ts';
+import type { RecordedOutcome } from '../record/count-entries.ts';
+import { decidedContests, hasGrounds } from './contest-grounds.ts';
+
+const contest = (category: ElectionContest['category'], names: readonly string[], seats: number): ElectionContest => ({
+  kind: 'election',
+  category,
+  post: '委员',
+  title: { zh: '委员选举', en: 'Committee' },
+  seats,
+  candidates: names.map((name) => ({ name, remark: '' })),
+  writeIns: [],
+});
+const outcome = (change: Partial<RecordedOutcome>): RecordedOutcome => ({
+  quorate: true,
+  election: 'valid',
+  elected: [],
+  tie: null,
+  unfilled: 0,
+  baseSensitive: false,
+  smallestWinning: 5,
+  ...change,
+});
+const after = (change: Partial<RecordedOutcome>) =>
+  decidedContests([contest('committee', ['甲', '乙', '丙', '丁'], 3)], [outcome(change)]);
+const tied = after({ elected: ['甲', '乙'], tie: { among: ['丙', '丁'], seats: 1 } });
+
+it('a first ballot needs no grounds', () => {
+  expect(hasGrounds(contest('committee', ['甲', '乙'], 1), [])).toBe(true);
+  expect(hasGrounds(contest('secretary', ['甲'], 1), [])).toBe(true);
+});
+
+it('a revote needs a tie: the tied persons only, for the seats it left (rules §1.11)', () => {
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), tied)).toBe(true);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), [])).toBe(false);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), after({ unfilled: 1 }))).toBe(false);
+  expect(hasGrounds(contest('revote', ['甲', '丁'], 1), tied)).toBe(false);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 2), tied)).toBe(false);
+  expect(hasGrounds({ ...contest('revote', ['丙', '丁'], 1), post: '书记' }, tied)).toBe(false);
+});
+
+it('a further election needs open seats, and fills no more than these (rules §1.11)', () => {
+  const open = after({ elected: ['甲', '乙'], unfilled: 1 });
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), open)).toBe(true);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 2), open)).toBe(false);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), tied)).toBe(false);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), [])).toBe(false);
+});
+
+it('the last ballot for the post counts: a tie that was decided allows no second revote', () => {
+  const decided = [...tied, ...decidedContests([contest('revote', ['丙', '丁'], 1)], [outcome({ elected: ['丙'] })])];
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), decided)).toBe(false);
+});

@@ -11,9 +11,9 @@ import * as scrutineer from './contract/scrutineer.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession } from './rehearsal/session.ts';
 import { holdCeremony, settle } from './rehearsal/stages.ts';
-import { random, type SealedElection, sealElection, text } from './scratch-election.ts';
+import { random, type ScratchSealed, sealElection, text } from './scratch-election.ts';
 
-let election: SealedElection;
+let election: ScratchSealed;
 beforeAll(async () => {
   election = await sealElection();
 }, 120_000);

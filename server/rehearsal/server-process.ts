@@ -20,11 +20,12 @@ export type ServerProcess = {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 120_000;
 
-export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
+/** `port` 0: the system chooses. */
+export async function startServerProcess(dataDir: string, port = 0): Promise<ServerProcess> {
   const { DATABASE_URL: _, ...environment } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: root,
-    env: { ...environment, PORT: '0', DATA_DIR: dataDir },
+    env: { ...environment, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -166,6 +166,18 @@ describe('release of shares (§8.2)', () => {
     expect(await problemsOf({ assembly, round: other, acceptances })).toEqual(['round-unknown']);
   });
 
+  it('refuses while a configured outside witness has not cosigned the close (a)', () => {
+    const { record } = examination;
+    const witness = { name: 'witness.example/one', key: examination.ctx };
+    const leaves = record.leaves.map((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'meeting'
+        ? { ...leaf, entry: { ...leaf.entry, witnesses: [witness] } }
+        : leaf,
+    );
+    const watched = { ...examination, record: { ...record, leaves } };
+    expect(releaseProblems(deviceOf(closed.assembly, 1), watched)).toEqual(['close-not-cosigned']);
+  });
+
   it('refuses keys of another ceremony', () => {
     const state = deviceOf(closed.assembly, 1);
     if (state.share === null) throw new Error('no share');
@@ -224,6 +236,18 @@ describe('attestation (§9)', () => {
   it('refuses a result whose counts are not the decryption', async () => {
     const closed = await published([6, 0, 5, 1, 0, 6, 0]);
     expect(await attested(closed, 1)).toEqual({ ok: false, error: ['record-fails'] });
+  });
+
+  it('refuses a history that is not the one this device cosigned, and a verification of another record', async () => {
+    const { assembly, round } = await published([6, 0, 6, 0, 0, 6, 0]);
+    const text = assembly.writer.text();
+    const verification = await verifyRecord(text, { random });
+    const record = readRecord(text);
+    const state = deviceOf(assembly, 1);
+    const elsewhere = { ...state, cosigned: { size: 3, root: round.ctx } };
+    expect(attest(elsewhere, record, verification, round.ctx)).toEqual({ ok: false, error: ['history-differs'] });
+    const shorter = { ...verification, size: verification.size - 1 };
+    expect(attest(state, record, shorter, round.ctx)).toEqual({ ok: false, error: ['record-fails'] });
   });
 
   it('refuses before there is a result', async () => {

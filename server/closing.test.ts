@@ -78,6 +78,14 @@ describe('left-over cards (specification §5)', () => {
     const [spare] = election.leftOver;
     if (spare === undefined) throw new Error('no spare card');
     expect(code(await voidBy(voidMessage(spare, 'void-unissued')))).toBe('wrong-phase');
+  });
+
+  test('voting does not stop while the desk lets latecomers in: 实到 is the base of the count', async () => {
+    const { meeting } = params;
+    await office().call(organizer.pauseRound, { params, body: { reason: '有人迟到' } });
+    await office().call(organizer.openCheckIn, { params: { meeting }, body: {} });
+    expect(code(await office().ask(organizer.stopRound, { params, body: {} }))).toBe('desk-open');
+    await office().call(organizer.closeCheckIn, { params: { meeting }, body: {} });
     await office().call(organizer.stopRound, { params, body: {} });
   });
 

@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { readBarcodes } from 'zxing-wasm/reader';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { launchChromium } from '../chromium.ts';
 
@@ -93,10 +92,10 @@ export function readCards(pdf: Uint8Array, folder: string): readonly string[] {
 }
 
 /** The QR code that stands on the screen, as a phone would read it. */
-export async function readCode(code: Locator): Promise<string> {
-  const [found] = await readBarcodes(await code.screenshot(), { formats: ['QRCode'] });
-  if (found === undefined) throw new Error('no QR code could be read from the screen');
-  return found.text;
+export async function readCode(code: Locator, folder: string): Promise<string> {
+  const path = join(folder, 'code.png');
+  writeFileSync(path, await code.screenshot());
+  return execFileSync('zbarimg', ['-q', '--raw', path], { encoding: 'utf8' }).trim();
 }
 
 /** What a link leads to, saved as a person would save it; works for the page's own objects too, which no script may fetch. */

@@ -38,9 +38,18 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (window as unknown as { taps: number }).taps);
 }
 
+/** A second tap on the same spot within 400 ms is taken for the same finger (UX 2), so a deliberate one comes later. */
+const DELIBERATE_MS = 450;
+
+export async function tapNext(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(DELIBERATE_MS);
+  await button(page, name).click();
+}
+
 /** From V1 to the review page; marks in ballot order over all pages. */
 export async function markBallot(page: Page, marks: readonly Mark[]): Promise<void> {
   await screen(page, 'V1').waitFor();
+  await page.waitForTimeout(DELIBERATE_MS);
   await page.locator('button[data-kind="primary"]').click();
   await screen(page, 'V2').waitFor();
   let at = 0;
@@ -54,9 +63,9 @@ export async function markBallot(page: Page, marks: readonly Mark[]): Promise<vo
     const isUnmarked = marks.slice(at, at + here).includes(null);
     at += here;
     const title = await page.locator('.voter-aside').innerText();
-    await button(page, 'next').click();
+    await tapNext(page, 'next');
     // Rows without a mark are pointed out once; the second tap goes on.
-    if (isUnmarked) await button(page, 'next').click();
+    if (isUnmarked) await tapNext(page, 'next');
     if (at < marks.length) await page.locator('.voter-aside').filter({ hasNotText: title }).waitFor();
   }
   await screen(page, 'V3').waitFor();
@@ -64,12 +73,12 @@ export async function markBallot(page: Page, marks: readonly Mark[]): Promise<vo
 
 /** V3: through the review pages to 投出选票, then the receipt. */
 export async function castBallot(page: Page): Promise<void> {
-  while ((await button(page, 'cast').count()) === 0) await button(page, 'next').click();
-  await button(page, 'cast').click();
+  while ((await button(page, 'cast').count()) === 0) await tapNext(page, 'next');
+  await tapNext(page, 'cast');
   await screen(page, 'V4').waitFor();
 }
 
 export async function leaveKiosk(page: Page): Promise<void> {
-  await button(page, 'done').click();
+  await tapNext(page, 'done');
   await screen(page, 'V0').waitFor();
 }

@@ -12,6 +12,7 @@ import {
   CHECKS_BEFORE_RELEASE,
   checksHold,
   type Examination,
+  lagsBehind,
   type ReleaseProblem,
   release,
   releaseProblems,
@@ -20,6 +21,7 @@ import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { randomBytes } from '../../session/random.ts';
@@ -29,10 +31,15 @@ import { StepTitle } from './step-title.tsx';
 import { RELEASE_PROBLEM } from './texts.ts';
 import type { Workshop } from './workshop.ts';
 
+/** Colleagues' devices cosign within seconds of the close; the phone of one may be asleep. */
+const TURN_MS = 1000;
+const PATIENCE_TURNS = 20;
+
 export function CountCard(props: { readonly device: Device; readonly workshop: Workshop }): JSX.Element {
   const [examination, setExamination] = createSignal<Examination | null>(null);
   const [problems, setProblems] = createSignal<readonly ReleaseProblem[]>([]);
   const [isBusy, setBusy] = createSignal(false);
+  const [isWaiting, setWaiting] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [failure, setFailure] = createSignal<string | null>(null);
   const checks = createNamedChecks(CHECKS_BEFORE_RELEASE);
@@ -42,15 +49,24 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
   const digest = () => shortHash(sha256(encodeUtf8(JSON.stringify(sums()?.sums ?? null)))).join(' ');
   const isGiven = () => round()?.decrypted.includes(props.device.who.index) === true;
 
-  const verifyForRelease = async (ctx: string): Promise<void> => {
-    const [held, collected] = await Promise.all([
+  /** Fetches until the close is cosigned; when patience ends, what is there is verified and says what is missing. */
+  const closedRecord = async (ctx: string) => {
+    for (let turn = 0; ; turn += 1) {
       // Cosignatures are no entries: only a record fetched now shows the latest of them.
-      props.device.readRecordNow({ afresh: true }),
-      call(fetchAcceptances, { params }),
-    ]);
+      const held = await props.device.readRecordNow({ afresh: true });
+      if (held === null || turn >= PATIENCE_TURNS || !lagsBehind(props.device.state(), held.file, ctx)) return held;
+      setWaiting(true);
+      await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    }
+  };
+
+  const verifyForRelease = async (ctx: string): Promise<void> => {
+    const held = await closedRecord(ctx).finally(() => setWaiting(false));
+    const collected = await call(fetchAcceptances, { params });
     if (!collected.ok) setRefusal(collected.error);
     if (held === null || !collected.ok) return;
     const { acceptances } = collected.value;
+    checks.start();
     const work = { kind: 'examine', file: held.bytes, ctx, acceptances } as const;
     const { verification, missing } = await props.workshop.run(work, checks.onProgress);
     const found: Examination = { ctx, record: held.file, verification, missing };
@@ -67,7 +83,6 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     setFailure(null);
     setExamination(null);
     setProblems([]);
-    checks.start();
     await verifyForRelease(ctx).catch((error: unknown) => setFailure(String(error)));
     setBusy(false);
   };
@@ -111,6 +126,14 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
         <Card name="count">
           <Show when={checks.lines().length > 0}>
             <CheckList checks={checks.lines()} />
+          </Show>
+          <Show when={isWaiting()}>
+            <Progress
+              text={{
+                zh: '等待其他监票人的设备联署截止时的档案…',
+                en: 'Waiting for the other devices to cosign the closed record…',
+              }}
+            />
           </Show>
           <RefusalNotice refusal={refusal()} />
           <Show when={failure()}>

@@ -137,13 +137,15 @@ export function createDevice(input: DeviceInput): Device {
     const size = server()?.head?.size ?? 0;
     const known = record();
     if (!afresh && known !== null && known.file.leaves.length >= size) return known;
+    // A head cosigned while the answer was on its way may be newer than the answer: only what was known before counts.
+    const before = state();
     const answer = await call(recordFile, { params: { meeting: who.meeting } });
     if (!answer.ok) return null;
     const held = { bytes: answer.value, file: readRecord(answer.value) };
     const meeting = meetingOf(held);
     if (meeting === undefined) return null;
     if (!recognizeMeeting(state(), meeting).ok) setAlarm('meeting-not-mine');
-    else if (!extendsCosigned(state(), held.file)) setAlarm('history-differs');
+    else if (!extendsCosigned(before, held.file)) setAlarm('history-differs');
     else setRecord(held);
     return alarm() === null ? held : null;
   };

@@ -11,6 +11,11 @@ import type { CheckLine } from '../../controls/check-list.tsx';
 /** Slow enough to be read, fast enough for twelve of them. */
 const PAUSE_MS = 220;
 
+const COSIGNATURE_ON_ITS_WAY = {
+  zh: '没有问题；还有监票人的设备没有联署',
+  en: 'Nothing is wrong; a scrutineer’s device has not cosigned yet',
+};
+
 export type NamedChecks = {
   readonly lines: Accessor<readonly CheckLine[]>;
   readonly start: () => void;
@@ -36,7 +41,9 @@ export function createNamedChecks(names: readonly CheckName[]): NamedChecks {
     show: async ({ checks }, holds) => {
       for (const [at, name] of names.entries()) {
         if (isGone) return;
-        const detail = checks.find((check) => check.name === name)?.detail ?? null;
+        const check = checks.find((one) => one.name === name);
+        // A colleague's cosignature may still be on its way; it does not hold the count up (specification §8.2 a).
+        const detail = holds(name) && check?.ok === false ? COSIGNATURE_ON_ITS_WAY : (check?.detail ?? null);
         const shown: CheckLine = { ...line(name, holds(name) ? 'passed' : 'failed'), detail };
         setLines((all) =>
           all.map((one, i) => (i === at ? shown : i === at + 1 ? { ...one, state: 'running', progress: null } : one)),

@@ -29,7 +29,14 @@ import {
   openedRound,
   voidLeftOver,
 } from './example-round.ts';
-import { type Examination, examineForRelease, type KeptAcceptance, release, releaseProblems } from './release.ts';
+import {
+  type Examination,
+  examineForRelease,
+  type KeptAcceptance,
+  lagsBehind,
+  release,
+  releaseProblems,
+} from './release.ts';
 import { answerOnce } from './release-memory.ts';
 
 const random = countingRandom('weights');
@@ -120,6 +127,19 @@ describe('release of shares (§8.2)', () => {
     if (first === undefined) throw new Error('no acceptance');
     const T = encodeBase64url(sha256(Uint8Array.of(9)));
     expect(await problemsOf(closed, [...closed.acceptances, { ...first, T }])).toEqual([]);
+  });
+
+  it('knows a record that only lags behind from one to verify', () => {
+    const { assembly, round } = closed;
+    const [state, record] = [deviceOf(assembly, 1), recordOf(assembly)];
+    expect(lagsBehind(state, record, round.ctx)).toBe(false);
+    const later = {
+      ...state,
+      cosigned: { size: record.leaves.length + 1, root: encodeBase64url(sha256(new Uint8Array())) },
+    };
+    expect(lagsBehind(later, record, round.ctx)).toBe(true);
+    const uncosigned = { ...record, lines: record.lines.filter(({ kind }) => kind !== 'checkpoint') };
+    expect(lagsBehind(state, uncosigned, round.ctx)).toBe(true);
   });
 
   it('refuses a log that dropped a cast after the device had cosigned it (a)', async () => {

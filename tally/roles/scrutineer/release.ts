@@ -158,6 +158,17 @@ function isCloseCosigned(record: RecordFile, closeIndex: number, meeting: Meetin
   });
 }
 
+/**
+ * Whether the record only lags behind: it was fetched before the head this device cosigned last, or colleagues' devices
+ * have not cosigned the close yet. A moment later the same record may be complete, so a page waits before it verifies.
+ */
+export function lagsBehind(state: ScrutineerState, record: RecordFile, ctx: string): boolean {
+  const meeting = entriesOf(record, 'meeting')[0]?.entry;
+  const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx);
+  if (meeting === undefined || close === undefined) return true;
+  return record.leaves.length < (state.cosigned?.size ?? 0) || !isCloseCosigned(record, close.index, meeting);
+}
+
 /** The partial decryption of the round's sums, or every reason against it. The state is stored before it is sent. */
 export function release(
   state: ScrutineerState,

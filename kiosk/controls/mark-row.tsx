@@ -22,6 +22,9 @@ export function MarkIcon(props: { readonly mark: Mark }): JSX.Element {
   return <>{MARK_ICON[props.mark]()}</>;
 }
 
+/** Longer names stand in two lines and give way a little where the room is short. */
+const LONGEST_IN_ONE_LINE = 6;
+
 export type MarkRowProps = {
   readonly name: string;
   /** Tells namesakes apart; '' where there are none. */
@@ -31,8 +34,9 @@ export type MarkRowProps = {
   readonly onMark: (mark: Mark) => void;
   /** A row still without a mark after 下一步 was tapped once. */
   readonly pointedOut: boolean;
-  /** The 另选他人 button, where the row allows it. */
+  /** The 另选他人 button, where the row allows it, and whether it is there now. */
   readonly writeIn?: JSX.Element;
+  readonly writeInShown?: boolean;
 };
 
 export function MarkRow(props: MarkRowProps): JSX.Element {
@@ -42,8 +46,12 @@ export function MarkRow(props: MarkRowProps): JSX.Element {
         {props.name}
         {props.remark}
       </legend>
-      <div class="mark-row-person">
-        <p class="mark-row-name" data-long={[...props.name].length > 6}>
+      <div class="mark-row-person" data-write-in={props.writeInShown}>
+        <p
+          class="mark-row-name"
+          data-long={[...props.name].length > LONGEST_IN_ONE_LINE}
+          style={{ '--per-line': Math.ceil([...props.name].length / 2) + 0.2 }}
+        >
           <span>{props.name}</span>
           <Show when={props.remark !== ''}>
             <span class="mark-row-remark">{props.remark}</span>

@@ -127,7 +127,7 @@ export function BallotScreen(props: {
           data-chosen={person() !== null}
           onClick={press(() => props.session.pickWriteIn(contestIndex, candidate))}
         >
-          <Show when={person()} fallback={<Words text={{ zh: '另选他人', en: 'Another person' }} />}>
+          <Show when={person()} fallback={<Words text={{ zh: '另选他人', en: 'Write-in' }} />}>
             {(chosen) => (
               <span class="write-in-person" data-long={[...label(chosen())].length > 5}>
                 <span>另选：</span>
@@ -190,6 +190,10 @@ export function BallotScreen(props: {
                 onMark={(chosen) => mark(candidate, chosen)}
                 pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
                 writeIn={writeInButton(contest, contestIndex, candidate)}
+                writeInShown={
+                  contest.writeIns.length > 0 &&
+                  electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark === 'disapprove'
+                }
               />
             );
           }}
@@ -220,8 +224,10 @@ export function BallotScreen(props: {
                   text={{ zh: '去掉', en: 'Remove' }}
                   name="remove"
                   onPress={() => {
+                    // Read before the question closes: afterwards there is nothing to read.
+                    const { candidate, mark: next } = asked();
                     setDropping(null);
-                    mark(asked().candidate, asked().mark, true);
+                    mark(candidate, next, true);
                   }}
                 />
               </>

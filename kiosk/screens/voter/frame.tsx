@@ -41,6 +41,7 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
         class="voter"
         data-screen={props.screen}
         data-large-screen={place().isLarge}
+        data-text-size={textSize()}
         style={{
           '--mm': `${mmPx()}px`,
           '--size': TEXT_SIZE_FACTOR[textSize()],

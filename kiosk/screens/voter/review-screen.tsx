@@ -115,14 +115,17 @@ export function ReviewScreen(props: {
                 const index = row()?.writeIn;
                 return index == null ? null : (place.contest.writeIns[index] ?? null);
               };
+              /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
+              const isCrowded = () => {
+                const other = written();
+                if (other === null || geometry().reviewRows < 3) return false;
+                const name = [...(person?.name ?? '')].length;
+                return person?.remark !== '' || name > 6 || [...label(other)].length > 7;
+              };
               return (
-                <li class="review-row" data-marked={row()?.mark ?? 'none'}>
+                <li class="review-row" data-marked={row()?.mark ?? 'none'} data-crowded={isCrowded()}>
                   <div class="review-person">
-                    <p
-                      class="review-name"
-                      data-length={Math.min([...(person?.name ?? '')].length, 12)}
-                      data-crowded={geometry().reviewRows > 3 && person?.remark !== '' && written() !== null}
-                    >
+                    <p class="review-name" data-length={Math.min([...(person?.name ?? '')].length, 12)}>
                       {person?.name}
                       <Show when={person?.remark !== ''}>
                         <span class="review-remark">{person?.remark}</span>

@@ -55,7 +55,7 @@ export function WriteInScreen(props: {
   const capacity = () => {
     const { widthMm, heightMm, headerMm, footerMm, isLarge } = geometry();
     // One row's height is kept for the pages and the chosen surname.
-    return pickerCapacity(widthMm - (isLarge ? 28 : 14), heightMm - headerMm - footerMm - 4 - 23);
+    return pickerCapacity(widthMm - (isLarge ? 28 : 14), heightMm - headerMm - footerMm - 5 - 23);
   };
 
   const pick = (person: PickablePerson) => {
@@ -80,7 +80,7 @@ export function WriteInScreen(props: {
       screen="V5"
       title={INSTRUCTION.V5}
       foot={
-        <p class="voter-state">
+        <p class="voter-state one-line" data-long={[...(instead()?.name ?? '')].length > 6}>
           <Words
             text={{
               zh: `不赞成${instead()?.name ?? ''}，另选他人`,

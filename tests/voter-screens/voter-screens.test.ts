@@ -1,0 +1,325 @@
+/** The voter's screens as UX 6 measures them: millimetres, taps, one primary button, no scrolling, contrast. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+import { gap, type Measured, measure } from './measures.ts';
+import { signedRound } from './signed-round.ts';
+import { DIST, MONITOR, openMachine, pxPerMm, type Screen, scan, servePages, TABLET, tap } from './voting-machine.ts';
+
+const person = (name: string, remark = '') => ({ name, remark });
+const SEVEN = [
+  person('王建国', '1974年4月生'),
+  ...['田大利', '任金山', '李㛃', '陈䶮', '林海燕', '周玥'].map((name) => person(name)),
+];
+const OTHERS = [
+  person('王建国', '1977年6月生'),
+  ...['张玉龙', '杨志强', '欧阳建华', '买买提·吐尔逊江', '谭建国', '付卫东', '罗堃'].map((name) => person(name)),
+];
+const LONG = [
+  '买买提·吐尔逊江·阿卜杜热合曼',
+  '欧阳建国',
+  '李㛃',
+  '阿里木江·买买提',
+  ...['陈䶮', '王建国', '刘伟', '张伟', '李伟', '赵伟', '钱伟', '孙伟', '周伟'],
+].map((name) => person(name));
+const SIZES = ['standard', 'large', 'extra-large', 'largest'] as const;
+const SCREENS: readonly (readonly [string, Screen])[] = [
+  ['a 10.1-inch tablet', TABLET],
+  ['a 21.5-inch screen', MONITOR],
+];
+/** Half a pixel of rounding. */
+const ROUNDING_MM = 0.15;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof servePages>>;
+beforeAll(async () => {
+  pages = await servePages();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.close();
+});
+
+type Seen = { readonly measured: Measured; readonly violations: readonly string[] };
+
+async function look(page: Page, withAxe: boolean): Promise<Seen> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const measured = await measure(page);
+  // Evaluated through the debugger: the page's policy lets no foreign script in.
+  if (withAxe) await page.evaluate(axe);
+  const violations = withAxe
+    ? await page.evaluate(async () => {
+        const { axe: run } = window as unknown as {
+          axe: { run: (node: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        return (await run.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+      })
+    : [];
+  return { measured, violations };
+}
+
+/** From the card to the receipt, looking at every screen on the way. */
+async function walk(
+  screen: Screen,
+  size: (typeof SIZES)[number],
+  candidates: typeof SEVEN,
+  options: { readonly withAxe?: boolean; readonly contrast?: boolean } = {},
+): Promise<{ readonly seen: readonly Seen[]; readonly complaints: readonly string[] }> {
+  const round = signedRound(candidates, 5, OTHERS);
+  const { page, complaints, close } = await openMachine(browser, pages.origin, screen, round);
+  const seen: Seen[] = [];
+  const record = async () => {
+    seen.push(await look(page, options.withAxe === true));
+  };
+  const isAt = async (id: string) => (await page.locator(`[data-screen="${id}"]`).count()) === 1;
+  await record();
+  await tap(page, '[data-name="typed"]');
+  await record();
+  await tap(page, '[data-name="back"]');
+  await scan(page, round.card().qr);
+  if (options.contrast === true) await tap(page, '[data-name="contrast"]');
+  await tap(page, `[data-size="${size}"]`);
+  await record();
+  await tap(page, '[data-name="begin"]');
+  for (let guard = 0; (await isAt('V2')) && guard < 20; guard += 1) {
+    const rows = await page.locator('.mark-row').count();
+    for (let row = 0; row < rows; row += 1) {
+      // One row of the ballot stays unmarked, so that the review has all four states.
+      if (guard === 1 && row === 0) continue;
+      const kind = ['disapprove', 'approve', 'abstain'][(guard + row) % 3];
+      await page.locator('.mark-row').nth(row).locator(`[data-mark="${kind}"]`).tap();
+    }
+    await record();
+    const writeIn = page.locator('[data-name="write-in"]');
+    if (guard === 0 && (await writeIn.count()) > 0) {
+      await tap(page, '[data-name="write-in"]');
+      await record();
+      await tap(page, '[data-surname="王"]');
+      await record();
+      await tap(page, '[data-person]');
+      await record();
+    }
+    await tap(page, '[data-name="next"]');
+    if ((await page.locator('[data-pointed-out="true"]').count()) > 0) {
+      await record();
+      await tap(page, '[data-name="next"]');
+    }
+  }
+  await page.locator('.receipt-qr').waitFor();
+  await record();
+  while ((await page.locator('[data-name="cast"]').count()) === 0) {
+    await tap(page, '[data-name="next"]');
+    await record();
+  }
+  await tap(page, '[data-name="cast"]');
+  await page.locator('[data-screen="V4"]').waitFor();
+  await record();
+  await close();
+  return { seen, complaints };
+}
+
+describe.each(SCREENS)('on %s', (_, screen) => {
+  const mm = (px: number) => px / pxPerMm(screen);
+
+  test.each(SIZES)('every screen keeps its sizes and fits, text size %s (UX 6.2, 6.7, 6.10)', async (size) => {
+    const { seen, complaints } = await walk(screen, size, SEVEN);
+    expect(new Set(seen.map(({ measured }) => measured.id))).toEqual(
+      new Set(['V0', 'typed', 'V1', 'V2', 'V5', 'V3', 'V4']),
+    );
+    for (const { measured } of seen) {
+      const { id, buttons, outside } = measured;
+      expect(outside, id).toEqual([]);
+      expect(buttons.filter(({ kind }) => kind === 'primary').length, `${id}: primary buttons`).toBe(1);
+      for (const button of buttons) {
+        const isMark = ['approve', 'disapprove', 'abstain'].includes(button.name);
+        expect(mm(button.height), `${id}: height of ${button.name}`).toBeGreaterThanOrEqual(
+          (isMark ? 18 : 16) - ROUNDING_MM,
+        );
+        if (isMark) expect(mm(button.width), `${id}: width of a mark`).toBeGreaterThanOrEqual(20);
+      }
+      for (const [at, one] of buttons.entries()) {
+        for (const other of buttons.slice(at + 1)) {
+          expect(mm(gap(one, other)), `${id}: gap of ${one.name} and ${other.name}`).toBeGreaterThanOrEqual(
+            5 - ROUNDING_MM,
+          );
+        }
+      }
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test('long names and thirteen candidates fit too, smallest and largest text (UX 6.10)', async () => {
+    for (const size of ['standard', 'large', 'largest'] as const) {
+      const { seen } = await walk(screen, size, LONG);
+      for (const { measured } of seen) expect(measured.outside, `${measured.id} ${size}`).toEqual([]);
+    }
+  });
+
+  test('texts are large enough in the default size (UX 6.8)', async () => {
+    const { seen } = await walk(screen, 'large', SEVEN);
+    const names = new Set(SEVEN.map(({ name }) => name));
+    for (const { measured } of seen) {
+      for (const { text, fontPx } of measured.texts) {
+        const glyphMm = mm(fontPx * 0.92);
+        expect(glyphMm, `${measured.id}: ${text}`).toBeGreaterThanOrEqual(4.5);
+        if (measured.id === 'V2' && names.has(text)) expect(glyphMm, text).toBeGreaterThanOrEqual(9);
+      }
+    }
+  });
+});
+
+test('contrast is at least 10:1, in white on black at least 20:1 (UX 6.9)', async () => {
+  for (const [contrast, least] of [
+    [false, 10],
+    [true, 20],
+  ] as const) {
+    const { seen } = await walk(TABLET, 'large', SEVEN, { contrast });
+    // The setting is made on V1 and holds from there.
+    for (const { measured } of seen.slice(contrast ? 2 : 0)) {
+      for (const one of measured.texts) {
+        expect(one.contrast, `${measured.id}: ${one.text}`).toBeGreaterThanOrEqual(least - 0.01);
+      }
+    }
+  }
+});
+
+test('axe finds nothing on any voter screen (UX 6.12)', async () => {
+  const { seen } = await walk(TABLET, 'large', SEVEN, { withAxe: true });
+  for (const { measured, violations } of seen) expect(violations, measured.id).toEqual([]);
+});
+
+/** Marks everybody and casts; returns the taps that reached the page. */
+async function taps(screen: Screen, candidates: number, mark: string): Promise<number> {
+  const round = signedRound(SEVEN.slice(0, candidates), Math.min(5, candidates), []);
+  const { page, close } = await openMachine(browser, pages.origin, screen, round);
+  await page.evaluate(() => {
+    Object.assign(window, { taps: 0 });
+    addEventListener('pointerdown', () =>
+      Object.assign(window, { taps: (window as never as { taps: number }).taps + 1 }),
+    );
+  });
+  await scan(page, round.card().qr);
+  await tap(page, '[data-name="begin"]');
+  while ((await page.locator('[data-screen="V2"]').count()) === 1) {
+    for (const row of await page.locator('.mark-row').all()) await row.locator(`[data-mark="${mark}"]`).tap();
+    await tap(page, '[data-name="next"]');
+  }
+  await page.locator('.receipt-qr').waitFor();
+  await tap(page, '[data-name="cast"]');
+  await page.locator('[data-screen="V4"]').waitFor();
+  const count = await page.evaluate(() => (window as never as { taps: number }).taps);
+  await close();
+  return count;
+}
+
+test('the main path costs candidates + pages + 2 taps, whatever is marked (UX 6.1)', async () => {
+  expect(await taps(MONITOR, 6, 'disapprove')).toBe(9);
+  expect(await taps(TABLET, 6, 'abstain')).toBe(10);
+  expect(await taps(TABLET, 1, 'approve')).toBe(4);
+});
+
+test('nobody is preselected, one tap marks one candidate, too many are refused in words (UX 6.3, 6.6)', async () => {
+  const round = signedRound(SEVEN, 1, OTHERS);
+  const { page, close } = await openMachine(browser, pages.origin, MONITOR, round);
+  await scan(page, round.card().qr);
+  await tap(page, '[data-name="begin"]');
+  const chosen = () => page.locator('.mark[aria-pressed="true"]').count();
+  expect(await chosen()).toBe(0);
+  await page.locator('[data-mark="approve"]').first().tap();
+  expect(await chosen()).toBe(1);
+  await page.locator('[data-mark="approve"]').nth(1).tap();
+  const words = await page.locator('[data-dialog="mark-refused"]').innerText();
+  expect(words).toContain('最多选 1 人');
+  expect(words).toContain('王建国');
+  expect(await chosen()).toBe(1);
+  await close();
+});
+
+test('another person is reachable only after 不赞成, and leaving 不赞成 asks first (UX 6.5)', async () => {
+  const round = signedRound(SEVEN, 5, OTHERS);
+  const { page, close } = await openMachine(browser, pages.origin, TABLET, round);
+  await scan(page, round.card().qr);
+  await tap(page, '[data-name="begin"]');
+  const row = page.locator('.mark-row').nth(1);
+  for (const mark of ['approve', 'abstain']) {
+    await row.locator(`[data-mark="${mark}"]`).tap();
+    expect(await page.locator('[data-name="write-in"]').count()).toBe(0);
+  }
+  await row.locator('[data-mark="disapprove"]').tap();
+  await tap(page, '[data-name="write-in"]');
+  await tap(page, '[data-surname="谭"]');
+  await tap(page, '[data-person]');
+  expect(await row.locator('[data-name="write-in"]').innerText()).toContain('谭建国');
+  await row.locator('[data-mark="approve"]').tap();
+  await tap(page, '[data-name="keep"]');
+  expect(await row.locator('[data-name="write-in"]').innerText()).toContain('谭建国');
+  await row.locator('[data-mark="approve"]').tap();
+  await tap(page, '[data-name="remove"]');
+  expect(await row.getAttribute('data-marked')).toBe('approve');
+  expect(await page.locator('[data-name="write-in"]').count()).toBe(0);
+  await close();
+});
+
+test('after a session nothing of it is left but the acceptance (UX 6.16)', async () => {
+  const round = signedRound(SEVEN, 5, OTHERS);
+  const { page, close } = await openMachine(browser, pages.origin, MONITOR, round);
+  const history = await page.evaluate(() => window.history.length);
+  await scan(page, round.card().qr);
+  await tap(page, '[data-size="largest"]');
+  await tap(page, '[data-name="begin"]');
+  await page.locator('[data-mark="approve"]').first().tap();
+  while ((await page.locator('[data-screen="V2"]').count()) === 1) await tap(page, '[data-name="next"]');
+  await page.locator('.receipt-qr').waitFor();
+  while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
+  await tap(page, '[data-name="cast"]');
+  await tap(page, '[data-name="done"]');
+  await page.locator('[data-screen="V0"]').waitFor();
+  const left = await page.evaluate(() => ({
+    html: document.body.innerHTML,
+    stored: Object.entries(localStorage),
+    session: sessionStorage.length,
+    address: location.href,
+    history: window.history.length,
+  }));
+  for (const { name } of SEVEN) expect(left.html).not.toContain(name);
+  expect(left.html).not.toContain('赞成');
+  expect([left.session, left.history]).toEqual([0, history]);
+  expect(left.address).toBe(`${pages.origin}/kiosk/`);
+  const kept = left.stored.filter(([key]) => key.startsWith('changpiao.acceptances.'));
+  expect(kept).toHaveLength(1);
+  expect(left.stored.map(([key]) => key).filter((key) => !key.startsWith('changpiao.acceptances.'))).toEqual([
+    'changpiao.px-per-mm',
+  ]);
+  const acceptances: readonly object[] = JSON.parse(kept[0]?.[1] ?? '[]');
+  expect(acceptances.map((one) => Object.keys(one).sort())).toEqual([['T', 'h', 'signature']]);
+  await scan(page, round.card().qr);
+  expect(await page.locator('[data-size="large"]').getAttribute('aria-pressed')).toBe('true');
+  await close();
+});
+
+test('the kiosk page and the check page are at most 300 kB compressed, fonts and camera reader aside (UX 5.7)', () => {
+  const assets = join(DIST, 'assets');
+  const gzipped = (file: string) => gzipSync(readFileSync(file)).length;
+  const linked = (name: string) =>
+    [...readFileSync(join(DIST, name), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path]) =>
+      join(DIST, path as string),
+    );
+  const workers = (...names: readonly string[]) =>
+    readdirSync(assets)
+      .filter((file) => names.some((name) => file.startsWith(`${name}.worker-`)))
+      .map((file) => join(assets, file));
+  for (const files of [
+    [...linked('kiosk.html'), ...workers('voter')],
+    [...linked('check.html'), ...workers('record-check', 'ballot-check')],
+  ]) {
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(300_000);
+  }
+});

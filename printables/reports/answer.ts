@@ -34,6 +34,8 @@ export interface Answer {
   readonly date: string;
   readonly meeting: MeetingEntry;
   readonly result: RoundResult;
+  /** Rounds of the same assembly before it, reported together: its committee members are filed by the same answer. */
+  readonly earlier?: readonly RoundResult[];
   /** Hash of the `result` entry that is answered. */
   readonly resultHash: Uint8Array;
 }
@@ -104,8 +106,9 @@ function drawImprint(flow: Flow, part: Element, left: string, right: string): vo
 }
 
 /** 王建国同志任书记，李㛃同志任副书记 */
-function elections({ meeting, result }: Answer): string {
-  return result.contests
+function elections({ meeting }: Answer, results: readonly RoundResult[]): string {
+  return results
+    .flatMap(({ contests }) => contests)
     .filter(({ elected }) => elected.length > 0)
     .map(
       ({ post, elected }) =>
@@ -115,11 +118,12 @@ function elections({ meeting, result }: Answer): string {
 }
 
 function sentences(answer: Answer): readonly string[] {
-  const { decision, reason, result } = answer;
-  const elected = elections(answer);
+  const { decision, reason, result, earlier = [] } = answer;
+  const elected = elections(answer, [result]);
+  const filed = elections(answer, earlier);
   switch (decision) {
     case 'approve':
-      return [`经研究，同意选举结果：${elected}。`, '此复。'];
+      return [`经研究，同意选举结果：${elected}。`, ...(filed === '' ? [] : [`同意备案：${filed}。`]), '此复。'];
     case 'file':
       return [`经审核，选举程序符合规定，同意备案：${elected}。`, '此复。'];
     case 'return': {

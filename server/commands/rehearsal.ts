@@ -12,15 +12,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RandomBytes } from '../../crypto/group.ts';
 import type { Text } from '../../tally/text/text.ts';
-import * as organizer from '../contract/organizer.ts';
-import { setUp, signIn } from '../contract/public.ts';
-import * as township from '../contract/township.ts';
 import { type MeetingFiles, runMeeting } from '../rehearsal/meeting-run.ts';
+import { answerReport, openRoles } from '../rehearsal/officials.ts';
 import { preparePlenary } from '../rehearsal/plenary.ts';
-import { differences, expectedCounts } from '../rehearsal/sample-ballots.ts';
+import { differences, expectedCounts, type SampleFile, sampleBallots } from '../rehearsal/sample-ballots.ts';
 import { type ServerProcess, startServerProcess } from '../rehearsal/server-process.ts';
-import { openSession, type Session } from '../rehearsal/session.ts';
-import type { MeetingRun } from '../rehearsal/stages.ts';
+import type { MeetingRun, RoundVoters } from '../rehearsal/stages.ts';
 import { createProofPool } from '../workers/proof-pool.ts';
 import { outputPath, runCommand, UsageError } from './command-line.ts';
 
@@ -35,41 +32,6 @@ const ANSWERS = {
   plenary: { decision: 'approve', number: '青委〔2026〕42号', reason: '', signatory: '韩志远' },
 } as const;
 type Part = keyof typeof ANSWERS;
-
-type Roles = { readonly organizer: Session; readonly desk: Session; readonly township: Session };
-
-async function openRoles({ address, setUpCode }: ServerProcess): Promise<Roles & { readonly meeting: string }> {
-  if (setUpCode === undefined) throw new Error('rehearsal: the server gave no set-up code');
-  const password = Buffer.from(random(18)).toString('base64url');
-  const office = openSession(address);
-  const { meeting } = await office.call(setUp, {
-    body: { code: setUpCode, name: '组织者', password, start: 'sample' },
-  });
-  if (meeting === null) throw new Error('rehearsal: there is no sample meeting');
-  const official = async (role: 'desk' | 'township', name: string): Promise<Session> => {
-    await office.call(organizer.addOfficial, { body: { name, password, role } });
-    const session = openSession(address);
-    await session.call(signIn, { body: { role, name, password } });
-    return session;
-  };
-  return {
-    meeting,
-    organizer: office,
-    desk: await official('desk', '签到员'),
-    township: await official('township', '镇党委组织办'),
-  };
-}
-
-/** The superior looks at the report and answers; the signed answer is what comes back. */
-async function answerReport({ organizer: office, township: superior }: Roles, meeting: string, part: Part) {
-  const params = { meeting };
-  await office.call(organizer.reportRound, { params: { ...params, round: '1' }, body: {} });
-  const report = await superior.call(township.townshipMeeting, { params });
-  const stops = report.deviations.filter(({ severity }) => severity === 'stop');
-  if (stops.length > 0) throw new Error(`rehearsal: the township sees ${stops.map(({ code }) => code).join()}`);
-  await superior.call(township.answerMeeting, { params, body: ANSWERS[part] });
-  return superior.call(township.answerFile, { params });
-}
 
 function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
@@ -107,19 +69,25 @@ function judge(part: Part, folder: string, files: MeetingFiles): boolean {
   return differing.length === 0 && unverified.length === 0;
 }
 
+const voters = (file: SampleFile, present: number): RoundVoters => ({
+  present,
+  ballots: (contests) => sampleBallots(file, contests),
+});
+
 async function rehearse(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
-  const roles = await openRoles(server);
+  const roles = await openRoles(server, random, 'sample');
+  if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
   const common = { base: server.address, random, ballotVerifier, say, organizer: roles.organizer, desk: roles.desk };
 
   const assembly = roles.meeting;
-  const committee = await runMeeting({ ...common, meeting: assembly, ballots: 'ballots.committee.csv', present: 68 });
-  const filed = await answerReport(roles, assembly, 'committee');
+  const committee = await runMeeting({ ...common, meeting: assembly, ...voters('ballots.committee.csv', 68) });
+  const filed = await answerReport(roles, { meeting: assembly, round: '1', answer: ANSWERS.committee });
   writeFiles(join(out, 'committee'), committee, filed);
 
   const plenaryMeeting = await preparePlenary(roles.organizer, assembly);
   say({ zh: '由结果产生的第一次全体会议', en: 'The first plenary, derived from the result' });
-  const plenary = await runMeeting({ ...common, meeting: plenaryMeeting, ballots: 'ballots.plenary.csv', present: 5 });
-  const approved = await answerReport(roles, plenaryMeeting, 'plenary');
+  const plenary = await runMeeting({ ...common, meeting: plenaryMeeting, ...voters('ballots.plenary.csv', 5) });
+  const approved = await answerReport(roles, { meeting: plenaryMeeting, round: '1', answer: ANSWERS.plenary });
   writeFiles(join(out, 'plenary'), plenary, approved);
   return { committee, plenary };
 }

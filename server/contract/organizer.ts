@@ -431,10 +431,10 @@ export const savePosts = route({
   path: `${inMeeting}/posts`,
   audience,
   summary: { zh: '选举项目和应选名额', en: 'Posts on the ballot and their seats' },
-  /** In ballot order. A post that is dropped loses its candidates; in a later round only before its cards are made. */
+  /** In ballot order. A post that is dropped loses its candidates; in a later round only before the round is sealed. */
   body: z.strictObject({ posts: z.array(z.strictObject(postSchema.shape)).min(1).max(3) }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'candidate-repeated'],
+  refusals: ['not-signed-in', 'sealed-already', 'candidate-repeated', 'post-unknown', 'proposal-pending'],
 });
 
 export const saveCandidates = route({
@@ -453,6 +453,7 @@ export const saveCandidates = route({
     'candidate-not-eligible',
     'candidate-repeated',
     'scrutineer-is-candidate',
+    'proposal-pending',
   ],
 });
 
@@ -467,7 +468,7 @@ export const saveStrokes = route({
     reason: z.string().trim().min(1).max(80),
   }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'strokes-malformed'],
+  refusals: ['not-signed-in', 'sealed-already', 'strokes-malformed', 'proposal-pending'],
 });
 
 export const confirmCandidates = route({
@@ -477,7 +478,15 @@ export const confirmCandidates = route({
   summary: { zh: '确认一张选票上候选人的顺序', en: 'Confirm the order of the candidates of a post' },
   body: z.strictObject({ post: z.string(), order: z.array(memberIdSchema).min(1), reason: z.string().trim().max(120) }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'post-unknown', 'order-incomplete', 'reason-needed', 'strokes-missing'],
+  refusals: [
+    'not-signed-in',
+    'sealed-already',
+    'post-unknown',
+    'order-incomplete',
+    'reason-needed',
+    'strokes-missing',
+    'proposal-pending',
+  ],
 });
 
 export const saveScrutineers = route({

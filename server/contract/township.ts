@@ -28,6 +28,8 @@ export const townshipMeetingSchema = z.object({
   /** Round that was reported, with its result and the server's named checks; the page runs its own over the record. */
   round: roundNumberSchema,
   result: roundResultSchema,
+  /** Rounds of the same assembly before it: the committee, where the secretary was then elected directly. */
+  earlier: z.array(roundResultSchema),
   /** 需要您注意: exchanged, missing, challenged, base-sensitive, structure … */
   deviations: z.array(problemSchema),
   /** What the posts on the ballot ask for. */

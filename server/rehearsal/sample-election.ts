@@ -25,7 +25,15 @@ import * as organizer from '../contract/organizer.ts';
 import { pair, setUp, signIn } from '../contract/public.ts';
 import type { ScrutineerDevice } from './scrutineer-device.ts';
 import { openSession, type Session } from './session.ts';
-import { checkIn, enrolScrutineers, holdCeremony, type MeetingRun, makeAndSignCards, signAll } from './stages.ts';
+import {
+  checkIn,
+  enrolScrutineers,
+  holdCeremony,
+  type MeetingRun,
+  makeAndSignCards,
+  pairCardStation,
+  signAll,
+} from './stages.ts';
 
 export const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
@@ -34,6 +42,8 @@ export type SealedElection = {
   readonly base: string;
   readonly meeting: string;
   readonly devices: readonly ScrutineerDevice[];
+  /** How many of the expected come. */
+  readonly present: number;
 };
 
 export type SampleElection = SealedElection & {
@@ -74,25 +84,23 @@ export async function sealAt(
     desk,
     random,
     ballotVerifier: async (job) => verifyBallotJob(job, random),
-    ballots: 'ballots.committee.csv',
-    present,
     say: () => {},
   };
   const devices = await enrolScrutineers(run);
   await office.call(organizer.sealMeeting, { params, body: {} });
-  return { run, base, meeting, devices };
+  return { run, base, meeting, devices, present };
 }
 
 /** From the key ceremony to open voting. */
 export async function openAt(sealed: SealedElection): Promise<SampleElection> {
-  const { run, devices, base, meeting } = sealed;
+  const { run, devices, base, meeting, present } = sealed;
   const office = run.organizer;
   const atRound = { meeting, round: '1' };
   await holdCeremony(devices);
-  const { cards } = await makeAndSignCards(run, devices);
+  const { cards } = await makeAndSignCards(run, await pairCardStation(run), devices);
   await office.call(organizer.sealRound, { params: atRound, body: {} });
   await signAll(devices);
-  await checkIn(run);
+  await checkIn(run, present);
 
   const machine = openSession(base);
   const { code } = await office.call(organizer.addMachine, {
@@ -122,8 +130,8 @@ export async function openAt(sealed: SealedElection): Promise<SampleElection> {
     prepareBallot(round, read(card), marks, random);
   return {
     ...sealed,
-    drawn: cards.slice(audited, audited + run.present),
-    leftOver: [...cards.slice(0, audited), ...cards.slice(audited + run.present)],
+    drawn: cards.slice(audited, audited + present),
+    leftOver: [...cards.slice(0, audited), ...cards.slice(audited + present)],
     kiosk: machine,
     round,
     read,

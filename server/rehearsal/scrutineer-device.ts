@@ -69,7 +69,8 @@ export async function enrolDevice(options: {
   let state: ScrutineerState = newScrutineer({ meeting, index, name }, random, await newConfidentialKey());
   let shown: { readonly ceremony: string; readonly digits: readonly string[] } | undefined;
   let rehearsed = false;
-  const audited: string[] = [];
+  /** T of the cards this device scanned in the audit, by round. */
+  const audited = new Map<number, readonly string[]>();
 
   await session.call(routes.enrol, { params, body: { ...publicKeysOf(state), proof: signEnrolment(state) } });
 
@@ -177,11 +178,12 @@ export async function enrolDevice(options: {
     auditCard: async (text) => {
       const view = await session.call(routes.scrutineerState, { params });
       const { meetingHash } = await record();
-      const card = readCard({ meetingHash, round: view.round?.round ?? 0, text });
+      const round = view.round?.round ?? 0;
+      const card = readCard({ meetingHash, round, text });
       if (!card.ok) throw new Error(`rehearsal: an audited card does not read: ${card.error}`);
       const { listed } = await session.call(routes.auditCard, { params, body: { T: card.value.T } });
       if (!listed) throw new Error('rehearsal: an audited card is not on the list');
-      audited.push(card.value.T);
+      audited.set(round, [...(audited.get(round) ?? []), card.value.T]);
     },
 
     signProposals: async () => {
@@ -193,7 +195,7 @@ export async function enrolDevice(options: {
         const signed = signProposed(entry as unknown as ProposedEntry, {
           state,
           record: file,
-          auditedTokens: audited,
+          auditedTokens: audited.get(view.round?.round ?? 0) ?? [],
         });
         if (!signed.ok) throw new Error(`rehearsal: ${name} refuses to sign ${entry.type}: ${signed.error.join()}`);
         await session.call(routes.signProposal, {

@@ -2,6 +2,8 @@
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
 import { cardSheet } from '../../printables/cards/card-sheet.ts';
+import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import type { Contest } from '../../tally/record/contest.ts';
 import { auditSize, type Card, makeCards, wipeCards } from '../../tally/roles/card-station.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { BallotVerifier } from '../../tally/verify/ballot-batch.ts';
@@ -11,7 +13,6 @@ import * as organizer from '../contract/organizer.ts';
 import { pair, publicMeeting } from '../contract/public.ts';
 import { screenState } from '../contract/screen.ts';
 import { fonts } from '../services/fonts.ts';
-import { type SampleFile, sampleBallots } from './sample-ballots.ts';
 import { enrolDevice, type ScrutineerDevice } from './scrutineer-device.ts';
 import { openSession, type Session } from './session.ts';
 import { shuffle } from './shuffle.ts';
@@ -24,10 +25,14 @@ export type MeetingRun = {
   readonly desk: Session;
   readonly random: RandomBytes;
   readonly ballotVerifier: BallotVerifier;
-  readonly ballots: SampleFile;
+  readonly say: (text: Text) => void;
+};
+
+/** Who comes to a round and how they mark its ballots: one list of marks a voter, no more than are present. */
+export type RoundVoters = {
   /** How many of the expected come. */
   readonly present: number;
-  readonly say: (text: Text) => void;
+  readonly ballots: (contests: readonly Contest[]) => readonly (readonly ContestMarks[])[];
 };
 
 export async function enrolScrutineers(run: MeetingRun): Promise<readonly ScrutineerDevice[]> {
@@ -80,12 +85,17 @@ export async function pairMachine(
   return code;
 }
 
-export async function makeAndSignCards(
-  run: MeetingRun,
-  devices: readonly ScrutineerDevice[],
-): Promise<{ readonly cards: readonly Card[]; readonly cardsPdf: Uint8Array }> {
+export async function pairCardStation(run: MeetingRun): Promise<Session> {
   const session = openSession(run.base);
   await session.call(pair, { body: { code: await pairMachine(run, 'card-station', '制卡机') } });
+  return session;
+}
+
+export async function makeAndSignCards(
+  run: MeetingRun,
+  session: Session,
+  devices: readonly ScrutineerDevice[],
+): Promise<{ readonly cards: readonly Card[]; readonly cardsPdf: Uint8Array }> {
   const state = await session.call(station.cardStationState);
   if (state.meetingHash === null) throw new Error('rehearsal: the meeting has no hash yet');
   const meetingHash = decodeBase64url(state.meetingHash, 32);
@@ -108,8 +118,8 @@ export async function makeAndSignCards(
   return { cards, cardsPdf };
 }
 
-export async function checkIn(run: MeetingRun): Promise<number> {
-  const { meeting, organizer: office, desk: table, present } = run;
+export async function checkIn(run: MeetingRun, present: number): Promise<number> {
+  const { meeting, organizer: office, desk: table } = run;
   const params = { meeting };
   await office.call(organizer.openCheckIn, { params, body: {} });
   const { members } = await table.call(desk.deskState, { params });
@@ -134,9 +144,10 @@ export async function voteAll(
   run: MeetingRun,
   kiosks: readonly VotingMachine[],
   drawn: readonly Card[],
+  ballotsFor: RoundVoters['ballots'],
 ): Promise<{ readonly cast: number; readonly unused: readonly Card[] }> {
   const [contests] = await Promise.all(kiosks.map((kiosk) => kiosk.prepare()));
-  const ballots = sampleBallots(run.ballots, contests ?? []);
+  const ballots = ballotsFor(contests ?? []);
   // Who draws which card and who votes when has nothing to do with the order in the file.
   const voters = shuffle(ballots, run.random);
   const queue = voters.map((marks, at) => ({ marks, card: drawn[at] }));
@@ -177,12 +188,19 @@ export async function closeAndCount(
 }
 
 /** No number of marks is anywhere before the t-th scrutineer has opened; the screen shows none before its release. */
-export async function requireNoResult(run: MeetingRun, screen: Session, isCounting = true): Promise<void> {
+export async function requireNoResult(
+  run: MeetingRun,
+  screen: Session,
+  round: string,
+  isCounting = true,
+): Promise<void> {
   const { meeting, base, organizer: office } = run;
   const shown = await screen.call(screenState);
   const state = await office.call(organizer.organizerMeeting, { params: { meeting } });
   const open = await openSession(base).call(publicMeeting, { params: { meeting } });
-  const early = isCounting && state.rounds.some(({ result }) => result !== null);
-  if (early || shown.result !== null || shown.elected !== null || open.rounds.some(({ result }) => result !== null))
+  const hasResult = (rounds: readonly { readonly round: number; readonly result: unknown }[]) =>
+    rounds.some((one) => String(one.round) === round && one.result !== null);
+  const early = isCounting && hasResult(state.rounds);
+  if (early || shown.result !== null || shown.elected !== null || hasResult(open.rounds))
     throw new Error('rehearsal: a result is visible before its time');
 }

@@ -6,6 +6,7 @@ import type { Contest } from '../../tally/record/contest.ts';
 import { entryHash } from '../../tally/record/entry.ts';
 import {
   type Acceptance,
+  cardInRounds,
   castMessage,
   keepAcceptance,
   preparationOf,
@@ -25,6 +26,13 @@ export type VotingMachine = {
   readonly prepare: () => Promise<readonly Contest[]>;
   /** V0 to V4: nothing is called cast before the server's signature has been verified. */
   readonly vote: (cardText: string, marks: readonly ContestMarks[]) => Promise<Acceptance>;
+  /** V0 with a card that is not drawn for this round: what the kiosk finds out, asking with the other rounds' T. */
+  readonly present: (cardText: string) => Promise<'free' | 'spent' | 'wrong-round' | 'unknown'>;
+  /**
+   * A manipulated kiosk: a ballot of this round by each T the card has in any round. Gives the server's answers to
+   * pending and cast in turn; refusals by their codes.
+   */
+  readonly force: (cardText: string, marks: readonly ContestMarks[]) => Promise<readonly string[]>;
   readonly handOver: () => Promise<number>;
 };
 
@@ -35,6 +43,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
   let round: VotingRound | undefined;
   let meetingHash = new Uint8Array(32);
   let kept: readonly Acceptance[] = [];
+  let others: readonly number[] = [];
 
   const current = (): VotingRound => {
     if (round === undefined) throw new Error('rehearsal: the voting machine is not prepared');
@@ -46,6 +55,9 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       const state = await session.call(routes.kioskState);
       if (state.roundEntry === null || state.meetingEntry === null) throw new Error('rehearsal: no round to vote in');
       round = votingRound(state.roundEntry, state.meetingEntry.keys.receipts);
+      // What was kept of an earlier round was handed over when that round had stopped.
+      kept = [];
+      others = state.rounds.filter((one) => one !== round?.entry.round);
       meetingHash = new Uint8Array(entryHash(state.meetingEntry));
       for (const _ of preparationOf(round));
       return state.roundEntry.contests;
@@ -73,6 +85,33 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       const acceptance = { T: card.value.listed, h, signature: accepted.signature };
       kept = keepAcceptance(kept, acceptance);
       return acceptance;
+    },
+
+    present: async (cardText) => {
+      const cards = cardInRounds(cardText, meetingHash, [current().entry.round, ...others]);
+      if (!cards.ok) throw new Error(`rehearsal: a card does not read: ${cards.error}`);
+      const [own, ...elsewhere] = cards.value;
+      const asked = await session.call(routes.askToken, { body: { T: own?.listed ?? '' } });
+      if (asked.state !== 'unknown') return asked.state === 'free' ? 'free' : 'spent';
+      for (const { listed } of elsewhere) {
+        const { state } = await session.call(routes.askToken, { body: { T: listed } });
+        if (state !== 'unknown') return 'wrong-round';
+      }
+      return 'unknown';
+    },
+
+    force: async (cardText, marks) => {
+      const of = current();
+      const cards = cardInRounds(cardText, meetingHash, [of.entry.round, ...others]);
+      if (!cards.ok) throw new Error(`rehearsal: a card does not read: ${cards.error}`);
+      const codes: string[] = [];
+      for (const card of cards.value) {
+        const made = prepareBallot(of, card, marks, random);
+        const held = await session.ask(routes.submitPending, { body: made.message });
+        const accepted = await session.ask(routes.castBallot, { body: castMessage(of, card, made.h, random) });
+        codes.push(held.ok ? 'pending' : held.error.code, accepted.ok ? 'accepted' : accepted.error.code);
+      }
+      return codes;
     },
 
     handOver: async () => {

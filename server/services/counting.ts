@@ -177,6 +177,8 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
     async submitAttestation(writer, index, entry) {
       const round = roundByCtx(writer.state, entry.ctx);
       if (round?.result === undefined) return err('wrong-phase');
+      // A round's entries stand together: once the cards of the next one are listed, nothing is added to this one.
+      if ([...writer.state.rounds.keys()].some((other) => other > round.round)) return err('wrong-phase');
       if (round.attestations.has(index)) return err('entry-refused');
       const size = round.result.index + 1;
       const { root } = parseCheckpoint(parseNote(await requireCheckpoint(writer.tx, writer.state, size)).text);

@@ -36,14 +36,20 @@ async function planOf(id: string): Promise<Plan> {
 }
 
 /** The sample after its committee was elected, as far as the derivation reads a record. */
-async function publishedAssembly(elected: readonly string[] = ELECTED): Promise<string> {
+async function publishedAssembly(
+  elected: readonly string[] = ELECTED,
+  secretaryMode: 'indirect' | 'direct-after' = 'indirect',
+  tie: { readonly among: readonly string[]; readonly seats: number } | null = null,
+): Promise<string> {
   const id = await drafts.createSample();
+  const { draft } = (await planOf(id)).meeting;
+  await drafts.saveDraft(id, { ...draft, rules: { ...draft.rules, secretaryMode } });
   const contests: readonly ElectionContest[] = contestsOf(await planOf(id), 1);
   const state = emptyRecordState();
   state.rounds.set(1, {
     round: 1,
     sealed: { entry: { contests }, hash: '', index: 0 },
-    result: { entry: { outcome: [{ elected }] }, hash: '', index: 0 },
+    result: { entry: { outcome: [{ elected, tie }] }, hash: '', index: 0 },
   } as unknown as RecordState['rounds'] extends Map<number, infer R> ? R : never);
   records.set(id, state);
   await setPhase(connection.db, id, 'published');
@@ -75,7 +81,7 @@ test('there is one first plenary', async () => {
 });
 
 test('the direct secretary ballot is the next round, and only the new committee can be elected in it', async () => {
-  const assembly = await publishedAssembly();
+  const assembly = await publishedAssembly(ELECTED, 'direct-after');
   expect(await derivation.derive(assembly, 'secretary-round')).toEqual({
     ok: true,
     value: { meeting: assembly, round: 2 },
@@ -97,6 +103,18 @@ test('the direct secretary ballot is the next round, and only the new committee 
   expect(plan.roll.expected).toBe(75);
   // The committee's ballot stays what it was.
   expect(contestsOf(await planOf(assembly), 1)[0]?.candidates).toHaveLength(7);
+});
+
+test('the adopted election method decides which of the two follows (RULES 1.12)', async () => {
+  const indirect = await publishedAssembly();
+  expect(await derivation.derive(indirect, 'secretary-round')).toEqual({ ok: false, error: 'cannot-derive' });
+  const direct = await publishedAssembly(ELECTED, 'direct-after');
+  expect(await derivation.derive(direct, 'plenary')).toEqual({ ok: false, error: 'cannot-derive' });
+});
+
+test('nothing is derived while a tie leaves the committee open', async () => {
+  const tied = await publishedAssembly(ELECTED.slice(0, 4), 'indirect', { among: ['林海燕', '周玥'], seats: 1 });
+  expect(await derivation.derive(tied, 'plenary')).toEqual({ ok: false, error: 'cannot-derive' });
 });
 
 test('nothing is derived before the result is published, or where nobody was elected', async () => {

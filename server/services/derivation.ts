@@ -44,7 +44,9 @@ export function createDerivation(options: {
       if (plan === undefined) return err('not-found');
       if (plan.meeting.kind !== 'assembly') return err('cannot-derive');
       if (!(PHASES as readonly string[]).includes(plan.meeting.phase)) return err('wrong-phase');
-      const elected = electedCommittee(plan, await log.state(id));
+      const state = await log.state(id);
+      if (nextElection(plan, state) !== kind) return err('cannot-derive');
+      const elected = electedCommittee(plan, state);
       if (elected === undefined) return err('cannot-derive');
       return kind === 'plenary' ? derivePlenary(plan, elected) : deriveRound(plan, elected);
     },
@@ -101,6 +103,19 @@ export function createDerivation(options: {
   }
 }
 
+/**
+ * How the adopted election method goes on after the committee (rules §1.12): its first plenary, or the second ballot of
+ * the same assembly. Undefined where nobody is elected, a tie is open, or the assembly has voted on its secretary.
+ */
+export function nextElection(plan: Plan, state: RecordState): 'plenary' | 'secretary-round' | undefined {
+  if (plan.meeting.kind !== 'assembly' || electedCommittee(plan, state) === undefined) return undefined;
+  if (plan.meeting.draft.rules.secretaryMode === 'indirect') return 'plenary';
+  const isVotedOn = [...state.rounds.values()].some(({ sealed }) =>
+    sealed?.entry.contests.some((contest) => contest.kind === 'election' && contest.category === 'secretary'),
+  );
+  return isVotedOn ? undefined : 'secretary-round';
+}
+
 type Committee = { readonly round: number; readonly members: readonly StoredMember[] };
 
 /** Everybody elected to the committee, later rounds for open seats included; undefined where nobody is, or a tie is open. */
@@ -108,6 +123,7 @@ function electedCommittee(plan: Plan, state: RecordState): Committee | undefined
   const labels = new Map(plan.members.map((member) => [labelOf(plan, member), member]));
   const found = new Map<string, StoredMember>();
   let last: number | undefined;
+  let isTied = false;
   for (const { round, sealed, result } of state.rounds.values()) {
     if (sealed === undefined || result === undefined) continue;
     for (const [at, contest] of sealed.entry.contests.entries()) {
@@ -117,7 +133,8 @@ function electedCommittee(plan: Plan, state: RecordState): Committee | undefined
         if (member !== undefined) found.set(member.id, member);
       }
       last = round;
+      isTied = result.entry.outcome[at]?.tie != null;
     }
   }
-  return last === undefined || found.size === 0 ? undefined : { round: last, members: [...found.values()] };
+  return last === undefined || isTied || found.size === 0 ? undefined : { round: last, members: [...found.values()] };
 }

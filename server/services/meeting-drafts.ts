@@ -16,7 +16,9 @@ import {
   setCountingOfficials,
   setDraft,
 } from '../store/meeting.ts';
+import { loadCollecting } from '../store/record-proposal.ts';
 import {
+  loadElectable,
   replaceCandidates,
   replacePosts,
   replaceRoll,
@@ -50,7 +52,9 @@ export type MeetingDrafts = {
   readonly savePosts: (
     id: string,
     posts: readonly { readonly post: StoredPost['post']; readonly seats: number }[],
-  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'candidate-repeated'>>;
+  ) => Promise<
+    Result<void, 'not-found' | 'sealed-already' | 'candidate-repeated' | 'post-unknown' | 'proposal-pending'>
+  >;
   readonly saveCandidates: (
     id: string,
     post: string,
@@ -65,19 +69,26 @@ export type MeetingDrafts = {
       | 'candidate-not-eligible'
       | 'candidate-repeated'
       | 'scrutineer-is-candidate'
+      | 'proposal-pending'
     >
   >;
   readonly saveStrokes: (
     id: string,
     values: { readonly character: string; readonly strokes: string; readonly reason: string },
-  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'strokes-malformed'>>;
+  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'strokes-malformed' | 'proposal-pending'>>;
   readonly confirmOrder: (
     id: string,
     values: { readonly post: string; readonly order: readonly string[]; readonly reason: string },
   ) => Promise<
     Result<
       void,
-      'not-found' | 'sealed-already' | 'post-unknown' | 'order-incomplete' | 'reason-needed' | 'strokes-missing'
+      | 'not-found'
+      | 'sealed-already'
+      | 'post-unknown'
+      | 'order-incomplete'
+      | 'reason-needed'
+      | 'strokes-missing'
+      | 'proposal-pending'
     >
   >;
   readonly saveScrutineers: (
@@ -130,6 +141,20 @@ export function createMeetingDrafts({
   readonly db: Database;
   readonly random: RandomBytes;
 }): MeetingDrafts {
+  /** The ballot of the current round: free in the draft, in a later round until its scrutineers are asked to sign it. */
+  const whileBallotOpen = <T, E>(
+    id: string,
+    work: (tx: Database, meeting: StoredMeeting) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | 'not-found' | 'sealed-already' | 'proposal-pending'>> =>
+    whileDraft<T, E | 'proposal-pending'>(
+      id,
+      async (tx, meeting) => {
+        const isSealing = (await loadCollecting(tx, id)).some(({ kind }) => kind === 'round');
+        return isSealing ? err('proposal-pending') : work(tx, meeting);
+      },
+      isRoundEditable,
+    );
+
   /** Locks the meeting; `work` sees it only while it may be changed. */
   async function whileDraft<T, E>(
     id: string,
@@ -246,84 +271,71 @@ export function createMeetingDrafts({
       }),
 
     savePosts: (id, posts) =>
-      whileDraft(
-        id,
-        async (tx, { currentRound }) => {
-          if (new Set(posts.map(({ post }) => post)).size !== posts.length) return err('candidate-repeated');
-          await replacePosts(tx, id, currentRound, posts);
-          return ok(undefined);
-        },
-        isRoundEditable,
-      ),
+      whileBallotOpen(id, async (tx, { currentRound }) => {
+        if (new Set(posts.map(({ post }) => post)).size !== posts.length) return err('candidate-repeated');
+        // Where only the new committee may be elected, the committee itself is not on the ballot again.
+        const isOfCommittee = (await loadElectable(tx, id)).has(currentRound);
+        if (isOfCommittee && posts.some(({ post }) => post === '委员')) return err('post-unknown');
+        await replacePosts(tx, id, currentRound, posts);
+        return ok(undefined);
+      }),
 
     saveCandidates: (id, post, members) =>
-      whileDraft(
-        id,
-        async (tx, { currentRound }) => {
-          const plan = await requirePlan(tx, id);
-          if (!postsOf(plan, currentRound).some((row) => row.post === post)) return err('post-unknown');
-          if (new Set(members).size !== members.length) return err('candidate-repeated');
-          for (const candidate of members) {
-            const member = plan.byId.get(candidate);
-            if (member === undefined) return err('member-unknown');
-            if (!isElectable(plan, currentRound, member)) return err('candidate-not-eligible');
-            if (plan.scrutineers.some((scrutineer) => scrutineer.member === candidate))
-              return err('scrutineer-is-candidate');
-          }
-          await replaceCandidates(tx, { meeting: id, round: currentRound, post }, members, {
-            confirmed: false,
-            orderReason: '',
-          });
-          return ok(undefined);
-        },
-        isRoundEditable,
-      ),
+      whileBallotOpen(id, async (tx, { currentRound }) => {
+        const plan = await requirePlan(tx, id);
+        if (!postsOf(plan, currentRound).some((row) => row.post === post)) return err('post-unknown');
+        if (new Set(members).size !== members.length) return err('candidate-repeated');
+        for (const candidate of members) {
+          const member = plan.byId.get(candidate);
+          if (member === undefined) return err('member-unknown');
+          if (!isElectable(plan, currentRound, member)) return err('candidate-not-eligible');
+          if (plan.scrutineers.some((scrutineer) => scrutineer.member === candidate))
+            return err('scrutineer-is-candidate');
+        }
+        await replaceCandidates(tx, { meeting: id, round: currentRound, post }, members, {
+          confirmed: false,
+          orderReason: '',
+        });
+        return ok(undefined);
+      }),
 
     saveStrokes: (id, { character, strokes, reason }) =>
-      whileDraft(
-        id,
-        async (tx) => {
-          const digits = parseStrokes(strokes);
-          if (!digits.ok || [...character].length !== 1) return err('strokes-malformed');
-          await saveSuppliedStrokes(tx, { meeting: id, character, strokes: digits.value, reason });
-          return ok(undefined);
-        },
-        isRoundEditable,
-      ),
+      whileBallotOpen(id, async (tx) => {
+        const digits = parseStrokes(strokes);
+        if (!digits.ok || [...character].length !== 1) return err('strokes-malformed');
+        await saveSuppliedStrokes(tx, { meeting: id, character, strokes: digits.value, reason });
+        return ok(undefined);
+      }),
 
     confirmOrder: (id, { post, order, reason }) =>
-      whileDraft(
-        id,
-        async (tx, { currentRound }) => {
-          const plan = await requirePlan(tx, id);
-          const stored = postsOf(plan, currentRound).find((row) => row.post === post);
-          if (stored === undefined) return err('post-unknown');
-          const candidates = candidatesOf(plan, stored);
-          const given = new Set(order);
-          if (
-            given.size !== order.length ||
-            order.length !== candidates.length ||
-            !candidates.every((one) => given.has(one.id))
-          ) {
-            return err('order-incomplete');
+      whileBallotOpen(id, async (tx, { currentRound }) => {
+        const plan = await requirePlan(tx, id);
+        const stored = postsOf(plan, currentRound).find((row) => row.post === post);
+        if (stored === undefined) return err('post-unknown');
+        const candidates = candidatesOf(plan, stored);
+        const given = new Set(order);
+        if (
+          given.size !== order.length ||
+          order.length !== candidates.length ||
+          !candidates.every((one) => given.has(one.id))
+        ) {
+          return err('order-incomplete');
+        }
+        let orderReason = '';
+        if (orderOf(stored.post) === 'strokes') {
+          const computed = computeOrder(plan, candidates);
+          if (computed.order === null) return err('strokes-missing');
+          if (computed.order.some((member, index) => order[index] !== member)) {
+            if (reason === '') return err('reason-needed');
+            orderReason = nfc(reason);
           }
-          let orderReason = '';
-          if (orderOf(stored.post) === 'strokes') {
-            const computed = computeOrder(plan, candidates);
-            if (computed.order === null) return err('strokes-missing');
-            if (computed.order.some((member, index) => order[index] !== member)) {
-              if (reason === '') return err('reason-needed');
-              orderReason = nfc(reason);
-            }
-          }
-          await replaceCandidates(tx, { meeting: id, round: currentRound, post }, order, {
-            confirmed: true,
-            orderReason,
-          });
-          return ok(undefined);
-        },
-        isRoundEditable,
-      ),
+        }
+        await replaceCandidates(tx, { meeting: id, round: currentRound, post }, order, {
+          confirmed: true,
+          orderReason,
+        });
+        return ok(undefined);
+      }),
 
     saveScrutineers: (id, { members, threshold, tellers }) =>
       whileDraft(id, async (tx, { currentRound }) => {

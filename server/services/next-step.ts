@@ -34,16 +34,24 @@ export type NextStepInput = Pick<
   'scrutineers' | 'machines' | 'proposals' | 'attendance' | 'problems'
 > & {
   readonly current: OrganizerMeeting['rounds'][number] | undefined;
+  /** What the election method has after this result; undefined where nothing. */
+  readonly nextElection: 'plenary' | 'secretary-round' | undefined;
+};
+
+const SECRETARY_ROUND: Text = {
+  zh: '继续党员大会：在新当选的委员中直接选举书记、副书记',
+  en: 'Go on with the assembly: elect the secretaries directly, out of the new committee',
 };
 
 export function nextStep({ meeting }: Plan, input: NextStepInput): NextStep {
-  const [step, blockedBy] = stepOf(meeting.phase, meeting.kind, input);
-  return { step, ready: blockedBy.length === 0, ...WORDS[step], blockedBy: [...blockedBy] };
+  const [step, blockedBy] = stepOf(meeting.phase, input);
+  const words = step === 'derive' && input.nextElection === 'secretary-round' ? SECRETARY_ROUND : WORDS[step];
+  return { step, ready: blockedBy.length === 0, ...words, blockedBy: [...blockedBy] };
 }
 
 type Judged = readonly [Step, readonly Text[]];
 
-function stepOf(phase: OrganizerMeeting['phase'], kind: OrganizerMeeting['kind'], input: NextStepInput): Judged {
+function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged {
   const { proposals, attendance, current } = input;
   if (proposals.length > 0 && phase !== 'voting') return ['wait-signatures', proposals.map(waitingFor)];
   switch (phase) {
@@ -70,11 +78,12 @@ function stepOf(phase: OrganizerMeeting['phase'], kind: OrganizerMeeting['kind']
         ? ['wait-decryption', notYet(input, ({ decrypted }) => decrypted).slice(0, 1)]
         : ['publish', notYet(input, ({ attested }) => attested)];
     case 'published':
-      return ['report', []];
+      // The second ballot belongs to the same assembly: both results are reported together.
+      return [input.nextElection === 'secretary-round' ? 'derive' : 'report', []];
     case 'reported':
       return ['wait-answer', []];
     case 'answered':
-      return kind === 'assembly' ? ['derive', []] : ['finished', []];
+      return [input.nextElection === 'plenary' ? 'derive' : 'finished', []];
   }
 }
 

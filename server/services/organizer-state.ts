@@ -8,6 +8,7 @@ import { loadAnswer } from '../store/record-sheet.ts';
 import type { StoredMember } from '../store/roll.ts';
 import { candidateLists } from './candidate-lists.ts';
 import type { AttendanceView, CheckIn } from './check-in.ts';
+import { nextElection } from './derivation.ts';
 import { draftProblems } from './draft-problems.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { nextStep } from './next-step.ts';
@@ -168,7 +169,15 @@ export function createOrganizerState(options: {
         screenView: meeting.screenView,
         answer: answer ?? null,
         problems,
-        next: nextStep(plan, { scrutineers, machines, proposals: [...proposals], attendance, problems, current }),
+        next: nextStep(plan, {
+          scrutineers,
+          machines,
+          proposals: [...proposals],
+          attendance,
+          problems,
+          current,
+          nextElection: derived.length > 0 ? undefined : nextElection(plan, state),
+        }),
         documents: documentsOf(id, rounds, state.size > 0),
         derived: derived.map(meetingSummary),
       });

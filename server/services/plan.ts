@@ -161,7 +161,7 @@ export function cardsOf({ roll, meeting }: Plan): number {
   return roll.expected + meeting.draft.spareCards;
 }
 
-/** What may still be changed: everything in the draft, later only the ballot of a further round before its cards. */
+/** What may still be changed: everything in the draft, later only the ballot of a further round until it is sealed. */
 export function isRoundEditable({ phase, currentRound }: Pick<StoredMeeting, 'phase' | 'currentRound'>): boolean {
   return phase === 'draft' || (phase === 'cards' && currentRound > 1);
 }

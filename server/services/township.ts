@@ -61,10 +61,16 @@ export function createTownship(options: {
     if (stored === undefined || !REPORTED.has(stored.phase)) return undefined;
     const state = await log.state(id);
     const result = await views.result(id, stored.currentRound);
-    return result === null ? undefined : { stored, state, result };
+    if (result === null) return undefined;
+    const earlier: RoundResultView[] = [];
+    for (const round of earlierRounds(state, stored.currentRound)) {
+      const before = await views.result(id, round);
+      if (before !== null) earlier.push(before);
+    }
+    return { stored, state, result, earlier };
   }
 
-  async function deviations(state: RecordState, result: RoundResultView, id: string): Promise<Problem[]> {
+  async function deviations(state: RecordState, results: readonly RoundResultView[], id: string): Promise<Problem[]> {
     const verification = await verifications.run(id);
     const failing = verification.checks.filter(({ ok: holds }) => !holds);
     return [
@@ -74,8 +80,11 @@ export function createTownship(options: {
           en: `Check failed: ${CHECK_TITLES[name].en}. ${detail.en}`,
         }),
       ),
-      ...roundDeviations(state, result),
-      ...result.contests.flatMap(contestDeviations),
+      ...ceremonyDeviations(state),
+      ...results.flatMap((result) => [
+        ...roundDeviations(state, result).map((one) => (results.length > 1 ? ofRound(result.round, one) : one)),
+        ...result.contests.flatMap(contestDeviations),
+      ]),
     ];
   }
 
@@ -85,7 +94,8 @@ export function createTownship(options: {
       return Promise.all(
         meetings.map(async (stored) => {
           const found = await reported(stored.id);
-          const attention = found === undefined ? [] : await deviations(found.state, found.result, stored.id);
+          const attention =
+            found === undefined ? [] : await deviations(found.state, [...found.earlier, found.result], stored.id);
           return { ...meetingSummary(stored), answered: stored.phase === 'answered', attention: attention.length };
         }),
       );
@@ -95,8 +105,8 @@ export function createTownship(options: {
       if ((await loadMeeting(db, id)) === undefined) return err('not-found');
       const found = await reported(id);
       if (found === undefined) return err('wrong-phase');
-      const { stored, state, result } = found;
-      const noticed = await deviations(state, result, id);
+      const { stored, state, result, earlier } = found;
+      const noticed = await deviations(state, [...earlier, result], id);
       const answer = stored.phase === 'answered' ? await loadAnswer(db, id) : undefined;
       const at = `/api/meetings/${id}`;
       const round = stored.currentRound;
@@ -108,16 +118,20 @@ export function createTownship(options: {
         round,
         // The run that gave the deviations is the newest: its checks are shown.
         result: (await views.result(id, round)) ?? result,
+        earlier,
         deviations: noticed,
         decisions: decisionsOf(result),
         answer: answer ?? null,
         documents: [
-          {
-            kind: 'result-sheet',
-            title: { zh: '计票结果报告单、选举结果报告', en: 'Result sheet and report' },
-            href: `${at}/rounds/${round}/result.pdf`,
-            ready: result.sheetReady,
-          },
+          ...[...earlier, result].map(({ round: of, sheetReady }) => ({
+            kind: 'result-sheet' as const,
+            title:
+              earlier.length === 0
+                ? { zh: '计票结果报告单、选举结果报告', en: 'Result sheet and report' }
+                : { zh: `第 ${of} 轮 计票结果报告单、选举结果报告`, en: `Round ${of}: result sheet and report` },
+            href: `${at}/rounds/${of}/result.pdf`,
+            ready: sheetReady,
+          })),
           { kind: 'record', title: { zh: '选举档案', en: 'Election record' }, href: `${at}/record.jsonl`, ready: true },
           {
             kind: 'trusted-keys',
@@ -149,10 +163,18 @@ export function createTownship(options: {
         throw new Error('township: a reported meeting without result');
       const today = now();
       const date = chineseDay(today);
+      const before = earlierRounds(state, stored.currentRound).flatMap((round) => namedResult(state, round) ?? []);
       const key = await superiorSheetKey(db, meeting.entry.superior, today);
       const pdf = signPdf(
         await drawAnswer(
-          { ...text, date, meeting: meeting.entry, result: named, resultHash: decodeBase64url(entry.hash, 32) },
+          {
+            ...text,
+            date,
+            meeting: meeting.entry,
+            result: named,
+            earlier: before,
+            resultHash: decodeBase64url(entry.hash, 32),
+          },
           fonts(),
         ),
         key,
@@ -171,6 +193,10 @@ export function createTownship(options: {
   };
 }
 
+/** Rounds that were counted before the reported one, in order. */
+const earlierRounds = (state: RecordState, current: number): readonly number[] =>
+  [...state.rounds.values()].flatMap(({ round, result }) => (round < current && result !== undefined ? [round] : []));
+
 /** The calendar day in China, whatever zone the server's clock is set to. */
 function chineseDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -183,6 +209,22 @@ function problem(
   clause: string | null = null,
 ): Problem {
   return { severity, code, clause, ...text };
+}
+
+const ofRound = (round: number, { zh, en, ...rest }: Problem): Problem => ({
+  ...rest,
+  zh: `第 ${round} 轮：${zh}`,
+  en: `Round ${round}: ${en}`,
+});
+
+function ceremonyDeviations({ aborts }: RecordState): Problem[] {
+  if (aborts.length === 0) return [];
+  return [
+    problem('notice', 'ceremony-aborted', {
+      zh: `密钥仪式重新进行过 ${aborts.length} 次`,
+      en: `The key ceremony began again ${aborts.length} times`,
+    }),
+  ];
 }
 
 function roundDeviations(state: RecordState, result: RoundResultView): Problem[] {
@@ -214,13 +256,6 @@ function roundDeviations(state: RecordState, result: RoundResultView): Problem[]
       problem('warning', 'not-attested', {
         zh: `没有确认结果的监票人：${silent.join('、')}`,
         en: `Scrutineers who did not attest: ${silent.join(', ')}`,
-      }),
-    ],
-    [
-      state.aborts.length > 0,
-      problem('notice', 'ceremony-aborted', {
-        zh: `密钥仪式重新进行过 ${state.aborts.length} 次`,
-        en: `The key ceremony began again ${state.aborts.length} times`,
       }),
     ],
   ];

@@ -15,7 +15,9 @@ import { PersonPicker } from '../../controls/person-picker.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
+import { isBallotOpen } from './ballot-open.ts';
 import { BallotPreview } from './ballot-preview.tsx';
+import { SecretarySeats } from './secretary-seats.tsx';
 
 type CandidateList = OrganizerMeeting['candidates'][number];
 
@@ -23,8 +25,13 @@ export function CandidatesSection(props: {
   readonly actions: MeetingActions;
   readonly now: OrganizerMeeting;
 }): JSX.Element {
+  const hasSecretaries = () =>
+    props.now.candidates.length > 0 && props.now.candidates.every(({ post }) => post !== '委员');
   return (
     <div class="stack">
+      <Show when={hasSecretaries() && isBallotOpen(props.now)}>
+        <SecretarySeats actions={props.actions} now={props.now} />
+      </Show>
       <For
         each={props.now.candidates}
         fallback={
@@ -52,7 +59,7 @@ function CandidateCard(props: {
 }): JSX.Element {
   const [picking, setPicking] = createSignal(false);
   const [reason, setReason] = createSignal(props.list.orderReason);
-  const isFixed = () => props.now.phase !== 'draft';
+  const isFixed = () => !isBallotOpen(props.now);
   const ids = () => props.list.candidates.map((candidate) => candidate.member);
   const params = () => ({ meeting: props.now.id });
   const save = (members: readonly string[]) =>

@@ -58,7 +58,9 @@ export function NextStep(props: {
   const derive = async (kind: 'plenary' | 'secretary-round') => {
     const answer = await call(deriveMeeting, { params: params(), body: { kind } });
     await props.actions.act(async () => answer);
-    if (answer.ok && answer.value.meeting !== props.now.id) props.onOpen(answer.value.meeting);
+    if (!answer.ok) return;
+    if (answer.value.meeting !== props.now.id) props.onOpen(answer.value.meeting);
+    else props.onTab('candidates');
   };
   const direct = () => props.now.draft.rules.secretaryMode !== 'indirect';
 
@@ -66,7 +68,10 @@ export function NextStep(props: {
   const action = (step: Step): { readonly text: Text; readonly run: () => unknown } | null => {
     switch (step) {
       case 'complete-draft':
-        return null;
+        // A later round has only its ballot to complete; in the draft the list says where to go.
+        return props.now.phase === 'cards'
+          ? { text: { zh: '选定候选人', en: 'Choose the candidates' }, run: () => props.onTab('candidates') }
+          : null;
       case 'enrol-scrutineers':
         return {
           text: { zh: '给监票人发登记码', en: 'Give out enrolment codes' },

@@ -55,8 +55,11 @@ function Exchange(props: Props): JSX.Element {
 }
 
 export function Tasks(props: Props): JSX.Element {
-  const [audited, setAudited] = createSignal<readonly AuditedCard[]>([]);
+  const [scanned, setScanned] = createSignal<readonly (AuditedCard & { readonly round: number })[]>([]);
   const view = () => props.device.server();
+  const round = () => view()?.round?.round ?? 0;
+  /** Cards of an earlier round are on no later list. */
+  const audited = () => scanned().filter((card) => card.round === round());
   const phase = () => view()?.meeting.phase;
   const hasResult = () => view()?.round?.result != null;
   const open = () => (view()?.proposals ?? []).filter(({ complete }) => !complete);
@@ -162,7 +165,7 @@ export function Tasks(props: Props): JSX.Element {
               <AuditCard
                 device={props.device}
                 audited={audited()}
-                onAudited={(card) => setAudited((all) => [card, ...all])}
+                onAudited={(card) => setScanned((all) => [{ ...card, round: round() }, ...all])}
               />
             </Show>
           </Match>

@@ -75,6 +75,16 @@ export function ReportPage(props: { readonly meeting: string; readonly onAnswere
             </Counters>
             <For each={now().result.contests}>{(contest) => <ContestTable contest={contest} />}</For>
           </Card>
+          <For each={now().earlier}>
+            {(before) => (
+              <Card
+                title={{ zh: `同一大会第 ${before.round} 轮的结果`, en: `Round ${before.round} of the same assembly` }}
+                name={`result-${before.round}`}
+              >
+                <For each={before.contests}>{(contest) => <ContestTable contest={contest} />}</For>
+              </Card>
+            )}
+          </For>
           <RecordCheckCard meeting={props.meeting} />
           <Card title={{ zh: '文件', en: 'Documents' }} name="documents">
             <ul class="report-documents">

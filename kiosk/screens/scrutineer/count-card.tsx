@@ -60,6 +60,12 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     }
   };
 
+  /** Null: the record cannot be fetched now; the page says so itself. */
+  const withLatest = async (found: Examination): Promise<Examination | null> => {
+    const latest = await props.device.readRecordNow({ afresh: true });
+    return latest === null ? null : { ...found, latest: latest.file };
+  };
+
   const verifyForRelease = async (ctx: string): Promise<void> => {
     const held = await closedRecord(ctx).finally(() => setWaiting(false));
     const collected = await call(fetchAcceptances, { params });
@@ -71,8 +77,12 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     const { verification, missing } = await props.workshop.run(work, checks.onProgress);
     const found: Examination = { ctx, record: held.file, verification, missing };
     await checks.show(verification, (name) => checksHold(verification, [name]));
-    setProblems(releaseProblems(props.device.state(), found));
-    setExamination(found);
+    // Colleagues' entries may have come in meanwhile, and this device may have cosigned them.
+    await props.device.exclusively(async () => {
+      const now = await withLatest(found);
+      setProblems(now === null ? [] : releaseProblems(props.device.state(), now));
+      setExamination(now);
+    });
   };
 
   const examine = async () => {
@@ -92,7 +102,9 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     if (found === null) return;
     setBusy(true);
     await props.device.exclusively(async () => {
-      const released = release(props.device.state(), found, randomBytes);
+      const now = await withLatest(found);
+      if (now === null) return;
+      const released = release(props.device.state(), now, randomBytes);
       if (!released.ok) return setProblems(released.error);
       await props.device.keep(released.value.state);
       setRefusal(await props.device.submit(released.value.entry));

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../../crypto/hash.ts';
+import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { signObject } from '../../../crypto/sign.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
 import { decodeSums } from '../../count/sums.ts';
@@ -11,6 +12,7 @@ import { ruleSettings } from '../../rules/settings.ts';
 import { verifyRecord } from '../../verify/verify-record.ts';
 import { countingRandom } from '../counting-random.ts';
 import { attest } from './attestation.ts';
+import { treeOf } from './cosigning.ts';
 import {
   type Assembly,
   assemblyWithKeys,
@@ -140,6 +142,36 @@ describe('release of shares (§8.2)', () => {
     expect(lagsBehind(later, record, round.ctx)).toBe(true);
     const uncosigned = { ...record, lines: record.lines.filter(({ kind }) => kind !== 'checkpoint') };
     expect(lagsBehind(state, uncosigned, round.ctx)).toBe(true);
+  });
+
+  it('goes on when the log grew after the verification, and only when it is the same log (a)', async () => {
+    const { assembly, round } = closed;
+    const examination = await examineForRelease({
+      file: assembly.writer.text(),
+      ctx: round.ctx,
+      acceptances: [],
+      random,
+    });
+    const grown = createRecordWriter();
+    const others = createRecordWriter();
+    for (const [at, leaf] of recordOf(assembly).leaves.entries()) {
+      if (leaf.kind !== 'entry') continue;
+      grown.append(leaf.entry);
+      if (at !== 3) others.append(leaf.entry);
+    }
+    const last = recordOf(assembly).leaves.findLast(({ kind }) => kind === 'entry');
+    if (last?.kind !== 'entry') throw new Error('no entry');
+    for (const writer of [grown, others, others]) writer.append(last.entry);
+    const cosigned = (text: string) => {
+      const latest = readRecord(text);
+      const root = encodeBase64url(merkleRoot(treeOf(latest)));
+      return { latest, state: { ...deviceOf(assembly, 1), cosigned: { size: latest.leaves.length, root } } };
+    };
+    const same = cosigned(grown.text());
+    expect(releaseProblems(same.state, examination)).toContain('history-differs');
+    expect(releaseProblems(same.state, { ...examination, latest: same.latest })).toEqual([]);
+    const other = cosigned(others.text());
+    expect(releaseProblems(other.state, { ...examination, latest: other.latest })).toContain('history-differs');
   });
 
   it('refuses a log that dropped a cast after the device had cosigned it (a)', async () => {

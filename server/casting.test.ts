@@ -8,7 +8,9 @@ import { makeCards } from '../tally/roles/card-station.ts';
 import { answerObject, castMessage, prepareBallot, statusMessage, verifyAnswer } from '../tally/roles/voter.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
-import { recordFile } from './contract/public.ts';
+import { pair, recordFile } from './contract/public.ts';
+import { screenState } from './contract/screen.ts';
+import { openSession } from './rehearsal/session.ts';
 import { approving, openElection, random, type ScratchElection, text } from './scratch-election.ts';
 
 let election: ScratchElection;
@@ -176,6 +178,27 @@ describe('what the record and the database show while voting is open', () => {
       expect(hashes).toEqual([...hashes].sort());
     }
     expect(group).toEqual([]);
+  });
+
+  test('the big screen counts by groups of the log, never ballot by ballot (UX 5.6)', async () => {
+    const { code: pairing } = await election.run.organizer.call(organizer.addMachine, {
+      params: { meeting: election.meeting },
+      body: { role: 'screen', name: '大屏' },
+    });
+    const screen = openSession(election.base);
+    await screen.call(pair, { body: { code: pairing } });
+    await election.run.organizer.call(organizer.saveScreenView, {
+      params: { meeting: election.meeting },
+      body: { view: 'voting' },
+    });
+    const shown = async () => (await screen.call(screenState)).voting?.cast;
+    const inLog = entriesOf(await record(), 'cast').length;
+    expect(await shown()).toBe(inLog);
+    await election.vote(draw());
+    const box = (await election.kiosk.call(kiosk.kioskState)).cast;
+    expect(box).toBeGreaterThan(inLog);
+    expect(await shown()).toBe(entriesOf(await record(), 'cast').length);
+    expect((await screen.call(screenState)).result).toBeNull();
   });
 
   test('a row of a token says T, its state and the ballot: no time, no kiosk, no number of a person (§5)', async () => {

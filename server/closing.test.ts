@@ -4,6 +4,7 @@ import { decodeBase64url } from '../crypto/encoding/base64url.ts';
 import { encodePoint, encodeScalar, G, multiplyPublic, randomScalar } from '../crypto/group.ts';
 import { signObject } from '../crypto/sign.ts';
 import { NO_PAYLOAD, parseCardText, signToken, tokenFromSeed } from '../crypto/token.ts';
+import { verifySignedPdf } from '../printables/signed/verify-signed-pdf.ts';
 import { scrutineerAuthor } from '../tally/record/authors.ts';
 import type { AttestationEntry, PartialDecryptionEntry } from '../tally/record/count-entries.ts';
 import { entryHash, type SignedEntry, signEntry, type Unsigned, withSignatures } from '../tally/record/entry.ts';
@@ -16,10 +17,11 @@ import { answerObject } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
-import { publicMeeting, recordFile, resultFile, resultSheetFile } from './contract/public.ts';
+import { publicMeeting, recordFile, resultFile, resultSheetFile, signIn } from './contract/public.ts';
 import * as scrutineer from './contract/scrutineer.ts';
+import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
-import { openSession } from './rehearsal/session.ts';
+import { openSession, type Session } from './rehearsal/session.ts';
 import { settle, signAll } from './rehearsal/stages.ts';
 import { openElection, random, type ScratchElection, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
@@ -243,5 +245,43 @@ describe('the count (§8, §11)', () => {
     const casts = entriesOf(readRecord(await file()), 'cast').map(({ entry }) => entry.ballot.T);
     expect(new Set(casts)).toEqual(new Set(election.drawn.slice(0, CASTS).map((card) => election.read(card).listed)));
     expect(entryHash(election.round.entry)).toEqual(election.round.ctx);
+  });
+});
+
+describe('the superior (UX 5.8)', () => {
+  const params = () => ({ meeting: election.meeting });
+  const answer = (body: object) =>
+    superior.ask(township.answerMeeting, {
+      params: params(),
+      body: { decision: 'file', number: '青委〔2026〕1号', reason: '', signatory: '韩志远', ...body } as never,
+    });
+  let superior: Session;
+
+  test('sees nothing before the report, then the result with what deserves attention', async () => {
+    const password = 'a long password';
+    await office().call(organizer.addOfficial, { body: { name: '组织办', password, role: 'township' } });
+    superior = openSession(election.base);
+    await superior.call(signIn, { body: { role: 'township', name: '组织办', password } });
+    expect((await superior.call(township.townshipMeetings)).meetings).toEqual([]);
+    expect(code(await superior.ask(township.townshipMeeting, { params: params() }))).toBe('wrong-phase');
+
+    await office().call(organizer.reportRound, { params: { ...params(), round: '1' }, body: {} });
+    const report = await superior.call(township.townshipMeeting, { params: params() });
+    expect(report.decisions).toEqual(['file', 'return']);
+    expect(report.result.checks.every(({ ok }) => ok)).toBe(true);
+    const codes = report.deviations.map(({ code: what }) => what);
+    expect(codes).toContain('fewer-recovered');
+    expect(codes).toContain('unfilled');
+    expect(codes.filter((what) => what.startsWith('check-'))).toEqual([]);
+  });
+
+  test('files committee members, never approves them, and returns only with a reason; one answer, signed', async () => {
+    expect(code(await answer({ decision: 'approve' }))).toBe('answer-decision-mismatch');
+    expect(code(await answer({ decision: 'return' }))).toBe('reason-needed');
+    expect(code(await answer({}))).toBe('accepted');
+    expect(code(await answer({}))).toBe('answered-already');
+    const pdf = await superior.call(township.answerFile, { params: params() });
+    expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+    expect(verifySignedPdf(pdf, null).faults).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { castMessage, verifyAnswer } from '../../tally/roles/voter.ts';
+import { castMessage, type PendingBallot, type VoterCard, verifyAnswer } from '../../tally/roles/voter.ts';
 import * as kiosk from '../contract/kiosk.ts';
 import { openAt, random, sealAt } from '../rehearsal/sample-election.ts';
 import { startServerProcess } from '../rehearsal/server-process.ts';
@@ -16,6 +16,12 @@ import { runCommand, wholeNumber } from './command-line.ts';
 /** Cards of the sample: 75 expected, and as many spares as a draft allows. */
 const SPARES = 100;
 const WARM_UP = 8;
+
+type Prepared = {
+  readonly voter: VoterCard;
+  readonly pending: PendingBallot;
+  readonly cast: ReturnType<typeof castMessage>;
+};
 
 async function castBench(): Promise<number> {
   const { values } = parseArgs({ options: { ballots: { type: 'string' }, kiosks: { type: 'string' } } });
@@ -29,12 +35,15 @@ async function castBench(): Promise<number> {
     const election = await openAt(sealed);
     const { round, read } = election;
     const cards = [...election.drawn, ...election.leftOver].slice(0, ballots + WARM_UP);
-    const prepared = cards.map((card) => {
+    const prepared: Prepared[] = [];
+    for (const card of cards) {
       const pending = election.prepare(card);
-      return { voter: read(card), pending, cast: castMessage(round, read(card), pending.h, random) };
-    });
+      prepared.push({ voter: read(card), pending, cast: castMessage(round, read(card), pending.h, random) });
+      // Lets this process notice that the server has closed idle connections meanwhile.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
 
-    const cast = async ({ voter, pending, cast: message }: (typeof prepared)[number]): Promise<number> => {
+    const cast = async ({ voter, pending, cast: message }: Prepared): Promise<number> => {
       const started = performance.now();
       await election.kiosk.call(kiosk.submitPending, { body: pending.message });
       const accepted = await election.kiosk.call(kiosk.castBallot, { body: message });

@@ -17,10 +17,10 @@ import { hasBallotShape } from '../../tally/record/ballot-entries.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import type { Database } from '../store/database.ts';
 import {
+  findToken,
   holdPhase,
   loadToken,
   lockToken,
-  roundsOfToken,
   setFinal,
   setPending,
   type TokenState,
@@ -104,10 +104,8 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
 
   return {
     async ask(meeting, T) {
-      const [latest] = (await roundsOfToken(db, meeting, T)).toSorted((a, b) => b - a);
-      if (latest === undefined) return ok({ state: 'unknown', round: null });
-      const stored = await loadToken(db, meeting, latest, T);
-      return ok({ state: stored?.state ?? 'unknown', round: latest });
+      const [latest] = await findToken(db, meeting, T);
+      return ok(latest ?? { state: 'unknown', round: null });
     },
 
     async submitPending(meeting, { ballot, R, s }) {
@@ -139,8 +137,6 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
     async cast(meeting, { T, h, R, s }) {
       const round = await openRound(meeting);
       if (round === undefined) return err('voting-closed');
-      const before = await loadToken(db, meeting, round.round, T);
-      if (before === undefined) return err('card-unknown');
       const signature = { action: 'cast', ctx: round.ctx, T, payload: h, signature: { R, s } } as const;
       if (!(await pool.checkTokenSignature(signature))) return err('signature-invalid');
 
@@ -163,7 +159,7 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
 
     async status(meeting, { T, R, s }) {
       const { rounds } = await log.state(meeting);
-      for (const round of await roundsOfToken(db, meeting, T)) {
+      for (const { round } of await findToken(db, meeting, T)) {
         const ctx = rounds.get(round)?.sealed?.hash;
         if (ctx === undefined) continue;
         const signed = { action: 'status', ctx, T, payload: null, signature: { R, s } } as const;

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Phase } from '../../tally/phase.ts';
 import type { Database } from './database.ts';
 import { meeting as meetingTable } from './schema/meeting.ts';
@@ -58,13 +58,17 @@ export async function lockToken(
   return row;
 }
 
-/** Rounds of the meeting whose list holds T; the kiosk asks so to say "wrong round". */
-export async function roundsOfToken(db: Database, meeting: string, T: string): Promise<readonly number[]> {
-  const rows = await db
-    .select({ round: token.round })
+/** In which rounds of the meeting T is listed, and its state there; the kiosk asks so to say "wrong round". */
+export async function findToken(
+  db: Database,
+  meeting: string,
+  T: string,
+): Promise<readonly { readonly round: number; readonly state: TokenState }[]> {
+  return db
+    .select({ round: token.round, state: token.state })
     .from(token)
-    .where(and(eq(token.meeting, meeting), eq(token.T, T)));
-  return rows.map((row) => row.round);
+    .where(and(eq(token.meeting, meeting), eq(token.T, T)))
+    .orderBy(desc(token.round));
 }
 
 export async function setPending(

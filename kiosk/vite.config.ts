@@ -1,18 +1,11 @@
 /** One page per role; every page is served from our own origin only, fonts and wasm included. */
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { makeFonts } from './build/fonts.ts';
 
 const kiosk = import.meta.dirname;
-const ROLES = ['index', 'organizer', 'desk', 'card-station', 'kiosk', 'scrutineer', 'screen', 'township', 'check'];
-
-/** A page joins the build as soon as the module named in its html exists. */
-const PAGES = ROLES.filter((role) => {
-  const entry = /src="(\.\/screens\/[^"]+)"/.exec(readFileSync(path.join(kiosk, `${role}.html`), 'utf8'))?.[1];
-  return entry !== undefined && existsSync(path.join(kiosk, entry));
-});
+const PAGES = ['index', 'organizer', 'desk', 'card-station', 'kiosk', 'scrutineer', 'screen', 'township', 'check'];
 
 export default defineConfig(async () => ({
   root: kiosk,

@@ -20,7 +20,7 @@ export function makeNumberPad(target: EventTarget, options: { readonly isListeni
     const step = STEP[code];
     if (step === undefined) return;
     const all = reachable();
-    const at = all.findIndex((element) => element === document.activeElement);
+    const at = all.indexOf(document.activeElement as HTMLElement);
     const next = at === -1 ? (step === 1 ? 0 : all.length - 1) : (at + step + all.length) % all.length;
     all[next]?.focus();
     event.preventDefault();

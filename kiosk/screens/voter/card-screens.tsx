@@ -143,7 +143,6 @@ export function CameraScreen(props: { readonly session: VoterSession }): JSX.Ele
       }
     >
       <div class="camera-frame">
-        {/* biome-ignore lint/a11y/useMediaCaption: a live picture of a card has no words */}
         <video ref={video} playsinline muted />
         <span class="camera-guide" />
       </div>

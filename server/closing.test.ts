@@ -88,7 +88,21 @@ describe('left-over cards (specification §5)', () => {
     await office().call(organizer.openCheckIn, { params: { meeting }, body: {} });
     expect(code(await office().ask(organizer.stopRound, { params, body: {} }))).toBe('desk-open');
     await office().call(organizer.closeCheckIn, { params: { meeting }, body: {} });
+  });
+
+  test('when voting stops, a ballot that was never cast is dropped: nothing of it outlives the round', async () => {
+    const held = async () => {
+      const rows = await election.hall.db.execute(
+        sql`select count(*)::int as held from token where ballot is not null`,
+      );
+      return rows[0]?.held;
+    };
+    await office().call(organizer.resumeRound, { params, body: {} });
+    const { message } = election.prepare(election.drawn.at(-1) as Card);
+    await election.kiosk.call(kiosk.submitPending, { body: message });
+    expect(await held()).toBe(1);
     await office().call(organizer.stopRound, { params, body: {} });
+    expect(await held()).toBe(0);
   });
 
   test('a card is voided by its own signature for exactly this action, and only once', async () => {

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
@@ -30,6 +31,9 @@ import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { signingKeyOf } from '../../tally/roles/scrutineer/state.ts';
 import { parseTrustedKeys } from '../../tally/verify/trusted-keys.ts';
 import { type Verification, verifyRecord } from '../../tally/verify/verify-record.ts';
+import { launchChromium } from '../chromium.ts';
+import { button, fill, named } from '../end-to-end/hall.ts';
+import { next } from '../end-to-end/organizer.ts';
 import { ballotsOf, CANDIDATES, membersByName, prepareAssembly, SCRUTINEERS, type Wish } from './small-village.ts';
 
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
@@ -78,6 +82,9 @@ let pool: ReturnType<typeof createProofPool>;
 let roles: Roles;
 let run: MeetingRun;
 let hall: Hall;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
 let first: PublishedRound;
 let second: PublishedRound;
 /** What happened to a card of round 1 while round 2 was open. */
@@ -102,9 +109,27 @@ beforeAll(async () => {
     say: () => {},
   };
   hall = await enterHall(run);
+  browser = await launchChromium();
+  page = await organizersPage();
 });
 
+/** A second organizer's browser, at the meeting. */
+async function organizersPage(): Promise<Page> {
+  const password = encodeBase64url(random(18));
+  await roles.organizer.call(organizer.addOfficial, { body: { name: '副组织者', password, role: 'organizer' } });
+  const opened = await (await browser.newContext({ locale: 'zh-CN', baseURL: server.address })).newPage();
+  opened.on('pageerror', (error) => complaints.push(error.message));
+  await opened.goto('/organizer/');
+  await fill(opened, 'name', '副组织者');
+  await fill(opened, 'password', password);
+  await button(opened, 'sign-in').click();
+  await opened.locator(`[data-meeting="${run.meeting}"]`).click();
+  opened.setDefaultTimeout(30_000);
+  return opened;
+}
+
 afterAll(async () => {
+  await browser?.close();
   await server?.stop();
   await pool?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -137,10 +162,18 @@ describe.sequential('the same assembly goes on to the secretary ballot', () => {
     expect(refused.ok ? 'derived' : refused.error.code).toBe('cannot-derive');
   });
 
-  test('only the elected can stand, in the approved order; the roll and the scrutineers stay fixed', async () => {
+  test('the organizer’s page chooses only among the elected, in the approved order; all else stays fixed', async () => {
     const params = { meeting: run.meeting };
-    const derived = await roles.organizer.call(organizer.deriveMeeting, { params, body: { kind: 'secretary-round' } });
-    expect(derived).toEqual({ meeting: run.meeting, round: 2 });
+    await next(page, 'derive');
+    await named(page, 'candidates-副书记').waitFor();
+    for (const [deputies, shown] of [
+      ['0', 'detached'],
+      ['1', 'visible'],
+    ] as const) {
+      await fill(page, 'deputies', deputies);
+      await button(page, 'save-seats').click();
+      await named(page, 'candidates-副书记').waitFor({ state: shown });
+    }
     const now = await state();
     expect(now).toMatchObject({ phase: 'cards', currentRound: 2, next: { step: 'complete-draft', ready: false } });
     expect(now.candidates.map(({ post, seats, order }) => ({ post, seats, order }))).toEqual([
@@ -165,13 +198,28 @@ describe.sequential('the same assembly goes on to the secretary ballot', () => {
       ['书记', '王秀英'],
       ['副书记', '丁建平'],
     ] as const) {
-      await roles.organizer.call(organizer.saveCandidates, { params, body: { post, members: [member(name)] } });
-      await roles.organizer.call(organizer.confirmCandidates, {
-        params,
-        body: { post, order: [member(name)], reason: '' },
-      });
+      const card = named(page, `candidates-${post}`);
+      await button(card, 'add-candidate').click();
+      const dialog = page.locator('dialog[open]');
+      if (post === '书记') {
+        // Not elected to the committee: shown with the reason, and cannot be picked.
+        await dialog.locator('[data-surname="刘"]').click();
+        await dialog.locator('.picker-person:disabled', { hasText: '刘大山' }).waitFor();
+        await button(dialog, 'cancel').click();
+        await button(card, 'add-candidate').click();
+      }
+      await dialog.locator(`[data-surname="${name[0]}"]`).click();
+      await dialog.locator('.picker-person:enabled', { hasText: name }).click();
+      await card.locator(`[data-candidate="${name}"]`).waitFor();
+      await button(card, 'confirm-order').click();
+      await card.locator('.confirmed').waitFor();
     }
     expect((await state()).next.step).toBe('wait-cards');
+    expect((await state()).preview.map(({ candidates }) => candidates.map(({ name }) => name))).toEqual([
+      ['王秀英'],
+      ['丁建平'],
+    ]);
+    expect(complaints).toEqual([]);
   });
 
   test('round 2 is voted with new cards; a card of round 1 is "wrong round" and can cast nothing (§5, §7.1)', async () => {

@@ -253,7 +253,10 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await decrypt(scrutineers[1] as Page);
     await hall.picture(scrutineers[1] as Page, 'scrutineer-checks');
     await decrypt(scrutineers[2] as Page);
-    for (const page of scrutineers) await button(page, 'attest').click();
+    for (const page of scrutineers) {
+      await button(page, 'verify-result').click();
+      await button(page, 'attest').click();
+    }
     await next(organizer, 'publish');
     await confirm(organizer);
     const result = named(organizer, 'result-1');

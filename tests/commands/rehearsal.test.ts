@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { differences } from '../../server/rehearsal/sample-ballots.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = mkdtempSync(join(tmpdir(), 'changpiao-rehearsal-test-'));
+let run: { readonly status: number | null; readonly output: string };
+
+/** The command as a person runs it: a server of its own, both meetings, files in a folder. */
+beforeAll(async () => {
+  run = await new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/rehearsal.ts', '--out', out], {
+      cwd: root,
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data));
+    child.once('close', (status) => resolve({ status, output }));
+  });
+}, 900_000);
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+const json = (part: string) => JSON.parse(readFileSync(join(out, part, 'result.json'), 'utf8'));
+
+test('the rehearsal holds both meetings over HTTP and reproduces the sample completely', () => {
+  expect(run.status, run.output).toBe(0);
+  const committee = json('committee');
+  expect(committee.elected).toEqual(['王建国', '田大利', '李㛃', '陈䶮', '林海燕']);
+  expect(committee.writeIns).toEqual({ 谭建国: 4, 杨志强: 1, 付卫东: 1 });
+  expect(committee).toMatchObject({ recovered: 67, returnedUnused: 1, issued: 68, cardsPrinted: 80 });
+  expect(json('plenary').elected).toEqual({ 书记: '王建国', 副书记: '李㛃' });
+});
+
+test('it writes record, result, sheet and keys of both meetings, the cards, the attendance list and the answer', () => {
+  const names = [
+    'record.jsonl',
+    'result.json',
+    'result.pdf',
+    'trusted-keys.json',
+    '投票卡.pdf',
+    '签到表.pdf',
+    '批复.pdf',
+  ];
+  for (const part of ['committee', 'plenary']) {
+    for (const name of names) {
+      const path = join(out, part, name);
+      expect(existsSync(path) && statSync(path).size, path).toBeGreaterThan(500);
+    }
+  }
+});
+
+test('the record names no member beside a card: no name of the roll stands in a cast or void entry', () => {
+  const lines = readFileSync(join(out, 'committee', 'record.jsonl'), 'utf8').split('\n');
+  const events = lines.filter((line) => /"type":"(cast|void)"/.test(line));
+  expect(events).toHaveLength(80);
+  for (const line of events) expect(line).not.toMatch(/\p{Script=Han}|time|kiosk|date/u);
+});
+
+test('any difference from the expected counts would be named: a number, a name too many, a name missing', () => {
+  const expected = { counts: { 甲: { approve: 3 } }, writeIns: { 乙: 1 } };
+  expect(differences(expected, { counts: { 甲: { approve: 3 } }, writeIns: { 乙: 1 }, more: 1 })).toEqual([]);
+  expect(differences(expected, { counts: { 甲: { approve: 4 } }, writeIns: { 乙: 1 } })).toEqual([
+    '/counts/甲/approve: 3 ≠ 4',
+  ]);
+  expect(differences(expected, { counts: { 甲: { approve: 3 } }, writeIns: { 乙: 1, 丙: 1 } })).toHaveLength(1);
+  expect(differences(expected, { counts: { 甲: { approve: 3 } }, writeIns: {} })).toHaveLength(1);
+});

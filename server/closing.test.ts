@@ -2,17 +2,19 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeBase64url } from '../crypto/encoding/base64url.ts';
 import { encodePoint, encodeScalar, G, multiplyPublic, randomScalar } from '../crypto/group.ts';
+import { addSignatures, cosign, formatNote, parseNote } from '../crypto/log/signed-note.ts';
 import { signObject } from '../crypto/sign.ts';
 import { NO_PAYLOAD, parseCardText, signToken, tokenFromSeed } from '../crypto/token.ts';
 import { verifySignedPdf } from '../printables/signed/verify-signed-pdf.ts';
 import { scrutineerAuthor } from '../tally/record/authors.ts';
 import type { AttestationEntry, PartialDecryptionEntry } from '../tally/record/count-entries.ts';
 import { entryHash, type SignedEntry, signEntry, type Unsigned, withSignatures } from '../tally/record/entry.ts';
+import { cosignerName } from '../tally/record/meeting-entry.ts';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
 import type { Card } from '../tally/roles/card-station.ts';
 import { attest } from '../tally/roles/scrutineer/attestation.ts';
 import { examineForRelease, release } from '../tally/roles/scrutineer/release.ts';
-import { signingKeyOf } from '../tally/roles/scrutineer/state.ts';
+import { cosigningKeyOf, signingKeyOf } from '../tally/roles/scrutineer/state.ts';
 import { answerObject } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as kiosk from './contract/kiosk.ts';
@@ -48,6 +50,14 @@ const office = () => election.run.organizer;
 const file = () => openSession(election.base).call(recordFile, { params: { meeting: election.meeting } });
 const submit = (at: number, entry: object) =>
   device(at).session.ask(scrutineer.submitEntry, { params: own(at), body: { entry: entry as { type: string } } });
+const loadMeetingEntry = async () => {
+  const record = readRecord(
+    await openSession(election.base).call(recordFile, { params: { meeting: election.meeting } }),
+  );
+  const [meeting] = entriesOf(record, 'meeting');
+  if (meeting === undefined) throw new Error('no meeting entry');
+  return meeting;
+};
 /** Signed anew by the same scrutineer, whatever it now says. */
 const resigned = <E extends SignedEntry>(at: number, entry: E): E => {
   const { signatures: _, ...unsigned } = entry;
@@ -123,6 +133,24 @@ describe('left-over cards (specification §5)', () => {
 });
 
 describe('the close (§5, §11)', () => {
+  test('a cosignature that does not hold, or of a colleague, never reaches the record', async () => {
+    const { note, size, root } = await device(0).session.call(scrutineer.checkpointProof, {
+      params: { ...own(0), size: '0' },
+    });
+    const { logOrigin, scrutineers } = (await loadMeetingEntry()).entry;
+    const { text: head, signatures } = parseNote(note);
+    const cosignedAs = (at: number, secretKey: Uint8Array) => {
+      const publicKey = decodeBase64url(scrutineers[at]?.cosignKey ?? '', 32);
+      const line = cosign(head, { name: cosignerName(logOrigin, at + 1), publicKey }, secretKey, 1_796_000_000);
+      return formatNote(addSignatures({ text: head, signatures: signatures.slice(0, 1) }, [line]));
+    };
+    const sent = async (text: string) =>
+      code(await device(0).session.ask(scrutineer.cosign, { params: own(0), body: { size, root, note: text } }));
+    expect(await sent(cosignedAs(0, random(32)))).toBe('signature-invalid');
+    expect(await sent(cosignedAs(1, cosigningKeyOf(device(1).state()).secretKey))).toBe('signature-invalid');
+    expect(await sent(cosignedAs(0, cosigningKeyOf(device(0).state()).secretKey))).toBe('accepted');
+  });
+
   test('hand counts that do not add up are refused with the condition named', async () => {
     const refused = await closeWith({ received: PRESENT + 1 });
     expect(code(refused)).toBe('accounting-fails');

@@ -1,5 +1,8 @@
 /** Everything the organizer's pages show of one meeting, and the one step that comes next. */
+
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { shortHash } from '../../tally/record/short-hash.ts';
 import type { Member, OrganizerMeeting } from '../contract/organizer.ts';
 import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -104,7 +107,7 @@ export function createOrganizerState(options: {
       cardsMade: box.cardsMade === 0 ? cardsOf(plan) : box.cardsMade,
       tokens: logged?.tokens !== undefined ? 'signed' : waiting ? 'waiting-signatures' : 'missing',
       sealed: sealed !== undefined,
-      ctxGroups: sealed === undefined ? null : (sealed.hash.slice(0, 16).match(/.{4}/g) ?? []),
+      ctxGroups: sealed === undefined ? null : [...shortHash(decodeBase64url(sealed.hash, 32))],
       audits,
       box,
       handCountsProposed:

@@ -3,16 +3,16 @@
  * names exist in the page only after their release; while voting is open the number of ballots moves with the groups
  * of the log, never ballot by ballot.
  */
-import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
+import { shortHash } from '../../tally/record/short-hash.ts';
 import type { ScreenState } from '../contract/screen.ts';
 import type { Database } from '../store/database.ts';
 import type { CheckIn } from './check-in.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { contestsOf, loadPlan } from './plan.ts';
-import { inGroups } from './proposal-view.ts';
 import type { RecordLog } from './record-log.ts';
 import { scrutineersOf } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
@@ -78,7 +78,10 @@ export function createScreenStates(options: {
         elected: shows('elected')
           ? (result?.contests ?? []).map(({ post, title, elected }) => ({ post, title, names: elected }))
           : null,
-        verify: shows('verify') && closed !== null ? { address, root: closed, rootGroups: inGroups(closed) } : null,
+        verify:
+          shows('verify') && closed !== null
+            ? { address, root: closed, rootGroups: [...shortHash(decodeBase64url(closed, 32))] }
+            : null,
       });
     },
   };

@@ -200,6 +200,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await hall.picture(kiosk, 'V1');
     const taps = await countTaps(kiosk);
     await markBallot(kiosk, USUAL);
+    await kiosk.locator('.qr-code').first().waitFor();
     await hall.picture(kiosk, 'V3');
     const reviewPages = (await button(kiosk, 'cast').count()) === 0 ? 2 : 1;
     await castBallot(kiosk);

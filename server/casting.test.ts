@@ -6,6 +6,7 @@ import { newSigningKey, signObject } from '../crypto/sign.ts';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
 import { makeCards } from '../tally/roles/card-station.ts';
 import { answerObject, castMessage, prepareBallot, statusMessage, verifyAnswer } from '../tally/roles/voter.ts';
+import { submitTokens } from './contract/card-station.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import { pair, recordFile } from './contract/public.ts';
@@ -71,6 +72,17 @@ describe('pending and cast (specification §7)', () => {
     expect(code(await castOf(message))).toBe('card-unknown');
     const asked = await election.kiosk.call(kiosk.askToken, { body: { T: election.read(stranger).listed } });
     expect(asked).toEqual({ state: 'unknown', round: null });
+  });
+
+  test('no token is listed after the list was signed: nothing can be minted (§5, §11)', async () => {
+    const { code: pairing } = await election.run.organizer.call(organizer.addMachine, {
+      params: { meeting: election.meeting },
+      body: { role: 'card-station', name: '制卡机二' },
+    });
+    const station = openSession(election.base);
+    await station.call(pair, { body: { code: pairing } });
+    const { tokens } = makeCards({ meetingHash: random(32), round: 1, count: 80, random });
+    expect(code(await station.ask(submitTokens, { body: { round: 1, tokens: [...tokens] } }))).toBe('tokens-sealed');
   });
 
   test('a ballot that was never pending, or was replaced by a newer one, cannot be cast', async () => {

@@ -41,7 +41,7 @@ export function createLeftOverCards(db: Database, log: RecordLog, pool: ProofPoo
       const { rounds } = await log.state(meeting);
       const round = [...rounds.values()].filter(({ open }) => open !== undefined).at(-1);
       const ctx = round?.sealed?.hash;
-      if (round === undefined || ctx === undefined) return err('wrong-phase');
+      if (round === undefined || ctx === undefined || round.paper !== undefined) return err('wrong-phase');
       if ((await loadToken(db, meeting, round.round, T)) === undefined) return err('card-unknown');
       if (!(await pool.checkTokenSignature({ action, ctx, T, payload: null, signature: { R, s } })))
         return err('signature-invalid');

@@ -17,7 +17,7 @@ import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setPhase } from '../store/meeting.ts';
 import { forgetCastOrder } from '../store/record-order.ts';
-import { loadCollecting } from '../store/record-proposal.ts';
+import { loadCollecting, setProposalState } from '../store/record-proposal.ts';
 import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
 import type { Cosigning } from './cosigning.ts';
 import type { Counting } from './counting.ts';
@@ -159,21 +159,32 @@ export function createRounds(options: {
       });
     },
 
-    toPaper: (meeting, round, reason) =>
-      log.write<Result<true, 'wrong-phase'>>(meeting, async (writer) => {
+    toPaper: async (meeting, round, reason) => {
+      // Two steps: the events of the round are a group of their own, with a checkpoint of its own, before the end.
+      const left = await log.write<Result<string, 'wrong-phase'>>(meeting, async (writer) => {
         const { tx, state } = writer;
         const phase = (await lockMeeting(tx, meeting))?.phase;
-        const sealed = state.rounds.get(round)?.sealed;
+        const current = state.rounds.get(round);
         const mayLeave = phase === 'voting' || phase === 'paused' || phase === 'stopped' || phase === 'closed';
-        if (!mayLeave || sealed === undefined) return err('wrong-phase');
+        if (!mayLeave || current?.sealed === undefined || current.paper !== undefined) return err('wrong-phase');
+        for (const { id } of await loadCollecting(tx, meeting)) await setProposalState(tx, id, 'withdrawn');
+        if (phase === 'voting' || phase === 'paused') await movePhase(tx, meeting, 'stopped');
+        await dropPending(tx, meeting, round);
+        await writer.appendWaiting();
+        return ok(current.sealed.hash);
+      });
+      if (!left.ok) return left;
+      const ended = await log.write<Result<true, 'wrong-phase'>>(meeting, async ({ tx, state, append }) => {
         const keys = await loadMeetingKeys(tx, meeting);
         if (keys === undefined) throw new Error('rounds: the meeting has no keys');
-        await writer.appendWaiting();
-        const entry: Unsigned<PaperEntry> = { type: 'paper', ctx: sealed.hash, reason };
-        writer.append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
-        if (phase === 'voting' || phase === 'paused') await movePhase(tx, meeting, 'stopped');
+        if (state.rounds.get(round)?.paper !== undefined) return err('wrong-phase');
+        const entry: Unsigned<PaperEntry> = { type: 'paper', ctx: left.value, reason };
+        append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
         return ok(true);
-      }),
+      });
+      if (ended.ok) await forgetCastOrder(db);
+      return ended;
+    },
 
     goOn: (meeting) => {
       const running = goingOn.get(meeting);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { checkpoint, cosignature, entry, logHead, waiting } from './schema/record.ts';
 
@@ -65,16 +65,6 @@ export async function loadCheckpoint(db: Database, meeting: string, size: number
     .from(checkpoint)
     .where(and(eq(checkpoint.meeting, meeting), eq(checkpoint.size, size)));
   return row?.note;
-}
-
-export async function loadLatestCheckpoint(db: Database, meeting: string): Promise<StoredCheckpoint | undefined> {
-  const [row] = await db
-    .select({ size: checkpoint.size, note: checkpoint.note })
-    .from(checkpoint)
-    .where(eq(checkpoint.meeting, meeting))
-    .orderBy(desc(checkpoint.size))
-    .limit(1);
-  return row;
 }
 
 export async function insertCosignature(db: Database, meeting: string, cosigned: StoredCosignature): Promise<void> {

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { DatabaseConnection } from '../store/database.ts';
 import { setPhase } from '../store/meeting.ts';
+import { insertProposal } from '../store/record-proposal.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
+import { draftProblems } from './draft-problems.ts';
 import { createMeetingDrafts, type MeetingDrafts } from './meeting-drafts.ts';
 import { contestsOf, loadPlan, type Plan, postsOf } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
@@ -99,10 +101,23 @@ test('the direct secretary ballot is the next round, and only the new committee 
   const [secretary] = contestsOf(await planOf(assembly), 2);
   expect(secretary).toMatchObject({ category: 'secretary', seats: 1, candidates: [{ name: '王建国' }] });
   expect(secretary?.writeIns.map(({ name }) => name).sort()).toEqual(['李㛃', '林海燕', '田大利', '陈䶮'].sort());
+  expect(await drafts.savePosts(assembly, [{ post: '委员', seats: 1 }])).toEqual({ ok: false, error: 'post-unknown' });
+  // One person on two ballots of the round stops its sealing.
+  await drafts.saveCandidates(assembly, '副书记', [idOf('王建国', '1974-04')]);
+  expect(draftProblems(await planOf(assembly)).map(({ code }) => code)).toContain('candidate-for-two-posts');
+  await drafts.saveCandidates(assembly, '副书记', [idOf('李㛃')]);
+  expect(draftProblems(await planOf(assembly)).map(({ code }) => code)).not.toContain('candidate-for-two-posts');
   // Everybody who was expected still votes.
   expect(plan.roll.expected).toBe(75);
   // The committee's ballot stays what it was.
   expect(contestsOf(await planOf(assembly), 1)[0]?.candidates).toHaveLength(7);
+
+  // What the scrutineers are asked to sign does not change behind their backs.
+  await insertProposal(connection.db, { id: 'round-2', meeting: assembly, round: 2, kind: 'round', body: '{}' });
+  const pending = { ok: false, error: 'proposal-pending' };
+  expect(await drafts.saveCandidates(assembly, '副书记', [])).toEqual(pending);
+  expect(await drafts.savePosts(assembly, [{ post: '书记', seats: 1 }])).toEqual(pending);
+  expect(await drafts.confirmOrder(assembly, { post: '副书记', order: [idOf('李㛃')], reason: '' })).toEqual(pending);
 });
 
 test('the adopted election method decides which of the two follows (RULES 1.12)', async () => {

@@ -1,6 +1,6 @@
 /** What is wrong or missing in a prepared meeting. Nothing is sealed while one of these stops it. */
 import type { Problem } from '../contract/shared.ts';
-import { candidateLists } from './candidate-lists.ts';
+import { type CandidateList, candidateLists } from './candidate-lists.ts';
 import { candidatesOf, labelOf, type Plan, postsOf } from './plan.ts';
 
 type Severity = Problem['severity'];
@@ -108,50 +108,65 @@ function candidateProblems(plan: Plan): Problem[] {
   if (postsOf(plan, round).length === 0) {
     return [problem('stop', 'posts-missing', '没有确定选举项目和应选名额。', 'Posts and seats are not set.')];
   }
-  return candidateLists(plan, round).flatMap((list) => {
-    const problems: Problem[] = [];
-    const { zh, en } = list.title;
-    if (list.candidates.length === 0) {
-      return [problem('stop', 'candidates-missing', `${zh}：没有候选人。`, `${en}: no candidates.`)];
-    }
-    if (!list.surplus.ok) {
-      problems.push(
-        problem(
-          'stop',
-          'surplus-too-small',
-          list.surplus.applies
-            ? `${zh}：应选 ${list.seats} 名，候选人 ${list.surplus.actual} 名；差额不少于 20%，至少 ${list.surplus.required} 名。`
-            : `${zh}：应选 ${list.seats} 名，候选人只有 ${list.surplus.actual} 名。`,
-          list.surplus.applies
-            ? `${en}: ${list.seats} seats and ${list.surplus.actual} candidates; at least 20 % more are needed, ${list.surplus.required}.`
-            : `${en}: ${list.seats} seats and only ${list.surplus.actual} candidates.`,
-          '条例 2020 art. 13',
-        ),
-      );
-    }
-    if (list.missingStrokes.length > 0) {
-      problems.push(
-        problem(
-          'stop',
-          'strokes-missing',
-          `${zh}：字库没有这些字的笔画，请补充：${list.missingStrokes.join('、')}。`,
-          `${en}: stroke data are missing for ${list.missingStrokes.join(', ')}.`,
-          '条例 2020 art. 24',
-        ),
-      );
-    } else if (!list.confirmed) {
-      problems.push(
-        problem(
-          'stop',
-          'order-not-confirmed',
-          `${zh}：候选人顺序还没有确认。`,
-          `${en}: the order of the candidates is not confirmed.`,
-          '条例 2020 art. 24',
-        ),
-      );
-    }
-    return problems;
-  });
+  const lists = candidateLists(plan, round);
+  const standing = lists.flatMap(({ candidates }) => candidates);
+  const twice = standing.filter(({ member }, at) => standing.findIndex((one) => one.member === member) < at);
+  return [
+    ...twice.map(({ label }) =>
+      problem(
+        'stop',
+        'candidate-for-two-posts',
+        `${label}同时是两个职务的候选人，会在同一张选票上两次当选。`,
+        `${label} stands for two posts and could be elected to both on the same ballot.`,
+      ),
+    ),
+    ...lists.flatMap((list) => listProblems(list)),
+  ];
+}
+
+function listProblems(list: CandidateList): Problem[] {
+  const problems: Problem[] = [];
+  const { zh, en } = list.title;
+  if (list.candidates.length === 0) {
+    return [problem('stop', 'candidates-missing', `${zh}：没有候选人。`, `${en}: no candidates.`)];
+  }
+  if (!list.surplus.ok) {
+    problems.push(
+      problem(
+        'stop',
+        'surplus-too-small',
+        list.surplus.applies
+          ? `${zh}：应选 ${list.seats} 名，候选人 ${list.surplus.actual} 名；差额不少于 20%，至少 ${list.surplus.required} 名。`
+          : `${zh}：应选 ${list.seats} 名，候选人只有 ${list.surplus.actual} 名。`,
+        list.surplus.applies
+          ? `${en}: ${list.seats} seats and ${list.surplus.actual} candidates; at least 20 % more are needed, ${list.surplus.required}.`
+          : `${en}: ${list.seats} seats and only ${list.surplus.actual} candidates.`,
+        '条例 2020 art. 13',
+      ),
+    );
+  }
+  if (list.missingStrokes.length > 0) {
+    problems.push(
+      problem(
+        'stop',
+        'strokes-missing',
+        `${zh}：字库没有这些字的笔画，请补充：${list.missingStrokes.join('、')}。`,
+        `${en}: stroke data are missing for ${list.missingStrokes.join(', ')}.`,
+        '条例 2020 art. 24',
+      ),
+    );
+  } else if (!list.confirmed) {
+    problems.push(
+      problem(
+        'stop',
+        'order-not-confirmed',
+        `${zh}：候选人顺序还没有确认。`,
+        `${en}: the order of the candidates is not confirmed.`,
+        '条例 2020 art. 24',
+      ),
+    );
+  }
+  return problems;
 }
 
 function scrutineerProblems(plan: Plan): Problem[] {

@@ -24,25 +24,35 @@ export function SecretarySeats(props: {
   };
   return (
     <Card title={{ zh: '书记、副书记名额', en: 'Secretary and deputies' }} name="secretary-seats">
-      <form class="columns" onSubmit={(event) => void save(event)}>
-        <NumberField label={{ zh: '书记', en: 'Secretary' }} value={1} onInput={() => {}} disabled name="secretaries" />
-        <NumberField
-          label={{ zh: '副书记（不设的填 0）', en: 'Deputies (0 for none)' }}
-          value={deputies()}
-          onInput={setDeputies}
-          least={0}
-          most={10}
-          required
-          name="deputies"
-        />
-        <Button
-          submit
-          kind="secondary"
-          text={{ zh: '保存', en: 'Save' }}
-          busy={props.actions.busy()}
-          disabled={deputies() === null || deputies() === stored()}
-          name="save-seats"
-        />
+      <form class="stack" onSubmit={(event) => void save(event)}>
+        <div class="columns">
+          <NumberField
+            label={{ zh: '书记', en: 'Secretary' }}
+            value={1}
+            onInput={() => {}}
+            disabled
+            name="secretaries"
+          />
+          <NumberField
+            label={{ zh: '副书记（不设的填 0）', en: 'Deputies (0 for none)' }}
+            value={deputies()}
+            onInput={setDeputies}
+            least={0}
+            most={10}
+            required
+            name="deputies"
+          />
+        </div>
+        <div class="row" data-end="true">
+          <Button
+            submit
+            kind="secondary"
+            text={{ zh: '保存', en: 'Save' }}
+            busy={props.actions.busy()}
+            disabled={deputies() === null || deputies() === stored()}
+            name="save-seats"
+          />
+        </div>
       </form>
     </Card>
   );

@@ -50,6 +50,7 @@ export interface RecordMeasurement extends RecordSize {
 }
 
 const RUNS = 3;
+const WORKERS = 2;
 
 /** P-256 SubjectPublicKeyInfo; no sheet is signed here. */
 const SHEET_KEY =
@@ -143,13 +144,13 @@ export async function measureRecord(
   if (round === undefined) throw new Error('bench: the record has no round');
 
   const verify = async (ballotVerifier?: BallotVerifier) => {
-    const { ok } = await verifyRecord(record, { random, ballotVerifier });
+    const { ok } = await verifyRecord(record, { random, ballotVerifier, workers: WORKERS });
     if (!ok) throw new Error('bench: the record does not verify');
   };
   const circuit = compileCircuit(round.entry.contests.map(circuitContest), round.entry.cards);
   const generators = Array.from({ length: 1 + circuit.m + circuit.forms.length }, (_, i) => generator(i));
   const { decode, multiply } = unavoidable(casts, [G, ...generators], random);
-  const pool = createVerificationPool(2);
+  const pool = createVerificationPool(WORKERS);
   // Threads compile the code once; that is no part of a ballot.
   await verify(pool.verifyBallots);
   const ms = await leastOf({

@@ -101,6 +101,7 @@ async function verify(): Promise<number> {
       random: (length) => new Uint8Array(randomBytes(length)),
       trustedKeys,
       ballotVerifier: pool?.verifyBallots,
+      workers,
       onProgress: progressLine({ zh: '核验选票', en: 'ballots verified' }),
     });
     if (values.json === true) printJson(report);

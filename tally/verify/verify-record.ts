@@ -41,8 +41,10 @@ export interface VerifyOptions {
   readonly trustedKeys?: TrustedKeys | undefined;
   /** Where ballot batches run; by default here, which blocks the caller. */
   readonly ballotVerifier?: BallotVerifier | undefined;
-  /** Ballots to a batch. */
+  /** Ballots to a batch, where the caller knows better, e.g. to show progress often. */
   readonly chunk?: number | undefined;
+  /** How many jobs the verifier runs side by side; 2 unless told otherwise. */
+  readonly workers?: number | undefined;
   /** Acceptances kept by kiosks; each must be in the closed record. */
   readonly acceptances?: readonly Acceptance[] | undefined;
   readonly through?: Extent | undefined;
@@ -73,9 +75,11 @@ const LAST_CHECK: Record<Extent, CheckName> = {
   result: 'attestations',
 };
 
-/** One batch on one core: the shared points enter the sum once. Workers take smaller ones, side by side. */
-const CHUNK = 2048;
-const WORKER_CHUNK = 256;
+/** Larger batches gain little; beyond this a page shows no progress for too long. */
+const LARGEST_BATCH = 2048;
+const LARGEST_WORKER_BATCH = 512;
+/** In smaller ones the points that all ballots share would weigh too much. */
+const SMALLEST_BATCH = 32;
 
 export async function verifyRecord(record: string | Uint8Array, options: VerifyOptions): Promise<Verification> {
   const { trustedKeys, through = 'result' } = options;
@@ -154,7 +158,7 @@ function startBallots(context: VerifyContext, options: VerifyOptions): readonly 
   let done = 0;
   const run: BallotRun = {
     verifier: ballotVerifier ?? (async (job) => verifyBallotJob(job, random)),
-    chunk: options.chunk ?? (ballotVerifier === undefined ? CHUNK : WORKER_CHUNK),
+    chunk: options.chunk ?? (ballotVerifier === undefined ? LARGEST_BATCH : workerBatch(total, options.workers ?? 2)),
     onBallots: (count) => {
       done += count;
       onProgress?.(done, total);
@@ -162,6 +166,10 @@ function startBallots(context: VerifyContext, options: VerifyOptions): readonly 
   };
   return rounds.map((fixed) => ({ fixed, checked: checkBallots(context, fixed, run) }));
 }
+
+/** Every worker gets a part, and no part is too large or too small. */
+const workerBatch = (ballots: number, workers: number): number =>
+  Math.min(LARGEST_WORKER_BATCH, Math.max(SMALLEST_BATCH, Math.ceil(ballots / Math.max(1, workers))));
 
 async function checkRoundByRound(
   context: VerifyContext,

@@ -17,9 +17,9 @@ const AREAS = [
   'kiosk',
   'tests',
 ] as const;
-type Area = (typeof AREAS)[number];
+export type Area = (typeof AREAS)[number];
 
-const MAY_IMPORT: Readonly<Record<Area, readonly Area[]>> = {
+export const MAY_IMPORT: Readonly<Record<Area, readonly Area[]>> = {
   crypto: [],
   tally: ['crypto'],
   'printables/qr': ['crypto', 'tally'],
@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<Area, readonly Area[]>> = {
 };
 
 /** A package that only these places may import. `tests` may import everything. */
-const PACKAGE_HOMES: readonly {
+export const PACKAGE_HOMES: readonly {
   readonly pattern: RegExp;
   readonly homes: readonly string[];
   /** Places inside a home that stay outside all the same. */

@@ -17,14 +17,23 @@ const TOOLS = {
 };
 
 async function ensureTools() {
-  const has = (name, files) => files.some(existsSync) || (name === 'chromium' && existsSync(process.env.CHROMIUM_PATH ?? ''));
-  const missing = () => Object.entries(TOOLS).filter(([name, files]) => !has(name, files)).map(([name]) => name);
+  const has = (name, files) =>
+    files.some(existsSync) || (name === 'chromium' && existsSync(process.env.CHROMIUM_PATH ?? ''));
+  const missing = () =>
+    Object.entries(TOOLS)
+      .filter(([name, files]) => !has(name, files))
+      .map(([name]) => name);
   if (missing().length === 0) return;
   const install = `apt-get update && apt-get install -y --no-install-recommends ${missing().join(' ')}`;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
-    await run(`安装测试工具 installing ${missing().join(', ')}`, 'sh', ['-c', `export DEBIAN_FRONTEND=noninteractive; (${install}) > /dev/null`]);
+    await run(`安装测试工具 installing ${missing().join(', ')}`, 'sh', [
+      '-c',
+      `export DEBIAN_FRONTEND=noninteractive; (${install}) > /dev/null`,
+    ]);
   if (missing().length > 0) {
-    console.error(`测试需要这些工具，请先运行 / the tests need these tools, please run first:\n  sudo sh -c '${install}'`);
+    console.error(
+      `测试需要这些工具，请先运行 / the tests need these tools, please run first:\n  sudo sh -c '${install}'`,
+    );
     process.exit(1);
   }
 }
@@ -46,7 +55,16 @@ const report = join(folder, 'report.json');
 const outcomes = [
   step('类型与边界 types and boundaries', [bin('typescript/bin/tsc'), '-b']),
   step('格式与规则 format and rules', [bin('@biomejs/biome/bin/biome'), 'check', '.']),
-  step('测试 tests', [bin('vitest/vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]),
+  step('测试 tests', [
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ]),
 ];
 let passed = outcomes.slice(0, 2).filter(Boolean).length;
 let failed = outcomes.slice(0, 2).filter((ok) => !ok).length;

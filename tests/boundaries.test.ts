@@ -25,7 +25,10 @@ describe('import boundaries', () => {
     ['tally/planted.ts', "export const load = () => import('../server/main.ts');"],
   ])('a forbidden line planted in %s is found: %s', (file, line) => {
     for (const folder of ['crypto', 'tally', 'printables', 'server', 'kiosk', 'tests'])
-      cpSync(join(root, folder), join(copy, folder), { recursive: true, filter: (path) => !/node_modules|dist|\.(json|csv|woff2|png)$/.test(path) });
+      cpSync(join(root, folder), join(copy, folder), {
+        recursive: true,
+        filter: (path) => !/node_modules|dist|\.(json|csv|woff2|png)$/.test(path),
+      });
     writeFileSync(join(copy, file), `${line}\n`);
     expect(violations(copy).map((violation) => violation.file)).toContain(file);
     rmSync(join(copy, file));

@@ -13,6 +13,9 @@ import { castBallot, countTaps, leaveKiosk, type Mark, markBallot, scan, tapNext
 import { addOfficial, confirm, counter, enrolmentCode, machineCode, next, prepare, setUp, tab } from './organizer.ts';
 import { decrypt, enrolScrutineer, keyCeremony, scanCard, sign, unlock } from './scrutineer.ts';
 
+/** Pages poll the server once a second. */
+const POLLED = { timeout: 20_000 };
+
 const PASSWORD = 'shiqiao-2026';
 const PASSPHRASE = '石桥村的石桥很旧了';
 
@@ -75,7 +78,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       scrutineers: SCRUTINEERS,
     });
     await tab(organizer, 'roll');
-    await expect.poll(() => counter(organizer, 'expected')).toBe(EXPECTED);
+    await expect.poll(() => counter(organizer, 'expected'), POLLED).toBe(EXPECTED);
     await hall.picture(organizer, 'organizer-roll');
     await tab(organizer, 'candidates');
     await hall.picture(organizer, 'organizer-candidates');
@@ -135,7 +138,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       await button(desk.locator('dialog[open]'), 'check-in').click();
       await named(desk, 'draw-card').filter({ hasText: name }).waitFor();
     }
-    await expect.poll(() => counter(desk, 'present')).toBe(VOTERS.length);
+    await expect.poll(() => counter(desk, 'present'), POLLED).toBe(VOTERS.length);
     await hall.picture(desk, 'desk');
     await button(desk, 'close-desk').click();
     await button(desk.locator('dialog[open]'), 'confirm').click();
@@ -222,7 +225,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await hall.picture(kiosk, 'V0e');
     await button(kiosk, 'understood').click();
     await tab(organizer, 'hall');
-    await expect.poll(() => counter(organizer, 'cast')).toBe(VOTERS.length - 1);
+    await expect.poll(() => counter(organizer, 'cast'), POLLED).toBe(VOTERS.length - 1);
     await hall.picture(organizer, 'organizer-voting');
   });
 
@@ -233,11 +236,11 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await named(page, 'voiding').waitFor();
     await named(page, 'action').locator('input[value="void-returned"]').check();
     await scanCard(page, cards[VOTERS.length] as string);
-    await expect.poll(() => counter(page, 'returned')).toBe(1);
+    await expect.poll(() => counter(page, 'returned'), POLLED).toBe(1);
     await named(page, 'action').locator('input[value="void-unissued"]').check();
     const unissued = [cards[0] as string, ...cards.slice(VOTERS.length + 1)];
     for (const card of unissued) await scanCard(page, card);
-    await expect.poll(() => counter(page, 'unissued')).toBe(unissued.length);
+    await expect.poll(() => counter(page, 'unissued'), POLLED).toBe(unissued.length);
     await hall.picture(page, 'scrutineer-voiding');
     await next(organizer, 'close');
     await fill(organizer, 'received', String(VOTERS.length));

@@ -112,9 +112,14 @@ export function ResultCard(props: { readonly device: Device; readonly workshop: 
     const found = verified();
     if (ctx == null || found === null) return;
     setBusy(true);
-    const attestation = attest(props.device.state(), found.held.file, found.verification, ctx);
-    if (attestation.ok) setRefusal(await props.device.submit(attestation.value));
-    else setProblems(attestation.error);
+    // Colleagues' attestations may have come in since, and this device may have cosigned them.
+    await props.device.exclusively(async () => {
+      const latest = await props.device.readRecordNow({ afresh: true });
+      if (latest === null) return;
+      const attestation = attest(props.device.state(), found.held.file, found.verification, ctx, latest.file);
+      if (attestation.ok) setRefusal(await props.device.submit(attestation.value));
+      else setProblems(attestation.error);
+    });
     setBusy(false);
   };
 

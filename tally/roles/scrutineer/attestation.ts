@@ -12,7 +12,7 @@ import { signEntry, withSignatures } from '../../record/entry.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import { CHECK_NAMES } from '../../verify/finding.ts';
 import type { Verification } from '../../verify/verify-record.ts';
-import { extendsCosigned, treeOf } from './cosigning.ts';
+import { isOneHistory, treeOf } from './cosigning.ts';
 import { roundOf } from './proposals.ts';
 import { checksHold } from './release.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
@@ -22,12 +22,16 @@ export type AttestationProblem = 'round-unknown' | 'result-missing' | 'history-d
 /** Checks 1 to 12 of specification §10: everything before the attestations themselves. */
 export const CHECKS_BEFORE_ATTESTATION = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('attestations'));
 
-/** `verification`: the device's own run over exactly this record, through 'result'. */
+/**
+ * `verification`: the device's own run over exactly this record, through 'result'. `latest`: the record as it is now,
+ * when colleagues' attestations came in meanwhile; it must begin with the verified one.
+ */
 export function attest(
   state: ScrutineerState,
   record: RecordFile,
   verification: Verification,
   ctx: string,
+  latest: RecordFile = record,
 ): Result<AttestationEntry, readonly AttestationProblem[]> {
   const round = roundOf(record, ctx);
   const open = entriesOf(record, 'open').find(({ entry }) => entry.ctx === ctx)?.entry;
@@ -37,7 +41,7 @@ export function attest(
   if (round === undefined || open === undefined || close === undefined) return err(['round-unknown']);
   if (result === undefined) return err(['result-missing']);
   const problems: AttestationProblem[] = [];
-  if (!extendsCosigned(state, record)) problems.push('history-differs');
+  if (!isOneHistory(state, record, latest)) problems.push('history-differs');
   if (!checksHold(verification, CHECKS_BEFORE_ATTESTATION) || verification.size !== record.leaves.length)
     problems.push('record-fails');
   if (problems.length > 0) return err(problems);

@@ -98,3 +98,12 @@ export function extendsCosigned(state: ScrutineerState, record: RecordFile): boo
   if (treeSize(tree) < cosigned.size) return false;
   return encodeBase64url(merkleRoot(tree, cosigned.size)) === cosigned.root;
 }
+
+/** The log of now holds every head this device cosigned, and the record it verified is the beginning of that log (§8.2 a). */
+export function isOneHistory(state: ScrutineerState, verified: RecordFile, latest: RecordFile): boolean {
+  if (!extendsCosigned(state, latest)) return false;
+  if (latest === verified) return true;
+  const size = verified.leaves.length;
+  if (latest.leaves.length < size) return false;
+  return encodeBase64url(merkleRoot(treeOf(latest), size)) === encodeBase64url(merkleRoot(treeOf(verified), size));
+}

@@ -298,6 +298,17 @@ describe('attestation (§9)', () => {
     const state = deviceOf(assembly, 1);
     const elsewhere = { ...state, cosigned: { size: 3, root: round.ctx } };
     expect(attest(elsewhere, record, verification, round.ctx)).toEqual({ ok: false, error: ['history-differs'] });
+
+    // A colleague attests first, and this device cosigns that head before its scrutineer signs.
+    const grown = createRecordWriter();
+    for (const leaf of record.leaves) if (leaf.kind === 'entry') grown.append(leaf.entry);
+    const last = record.leaves.findLast(({ kind }) => kind === 'entry');
+    if (last?.kind === 'entry') grown.append(last.entry);
+    const latest = readRecord(grown.text());
+    const cosigned = { size: latest.leaves.length, root: encodeBase64url(merkleRoot(treeOf(latest))) };
+    const later = { ...deviceOf(assembly, 1), cosigned };
+    expect(attest(later, record, verification, round.ctx).ok).toBe(false);
+    expect(attest(later, record, verification, round.ctx, latest).ok).toBe(true);
     const shorter = { ...verification, size: verification.size - 1 };
     expect(attest(state, record, shorter, round.ctx)).toEqual({ ok: false, error: ['record-fails'] });
   });

@@ -9,10 +9,8 @@
  * Security: record and acceptances come from the server. Every reason against the release is reported.
  */
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { equalBytes } from '../../../crypto/encoding/bytes.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
-import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { type Note, parseNote, verifyCosignature, verifyNote } from '../../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
@@ -23,7 +21,7 @@ import type { BallotVerifier } from '../../verify/ballot-batch.ts';
 import { LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { CHECK_NAMES, type CheckName } from '../../verify/finding.ts';
 import { type Verification, verifyRecord } from '../../verify/verify-record.ts';
-import { extendsCosigned, treeOf } from './cosigning.ts';
+import { isOneHistory } from './cosigning.ts';
 import { roundOf } from './proposals.ts';
 import { answerOnce, type Released } from './release-memory.ts';
 import type { ScrutineerState } from './state.ts';
@@ -136,15 +134,6 @@ export function checksHold({ checks, findings }: Verification, names: readonly C
   return names.every((name) =>
     checks.some((check) => check.name === name && (check.ok || findings.some((finding) => finding.check === name))),
   );
-}
-
-/** (a): the log of now holds every head this device cosigned, and the verified record is its beginning. */
-function isOneHistory(state: ScrutineerState, verified: RecordFile, latest: RecordFile): boolean {
-  if (!extendsCosigned(state, latest)) return false;
-  if (latest === verified) return true;
-  if (latest.leaves.length < verified.leaves.length) return false;
-  const size = verified.leaves.length;
-  return equalBytes(merkleRoot(treeOf(latest), size), merkleRoot(treeOf(verified), size));
 }
 
 /** (a): some checkpoint line after `close` carries the log, at least t scrutineers and every configured witness. */

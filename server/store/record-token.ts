@@ -192,18 +192,21 @@ export async function loadAcceptances(
   meeting: string,
   round: number,
 ): Promise<readonly (StoredAcceptance & { readonly accepted: boolean })[]> {
-  return db
-    .select({
-      T: acceptance.T,
-      h: acceptance.h,
-      signature: acceptance.signature,
-      accepted: sql<boolean>`(${token.state} is not distinct from 'cast' and ${token.ballotHash} is not distinct from ${acceptance.h})`,
-    })
-    .from(acceptance)
-    .leftJoin(
-      token,
-      and(eq(token.meeting, acceptance.meeting), eq(token.round, acceptance.round), eq(token.T, acceptance.T)),
-    )
-    .where(and(eq(acceptance.meeting, meeting), eq(acceptance.round, round)))
-    .orderBy(asc(acceptance.h));
+  return (
+    db
+      .select({
+        T: acceptance.T,
+        h: acceptance.h,
+        signature: acceptance.signature,
+        accepted: sql<boolean>`(${token.state} is not distinct from 'cast' and ${token.ballotHash} is not distinct from ${acceptance.h})`,
+      })
+      // The order in which tables are locked everywhere (record-order.ts): tokens first.
+      .from(token)
+      .rightJoin(
+        acceptance,
+        and(eq(token.meeting, acceptance.meeting), eq(token.round, acceptance.round), eq(token.T, acceptance.T)),
+      )
+      .where(and(eq(acceptance.meeting, meeting), eq(acceptance.round, round)))
+      .orderBy(asc(acceptance.h))
+  );
 }

@@ -267,7 +267,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await result.waitFor();
     const rows = await result.locator('tbody tr').allInnerTexts();
     expect(rows.map((row) => row.split(/\s+/).slice(0, 4).join(' '))).toEqual([
-      '王建国（1960年4月生） 11 0 0',
+      '王建国 11 0 0',
       '田大利 11 0 0',
       '任金山 10 1 0',
       '李㛃 11 0 0',

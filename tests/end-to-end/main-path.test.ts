@@ -275,6 +275,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       '林海燕 0 10 1',
       '唐梅（另选） 1 — —',
     ]);
+    await result.evaluate((card) => card.scrollIntoView());
     await hall.picture(organizer, 'organizer-result');
   });
 
@@ -323,6 +324,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await named(township, 'answer').locator('input[value="file"]').check();
     await fill(township, 'number', '青委〔2026〕32号');
     await fill(township, 'signatory', '李镇长');
+    await township.evaluate(() => window.scrollTo(0, 0));
     await hall.picture(township, 'township-report');
     await button(township, 'submit-answer').click();
     await named(township, 'answered').waitFor();

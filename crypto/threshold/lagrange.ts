@@ -1,4 +1,4 @@
-/** Λ_i, the Lagrange coefficients at 0 of a set of scrutineers (specification §8.4). */
+/** Lagrange coefficients of a set of scrutineers: Λ_i at 0 (specification §8.4), λ_k at another scrutineer's index (§9). */
 import { ORDER, reduce, type Scalar } from '../group.ts';
 
 /** n^(q−2) = n^−1 mod q; public values only. */
@@ -13,7 +13,7 @@ export function inverse(n: bigint): bigint {
 }
 
 /** In the order of `indices`; throws unless they are distinct and positive. */
-export function lagrangeAtZero(indices: readonly number[]): readonly Scalar[] {
+export function lagrangeAt(place: number, indices: readonly number[]): readonly Scalar[] {
   if (new Set(indices).size !== indices.length || indices.some((i) => !Number.isInteger(i) || i < 1)) {
     throw new RangeError('lagrange: indices must be distinct and positive');
   }
@@ -22,9 +22,11 @@ export function lagrangeAtZero(indices: readonly number[]): readonly Scalar[] {
     let denominator = 1n;
     for (const j of indices) {
       if (j === i) continue;
-      numerator = (numerator * BigInt(j)) % ORDER;
+      numerator = reduce(numerator * BigInt(j - place));
       denominator = reduce(denominator * BigInt(j - i));
     }
     return reduce(numerator * inverse(denominator));
   });
 }
+
+export const lagrangeAtZero = (indices: readonly number[]): readonly Scalar[] => lagrangeAt(0, indices);

@@ -3,7 +3,7 @@
  * (specification §9).
  *
  * P_l = Σ_g B^{pg} · aggregate_g consecutive aggregates folded, m_l the counts folded likewise · e weight, ᾱ = Σ e^l P_l,1
- * D̄_i = x_i ᾱ, combined from the released D_j · c_i = challenge("paper-proof", e, i, X_i, D̄_i, R_1, R_2), s_i = k + c_i x_i
+ * D_ij = Σ_k λ_k(i) D_kj from the first t released lists k, D̄_i = Σ e^l Σ_g B^{pg} D_i,wl+g = x_i ᾱ · c_i = challenge("paper-proof", e, i, X_i, D̄_i, R_1, R_2), s_i = k + c_i x_i
  */
 import type { Ciphertext } from '../ballot-object.ts';
 import { type Circuit, COUNTER_BASE, packCounts } from '../circuit.ts';
@@ -20,8 +20,8 @@ import {
   type Scalar,
 } from '../group.ts';
 import { bytes32, challenge, int, list, pair, point, scalar } from '../transcript.ts';
-import { lagrangeAtZero } from './lagrange.ts';
-import { powersOf } from './partial-decryption.ts';
+import { lagrangeAt, lagrangeAtZero } from './lagrange.ts';
+import { type IndexedPartial, powersOf } from './partial-decryption.ts';
 
 /** Aggregates to a folded ciphertext: at most 14 counters of 16 bits stay below q. */
 export const foldOf = ({ packing }: Pick<Circuit, 'packing'>): number => (packing === 4 ? 3 : 7);
@@ -87,7 +87,34 @@ function weigh({ ctx, K, P, m }: PaperStatement) {
 const proofChallenge = (e: Scalar, { index, X, DBar }: Omit<PaperProof, 'c' | 's'>, R1: Point, R2: Point): Scalar =>
   challenge('paper-proof', scalar(e), int(index), point(X), point(DBar), point(R1), point(R2));
 
-/** One scrutineer's part; `D` are the D_j it released for the tally, `x` its key share. */
+/**
+ * x_i α_j of any scrutineer from the lists that t of them released: shares are values of one polynomial, so what a
+ * scrutineer who released nothing would have given is public.
+ */
+export function decryptionAt(index: number, released: readonly IndexedPartial[]): readonly Point[] {
+  const coefficients = lagrangeAt(
+    index,
+    released.map((partial) => partial.index),
+  );
+  return (released[0]?.D ?? []).map((_, j) =>
+    msm(
+      released.map(({ D }) => D[j] as Point),
+      coefficients,
+    ),
+  );
+}
+
+/** D̄_i of the D_ij of one scrutineer. */
+export const foldDecryption = (
+  statement: PaperStatement,
+  circuit: Pick<Circuit, 'packing'>,
+  D: readonly Point[],
+): Point => msm(foldPoints(circuit, D), weigh(statement).powers);
+
+/**
+ * One scrutineer's part; `D` are its D_ij (`decryptionAt`), `x` its key share. x is applied to no point: it enters s only,
+ * under a nonce that is drawn afresh, so a part for any statement says nothing about x.
+ */
 export function provePaper(
   statement: PaperStatement,
   circuit: Pick<Circuit, 'packing'>,
@@ -102,6 +129,21 @@ export function provePaper(
   return { ...claim, c, s: reduce(k + c * x) };
 }
 
+const isPart = (e: Scalar, alphaBar: Point, { index, X, DBar, c, s }: PaperProof): boolean => {
+  const R1 = multiplyPublic(G, s).subtract(multiplyPublic(X, c));
+  const R2 = multiplyPublic(alphaBar, s).subtract(multiplyPublic(DBar, c));
+  return proofChallenge(e, { index, X, DBar }, R1, R2) === c;
+};
+
+/** Whether one part is proven: its D̄_i is x_i ᾱ for the x_i of its X_i. Never throws on bad data. */
+export function verifyPaperPart(statement: PaperStatement, part: PaperProof): boolean {
+  const { P, m } = statement;
+  if (P.length === 0 || P.length !== m.length || isIdentity(part.X)) return false;
+  if (P.some(([first]) => isIdentity(first))) return false;
+  const { e, alphaBar } = weigh(statement);
+  return isPart(e, alphaBar, part);
+}
+
 /** True iff exactly these parts, one of each of t scrutineers, prove the printed counts. Never throws on bad data. */
 export function verifyPaper(statement: PaperStatement, threshold: number, parts: readonly PaperProof[]): boolean {
   const { K, P, m } = statement;
@@ -110,11 +152,7 @@ export function verifyPaper(statement: PaperStatement, threshold: number, parts:
   if (new Set(indices).size !== indices.length || indices.some((i) => !Number.isInteger(i) || i < 1)) return false;
   if (isIdentity(K) || parts.some(({ X }) => isIdentity(X)) || P.some(([first]) => isIdentity(first))) return false;
   const { e, powers, alphaBar } = weigh(statement);
-  const proven = parts.every(({ index, X, DBar, c, s }) => {
-    const R1 = multiplyPublic(G, s).subtract(multiplyPublic(X, c));
-    const R2 = multiplyPublic(alphaBar, s).subtract(multiplyPublic(DBar, c));
-    return proofChallenge(e, { index, X, DBar }, R1, R2) === c;
-  });
+  const proven = parts.every((part) => isPart(e, alphaBar, part));
   const coefficients = lagrangeAtZero(indices);
   const key = msm(
     parts.map(({ X }) => X),

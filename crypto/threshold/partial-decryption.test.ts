@@ -8,7 +8,16 @@ import { tokenFromSeed } from '../token.ts';
 import { bytes32, challenge, int, list, pair, point, scalar, text } from '../transcript.ts';
 import { findCounts } from './dlog.ts';
 import { newCoefficients, shareFor } from './key-ceremony.ts';
-import { foldCiphertexts, foldCounts, type PaperProof, provePaper, verifyPaper } from './paper-proof.ts';
+import {
+  decryptionAt,
+  foldCiphertexts,
+  foldCounts,
+  foldDecryption,
+  type PaperProof,
+  provePaper,
+  verifyPaper,
+  verifyPaperPart,
+} from './paper-proof.ts';
 import { combine, type PartialDecryption, partialDecrypt, verifyPartialDecryption } from './partial-decryption.ts';
 
 const random = deterministicRandom('partial-decryption');
@@ -186,6 +195,29 @@ describe('the proof on paper (specification §9, symbol B)', () => {
       provePaper(wrong, circuit, { ...scrutineer, D: release(scrutineer).D }, random),
     );
     expect(verifyPaper(wrong, t, made)).toBe(false);
+  });
+
+  test('who released nothing proves by what the others released: shares lie on one polynomial', () => {
+    const released = [one, three].map((scrutineer) => ({ index: scrutineer.index, D: release(scrutineer).D }));
+    const D = decryptionAt(two.index, released);
+    expect(D.every((point, j) => point.equals(release(two).D[j] as Point))).toBe(true);
+    expect(decryptionAt(three.index, released)[0]?.equals(released[1]?.D[0] as Point)).toBe(true);
+    const own = provePaper(paper, circuit, { ...two, D }, random);
+    expect(own.DBar.equals(foldDecryption(paper, circuit, D))).toBe(true);
+    expect(verifyPaper(paper, t, [parts[0] as PaperProof, own])).toBe(true);
+  });
+
+  test('a part is judged alone: wrong D̄, key, index, counts or ciphertexts are refused', () => {
+    const [first] = parts as [PaperProof];
+    expect(verifyPaperPart(paper, first)).toBe(true);
+    expect(verifyPaperPart(paper, { ...first, DBar: first.DBar.add(G) })).toBe(false);
+    expect(verifyPaperPart(paper, { ...first, X: two.X })).toBe(false);
+    expect(verifyPaperPart(paper, { ...first, X: O })).toBe(false);
+    expect(verifyPaperPart(paper, { ...first, index: 2 })).toBe(false);
+    expect(verifyPaperPart({ ...paper, m: m.toReversed() }, first)).toBe(false);
+    expect(verifyPaperPart({ ...paper, m: m.slice(1) }, first)).toBe(false);
+    expect(verifyPaperPart({ ...paper, P: P.map(([, second]) => [O, second] as const) }, first)).toBe(false);
+    expect(verifyPaperPart({ ...paper, P: [], m: [] }, first)).toBe(false);
   });
 
   test('ciphertexts of another key, decrypted by its owners, are not those of the election', () => {

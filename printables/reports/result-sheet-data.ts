@@ -6,7 +6,8 @@
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { type Accounting, account } from '../../tally/accounting/accounting.ts';
+import type { Accounting } from '../../tally/accounting/accounting.ts';
+import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-contest.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
@@ -156,21 +157,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   const found = countedRound(file, options.round);
   if (!found.ok) return found;
   const { meeting, round, open, close, result } = found.value;
-  const { handCounts, voids } = close;
-  const accounting = account({
-    made: round.cards,
-    received: handCounts.received,
-    exchanged: handCounts.exchanged,
-    unreadable: handCounts.unreadable,
-    returnedBeforeOpening: handCounts.returnedBeforeOpening,
-    cast: close.casts,
-    challenged: close.challenges,
-    voidReturned: voids.returned,
-    voidDamaged: voids.damaged,
-    voidUnissued: voids.unissued,
-    cardsInBox: open.cardsInBox,
-    cardsAudited: open.cardsAudited,
-  });
+  const accounting = accountRound(round, open, close.handCounts, close);
   const contests: SheetContest[] = [];
   for (const [at, contest] of round.contests.entries()) {
     if (contest.kind !== 'election') return err('not-an-election');

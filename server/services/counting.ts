@@ -12,7 +12,8 @@ import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { parseNote } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
-import { type Accounting, account } from '../../tally/accounting/accounting.ts';
+import type { Accounting } from '../../tally/accounting/accounting.ts';
+import { accountRound, type CardEvents } from '../../tally/accounting/accounting-of-round.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
 import { addSums, decodeSums, encodeSums, type Sums, zeroSums } from '../../tally/count/sums.ts';
@@ -29,6 +30,7 @@ import { decodePartial } from '../../tally/verify/partials.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting } from '../store/meeting.ts';
 import { loadCheckpoint, loadEntriesOfType } from '../store/record-log.ts';
+import type { TokenCounts } from '../store/record-token.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
 import { movePhase } from './proposals.ts';
@@ -58,21 +60,17 @@ export type Counting = {
 /** Ballots to one job of a worker thread. */
 const CHUNK = 64;
 
+/** The events of a round's cards as the box has them, before they stand in `close`. */
+export const eventsOf = ({ cast, challenged, returned, damaged, unissued }: TokenCounts): CardEvents => ({
+  casts: cast,
+  challenges: challenged,
+  voids: { returned, damaged, unissued },
+});
+
 /** Accounting of a closed round by the record alone (specification §5). */
 export function accountingOf({ sealed, open, close }: RoundState): Accounting | undefined {
   if (sealed === undefined || open === undefined || close === undefined) return undefined;
-  const { handCounts, voids, casts, challenges } = close.entry;
-  return account({
-    made: sealed.entry.cards,
-    ...handCounts,
-    cast: casts,
-    challenged: challenges,
-    voidReturned: voids.returned,
-    voidDamaged: voids.damaged,
-    voidUnissued: voids.unissued,
-    cardsInBox: open.entry.cardsInBox,
-    cardsAudited: open.entry.cardsAudited,
-  });
+  return accountRound(sealed.entry, open.entry, close.entry.handCounts, close.entry);
 }
 
 export function createCounting(db: Database, log: RecordLog, pool: ProofPool): Counting {

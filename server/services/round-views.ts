@@ -5,7 +5,8 @@
 import type { z } from 'zod';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { decodeCanonical } from '../../crypto/encoding/canonical.ts';
-import { type Accounting, account } from '../../tally/accounting/accounting.ts';
+import type { Accounting } from '../../tally/accounting/accounting.ts';
+import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { type RoundResult as NamedResult, roundResult } from '../../tally/count/round-result.ts';
 import type { HandCounts } from '../../tally/record/round-entries.ts';
 import { auditSize } from '../../tally/roles/card-station.ts';
@@ -22,7 +23,7 @@ import { loadLatest } from '../store/record-proposal.ts';
 import { loadSheet } from '../store/record-sheet.ts';
 import { countAudits, countTokens, type TokenCounts } from '../store/record-token.ts';
 import { loadScrutineers } from '../store/roll.ts';
-import { accountingOf } from './counting.ts';
+import { accountingOf, eventsOf } from './counting.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { type Presence, scrutineerKey } from './presence.ts';
 import { type ProposalView, proposalView } from './proposal-view.ts';
@@ -177,17 +178,7 @@ export function createRoundViews(options: {
 
 function accountingOfBox({ sealed, open }: RoundState, tokens: TokenCounts, given: HandCounts): Accounting | undefined {
   if (sealed === undefined || open === undefined) return undefined;
-  return account({
-    made: sealed.entry.cards,
-    ...given,
-    cast: tokens.cast,
-    challenged: tokens.challenged,
-    voidReturned: tokens.returned,
-    voidDamaged: tokens.damaged,
-    voidUnissued: tokens.unissued,
-    cardsInBox: open.entry.cardsInBox,
-    cardsAudited: open.entry.cardsAudited,
-  });
+  return accountRound(sealed.entry, open.entry, given, eventsOf(tokens));
 }
 
 /** The result by names, from the entries of the log; undefined until `result` stands there. */

@@ -6,7 +6,8 @@
 import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { account, type ConditionResult } from '../../tally/accounting/accounting.ts';
+import type { ConditionResult } from '../../tally/accounting/accounting.ts';
+import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { advance } from '../../tally/phase.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { type Contest, circuitContest } from '../../tally/record/contest.ts';
@@ -20,7 +21,7 @@ import { forgetCastOrder } from '../store/record-order.ts';
 import { loadCollecting, setProposalState } from '../store/record-proposal.ts';
 import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
 import type { Cosigning } from './cosigning.ts';
-import type { Counting } from './counting.ts';
+import { type Counting, eventsOf } from './counting.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
 import { movePhase, type Proposals } from './proposals.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
@@ -151,9 +152,7 @@ export function createRounds(options: {
           expected: current.sealed.entry.roll.expected,
           present,
           handCounts,
-          casts: tokens.cast,
-          challenges: tokens.challenged,
-          voids: { returned: tokens.returned, damaged: tokens.damaged, unissued: tokens.unissued },
+          ...eventsOf(tokens),
         };
         return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
       });
@@ -223,17 +222,7 @@ export function createRounds(options: {
 function closeRefusal(round: RoundState, tokens: TokenCounts, handCounts: HandCounts): CloseRefusal | undefined {
   const { open, sealed } = round;
   if (open === undefined || sealed === undefined) return 'wrong-phase';
-  const accounting = account({
-    made: sealed.entry.cards,
-    ...handCounts,
-    cast: tokens.cast,
-    challenged: tokens.challenged,
-    voidReturned: tokens.returned,
-    voidDamaged: tokens.damaged,
-    voidUnissued: tokens.unissued,
-    cardsInBox: open.entry.cardsInBox,
-    cardsAudited: open.entry.cardsAudited,
-  });
+  const accounting = accountRound(sealed.entry, open.entry, handCounts, eventsOf(tokens));
   if (accounting.holds) return undefined;
   const { received, exchanged } = handCounts;
   // Cards that nobody drew must all have been scanned: too few of them is a step not done yet, not a false count.

@@ -1,16 +1,10 @@
 /** Check 8 (specification §5, §10): the signed hand counts against the log, (a) to (d), and the minimum of ballots. */
-import { type Accounting, account } from '../accounting/accounting.ts';
-import type { VoidCounts } from '../record/round-entries.ts';
+import type { Accounting } from '../accounting/accounting.ts';
+import { accountRound, type CardEvents } from '../accounting/accounting-of-round.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
 
-export interface BallotCounts {
-  readonly casts: number;
-  readonly challenges: number;
-  readonly voids: VoidCounts;
-}
-
 /** The events of the log, counted. */
-export function countBallots({ ballots }: Pick<FixedRound, 'ballots'>): BallotCounts {
+export function countBallots({ ballots }: Pick<FixedRound, 'ballots'>): CardEvents {
   const of = (type: string) => ballots.filter(({ entry }) => entry.type === type).length;
   const voided = (action: string) =>
     ballots.filter(({ entry }) => entry.type === 'void' && entry.action === action).length;
@@ -32,20 +26,7 @@ export function checkAccounting({ findings }: VerifyContext, fixed: FixedRound):
   const { open, close, round, ctx, paper, aggregate } = fixed;
   if (close === null || open === null) return null;
   const inLog = countBallots(fixed);
-  const accounting = account({
-    made: round.entry.cards,
-    received: close.entry.handCounts.received,
-    exchanged: close.entry.handCounts.exchanged,
-    unreadable: close.entry.handCounts.unreadable,
-    returnedBeforeOpening: close.entry.handCounts.returnedBeforeOpening,
-    cast: inLog.casts,
-    challenged: inLog.challenges,
-    voidReturned: inLog.voids.returned,
-    voidDamaged: inLog.voids.damaged,
-    voidUnissued: inLog.voids.unissued,
-    cardsInBox: open.entry.cardsInBox,
-    cardsAudited: open.entry.cardsAudited,
-  });
+  const accounting = accountRound(round.entry, open.entry, close.entry.handCounts, inLog);
   if (close.entry.ctx !== ctx) findings.report('accounting', 'ctx-differs', close);
   const stated = close.entry;
   if (

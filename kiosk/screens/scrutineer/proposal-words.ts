@@ -2,7 +2,7 @@
  * What a proposed entry says, in words and numbers, taken from the very bytes that are signed and never from what
  * the server says about them.
  */
-import { account } from '../../../tally/accounting/accounting.ts';
+import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
 import type { ElectionContest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
@@ -163,17 +163,7 @@ function closeLines(entry: Extract<ProposedEntry, { readonly type: 'close' }>, r
     },
   ];
   if (round === undefined || open === undefined) return lines;
-  const { conditions } = account({
-    made: round.cards,
-    ...entry.handCounts,
-    cast: log.casts,
-    challenged: log.challenges,
-    voidReturned: log.voids.returned,
-    voidDamaged: log.voids.damaged,
-    voidUnissued: log.voids.unissued,
-    cardsInBox: open.cardsInBox,
-    cardsAudited: open.cardsAudited,
-  });
+  const { conditions } = accountRound(round, open, entry.handCounts, log);
   return [
     ...lines,
     ...conditions.map(({ letter, holds, explanation }) => ({

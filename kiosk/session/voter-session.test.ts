@@ -24,6 +24,7 @@ import {
   DONE_MS,
   type OpenRound,
   RETRY_MS,
+  TYPING_MS,
   type VoterServer,
 } from './voter-session.ts';
 import { createVoterSteps } from './voter-steps.ts';
@@ -131,7 +132,11 @@ function hall() {
   const states = new Map<string, State>();
   const pending = new Map<string, Uint8Array>();
   const requests: { readonly kind: 'token' | 'pending' | 'cast' | 'status'; readonly message: string }[] = [];
-  const trouble: { code: RefusalCode | null; signer: SigningKey } = { code: null, signer: receipts };
+  const trouble: { code: RefusalCode | null; signer: SigningKey; slowMs: number } = {
+    code: null,
+    signer: receipts,
+    slowMs: 0,
+  };
   const ctx = entryHash(fixed.round);
   const answer = (type: 'pending' | 'accepted', T: string, h: Uint8Array) =>
     encodeBase64url(signObject(answerObject(type, ctx, T, h), trouble.signer.secretKey));
@@ -152,6 +157,7 @@ function hall() {
     },
     castBallot: async (message) => {
       const refused = hear('cast', message);
+      if (trouble.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, trouble.slowMs));
       if (refused !== null) return refused;
       const h = pending.get(message.T);
       if (h === undefined || encodeBase64url(h) !== message.h) return err(refusal('not-pending'));
@@ -185,32 +191,41 @@ function hall() {
 /** The worker's steps in this thread; `ended` counts the workers that were ended with their secrets. */
 function deviceMaker() {
   const counts = { started: 0, ended: 0 };
+  /** Set to let the next worker fail to start. */
+  const defect = { isBroken: false };
   const startDevice = (): VoterDevice => {
     counts.started += 1;
+    const { isBroken } = defect;
     const steps = createVoterSteps(randomBytes) as unknown as Record<string, (input: unknown) => unknown>;
     // Tables are made by the first ballot; making them step by step is the page's comfort.
     steps.prepare = () => true;
     return {
-      ask: (async (step: string, input: unknown) => steps[step]?.(input)) as VoterDevice['ask'],
+      ask: (async (step: string, input: unknown) => {
+        if (isBroken) throw new Error('worker');
+        return steps[step]?.(input);
+      }) as VoterDevice['ask'],
       end: () => {
         counts.ended += 1;
       },
     };
   };
-  return { counts, startDevice };
+  return { counts, defect, startDevice };
 }
 
 function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 2]) {
   const place = hall();
-  const { counts, startDevice } = deviceMaker();
+  const { counts, defect, startDevice } = deviceMaker();
   const accepted: Acceptance[] = [];
   const chimes: string[] = [];
-  const setting = { resets: 0, paused: false };
+  const setting = { resets: 0, paused: false, storageIsFull: false };
   const session = createVoterSession({
     server: place.server,
     startDevice,
     chime: (name) => chimes.push(name),
-    onAccepted: (_, acceptance) => accepted.push(acceptance),
+    onAccepted: (_, acceptance) => {
+      if (setting.storageIsFull) throw new Error('storage');
+      accepted.push(acceptance);
+    },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
     resetSettings: () => {
       setting.resets += 1;
@@ -239,7 +254,7 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
     mark(0, 'approve');
     await review();
   };
-  return { ...place, session, accepted, chimes, counts, setting, settle, scan, mark, review, toReview };
+  return { ...place, session, accepted, chimes, counts, defect, setting, settle, scan, mark, review, toReview };
 }
 
 describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
@@ -334,6 +349,100 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     const sent = k.count('cast');
     await k.settle(60_000);
     expect(k.count('cast')).toBe(sent);
+  });
+
+  it('lets the voter keep the card after a minute of the clock, though each question takes long', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.code = 'cannot-reach-server';
+    k.trouble.slowMs = 8000;
+    k.session.cast();
+    await k.settle(CAST_PATIENCE_MS + k.trouble.slowMs + RETRY_MS);
+    expect(k.session.screen().id).toBe('kept');
+  });
+
+  it('never says "not cast" of a ballot that may have been cast', async () => {
+    const full = kiosk();
+    await full.toReview(full.card('free').qr);
+    full.setting.storageIsFull = true;
+    full.session.cast();
+    await full.settle();
+    expect(full.states.size).toBe(1);
+    expect(full.session.screen().id).toBe('kept');
+
+    const cut = kiosk();
+    await cut.toReview(cut.card('free').qr);
+    cut.trouble.code = 'cannot-reach-server';
+    cut.session.cast();
+    await cut.settle();
+    cut.trouble.code = 'not-signed-in';
+    await cut.settle(RETRY_MS);
+    expect(cut.session.screen().id).toBe('kept');
+
+    const refused = kiosk();
+    await refused.toReview(refused.card('free').qr);
+    refused.trouble.code = 'signature-invalid';
+    refused.session.cast();
+    await refused.settle();
+    expect(refused.session.screen()).toEqual({ id: 'fault', fault: 'ballot-refused' });
+  });
+
+  it('lets nobody change a ballot that is being cast', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.slowMs = 3000;
+    k.session.cast();
+    k.session.goToPage(0, true);
+    expect(k.session.screen().id).toBe('V3');
+    await k.settle(3000);
+    expect(k.session.screen().id).toBe('V4');
+  });
+
+  it('leaves what the last voter was told when the next worker does not start', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.defect.isBroken = true;
+    k.session.cast();
+    await k.settle();
+    expect(k.session.screen().id).toBe('V4');
+    k.session.end();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'machine' });
+    k.defect.isBroken = false;
+    k.session.end();
+    await k.scan(k.card('free').qr);
+    expect(k.session.screen().id).toBe('V1');
+  });
+
+  it('does not hold a card for a server that is gone: the next person would vote with it', async () => {
+    const k = kiosk();
+    k.trouble.code = 'cannot-reach-server';
+    await k.scan(k.card('free').qr);
+    expect(k.session.isHeldUp()).toBe(true);
+    const ended = k.counts.ended;
+    await k.settle(CAST_PATIENCE_MS + RETRY_MS);
+    expect(k.counts.ended).toBe(ended + 1);
+    k.trouble.code = null;
+    await k.settle(10 * RETRY_MS);
+    expect(k.session.screen().id).toBe('V0');
+    expect(k.session.isHeldUp()).toBe(false);
+  });
+
+  it('clears a half-typed card two minutes after the last touch, and a read one never', async () => {
+    const k = kiosk();
+    await k.settle();
+    k.session.show({ id: 'typed', problem: null });
+    await k.settle(TYPING_MS - 1000);
+    k.session.touch();
+    await k.settle(TYPING_MS - 1000);
+    expect(k.session.screen().id).toBe('typed');
+    await k.settle(1000);
+    expect(k.session.screen().id).toBe('V0');
+    k.session.show({ id: 'typed', problem: null });
+    await k.settle();
+    void k.session.typed(k.card('free').typed);
+    await k.settle(TYPING_MS);
+    expect(k.session.screen().id).toBe('V1');
   });
 
   it('keeps the marks through a cut of 30 s on the review page (UX 6.19)', async () => {

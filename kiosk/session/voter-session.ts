@@ -96,6 +96,8 @@ export const RETRY_MS = 2000;
 export const CAST_PATIENCE_MS = 60_000;
 export const DONE_MS = 60_000;
 export const PROBLEM_MS = 30_000;
+/** A card half typed, or a camera left on, is the card's secret before the next person's eyes. */
+export const TYPING_MS = 120_000;
 /** "正在投出…" is shown only when it takes longer than this. */
 const NOTICEABLE_MS = 300;
 const REMIND_SECONDS = 10;
@@ -110,6 +112,9 @@ const CARD_PROBLEM: Partial<Record<RefusalCode, CardProblem>> = {
   'card-other-round': 'other-round',
   'voting-closed': 'voting-closed',
 };
+
+/** Screens that say how a session ended. */
+const TOLD: readonly VoterScreen['id'][] = ['V4', 'V0e', 'kept', 'fault'];
 
 export type OpenRound = {
   readonly meeting: MeetingEntry;
@@ -158,27 +163,41 @@ export function createVoterSession(ports: VoterPorts) {
     const mine = ports.startDevice();
     device = mine;
     ready = mine.ask('openRound', round);
-    void ready.then(async (opened) => {
-      if (!opened.ok) {
-        setScreen({ id: 'fault', fault: 'round-refused' });
-        return;
-      }
-      setCtx(opened.value.ctx);
-      while (device === mine && !(await mine.ask('prepare'))) {
-        // One step after the other; a card or a ballot goes in between.
-      }
-    }, brokenDown);
+    void ready
+      .then(async (opened) => {
+        if (!opened.ok) {
+          breakDown('round-refused');
+          return;
+        }
+        setCtx(opened.value.ctx);
+        while (device === mine && !(await mine.ask('prepare'))) {
+          // One step after the other; a card or a ballot goes in between.
+        }
+      })
+      .catch(() => {
+        if (device === mine) breakDown('machine');
+      });
   }
 
-  /** No new worker by itself: one that cannot start would be started for ever. 知道了 tries again. */
-  function brokenDown(): void {
+  /**
+   * No new worker by itself: one that cannot start would be started for ever. 知道了 tries again. It is the next session's
+   * worker that fails here, so what the last voter was told (V4, V0e) stays; a ballot being cast speaks for itself.
+   */
+  function breakDown(what: Fault): void {
     device = null;
-    setScreen({ id: 'fault', fault: 'machine' });
+    if (!castLocked && !TOLD.includes(screen().id)) setScreen({ id: 'fault', fault: what });
   }
 
   function fail(): void {
     ports.chime('refused');
     leaveFor({ id: 'fault', fault: 'machine' });
+  }
+
+  /** Whether the ballot is in the box is not known here: the card alone tells, and the screen says so. */
+  function keep(): void {
+    ports.chime('refused');
+    leaveFor({ id: 'kept' });
+    returnLater(DONE_MS);
   }
 
   /** Marks, card, ballot and secrets are gone after this; `next` is shown without them. */
@@ -252,7 +271,8 @@ export function createVoterSession(ports: VoterPorts) {
     patienceMs = Number.POSITIVE_INFINITY,
   ): Promise<Result<T, Refusal> | null> {
     const mine = generation;
-    let waitedMs = 0;
+    // By the clock: a network that swallows packets makes the questions slow, not the pauses between them.
+    const beganMs = performance.now();
     for (;;) {
       const answer = await ask();
       if (mine !== generation) return null;
@@ -263,7 +283,7 @@ export function createVoterSession(ports: VoterPorts) {
         setHeldUp(false);
         return answer;
       }
-      if (waitedMs >= patienceMs) return null;
+      if (performance.now() - beganMs >= patienceMs) return null;
       setHeldUp(true);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, RETRY_MS);
@@ -273,7 +293,6 @@ export function createVoterSession(ports: VoterPorts) {
         };
       });
       retryNow = null;
-      waitedMs += RETRY_MS;
       if (mine !== generation) return null;
     }
   }
@@ -299,8 +318,14 @@ export function createVoterSession(ports: VoterPorts) {
       return;
     }
     card = read.value;
-    const answer = await persist(() => ports.server.askToken(read.value.T));
-    if (answer === null || mine !== generation) return;
+    // Nothing is marked yet, so a card does not wait for the server: its holder may have left with it, and the next
+    // person would vote with a card that is not hers.
+    const answer = await persist(() => ports.server.askToken(read.value.T), CAST_PATIENCE_MS);
+    if (mine !== generation) return;
+    if (answer === null) {
+      end();
+      return;
+    }
     if (!answer.ok) {
       refuse(CARD_PROBLEM[answer.error.code] ?? 'unreadable');
       return;
@@ -319,6 +344,7 @@ export function createVoterSession(ports: VoterPorts) {
     }
     setBusy(false);
     ports.chime('card');
+    clearTimeout(returning);
     setMarks(blankMarks(round?.round.contests ?? []));
     setScreen({ id: 'V1' });
     idle.start();
@@ -375,13 +401,20 @@ export function createVoterSession(ports: VoterPorts) {
     castLocked = true;
     const mine = generation;
     setBusy(true);
+    const { receipt } = bound;
     const noticeable = setTimeout(() => setCasting(true), NOTICEABLE_MS);
+    // A question without an answer may have been committed all the same: from then on nobody may say "not cast".
+    let unanswered = 0;
     try {
       const message = await worker.ask('castMessage');
-      const answer = await persist(() => ports.server.castBallot(message), CAST_PATIENCE_MS);
+      const answer = await persist(async () => {
+        const reply = await ports.server.castBallot(message);
+        if (!reply.ok && WAIT_AND_RETRY.includes(reply.error.code)) unanswered += 1;
+        return reply;
+      }, CAST_PATIENCE_MS);
       if (mine !== generation) return;
-      if (answer === null) {
-        leaveFor({ id: 'kept' });
+      if (answer === null || (!answer.ok && unanswered > 0 && CARD_PROBLEM[answer.error.code] === undefined)) {
+        keep();
         return;
       }
       if (!answer.ok) {
@@ -389,7 +422,6 @@ export function createVoterSession(ports: VoterPorts) {
         return;
       }
       const { signature } = answer.value;
-      const { receipt } = bound;
       const isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h: receipt.h, signature });
       if (mine !== generation) return;
       if (!isGenuine) {
@@ -401,7 +433,7 @@ export function createVoterSession(ports: VoterPorts) {
       leaveFor({ id: 'V4', receipt: { ...receipt, signature }, again: false });
       returnLater(DONE_MS);
     } catch {
-      if (mine === generation) fail();
+      if (mine === generation) keep();
     } finally {
       clearTimeout(noticeable);
     }
@@ -425,7 +457,10 @@ export function createVoterSession(ports: VoterPorts) {
     ctx,
     secondsLeft: idle.secondsLeft,
     /** Any touch of the voter; V8's button calls `stay`. */
-    touch: idle.touch,
+    touch: () => {
+      if (['typed', 'camera'].includes(screen().id)) returnLater(TYPING_MS);
+      else idle.touch();
+    },
     stay: idle.start,
     end,
     retry: () => retryNow?.(),
@@ -447,13 +482,19 @@ export function createVoterSession(ports: VoterPorts) {
 
     scan: (text: string) => present(text, false).catch(fail),
     typed: (text: string) => present(text, true).catch(fail),
-    show: (next: Extract<VoterScreen, { readonly id: 'V0' | 'typed' | 'camera' }>) => setScreen(next),
+    show: (next: Extract<VoterScreen, { readonly id: 'V0' | 'typed' | 'camera' }>) => {
+      setScreen(next);
+      if (next.id === 'V0') clearTimeout(returning);
+      else returnLater(TYPING_MS);
+    },
 
     begin: () => setScreen({ id: 'V2', page: 0, fromReview: false }),
     setContestMarks: (contest: number, next: ContestMarks) => {
       setMarks((all) => all.map((old, index) => (index === contest ? next : old)));
     },
     goToPage: (page: number, fromReview = false) => {
+      // What is being cast cannot be changed any more.
+      if (castLocked) return;
       generation += 1;
       setPending(null);
       setScreen({ id: 'V2', page, fromReview });

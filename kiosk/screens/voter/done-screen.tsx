@@ -4,7 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { TickIcon, WaitIcon, WarningIcon } from '../../controls/icons.tsx';
 import { Words } from '../../controls/text.tsx';
 import { SHOWN_SECONDS } from '../../session/idle.ts';
-import { say } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
 import { ReceiptPanel, type ReceiptPlace } from './receipt-panel.tsx';
@@ -30,6 +30,9 @@ export function DoneScreen(props: {
           </span>
           <p class="done-title">
             <Words text={INSTRUCTION.V4} />
+          </p>
+          <p>
+            <Words text={{ zh: '卡码应与您的投票卡上相同', en: 'The card code is the one on your card' }} />
           </p>
           <p>
             <Words
@@ -80,8 +83,18 @@ export function StillThereScreen(props: { readonly session: VoterSession }): JSX
   );
 }
 
+const KEPT_MEANWHILE = {
+  card: { zh: '请拿好投票卡', en: 'Keep your card in your hand' },
+  marks: { zh: '您的选择还在，不用重选', en: 'Your choices are kept' },
+  ballot: { zh: '正在等确认，请不要离开', en: 'Waiting for the confirmation, please stay' },
+} as const satisfies Record<string, Text>;
+
 /** V9: the server cannot be reached; marks stay, the kiosk asks again by itself. */
 export function HeldUpScreen(props: { readonly session: VoterSession }): JSX.Element {
+  const kept = () => {
+    if (['V0', 'typed', 'camera'].includes(props.session.screen().id)) return KEPT_MEANWHILE.card;
+    return props.session.isBusy() ? KEPT_MEANWHILE.ballot : KEPT_MEANWHILE.marks;
+  };
   return (
     <VoterFrame
       screen="V9"
@@ -100,7 +113,7 @@ export function HeldUpScreen(props: { readonly session: VoterSession }): JSX.Ele
           <WaitIcon />
         </span>
         <p class="voter-large">
-          <Words text={{ zh: '您的选择还在，不用重选', en: 'Your choices are kept' }} />
+          <Words text={kept()} />
         </p>
       </div>
     </VoterFrame>

@@ -22,8 +22,7 @@ import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
 import { storeAcceptance } from '../../session/acceptances.ts';
-import { call } from '../../session/client.ts';
-import { forgetAcceptances, handOverAcceptances, kioskServer } from '../../session/kiosk-server.ts';
+import { forgetAcceptances, handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
@@ -41,15 +40,33 @@ import { WriteInScreen } from './write-in-screen.tsx';
 /** Screens between the card and the receipt: the voter's own. */
 const IN_SESSION: readonly VoterScreen['id'][] = ['V1', 'V2', 'V3', 'V5'];
 
+/** How a session ended: its voter reads this to the end whatever the meeting does. */
+const ENDED: readonly VoterScreen['id'][] = ['V4', 'V0e', 'kept', 'fault'];
+
+const VOTING_IS_OVER: readonly KioskState['meeting']['phase'][] = [
+  'stopped',
+  'closed',
+  'counting',
+  'published',
+  'reported',
+  'answered',
+];
+const RESULT_IS_OUT = VOTING_IS_OVER.slice(3);
+const HAND_OVER_AGAIN_MS = 5000;
+
 export function KioskPage(): JSX.Element {
-  const { state, refusal, refresh } = createPolledState(() => call(kioskState));
+  const { state, refusal, refresh } = createPolledState(() => kioskCall(kioskState));
   const [calibrating, setCalibrating] = createSignal(false);
+  const [accepted, setAccepted] = createSignal(0);
 
   const session = createVoterSession({
     server: kioskServer,
     startDevice: startVoterDevice,
     chime,
-    onAccepted: storeAcceptance,
+    onAccepted: (ctx, acceptance) => {
+      storeAcceptance(ctx, acceptance);
+      setAccepted((count) => count + 1);
+    },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
     resetSettings: () => {
       resetDisplaySettings();
@@ -83,24 +100,36 @@ export function KioskPage(): JSX.Element {
     );
   });
 
-  // Voting has ended for good: a session that is still open ends with it, and the acceptances are handed over.
+  // Voting has ended for good: a session that is still open ends with it. A ballot already sent is waited for: its voter
+  // hears the truth, whichever it is.
+  createEffect(() => {
+    if (state()?.voting === 'closed' && isInSession() && !session.isBusy()) session.end();
+  });
+
+  // The acceptances are handed over, again and again until the server holds them: the scrutineers' devices need them
+  // before they open the count (specification §8.2 d). One that comes late, for a ballot sent before the end, goes too.
   createEffect(
-    on([() => state()?.voting, () => state()?.meeting.phase, session.ctx], async ([voting, phase, ctx]) => {
-      if (voting !== 'closed') return;
-      if (isInSession()) session.end();
-      if (ctx === null || phase === undefined) return;
-      if (['stopped', 'closed', 'counting', 'published', 'reported', 'answered'].includes(phase)) {
-        const handedOver = await handOverAcceptances(ctx);
-        if (handedOver && ['published', 'reported', 'answered'].includes(phase)) forgetAcceptances(ctx);
-        // The next poll has no new value to wake this effect up: ask again here.
-        if (!handedOver) setTimeout(() => void handOverAcceptances(ctx), 5000);
-      }
+    on([() => state()?.meeting.phase, session.ctx, accepted], ([phase, ctx]) => {
+      if (phase === undefined || ctx === null || !VOTING_IS_OVER.includes(phase)) return;
+      let again: ReturnType<typeof setTimeout> | undefined;
+      let isOld = false;
+      onCleanup(() => {
+        isOld = true;
+        clearTimeout(again);
+      });
+      const handOver = async () => {
+        const isHeld = await handOverAcceptances(ctx);
+        if (isOld) return;
+        if (!isHeld) again = setTimeout(() => void handOver(), HAND_OVER_AGAIN_MS);
+        else if (RESULT_IS_OUT.includes(phase)) forgetAcceptances(ctx);
+      };
+      void handOver();
     }),
   );
 
   const tellScale = () => {
     const scale = pxPerMm();
-    if (scale !== null) void call(calibrateRoute, { body: { pxPerMm: scale, ...screenMm() } }).then(refresh);
+    if (scale !== null) void kioskCall(calibrateRoute, { body: { pxPerMm: scale, ...screenMm() } }).then(refresh);
   };
   createEffect(
     on(
@@ -150,8 +179,8 @@ export function KioskPage(): JSX.Element {
     if (current.voting === 'paused' || current.voting === 'zero') return current.voting;
     return ['draft', 'ceremony', 'cards', 'sealed', 'check-in'].includes(current.meeting.phase) ? 'before' : 'after';
   };
-  /** A finished voter may read her receipt to the end whatever the meeting does. */
-  const mayStay = () => ['V4', 'V0e', 'V9-kept'].includes(session.screen().id);
+  const mayStay = () => ENDED.includes(session.screen().id) || (isInSession() && session.isBusy());
+  const isCutOff = () => refusal()?.code === 'cannot-reach-server' && (isInSession() || session.screen().id === 'V0');
 
   const screenOf = <K extends VoterScreen['id']>(id: K) => {
     const at = session.screen();
@@ -202,7 +231,7 @@ export function KioskPage(): JSX.Element {
           />
         )}
       </Match>
-      <Match when={session.isHeldUp() || (isInSession() && refusal()?.code === 'cannot-reach-server')}>
+      <Match when={session.isHeldUp() || isCutOff()}>
         <HeldUpScreen
           session={{
             ...session,

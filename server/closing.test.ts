@@ -19,7 +19,7 @@ import { answerObject } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
-import { publicMeeting, recordFile, resultFile, resultSheetFile, signIn } from './contract/public.ts';
+import { cardReportsFile, publicMeeting, recordFile, resultFile, resultSheetFile, signIn } from './contract/public.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
@@ -191,6 +191,10 @@ describe('the close (§5, §11)', () => {
     expect(entriesOf(readRecord(await file()), 'close')).toEqual([]);
   });
 
+  test('the reports of the cards wait for it', async () => {
+    expect(code(await openSession(election.base).ask(cardReportsFile, { params }))).toBe('not-closed');
+  });
+
   test('once it is proposed no card is voided any more: the last group stands in the log', async () => {
     const [cast] = election.drawn;
     expect(code(await voidBy(voidMessage(cast as Card, 'void-returned')))).toBe('wrong-phase');
@@ -206,6 +210,11 @@ describe('the close (§5, §11)', () => {
     const tokens = [...rows].map(({ t }) => t);
     expect(tokens).toEqual([...tokens].sort());
     expect(new Set([...rows].map(({ xmin }) => xmin)).size).toBe(1);
+  });
+
+  test('the reports of the cards can be printed from now on', async () => {
+    const pdf = await openSession(election.base).call(cardReportsFile, { params });
+    expect(new TextDecoder('latin1').decode(pdf.slice(0, 5))).toBe('%PDF-');
   });
 });
 

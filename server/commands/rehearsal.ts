@@ -42,6 +42,7 @@ function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array):
   write('result.pdf', files.resultPdf);
   write('投票卡.pdf', files.cardsPdf);
   write('签到表.pdf', files.attendancePdf);
+  write('发票收票情况报告单.pdf', files.cardReportsPdf);
   write('批复.pdf', answerPdf);
 }
 

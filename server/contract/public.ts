@@ -167,6 +167,16 @@ export const resultFile = route({
   refusals: ['round-unknown', 'result-missing'],
 });
 
+export const cardReportsFile = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting/rounds/:round/card-reports.pdf',
+  audience: 'public',
+  summary: { zh: '发票情况报告单、收票情况报告单', en: 'What became of every card: handed out, taken in' },
+  body: null,
+  response: { mediaType: 'application/pdf' },
+  refusals: ['round-unknown', 'not-closed'],
+});
+
 export const publicRoutes = {
   installation,
   setUp,
@@ -179,4 +189,5 @@ export const publicRoutes = {
   trustedKeysFile,
   resultSheetFile,
   resultFile,
+  cardReportsFile,
 };

@@ -224,7 +224,11 @@ export const REFUSALS = {
   'card-void': { status: 409, zh: '这张投票卡已作废。', en: 'This card is void.' },
   'proof-invalid': { status: 409, zh: '选票没有通过检查。', en: 'The ballot did not pass the check.' },
   'not-pending': { status: 409, zh: '这张选票不是刚才核对的那一张。', en: 'This is not the ballot that was reviewed.' },
-  'nothing-accepted': { status: 404, zh: '这张卡还没有投出的选票。', en: 'No ballot has been cast with this card.' },
+  'nothing-accepted': {
+    status: 404,
+    zh: '这张卡还没有投出或抽查过选票。',
+    en: 'No ballot was cast or challenged with this card.',
+  },
 
   // Scrutineer
   'entry-refused': {
@@ -234,6 +238,12 @@ export const REFUSALS = {
   },
   'checkpoint-unknown': { status: 404, zh: '没有这个检查点。', en: 'There is no such checkpoint.' },
   'recipient-unknown': { status: 404, zh: '没有这位监票人。', en: 'There is no such scrutineer.' },
+
+  'not-closed': {
+    status: 409,
+    zh: '还没有封票：投票卡清点以后才有这份报告单。',
+    en: 'Not closed yet: the reports follow the counting of the cards.',
+  },
 
   // After the count
   'result-missing': { status: 409, zh: '还没有结果。', en: 'There is no result yet.' },

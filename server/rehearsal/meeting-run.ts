@@ -6,7 +6,7 @@
 import { auditSize, type Card } from '../../tally/roles/card-station.ts';
 import * as desk from '../contract/desk.ts';
 import * as organizer from '../contract/organizer.ts';
-import { recordFile, resultFile, resultSheetFile, trustedKeysFile } from '../contract/public.ts';
+import { cardReportsFile, recordFile, resultFile, resultSheetFile, trustedKeysFile } from '../contract/public.ts';
 import type { ScrutineerDevice } from './scrutineer-device.ts';
 import { openSession, type Session } from './session.ts';
 import {
@@ -33,6 +33,7 @@ export type MeetingFiles = {
   readonly resultJson: Uint8Array;
   readonly resultPdf: Uint8Array;
   readonly attendancePdf: Uint8Array;
+  readonly cardReportsPdf: Uint8Array;
   readonly cardsPdf: Uint8Array;
 };
 
@@ -147,6 +148,7 @@ async function filesOf(run: MeetingRun, round: string): Promise<Omit<MeetingFile
     trustedKeys: await anybody.call(trustedKeysFile, { params }),
     resultJson: await anybody.call(resultFile, { params: atRound }),
     resultPdf: await anybody.call(resultSheetFile, { params: atRound }),
+    cardReportsPdf: await anybody.call(cardReportsFile, { params: atRound }),
     attendancePdf: await run.desk.call(desk.attendanceFile, { params }),
   };
 }

@@ -1,10 +1,19 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { err, ok } from '../../crypto/result.ts';
+import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
-import { publicMeeting, recordFile, resultFile, resultSheetFile, trustedKeysFile } from '../contract/public.ts';
+import {
+  cardReportsFile,
+  publicMeeting,
+  recordFile,
+  resultFile,
+  resultSheetFile,
+  trustedKeysFile,
+} from '../contract/public.ts';
 import type { Mount } from '../http/mount.ts';
+import { fonts } from '../services/fonts.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Publishing } from '../services/publishing.ts';
 import type { RecordLog } from '../services/record-log.ts';
@@ -90,6 +99,19 @@ export function mountPublicRecord(
     const sheet = await publishing.sheet(params.meeting, round.round);
     if (sheet === undefined) return err('sheet-not-ready');
     return ok({ bytes: sheet.pdf, fileName: `result-${params.meeting}-${round.round}.pdf` });
+  });
+
+  mount(cardReportsFile, async ({ params }) => {
+    const found = await sealed(params.meeting);
+    if (found === undefined) return err('not-found');
+    const round = found.state.rounds.get(roundNumber(params.round));
+    if (round === undefined) return err('round-unknown');
+    const data = cardReportData(await log.file(params.meeting), round.round);
+    if (!data.ok) return err('not-closed');
+    return ok({
+      bytes: await cardReports(data.value, fonts()),
+      fileName: `cards-${params.meeting}-${round.round}.pdf`,
+    });
   });
 
   mount(resultFile, async ({ params }) => {

@@ -181,7 +181,7 @@ export function createOrganizerState(options: {
           current,
           nextElection: derived.length > 0 ? undefined : nextElection(plan, state),
         }),
-        documents: documentsOf(id, rounds, state.size > 0),
+        documents: documentsOf(id, rounds, state),
         derived: derived.map(meetingSummary),
       });
     },
@@ -219,7 +219,8 @@ function proposedHandCounts(attendance: AttendanceView, box: Round['box']): Roun
   };
 }
 
-function documentsOf(id: string, rounds: readonly Round[], hasRecord: boolean): OrganizerMeeting['documents'] {
+function documentsOf(id: string, rounds: readonly Round[], state: RecordState): OrganizerMeeting['documents'] {
+  const hasRecord = state.size > 0;
   const at = `/api/meetings/${id}`;
   return [
     { kind: 'record', title: { zh: '选举档案', en: 'Election record' }, href: `${at}/record.jsonl`, ready: hasRecord },
@@ -229,6 +230,12 @@ function documentsOf(id: string, rounds: readonly Round[], hasRecord: boolean): 
       href: `${at}/trusted-keys.json`,
       ready: hasRecord,
     },
+    ...rounds.map(({ round }) => ({
+      kind: 'card-reports',
+      title: { zh: `第 ${round} 轮 发票、收票情况报告单`, en: `Round ${round}: cards handed out, ballots taken in` },
+      href: `${at}/rounds/${round}/card-reports.pdf`,
+      ready: state.rounds.get(round)?.close !== undefined,
+    })),
     ...rounds.map(({ round, result }) => ({
       kind: 'result-sheet',
       title: { zh: `第 ${round} 轮 计票结果报告单、选举结果报告`, en: `Round ${round}: result sheet and report` },

@@ -26,6 +26,11 @@ describe('breaking Chinese text into lines', () => {
     expect(lines('在2026年11月28日召开', 5)).toEqual(['在', '2026年', '11月', '28日召开']);
   });
 
+  test('a code whose groups are joined by no-break spaces stays whole', () => {
+    expect(lines('档案码CZ8B\u00a0M0J8收悉', 10)).toEqual(['档案码', 'CZ8B\u00a0M0J8收', '悉']);
+    expect(lines('档案码CZ8B M0J8收悉', 10)).toEqual(['档案码CZ8B', 'M0J8收悉']);
+  });
+
   test('an address wider than the line is cut, nothing else is', () => {
     expect(lines('见http://a.cn/check', 6)).toEqual(['见', 'http:/', '/a.cn/', 'check']);
   });

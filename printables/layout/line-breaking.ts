@@ -1,12 +1,12 @@
 /**
  * Breaks Chinese text into lines: between any two characters, but no closing mark begins a line, no opening mark ends one
- * (避头尾), a number stays with the measure word after it, and a word or an address stays whole unless it alone is wider than
- * the line.
+ * (避头尾), a number stays with the measure word after it, and a word, an address or a code written with no-break spaces stays whole
+ * unless it alone is wider than the line.
  */
 
 const CLOSING = /^[，。、；：？！”’）〕》」』】％％…—·,.;:?!)\]}%]$/u;
 const OPENING = /^[“‘（〔《「『【([{]$/u;
-const WORD = /[\p{Script=Latin}\p{Nd}#%&+\-./:=?@_~,]/u;
+const WORD = /[\p{Script=Latin}\p{Nd}\u00a0#%&+\-./:=?@_~,]/u;
 
 const DIGIT = /^\p{Nd}$/u;
 const MEASURE = /^[名票张人条年月日时轮页项号个]$/u;

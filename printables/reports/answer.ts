@@ -4,8 +4,6 @@
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
-import type { RoundResult } from '../../tally/count/round-result.ts';
-import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
 import { A4, mm, OFFICIAL_MARGINS, pointsToMm, TYPE } from '../layout/measures.ts';
 import { officialPageNumbers } from '../layout/page-numbers.ts';
@@ -16,9 +14,12 @@ import { drawAligned, INK, middleToBaseline, type TextStyle, widthOf } from '../
 import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
-import { shortForm } from './check-page.ts';
-import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle, resultReportTitle } from './official-style.ts';
+import { shortFormOf } from './check-page.ts';
+import { postsOf } from './count-report.ts';
+import { reportTitle } from './election-report.ts';
+import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';
 import { list, officialDate } from './official-words.ts';
+import type { ResultSheetData } from './result-sheet-data.ts';
 
 export type Decision = 'approve' | 'file' | 'return';
 
@@ -32,16 +33,18 @@ export interface Answer {
   readonly signatory: string;
   /** YYYY-MM-DD. */
   readonly date: string;
-  readonly meeting: MeetingEntry;
-  readonly result: RoundResult;
+  /** What is answered, in the names and the order of the sheet: paper is read without the roll. */
+  readonly sheet: ResultSheetData;
   /** Rounds of the same assembly before it, reported together: its committee members are filed by the same answer. */
-  readonly earlier?: readonly RoundResult[];
+  readonly earlier?: readonly ResultSheetData[];
   /** Hash of the `result` entry that is answered. */
   readonly resultHash: Uint8Array;
 }
 
 /** Machine-readable, inside the signed file. */
 export const ANSWER_ATTACHMENT = 'answer.json';
+
+const NO_BREAK = '\u00a0';
 
 const RED = '#c00000';
 const letterhead: ParagraphStyle = {
@@ -78,13 +81,13 @@ function drawRedLine(flow: Flow): void {
   space(flow, 4);
 }
 
+const IMPRINT_HEIGHT = 9;
+
 /** The last lines of the last page, between two rules (GB/T 9704-2012 7.4). */
 function drawImprint(flow: Flow, part: Element, left: string, right: string): void {
   const { paper } = flow;
   const style: TextStyle = { face: 'serif', size: TYPE.no4 };
-  const height = 9;
-  ensureRoom(flow, height);
-  const top = flow.bottom - height;
+  const top = flow.bottom - IMPRINT_HEIGHT;
   artifact(paper, () => {
     for (const y of [top, flow.bottom])
       paper.pdf
@@ -94,7 +97,7 @@ function drawImprint(flow: Flow, part: Element, left: string, right: string): vo
         .lineTo(mm(flow.left + flow.width), mm(y))
         .stroke();
   });
-  const baseline = top + height / 2 + middleToBaseline(style.size);
+  const baseline = top + IMPRINT_HEIGHT / 2 + middleToBaseline(style.size);
   const indent = pointsToMm(style.size);
   element(paper, part, 'P', (inside) => {
     content(paper, inside, 'P', () => {
@@ -105,29 +108,28 @@ function drawImprint(flow: Flow, part: Element, left: string, right: string): vo
   flow.y = flow.bottom;
 }
 
-/** 王建国同志任书记，李㛃同志任副书记 */
-function elections({ meeting }: Answer, results: readonly RoundResult[]): string {
-  return results
-    .flatMap(({ contests }) => contests)
+/** 王建国同志当选为某委员会书记，李㛃同志当选为某委员会副书记 */
+function elections(sheets: readonly ResultSheetData[]): string {
+  return sheets
+    .flatMap(({ meeting, contests }) => contests.map((drawn) => ({ ...drawn, meeting })))
     .filter(({ elected }) => elected.length > 0)
     .map(
-      ({ post, elected }) =>
-        `${list(elected)}${elected.length > 1 ? `等${elected.length}名` : ''}同志当选为${meeting.organization}${post ?? ''}`,
+      ({ meeting, contest, elected }) =>
+        `${list(elected)}${elected.length > 1 ? `等${elected.length}名` : ''}同志当选为${meeting.organization}${contest.post}`,
     )
     .join('，');
 }
 
-function sentences(answer: Answer): readonly string[] {
-  const { decision, reason, result, earlier = [] } = answer;
-  const elected = elections(answer, [result]);
-  const filed = elections(answer, earlier);
+function sentences({ decision, reason, sheet, earlier = [] }: Answer): readonly string[] {
+  const elected = elections([sheet]);
+  const filed = elections(earlier);
   switch (decision) {
     case 'approve':
       return [`经研究，同意选举结果：${elected}。`, ...(filed === '' ? [] : [`同意备案：${filed}。`]), '此复。'];
     case 'file':
       return [`经审核，选举程序符合规定，同意备案：${elected}。`, '此复。'];
     case 'return': {
-      const posts = list(result.contests.flatMap(({ post }) => (post === null ? [] : [post])));
+      const posts = postsOf(sheet.contests);
       return [
         `经审核，对本次${posts}选举结果不予${posts.includes('书记') ? '批准' : '备案'}，现予退回。`,
         `退回理由：${reason.replace(/[。．.]?$/, '。')}`,
@@ -138,12 +140,12 @@ function sentences(answer: Answer): readonly string[] {
 }
 
 function attach(paper: ReturnType<typeof openPaper>, answer: Answer, date: Date): void {
-  const { decision, number, reason, signatory, meeting, result, resultHash } = answer;
+  const { decision, number, reason, signatory, sheet, resultHash } = answer;
   const bytes = canonicalBytes({
     type: 'answer',
     version: 1,
-    meeting: meeting.id,
-    round: result.round,
+    meeting: sheet.meeting.id,
+    round: sheet.round.round,
     result: encodeBase64url(resultHash),
     decision,
     number,
@@ -164,13 +166,10 @@ function attach(paper: ReturnType<typeof openPaper>, answer: Answer, date: Date)
 
 /** The unsigned answer, its slot closed. */
 export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint8Array> {
-  const { decision, number, signatory, date: day, meeting, result, resultHash } = answer;
+  const { decision, number, signatory, date: day, sheet } = answer;
+  const { meeting } = sheet;
   const date = new Date(`${day}T04:00:00Z`);
-  const [about, posts] = resultReportTitle(
-    meeting.organization,
-    result.contests.flatMap(({ post }) => (post === null ? [] : [post])),
-    result.round,
-  );
+  const [about, posts] = reportTitle(sheet);
   const title = [about, `${posts.replace(/的报告$/, '')}${TITLE_END[decision]}`] as const;
   const paper = openPaper({
     title: title.join(''),
@@ -196,10 +195,16 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
     paragraph(
       flow,
       part,
-      `你委${officialDate(meeting.date)}《${about}${posts}》（结果码${shortForm(resultHash)}）收悉。`,
+      // The code that stands at the foot of the sheet, in one piece.
+      `你委${officialDate(meeting.date)}《${about}${posts}》（档案码${shortFormOf(sheet.root).replaceAll(' ', NO_BREAK)}）收悉。`,
       officialBody,
     );
-    for (const sentence of sentences(answer)) paragraph(flow, part, sentence, officialBody);
+    const said = sentences(answer);
+    for (const [index, sentence] of said.entries()) {
+      // No page holds name and date, or the imprint, without a line of the text (GB/T 9704-2012 7.3.5.4).
+      if (index === said.length - 1) ensureRoom(flow, 5 * OFFICIAL_PITCH + IMPRINT_HEIGHT);
+      paragraph(flow, part, sentence, officialBody);
+    }
     officialSignature(flow, part, meeting.superior, day);
     drawImprint(flow, part, `签发人：${signatory}`, `${officialDate(day)}印发`);
   });

@@ -14,6 +14,7 @@ import { signatureLines } from '../layout/signature-lines.ts';
 import { element } from '../layout/structure.ts';
 import { type Column, type TableStyle, table } from '../layout/table.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
+import { quorumWords } from './counting-words.ts';
 import { officialDate, voterWord } from './official-words.ts';
 
 export interface AttendanceMember {
@@ -109,11 +110,10 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
     table(flow, part, columns(flow.width), [HEAD], rows, cells);
     space(flow, 2);
     ensureRoom(flow, 2 * line.pitch + 12);
-    const enough = present >= quorumMinimum;
     paragraph(
       flow,
       part,
-      `应到会${voterWord(sheet.kind ?? 'assembly')}${expected}名，实到${present}名，${enough ? '达到' : '不足'}应到会人数${expected}名的五分之四（至少${quorumMinimum}名）。`,
+      `应到会${voterWord(sheet.kind ?? 'assembly')}${expected}名，实到${present}名，${quorumWords({ expected, present, minimum: quorumMinimum })}。`,
       { ...line, face: 'serif-bold', size: TYPE.no5 },
     );
     signatureLines(

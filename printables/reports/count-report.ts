@@ -3,6 +3,7 @@
  * heavy Song, body in Song.
  */
 
+import { missingCardsWarning } from '../../tally/accounting/accounting.ts';
 import type { Notice } from '../../tally/rules/notices.ts';
 import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
 import { type Margins, TYPE } from '../layout/measures.ts';
@@ -11,6 +12,7 @@ import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts'
 import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
+import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
 import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
@@ -33,7 +35,7 @@ const cells: TableStyle = {
   headSize: TYPE.no5Small,
 };
 
-/** Said in the tables and lines of the form itself, or in words that fit paper ballots only. */
+/** Said in the tables and lines of the form itself: where every card went stands in the accounting. */
 const SAID_ELSEWHERE: ReadonlySet<Notice['code']> = new Set(['threshold', 'ballots-not-returned']);
 
 const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] => {
@@ -46,26 +48,16 @@ const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] => {
 /** 书记、副书记 */
 export const postsOf = (contests: readonly SheetContest[]): string => list(contests.map(({ contest }) => contest.post));
 
-function attendanceSentence({ meeting, contests, close, quorumMinimum, accounting }: ResultSheetData): string {
-  const who = voterWord(meeting.kind);
-  const enough = close.present >= quorumMinimum;
-  const quorum = `${enough ? '达到' : '不足'}应到会人数${close.expected}名的五分之四（至少${quorumMinimum}名），${enough ? '符合规定' : '不符合规定'}`;
-  const compare = close.casts <= accounting.issued ? '收回不多于发出，选举有效' : '收回多于发出，选举无效';
+function attendanceSentence(data: ResultSheetData): string {
+  const { meeting, contests, close, quorumMinimum, accounting } = data;
+  const { expected, present } = close;
   return (
     `${officialDate(meeting.date)}，${meeting.organization}${meeting.kind === 'plenary' ? '召开全体会议' : '召开党员大会'}，` +
-    `投票选举${postsOf(contests)}。应到会${who}${close.expected}名，实到${close.present}名，${quorum}。` +
-    `发出选票${accounting.issued}张，收回${close.casts}张；${compare}。计票结果如下：`
+    `投票选举${postsOf(contests)}。应到会${voterWord(meeting.kind)}${expected}名，实到${present}名，` +
+    `${quorumWords({ expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
+    `发出选票${accounting.issued}张，收回${close.casts}张；${validityWords(data)}。计票结果如下：`
   );
 }
-
-/** 59／75，过半数: every majority with its base (rules §1.9). */
-function comparison(votes: number, base: number, needsHalf: boolean): string {
-  if (!needsHalf) return `${votes}／${base}`;
-  return `${votes}／${base}，${2 * votes > base ? '过半数' : 2 * votes === base ? '正好半数' : '未过半数'}`;
-}
-
-const needsHalf = ({ outcome }: SheetContest): boolean =>
-  !outcome.notices.some(({ code, zh }) => code === 'threshold' && zh.includes('不再要求超过半数'));
 
 function drawNumbers(flow: Flow, parent: Element, { close, accounting }: ResultSheetData): void {
   const width = flow.width / 6;
@@ -99,12 +91,12 @@ const columnsOf = (width: number): readonly Column[] => [
 ];
 
 function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: ResultSheetData): void {
-  const { contest, candidates, writeIns, outcome, elected } = drawn;
+  const { contest, candidates, writeIns, outcome, elected, electedOrder } = drawn;
   const { meeting, round, close } = data;
   const { majorityBase } = round.rules;
   const base = close[majorityBase];
   const word = baseWord(meeting.kind, majorityBase);
-  const half = needsHalf(drawn);
+  const half = needsHalf(drawn, data);
   paragraph(
     flow,
     parent,
@@ -118,7 +110,7 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
     parent,
     half
       ? `计算基数：${word}${base}名；超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选。`
-      : `计算基数：${word}${base}名。本次为再次投票，得赞成票多的当选，不再要求超过${base}名的半数。`,
+      : `计算基数：${word}${base}名。本次投票以得赞成票多的当选，不再要求超过${base}名的半数。`,
     { ...flush, face: 'serif-bold' },
     { keepWithNext: 3 },
   );
@@ -158,12 +150,7 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
   );
   if (writeIns.length === 0 && contest.writeIns.length > 0) paragraph(flow, parent, '没有另选他人。', note);
   space(flow, 1.5);
-  const ordered =
-    round.rules.resultListOrder === 'votes'
-      ? '按得票多少排列'
-      : contest.category === 'secretary'
-        ? ''
-        : '按姓氏笔画为序';
+  const ordered = ORDER_WORDS[electedOrder];
   ensureRoom(flow, 20);
   paragraph(
     flow,
@@ -214,10 +201,9 @@ const noticeLine = ({ zh, clause }: Notice): string => `${tight(zh)}依据：${c
 
 /** Cards that nobody has seen again could be ballots kept from the box; that matters once they could decide (specification §5). */
 function missingLine({ contests, accounting }: ResultSheetData): string | null {
-  const margin = Math.min(...contests.map((contest) => contest.margin ?? Number.POSITIVE_INFINITY));
-  const { missingUnexplained } = accounting;
-  if (missingUnexplained === 0 || missingUnexplained < margin) return null;
-  return `未交回的投票卡${missingUnexplained}张，达到能改变结果的最少票数${margin}票，请监票人查明去向。`;
+  const margins = contests.flatMap(({ margin }) => (margin === null ? [] : [margin]));
+  const warning = missingCardsWarning(accounting, margins.length === 0 ? null : Math.min(...margins));
+  return warning === null ? null : tight(warning.zh);
 }
 
 /** What those who sign and those who answer must notice. */

@@ -15,20 +15,34 @@ export interface Elected {
 
 export type ListOrder = RuleSettings['resultListOrder'] | 'ballot';
 
+export interface OrderedList {
+  readonly labels: readonly string[];
+  /** What the list is really ordered by: a list that fell back to the ballot's order must not claim strokes. */
+  readonly order: ListOrder;
+}
+
 /** @param elected in ballot order, write-ins after the candidates. */
 export function electedInOrder(
   elected: readonly Elected[],
   order: ListOrder,
   singleGivenName: RuleSettings['singleGivenName'],
-): readonly string[] {
-  if (order === 'votes') return elected.toSorted((a, b) => b.votes - a.votes).map(({ label }) => label);
-  const asOnBallot = elected.map(({ label }) => label);
+): OrderedList {
+  const listed = (list: readonly Elected[], by: ListOrder): OrderedList => ({
+    labels: list.map(({ label }) => label),
+    order: by,
+  });
+  if (order === 'votes')
+    return listed(
+      elected.toSorted((a, b) => b.votes - a.votes),
+      order,
+    );
   // The ballot's order of candidates was confirmed by the organizer; only a write-in needs a place among them.
-  if (order === 'ballot' || elected.every(({ isCandidate }) => isCandidate)) return asOnBallot;
+  if (order === 'ballot' || elected.every(({ isCandidate }) => isCandidate)) return listed(elected, order);
   const names = elected.map(({ name }) => name);
   const { positions } = orderByStrokes(names, {}, singleGivenName);
-  const sorted = positions?.map(({ index }) => elected[index] as Elected) ?? elected;
+  if (positions === null) return listed(elected, 'ballot');
+  const sorted = positions.map(({ index }) => elected[index] as Elected);
   const candidates = (list: readonly Elected[]) => list.filter(({ isCandidate }) => isCandidate);
   const keepsBallotOrder = candidates(sorted).every((person, at) => person === candidates(elected)[at]);
-  return keepsBallotOrder ? sorted.map(({ label }) => label) : asOnBallot;
+  return keepsBallotOrder ? listed(sorted, order) : listed(elected, 'ballot');
 }

@@ -9,20 +9,15 @@ import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Cell, type Row, type TableStyle, table } from '../layout/table.ts';
 import { accountingLine, postsOf, rollLine, warningLines } from './count-report.ts';
-import {
-  OFFICIAL_PITCH,
-  officialBody,
-  officialHeading,
-  officialSignature,
-  officialTitle,
-  resultReportTitle,
-} from './official-style.ts';
+import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
+import { OFFICIAL_PITCH, officialBody, officialHeading, officialSignature, officialTitle } from './official-style.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
 const flush: ParagraphStyle = { ...officialBody, indent: 0, align: 'left' };
 
-function methodSentence(drawn: SheetContest, { meeting, round, close }: ResultSheetData): string {
+function methodSentence(drawn: SheetContest, data: ResultSheetData): string {
+  const { meeting, round, close } = data;
   const { contest, candidates, outcome } = drawn;
   const { majorityBase } = round.rules;
   const base = close[majorityBase];
@@ -31,10 +26,9 @@ function methodSentence(drawn: SheetContest, { meeting, round, close }: ResultSh
     surplus > 0
       ? `差额选举（候选人${candidates.length}名，差额${surplus}名）`
       : `等额选举（候选人${candidates.length}名）`;
-  const threshold =
-    contest.category === 'revote' && outcome.smallestWinning <= 1
-      ? `本次为再次投票，以${baseWord(meeting.kind, majorityBase)} ${base}名为基数报告，得赞成票多的当选`
-      : `以${baseWord(meeting.kind, majorityBase)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选`;
+  const threshold = needsHalf(drawn, data)
+    ? `以${baseWord(meeting.kind, majorityBase)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选`
+    : `以${baseWord(meeting.kind, majorityBase)} ${base}名为基数报告，得赞成票多的当选，不再要求超过半数`;
   return `${contest.post}应选${contest.seats}名，实行${mode}，无记名投票；${threshold}。`;
 }
 
@@ -49,15 +43,12 @@ const countCells: TableStyle = {
 };
 
 /** One row to a person; the base stands in words and numbers over the comparison (rules §1.9). */
-function countTable(
-  flow: Flow,
-  parent: Element,
-  drawn: SheetContest,
-  { meeting, round, close }: ResultSheetData,
-): void {
+function countTable(flow: Flow, parent: Element, drawn: SheetContest, data: ResultSheetData): void {
+  const { meeting, round, close } = data;
   const { majorityBase } = round.rules;
   const base = close[majorityBase];
-  const compare = (votes: number) => (2 * votes > base ? '过半数' : 2 * votes === base ? '正好半数' : '未过半数');
+  const isHalfNeeded = needsHalf(drawn, data);
+  const compare: Compare = (votes) => comparison(votes, base, isHalfNeeded);
   const name = (text: string) =>
     ({ text, align: 'left', style: { size: [...text].length > 8 ? TYPE.no4Small - 0.5 : TYPE.no4 } }) as const;
   space(flow, 1);
@@ -72,9 +63,9 @@ function countTable(
         String(person.approve),
         String(person.disapprove),
         String(person.abstain),
-        `${person.approve}／${base}，${compare(person.approve)}`,
+        compare(person.approve),
       ]),
-      ...writeInRows(drawn, base, compare, name),
+      ...writeInRows(drawn, compare, name, isHalfNeeded ? `；均未过${base}名的半数` : ''),
     ],
     countCells,
   );
@@ -86,9 +77,9 @@ type Compare = (votes: number) => string;
 /** Persons written in share a row, unless one of them is elected. */
 function writeInRows(
   { writeIns }: SheetContest,
-  base: number,
   compare: Compare,
   name: (text: string) => Cell,
+  nobodyPassed: string,
 ): readonly Row[] {
   if (writeIns.length === 0) return [];
   if (writeIns.some(({ isElected }) => isElected))
@@ -97,19 +88,17 @@ function writeInRows(
       String(person.votes),
       '',
       '',
-      `${person.votes}／${base}，${compare(person.votes)}`,
+      compare(person.votes),
     ]);
   const votes = writeIns.map((person) => `${person.name}${person.votes}票`).join('，');
-  return [[{ text: `另选他人：${votes}；均未过${base}名的半数。`, span: 5, align: 'left' }]];
+  return [[{ text: `另选他人：${votes}${nobodyPassed}。`, span: 5, align: 'left' }]];
 }
 
-function electedSentence({ contest, elected, outcome }: SheetContest, { meeting, round }: ResultSheetData): string {
-  const order =
-    contest.category === 'secretary'
-      ? ''
-      : round.rules.resultListOrder === 'votes'
-        ? '（按得票多少排列）'
-        : '（按姓氏笔画为序）';
+function electedSentence(
+  { contest, elected, electedOrder, outcome }: SheetContest,
+  { meeting }: ResultSheetData,
+): string {
+  const order = ORDER_WORDS[electedOrder] === '' ? '' : `（${ORDER_WORDS[electedOrder]}）`;
   const parts: string[] = [];
   if (elected.length > 0)
     parts.push(
@@ -126,12 +115,11 @@ const asksForApproval = (contests: readonly SheetContest[]): boolean =>
   contests.some(({ contest }) => isLeadingPost(contest.post));
 const isLeadingPost = (post: string): boolean => post.includes('书记');
 
-export const reportTitle = ({ meeting, contests, round }: ResultSheetData): readonly [string, string] =>
-  resultReportTitle(
-    meeting.organization,
-    contests.map(({ contest }) => contest.post),
-    round.round,
-  );
+/** 关于某委员会 / 书记、副书记选举结果的报告, in two lines. */
+export const reportTitle = ({ meeting, contests, round }: ResultSheetData): readonly [string, string] => [
+  `关于${meeting.organization}`,
+  `${postsOf(contests)}选举结果${roundWord(round.round)}的报告`,
+];
 
 export function electionReport(paper: Paper, data: ResultSheetData): void {
   const { meeting, round, close, accounting, contests, quorumMinimum } = data;
@@ -152,14 +140,13 @@ export function electionReport(paper: Paper, data: ResultSheetData): void {
     head('一、到会情况');
     say(
       `${isPlenary ? '' : rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
-        `${close.present >= quorumMinimum ? '达到' : '不足'}应到会人数${close.expected}名的五分之四（至少${quorumMinimum}名）。`,
+        `${quorumWords({ expected: close.expected, present: close.present, minimum: quorumMinimum })}。`,
     );
     head('二、选举方式');
     for (const contest of contests) say(methodSentence(contest, data));
     head('三、计票结果');
     say(
-      `发出选票${accounting.issued}张，收回${close.casts}张，其中有效票${close.casts}张，无效票0张；` +
-        `${close.casts <= accounting.issued ? '收回不多于发出，选举有效' : '收回多于发出，选举无效'}。`,
+      `发出选票${accounting.issued}张，收回${close.casts}张，其中有效票${close.casts}张，无效票0张；${validityWords(data)}。`,
     );
     for (const contest of contests) {
       if (contests.length > 1) say(`${contest.contest.post}：`, { ...officialBody, face: 'serif-bold' });

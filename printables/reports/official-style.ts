@@ -4,7 +4,7 @@ import { mm, pointsToMm, TYPE } from '../layout/measures.ts';
 import type { ParagraphStyle } from '../layout/paragraph.ts';
 import { content, type Element, element } from '../layout/structure.ts';
 import { drawText, middleToBaseline, widthOf } from '../layout/text.ts';
-import { list, officialDate, roundWord } from './official-words.ts';
+import { officialDate } from './official-words.ts';
 
 const TEXT_WIDTH = 156;
 export const OFFICIAL_PITCH = 225 / 22;
@@ -46,10 +46,3 @@ export function officialSignature(flow: Flow, parent: Element, organization: str
     flow.y += OFFICIAL_PITCH;
   }
 }
-
-/** 关于某委员会 / 书记、副书记选举结果的报告, in two lines. */
-export const resultReportTitle = (
-  organization: string,
-  posts: readonly string[],
-  round: number,
-): readonly [string, string] => [`关于${organization}`, `${list(posts)}选举结果${roundWord(round)}的报告`];

@@ -20,7 +20,7 @@ import type { Outcome } from '../../tally/rules/outcome.ts';
 import { quorumMinimum } from '../../tally/rules/quorum.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
 import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
-import { type Elected, electedInOrder } from './elected-order.ts';
+import { type Elected, electedInOrder, type ListOrder } from './elected-order.ts';
 
 export interface SheetCandidate {
   /** With the remark wherever the roll has a namesake: paper is read without the roll. */
@@ -45,6 +45,7 @@ export interface SheetContest {
   readonly outcome: Outcome;
   /** By the order that the rules ask for (rules §1.13). */
   readonly elected: readonly string[];
+  readonly electedOrder: ListOrder;
   /** Further ballots that could have changed the outcome; null where nothing was decided. */
   readonly margin: number | null;
 }
@@ -133,7 +134,7 @@ function sheetContest(
     ...contest.candidates.map((person, at) => named(person, counts[2 * at] ?? 0, true)),
     ...written.map(({ person, votes }) => named(person, votes, false)),
   ];
-  const elected = electedInOrder(
+  const { labels: elected, order: electedOrder } = electedInOrder(
     ranked.filter((person) => isElected.has(person.label)),
     contest.category === 'secretary' ? 'ballot' : round.rules.resultListOrder,
     round.rules.singleGivenName,
@@ -143,7 +144,7 @@ function sheetContest(
     decided.value,
     countingRules(round.rules, contest.category),
   );
-  return { contest, candidates, writeIns, outcome: decided.value, elected, margin };
+  return { contest, candidates, writeIns, outcome: decided.value, elected, electedOrder, margin };
 }
 
 export interface SheetOptions {

@@ -5,6 +5,7 @@
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { drawAnswer } from '../../printables/reports/answer.ts';
+import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { advance } from '../../tally/phase.ts';
 import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
@@ -18,7 +19,7 @@ import { superiorSheetKey } from './meeting-keys.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import type { RecordLog } from './record-log.ts';
 import type { RecordState } from './record-state.ts';
-import { namedResult, type RoundResultView, type RoundViews } from './round-views.ts';
+import type { RoundResultView, RoundViews } from './round-views.ts';
 import type { Verifications } from './verification.ts';
 
 type Decision = StoredAnswer['decision'];
@@ -156,23 +157,25 @@ export function createTownship(options: {
       if (stored.phase === 'answered') return err('answered-already');
       if (!decisionsOf(result).includes(text.decision)) return err('answer-decision-mismatch');
       if (text.decision === 'return' && text.reason === '') return err('reason-needed');
-      const named = namedResult(state, stored.currentRound);
-      const meeting = state.meeting;
       const entry = state.rounds.get(stored.currentRound)?.result;
-      if (named === undefined || meeting === undefined || entry === undefined)
-        throw new Error('township: a reported meeting without result');
+      if (entry === undefined) throw new Error('township: a reported meeting without result');
+      const record = await log.file(id);
+      const sheetOf = (round: number) => {
+        const sheet = resultSheetData(record, { round, checkAddress: '' });
+        if (!sheet.ok) throw new Error(`township: no sheet of round ${round}: ${sheet.error}`);
+        return sheet.value;
+      };
       const today = now();
       const date = chineseDay(today);
-      const before = earlierRounds(state, stored.currentRound).flatMap((round) => namedResult(state, round) ?? []);
-      const key = await superiorSheetKey(db, meeting.entry.superior, today);
+      const sheet = sheetOf(stored.currentRound);
+      const key = await superiorSheetKey(db, sheet.meeting.superior, today);
       const pdf = signPdf(
         await drawAnswer(
           {
             ...text,
             date,
-            meeting: meeting.entry,
-            result: named,
-            earlier: before,
+            sheet,
+            earlier: earlierRounds(state, stored.currentRound).map(sheetOf),
             resultHash: decodeBase64url(entry.hash, 32),
           },
           fonts(),

@@ -125,7 +125,7 @@ export function missingCardsWarning(accounting: Accounting, decidingMargin: numb
   const { missingUnexplained } = accounting;
   if (decidingMargin === null || missingUnexplained < decidingMargin) return null;
   return {
-    zh: `未交回的投票卡 ${missingUnexplained} 张，达到决定当选的最小票差 ${decidingMargin}，请监票人说明。`,
-    en: `${missingUnexplained} cards are missing, as many as the smallest deciding margin of ${decidingMargin}; the scrutineers must account for them.`,
+    zh: `未交回的投票卡 ${missingUnexplained} 张，达到能改变结果的最少票数 ${decidingMargin} 票，请监票人查明去向。`,
+    en: `${missingUnexplained} cards are missing, which reaches the ${decidingMargin} ballots that could change the outcome; the scrutineers must find out where they are.`,
   };
 }

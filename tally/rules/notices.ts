@@ -116,12 +116,14 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       `收回选票 ${recovered} 张，多于发出 ${issued} 张，选举无效，应重新选举。`,
       `${recovered} ballots recovered are more than the ${issued} issued: the election is void and must be held again.`,
     );
+  const isValid = judgement.election === 'valid';
   if (recovered < issued)
     say(
       'ballots-not-returned',
       'election-validity',
-      `发出 ${issued} 张，收回 ${recovered} 张，${issued - recovered} 张未交回，不影响选举有效。`,
-      `${issued} ballots issued, ${recovered} recovered, ${issued - recovered} not returned; the election stays valid.`,
+      // 未交回 is a word of the cards' accounting: a card handed back unused is no ballot recovered and yet not missing.
+      `发出 ${issued} 张，收回 ${recovered} 张，少 ${issued - recovered} 张（没有投出或没有交回）${isValid ? '，不影响选举有效' : ''}。`,
+      `${issued} ballots issued, ${recovered} recovered, ${issued - recovered} fewer (not cast or not returned)${isValid ? '; the election stays valid' : ''}.`,
     );
   if (recovered > valid)
     say(
@@ -174,7 +176,8 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'In this vote more approvals win; the half is not required again.',
     );
   }
-  if (passed.length > seats && judgement.tie === null)
+  // Where the most votes decide, everybody with a vote has passed, which says nothing.
+  if (rules.threshold === 'half' && passed.length > seats && judgement.tie === null)
     say(
       'more-than-seats',
       'majority',

@@ -417,6 +417,15 @@ describe('notices', () => {
     );
   });
 
+  test('fewer ballots than issued are said without calling a card missing, and without validity where there is none', () => {
+    const fewer = decided({ present: 28, recovered: 27 }).notices.find(({ code }) => code === 'ballots-not-returned');
+    expect(fewer?.zh).toBe('发出 28 张，收回 27 张，少 1 张（没有投出或没有交回），不影响选举有效。');
+    expect(fewer?.zh).not.toContain('未交回');
+    expect(fewer?.en).toContain('1 fewer (not cast or not returned); the election stays valid');
+    const inquorate = decided({ present: 23, voters: 22 });
+    expect(said(inquorate, 'ballots-not-returned')).toBe('发出 23 张，收回 22 张，少 1 张（没有投出或没有交回）。');
+  });
+
   test('those who passed are listed, the one with the least votes included', () => {
     expect(said(decided({ seats: 1, approvals: { A: 30, B: 0 } }), 'more-than-seats')).toBe('');
     const judged = decided({ seats: 2, approvals: { A: 25, B: 19, C: 16 } });
@@ -452,6 +461,8 @@ describe('notices', () => {
   test('the candidates are more than the seats: the most votes decide, and it is said', () => {
     expect(codes(decided({ seats: 3, approvals: { A: 27, B: 25, C: 20, D: 18 } }))).toContain('more-than-seats');
     expect(codes(decided({ seats: 3, approvals: { A: 27, B: 25, C: 20, D: 8 } }))).not.toContain('more-than-seats');
+    const plurality = { ...DEFAULT_COUNTING_RULES, threshold: 'plurality' } as const;
+    expect(codes(decided({ approvals: { C: 13, D: 12 } }, plurality))).not.toContain('more-than-seats');
   });
 
   test('an unconfirmed article is cited as unconfirmed, a confirmed one plainly', () => {

@@ -5,12 +5,13 @@ import { parseReceipt, type Receipt, receiptAddress } from '../../printables/qr/
 import { receiptSlip } from '../../printables/receipts/receipt-slip.ts';
 import { ANSWER_ATTACHMENT, type Answer, drawAnswer } from '../../printables/reports/answer.ts';
 import { type AttendanceMember, attendanceSheet } from '../../printables/reports/attendance.ts';
-import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { shortFormOf } from '../../printables/reports/check-page.ts';
+import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
+import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
 import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
-import { roundResult } from '../../tally/count/round-result.ts';
-import { COMMITTEE, type MeetingSketch, PLENARY, SAMPLE, sketchRecord } from './qingxi-record.ts';
+import { COMMITTEE, DIRECT, type MeetingSketch, PLENARY, SAMPLE, sketchRecord } from './qingxi-record.ts';
 import {
   codesByZbar,
   codesByZxing,
@@ -18,6 +19,7 @@ import {
   fonts,
   pageCount,
   pageImage,
+  pageText,
   signature,
   syntax,
   wholeText,
@@ -32,36 +34,32 @@ describe('批复 (rules §6.2)', () => {
     key = await createSheetKey({ organization: '中共青山镇委员会', ...validity });
   });
 
-  function answerTo(sketch: MeetingSketch, text: Pick<Answer, 'decision' | 'reason'>): Answer {
-    const data = resultSheetData(sketchRecord(sketch, sheetPublicKey(key)), { round: 1, checkAddress: '' });
+  function sheetOf(sketch: MeetingSketch, round: number): ResultSheetData {
+    const data = resultSheetData(sketchRecord(sketch, sheetPublicKey(key)), { round, checkAddress: '' });
     if (!data.ok) throw new Error(data.error);
-    const { meeting, round, close, accounting, contests } = data.value;
-    const counts = contests.map(({ candidates }) =>
-      candidates.flatMap(({ approve, disapprove }) => [approve, disapprove]),
-    );
-    const result = roundResult({ meeting, round, close, accounting, counts });
-    return {
-      ...text,
-      number: '青委〔2026〕12号',
-      signatory: '刘世平',
-      date: '2026-11-29',
-      meeting,
-      result,
-      resultHash: new Uint8Array(32).fill(7),
-    };
+    return data.value;
   }
+
+  const answerTo = (sketch: MeetingSketch, text: Pick<Answer, 'decision' | 'reason'>): Answer => ({
+    ...text,
+    number: '青委〔2026〕12号',
+    signatory: '刘世平',
+    date: '2026-11-29',
+    sheet: sheetOf(sketch, 1),
+    resultHash: new Uint8Array(32).fill(7),
+  });
 
   const signed = async (answer: Answer) => signPdf(await drawAnswer(answer, FONTS), key);
 
   test('secretary and deputy are approved by name, with number, report cited and date', async () => {
-    const pdf = await signed(answerTo(PLENARY, { decision: 'approve', reason: '' }));
+    const answer = answerTo(PLENARY, { decision: 'approve', reason: '' });
+    const pdf = await signed(answer);
     const text = wholeText(pdf);
     expect(text).toMatch(
       /^中共青山镇委员会青委〔2026〕12号关于中共清溪村总支部委员会书记、副书记选举结果的批复中共清溪村总支部委员会：/,
     );
-    expect(text).toContain(
-      '你委2026年11月28日《关于中共清溪村总支部委员会书记、副书记选举结果的报告》（结果码0W3GE1R70W3GE1R7）收悉',
-    );
+    expect(text).toContain('你委2026年11月28日《关于中共清溪村总支部委员会书记、副书记选举结果的报告》（档案码');
+    expect(text).toContain(`（档案码${shortFormOf(answer.sheet.root).replaceAll(' ', '')}）收悉`);
     expect(text).toContain(
       '同意选举结果：王建国同志当选为中共清溪村总支部委员会书记，李㛃同志当选为中共清溪村总支部委员会副书记。',
     );
@@ -69,10 +67,41 @@ describe('批复 (rules §6.2)', () => {
     expect(pageCount(pdf)).toBe(1);
   });
 
-  test('committee members are filed', async () => {
+  test('the code it cites stands at the foot of the sheet it answers', async () => {
+    const { sheet } = answerTo(COMMITTEE, { decision: 'file', reason: '' });
+    expect(pageText(await drawResultSheet(sheet, FONTS), 1)).toContain(
+      `档案码${shortFormOf(sheet.root).replaceAll(' ', '')}`,
+    );
+  });
+
+  test('committee members are filed, namesakes of the roll with their remark', async () => {
     const text = wholeText(await signed(answerTo(COMMITTEE, { decision: 'file', reason: '' })));
     expect(text).toContain('委员选举结果的备案批复');
-    expect(text).toContain('同意备案：王建国、田大利、李㛃、陈䶮、林海燕等5名同志当选为中共清溪村总支部委员会委员。');
+    expect(text).toContain(
+      '同意备案：王建国（1974年4月生）、田大利、李㛃、陈䶮、林海燕等5名同志当选为中共清溪村总支部委员会委员。',
+    );
+  });
+
+  test('members elected in an earlier round of the same assembly are filed by the same answer', async () => {
+    const answer: Answer = {
+      ...answerTo(DIRECT, { decision: 'approve', reason: '' }),
+      sheet: sheetOf(DIRECT, 2),
+      earlier: [sheetOf(DIRECT, 1)],
+    };
+    const text = wholeText(await signed(answer));
+    expect(text).toContain('同意选举结果：王建国同志当选为中共清溪村总支部委员会书记，李㛃同志');
+    expect(text).toContain('同意备案：王建国（1974年4月生）、田大利、李㛃、陈䶮、林海燕等5名同志当选');
+  });
+
+  test('name, date and imprint never stand on a page without a line of the text, however long the reason', async () => {
+    for (let length = 60; length <= 340; length += 28) {
+      const pdf = await drawAnswer(
+        answerTo(COMMITTEE, { decision: 'return', reason: '请核对基数'.repeat(length / 5) }),
+        FONTS,
+      );
+      const last = pageText(pdf, pageCount(pdf));
+      expect(last, `${length}`).toContain('此复。中共青山镇委员会2026年11月29日签发人：刘世平');
+    }
   });
 
   test('a return gives its reason and approves nothing', async () => {
@@ -156,6 +185,19 @@ describe('签到表 (rules §6.2)', () => {
 
   test('attendance is stated with the four fifths of those expected', () => {
     expect(wholeText(pdf)).toContain('应到会有选举权的党员75名，实到68名，达到应到会人数75名的五分之四（至少60名）。');
+  });
+
+  test('where exactly four fifths are not enough (1990 to the letter) it says 超过, and 没有超过 when missed', async () => {
+    const literal = { ...sheet, members: members.slice(0, 1), expected: 30, quorumMinimum: 25 };
+    expect(wholeText(await attendanceSheet({ ...literal, present: 25 }))).toContain(
+      '实到25名，超过应到会人数30名的五分之四（至少25名）。',
+    );
+    expect(wholeText(await attendanceSheet({ ...literal, present: 24 }))).toContain(
+      '实到24名，没有超过应到会人数30名的五分之四（至少25名）。',
+    );
+    expect(wholeText(await attendanceSheet({ ...literal, present: 23, quorumMinimum: 24 }))).toContain(
+      '实到23名，不足应到会人数30名的五分之四（至少24名）。',
+    );
   });
 
   test('the file is sound and drawn the same twice', async () => {

@@ -163,6 +163,46 @@ describe('计票结果报告单 of the sample village (rules §6.2)', () => {
     expect(wholeText(committee)).not.toContain('未交回的投票卡');
   });
 
+  test('a further election by most votes says so, and never that half was needed or missed', async () => {
+    const own = dataOf(REVOTE);
+    const further: ResultSheetData = {
+      ...own,
+      round: { ...own.round, rules: { ...own.round.rules, furtherElectionThreshold: 'plurality' } },
+      contests: own.contests.map((drawn) => ({
+        ...drawn,
+        contest: { ...drawn.contest, category: 'further-election' },
+        writeIns: [{ name: '赵勇', votes: 2, isElected: false }],
+      })),
+    };
+    const text = wholeText(await drawResultSheet(further, FONTS)).replaceAll('／', '/');
+    expect(text).toContain('本次投票以得赞成票多的当选，不再要求超过75名的半数');
+    expect(text).toContain('得赞成票多的当选，不再要求超过半数');
+    expect(text).toContain('李㛃3530235/75当选');
+    expect(text).toContain('另选他人：赵勇2票。');
+    expect(text).not.toMatch(/至少1票|[，未]过半数|再次投票|达到当选票数/);
+  });
+
+  test('whether the election is valid is said as the rules decided it, not as the cards alone suggest', async () => {
+    const decided = (change: { quorate?: boolean; election: 'void' }): ResultSheetData => ({
+      ...data,
+      contests: data.contests.map((drawn) => ({ ...drawn, outcome: { ...drawn.outcome, ...change } })),
+    });
+    const void_ = wholeText(await drawResultSheet(decided({ election: 'void' }), FONTS));
+    expect(void_.match(/收回不多于发出，选举无效/g)).toHaveLength(2);
+    const inquorate = wholeText(await drawResultSheet(decided({ election: 'void', quorate: false }), FONTS));
+    expect(inquorate.match(/到会人数不符合规定，选举无效/g)).toHaveLength(2);
+    expect(inquorate).not.toContain('选举有效');
+  });
+
+  test('a list that fell back to the ballot’s order does not claim the order of strokes', async () => {
+    const unordered: ResultSheetData = {
+      ...data,
+      contests: data.contests.map((drawn) => ({ ...drawn, electedOrder: 'ballot' as const })),
+    };
+    expect(wholeText(await drawResultSheet(unordered, FONTS))).not.toContain('按姓氏笔画为序');
+    expect(wholeText(committee).match(/按姓氏笔画为序/g)).toHaveLength(2);
+  });
+
   test('a second round of the same meeting has a sheet of its own', async () => {
     const text = wholeText(await sheetOf(DIRECT, 2));
     expect(text).toContain('书记、副书记选举（第2轮投票）');

@@ -49,7 +49,7 @@ describe('pending and cast (specification §7)', () => {
     const status = await election.kiosk.call(kiosk.askStatus, {
       body: statusMessage(election.round, election.read(card), random),
     });
-    expect(status).toEqual({ h: text(pending.h), signature: accepted.signature });
+    expect(status).toEqual({ state: 'cast', h: text(pending.h), signature: accepted.signature });
   });
 
   test('a second ballot by the same token is refused, pending or cast (§11)', async () => {

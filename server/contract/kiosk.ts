@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '../../tally/record/ballot-entries.ts';
 import { meetingEntry } from '../../tally/record/meeting-entry.ts';
 import { roundEntry } from '../../tally/record/round-entries.ts';
 import { route } from './route.ts';
@@ -123,14 +124,46 @@ export const castBallot = route({
   ],
 });
 
-/** §7.4: after a crash the card alone tells the truth. */
+/**
+ * §7.5: opens the pending ballot. `signature` over {type:'challenged', ctx, T, h}, committed to disk before it is answered; the
+ * opening and its verdict enter the record whatever the verdict is. Repeating gives the same answer. There is no member for a
+ * card's seed or τ, and the object is strict.
+ */
+export const challengeBallot = route({
+  method: 'POST',
+  path: '/api/kiosk/challenge',
+  audience,
+  summary: { zh: '抽查：公开这张选票，不投出', en: 'Challenge: open this ballot instead of casting it' },
+  body: z.strictObject({
+    T: bytes32Schema,
+    h: bytes32Schema,
+    ...tokenSignature,
+    /** Counter bits, one list per contest, as they were marked. */
+    marks: z.array(z.array(z.union([z.literal(0), z.literal(1)])).max(65_536)).max(99),
+    /** Ballot seed. */
+    seed: bytes32Schema,
+  }),
+  response: z.object({ verdict: z.enum(VERDICTS), signature: bytes64Schema }),
+  refusals: [
+    'not-signed-in',
+    'voting-closed',
+    'card-unknown',
+    'card-cast',
+    'card-challenged',
+    'card-void',
+    'not-pending',
+    'signature-invalid',
+  ],
+});
+
+/** §7.4: after a crash the card alone tells the truth: what was answered to its cast, or to its challenge. */
 export const askStatus = route({
   method: 'POST',
   path: '/api/kiosk/status',
   audience,
-  summary: { zh: '取回已投出的确认', en: 'Fetch the stored acceptance' },
+  summary: { zh: '取回已投出或已抽查的确认', en: 'Fetch the stored answer to a cast or a challenge' },
   body: z.strictObject({ T: bytes32Schema, ...tokenSignature }),
-  response: z.object({ h: bytes32Schema, signature: bytes64Schema }),
+  response: z.object({ state: z.enum(['cast', 'challenged']), h: bytes32Schema, signature: bytes64Schema }),
   refusals: ['not-signed-in', 'card-unknown', 'nothing-accepted', 'signature-invalid'],
 });
 
@@ -149,4 +182,13 @@ export const submitAcceptances = route({
   refusals: ['not-signed-in', 'signature-invalid'],
 });
 
-export const kioskRoutes = { kioskState, calibrate, askToken, submitPending, castBallot, askStatus, submitAcceptances };
+export const kioskRoutes = {
+  kioskState,
+  calibrate,
+  askToken,
+  submitPending,
+  castBallot,
+  challengeBallot,
+  askStatus,
+  submitAcceptances,
+};

@@ -86,6 +86,8 @@ export const ballotBoxSchema = z.object({
   /** Ballots on a review page now (在投). */
   pending: countSchema,
   challenged: countSchema,
+  /** Of the challenged ones: those whose opening did not match, so that a kiosk has cheated. */
+  differing: countSchema,
   voids: z.object({ returned: countSchema, damaged: countSchema, unissued: countSchema }),
   /** Cards of the token list with no final event yet. */
   free: countSchema,

@@ -4,6 +4,7 @@ import {
   askToken,
   calibrate,
   castBallot,
+  challengeBallot,
   kioskState,
   submitAcceptances,
   submitPending,
@@ -35,6 +36,7 @@ export function mountKiosk(
   mount(askToken, ({ caller, body }) => box.ask(caller.machine.meeting, body.T));
   mount(submitPending, ({ caller, body }) => box.submitPending(caller.machine.meeting, body));
   mount(castBallot, ({ caller, body }) => box.cast(caller.machine.meeting, body));
+  mount(challengeBallot, ({ caller, body }) => box.challenge(caller.machine.meeting, body));
   mount(askStatus, ({ caller, body }) => box.status(caller.machine.meeting, body));
   mount(submitAcceptances, ({ caller, body }) => acceptances.submit(caller.machine.meeting, body.acceptances));
 }

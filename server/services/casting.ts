@@ -1,8 +1,8 @@
 /**
- * The ballot box (specification §7): card state, pending ballot, cast, status.
+ * The ballot box (specification §7): card state, pending ballot, cast, challenge, status.
  *
- * A cast is one transaction: the phase is held, the token's row is locked, the token becomes cast, and the entry
- * takes its place in the waiting group. Only after the commit is on the disk is the acceptance signed. So an
+ * A cast is one transaction, and so is a challenge: the phase is held, the token's row is locked, the token reaches its end, and the entry
+ * takes its place in the waiting group. Only after the commit is on the disk is the answer signed. So an
  * acknowledged ballot is in the database exactly once whatever happens next, and repeating a request repeats the answer.
  *
  * Security: nothing here knows a kiosk, a time or a person; no refusal says more than the state of the card.
@@ -13,8 +13,10 @@ import { decodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { SigningKey } from '../../crypto/sign.ts';
-import { hasBallotShape } from '../../tally/record/ballot-entries.ts';
+import type { Opening } from '../../tally/challenge/opening.ts';
+import { hasBallotShape, type Verdict } from '../../tally/record/ballot-entries.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
+import type { AnswerType } from '../../tally/roles/voter.ts';
 import type { Database } from '../store/database.ts';
 import {
   findToken,
@@ -51,11 +53,16 @@ export type BallotBox = {
     meeting: string,
     request: TokenSignatureText & { readonly T: string; readonly h: string },
   ) => Promise<Result<Signed, CastRefusal>>;
+  /** §7.5. The opening enters the record with its verdict, whatever that is. */
+  readonly challenge: (
+    meeting: string,
+    request: TokenSignatureText & Opening & { readonly T: string; readonly h: string },
+  ) => Promise<Result<Signed & { readonly verdict: Verdict }, CastRefusal>>;
   /** §7.4 after a crash. */
   readonly status: (
     meeting: string,
     request: TokenSignatureText & { readonly T: string },
-  ) => Promise<Result<Signed & { readonly h: string }, StatusRefusal>>;
+  ) => Promise<Result<Signed & { readonly h: string; readonly state: 'cast' | 'challenged' }, StatusRefusal>>;
 };
 
 export type AskedToken = { readonly state: TokenState | 'unknown'; readonly round: number | null };
@@ -99,7 +106,7 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
     };
   }
 
-  const answer = async (meeting: string, type: 'pending' | 'accepted', ctx: string, T: string, h: string) =>
+  const answer = async (meeting: string, type: AnswerType, ctx: string, T: string, h: string) =>
     ok({ signature: signReceipt({ type, ctx, T, h }, await receiptKey(meeting)) });
 
   return {
@@ -157,6 +164,43 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
       return answer(meeting, 'accepted', round.ctx, T, h);
     },
 
+    async challenge(meeting, { T, h, R, s, marks, seed }) {
+      const round = await openRound(meeting);
+      if (round === undefined) return err('voting-closed');
+      const signature = { action: 'challenge', ctx: round.ctx, T, payload: h, signature: { R, s } } as const;
+      if (!(await pool.checkTokenSignature(signature))) return err('signature-invalid');
+      const opening = { marks, seed };
+      // It depends on what was asked alone, so it is made before the token's row is locked.
+      const verdict = await pool.checkOpening({ frame: round.frame, T, h, opening });
+
+      type Done = { readonly verdict: Verdict; readonly isNew: boolean };
+      const done = await db.transaction(async (tx): Promise<Result<Done, CastRefusal>> => {
+        const phase = await holdPhase(tx, meeting);
+        const stored = await lockToken(tx, meeting, round.round, T);
+        // What stands in the record is what is answered, should the repeated request open the ballot in another way.
+        if (stored?.state === 'challenged' && stored.ballotHash === h)
+          return ok({ verdict: stored.final === 'matches' ? 'matches' : 'differs', isNew: false });
+        const refusal = refusalOfState(stored?.state);
+        if (refusal !== undefined) return err(refusal);
+        if (phase !== 'voting') return err('voting-closed');
+        if (stored?.ballot == null || stored.ballotHash !== h) return err('not-pending');
+        await setFinal(tx, meeting, round.round, T, { state: 'challenged', ballotHash: h, final: verdict });
+        await log.enqueue(tx, meeting, {
+          type: 'challenge',
+          ballot: JSON.parse(stored.ballot),
+          R,
+          s,
+          ...opening,
+          verdict,
+        });
+        return ok({ verdict, isNew: true });
+      });
+      if (!done.ok) return done;
+      if (done.value.isNew) log.flushSoon(meeting);
+      const signed = await answer(meeting, 'challenged', round.ctx, T, h);
+      return ok({ verdict: done.value.verdict, ...signed.value });
+    },
+
     async status(meeting, { T, R, s }) {
       const { rounds } = await log.state(meeting);
       for (const { round } of await findToken(db, meeting, T)) {
@@ -165,9 +209,11 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
         const signed = { action: 'status', ctx, T, payload: null, signature: { R, s } } as const;
         if (!(await pool.checkTokenSignature(signed))) return err('signature-invalid');
         const stored = await loadToken(db, meeting, round, T);
-        if (stored?.state !== 'cast' || stored.ballotHash === null) return err('nothing-accepted');
-        const accepted = await answer(meeting, 'accepted', ctx, T, stored.ballotHash);
-        return ok({ h: stored.ballotHash, ...accepted.value });
+        if (stored == null || stored.ballotHash === null) return err('nothing-accepted');
+        const { state, ballotHash: h } = stored;
+        if (state !== 'cast' && state !== 'challenged') return err('nothing-accepted');
+        const given = await answer(meeting, state === 'cast' ? 'accepted' : 'challenged', ctx, T, h);
+        return ok({ state, h, ...given.value });
       }
       return err('card-unknown');
     },

@@ -1,9 +1,10 @@
-/** What the server answers to a ballot, signed with the receipts key (specification §7): pending and accepted. */
+/** What the server answers to a ballot, signed with the receipts key (specification §7): pending, accepted, challenged. */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { type SigningKey, signObject, verifyObject } from '../../crypto/sign.ts';
+import type { AnswerType } from '../../tally/roles/voter.ts';
 
 export type Receipt = {
-  readonly type: 'pending' | 'accepted';
+  readonly type: AnswerType;
   readonly ctx: string;
   readonly T: string;
   readonly h: string;

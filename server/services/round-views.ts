@@ -90,6 +90,7 @@ export function createRoundViews(options: {
         cast: counts.cast,
         pending: counts.pending,
         challenged: counts.challenged,
+        differing: counts.differing,
         voids: { returned: counts.returned, damaged: counts.damaged, unissued: counts.unissued },
         free: counts.free,
       };

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Phase } from '../../tally/phase.ts';
+import type { Verdict } from '../../tally/record/ballot-entries.ts';
 import type { Database } from './database.ts';
 import { meeting as meetingTable } from './schema/meeting.ts';
 import { acceptance, audit, token } from './schema/record.ts';
@@ -12,9 +13,17 @@ export type StoredToken = {
   readonly state: TokenState;
   readonly ballotHash: string | null;
   readonly ballot: string | null;
+  /** How the card was voided, or what its challenge showed. */
+  readonly final: string | null;
 };
 
-const columns = { T: token.T, state: token.state, ballotHash: token.ballotHash, ballot: token.ballot };
+const columns = {
+  T: token.T,
+  state: token.state,
+  ballotHash: token.ballotHash,
+  ballot: token.ballot,
+  final: token.final,
+};
 const of = (meeting: string, round: number, T: string) =>
   and(eq(token.meeting, meeting), eq(token.round, round), eq(token.T, T));
 
@@ -91,7 +100,8 @@ export async function setFinal(
   round: number,
   T: string,
   final:
-    | { readonly state: 'cast' | 'challenged'; readonly ballotHash: string }
+    | { readonly state: 'cast'; readonly ballotHash: string }
+    | { readonly state: 'challenged'; readonly ballotHash: string; readonly final: Verdict }
     | { readonly state: 'void'; readonly final: string },
 ): Promise<void> {
   await db
@@ -114,6 +124,8 @@ export type TokenCounts = {
   readonly pending: number;
   readonly cast: number;
   readonly challenged: number;
+  /** Of the challenged ones: those whose opening did not match. */
+  readonly differing: number;
   readonly returned: number;
   readonly damaged: number;
   readonly unissued: number;
@@ -128,6 +140,7 @@ export async function countTokens(db: Database, meeting: string, round: number):
       pending: count(sql`${token.state} = 'free' and ${token.ballotHash} is not null`),
       cast: count(sql`${token.state} = 'cast'`),
       challenged: count(sql`${token.state} = 'challenged'`),
+      differing: count(sql`${token.final} = 'differs'`),
       returned: count(sql`${token.final} = 'void-returned'`),
       damaged: count(sql`${token.final} = 'void-damaged'`),
       unissued: count(sql`${token.final} = 'void-unissued'`),

@@ -11,7 +11,9 @@ import { decodePoint, decodePointNotIdentity, decodeScalar, type RandomBytes } f
 import { findCounts } from '../../crypto/threshold/dlog.ts';
 import { combine } from '../../crypto/threshold/partial-decryption.ts';
 import { type TokenAction, type TokenSignature, verifyTokenSignature } from '../../crypto/token.ts';
+import { type Opening, verdictOf } from '../../tally/challenge/opening.ts';
 import { decodeSums, type Sums } from '../../tally/count/sums.ts';
+import type { Verdict } from '../../tally/record/ballot-entries.ts';
 import { type BallotJob, type BallotJobAnswer, verifyBallotJob } from '../../tally/verify/ballot-batch.ts';
 
 /** What every ballot of a round is verified against; base64url. */
@@ -46,15 +48,25 @@ export type CountJob = {
   readonly partials: readonly { readonly index: number; readonly D: readonly string[] }[];
 };
 
+/** Specification §7.5: what a challenge opened, against the ballot that was pending. */
+export type OpeningJob = {
+  readonly frame: BallotFrame;
+  readonly T: string;
+  readonly h: string;
+  readonly opening: Opening;
+};
+
 export type ProofJob =
   | { readonly kind: 'pending'; readonly frame: BallotFrame; readonly items: readonly PendingItem[] }
   | { readonly kind: 'token-signatures'; readonly items: readonly TokenSignatureItem[] }
+  | { readonly kind: 'opening'; readonly job: OpeningJob }
   | { readonly kind: 'ballots'; readonly job: BallotJob }
   | { readonly kind: 'count'; readonly job: CountJob };
 
 export type ProofAnswers = {
   readonly pending: readonly PendingVerdict[];
   readonly 'token-signatures': readonly boolean[];
+  readonly opening: Verdict;
   readonly ballots: BallotJobAnswer;
   /** Counters of each contest; null when an output holds no counts of that many votes. */
   readonly count: readonly (readonly number[])[] | null;
@@ -150,6 +162,10 @@ export function runProofJob<J extends ProofJob>(job: J, random: RandomBytes): Pr
         return checkPending(job.frame, job.items, random);
       case 'token-signatures':
         return job.items.map(isTokenSignature);
+      case 'opening': {
+        const { frame, T, h, opening } = job.job;
+        return verdictOf(statementOf(frame), T, decodeBase64url(h, 32), opening);
+      }
       case 'ballots':
         return verifyBallotJob(job.job, random);
       case 'count':

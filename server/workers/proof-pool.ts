@@ -6,10 +6,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { BallotObject } from '../../crypto/ballot.ts';
+import type { Verdict } from '../../tally/record/ballot-entries.ts';
 import type { BallotVerifier } from '../../tally/verify/ballot-batch.ts';
 import type {
   BallotFrame,
   CountJob,
+  OpeningJob,
   PendingItem,
   PendingVerdict,
   ProofAnswers,
@@ -28,6 +30,7 @@ export type ProofPool = {
     signature: TokenSignatureText,
   ) => Promise<PendingVerdict>;
   readonly checkTokenSignature: (item: TokenSignatureItem) => Promise<boolean>;
+  readonly checkOpening: (job: OpeningJob) => Promise<Verdict>;
   readonly verifyBallots: BallotVerifier;
   readonly count: (job: CountJob) => Promise<ProofAnswers['count']>;
   readonly threads: number;
@@ -105,6 +108,7 @@ export function createProofPool(threads = Math.max(1, Math.min(4, availableParal
   return {
     checkPending: (frame, ballot, signature) => pending({ frame, ballot, signature }),
     checkTokenSignature: signatures,
+    checkOpening: (job) => run({ kind: 'opening', job }),
     verifyBallots: (job) => run({ kind: 'ballots', job }),
     count: (job) => run({ kind: 'count', job }),
     threads,

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { ballotFromObject } from '../../crypto/ballot.ts';
 import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { decodePoint, decodeScalar, encodePoint, G, multiplyPublic, reduce } from '../../crypto/group.ts';
+import { decodePoint, decodeScalar, encodePoint, encodeScalar, G, multiplyPublic, reduce } from '../../crypto/group.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { newSigningKey, signObject } from '../../crypto/sign.ts';
 import { type TokenAction, verifyTokenSignature } from '../../crypto/token.ts';
+import { rebuiltBallot, verdictOf } from '../challenge/opening.ts';
 import { blankMarks } from '../marks/ballot-marks.ts';
 import { markCandidate } from '../marks/election-marks.ts';
 import type { Contest } from '../record/contest.ts';
@@ -17,6 +18,7 @@ import {
   answerObject,
   cardInRounds,
   castMessage,
+  challengeMessage,
   keepAcceptance,
   prepareBallot,
   readVoterCard,
@@ -145,6 +147,22 @@ describe("the voter's part of the protocol", () => {
     expect(signatureHolds('cast', cast.T, h, cast)).toBe(true);
     const status = statusMessage(round, card(), countingRandom('e'));
     expect(signatureHolds('status', status.T, new Uint8Array(32), status)).toBe(true);
+  });
+
+  it('opens a ballot by marks and seed alone: the very same bytes come back, and nothing of the card is sent (§7.5)', () => {
+    const pending = prepareBallot(round, card(), marks(), countingRandom('f'));
+    const message = challengeMessage(round, card(), pending, countingRandom('g'));
+    expect(Object.keys(message).sort()).toEqual(['R', 'T', 'h', 'marks', 's', 'seed']);
+    expect(signatureHolds('challenge', message.T, pending.h, message)).toBe(true);
+    expect(signatureHolds('cast', message.T, pending.h, message)).toBe(false);
+    expect(message.marks).toEqual([[1, 0, 0, 0]]);
+    expect(rebuiltBallot(round, message.T, message)).toEqual(pending.ballot);
+    expect(verdictOf(round, message.T, pending.h, message)).toBe('matches');
+    expect(verdictOf(round, message.T, pending.h, { ...message, marks: [[0, 1, 0, 0]] })).toBe('differs');
+    expect(rebuiltBallot(round, message.T, { ...message, marks: [[1, 1, 0, 0]] })).toBeNull();
+    const sent = JSON.stringify(message);
+    for (const secret of [encodeScalar(card().tau), cards.cards[0]?.seed ?? new Uint8Array()])
+      expect(sent).not.toContain(encodeBase64url(secret));
   });
 
   describe('an answer of the server', () => {

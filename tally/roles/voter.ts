@@ -1,12 +1,12 @@
 /**
- * The kiosk's part of the protocol (specification §6, §7): card → token, marks → encrypted ballot → pending → cast,
- * and verification of every answer of the server before a screen tells the voter anything.
+ * The kiosk's part of the protocol (specification §6, §7): card → token, marks → encrypted ballot → pending → cast or
+ * challenge, and verification of every answer of the server before a screen tells the voter anything.
  *
  * τ, T the card's token · h the ballot's hash · ctx the hash of the `round` entry
  *
  * Security: seed, τ, marks and the ballot's seed are secret and belong to one session. They are passed in and out of
  * these functions and kept by none of them; the session store wipes them. Only T, the ballot object and token
- * signatures are ever sent.
+ * signatures are ever sent; marks and the ballot's seed only by a challenge, which makes them public.
  */
 import {
   BALLOT_SEED_BYTES,
@@ -18,10 +18,10 @@ import {
   encryptBallot,
   formatBallotCode,
 } from '../../crypto/ballot.ts';
-import { assignVariables, type Circuit, circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { assignVariables } from '../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
-import { decodePointNotIdentity, encodePoint, encodeScalar, type Point, type RandomBytes } from '../../crypto/group.ts';
+import { encodePoint, encodeScalar, type RandomBytes } from '../../crypto/group.ts';
 import type { Result } from '../../crypto/result.ts';
 import { ok } from '../../crypto/result.ts';
 import { verifyObject } from '../../crypto/sign.ts';
@@ -35,36 +35,24 @@ import {
   type TokenAction,
   tokenFromSeed,
 } from '../../crypto/token.ts';
+import { type BallotFrame, ballotFrame } from '../challenge/opening.ts';
 import { type ContestMarks, counterBits } from '../marks/ballot-marks.ts';
-import { circuitContest } from '../record/contest.ts';
 import { entryHash } from '../record/entry.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 
 /** What every session of a round shares; made once from the `round` entry and the keys of `meeting`. */
-export interface VotingRound {
+export interface VotingRound extends BallotFrame {
   readonly entry: RoundEntry;
-  readonly ctx: Uint8Array;
-  readonly K: Point;
-  readonly circuit: Circuit;
-  readonly circuitId: Uint8Array;
   /** The server's key for pending and accepted answers. */
   readonly receiptsKey: Uint8Array;
 }
 
 /** Throws when the entry's circuit is not the one its contests compile to: no ballot is made for such a round. */
 export function votingRound(entry: RoundEntry, receiptsKey: string): VotingRound {
-  const circuit = compileCircuit(entry.contests.map(circuitContest), entry.cards);
-  const id = circuitId(circuit);
-  if (!equalBytes(id, decodeBase64url(entry.circuit, 32)))
+  const frame = ballotFrame(entry, entryHash(entry));
+  if (!equalBytes(frame.circuitId, decodeBase64url(entry.circuit, 32)))
     throw new Error('round: the circuit is not that of its contests');
-  return {
-    entry,
-    ctx: entryHash(entry),
-    K: decodePointNotIdentity(decodeBase64url(entry.K, 32), 'round K'),
-    circuit,
-    circuitId: id,
-    receiptsKey: decodeBase64url(receiptsKey, 32),
-  };
+  return { entry, ...frame, receiptsKey: decodeBase64url(receiptsKey, 32) };
 }
 
 /** Precomputation for a round, in steps of a few milliseconds; run it when the kiosk starts or a session begins. */
@@ -120,7 +108,8 @@ export interface PendingBallot {
   readonly h: Uint8Array;
   /** 查验码, 16 characters in groups of four. */
   readonly code: string;
-  /** Opens the ballot in a challenge; wiped with the session. */
+  /** Marks as counter bits and seed open the ballot in a challenge; wiped with the session. */
+  readonly bits: readonly (readonly (0 | 1)[])[];
   readonly seed: Uint8Array;
   /** Sent as it stands: specification §7 step 2. */
   readonly message: { readonly ballot: BallotObject } & TokenSignatureText;
@@ -134,7 +123,8 @@ export function prepareBallot(
   random: RandomBytes,
 ): PendingBallot {
   const seed = random(BALLOT_SEED_BYTES);
-  const u = assignVariables(round.circuit, counterBits(round.entry.contests, marks));
+  const bits = counterBits(round.entry.contests, marks);
+  const u = assignVariables(round.circuit, bits);
   const ballot = ballotToObject(
     encryptBallot({
       ctx: round.ctx,
@@ -152,6 +142,7 @@ export function prepareBallot(
     ballot,
     h,
     code: formatBallotCode(ballotCode(h)),
+    bits,
     seed,
     message: { ballot, ...sign(round, card, 'pending', h, random) },
   };
@@ -162,12 +153,32 @@ export function castMessage(round: VotingRound, card: VoterCard, h: Uint8Array, 
   return { T: card.listed, h: encodeBase64url(h), ...sign(round, card, 'cast', h, random) };
 }
 
-/** Asks for the stored acceptance of a card after a crash. */
+/**
+ * Specification §7.5: made only when 开始抽查 is touched. It opens the ballot that is already pending, by its marks and its seed;
+ * τ and the card's seed are no part of it.
+ */
+export function challengeMessage(
+  round: VotingRound,
+  card: VoterCard,
+  { h, bits, seed }: Pick<PendingBallot, 'h' | 'bits' | 'seed'>,
+  random: RandomBytes,
+) {
+  return {
+    T: card.listed,
+    h: encodeBase64url(h),
+    ...sign(round, card, 'challenge', h, random),
+    marks: bits,
+    seed: encodeBase64url(seed),
+  };
+}
+
+/** Asks for the stored answer of a card after a crash. */
 export function statusMessage(round: VotingRound, card: VoterCard, random: RandomBytes) {
   return { T: card.listed, ...sign(round, card, 'status', NO_PAYLOAD, random) };
 }
 
-export type AnswerType = 'pending' | 'accepted';
+/** What the server says of a ballot: held, cast, or opened and never to be cast. */
+export type AnswerType = 'pending' | 'accepted' | 'challenged';
 
 /** The object the server signs over, for both sides. */
 export const answerObject = (type: AnswerType, ctx: Uint8Array, T: string, h: Uint8Array) => ({

@@ -4,15 +4,13 @@
  * (specification §3, §5, §7, §10).
  */
 
-import { ballotCode, ballotToObject, encryptBallot } from '../../crypto/ballot.ts';
-import { assignVariables, type Circuit, circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { ballotCode, ballotHash } from '../../crypto/ballot.ts';
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { compareBytes, equalBytes } from '../../crypto/encoding/bytes.ts';
-import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, decodePointNotIdentity, decodeScalar } from '../../crypto/group.ts';
 import { NO_PAYLOAD, verifyTokenSignature } from '../../crypto/token.ts';
+import { type BallotFrame, ballotFrame, verdictOf } from '../challenge/opening.ts';
 import type { BallotEntry, ChallengeEntry, Verdict, VoidEntry } from '../record/ballot-entries.ts';
-import { circuitContest } from '../record/contest.ts';
 import { isBallotEntry } from '../record/entry.ts';
 import type { Placed, ReadEntry, RecordFile } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
@@ -41,6 +39,7 @@ export function checkCasts(
   const listed = new Set(tokens?.entry.tokens ?? []);
   const spent = new Set<string>();
   const codes = new Set<string>();
+  const judge = challengeJudge(round.entry);
   for (const at of ballots) {
     const { entry } = at;
     const T = tokenOf(entry);
@@ -60,7 +59,7 @@ export function checkCasts(
       codes.add(code);
     }
     if (entry.type === 'challenge') {
-      const verdict = verdictOf(entry, round.entry);
+      const verdict = judge(entry);
       if (verdict !== entry.verdict) findings.report('casts', 'challenge-verdict-wrong', at);
       if (verdict === 'differs') findings.report('casts', 'challenge-differs', at);
     }
@@ -87,23 +86,19 @@ function isVoidSigned(entry: VoidEntry): boolean {
   }
 }
 
-/** Rebuilds the ballot from its opening; illegal marks cannot be rebuilt and so never match. */
-function verdictOf(entry: ChallengeEntry, round: RoundEntry): Verdict {
-  try {
-    const circuit: Circuit = compileCircuit(round.contests.map(circuitContest), round.cards);
-    const rebuilt = encryptBallot({
-      ctx: decodeBase64url(entry.ballot.ctx, 32),
-      K: decodePointNotIdentity(decodeBase64url(round.K, 32), 'K'),
-      circuit,
-      circuitId: circuitId(circuit),
-      T: decodePointNotIdentity(decodeBase64url(entry.ballot.T, 32), 'T'),
-      u: assignVariables(circuit, entry.marks),
-      seed: decodeBase64url(entry.seed, 32),
-    });
-    return equalBytes(hashObject(ballotToObject(rebuilt)), hashObject(entry.ballot)) ? 'matches' : 'differs';
-  } catch {
-    return 'differs';
-  }
+/** Judges the openings of a round, whose circuit is compiled once. */
+function challengeJudge(round: RoundEntry): (entry: ChallengeEntry) => Verdict {
+  let frame: BallotFrame | undefined;
+  return ({ ballot, marks, seed }) => {
+    try {
+      const ctx = decodeBase64url(ballot.ctx, 32);
+      frame ??= ballotFrame(round, ctx);
+      return verdictOf({ ...frame, ctx }, ballot.T, ballotHash(ballot), { marks, seed });
+    } catch {
+      // A round or a ballot that cannot be read has its own findings; nothing can be made again from it.
+      return 'differs';
+    }
+  };
 }
 
 interface Group {

@@ -109,7 +109,8 @@ export const ceremonyMessage = pgTable(
 /**
  * Tokens of a round and their state (specification §5): free → cast | challenged | void, final.
  * `ballotHash` and `ballot` hold the one pending ballot while the token is free; when it is cast
- * `ballotHash` is the accepted one and `ballot` is emptied, because the ballot then waits for the log.
+ * `ballotHash` is the accepted one and `ballot` is emptied, because the ballot then waits for the log; a challenge
+ * likewise, with its verdict in `final`. A voided token has the kind of void there.
  * Written only by the token, cast and void services.
  */
 export const token = pgTable(

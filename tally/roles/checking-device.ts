@@ -1,0 +1,156 @@
+/**
+ * The checking device of a challenge (specification §7.5): a scrutineer's tablet or the voter's phone, never the kiosk.
+ *
+ * It takes T, h and the server's signature from the review page *before* the kiosk knows whether the ballot will be cast or
+ * challenged; later it takes the opening from the kiosk, makes the ballot again and compares. What is inside the ballot it tells in
+ * words, for the voter to compare with what she marked: a kiosk that encrypts other marks and opens them honestly is found by her.
+ *
+ * Security: every input comes from the machine under suspicion; nothing here throws on it, and nothing is taken from the server
+ * but what it signed.
+ */
+import { ballotCode, formatBallotCode } from '../../crypto/ballot.ts';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodePointNotIdentity } from '../../crypto/group.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { cardCode } from '../../crypto/token.ts';
+import { counterBitsOf, type OpenedContest, openedMarks } from '../challenge/opened-marks.ts';
+import { verdictOf } from '../challenge/opening.ts';
+import type { Verdict } from '../record/ballot-entries.ts';
+import type { MeetingEntry } from '../record/meeting-entry.ts';
+import { type AnswerType, type VotingRound, verifyAnswer } from './voter.ts';
+
+/** The round that is open, with the tokens that may vote in it. */
+export interface CheckedRound {
+  readonly meeting: MeetingEntry;
+  readonly voting: VotingRound;
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** What the code of the review page says. */
+export interface ReviewCode {
+  readonly kind: AnswerType;
+  readonly meetingId: string;
+  readonly round: number;
+  readonly T: Uint8Array;
+  readonly h: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** What the code of the opened ballot says: as above with the server's "challenged", and the opening. */
+export interface OpeningCode {
+  readonly meetingId: string;
+  readonly round: number;
+  readonly T: Uint8Array;
+  readonly h: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly seed: Uint8Array;
+  /** Places of the counters that are set, one list per contest. */
+  readonly places: readonly (readonly number[])[];
+}
+
+/** Kept from the review page until the opening comes. */
+export interface Commitment {
+  readonly meetingId: string;
+  readonly round: number;
+  readonly T: string;
+  readonly h: string;
+  /** 查验码 and 卡码, as the kiosk shows them too. */
+  readonly code: string;
+  readonly cardCode: string;
+}
+
+export type PlaceRefusal = 'other-meeting' | 'other-round' | 'card-not-listed';
+export type CommitmentRefusal = PlaceRefusal | 'not-a-review-page' | 'not-signed';
+
+function cardCodeOf(T: Uint8Array): string | null {
+  try {
+    return cardCode(decodePointNotIdentity(T, 'T'));
+  } catch {
+    return null;
+  }
+}
+
+function refusalOfPlace(round: CheckedRound, scanned: ReviewCode | OpeningCode): PlaceRefusal | null {
+  if (scanned.meetingId !== round.meeting.id) return 'other-meeting';
+  if (scanned.round !== round.voting.entry.round) return 'other-round';
+  return round.tokens.has(encodeBase64url(scanned.T)) ? null : 'card-not-listed';
+}
+
+const isSigned = (round: CheckedRound, type: AnswerType, scanned: ReviewCode | OpeningCode): boolean =>
+  verifyAnswer(
+    round.voting,
+    type,
+    { listed: encodeBase64url(scanned.T) },
+    scanned.h,
+    encodeBase64url(scanned.signature),
+  );
+
+/** Step 1: binds the kiosk. Only "pending" binds: a cast ballot is opened by nobody. */
+export function readCommitment(round: CheckedRound, scanned: ReviewCode): Result<Commitment, CommitmentRefusal> {
+  if (scanned.kind !== 'pending') return err('not-a-review-page');
+  const refusal = refusalOfPlace(round, scanned);
+  if (refusal !== null) return err(refusal);
+  if (!isSigned(round, 'pending', scanned)) return err('not-signed');
+  const { meetingId, round: number, T, h } = scanned;
+  const card = cardCodeOf(T);
+  if (card === null) return err('card-not-listed');
+  const code = formatBallotCode(ballotCode(h));
+  return ok({ meetingId, round: number, T: encodeBase64url(T), h: encodeBase64url(h), code, cardCode: card });
+}
+
+/** A new review page of the same card replaces the earlier one: 修改 makes a new ballot. The latest stands last. */
+export const keepCommitment = (kept: readonly Commitment[], taken: Commitment): readonly Commitment[] => [
+  ...kept.filter(({ meetingId, round, T }) => meetingId !== taken.meetingId || round !== taken.round || T !== taken.T),
+  taken,
+];
+
+/** What is wrong with an opening; the first is what the screen says. */
+export type CheckFault =
+  /** Not the ballot this device had taken before the choice. */
+  | 'other-ballot'
+  /** Marks and seed do not give that ballot. */
+  | 'not-its-opening'
+  /** The server did not sign that the card is closed: this ballot could still be cast. */
+  | 'not-challenged';
+
+export interface Check {
+  readonly verdict: Verdict;
+  readonly faults: readonly CheckFault[];
+  readonly code: string;
+  readonly cardCode: string;
+  /** The choices in the ballot in words; when the verdict is "differs", those the kiosk claims. Null when they fit no ballot. */
+  readonly marks: readonly OpenedContest[] | null;
+}
+
+/** `not-taken-before`: this device holds no commitment of that card, so an opening proves nothing to it. */
+export type OpeningRefusal = PlaceRefusal | 'not-taken-before';
+
+/** Step 2: makes the ballot again, byte by byte. */
+export function checkOpening(
+  round: CheckedRound,
+  kept: readonly Commitment[],
+  opening: OpeningCode,
+): Result<Check, OpeningRefusal> {
+  const refusal = refusalOfPlace(round, opening);
+  if (refusal !== null) return err(refusal);
+  const { meetingId, round: number, h, seed, places } = opening;
+  const T = encodeBase64url(opening.T);
+  const taken = kept.find((one) => one.meetingId === meetingId && one.round === number && one.T === T);
+  if (taken === undefined) return err('not-taken-before');
+
+  const faults: CheckFault[] = [];
+  if (taken.h !== encodeBase64url(h)) faults.push('other-ballot');
+  const { contests } = round.voting.entry;
+  const marks = counterBitsOf(contests, places);
+  const isOpening =
+    marks !== null && verdictOf(round.voting, T, h, { marks, seed: encodeBase64url(seed) }) === 'matches';
+  if (!isOpening) faults.push('not-its-opening');
+  if (!isSigned(round, 'challenged', opening)) faults.push('not-challenged');
+  return ok({
+    verdict: faults.length === 0 ? 'matches' : 'differs',
+    faults,
+    code: taken.code,
+    cardCode: taken.cardCode,
+    marks: marks === null ? null : openedMarks(contests, marks),
+  });
+}

@@ -12,6 +12,8 @@ import {
   leafHash,
   merkleRoot,
   nodeHash,
+  prefixPath,
+  prefixRoots,
   treeSize,
   verifyConsistency,
   verifyInclusion,
@@ -102,6 +104,32 @@ describe('the Merkle tree (RFC 9162 §2.1, specification §3)', () => {
     expect(verifyConsistency(3, 2, merkleRoot(tree, 3), merkleRoot(tree, 2), [])).toBe(false);
     expect(verifyConsistency(0, 2, merkleRoot(tree, 1), merkleRoot(tree, 2), [])).toBe(false);
     expect(() => consistencyProof(tree, 5, 4)).toThrow();
+  });
+
+  test('shows of two trees where they part: the root of the first leaves that belongs to the larger one', () => {
+    const fork = createMerkleTree([...leaves.slice(0, 5), leafHash(Uint8Array.of(99)), ...leaves.slice(6)]);
+    for (let second = 2; second <= 17; second++) {
+      for (let first = 1; first < second; first++) {
+        const path = prefixPath(fork, first, second);
+        const roots = { first: merkleRoot(fork, first), second: merkleRoot(fork, second) };
+        expect(prefixRoots(first, second, path)).toEqual(roots);
+        expect(prefixRoots(first, second, [...path, roots.first])?.second).not.toEqual(roots.second);
+        expect(prefixRoots(first, second, path.slice(1))?.second).not.toEqual(roots.second);
+        expect(roots.first).toEqual(
+          recursiveRoot([...leaves.slice(0, 5), fork.levels[0]?.[5] as Uint8Array, ...leaves.slice(6)].slice(0, first)),
+        );
+      }
+    }
+    expect(prefixRoots(1, 2, [])).toBeUndefined();
+    for (const [first, second] of [
+      [0, 2],
+      [2, 2],
+      [3, 2],
+      [0.5, 2],
+    ] as const) {
+      expect(prefixRoots(first, second, leaves)).toBeUndefined();
+      expect(() => prefixPath(tree, first, second)).toThrow();
+    }
   });
 
   test('a leaf is never a node: the two have their own prefix', () => {

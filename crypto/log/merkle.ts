@@ -139,20 +139,18 @@ export function verifyInclusion(
   return sn === 0 && equalBytes(r, root);
 }
 
-/** RFC 9162 §2.1.4.2; a tree of size 0 is consistent with every tree when the proof is empty. */
-export function verifyConsistency(
-  first: number,
-  second: number,
-  firstRoot: Uint8Array,
-  secondRoot: Uint8Array,
-  proof: readonly Uint8Array[],
-): boolean {
-  if (!Number.isInteger(first) || !Number.isInteger(second) || first < 0 || first > second) return false;
-  if (first === 0) return proof.length === 0 && equalBytes(firstRoot, EMPTY_ROOT);
-  if (first === second) return proof.length === 0 && equalBytes(firstRoot, secondRoot);
-  const path = isPowerOfTwo(first) ? [firstRoot, ...proof] : [...proof];
+/** The two roots that subtree hashes of one tree make: of its first leaves and of all of them. */
+export type PrefixRoots = { readonly first: Uint8Array; readonly second: Uint8Array };
+
+/**
+ * RFC 9162 §2.1.4.2 without the comparison, for 0 < first < second. The path is a consistency proof; where `first` is a
+ * power of two the root of the first leaves precedes it, which a consistency proof leaves out. Undefined where the path
+ * makes no roots. Whoever knows the second root knows, if it comes out, that no other first root belongs to it.
+ */
+export function prefixRoots(first: number, second: number, path: readonly Uint8Array[]): PrefixRoots | undefined {
   const [start, ...rest] = path;
-  if (proof.length === 0 || start === undefined) return false;
+  if (!Number.isInteger(first) || !Number.isInteger(second) || first <= 0 || first >= second) return undefined;
+  if (start === undefined) return undefined;
   let fn = first - 1;
   let sn = second - 1;
   while (fn % 2 === 1) {
@@ -162,7 +160,7 @@ export function verifyConsistency(
   let fr = start;
   let sr = start;
   for (const c of rest) {
-    if (sn === 0) return false;
+    if (sn === 0) return undefined;
     if (fn % 2 === 1 || fn === sn) {
       fr = nodeHash(c, fr);
       sr = nodeHash(c, sr);
@@ -176,7 +174,30 @@ export function verifyConsistency(
     fn = Math.floor(fn / 2);
     sn = Math.floor(sn / 2);
   }
-  return sn === 0 && equalBytes(fr, firstRoot) && equalBytes(sr, secondRoot);
+  return sn === 0 ? { first: fr, second: sr } : undefined;
+}
+
+/** The path for `prefixRoots`, out of the tree that has at least `second` leaves. */
+export function prefixPath(tree: MerkleTree, first: number, second: number): readonly Uint8Array[] {
+  if (first <= 0 || first >= second) throw new RangeError(`merkle: no prefix of ${first} leaves`);
+  const proof = consistencyProof(tree, first, second);
+  return isPowerOfTwo(first) ? [subtreeRoot(tree, 0, first), ...proof] : proof;
+}
+
+/** RFC 9162 §2.1.4.2; a tree of size 0 is consistent with every tree when the proof is empty. */
+export function verifyConsistency(
+  first: number,
+  second: number,
+  firstRoot: Uint8Array,
+  secondRoot: Uint8Array,
+  proof: readonly Uint8Array[],
+): boolean {
+  if (!Number.isInteger(first) || !Number.isInteger(second) || first < 0 || first > second) return false;
+  if (first === 0) return proof.length === 0 && equalBytes(firstRoot, EMPTY_ROOT);
+  if (first === second) return proof.length === 0 && equalBytes(firstRoot, secondRoot);
+  if (proof.length === 0) return false;
+  const roots = prefixRoots(first, second, isPowerOfTwo(first) ? [firstRoot, ...proof] : proof);
+  return roots !== undefined && equalBytes(roots.first, firstRoot) && equalBytes(roots.second, secondRoot);
 }
 
 const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));

@@ -13,6 +13,7 @@ import { electionKeys, openPackage, openPackages } from '../../crypto/threshold/
 import { verifyPaper } from '../../crypto/threshold/paper-proof.ts';
 import { combine, verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
 import { cardCode, parseCardText, type TokenAction, tokenFromSeed, verifyTokenSignature } from '../../crypto/token.ts';
+import { judgeForkEvidence, parseForkEvidence } from '../../tally/verify/fork-evidence.ts';
 import { build } from './changpiao/generate.ts';
 
 /** Frozen JSON is read as it comes: every use below decodes it. */
@@ -169,7 +170,7 @@ describe('tally', () => {
 });
 
 describe('log', () => {
-  const { valid, invalid } = frozen('log.json');
+  const { valid, invalid, forks } = frozen('log.json');
   const log = parseVerifierKey(valid.log);
 
   /** True iff the head is well-formed, signed by the log and cosigned by everybody. */
@@ -197,5 +198,11 @@ describe('log', () => {
 
   test.each(invalid as { why: string; note: string }[])('$why', ({ note }) => {
     expect(accepted(note)).toBe(false);
+  });
+
+  test.each(forks as { judged: string; evidence: object }[])('evidence of two histories: $judged', (fork) => {
+    const evidence = parseForkEvidence(JSON.stringify(fork.evidence));
+    const judged = evidence === null ? null : judgeForkEvidence(evidence);
+    expect(judged?.ok ? judged.value : judged?.error).toBe(fork.judged);
   });
 });

@@ -1,18 +1,21 @@
 /**
  * A scrutineer attests a published result (specification §9): her device has verified the whole record up to
- * `result`, and signs accounting, counts and outcome as integers, with the root of the tree that ends with `result`.
+ * `result`, and signs accounting, counts and outcome as integers with the words they stand under, and the root of the tree
+ * that ends with `result`.
  */
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { accountingIntegers, outcomeIntegers } from '../../count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../../count/attested-texts.ts';
 import { scrutineerAuthor } from '../../record/authors.ts';
 import type { AttestationEntry } from '../../record/count-entries.ts';
 import { signEntry, withSignatures } from '../../record/entry.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import { CHECK_NAMES } from '../../verify/finding.ts';
 import type { Verification } from '../../verify/verify-record.ts';
-import { isOneHistory, treeOf } from './cosigning.ts';
+import { treeOf } from '../log-following.ts';
+import { isOneHistory } from './cosigning.ts';
 import { roundOf } from './proposals.ts';
 import { checksHold } from './release.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
@@ -33,12 +36,14 @@ export function attest(
   ctx: string,
   latest: RecordFile = record,
 ): Result<AttestationEntry, readonly AttestationProblem[]> {
+  const meeting = entriesOf(record, 'meeting')[0]?.entry;
   const round = roundOf(record, ctx);
   const open = entriesOf(record, 'open').find(({ entry }) => entry.ctx === ctx)?.entry;
   const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx)?.entry;
   const result = entriesOf(record, 'result').find(({ entry }) => entry.ctx === ctx);
   const tree = treeOf(record);
-  if (round === undefined || open === undefined || close === undefined) return err(['round-unknown']);
+  if (meeting === undefined || round === undefined || open === undefined || close === undefined)
+    return err(['round-unknown']);
   if (result === undefined) return err(['result-missing']);
   const problems: AttestationProblem[] = [];
   if (!isOneHistory(state, record, latest)) problems.push('history-differs');
@@ -52,6 +57,7 @@ export function attest(
     ctx,
     root: encodeBase64url(merkleRoot(tree, size)),
     size,
+    texts: attestedTextsHash(attestedTextsOf(meeting, round, result.entry.counts)),
     accounting: accountingIntegers(round, open, close),
     counts: result.entry.counts,
     outcome: round.contests.map((contest, at) => outcomeIntegers(contest, result.entry.outcome[at] ?? null)),

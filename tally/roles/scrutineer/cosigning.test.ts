@@ -4,8 +4,11 @@ import { consistencyProof } from '../../../crypto/log/merkle.ts';
 import { parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
 import { cosignerName } from '../../record/meeting-entry.ts';
 import { createRecordWriter } from '../../record/writer.ts';
-import { cosignHead, extendsCosigned, treeOf } from './cosigning.ts';
+import { judgeForkEvidence } from '../../verify/fork-evidence.ts';
+import { treeOf } from '../log-following.ts';
+import { cosignHead, extendsCosigned, forkSeen, isOneHistory, stopAtFork } from './cosigning.ts';
 import { type Assembly, byServer, deviceOf, newAssembly, recordOf, signedHead, takeStep } from './example-assembly.ts';
+import { problemsOfProposal } from './proposals.ts';
 import { cosigningKeyOf } from './state.ts';
 
 const NOW = 1_795_000_000;
@@ -57,6 +60,33 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     const refused = cosignHead(deviceOf(assembly, 1), assembly.meeting, offer(forked, 1), NOW);
     expect(refused).toEqual({ ok: false, error: 'inconsistent' });
     expect(extendsCosigned(deviceOf(assembly, 1), recordOf(forked))).toBe(false);
+
+    // Of the refused head with the record it stands for, and of that record's own checkpoints.
+    const seen = forkSeen(deviceOf(assembly, 1), assembly.meeting, {
+      note: offer(forked, 1).note,
+      record: recordOf(forked),
+    });
+    if (seen === null) throw new Error('no evidence');
+    expect(judgeForkEvidence(seen)).toEqual({ ok: true, value: 'rewritten' });
+    forked.writer.checkpoint(signedHead(forked));
+    const inRecord = forkSeen(deviceOf(assembly, 1), assembly.meeting, { note: null, record: recordOf(forked) });
+    expect(inRecord).toEqual(seen);
+  });
+
+  it('nothing more once it has seen two histories: it signs, cosigns and releases no third one either', async () => {
+    const assembly = await grown();
+    const fork = { note: signedHead(assembly), record: null };
+    const evidence = forkSeen(deviceOf(assembly, 1), assembly.meeting, fork);
+    if (evidence === null) throw new Error('no evidence');
+    const stopped = stopAtFork(deviceOf(assembly, 1), evidence);
+    expect(cosignHead(stopped, assembly.meeting, offer(assembly, 1), NOW)).toEqual({ ok: false, error: 'stopped' });
+    const record = recordOf(assembly);
+    expect(isOneHistory(deviceOf(assembly, 1), record, record)).toBe(true);
+    expect(isOneHistory(stopped, record, record)).toBe(false);
+    const tokens = { type: 'tokens', round: 1, tokens: [] } as const;
+    expect(problemsOfProposal(tokens, { state: deviceOf(assembly, 1), record })).not.toContain('history-differs');
+    expect(problemsOfProposal(tokens, { state: stopped, record })).toEqual(['history-differs']);
+    expect(stopAtFork(stopped, { ...evidence, path: ['A'.repeat(43)] }).fork).toEqual(evidence);
   });
 
   it('no shrunk log', async () => {

@@ -1,41 +1,28 @@
 /**
- * A scrutineer's device cosigns log heads (specification §3, LESSONS of split views): only a head signed by the
- * meeting's log, larger than or equal to the last one this device cosigned, and proven to extend it.
- *
- * Security: a refusal with code 'inconsistent' or 'shrunk' is evidence that the log showed two histories; the note and
- * the remembered head are kept by the caller, and the device goes on with nothing.
+ * A scrutineer's device cosigns log heads (specification §3.7): only a head signed by the meeting's log, larger than or
+ * equal to the last one this device cosigned, and proven to extend it. Two histories stop the device for good.
  */
-import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
-import {
-  createMerkleTree,
-  EMPTY_ROOT,
-  type MerkleTree,
-  merkleRoot,
-  treeSize,
-  verifyConsistency,
-} from '../../../crypto/log/merkle.ts';
-import {
-  addSignatures,
-  cosign,
-  formatNote,
-  type Note,
-  parseNote,
-  verifyNote,
-} from '../../../crypto/log/signed-note.ts';
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { EMPTY_ROOT, merkleRoot } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
+import type { ForkEvidence, LogHead } from '../../record/log-head.ts';
 import { cosignerName, type MeetingEntry } from '../../record/meeting-entry.ts';
 import type { RecordFile } from '../../record/reader.ts';
-import { cosigningKeyOf, type LogHead, type ScrutineerState } from './state.ts';
+import {
+  cosignFollowed,
+  evidenceFromHead,
+  evidenceFromRecord,
+  extendsHead,
+  type FollowedLog,
+  followHead,
+  type HeadRefusal,
+  type OfferedHead,
+  treeOf,
+} from '../log-following.ts';
+import { cosigningKeyOf, type ScrutineerState } from './state.ts';
 
-export interface OfferedHead {
-  /** Complete signed note over the checkpoint. */
-  readonly note: string;
-  /** RFC 9162 consistency proof from the head this device cosigned last (from size 0 at first), base64url. */
-  readonly proof: readonly string[];
-}
-
-export type CosignRefusal = 'note-malformed' | 'other-log' | 'log-signature' | 'shrunk' | 'inconsistent';
+/** 'stopped': this device has evidence of two histories and cosigns no third one either. */
+export type CosignRefusal = HeadRefusal | 'stopped';
 
 export interface Cosigned {
   /** To be stored before the note is sent. */
@@ -45,65 +32,56 @@ export interface Cosigned {
   readonly note: string;
 }
 
-/** `timestamp`: whole seconds since 1970, from the device's clock. */
+const NOTHING: LogHead = { size: 0, root: encodeBase64url(EMPTY_ROOT) };
+
+const logOf = ({ logOrigin, keys }: MeetingEntry): FollowedLog => ({ logOrigin, logKey: keys.log });
+
+/** `offered.proof` begins at the head this device cosigned last, at size 0 at first. `timestamp`: seconds since 1970. */
 export function cosignHead(
   state: ScrutineerState,
   meeting: MeetingEntry,
   offered: OfferedHead,
   timestamp: number,
 ): Result<Cosigned, CosignRefusal> {
-  let note: Note;
-  let head: { readonly origin: string; readonly size: number; readonly root: Uint8Array };
-  let proof: readonly Uint8Array[];
-  try {
-    note = parseNote(offered.note);
-    head = parseCheckpoint(note.text);
-    proof = offered.proof.map((hash) => decodeBase64url(hash, 32));
-  } catch {
-    return err('note-malformed');
-  }
-  if (head.origin !== meeting.logOrigin) return err('other-log');
-  const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
-  if (!verifyNote(note, log)) return err('log-signature');
-
-  const last = state.cosigned ?? { size: 0, root: encodeBase64url(EMPTY_ROOT) };
-  if (head.size < last.size) return err('shrunk');
-  if (!verifyConsistency(last.size, head.size, decodeBase64url(last.root, 32), head.root, proof)) {
-    return err('inconsistent');
-  }
-  const key = cosigningKeyOf(state);
-  const line = cosign(
-    note.text,
-    { name: cosignerName(meeting.logOrigin, state.index), publicKey: key.publicKey },
-    key.secretKey,
-    timestamp,
-  );
-  const cosigned = { size: head.size, root: encodeBase64url(head.root) };
-  return ok({
-    state: { ...state, cosigned },
-    head: cosigned,
-    note: formatNote(addSignatures({ text: note.text, signatures: note.signatures.slice(0, 1) }, [line])),
-  });
+  if (state.fork !== null) return err('stopped');
+  const head = followHead(logOf(meeting), state.cosigned ?? NOTHING, offered);
+  if (!head.ok) return head;
+  const signer = { name: cosignerName(meeting.logOrigin, state.index), key: cosigningKeyOf(state) };
+  const cosigned = cosignFollowed(head.value, offered, signer, timestamp);
+  const { size, root, note } = cosigned;
+  return ok({ state: { ...state, cosigned }, head: { size, root }, note });
 }
-
-/** The tree over a record as this device holds it. */
-export const treeOf = (record: Pick<RecordFile, 'leaves'>): MerkleTree =>
-  createMerkleTree(record.leaves.map(({ leaf }) => leaf));
 
 /** Whether a record contains everything this device ever cosigned: the same leaves, and not fewer. */
-export function extendsCosigned(state: ScrutineerState, record: RecordFile): boolean {
-  const tree = treeOf(record);
-  const { cosigned } = state;
-  if (cosigned === null) return true;
-  if (treeSize(tree) < cosigned.size) return false;
-  return encodeBase64url(merkleRoot(tree, cosigned.size)) === cosigned.root;
-}
+export const extendsCosigned = (state: ScrutineerState, record: Pick<RecordFile, 'leaves'>): boolean =>
+  extendsHead(state.cosigned, record);
 
 /** The log of now holds every head this device cosigned, and the record it verified is the beginning of that log (§8.2 a). */
 export function isOneHistory(state: ScrutineerState, verified: RecordFile, latest: RecordFile): boolean {
-  if (!extendsCosigned(state, latest)) return false;
+  if (state.fork !== null || !extendsCosigned(state, latest)) return false;
   if (latest === verified) return true;
   const size = verified.leaves.length;
   if (latest.leaves.length < size) return false;
   return encodeBase64url(merkleRoot(treeOf(latest), size)) === encodeBase64url(merkleRoot(treeOf(verified), size));
 }
+
+/**
+ * What to show others of a log that does not extend what this device cosigned: of a refused head, or of a record. Null
+ * where the log signed nothing of what was shown.
+ */
+export function forkSeen(
+  state: ScrutineerState,
+  meeting: MeetingEntry,
+  shown: { readonly note: string | null; readonly record: RecordFile | null },
+): ForkEvidence | null {
+  if (state.cosigned === null) return null;
+  const log = logOf(meeting);
+  if (shown.note !== null) return evidenceFromHead(log, state.cosigned, shown.note, shown.record);
+  return shown.record === null ? null : evidenceFromRecord(log, state.cosigned, shown.record);
+}
+
+/** The device stops for good. The first evidence is kept. */
+export const stopAtFork = (state: ScrutineerState, evidence: ForkEvidence): ScrutineerState => ({
+  ...state,
+  fork: state.fork ?? evidence,
+});

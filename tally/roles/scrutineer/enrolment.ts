@@ -30,6 +30,7 @@ export function newScrutineer(who: Enrolment, random: RandomBytes, shareKey: Con
     ceremony: null,
     share: null,
     cosigned: null,
+    fork: null,
     released: [],
   } satisfies ScrutineerState);
 }

@@ -1,11 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../../crypto/hash.ts';
+import type { ForkEvidence } from '../../record/log-head.ts';
 import { assemblyWithKeys, deviceOf } from './example-assembly.ts';
 import { memoryOf, readKeyFile, withMemory, writeKeyFile } from './key-file.ts';
 import type { ScrutineerState } from './state.ts';
 
 const hash = (at: number): string => encodeBase64url(sha256(Uint8Array.of(at)));
+const head = (size: number, at: number) => ({ size, root: hash(at), note: `note ${at}` });
+const fork: ForkEvidence = {
+  type: 'fork-evidence',
+  version: 1,
+  logOrigin: 'example/qingxi',
+  logKey: hash(8),
+  cosigned: 'one note',
+  shown: 'another',
+  path: [],
+};
 const released = (at: number) => ({ ctx: hash(at), stage: 'tally' as const, list: hash(at + 100) });
 
 describe('the key file (§4)', () => {
@@ -24,18 +35,20 @@ describe('the key file (§4)', () => {
       });
   });
 
-  it('an older file forgets nothing that the browser remembers: lists answered, the last head cosigned (§8.2)', () => {
-    const older = { ...state, cosigned: { size: 5, root: hash(1) }, released: [released(2)] };
-    const since = memoryOf({ ...older, cosigned: { size: 9, root: hash(3) }, released: [released(2), released(4)] });
+  it('an older file forgets nothing that the browser remembers: lists answered, the last head cosigned, two histories (§8.2)', () => {
+    const older = { ...state, cosigned: head(5, 1), released: [released(2)] };
+    const since = memoryOf({ ...older, cosigned: head(9, 3), fork, released: [released(2), released(4)] });
     const restored = withMemory(older, since);
-    expect(restored.cosigned).toEqual({ size: 9, root: hash(3) });
+    expect(restored.cosigned).toEqual(head(9, 3));
+    expect(restored.fork).toEqual(fork);
     expect(restored.released).toEqual([released(2), released(4)]);
   });
 
   it('an older memory takes nothing from a newer file', () => {
-    const newer = { ...state, cosigned: { size: 9, root: hash(3) }, released: [released(2), released(4)] };
-    const restored = withMemory(newer, memoryOf({ ...newer, cosigned: { size: 5, root: hash(1) }, released: [] }));
-    expect(restored.cosigned).toEqual({ size: 9, root: hash(3) });
+    const newer = { ...state, cosigned: head(9, 3), fork, released: [released(2), released(4)] };
+    const restored = withMemory(newer, memoryOf({ ...newer, cosigned: head(5, 1), fork: null, released: [] }));
+    expect(restored.cosigned).toEqual(head(9, 3));
+    expect(restored.fork).toEqual(fork);
     expect(restored.released).toEqual([released(2), released(4)]);
   });
 

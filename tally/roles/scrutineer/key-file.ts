@@ -8,7 +8,8 @@
 import { z } from 'zod';
 import { canonicalBytes, decodeCanonical } from '../../../crypto/encoding/canonical.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
-import { logHead, type ScrutineerState, scrutineerState } from './state.ts';
+import { cosignedHead, forkEvidence } from '../../record/log-head.ts';
+import { type ScrutineerState, scrutineerState } from './state.ts';
 
 export const writeKeyFile = (state: ScrutineerState): Uint8Array => canonicalBytes(state);
 
@@ -24,11 +25,12 @@ export function readKeyFile(content: Uint8Array): Result<ScrutineerState, 'not-a
 }
 
 /**
- * What changes often and is no secret: heads cosigned, lists answered, how far the ceremony is. A device stores it at
+ * What changes often and is no secret: heads cosigned, evidence of a fork, lists answered, how far the ceremony is. A device stores it at
  * every change; the encrypted file is written only when a secret changes, because that takes a second.
  */
 export const deviceMemory = z.strictObject({
-  cosigned: logHead.nullable(),
+  cosigned: cosignedHead.nullable(),
+  fork: forkEvidence.nullable(),
   released: scrutineerState.shape.released,
   ceremony: z
     .strictObject({
@@ -41,8 +43,9 @@ export const deviceMemory = z.strictObject({
 });
 export type DeviceMemory = Readonly<z.infer<typeof deviceMemory>>;
 
-export const memoryOf = ({ cosigned, released, ceremony }: ScrutineerState): DeviceMemory => ({
+export const memoryOf = ({ cosigned, fork, released, ceremony }: ScrutineerState): DeviceMemory => ({
   cosigned,
+  fork,
   released,
   ceremony:
     ceremony === null
@@ -62,7 +65,7 @@ export function hasSameSecrets(a: ScrutineerState, b: ScrutineerState): boolean 
   return secrets(a) === secrets(b);
 }
 
-/** A state from an older file with the memory kept since. Nothing that was ever cosigned or answered is forgotten. */
+/** A state from an older file with the memory kept since. Nothing that was ever cosigned, seen or answered is forgotten. */
 export function withMemory(state: ScrutineerState, memory: DeviceMemory): ScrutineerState {
   const newer = memory.cosigned !== null && memory.cosigned.size > (state.cosigned?.size ?? -1);
   const known = state.released;
@@ -73,6 +76,7 @@ export function withMemory(state: ScrutineerState, memory: DeviceMemory): Scruti
   return {
     ...state,
     cosigned: newer ? memory.cosigned : state.cosigned,
+    fork: state.fork ?? memory.fork,
     released: [...known, ...added],
     ceremony: sameAttempt && state.ceremony !== null ? { ...state.ceremony, ...memory.ceremony } : state.ceremony,
   };

@@ -25,6 +25,7 @@ export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsig
 
 export type ProposalProblem =
   | 'malformed'
+  | 'history-differs'
   | 'meeting-missing'
   | 'round-number'
   | 'tokens-unsorted'
@@ -66,6 +67,7 @@ const hashText = (bytes: Uint8Array): string => encodeBase64url(bytes);
 
 /** All reasons against signing; an empty list is the only consent. */
 export function problemsOfProposal(proposal: ProposedEntry, context: SigningContext): readonly ProposalProblem[] {
+  if (context.state.fork !== null) return ['history-differs'];
   // The shape is that of a complete entry; the signatures are what is still missing.
   const decoded = decodeEntry({ ...proposal, signatures: [] });
   if (typeof decoded === 'string') return ['malformed'];

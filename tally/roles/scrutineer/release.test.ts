@@ -11,8 +11,8 @@ import { createRecordWriter } from '../../record/writer.ts';
 import { ruleSettings } from '../../rules/settings.ts';
 import { verifyRecord } from '../../verify/verify-record.ts';
 import { countingRandom } from '../counting-random.ts';
+import { treeOf } from '../log-following.ts';
 import { attest } from './attestation.ts';
-import { treeOf } from './cosigning.ts';
 import {
   type Assembly,
   assemblyWithKeys,
@@ -124,6 +124,16 @@ describe('release of shares (§8.2)', () => {
     expect(await problemsOf(closed, kept)).toContain('acceptance-missing');
   });
 
+  it('refuses while a cast is another ballot than the one accepted from its card (d)', async () => {
+    const [first] = closed.acceptances;
+    if (first === undefined) throw new Error('no acceptance');
+    const h = encodeBase64url(sha256(Uint8Array.of(7)));
+    const answer = { type: 'accepted', ctx: first.ctx, T: first.T, h };
+    const signature = encodeBase64url(signObject(answer, closed.assembly.keys.receipts.secretKey));
+    expect(await problemsOf(closed, [{ ...first, h, signature }])).toContain('acceptance-missing');
+    expect((await examine(closed, [{ ...first, h, signature }])).missing).toHaveLength(1);
+  });
+
   it('is not held up by an acceptance that the server never signed', async () => {
     const [first] = closed.acceptances;
     if (first === undefined) throw new Error('no acceptance');
@@ -137,7 +147,7 @@ describe('release of shares (§8.2)', () => {
     expect(lagsBehind(state, record, round.ctx)).toBe(false);
     const later = {
       ...state,
-      cosigned: { size: record.leaves.length + 1, root: encodeBase64url(sha256(new Uint8Array())) },
+      cosigned: { size: record.leaves.length + 1, root: encodeBase64url(sha256(new Uint8Array())), note: 'a note' },
     };
     expect(lagsBehind(later, record, round.ctx)).toBe(true);
     const uncosigned = { ...record, lines: record.lines.filter(({ kind }) => kind !== 'checkpoint') };
@@ -165,7 +175,10 @@ describe('release of shares (§8.2)', () => {
     const cosigned = (text: string) => {
       const latest = readRecord(text);
       const root = encodeBase64url(merkleRoot(treeOf(latest)));
-      return { latest, state: { ...deviceOf(assembly, 1), cosigned: { size: latest.leaves.length, root } } };
+      return {
+        latest,
+        state: { ...deviceOf(assembly, 1), cosigned: { size: latest.leaves.length, root, note: 'a note' } },
+      };
     };
     const same = cosigned(grown.text());
     expect(releaseProblems(same.state, examination)).toContain('history-differs');
@@ -296,7 +309,7 @@ describe('attestation (§9)', () => {
     const verification = await verifyRecord(text, { random });
     const record = readRecord(text);
     const state = deviceOf(assembly, 1);
-    const elsewhere = { ...state, cosigned: { size: 3, root: round.ctx } };
+    const elsewhere = { ...state, cosigned: { size: 3, root: round.ctx, note: 'a note' } };
     expect(attest(elsewhere, record, verification, round.ctx)).toEqual({ ok: false, error: ['history-differs'] });
 
     // A colleague attests first, and this device cosigns that head before its scrutineer signs.
@@ -305,7 +318,8 @@ describe('attestation (§9)', () => {
     const last = record.leaves.findLast(({ kind }) => kind === 'entry');
     if (last?.kind === 'entry') grown.append(last.entry);
     const latest = readRecord(grown.text());
-    const cosigned = { size: latest.leaves.length, root: encodeBase64url(merkleRoot(treeOf(latest))) };
+    const root = encodeBase64url(merkleRoot(treeOf(latest)));
+    const cosigned = { size: latest.leaves.length, root, note: 'a note' };
     const later = { ...deviceOf(assembly, 1), cosigned };
     expect(attest(later, record, verification, round.ctx).ok).toBe(false);
     expect(attest(later, record, verification, round.ctx, latest).ok).toBe(true);

@@ -4,17 +4,18 @@
  *
  * (a) the checkpoint after `close` extends every head it ever cosigned, and at least t scrutineers and every witness
  * cosigned it · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log ·
- * (e) own sums · and one list per round, ever (release-memory.ts)
+ * (e) own sums, and the record states no others · and one list per round, ever (release-memory.ts)
  *
  * Security: record and acceptances come from the server. Every reason against the release is reported.
  */
-import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { ballotHash } from '../../../crypto/ballot.ts';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import { type Note, parseNote, verifyCosignature, verifyNote } from '../../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
-import { decodeSums } from '../../count/sums.ts';
+import { decodeSums, equalSums, type Sums } from '../../count/sums.ts';
 import { cosignerName, type MeetingEntry } from '../../record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../record/reader.ts';
 import type { BallotVerifier } from '../../verify/ballot-batch.ts';
@@ -41,6 +42,7 @@ export type ReleaseProblem =
   | 'record-fails'
   | 'too-few-ballots'
   | 'acceptance-missing'
+  | 'sums-differ'
   | 'keys-differ'
   | 'no-key-share'
   | 'second-list';
@@ -83,8 +85,11 @@ export async function examineForRelease(input: ExaminationInput): Promise<Examin
     chunk: input.chunk,
     onProgress: input.onProgress,
   });
-  const casts = new Set(entriesOf(record, 'cast').map(({ entry }) => `${entry.ballot.ctx} ${entry.ballot.T}`));
-  const missing = given.filter(({ ctx, T }) => ctx === input.ctx && !casts.has(`${ctx} ${T}`));
+  // By its hash: a ballot replaced by another one of the same card is missing like one that was dropped.
+  const casts = new Set(
+    entriesOf(record, 'cast').map(({ entry: { ballot } }) => `${ballot.T} ${encodeBase64url(ballotHash(ballot))}`),
+  );
+  const missing = given.filter(({ ctx, T, h }) => ctx === input.ctx && !casts.has(`${T} ${h}`));
   return { ctx: input.ctx, record, verification, missing };
 }
 
@@ -118,9 +123,17 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   }
   if (verified.casts < Math.max(round.minimumBallots, LEAST_BALLOTS[meeting.kind])) problems.push('too-few-ballots');
   if (missing.length > 0) problems.push('acceptance-missing');
+  if (verified.sums !== null && !isAggregateOwn(record, ctx, verified.casts, verified.sums))
+    problems.push('sums-differ');
   const { share } = state;
   if (share !== null && (share.K !== round.K || share.ceremony !== round.ceremony)) problems.push('keys-differ');
   return problems;
+}
+
+/** (e): the device decrypts what it added up itself; a record that states other sums is not helped to a result. */
+function isAggregateOwn(record: RecordFile, ctx: string, casts: number, sums: Sums): boolean {
+  const stated = entriesOf(record, 'aggregate').filter(({ entry }) => entry.ctx === ctx);
+  return stated.every(({ entry }) => entry.casts === casts && equalSums(entry.sums, sums));
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * signKey signs entries · cosignKey cosigns checkpoints · ageIdentity opens shares sent to this device ·
  * `ceremony` the secrets of a running key ceremony · `share` x_i of the completed one ·
- * `cosigned` the last log head this device cosigned · `released` what it has ever decrypted (specification §8.2)
+ * `cosigned` the last log head this device cosigned · `fork` evidence that the log showed two histories · `released` what it has ever decrypted (specification §8.2)
  *
  * Security: the object is secret. It leaves memory only as an age file under the scrutineer's passphrase
  * (key-file.ts). Every function of this folder takes a state and returns a new one; none keeps a state of its own.
@@ -14,7 +14,8 @@ import { decodeScalar, type Scalar } from '../../../crypto/group.ts';
 import { type SigningKey, signingKeyFromSecret } from '../../../crypto/sign.ts';
 import { keyPackage } from '../../record/ceremony-entries.ts';
 import { STAGES } from '../../record/count-entries.ts';
-import { bytes32, hash, leafCount, point, scalar, scrutineerIndex, words } from '../../record/fields.ts';
+import { bytes32, hash, point, scalar, scrutineerIndex, words } from '../../record/fields.ts';
+import { cosignedHead, forkEvidence } from '../../record/log-head.ts';
 
 /** Secrets of one attempt at the ceremony; deleted when it completes or is aborted (specification §4). */
 const ceremonySecrets = z.strictObject({
@@ -48,9 +49,6 @@ export type KeyShare = Readonly<z.infer<typeof keyShare>>;
 const release = z.strictObject({ ctx: hash, stage: z.enum(STAGES), list: hash });
 export type Release = Readonly<z.infer<typeof release>>;
 
-export const logHead = z.strictObject({ size: leafCount, root: hash });
-export type LogHead = Readonly<z.infer<typeof logHead>>;
-
 export const scrutineerState = z.strictObject({
   version: z.literal(1),
   /** Meeting id, not yet a hash: a device enrols before the meeting is sealed. */
@@ -63,7 +61,9 @@ export const scrutineerState = z.strictObject({
   ageRecipient: z.string().regex(/^age1[0-9a-z]{58}$/),
   ceremony: ceremonySecrets.nullable(),
   share: keyShare.nullable(),
-  cosigned: logHead.nullable(),
+  cosigned: cosignedHead.nullable(),
+  /** Once the log has shown two histories: the device signs, cosigns and releases nothing more, whatever it is shown. */
+  fork: forkEvidence.nullable(),
   released: z.array(release).readonly(),
 });
 export type ScrutineerState = Readonly<z.infer<typeof scrutineerState>>;

@@ -15,9 +15,9 @@ import { deterministicRandom } from '../../../crypto/deterministic-random.ts';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodePoint, encodeScalar, generator, type Point, reduce, type Scalar } from '../../../crypto/group.ts';
 import { formatCheckpoint } from '../../../crypto/log/checkpoint.ts';
-import { createMerkleTree, leafHash, merkleRoot } from '../../../crypto/log/merkle.ts';
+import { createMerkleTree, leafHash, merkleRoot, prefixPath } from '../../../crypto/log/merkle.ts';
 import { addSignatures, cosign, formatNote, signNote, verifierKey } from '../../../crypto/log/signed-note.ts';
-import { newSigningKey } from '../../../crypto/sign.ts';
+import { newSigningKey, type SigningKey } from '../../../crypto/sign.ts';
 import { findCounts } from '../../../crypto/threshold/dlog.ts';
 import {
   ceremonyDigits,
@@ -403,6 +403,7 @@ function log() {
       times: [1790000000, 1790000060],
       note,
     },
+    forks: forks(author, leaves),
     invalid: [
       { why: 'another size', note: note.replace('\n7\n', '\n6\n') },
       { why: 'another origin', note: note.replace('qingxi.example/2026\n', 'qingxi.example/2027\n') },
@@ -414,6 +415,40 @@ function log() {
       { why: 'no line of the log', note: note.replace(/— qingxi.*\n/u, '') },
     ],
   };
+}
+
+/** Evidence of two histories (tally specification §3.7): the log `author` over seven leaves and over others from leaf 3. */
+function forks(author: SigningKey & { readonly name: string }, leaves: readonly Uint8Array[]) {
+  const honest = createMerkleTree(leaves);
+  const forked = createMerkleTree([...leaves.slice(0, 3), leafHash(Uint8Array.of(99)), ...leaves.slice(4)]);
+  const head = (tree: typeof honest, size: number) => {
+    const text = formatCheckpoint({ origin: author.name, size, root: merkleRoot(tree, size) });
+    return formatNote({ text, signatures: [signNote(text, author, author.secretKey)] });
+  };
+  const path = (tree: typeof honest, first: number, second: number) => prefixPath(tree, first, second).map(b64);
+  const of = (judged: string, cosigned: string, shown: string, between: readonly string[]) => ({
+    judged,
+    evidence: {
+      type: 'fork-evidence',
+      version: 1,
+      logOrigin: author.name,
+      logKey: b64(author.publicKey),
+      cosigned,
+      shown,
+      path: between,
+    },
+  });
+  return [
+    of('two-roots', head(honest, 6), head(forked, 6), []),
+    of('rewritten', head(honest, 5), head(forked, 7), path(forked, 5, 7)),
+    of('rewritten', head(honest, 4), head(forked, 7), path(forked, 4, 7)),
+    of('rewritten', head(forked, 7), head(honest, 6), path(forked, 6, 7)),
+    of('unproven', head(honest, 5), head(forked, 7), []),
+    of('no-conflict', head(honest, 5), head(honest, 7), path(honest, 5, 7)),
+    of('no-conflict', head(honest, 3), head(forked, 7), path(forked, 3, 7)),
+    of('path-invalid', head(honest, 5), head(forked, 7), path(honest, 5, 7)),
+    of('log-signature', head(honest, 5), head(forked, 7).replace('\n7\n', '\n6\n'), []),
+  ];
 }
 
 /** File name → content. */

@@ -1,0 +1,141 @@
+/**
+ * Following a log, as scrutineers' devices and outside witnesses do (specification §3.7): a head is believed only when
+ * the log signed it and it extends the last one; and when it does not, what shows it to others.
+ *
+ * Security: heads, proofs and records come from the server. After 'shrunk' or 'inconsistent' the follower signs nothing
+ * more in this log; the callers keep the evidence.
+ */
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { equalBytes } from '../../crypto/encoding/bytes.ts';
+import type { Checkpoint } from '../../crypto/log/checkpoint.ts';
+import {
+  createMerkleTree,
+  type MerkleTree,
+  merkleRoot,
+  prefixPath,
+  treeSize,
+  verifyConsistency,
+} from '../../crypto/log/merkle.ts';
+import { addSignatures, cosign, formatNote, type NoteVerifier, parseNote } from '../../crypto/log/signed-note.ts';
+import { err, type Result } from '../../crypto/result.ts';
+import type { SigningKey } from '../../crypto/sign.ts';
+import type { CosignedHead, ForkEvidence, LogHead } from '../record/log-head.ts';
+import type { RecordFile } from '../record/reader.ts';
+import { headSignedBy, isProven, judgeForkEvidence } from '../verify/fork-evidence.ts';
+
+/** The log as the `meeting` entry declares it. */
+export interface FollowedLog {
+  readonly logOrigin: string;
+  readonly logKey: string;
+}
+
+export interface OfferedHead {
+  /** Complete signed note over the checkpoint. */
+  readonly note: string;
+  /** RFC 9162 consistency proof from the last head, base64url. */
+  readonly proof: readonly string[];
+}
+
+export type HeadRefusal = 'note-malformed' | 'other-log' | 'log-signature' | 'shrunk' | 'inconsistent';
+
+/** Of these two the follower has seen two histories; of the others only something that the log never signed. */
+export const isFork = (refusal: string): boolean => refusal === 'shrunk' || refusal === 'inconsistent';
+
+const verifierOf = ({ logOrigin, logKey }: FollowedLog): NoteVerifier => ({
+  name: logOrigin,
+  publicKey: decodeBase64url(logKey, 32),
+});
+
+/** The offered head, if it is the log's and extends `last`. */
+export function followHead(log: FollowedLog, last: LogHead, offered: OfferedHead): Result<Checkpoint, HeadRefusal> {
+  const head = headSignedBy(verifierOf(log), offered.note);
+  if (!head.ok) return head;
+  let proof: readonly Uint8Array[];
+  try {
+    proof = offered.proof.map((hash) => decodeBase64url(hash, 32));
+  } catch {
+    return err('note-malformed');
+  }
+  if (head.value.size < last.size) return err('shrunk');
+  const extended = verifyConsistency(
+    last.size,
+    head.value.size,
+    decodeBase64url(last.root, 32),
+    head.value.root,
+    proof,
+  );
+  return extended ? head : err('inconsistent');
+}
+
+/** The follower's own line under a head it has followed: the note to send, and what it keeps. */
+export function cosignFollowed(
+  { size, root }: Checkpoint,
+  offered: OfferedHead,
+  signer: { readonly name: string; readonly key: SigningKey },
+  timestamp: number,
+): CosignedHead {
+  const { text, signatures } = parseNote(offered.note);
+  const { publicKey, secretKey } = signer.key;
+  const line = cosign(text, { name: signer.name, publicKey }, secretKey, timestamp);
+  const own = addSignatures({ text, signatures: signatures.slice(0, 1) }, [line]);
+  return { size, root: encodeBase64url(root), note: formatNote(own) };
+}
+
+/** The tree over a record as its reader holds it. */
+export const treeOf = (record: Pick<RecordFile, 'leaves'>): MerkleTree =>
+  createMerkleTree(record.leaves.map(({ leaf }) => leaf));
+
+/** Whether a record begins with the leaves of this head. */
+export function extendsHead(head: LogHead | null, record: Pick<RecordFile, 'leaves'>): boolean {
+  if (head === null) return true;
+  const tree = treeOf(record);
+  return treeSize(tree) >= head.size && encodeBase64url(merkleRoot(tree, head.size)) === head.root;
+}
+
+/**
+ * Evidence from a head that does not extend the last one. `record` is what the server shows for it; if it is the record
+ * of the larger head, it gives the path that proves the conflict.
+ */
+export function evidenceFromHead(
+  log: FollowedLog,
+  last: CosignedHead,
+  shown: string,
+  record: Pick<RecordFile, 'leaves'> | null,
+): ForkEvidence | null {
+  const head = headSignedBy(verifierOf(log), shown);
+  if (!head.ok) return null;
+  const evidence: ForkEvidence = {
+    type: 'fork-evidence',
+    version: 1,
+    logOrigin: log.logOrigin,
+    logKey: log.logKey,
+    cosigned: last.note,
+    shown,
+    path: record === null ? [] : pathBetween(last, head.value, treeOf(record)),
+  };
+  return judgeForkEvidence(evidence).ok ? evidence : null;
+}
+
+/** Evidence from a record that does not begin with the last head: the first signed checkpoint that proves it, else the last one. */
+export function evidenceFromRecord(log: FollowedLog, last: CosignedHead, record: RecordFile): ForkEvidence | null {
+  let found: ForkEvidence | null = null;
+  for (const line of record.lines) {
+    if (line.kind !== 'checkpoint') continue;
+    const evidence = evidenceFromHead(log, last, line.note, record);
+    if (evidence === null) continue;
+    found = evidence;
+    const verdict = judgeForkEvidence(evidence);
+    if (verdict.ok && isProven(verdict.value)) return evidence;
+  }
+  return found;
+}
+
+/** Empty where sizes are equal, or the tree is not that of the larger head, or has no other prefix than the smaller. */
+function pathBetween(last: LogHead, shown: Checkpoint, tree: MerkleTree): readonly string[] {
+  const known = { size: last.size, root: decodeBase64url(last.root, 32) };
+  const [smaller, larger] = known.size < shown.size ? [known, shown] : [shown, known];
+  if (smaller.size === larger.size || smaller.size === 0 || treeSize(tree) < larger.size) return [];
+  if (!equalBytes(merkleRoot(tree, larger.size), larger.root)) return [];
+  if (equalBytes(merkleRoot(tree, smaller.size), smaller.root)) return [];
+  return prefixPath(tree, smaller.size, larger.size).map(encodeBase64url);
+}

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { consistencyProof } from '../../crypto/log/merkle.ts';
+import { parseNote, parseVerifierKey, verifyCosignature, verifyNote } from '../../crypto/log/signed-note.ts';
+import type { Entry } from '../record/entry.ts';
+import type { MeetingEntry } from '../record/meeting-entry.ts';
+import { readRecord } from '../record/reader.ts';
+import { createRecordWriter } from '../record/writer.ts';
+import { judgeForkEvidence } from '../verify/fork-evidence.ts';
+import { countingRandom } from './counting-random.ts';
+import { treeOf } from './log-following.ts';
+import {
+  type Assembly,
+  byServer,
+  newAssembly,
+  recordOf,
+  runCeremony,
+  signedHead,
+} from './scrutineer/example-assembly.ts';
+import {
+  declarationOf,
+  giveUp,
+  lastHead,
+  newWitness,
+  verifierLine,
+  type WatchedLog,
+  watch,
+  watchedLog,
+  witnessFingerprint,
+  witnessHead,
+} from './witness.ts';
+
+const NOW = 1_795_000_000;
+const witness = newWitness(countingRandom('witness'), 'witness.example/one');
+const stranger = newWitness(countingRandom('stranger'), 'witness.example/one');
+
+/** The log of a meeting that names the witness, and a full ceremony. */
+let assembly: Assembly;
+let entries: readonly Entry[];
+
+/** The same keys over other leaves. */
+const logOf = (leaves: readonly Entry[]): Assembly => {
+  const writer = createRecordWriter();
+  for (const entry of leaves) writer.append(entry);
+  return { ...assembly, writer };
+};
+const offer = (of: Assembly, from: number) => ({
+  note: signedHead(of),
+  proof: consistencyProof(treeOf(recordOf(of)), from).map(encodeBase64url),
+});
+const watched = (of: Assembly): WatchedLog => {
+  const log = watch(witness, recordOf(of));
+  if (!log.ok) throw new Error(log.error);
+  return log.value;
+};
+/** After it has cosigned the first `size` leaves. */
+const after = (size: number): WatchedLog => {
+  const log = watched(assembly);
+  const seen = witnessHead(witness, log, offer(logOf(entries.slice(0, size)), lastHead(log).size), NOW);
+  if (!seen.ok) throw new Error(seen.error);
+  return seen.value.log;
+};
+/** Other entries from this leaf on; the first leaves stay. */
+const forkedAt = (at: number): Assembly => {
+  const last = entries.at(-1) as Entry;
+  return logOf([...entries.slice(0, at), last, ...entries.slice(at + 1)]);
+};
+
+beforeAll(async () => {
+  const made = await newAssembly(3, 2);
+  const { signatures: _, ...unsigned } = made.meeting;
+  const meeting = byServer<MeetingEntry>(made, { ...unsigned, witnesses: [declarationOf(witness)] });
+  const writer = createRecordWriter();
+  const { hash } = writer.append(meeting);
+  assembly = { ...made, writer, meeting, meetingHash: hash };
+  await runCeremony(assembly);
+  entries = recordOf(assembly).leaves.flatMap((leaf) => (leaf.kind === 'entry' ? [leaf.entry] : []));
+});
+
+describe('a witness begins (§3.7)', () => {
+  it('with a key whose line the organizer can check, and a name after it where none is given', () => {
+    expect(parseVerifierKey(verifierLine(witness))).toMatchObject({ name: 'witness.example/one', kind: 'cosignature' });
+    expect(newWitness(countingRandom('unnamed')).name).toMatch(/^witness-[0-9a-z]{8}$/);
+    expect(witnessFingerprint(declarationOf(witness))).not.toEqual(witnessFingerprint(declarationOf(stranger)));
+    expect(() => newWitness(countingRandom('bad'), '见证 一')).toThrow();
+  });
+
+  it('only in a log whose signed first leaf names it with its key', () => {
+    expect(watch(stranger, recordOf(assembly))).toEqual({ ok: false, error: 'not-declared' });
+    expect(watch(witness, recordOf(logOf(entries.slice(1))))).toEqual({ ok: false, error: 'meeting-missing' });
+    const forged = { ...assembly.meeting, title: '另一个会议' };
+    expect(watch(witness, recordOf(logOf([forged])))).toEqual({ ok: false, error: 'meeting-signature' });
+  });
+
+  it('with a head over exactly that first leaf, whatever the record it was shown', () => {
+    const other = byServer<MeetingEntry>(assembly, {
+      ...(({ signatures: _, ...rest }) => rest)(assembly.meeting),
+      title: '另一个会议',
+    });
+    const elsewhere = logOf([other, ...entries.slice(1)]);
+    expect(witnessHead(witness, watched(assembly), offer(elsewhere, 1), NOW)).toEqual({
+      ok: false,
+      error: 'inconsistent',
+    });
+    expect(giveUp(watched(assembly), signedHead(elsewhere), recordOf(elsewhere))).toBeNull();
+  });
+});
+
+describe('a witness cosigns (§3.7)', () => {
+  it('a head that extends the last one, with its time, and remembers it with the log’s signature', () => {
+    const before = after(4);
+    const seen = witnessHead(witness, before, offer(assembly, 4), NOW + 9);
+    if (!seen.ok) throw new Error(seen.error);
+    const { name, key } = declarationOf(witness);
+    const note = parseNote(seen.value.head.note);
+    const publicKey = parseVerifierKey(verifierLine(witness)).publicKey;
+    expect(encodeBase64url(publicKey)).toBe(key);
+    expect(verifyCosignature(note, { name, publicKey })).toBe(NOW + 9);
+    expect(verifyNote(note, { name: assembly.meeting.logOrigin, publicKey: assembly.keys.log.publicKey })).toBe(true);
+    expect(seen.value.log.head).toEqual(seen.value.head);
+    expect(seen.value.head.size).toBe(entries.length);
+    expect(watchedLog.parse(JSON.parse(JSON.stringify(seen.value.log)))).toEqual(seen.value.log);
+  });
+
+  it('no head of another log, by another key, without proof, or that is no note', () => {
+    const log = after(4);
+    const { note, proof } = offer(assembly, 4);
+    const refusal = (of: WatchedLog, offered: { note: string; proof: readonly string[] }) => {
+      const seen = witnessHead(witness, of, offered, NOW);
+      return seen.ok ? 'cosigned' : seen.error;
+    };
+    expect(refusal({ ...log, logOrigin: 'example/other' }, { note, proof })).toBe('other-log');
+    expect(refusal({ ...log, logKey: assembly.meeting.keys.receipts }, { note, proof })).toBe('log-signature');
+    expect(refusal(log, { note, proof: [] })).toBe('inconsistent');
+    expect(refusal(log, { note, proof: [...proof.slice(1), 'not a hash'] })).toBe('note-malformed');
+    expect(refusal(log, { note: note.slice(0, -1), proof })).toBe('note-malformed');
+    expect(refusal(log, { note, proof })).toBe('cosigned');
+  });
+});
+
+describe('two histories (§3.7, §11)', () => {
+  const given = (log: WatchedLog, shown: Assembly, size = log.head?.size ?? 0) => {
+    const seen = witnessHead(witness, log, offer(shown, Math.min(size, recordOf(shown).leaves.length)), NOW);
+    if (seen.ok) throw new Error('it was cosigned');
+    return seen.error;
+  };
+  const verdict = (log: WatchedLog, shown: Assembly, record = recordOf(shown)) => {
+    const evidence = giveUp(log, signedHead(shown), record);
+    if (evidence === null) return null;
+    const judged = judgeForkEvidence(evidence, { logOrigin: log.logOrigin, logKey: log.logKey });
+    return judged.ok ? judged.value : judged.error;
+  };
+
+  it('another root at the same size proves itself', () => {
+    const forked = logOf(
+      [...forkedAt(5).writer.text().trimEnd().split('\n')].slice(0, 6).map((line) => JSON.parse(line)),
+    );
+    expect(given(after(6), forked)).toBe('inconsistent');
+    expect(verdict(after(6), forked)).toBe('two-roots');
+  });
+
+  it.each([4, 5, 6, 8])(
+    'a longer log that does not begin with the %d leaves it cosigned is proven by its own hashes',
+    (size) => {
+      const forked = forkedAt(size - 2);
+      expect(given(after(size), forked)).toBe('inconsistent');
+      expect(verdict(after(size), forked)).toBe('rewritten');
+    },
+  );
+
+  it('a shorter log is refused, and proven only when it is no beginning of the longer one', () => {
+    const log = after(entries.length);
+    const forked = logOf(
+      forkedAt(3)
+        .writer.text()
+        .trimEnd()
+        .split('\n')
+        .slice(0, 6)
+        .map((line) => JSON.parse(line)),
+    );
+    expect(given(log, forked)).toBe('shrunk');
+    // The server shows the record that the witness had cosigned: it convicts the shorter head.
+    expect(verdict(log, forked, recordOf(assembly))).toBe('rewritten');
+    expect(verdict(log, forked)).toBe('unproven');
+    expect(verdict(log, logOf(entries.slice(0, 6)))).toBe('unproven');
+  });
+
+  it('a log that is asked for its record and shows another one is not proven, and stays given up', () => {
+    const log = after(6);
+    const fork = giveUp(log, signedHead(forkedAt(2)), recordOf(assembly));
+    if (fork === null) throw new Error('no evidence');
+    expect(judgeForkEvidence(fork)).toEqual({ ok: true, value: 'unproven' });
+    expect(witnessHead(witness, { ...log, fork }, offer(assembly, 6), NOW)).toEqual({ ok: false, error: 'stopped' });
+  });
+
+  it('a head that the log never signed is evidence of nothing', () => {
+    const forked = forkedAt(2);
+    const note = signedHead({ ...forked, keys: { ...forked.keys, log: forked.keys.receipts } });
+    expect(giveUp(after(6), note, readRecord(forked.writer.text()))).toBeNull();
+  });
+});

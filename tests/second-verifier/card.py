@@ -1,0 +1,39 @@
+"""Specification §5: cards, their text, their code."""
+import canonical
+from ballot import CROCKFORD
+from group import challenge
+
+_CHECK = CROCKFORD + "*~$=U"
+
+
+def secret(meeting: bytes, round_number: int, seed: bytes) -> int:
+    return challenge("token", meeting, round_number, seed)
+
+
+def symbols(seed: bytes) -> str:
+    """26 characters, the last with two zero bits."""
+    number = int.from_bytes(seed, "big") << 2
+    return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
+
+
+def text(seed: bytes) -> str:
+    return symbols(seed) + _CHECK[int.from_bytes(seed, "big") % 37]
+
+
+def read(written: str) -> bytes | None:
+    """Small letters, O for 0, I and L for 1, white space and hyphens; a set unused bit is refused."""
+    clean = "".join(written.split()).replace("-", "").upper()
+    body = clean[:26].replace("O", "0").replace("I", "1").replace("L", "1")
+    if len(clean) != 27 or any(symbol not in CROCKFORD for symbol in body):
+        return None
+    number = 0
+    for symbol in body:
+        number = number << 5 | CROCKFORD.index(symbol)
+    seed = (number >> 2).to_bytes(16, "big") if number & 3 == 0 else None
+    return seed if seed is not None and text(seed)[-1] == clean[26].replace("O", "0").replace("I", "1").replace("L", "1") else None
+
+
+def code(token: bytes) -> str:
+    """The first 30 bits of the hash as 6 characters."""
+    number = int.from_bytes(canonical.sha256(b"card-code" + token)[:4], "big") >> 2
+    return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(5, -1, -1))

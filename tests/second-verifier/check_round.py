@@ -1,0 +1,126 @@
+"""Checks 4 and 5, tokens and round (specification §3.6, §5, §10)."""
+from canonical import from_base64url, to_base64url
+from check_ceremony import Keys
+from circuit import Circuit, Impossible, compile_circuit
+from outcome import quorate
+from placement import Placement, Round
+from record import Findings
+from shape import label
+from sodium import IDENTITY, is_point
+
+TOKENS, ROUND = "tokens", "round"
+
+
+def check_tokens(placement: Placement, findings: Findings) -> None:
+    earlier: set[str] = set()
+    for one in placement.rounds:
+        if one.tokens is None:
+            continue
+        tokens = one.tokens["tokens"]
+        points = [from_base64url(text, 32) for text in tokens]
+        if one.tokens["round"] != one.number:
+            findings.add(TOKENS, "tokens-round-differs", one.tokens)
+        if any(first >= second for first, second in zip(points, points[1:])):
+            findings.add(TOKENS, "tokens-not-sorted", one.tokens)
+        if any(point == IDENTITY or not is_point(point) for point in points):
+            findings.add(TOKENS, "token-malformed", one.tokens)
+        if not earlier.isdisjoint(tokens):
+            findings.add(TOKENS, "token-of-other-round", one.tokens)
+        earlier.update(tokens)
+
+
+def contest_numbers(contest: dict) -> tuple:
+    """How §3.6 compiles a contest."""
+    if contest["kind"] == "election":
+        return "election", len(contest["candidates"]), contest["seats"], len(contest["writeIns"])
+    if contest["kind"] == "appraisal":
+        return "appraisal", len(contest["subjects"]), len(contest["grades"])
+    return "recommendation", len(contest["nominees"]), contest["limit"]
+
+
+def heading(contest: dict) -> str:
+    return contest["post"] if contest["kind"] == "election" else contest["title"]["zh"]
+
+
+def compile_round(one: Round) -> Circuit | None:
+    try:
+        return compile_circuit([contest_numbers(contest) for contest in one.round["contests"]], one.round["cards"])
+    except Impossible:
+        return None
+
+
+def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findings: Findings) -> None:
+    previous: str | None = None
+    for position, one in enumerate(placement.rounds):
+        if one.round is not None:
+            _check_round(one, placement, keys, circuits[one.number], previous, findings)
+            _check_grounds(one, placement.rounds[:position], findings)
+            _check_open(one, findings)
+        if one.result is not None:
+            previous = to_base64url(one.result.hash)
+
+
+def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, previous, findings: Findings) -> None:
+    entry, meeting = one.round, placement.meeting
+
+    def report(condition: bool, code: str) -> None:
+        if condition:
+            findings.add(ROUND, code, entry)
+
+    stated = tuple(entry[name] for name in ("ceremony", "K", "X", "n", "threshold"))
+    due = keys and (keys.ceremony, keys.K, keys.X, len(meeting["scrutineers"]), meeting["threshold"])
+    tokens = one.tokens
+    roll, headings = entry["roll"], [heading(contest) for contest in entry["contests"]]
+    away = roll["probationary"] + roll["withoutRight"] + roll["excluded"]
+    report(entry["meeting"] != to_base64url(meeting.hash), "round-meeting-differs")
+    report(entry["round"] != one.number, "round-number")
+    report(entry["previousResult"] != previous, "previous-result-differs")
+    report(stated != due, "round-ceremony-differs")
+    report(
+        tokens is None or entry["tokens"] != to_base64url(tokens.hash) or entry["cards"] != len(tokens["tokens"]),
+        "round-tokens-differ",
+    )
+    report(
+        (entry["logOrigin"], entry["witnesses"]) != (meeting["logOrigin"], meeting["witnesses"]), "round-log-differs"
+    )
+    report(roll["members"] - away != roll["expected"] or roll["expected"] < 1, "roll-sum")
+    report(len(set(headings)) < len(headings), "contests-same-title")
+    report(entry["minimumBallots"] < (3 if meeting["kind"] == "plenary" else 5), "minimum-ballots-illegal")
+    if circuit is None:
+        report(True, "circuit-impossible")
+    else:
+        report(entry["circuit"] != to_base64url(circuit.identifier), "circuit-differs")
+
+
+def _check_grounds(one: Round, earlier: list[Round], findings: Findings) -> None:
+    """The last election of earlier rounds for the same post left a tie, or open seats, as its result states."""
+    outcomes: dict[str, dict | None] = {}
+    for before in earlier:
+        if before.round is not None and before.result is not None:
+            stated = before.result["outcome"]
+            for position, contest in enumerate(before.round["contests"]):
+                if contest["kind"] == "election":
+                    outcomes[contest["post"]] = stated[position] if position < len(stated) else None
+    for contest in one.round["contests"]:
+        if contest["kind"] != "election":
+            continue
+        outcome = outcomes.get(contest["post"])
+        if contest["category"] == "revote":
+            tie = outcome["tie"] if outcome else None
+            candidates = {label(person) for person in contest["candidates"]}
+            if tie is None or tie["seats"] != contest["seats"] or not candidates <= set(tie["among"]):
+                findings.add(ROUND, "contest-without-grounds", one.round)
+        elif contest["category"] == "further-election" and (outcome is None or outcome["unfilled"] < contest["seats"]):
+            findings.add(ROUND, "contest-without-grounds", one.round)
+
+
+def _check_open(one: Round, findings: Findings) -> None:
+    opening = one.open
+    if opening is None:
+        return
+    if opening["ctx"] != to_base64url(one.round.hash):
+        findings.add(ROUND, "ctx-differs", opening)
+    if opening["expected"] != one.round["roll"]["expected"] or opening["present"] > opening["expected"]:
+        findings.add(ROUND, "attendance-impossible", opening)
+    if not quorate(opening["present"], opening["expected"], one.round["rules"]):
+        findings.add(ROUND, "not-quorate", opening)

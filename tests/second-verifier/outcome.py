@@ -1,0 +1,100 @@
+"""Specification §8.5: the outcome of an election from the numbers; §9: as integers."""
+from shape import label
+
+
+def quorate(present: int, expected: int, rules: dict) -> bool:
+    if rules["ruleSet"] == "1990" and not rules["quorumEqualAccepted"]:
+        return 5 * present > 4 * expected
+    return 5 * present >= 4 * expected
+
+
+def split(contest: dict, counts: list[int]):
+    """F_i, A_i and X_r of the counters of §6.1."""
+    k = len(contest["candidates"])
+    return counts[0 : 2 * k : 2], counts[1 : 2 * k : 2], counts[2 * k :]
+
+
+def _impossible(Y, S, C, issued, F, A, X, seats) -> bool:
+    return (
+        Y == 0
+        or S > Y
+        or issued > S
+        or issued < C
+        or any(f + a > C for f, a in zip(F, A, strict=True))
+        or any(x > C for x in X)
+        or sum(X) > sum(A)
+        or sum(F) + sum(X) > seats * C
+    )
+
+
+def _threshold(base: int, contest: dict, rules: dict) -> int:
+    category = contest["category"]
+    if category == "revote" and rules["revoteThreshold"] == "none":
+        return 1
+    if category == "further-election" and rules["furtherElectionThreshold"] == "plurality":
+        return 1
+    return base // 2 + 1
+
+
+def _decide(persons, threshold: int, seats: int):
+    """elected, tie and unfilled under one threshold; `persons` are (label, votes) in their order."""
+    passed = [person for person in persons if person[1] >= threshold]
+    if len(passed) < seats:
+        return [name for name, _ in passed], None, seats - len(passed)
+    v = sorted((votes for _, votes in passed), reverse=True)[seats - 1]
+    above = [name for name, votes in passed if votes > v]
+    level = [name for name, votes in passed if votes == v]
+    if len(above) + len(level) == seats:
+        return [name for name, votes in passed if votes >= v], None, 0
+    return above, {"among": level, "seats": seats - len(above)}, 0
+
+
+def outcome_of(contest: dict, counts: list[int], close: dict, rules: dict) -> tuple[dict | None, bool]:
+    """The outcome of §8.5, and whether the numbers are impossible."""
+    if contest["kind"] != "election":
+        return None, False
+    Y, S, C = close["expected"], close["present"], close["casts"]
+    issued = close["handCounts"]["received"] - close["handCounts"]["returnedBeforeOpening"]
+    F, A, X = split(contest, counts)
+    seats = contest["seats"]
+    if _impossible(Y, S, C, issued, F, A, X, seats):
+        return None, True
+    persons = [(label(person), votes) for person, votes in zip(contest["candidates"], F, strict=True)]
+    written = [(label(person), votes) for person, votes in zip(contest["writeIns"], X, strict=True) if votes > 0]
+    persons += sorted(written, key=lambda one: (-one[1], one[0].encode("utf-16-be")))
+    bases = {"expected": Y, "present": S}
+    is_quorate = quorate(S, Y, rules)
+    decisions = {
+        name: _decide(persons, _threshold(base, contest, rules), seats) if is_quorate else ([], None, seats)
+        for name, base in bases.items()
+    }
+    own = rules["majorityBase"]
+    other = "present" if own == "expected" else "expected"
+    elected, tie, unfilled = decisions[own]
+    return {
+        "quorate": is_quorate,
+        "election": "valid" if is_quorate else "void",
+        "elected": elected,
+        "tie": tie,
+        "unfilled": unfilled,
+        "baseSensitive": decisions[own] != decisions[other],
+        "smallestWinning": _threshold(bases[own], contest, rules),
+    }, False
+
+
+def as_integers(contest: dict, outcome: dict | None) -> list[int] | None:
+    """§9; None where a person is nobody of the contest."""
+    if outcome is None:
+        return []
+    if contest["kind"] != "election":
+        return None
+    places = {label(person): i for i, person in enumerate([*contest["candidates"], *contest["writeIns"]])}
+    tie = outcome["tie"] or {"among": [], "seats": 0}
+    try:
+        elected = [places[name] for name in outcome["elected"]]
+        among = [places[name] for name in tie["among"]]
+    except KeyError:
+        return None
+    truths = [int(outcome["quorate"]), int(outcome["election"] == "valid"), int(outcome["baseSensitive"])]
+    numbers = [outcome["smallestWinning"], outcome["unfilled"]]
+    return [*truths, *numbers, len(elected), *elected, tie["seats"], len(among), *among]

@@ -1,0 +1,187 @@
+"""Specification §3.3: one pass that gives every readable entry its place in a ceremony or a round."""
+from dataclasses import dataclass, field
+
+from canonical import to_base64url
+from record import Findings, Line, Record
+
+RANK = {
+    "tokens": 1,
+    "round": 2,
+    "open": 3,
+    "cast": 4,
+    "challenge": 4,
+    "void": 4,
+    "close": 5,
+    "aggregate": 6,
+    "partial-decryption": 7,
+    "result": 8,
+    "attestation": 9,
+}
+REPEATED = (4, 7, 9)
+REQUIRED = {
+    1: ("tokens", "tokens-missing"),
+    2: ("round", "round-missing"),
+    3: ("round", "open-missing"),
+    5: ("accounting", "close-missing"),
+    6: ("aggregate", "aggregate-missing"),
+    8: ("result", "result-missing"),
+}
+_CHECK_OF = {
+    "meeting": "log",
+    "tokens": "tokens",
+    "round": "round",
+    "open": "round",
+    "paper": "round",
+    "cast": "casts",
+    "challenge": "casts",
+    "void": "casts",
+    "close": "accounting",
+    "aggregate": "aggregate",
+    "result": "result",
+    "attestation": "attestations",
+}
+
+
+def check_of(entry: Line) -> str:
+    """The check that judges an entry's signatures and place (§10)."""
+    if entry.kind == "partial-decryption":
+        return "key-ceremony" if entry["stage"] == "rehearsal" else "decryption"
+    return _CHECK_OF.get(entry.kind, "key-ceremony")
+
+
+@dataclass
+class Ceremony:
+    commits: list[Line] = field(default_factory=list)
+    reveals: list[Line] = field(default_factory=list)
+    confirms: list[Line] = field(default_factory=list)
+    rehearsals: list[Line] = field(default_factory=list)
+    abort: Line | None = None
+
+
+@dataclass
+class Round:
+    number: int
+    rank: int = 0
+    paper: Line | None = None
+    tokens: Line | None = None
+    round: Line | None = None
+    open: Line | None = None
+    events: list[Line] = field(default_factory=list)
+    close: Line | None = None
+    aggregate: Line | None = None
+    partials: list[Line] = field(default_factory=list)
+    result: Line | None = None
+    attestations: list[Line] = field(default_factory=list)
+
+    @property
+    def over(self) -> bool:
+        return self.paper is not None or self.rank >= 8
+
+    def of_kind(self, *kinds: str) -> list[Line]:
+        return [entry for entry in self.events if entry.kind in kinds]
+
+    def add(self, entry: Line) -> None:
+        lists = {4: self.events, 7: self.partials, 9: self.attestations}
+        if self.rank in lists:
+            lists[self.rank].append(entry)
+        else:
+            setattr(self, entry.kind, entry)
+
+
+class Placement:
+    def __init__(self, record: Record, findings: Findings):
+        self.findings = findings
+        self.ceremonies: list[Ceremony] = []
+        self.rounds: list[Round] = []
+        self.paper_without_round = False
+        first = record.leaves[0] if record.leaves else None
+        self.meeting = first if first is not None and first.kind == "meeting" else None
+        self.n = len(self.meeting["scrutineers"]) if self.meeting else None
+        if self.meeting is None:
+            findings.add("log", "meeting-missing", first)
+        for entry in record.entries:
+            if entry is not self.meeting and not self._place(entry):
+                findings.add(check_of(entry), "entry-out-of-order", entry)
+        last = self.rounds[-1] if self.rounds else None
+        on_paper = last.paper is not None if last else self.paper_without_round
+        if not on_paper and record.leaves:
+            self._report_missing(last.rank if last else 0, 10, record.leaves[-1])
+
+    def _report_missing(self, above: int, below: int, entry: Line) -> None:
+        for rank, (check, code) in REQUIRED.items():
+            if above < rank < below:
+                self.findings.add(check, code, entry)
+
+    def _place(self, entry: Line) -> bool:
+        if entry.kind == "meeting":
+            return False
+        if entry.kind.startswith("key-"):
+            return self._place_key(entry)
+        if entry.kind == "paper":
+            self._place_paper(entry)
+            return True
+        if entry.kind == "partial-decryption" and entry["stage"] == "rehearsal":
+            return self._place_rehearsal(entry)
+        return self._place_in_round(entry, RANK[entry.kind])
+
+    def _place_key(self, entry: Line) -> bool:
+        if self.rounds:
+            return False
+        ceremony = self.ceremonies[-1] if self.ceremonies else None
+        if ceremony is None or ceremony.abort is not None:
+            if entry.kind != "key-commit":
+                return False
+            ceremony = Ceremony()
+            self.ceremonies.append(ceremony)
+        if entry.kind == "key-abort":
+            ceremony.abort = entry
+            ceremony.rehearsals.clear()
+        elif entry.kind == "key-commit":
+            if ceremony.reveals or ceremony.confirms:
+                return False
+            ceremony.commits.append(entry)
+        elif entry.kind == "key-reveal":
+            if ceremony.confirms:
+                return False
+            ceremony.reveals.append(entry)
+        else:
+            ceremony.confirms.append(entry)
+        return True
+
+    def _place_rehearsal(self, entry: Line) -> bool:
+        ceremony = self.ceremonies[-1] if self.ceremonies else None
+        if ceremony is None or ceremony.abort is not None or self.n is None or len(ceremony.confirms) < self.n:
+            return False
+        if len(self.rounds) > 1 or any(one.rank > 1 or one.paper is not None for one in self.rounds):
+            return False
+        ceremony.rehearsals.append(entry)
+        return True
+
+    def _place_paper(self, entry: Line) -> None:
+        current = self.rounds[-1] if self.rounds else None
+        ended = current is None or current.over
+        of_round = not ended and current.round is not None
+        due = current.round.hash if of_round else self.meeting.hash if self.meeting else None
+        if due is None or entry["ctx"] != to_base64url(due):
+            self.findings.add("round", "ctx-differs", entry)
+        elif current is None:
+            self.paper_without_round = True
+        elif not ended:
+            current.paper = entry
+
+    def _place_in_round(self, entry: Line, rank: int) -> bool:
+        current = self.rounds[-1] if self.rounds else None
+        if entry.kind == "tokens":
+            if current is not None and not current.over:
+                return False
+            current = None
+        if current is None:
+            current = Round(len(self.rounds) + 1)
+            self.rounds.append(current)
+        elif current.paper is not None or rank < current.rank or (rank == current.rank and rank not in REPEATED):
+            return False
+        self._report_missing(current.rank, rank, entry)
+        current.rank = rank
+        current.add(entry)
+        entry.place = current
+        return True

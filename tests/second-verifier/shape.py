@@ -1,0 +1,388 @@
+"""Specification §2 and §3.6: the kinds of members, and the members of every entry. A shape raises Wrong or says nothing.
+
+Only the shape is judged here: whether 32 bytes are a point or a scalar is judged by the check that uses them.
+"""
+import calendar
+import re
+import unicodedata
+
+from canonical import Malformed, from_base64url
+
+
+class Wrong(ValueError):
+    """`entry-malformed`."""
+
+
+def require(condition: bool) -> None:
+    if not condition:
+        raise Wrong
+
+
+def members(shapes: dict):
+    """An object with exactly these members."""
+
+    def check(value):
+        require(isinstance(value, dict) and value.keys() == shapes.keys())
+        for name, shape in shapes.items():
+            shape(value[name])
+
+    return check
+
+
+def list_of(shape, least: int = 0, most: int = 1 << 53):
+    def check(value):
+        require(isinstance(value, list) and least <= len(value) <= most)
+        for item in value:
+            shape(item)
+
+    return check
+
+
+def nullable(shape):
+    return lambda value: None if value is None else shape(value)
+
+
+def one_of(*allowed):
+    """Comparing types too: True is not 1."""
+
+    def check(value):
+        require(any(type(value) is type(one) and value == one for one in allowed))
+
+    return check
+
+
+def boolean(value):
+    require(isinstance(value, bool))
+
+
+def integer(low: int, high: int):
+    def check(value):
+        require(isinstance(value, int) and not isinstance(value, bool) and low <= value <= high)
+
+    return check
+
+
+def octets(length: int):
+    def check(value):
+        try:
+            from_base64url(value, length)
+        except Malformed as error:
+            raise Wrong from error
+
+    return check
+
+
+def string(value):
+    require(isinstance(value, str))
+
+
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+_BLANKS = " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+
+def utf16_length(value: str) -> int:
+    return len(value.encode("utf-16-le")) // 2
+
+
+def text(limit: int, least: int = 0):
+    def check(value):
+        require(isinstance(value, str) and least <= utf16_length(value) <= limit)
+        require(not _CONTROL.search(value) and value == value.strip(_BLANKS))
+        require(unicodedata.is_normalized("NFC", value))
+
+    return check
+
+
+def words(limit: int):
+    return text(limit, 1)
+
+
+def matching(pattern: str):
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(value):
+        require(isinstance(value, str) and compiled.fullmatch(value) is not None)
+
+    return check
+
+
+def day(value):
+    """YYYY-MM-DD of the Gregorian calendar."""
+    matching("[0-9]{4}-[0-9]{2}-[0-9]{2}")(value)
+    year, month, number = (int(part) for part in value.split("-"))
+    require(1 <= month <= 12)
+    # The calendar repeats after 400 years; Python's begins with year 1.
+    require(1 <= number <= calendar.monthrange(year + 400, month)[1])
+
+
+def both(first, second):
+    def check(value):
+        first(value)
+        second(value)
+
+    return check
+
+
+def label(person: dict) -> str:
+    return person["name"] if person["remark"] == "" else f"{person['name']}（{person['remark']}）"
+
+
+def labels_differ(*lists):
+    def check(contest):
+        labels = [label(person) for name in lists for person in contest[name]]
+        require(len(set(labels)) == len(labels))
+
+    return check
+
+
+HASH = POINT = SCALAR = KEY = octets(32)
+SIGNATURE = octets(64)
+COUNT = integer(0, 65535)
+POSITIVE = integer(1, 65535)
+INDEX = integer(1, 99)
+SIZE = integer(0, 2**53 - 1)
+TITLE = members({"zh": words(300), "en": words(300)})
+PERSON = members({"name": words(60), "remark": text(60)})
+NAME = matching("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}")
+WITNESSES = list_of(members({"name": NAME, "key": KEY}), 0, 20)
+SCRUTINEERS = list_of(members({"name": words(60), "signKey": KEY, "cosignKey": KEY}), 1, 99)
+SERVER_KEYS = members({"entries": KEY, "log": KEY, "receipts": KEY, "sheet": matching("[A-Za-z0-9_-]{2,2000}")})
+MEETING_ID = matching("[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+AUTHOR = matching("server|scrutineer-[1-9][0-9]?")
+SIGNATURES = list_of(members({"author": AUTHOR, "signature": SIGNATURE}))
+PAIR = list_of(POINT, 2, 2)
+PERSONS = list_of(PERSON, 1, 2000)
+_STRING_PAIR = list_of(string, 2, 2)
+BALLOT = members(
+    {
+        "ctx": string,
+        "T": string,
+        "E": list_of(_STRING_PAIR),
+        "V": string,
+        "Z": string,
+        "L": _STRING_PAIR,
+        "f": list_of(string),
+        "z": string,
+        "r": string,
+    }
+)
+PACKAGE = members(
+    {
+        "meeting": HASH,
+        "index": INDEX,
+        "name": words(60),
+        "n": INDEX,
+        "t": INDEX,
+        "signKey": KEY,
+        "recipient": matching("age1[0-9a-z]{58}"),
+        "commitments": list_of(POINT, 1, 99),
+        "proof": members({"e": SCALAR, "s": SCALAR}),
+    }
+)
+_CONTESTS = {
+    "election": both(
+        members(
+            {
+                "kind": string,
+                "category": one_of("committee", "secretary", "revote", "further-election"),
+                "post": words(40),
+                "title": TITLE,
+                "seats": integer(1, 99),
+                "candidates": PERSONS,
+                "writeIns": list_of(PERSON, 0, 2000),
+            }
+        ),
+        labels_differ("candidates", "writeIns"),
+    ),
+    "appraisal": both(
+        members({"kind": string, "title": TITLE, "subjects": PERSONS, "grades": list_of(TITLE, 2, 20)}),
+        labels_differ("subjects"),
+    ),
+    "recommendation": both(
+        members({"kind": string, "title": TITLE, "nominees": PERSONS, "limit": integer(1, 2000)}),
+        labels_differ("nominees"),
+    ),
+}
+
+
+def contest(value):
+    require(isinstance(value, dict) and isinstance(value.get("kind"), str) and value["kind"] in _CONTESTS)
+    _CONTESTS[value["kind"]](value)
+
+
+BASE = one_of("expected", "present")
+
+
+def _categories(value):
+    list_of(one_of("E1", "E2", "E3", "E4", "E5", "E6"))(value)
+    require(len(set(value)) == len(value))
+
+
+def _quorum_of_its_rules(value):
+    require(value["ruleSet"] == "1990" or value["quorumEqualAccepted"])
+
+
+RULES = both(
+    members(
+        {
+            "ruleSet": one_of("2020", "1990"),
+            "majorityBase": BASE,
+            "preVoteBase": one_of("same", "expected", "present"),
+            "quorumEqualAccepted": boolean,
+            "recoveredLimit": one_of("voters", "issued", "both"),
+            "writeInRequiresDisapproval": one_of(True),
+            "revoteThreshold": one_of("none", "half"),
+            "revoteTiedAgain": one_of("revote", "ask-superior"),
+            "shortfall": one_of("ask", "further-election", "reduce"),
+            "furtherElectionPool": one_of("losers-by-rank", "new-nomination"),
+            "furtherElectionThreshold": one_of("half", "plurality"),
+            "reductionBase": BASE,
+            "reductionEqualAccepted": boolean,
+            "motionBase": BASE,
+            "motionMode": one_of("hands", "applause", "ballot"),
+            "secretaryMode": one_of("indirect", "direct-after", "direct-before"),
+            "secretarySurplus": one_of("equal", "contested"),
+            "tellerSource": one_of("designated", "voted"),
+            "scrutineerCount": integer(1, 15),
+            "mobileBox": boolean,
+            "secretBooth": boolean,
+            "exclusionCategories": _categories,
+            "exclusionPublicityDays": one_of(0, 3),
+            "abroadRequiresSelfFunded": boolean,
+            "singleGivenName": one_of("blank-first", "compare"),
+            "publicityDays": integer(0, 60),
+            "publicityDayKind": one_of("natural", "working"),
+            "structureRules": one_of("warn", "off"),
+            "resultListOrder": one_of("strokes", "votes"),
+        }
+    ),
+    _quorum_of_its_rules,
+)
+LABELS = list_of(text(200, 1))
+OUTCOME = nullable(
+    members(
+        {
+            "quorate": boolean,
+            "election": one_of("valid", "void"),
+            "elected": LABELS,
+            "tie": nullable(members({"among": LABELS, "seats": COUNT})),
+            "unfilled": COUNT,
+            "baseSensitive": boolean,
+            "smallestWinning": COUNT,
+        }
+    )
+)
+
+
+def counts_of(*names: str):
+    return members({name: COUNT for name in names})
+
+
+ENTRIES = {
+    "meeting": {
+        "version": one_of(1),
+        "id": MEETING_ID,
+        "kind": one_of("assembly", "plenary"),
+        "title": words(200),
+        "organization": words(200),
+        "superior": words(200),
+        "date": day,
+        "place": text(200),
+        "chair": words(60),
+        "tellers": list_of(words(60), 0, 99),
+        "threshold": INDEX,
+        "scrutineers": SCRUTINEERS,
+        "keys": SERVER_KEYS,
+        "logOrigin": NAME,
+        "witnesses": WITNESSES,
+        "derivedFrom": nullable(
+            members({"meeting": HASH, "round": POSITIVE, "result": HASH, "root": HASH, "size": SIZE})
+        ),
+    },
+    "key-commit": {"index": INDEX, "commitment": HASH},
+    "key-reveal": {"package": PACKAGE},
+    "key-confirm": {"index": INDEX, "ceremony": HASH, "K": POINT, "X": list_of(POINT, 1, 99)},
+    "key-abort": {"index": INDEX, "reason": words(300)},
+    "partial-decryption": {
+        "ctx": HASH,
+        "stage": one_of("rehearsal", "tally"),
+        "index": INDEX,
+        "D": list_of(POINT, 1, 4096),
+        "c": SCALAR,
+        "s": SCALAR,
+    },
+    "tokens": {"round": POSITIVE, "tokens": list_of(POINT, 1, 65535)},
+    "round": {
+        "version": one_of(1),
+        "meeting": HASH,
+        "round": POSITIVE,
+        "previousResult": nullable(HASH),
+        "ceremony": HASH,
+        "K": POINT,
+        "n": INDEX,
+        "threshold": INDEX,
+        "X": list_of(POINT, 1, 99),
+        "tokens": HASH,
+        "cards": POSITIVE,
+        "contests": list_of(contest, 1, 20),
+        "circuit": HASH,
+        "roll": counts_of("members", "probationary", "withoutRight", "excluded", "expected"),
+        "rules": RULES,
+        "minimumBallots": POSITIVE,
+        "logOrigin": NAME,
+        "witnesses": WITNESSES,
+    },
+    "open": {"ctx": HASH, "expected": COUNT, "present": COUNT, "cardsInBox": COUNT, "cardsAudited": COUNT},
+    "cast": {"ballot": BALLOT, "R": string, "s": string},
+    "challenge": {
+        "ballot": BALLOT,
+        "R": string,
+        "s": string,
+        "marks": list_of(list_of(integer(0, 1))),
+        "seed": HASH,
+        "verdict": one_of("matches", "differs"),
+    },
+    "void": {
+        "ctx": HASH,
+        "T": POINT,
+        "action": one_of("void-returned", "void-damaged", "void-unissued"),
+        "R": POINT,
+        "s": SCALAR,
+    },
+    "close": {
+        "ctx": HASH,
+        "expected": COUNT,
+        "present": COUNT,
+        "handCounts": counts_of("received", "exchanged", "unreadable", "returnedBeforeOpening"),
+        "casts": COUNT,
+        "challenges": COUNT,
+        "voids": counts_of("returned", "damaged", "unissued"),
+    },
+    "aggregate": {"ctx": HASH, "casts": COUNT, "sums": list_of(PAIR, 1, 4096)},
+    "result": {"ctx": HASH, "counts": list_of(list_of(COUNT), 1), "outcome": list_of(OUTCOME, 1)},
+    "attestation": {
+        "ctx": HASH,
+        "root": HASH,
+        "size": SIZE,
+        "accounting": list_of(COUNT),
+        "counts": list_of(list_of(COUNT)),
+        "outcome": list_of(list_of(COUNT)),
+    },
+    "paper": {"ctx": HASH, "reason": words(300)},
+}
+UNSIGNED = ("cast", "challenge", "void")
+LINES = {
+    kind: members({"type": string, **shapes, **({} if kind in UNSIGNED else {"signatures": SIGNATURES})})
+    for kind, shapes in ENTRIES.items()
+}
+CHECKPOINT = members({"type": one_of("checkpoint"), "note": string})
+TRUSTED_KEYS = members(
+    {
+        "version": one_of(1),
+        "meeting": MEETING_ID,
+        "logOrigin": NAME,
+        "keys": SERVER_KEYS,
+        "scrutineers": SCRUTINEERS,
+        "witnesses": WITNESSES,
+    }
+)

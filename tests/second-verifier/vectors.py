@@ -1,0 +1,355 @@
+"""All vectors of tests/vectors, computed again by this implementation: `python3 vectors.py`.
+
+Prints one line for each file and exits 0 only if every valid value is reproduced and every invalid case refused.
+"""
+import json
+import sys
+from pathlib import Path
+
+import ballot as ballots
+import canonical
+import card
+import ceremony
+import ed25519
+import merkle
+import note as notes
+import shape
+import sodium
+import tally
+from canonical import Malformed, from_base64url, to_base64url
+from circuit import assign, circuit_object, compile_circuit
+from group import (
+    challenge,
+    expand_message_xmd,
+    generator,
+    read_scalar,
+    scalar_bytes,
+    token_sign,
+    token_signature_holds,
+)
+from sodium import IDENTITY, Q
+
+FOLDER = Path(__file__).resolve().parent.parent / "vectors"
+G = sodium.base(1)
+
+
+def b(text: str) -> bytes:
+    return from_base64url(text)
+
+
+def contest(value: dict) -> tuple:
+    names = {
+        "election": ("candidates", "seats", "writeIns"),
+        "appraisal": ("subjects", "grades"),
+        "recommendation": ("nominees", "limit"),
+    }
+    return (value["kind"], *(value[name] for name in names[value["kind"]]))
+
+
+def words(text: str):
+    """The contests of protocol/vectors.json are written in words."""
+    numbers = [int(part) for part in text.replace("=", " ").split() if part.isdigit()]
+    cards = 80 if numbers.pop() == 4 or " p=" not in text else 1001
+    if text.startswith("appraisal"):
+        return [("appraisal", *numbers)], cards
+    if text.startswith("recommendation"):
+        return [("recommendation", *numbers)], cards
+    return [("election", *numbers[i : i + 3]) for i in range(0, len(numbers), 3)], cards
+
+
+def protocol(v):
+    h = bytes.fromhex
+    for index, value in v["generators"].items():
+        yield generator(int(index)) == h(value)
+    items = (7, "清溪", bytes(range(32)), [G, sodium.base(2)], (G, scalar_bytes(5)))
+    yield challenge("vector", *items) == read_scalar(h(v["challenge"][0]["value"]))
+    t = v["token"]
+    tau = card.secret(h(t["meeting"]), t["round"], h(t["seed"]))
+    yield scalar_bytes(tau) == h(t["tau"]) and sodium.base(tau) == h(t["T"])
+    yield card.text(h(t["seed"])) == t["cardText"] and card.code(h(t["T"])) == t["cardCode"]
+    for c in v["circuits"]:
+        made = compile_circuit(*words(c["contest"]))
+        yield (made.m, len(made.forms), len(made.outputs)) == (c["variables"], c["forms"], c["outputs"])
+        yield made.identifier == h(c["id"])
+    example = compile_circuit(*words(v["circuitExample"]["contest"]))
+    written = canonical.encode(circuit_object(example.m, example.forms, example.outputs))
+    yield written == v["circuitExample"]["canonical"].encode()
+    for c in v["ballots"]:
+        ctx, K, T = h(c["ctx"]), h(c["K"]), h(c["T"])
+        yield ballots.make(c["u"], h(c["seed"]), T, ctx, K, example) == c["ballot"]
+        read = ballots.decode(c["ballot"], example)
+        y = ballots.link_challenge(read, example, K)
+        yield scalar_bytes(y) == h(c["y"])
+        yield challenge("ballot-proof", scalar_bytes(y), read.L) == read_scalar(h(c["x"]))
+        yield ballots.failing([ballots.BallotClaim(read, example, K)], K) == []
+        yield ballots.hash_of(c["ballot"]) == h(c["h"]) and ballots.code_of(h(c["h"])) == c["code"]
+    s, ctx = v["tokenSignature"], h(v["ballots"][0]["ctx"])
+    R, answer = token_sign(s["action"], ctx, tau, h(s["payload"]), h(s["random"]))
+    yield (R, scalar_bytes(answer)) == (h(s["R"]), h(s["s"]))
+    p, K = v["partialDecryption"], h(v["ballots"][0]["K"])
+    pairs = [(h(first), h(second)) for first, second in p["pairs"]]
+    D, c, answer = tally.partial_make(ctx, p["stage"], p["index"], K, p["share"], pairs, p["nonce"])
+    yield (D, scalar_bytes(c), scalar_bytes(answer)) == ([h(d) for d in p["D"]], h(p["c"]), h(p["s"]))
+    yield tally.partial_holds(ctx, p["stage"], p["index"], K, h(p["X"]), pairs, D, c, answer)
+    k = v["keyProof"]
+    C = [sodium.base(a) for a in k["coefficients"]]
+    e = ceremony.proof_challenge(h(k["meeting"]), k["i"], k["n"], k["t"], C, sodium.base(k["nonce"]))
+    answer = (k["nonce"] + e * k["coefficients"][0]) % Q
+    yield (scalar_bytes(e), scalar_bytes(answer)) == (h(k["e"]), h(k["s"]))
+    yield ceremony.proof_holds(h(k["meeting"]), k["i"], k["n"], k["t"], C, e, answer)
+
+
+def cards(v):
+    for c in v["valid"]:
+        seed = b(c["seed"])
+        tau = card.secret(b(v["meeting"]), c["round"], seed)
+        yield card.text(seed) == c["text"] and card.read(c["text"]) == seed
+        yield "CP1" + card.symbols(seed) == c["qr"]
+        yield (to_base64url(scalar_bytes(tau)), to_base64url(sodium.base(tau))) == (c["tau"], c["T"])
+        yield card.code(sodium.base(tau)) == c["code"]
+    for c in v["invalid"]:
+        yield card.read(c["text"]) is None
+
+
+def circuits(v):
+    for c in v["valid"]:
+        made = compile_circuit([contest(one) for one in c["contests"]], c["cards"])
+        yield circuit_object(made.m, made.forms, made.outputs) == c["circuit"]
+        yield to_base64url(made.identifier) == c["id"] and [list(x) for x in made.counters] == c["counters"]
+        yield assign(made, c["bits"]) == c["u"]
+    for c in v["invalid"]:
+        yield assign(compile_circuit([contest(one) for one in c["contests"]], c["cards"]), c["bits"]) is None
+
+
+def ballot_sets(v):
+    for group in v["sets"]:
+        made = compile_circuit([contest(one) for one in group["contests"]], group["cards"])
+        ctx, K = b(group["ctx"]), b(group["K"])
+        for c in group["valid"]:
+            yield ballots.make(c["u"], b(c["seed"]), b(c["T"]), ctx, K, made) == c["ballot"]
+            yield accepted(c["ballot"], made, ctx, K)
+            h = ballots.hash_of(c["ballot"])
+            yield (to_base64url(h), ballots.code_of(h)) == (c["h"], c["code"])
+        for c in group["invalid"]:
+            yield not accepted(c["ballot"], made, ctx, K)
+        claims = [ballots.BallotClaim(ballots.decode(c["ballot"], made), made, K) for c in group["valid"]]
+        yield ballots.failing(claims * 3, K) == []
+
+
+def accepted(value, made, ctx: bytes, K: bytes) -> bool:
+    try:
+        shape.BALLOT(value)
+        read = ballots.decode(value, made)
+    except (Malformed, shape.Wrong):
+        return False
+    return read.ctx == ctx and ballots.failing([ballots.BallotClaim(read, made, K)], K) == []
+
+
+def tokens(v):
+    tau = read_scalar(b(v["tau"]))
+    for c in v["valid"]:
+        R, s = token_sign(c["action"], b(c["ctx"]), tau, b(c["payload"]), b(c["random"]))
+        yield (to_base64url(R), to_base64url(scalar_bytes(s))) == (c["R"], c["s"])
+        yield token_signature_holds(c["action"], b(c["ctx"]), b(c["T"]), b(c["payload"]), R, s)
+    for c in v["invalid"]:
+        s = read_scalar(b(c["s"]))
+        yield not token_signature_holds(c["action"], b(c["ctx"]), b(c["T"]), b(c["payload"]), b(c["R"]), s)
+
+
+def package_holds(package, meeting: bytes, index: int, n: int, t: int) -> bool:
+    try:
+        shape.PACKAGE(package)
+        return ceremony.package_refusal(package, meeting, index, n, t) is None
+    except shape.Wrong:
+        return False
+
+
+def key_ceremony(v):
+    valid = v["valid"]
+    meeting, n, t = b(valid["meeting"]), valid["n"], valid["t"]
+    for index, package in enumerate(valid["packages"], 1):
+        coefficients = [read_scalar(b(text)) for text in valid["coefficients"][index - 1]]
+        C = [b(text) for text in package["commitments"]]
+        yield [sodium.base(a) for a in coefficients] == C
+        yield to_base64url(canonical.object_hash(package)) == valid["commitments"][index - 1]
+        yield package_holds(package, meeting, index, n, t)
+        for j, received in enumerate(valid["sharesTo"], 1):
+            share = sum(a * j**m for m, a in enumerate(coefficients)) % Q
+            yield scalar_bytes(share) == b(received[index - 1]) and sodium.base(share) == ceremony.public_share(C, j)
+    everything = ceremony.ceremony_hash(valid["meeting"], valid["packages"])
+    yield to_base64url(everything) == valid["ceremony"]
+    yield ceremony.digits(everything) == " ".join(valid["digits"])
+    K, X = ceremony.public_keys([[b(text) for text in p["commitments"]] for p in valid["packages"]], n)
+    yield (to_base64url(K), [to_base64url(x) for x in X]) == (valid["K"], valid["X"])
+    yield [sodium.base(read_scalar(b(share))) for share in valid["keyShares"]] == X
+    yield to_base64url(ceremony.rehearsal_point(everything)) == valid["rehearsalPoint"]
+    for c in v["invalid"]:
+        yield not package_holds(c["package"], meeting, c["index"], n, t)
+
+
+def partial(part, stage, ctx, K, pairs) -> bool:
+    D, c, s = [b(d) for d in part["D"]], read_scalar(b(part["c"])), read_scalar(b(part["s"]))
+    return tally.partial_holds(ctx, stage, part["index"], K, b(part["X"]), pairs, D, c, s)
+
+
+def tallies(v):
+    valid = v["valid"]
+    made = compile_circuit([contest(one) for one in valid["contests"]], valid["cards"])
+    ctx, K = b(valid["ctx"]), b(valid["K"])
+    E = [[(b(first), b(second)) for first, second in one] for one in valid["ciphertexts"]]
+    pairs = tally.add_ciphertexts(E, len(made.outputs))
+    yield [[to_base64url(first), to_base64url(second)] for first, second in pairs] == valid["sums"]
+    yield all(partial(part, valid["stage"], ctx, K, pairs) for part in valid["partials"])
+    released = {part["index"]: [b(d) for d in part["D"]] for part in valid["partials"]}
+    M = tally.decrypt([second for _, second in pairs], released)
+    yield [to_base64url(point) for point in M] == valid["M"]
+    values = tally.packed(made, valid["counts"])
+    yield [sodium.base(value) for value in values] == M
+    P, m = tally.fold(pairs, values, 4)
+    paper = valid["paper"]
+    yield [[to_base64url(first), to_base64url(second)] for first, second in P] == paper["P"]
+    yield [to_base64url(scalar_bytes(value)) for value in m] == paper["m"]
+    parts = [(p["index"], b(p["X"]), b(p["DBar"]), *(read_scalar(b(p[k])) for k in "cs")) for p in paper["parts"]]
+    t = len(parts)
+    yield tally.paper_holds(ctx, K, t, P, m, parts)
+    for place, part in enumerate(parts):
+        for member in range(5):
+            changed = list(part)
+            changed[member] = sodium.add(part[member], G) if member in (1, 2) else part[member] + 1
+            yield not tally.paper_holds(ctx, K, t, P, m, [*parts[:place], tuple(changed), *parts[place + 1 :]])
+    yield not tally.paper_holds(ctx, K, t, P, [m[0] + 1, *m[1:]], parts)
+    yield not tally.paper_holds(ctx, K, t, [(IDENTITY, P[0][1]), *P[1:]], m, parts)
+    yield not tally.paper_holds(ctx, K, t, P, m, parts[:-1])
+    for c in v["invalid"]:
+        yield not partial(c["partial"], c["stage"], ctx, K, pairs)
+
+
+def verifier_key(text: str) -> tuple[str, bytes]:
+    name, _, key = text.split("+", 2)
+    return name, notes.from_base64(key)[1:]
+
+
+def log(v):
+    valid = v["valid"]
+    leaves = [b(text) for text in valid["leaves"]]
+    yield [to_base64url(merkle.root_of(leaves[: i + 1])) for i in range(len(leaves))] == valid["roots"]
+    yield note_holds(valid, valid["note"])
+    for c in v["invalid"]:
+        yield not note_holds(valid, c["note"])
+
+
+def note_holds(valid, note: str) -> bool:
+    try:
+        text, lines = notes.split(note)
+        origin, size, root = notes.read_checkpoint(text)
+    except Malformed:
+        return False
+    name, key = verifier_key(valid["log"])
+    if (origin, size, root) != (name, len(valid["leaves"]), b(valid["roots"][-1])):
+        return False
+    known = {(name, notes.log_key_id(name, key)): (notes.log_line_holds, key)}
+    for cosigner in valid["cosigners"]:
+        name, key = verifier_key(cosigner)
+        known[name, notes.cosigner_key_id(name, key)] = (notes.cosignature_holds, key)
+    found = [(line.name, line.identifier) for line in lines]
+    return set(found) == set(known) and all(
+        known[line.name, line.identifier][0](text, line, known[line.name, line.identifier][1]) for line in lines
+    )
+
+
+def signed_note(v):
+    text, lines = notes.split(v["note"])
+    name, key = verifier_key(v["verifierKey"])
+    yield lines[0].name == name and lines[0].identifier == notes.log_key_id(name, key)
+    yield notes.log_line_holds(text, lines[0], key) and not notes.log_line_holds(text + "x", lines[0], key)
+    c = v["checkpoint"]
+    yield notes.read_checkpoint(c["text"]) == (c["origin"], c["size"], bytes.fromhex(c["root"]))
+
+
+def ed25519_cases(v):
+    h = bytes.fromhex
+    for case in v["valid"]:
+        yield ed25519.verify(h(case["publicKey"]), h(case["message"]), h(case["signature"]))
+    for case in v["edge"]:
+        yield ed25519.verify(h(case["publicKey"]), h(case["message"]), h(case["signature"])) == case["valid"]
+
+
+def canonical_json(v):
+    for case in v["cases"]:
+        value = json.loads(case["input"], parse_float=lambda text: int(float(text)))
+        yield canonical.encode(value).decode() == case["canonical"]
+        yield canonical.encode(canonical.decode(case["canonical"].encode())).decode() == case["canonical"]
+    for text in v["refused"]:
+        yield raises(lambda text=text: canonical.decode(text.encode()))
+
+
+def raises(action) -> bool:
+    try:
+        action()
+    except Malformed:
+        return True
+    return False
+
+
+def ristretto(v):
+    h = bytes.fromhex
+    for i, value in enumerate(v["multiples"]):
+        yield sodium.base(i) == h(value)
+    for value in v["invalid"]:
+        yield not sodium.is_point(h(value))
+    for case in v["derivations"]:
+        yield sodium.from_uniform(h(case["uniform"])) == h(case["element"])
+
+
+def xmd(v):
+    for case in v["cases"]:
+        expected = bytes.fromhex(case["uniform"])
+        yield expand_message_xmd(case["message"].encode(), v["dst"].encode(), len(expected)) == expected
+
+
+def merkle_tree(v):
+    h = bytes.fromhex
+    leaves = [merkle.leaf_hash(h(leaf)) for leaf in v["leaves"]]
+    roots = [h(root) for root in v["roots"]]
+    yield merkle.root_of([]) == h(v["empty"])
+    yield [merkle.root_of(leaves[: i + 1]) for i in range(len(leaves))] == roots
+    for case in v["inclusion"]:
+        proof, size = [h(node) for node in case["proof"]], case["size"]
+        yield merkle.inclusion_holds(leaves[case["index"]], case["index"], size, proof, roots[size - 1])
+        yield not merkle.inclusion_holds(leaves[case["index"] - 1], case["index"], size, proof, roots[size - 1])
+    for case in v["consistency"]:
+        proof, first, second = [h(node) for node in case["proof"]], case["first"], case["second"]
+        yield merkle.consistency_holds(first, second, proof, roots[first - 1], roots[second - 1])
+        yield not merkle.consistency_holds(first, second, proof, roots[first - 1], roots[second - 2])
+
+
+FILES = {
+    "protocol/vectors.json": protocol,
+    "changpiao/cards.json": cards,
+    "changpiao/circuits.json": circuits,
+    "changpiao/ballots.json": ballot_sets,
+    "changpiao/tokens.json": tokens,
+    "changpiao/ceremony.json": key_ceremony,
+    "changpiao/tally.json": tallies,
+    "changpiao/log.json": log,
+    "c2sp/signed-note.json": signed_note,
+    "rfc8032/ed25519.json": ed25519_cases,
+    "rfc8785/canonical-json.json": canonical_json,
+    "rfc9496/ristretto255.json": ristretto,
+    "rfc9380/expand-message-xmd-sha512.json": xmd,
+    "rfc9162/merkle-tree.json": merkle_tree,
+}
+
+
+def main() -> int:
+    failed = 0
+    for name, check in FILES.items():
+        outcomes = list(check(json.loads((FOLDER / name).read_text("utf-8"))))
+        wrong = outcomes.count(False)
+        failed += wrong + (not outcomes)
+        print(f"{name}: {len(outcomes) - wrong} hold, {wrong} fail")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

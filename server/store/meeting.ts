@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Phase } from '../../tally/phase.ts';
+import type { Witness } from '../../tally/record/meeting-entry.ts';
 import type { Draft } from '../contract/organizer.ts';
 import type { Database } from './database.ts';
 import { meeting } from './schema/meeting.ts';
@@ -76,6 +77,10 @@ export async function setCurrentRound(db: Database, id: string, currentRound: nu
 
 export async function setScreenView(db: Database, id: string, screenView: StoredMeeting['screenView']): Promise<void> {
   await db.update(meeting).set({ screenView }).where(eq(meeting.id, id));
+}
+
+export async function setWitnesses(db: Database, id: string, witnesses: readonly Witness[]): Promise<void> {
+  await db.update(meeting).set({ witnesses }).where(eq(meeting.id, id));
 }
 
 export async function setCountingOfficials(

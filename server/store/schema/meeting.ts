@@ -1,4 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Witness } from '../../../tally/record/meeting-entry.ts';
 import type { Draft, ScreenView } from '../../contract/organizer.ts';
 
 /** What the organizer prepares: the meeting, its roll, its posts, candidates and scrutineers. */
@@ -28,6 +29,8 @@ export const meeting = pgTable('meeting', {
   draft: jsonb('draft').$type<Draft>().notNull(),
   threshold: integer('threshold').notNull(),
   tellers: jsonb('tellers').$type<readonly string[]>().notNull(),
+  /** Outside witnesses of the log, by name and public key. */
+  witnesses: jsonb('witnesses').$type<readonly Witness[]>().notNull().default([]),
   /** Number of the round that is prepared or running. */
   currentRound: integer('current_round').notNull(),
   deskOpen: boolean('desk_open').notNull(),

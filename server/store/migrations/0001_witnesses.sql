@@ -1,0 +1,1 @@
+ALTER TABLE "meeting" ADD COLUMN "witnesses" jsonb DEFAULT '[]'::jsonb NOT NULL;

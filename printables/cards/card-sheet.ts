@@ -110,12 +110,27 @@ function block(
   return top + lines.length * pitch;
 }
 
+/** Room above the steps for organization and round: three lines at their full size. */
+const NAMES_ROOM = 12.6;
+const PITCH_OF_SIZE = 0.4;
+
+/** Long names are set smaller, so that they never push the steps onto the card code. */
+function namesStyle(paper: Paper, texts: readonly string[], width: number): TextStyle {
+  for (let size = strong.size; ; size -= 0.5) {
+    const style = { ...strong, size };
+    const lines = texts.flatMap((text) => breakLines(text, width, width, (part) => widthOf(paper, part, style)));
+    if (lines.length * size * PITCH_OF_SIZE <= NAMES_ROOM + 1e-6 || size <= 5) return style;
+  }
+}
+
 function drawCard(paper: Paper, parent: Element, sheet: CardSheet, card: PrintedCard, left: number, top: number): void {
   const telling = FOLD - INSET - 3;
   const x = left + INSET;
   line(paper, parent, sheet.isSpecimen === true ? '投票卡·样票' : '投票卡', x, telling, top + 13, 'left', heading);
-  let y = block(paper, parent, sheet.organization, x, telling, top + 16, 4.2, strong);
-  y = block(paper, parent, sheet.round, x, telling, y, 4.2, strong) + 2;
+  const names = namesStyle(paper, [sheet.organization, sheet.round], telling);
+  const pitch = names.size * PITCH_OF_SIZE;
+  let y = block(paper, parent, sheet.organization, x, telling, top + 16, pitch, names);
+  y = block(paper, parent, sheet.round, x, telling, y, pitch, names) + 2;
   for (const { zh, en } of STEPS) {
     y = block(paper, parent, zh, x, telling, y, 4.2, plain);
     y = block(paper, parent, en, x, telling, y, 2.6, tiny) + 1.1;

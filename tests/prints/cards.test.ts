@@ -8,6 +8,7 @@ import {
   codesByZbar,
   codesByZxing,
   fonts,
+  greyPage,
   pageCount,
   pageImage,
   pageText,
@@ -96,6 +97,18 @@ describe('the card sheet (specification §5, UX M2)', () => {
   test('cards of a rehearsal are marked 样票 (requirement 34)', async () => {
     expect(wholeText(await cardSheet({ ...sheet, cards: cards.slice(0, 1), isSpecimen: true }))).toContain('样票');
     expect(wholeText(pdf)).not.toContain('样票');
+  });
+
+  test('the longest names leave the lines of the card code untouched', async () => {
+    const organization = '中共清溪县青山镇清溪街道第一社区居民委员会第二网格联合第三总支部委员会';
+    const round = '书记、副书记选举（第2轮投票）';
+    const [short, long] = await Promise.all([cardSheet(sheet), cardSheet({ ...sheet, organization, round })]);
+    const pages = [greyPage(short, 1, 150), greyPage(long, 1, 150)] as const;
+    const px = (mm: number): number => Math.round((mm / 25.4) * 150);
+    for (let y = px(57.5); y < px(70); y += 1)
+      for (let x = px(5); x < px(50); x += 1)
+        expect(pages[1].isDark(x, y), `dark at ${x}, ${y}`).toBe(pages[0].isDark(x, y));
+    expect(pageText(long, 1)).toContain(organization + round);
   });
 
   test('a character that no font has is refused by name, never printed as a box', async () => {

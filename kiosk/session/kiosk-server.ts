@@ -1,6 +1,13 @@
 /** The kiosk's questions to the server, as the voter session asks them. */
 import { createClient } from '../../server/contract/client.ts';
-import { askStatus, askToken, castBallot, submitAcceptances, submitPending } from '../../server/contract/kiosk.ts';
+import {
+  askStatus,
+  askToken,
+  castBallot,
+  challengeBallot,
+  submitAcceptances,
+  submitPending,
+} from '../../server/contract/kiosk.ts';
 import { forgetAcceptances, keptAcceptances } from './acceptances.ts';
 import type { VoterServer } from './voter-session.ts';
 
@@ -17,6 +24,8 @@ export const kioskServer: VoterServer = {
   askToken: (T) => kioskCall(askToken, { body: { T } }),
   submitPending: ({ ballot, R, s }) => kioskCall(submitPending, { body: { ballot: { ...ballot }, R, s } }),
   castBallot: (message) => kioskCall(castBallot, { body: message }),
+  challengeBallot: ({ marks, ...message }) =>
+    kioskCall(challengeBallot, { body: { ...message, marks: marks.map((bits) => [...bits]) } }),
   askStatus: (message) => kioskCall(askStatus, { body: message }),
 };
 

@@ -7,13 +7,14 @@ import { err, ok } from '../../crypto/result.ts';
 import { newSigningKey, type SigningKey, signObject } from '../../crypto/sign.ts';
 import { cardQrText, cardText, tokenFromSeed } from '../../crypto/token.ts';
 import { type RefusalCode, refusal } from '../../server/contract/refusals.ts';
+import { verdictOf } from '../../tally/challenge/opening.ts';
 import { type ElectionMarks, markCandidate } from '../../tally/marks/election-marks.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import { circuitContest, type ElectionContest } from '../../tally/record/contest.ts';
 import { entryHash, signEntry, withSignatures } from '../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
-import { type Acceptance, answerObject } from '../../tally/roles/voter.ts';
+import { type Acceptance, type AnswerType, answerObject, verifyAnswer, votingRound } from '../../tally/roles/voter.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { IDLE_MS, PROMPT_MS } from './idle.ts';
 import { randomBytes } from './random.ts';
@@ -22,6 +23,7 @@ import {
   CAST_PATIENCE_MS,
   createVoterSession,
   DONE_MS,
+  OPENED_MS,
   type OpenRound,
   RETRY_MS,
   TYPING_MS,
@@ -131,14 +133,16 @@ function hall() {
   const { receipts } = fixed;
   const states = new Map<string, State>();
   const pending = new Map<string, Uint8Array>();
-  const requests: { readonly kind: 'token' | 'pending' | 'cast' | 'status'; readonly message: string }[] = [];
-  const trouble: { code: RefusalCode | null; signer: SigningKey; slowMs: number } = {
+  const requests: { readonly kind: 'token' | 'pending' | 'cast' | 'challenge' | 'status'; readonly message: string }[] =
+    [];
+  const trouble: { code: RefusalCode | null; signer: SigningKey; slowMs: number; says: AnswerType } = {
+    says: 'challenged',
     code: null,
     signer: receipts,
     slowMs: 0,
   };
   const ctx = entryHash(fixed.round);
-  const answer = (type: 'pending' | 'accepted', T: string, h: Uint8Array) =>
+  const answer = (type: AnswerType, T: string, h: Uint8Array) =>
     encodeBase64url(signObject(answerObject(type, ctx, T, h), trouble.signer.secretKey));
   const hear = (kind: (typeof requests)[number]['kind'], message: unknown) => {
     requests.push({ kind, message: JSON.stringify(message) });
@@ -163,6 +167,14 @@ function hall() {
       if (h === undefined || encodeBase64url(h) !== message.h) return err(refusal('not-pending'));
       states.set(message.T, 'cast');
       return ok({ signature: answer('accepted', message.T, h) });
+    },
+    challengeBallot: async (message) => {
+      const refused = hear('challenge', message);
+      if (refused !== null) return refused;
+      const h = pending.get(message.T);
+      if (h === undefined || encodeBase64url(h) !== message.h) return err(refusal('not-pending'));
+      states.set(message.T, 'challenged');
+      return ok({ signature: answer(trouble.says, message.T, h) });
     },
     askStatus: async (message) => {
       const refused = hear('status', message);
@@ -582,5 +594,116 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     await k.settle();
     expect(k.session.screen()).toEqual({ id: 'fault', fault: 'round-refused' });
     expect(k.session.ctx()).toBeNull();
+  });
+});
+
+describe('a challenge at the kiosk (specification §7.5, UX V6)', () => {
+  const openedOf = (k: ReturnType<typeof kiosk>) => {
+    const at = k.session.screen();
+    if (at.id !== 'opened') throw new Error(`the screen is ${at.id}`);
+    return at.opened;
+  };
+
+  it('opens the ballot that was bound, shows it after the server closed the card, and forgets the card', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    const bound = k.session.pending();
+    k.session.askChallenge();
+    expect(k.session.screen().id).toBe('V6');
+    expect(k.count('challenge')).toBe(0);
+    const endedBefore = k.counts.ended;
+    k.session.challenge();
+    await k.settle();
+    const opened = openedOf(k);
+    expect(bound?.state === 'bound' && opened.receipt.code === bound.receipt.code).toBe(true);
+    expect([k.states.get(card.T), k.count('cast'), k.accepted]).toEqual(['challenged', 0, []]);
+    expect(opened.places).toEqual([[0]]);
+    expect(k.counts.ended).toBe(endedBefore + 1);
+    expect([k.session.marks(), k.session.pending()]).toEqual([[], null]);
+
+    const voting = votingRound(fixed.round, fixed.meeting.keys.receipts);
+    const h = decodeBase64url(opened.receipt.h, 32);
+    expect(verifyAnswer(voting, 'challenged', { listed: card.T }, h, opened.receipt.signature)).toBe(true);
+    expect(verdictOf(voting, card.T, h, { marks: [[1, 0, 0, 0, 0, 0, 0]], seed: opened.seed })).toBe('matches');
+    await k.settle(OPENED_MS);
+    expect(k.session.screen().id).toBe('V0');
+  });
+
+  it('goes back to the review page unharmed, where the ballot can still be cast', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    const bound = k.session.pending();
+    k.session.askChallenge();
+    k.session.leaveChallenge();
+    expect([k.session.screen().id, k.session.pending()]).toEqual(['V3', bound]);
+    expect([k.count('pending'), k.count('challenge')]).toEqual([1, 0]);
+    k.session.cast();
+    await k.settle();
+    expect([k.session.screen().id, k.states.get(card.T)]).toEqual(['V4', 'cast']);
+  });
+
+  it('is offered on the review page of a bound ballot only', async () => {
+    const k = kiosk();
+    await k.scan(k.card('free').qr);
+    k.session.begin();
+    k.session.askChallenge();
+    expect(k.session.screen().id).toBe('V2');
+    k.trouble.code = 'cannot-reach-server';
+    await k.review();
+    k.session.askChallenge();
+    k.session.challenge();
+    await k.settle();
+    expect([k.session.screen().id, k.count('challenge')]).toEqual(['V3', 0]);
+  });
+
+  it('sends one request for two touches, and the same bytes while the network is gone', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.session.askChallenge();
+    k.trouble.code = 'cannot-reach-server';
+    k.session.challenge();
+    k.session.challenge();
+    await k.settle();
+    expect(k.count('challenge')).toBe(1);
+    k.session.leaveChallenge();
+    expect(k.session.screen().id).toBe('V6');
+    k.trouble.code = null;
+    await k.settle(RETRY_MS);
+    openedOf(k);
+    const sent = k.requests.filter(({ kind }) => kind === 'challenge').map(({ message }) => message);
+    expect([sent.length, new Set(sent).size]).toEqual([2, 1]);
+  });
+
+  it('shows no opening while the server has not signed that the card is closed: it could still be cast', async () => {
+    for (const says of ['pending', 'accepted'] as const) {
+      const k = kiosk();
+      await k.toReview(k.card('free').qr);
+      k.session.askChallenge();
+      k.trouble.says = says;
+      k.session.challenge();
+      await k.settle();
+      expect(k.session.screen()).toEqual({ id: 'fault', fault: 'challenged-signature' });
+    }
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.session.askChallenge();
+    k.trouble.code = 'cannot-reach-server';
+    k.session.challenge();
+    await k.settle(CAST_PATIENCE_MS + RETRY_MS);
+    expect(k.session.screen().id).toBe('kept');
+  });
+
+  it('tells a challenged card to be exchanged', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.session.askChallenge();
+    k.session.challenge();
+    await k.settle();
+    k.session.end();
+    await k.scan(card.qr);
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'challenged', receipt: null });
   });
 });

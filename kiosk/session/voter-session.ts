@@ -8,6 +8,7 @@
 import { batch, createSignal } from 'solid-js';
 import type { Result } from '../../crypto/result.ts';
 import type { Refusal, RefusalCode } from '../../server/contract/refusals.ts';
+import { setCounters } from '../../tally/challenge/opened-marks.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
 import { blankMarks } from '../../tally/marks/ballot-marks.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
@@ -16,13 +17,19 @@ import type { Acceptance } from '../../tally/roles/voter.ts';
 import type { Chime } from '../devices/chimes.ts';
 import { createIdleTimer } from './idle.ts';
 import type { VoterDevice } from './voter-device.ts';
-import type { MadeBallot, ReadCard, RoundRefusal } from './voter-steps.ts';
+import type { MadeBallot, ReadCard, RoundRefusal, VoterSteps } from './voter-steps.ts';
 
 /** Why a card starts no session; each has its own sentence (UX 6.20). */
 export type CardProblem = 'cast' | 'challenged' | 'void' | 'unknown' | 'other-round' | 'unreadable' | 'voting-closed';
 
 /** Faults of the machine or the server: the voter keeps the card, staff are needed. */
-export type Fault = 'pending-signature' | 'accepted-signature' | 'ballot-refused' | 'round-refused' | 'machine';
+export type Fault =
+  | 'pending-signature'
+  | 'accepted-signature'
+  | 'challenged-signature'
+  | 'ballot-refused'
+  | 'round-refused'
+  | 'machine';
 
 export type VoterReceipt = {
   readonly T: string;
@@ -31,6 +38,15 @@ export type VoterReceipt = {
   /** 查验码 in groups of four. */
   readonly code: string;
   readonly cardCode: string;
+};
+
+/** An opened ballot: what everybody may see from now on. `signature` of the receipt is the server's "challenged". */
+export type OpenedBallot = {
+  readonly receipt: VoterReceipt;
+  readonly marks: readonly ContestMarks[];
+  /** Ballot seed, and the places of the counters that are set. */
+  readonly seed: string;
+  readonly places: readonly (readonly number[])[];
 };
 
 export type VoterScreen =
@@ -53,12 +69,17 @@ export type VoterScreen =
       readonly candidate: number;
     }
   | { readonly id: 'V3'; readonly page: number }
+  /** 抽查: asked before anything is opened; `page` is that of V3 to go back to. */
+  | { readonly id: 'V6'; readonly page: number }
+  | { readonly id: 'opened'; readonly opened: OpenedBallot; readonly page: number }
   | { readonly id: 'V4'; readonly receipt: VoterReceipt; readonly again: boolean }
   | { readonly id: 'kept' }
   | { readonly id: 'fault'; readonly fault: Fault };
 
 /** The pending ballot on the review page; `bound` once the server's signature was verified. */
 export type Pending = { readonly state: 'making' } | { readonly state: 'bound'; readonly receipt: VoterReceipt };
+
+export type ChallengeMessage = ReturnType<VoterSteps['challengeMessage']>;
 
 export type VoterServer = {
   readonly askToken: (
@@ -71,6 +92,7 @@ export type VoterServer = {
     readonly R: string;
     readonly s: string;
   }) => Promise<Result<{ signature: string }, Refusal>>;
+  readonly challengeBallot: (message: ChallengeMessage) => Promise<Result<{ signature: string }, Refusal>>;
   readonly askStatus: (message: {
     readonly T: string;
     readonly R: string;
@@ -96,6 +118,8 @@ export const RETRY_MS = 2000;
 export const CAST_PATIENCE_MS = 60_000;
 export const DONE_MS = 60_000;
 export const PROBLEM_MS = 30_000;
+/** An opened ballot is public: it stays until somebody has read its code, however slow her device is. */
+export const OPENED_MS = 300_000;
 /** A card half typed, or a camera left on, is the card's secret before the next person's eyes. */
 export const TYPING_MS = 120_000;
 /** "正在投出…" is shown only when it takes longer than this. */
@@ -114,7 +138,7 @@ const CARD_PROBLEM: Partial<Record<RefusalCode, CardProblem>> = {
 };
 
 /** Screens that say how a session ended. */
-const TOLD: readonly VoterScreen['id'][] = ['V4', 'V0e', 'kept', 'fault'];
+const TOLD: readonly VoterScreen['id'][] = ['V4', 'V0e', 'opened', 'kept', 'fault'];
 
 export type OpenRound = {
   readonly meeting: MeetingEntry;
@@ -150,7 +174,7 @@ export function createVoterSession(ports: VoterPorts) {
     (secondsLeft) => {
       const isFirst = secondsLeft * 1000 === 45_000;
       // Nobody casts for her: the sound calls her, or the staff, back to a ballot on the review page.
-      const isWalkAway = screen().id === 'V3' && secondsLeft % REMIND_SECONDS === 0;
+      const isWalkAway = ['V3', 'V6'].includes(screen().id) && secondsLeft % REMIND_SECONDS === 0;
       if (isFirst || isWalkAway) ports.chime('attention');
     },
   );
@@ -439,6 +463,47 @@ export function createVoterSession(ports: VoterPorts) {
     }
   }
 
+  /**
+   * 开始抽查 (specification §7.5): like a cast, locked by the first touch and repeated unchanged. The opening is shown only after the
+   * server signed that the card is closed; before that, what is shown here could still be cast, and would be a proof of a vote.
+   */
+  async function challenge(): Promise<void> {
+    const at = screen();
+    const bound = pending();
+    const worker = device;
+    if (castLocked || at.id !== 'V6' || bound?.state !== 'bound' || worker === null) return;
+    castLocked = true;
+    const mine = generation;
+    setBusy(true);
+    try {
+      const message = await worker.ask('challengeMessage');
+      const answer = await persist(() => ports.server.challengeBallot(message), CAST_PATIENCE_MS);
+      if (mine !== generation) return;
+      if (answer === null) {
+        keep();
+        return;
+      }
+      if (!answer.ok) {
+        await refuseBallot(answer.error);
+        return;
+      }
+      const { signature } = answer.value;
+      const receipt = { ...bound.receipt, signature };
+      const isGenuine = await worker.ask('verifyAnswer', { type: 'challenged', h: receipt.h, signature });
+      if (mine !== generation) return;
+      if (!isGenuine) {
+        fault('challenged-signature');
+        return;
+      }
+      const opened = { receipt, marks: marks(), seed: message.seed, places: setCounters(message.marks) };
+      ports.chime('card');
+      leaveFor({ id: 'opened', opened, page: 0 });
+      returnLater(OPENED_MS);
+    } catch {
+      if (mine === generation) keep();
+    }
+  }
+
   function showReceiptAgain(): void {
     const at = screen();
     if (at.id !== 'V0e' || at.receipt === null) return;
@@ -511,6 +576,20 @@ export function createVoterSession(ports: VoterPorts) {
     reviewPage: (page: number) => {
       if (screen().id === 'V3') setScreen({ id: 'V3', page });
     },
+    openedPage: (page: number) => {
+      const at = screen();
+      if (at.id === 'opened') setScreen({ ...at, page });
+    },
+    /** Says first what a challenge means; nothing is opened by it. */
+    askChallenge: () => {
+      const at = screen();
+      if (at.id === 'V3' && pending()?.state === 'bound' && !isBusy()) setScreen({ id: 'V6', page: at.page });
+    },
+    leaveChallenge: () => {
+      const at = screen();
+      if (at.id === 'V6' && !isBusy()) setScreen({ id: 'V3', page: at.page });
+    },
+    challenge: () => void challenge(),
     cast: () => void cast(),
     showReceiptAgain,
   };

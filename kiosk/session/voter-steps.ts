@@ -4,15 +4,16 @@
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
-import { err, ok, type Result } from '../../crypto/result.ts';
+import { ok, type Result } from '../../crypto/result.ts';
 import type { CardTextError } from '../../crypto/token.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
-import { entryHash } from '../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import { type RoundRefusal, signedRound } from '../../tally/roles/signed-round.ts';
 import {
   type AnswerType,
   castMessage,
+  challengeMessage,
   type PendingBallot,
   preparationOf,
   prepareBallot,
@@ -21,9 +22,7 @@ import {
   type VoterCard,
   type VotingRound,
   verifyAnswer,
-  votingRound,
 } from '../../tally/roles/voter.ts';
-import { signatureFaults } from '../../tally/verify/signatures.ts';
 
 export type ReadCard = {
   /** T as the server's list has it. */
@@ -40,7 +39,7 @@ export type MadeBallot = {
   readonly code: string;
 };
 
-export type RoundRefusal = 'meeting-signature' | 'round-signature' | 'other-meeting' | 'circuit';
+export type { RoundRefusal };
 
 /** Every answer is plain data; nothing secret leaves the worker but what is meant for the server. */
 export function createVoterSteps(random: RandomBytes) {
@@ -50,6 +49,7 @@ export function createVoterSteps(random: RandomBytes) {
   let pending: PendingBallot | null = null;
   /** One signature per ballot: a repeated request is the same request, byte for byte. */
   let cast: ReturnType<typeof castMessage> | null = null;
+  let challenge: ReturnType<typeof challengeMessage> | null = null;
 
   const need = <T>(value: T | null, what: string): T => {
     if (value === null) throw new Error(`voter steps: no ${what}`);
@@ -63,16 +63,10 @@ export function createVoterSteps(random: RandomBytes) {
       readonly round: RoundEntry;
       readonly rounds: readonly number[];
     }): Result<{ readonly ctx: string }, RoundRefusal> => {
-      if (signatureFaults(input.meeting, input.meeting).length > 0) return err('meeting-signature');
-      if (signatureFaults(input.round, input.meeting).length > 0) return err('round-signature');
-      const hash = entryHash(input.meeting);
-      if (encodeBase64url(hash) !== input.round.meeting) return err('other-meeting');
-      try {
-        round = votingRound(input.round, input.meeting.keys.receipts);
-      } catch {
-        return err('circuit');
-      }
-      meeting = { hash, rounds: input.rounds };
+      const signed = signedRound(input.meeting, input.round);
+      if (!signed.ok) return signed;
+      round = signed.value.voting;
+      meeting = { hash: signed.value.meetingHash, rounds: input.rounds };
       return ok({ ctx: encodeBase64url(round.ctx) });
     },
 
@@ -102,6 +96,7 @@ export function createVoterSteps(random: RandomBytes) {
 
     makeBallot: (input: { readonly marks: readonly ContestMarks[] }): MadeBallot => {
       cast = null;
+      challenge = null;
       pending = prepareBallot(need(round, 'round'), need(card, 'card'), input.marks, random);
       return { message: pending.message, h: encodeBase64url(pending.h), code: pending.code };
     },
@@ -109,6 +104,12 @@ export function createVoterSteps(random: RandomBytes) {
     castMessage: (): ReturnType<typeof castMessage> => {
       cast ??= castMessage(need(round, 'round'), need(card, 'card'), need(pending, 'ballot').h, random);
       return cast;
+    },
+
+    /** Marks and seed leave the worker here and nowhere else: the voter has chosen that they become public. */
+    challengeMessage: (): ReturnType<typeof challengeMessage> => {
+      challenge ??= challengeMessage(need(round, 'round'), need(card, 'card'), need(pending, 'ballot'), random);
+      return challenge;
     },
 
     statusMessage: (): ReturnType<typeof statusMessage> =>

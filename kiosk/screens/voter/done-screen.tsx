@@ -7,7 +7,7 @@ import { SHOWN_SECONDS } from '../../session/idle.ts';
 import { say, type Text } from '../../session/language.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
-import { ReceiptPanel, type ReceiptPlace } from './receipt-panel.tsx';
+import { ReceiptPanel, type ReceiptPlace, receiptText } from './receipt-panel.tsx';
 import { FAULT, FAULT_TITLE, INSTRUCTION } from './texts.ts';
 
 export function DoneScreen(props: {
@@ -43,7 +43,11 @@ export function DoneScreen(props: {
             />
           </p>
         </div>
-        <ReceiptPanel receipt={props.screen.receipt} kind="accepted" place={props.place} />
+        <ReceiptPanel
+          receipt={props.screen.receipt}
+          kind="accepted"
+          text={(receipt) => receiptText(receipt, 'accepted', props.place)}
+        />
       </div>
     </VoterFrame>
   );
@@ -51,7 +55,7 @@ export function DoneScreen(props: {
 
 /** V8: five minutes without a touch. On the review page staff are told that a ballot is not cast yet. */
 export function StillThereScreen(props: { readonly session: VoterSession }): JSX.Element {
-  const isUncast = () => props.session.screen().id === 'V3';
+  const isUncast = () => ['V3', 'V6'].includes(props.session.screen().id);
   return (
     <VoterFrame
       screen="V8"

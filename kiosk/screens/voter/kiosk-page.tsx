@@ -32,16 +32,17 @@ import { resetDisplaySettings } from '../../theme/text-size.ts';
 import { BallotScreen } from './ballot-screen.tsx';
 import { CalibrationPage } from './calibration-page.tsx';
 import { CameraScreen, CardProblemScreen, CardScreen, TypedScreen } from './card-screens.tsx';
+import { ChallengeScreen, OpenedScreen } from './challenge-screens.tsx';
 import { DoneScreen, FaultScreen, HeldUpScreen, KeptScreen, StillThereScreen, WaitingScreen } from './done-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import { WelcomeScreen } from './welcome-screen.tsx';
 import { WriteInScreen } from './write-in-screen.tsx';
 
 /** Screens between the card and the receipt: the voter's own. */
-const IN_SESSION: readonly VoterScreen['id'][] = ['V1', 'V2', 'V3', 'V5'];
+const IN_SESSION: readonly VoterScreen['id'][] = ['V1', 'V2', 'V3', 'V5', 'V6'];
 
 /** How a session ended: its voter reads this to the end whatever the meeting does. */
-const ENDED: readonly VoterScreen['id'][] = ['V4', 'V0e', 'kept', 'fault'];
+const ENDED: readonly VoterScreen['id'][] = ['V4', 'V0e', 'opened', 'kept', 'fault'];
 
 const VOTING_IS_OVER: readonly KioskState['meeting']['phase'][] = [
   'stopped',
@@ -278,6 +279,19 @@ export function KioskPage(): JSX.Element {
           <Match when={screenOf('V3')}>
             {(at) => (
               <ReviewScreen
+                session={session}
+                screen={at()}
+                contests={contests()}
+                place={receiptPlace() ?? { meetingId: '', round: 0, checkAddress: '' }}
+              />
+            )}
+          </Match>
+          <Match when={screenOf('V6')}>
+            <ChallengeScreen session={session} />
+          </Match>
+          <Match when={screenOf('opened')}>
+            {(at) => (
+              <OpenedScreen
                 session={session}
                 screen={at()}
                 contests={contests()}

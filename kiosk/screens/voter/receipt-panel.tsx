@@ -33,8 +33,9 @@ function ReceiptLabel(props: { readonly text: Text }): JSX.Element {
 
 export function ReceiptPanel(props: {
   readonly receipt: VoterReceipt | null;
-  readonly kind: ReceiptKind;
-  readonly place: ReceiptPlace;
+  readonly kind: ReceiptKind | 'challenged';
+  /** What the code says. */
+  readonly text: (receipt: VoterReceipt) => string;
 }): JSX.Element {
   return (
     <aside class="receipt" data-kind={props.kind}>
@@ -64,7 +65,7 @@ export function ReceiptPanel(props: {
               </div>
               <QrCode
                 class="receipt-qr"
-                text={receiptText(receipt(), props.kind, props.place)}
+                text={props.text(receipt())}
                 title={{ zh: '查验二维码', en: 'Check QR code' }}
               />
             </>

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CARD_PROBLEM, FAULT, FAULT_TITLE, INSTRUCTION, TYPED_PROBLEM } from './texts.ts';
+import {
+  AFTER_CHALLENGE,
+  BEFORE_CHALLENGE,
+  CARD_PROBLEM,
+  FAULT,
+  FAULT_TITLE,
+  INSTRUCTION,
+  TYPED_PROBLEM,
+} from './texts.ts';
 
 type Text = { readonly zh: string; readonly en: string };
 
@@ -14,6 +22,8 @@ const all: readonly Text[] = [
   ...Object.values(TYPED_PROBLEM),
   ...Object.values(FAULT).map(({ what }) => what),
   FAULT_TITLE,
+  ...BEFORE_CHALLENGE,
+  AFTER_CHALLENGE,
 ];
 
 describe("the voter's words (UX 6.39)", () => {

@@ -15,6 +15,8 @@ export const INSTRUCTION = {
   V3: { zh: '请核对您的选择', en: 'Check your choices' },
   V4: { zh: '已投出', en: 'Your ballot has been cast' },
   V5: { zh: '先选姓，再选人', en: 'Surname first, then the person' },
+  V6: { zh: '抽查的票要公开，另换新卡', en: 'A checked ballot becomes public' },
+  opened: { zh: '请用抽查设备扫二维码', en: 'Scan this code with the checking device' },
   V8: { zh: '您还在投票吗？', en: 'Are you still voting?' },
   V9: { zh: '暂时不能投票，请稍候', en: 'Voting is interrupted, please wait' },
   paused: { zh: '投票暂停，请稍候', en: 'Voting is paused, please wait' },
@@ -65,6 +67,21 @@ export const TYPED_PROBLEM = {
   'check-symbol': { zh: '有字符输错了，请逐组检查', en: 'A character is mistyped, check each group' },
 } as const satisfies Record<string, Text>;
 
+/** What a voter has to know before she opens her ballot (specification §7.5). */
+export const BEFORE_CHALLENGE = [
+  {
+    zh: '抽查设备或手机要先扫过上一页的二维码。',
+    en: 'The checking device must have scanned the page before this one.',
+  },
+  { zh: '这张票上的选择全部公开，不计票。', en: 'Every choice on this ballot becomes public; it is not counted.' },
+  { zh: '投票卡从此作废，请向工作人员换新卡再投。', en: 'The card ends here: ask the staff for a new one to vote.' },
+] as const satisfies readonly Text[];
+
+export const AFTER_CHALLENGE: Text = {
+  zh: '已抽查，不计票。请换新卡再投。',
+  en: 'Checked, not counted. Ask for a new card.',
+};
+
 /** Machine faults: one cause each, and one short code for the staff. */
 export const FAULT = {
   'pending-signature': {
@@ -74,6 +91,13 @@ export const FAULT = {
   'accepted-signature': {
     code: 'E2',
     what: { zh: '服务器的确认不真实，请保留投票卡。', en: 'The confirmation is not genuine; keep your card.' },
+  },
+  'challenged-signature': {
+    code: 'E6',
+    what: {
+      zh: '服务器对抽查的回答不真实，请保留投票卡。',
+      en: 'The answer to the check is not genuine; keep your card.',
+    },
   },
   'ballot-refused': {
     code: 'E3',

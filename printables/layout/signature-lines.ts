@@ -2,7 +2,7 @@
 import { ensureRoom, type Flow } from './flow.ts';
 import { mm } from './measures.ts';
 import { artifact, content, type Element, element } from './structure.ts';
-import { drawText, INK, middleToBaseline, type TextStyle, widthOf } from './text.ts';
+import { drawText, fitting, INK, middleToBaseline, type TextStyle, widthOf } from './text.ts';
 
 export interface Signatory {
   readonly role: string;
@@ -27,7 +27,7 @@ export function signatureLines(
     signatories.slice(index, index + columns).forEach(({ role, name }, column) => {
       const x = flow.left + column * (cell + gutter);
       const label = name === '' ? `${role}：` : `${role} ${name}：`;
-      const labelStyle = fitting(flow, label, style, cell - SHORTEST_LINE);
+      const labelStyle = fitting(paper, label, style, cell - SHORTEST_LINE);
       element(paper, parent, 'P', (inside) => {
         content(paper, inside, 'P', () => drawText(paper, label, x, baseline, labelStyle));
       });
@@ -46,11 +46,5 @@ export function signatureLines(
   }
 }
 
-/** A signature needs this much room, in millimetres. */
+/** A signature needs this much room, in millimetres; a long name before it is set smaller instead. */
 const SHORTEST_LINE = 18;
-
-/** A long name is set smaller rather than the line shorter. */
-function fitting(flow: Flow, label: string, style: TextStyle, room: number): TextStyle {
-  const width = widthOf(flow.paper, label, style);
-  return width <= room ? style : { ...style, size: (style.size * room) / width };
-}

@@ -25,6 +25,15 @@ export function widthOf(paper: Paper, text: string, style: TextStyle): number {
   return pointsToMm(points + (style.tracking ?? 0) * Math.max(0, [...text].length - 1));
 }
 
+/** The style in which a line is no wider than the room: smaller where it must be, with its tracking. */
+export function fitting<S extends TextStyle>(paper: Paper, text: string, style: S, room: number): S {
+  const width = widthOf(paper, text, style);
+  if (width <= room) return style;
+  // A little less, since lines are broken by the same measure.
+  const scale = (0.999 * room) / width;
+  return { ...style, size: style.size * scale, ...(style.tracking && { tracking: style.tracking * scale }) };
+}
+
 export function drawText(paper: Paper, text: string, x: number, baseline: number, style: TextStyle): void {
   if (text === '') return;
   const { pdf, faces } = paper;

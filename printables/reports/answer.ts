@@ -10,7 +10,7 @@ import { officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { artifact, content, type Element, element } from '../layout/structure.ts';
-import { drawAligned, INK, middleToBaseline, type TextStyle, widthOf } from '../layout/text.ts';
+import { drawAligned, fitting, INK, middleToBaseline, type TextStyle } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
@@ -59,13 +59,6 @@ const centred: ParagraphStyle = { ...officialBody, align: 'center', indent: 0 };
 const flush: ParagraphStyle = { ...officialBody, align: 'left', indent: 0 };
 
 const TITLE_END: Readonly<Record<Decision, string>> = { approve: '的批复', file: '的备案批复', return: '的退回批复' };
-
-function drawLetterhead(flow: Flow, part: Element, superior: string): void {
-  const { paper } = flow;
-  const width = widthOf(paper, superior, letterhead);
-  const size = width > flow.width ? (letterhead.size * flow.width * 0.98) / width : letterhead.size;
-  paragraph(flow, part, superior, { ...letterhead, size });
-}
 
 function drawRedLine(flow: Flow): void {
   const { pdf } = flow.paper;
@@ -121,7 +114,7 @@ function elections(sheets: readonly ResultSheetData[]): string {
 }
 
 function sentences({ decision, reason, sheet, earlier = [] }: Answer): readonly string[] {
-  const elected = elections([sheet]);
+  const elected = elections([sheet]) || '没有人当选';
   const filed = elections(earlier);
   switch (decision) {
     case 'approve':
@@ -184,7 +177,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
   const flow = beginFlow(paper, OFFICIAL_MARGINS);
   reserveSignature(paper, { name: meeting.superior, reason: '批复 Answer', location: '', date });
   element(paper, paper.root, 'Part', (part) => {
-    drawLetterhead(flow, part, meeting.superior);
+    paragraph(flow, part, meeting.superior, fitting(paper, meeting.superior, letterhead, flow.width));
     space(flow, OFFICIAL_PITCH);
     paragraph(flow, part, number, centred);
     drawRedLine(flow);

@@ -12,6 +12,7 @@ import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts'
 import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
+import { fitting } from '../layout/text.ts';
 import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
 import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
@@ -257,13 +258,7 @@ export function countReport(paper: Paper, data: ResultSheetData): void {
   const flow = beginFlow(paper, FORM_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
     const head = `${meeting.organization}${postsOf(contests)}选举${roundWord(round.round)}`;
-    paragraph(
-      flow,
-      part,
-      head,
-      linesOf(flow, head, subtitle, flow.width).length > 1 ? { ...subtitle, size: TYPE.no4 } : subtitle,
-      { tag: 'P' },
-    );
+    paragraph(flow, part, head, fitting(paper, head, subtitle, flow.width), { tag: 'P' });
     paragraph(flow, part, '计票结果报告单', title, { tag: 'H1' });
     space(flow, 2);
     paragraph(flow, part, `${addressees(meeting.kind)}：`, flush);

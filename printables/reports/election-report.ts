@@ -128,7 +128,7 @@ export function electionReport(paper: Paper, data: ResultSheetData): void {
   const who = voterWord(meeting.kind);
   element(paper, paper.root, 'Part', (part) => {
     const say = (text: string, style = officialBody) => paragraph(flow, part, tight(text), style);
-    const head = (text: string) => paragraph(flow, part, text, officialHeading, { tag: 'H2', keepWithNext: 1 });
+    const head = (text: string) => paragraph(flow, part, text, officialHeading, { tag: 'H2', keepWithNext: 2 });
     for (const line of reportTitle(data)) paragraph(flow, part, line, officialTitle, { tag: 'H1' });
     space(flow, OFFICIAL_PITCH);
     say(`${meeting.superior}：`, flush);

@@ -3,7 +3,7 @@ import { ensureRoom, type Flow, space } from '../layout/flow.ts';
 import { mm, pointsToMm, TYPE } from '../layout/measures.ts';
 import type { ParagraphStyle } from '../layout/paragraph.ts';
 import { content, type Element, element } from '../layout/structure.ts';
-import { drawText, middleToBaseline, widthOf } from '../layout/text.ts';
+import { drawText, fitting, middleToBaseline, widthOf } from '../layout/text.ts';
 import { officialDate } from './official-words.ts';
 
 const TEXT_WIDTH = 156;
@@ -22,7 +22,10 @@ export const officialBody: ParagraphStyle = {
 export const officialHeading: ParagraphStyle = { ...officialBody, face: 'sans-bold', align: 'left' };
 export const officialTitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 12.5, align: 'center' };
 
-/** The name stands above the date, centred on it, unless it would leave the type area (GB/T 9704-2012 7.3.5). */
+/**
+ * The name stands above the date, centred on it, unless it would leave the type area (GB/T 9704-2012 7.3.5); one longer than a line
+ * is set smaller.
+ */
 export function officialSignature(flow: Flow, parent: Element, organization: string, day: string): void {
   const { paper } = flow;
   const character = pointsToMm(TYPE.no3 + tracking);
@@ -30,17 +33,18 @@ export function officialSignature(flow: Flow, parent: Element, organization: str
   const dateWidth = widthOf(paper, date, officialBody);
   const right = flow.left + flow.width;
   const dateLeft = right - 4 * character - dateWidth;
-  const nameWidth = widthOf(paper, organization, officialBody);
+  const nameStyle = fitting(paper, organization, officialBody, flow.width);
+  const nameWidth = widthOf(paper, organization, nameStyle);
   const nameLeft = Math.min(dateLeft + (dateWidth - nameWidth) / 2, right - nameWidth);
   ensureRoom(flow, 4 * OFFICIAL_PITCH);
   space(flow, 2 * OFFICIAL_PITCH);
-  for (const [text, x] of [
-    [organization, nameLeft],
-    [date, dateLeft],
+  for (const [text, x, style] of [
+    [organization, nameLeft, nameStyle],
+    [date, dateLeft, officialBody],
   ] as const) {
     element(paper, parent, 'P', (inside) =>
       content(paper, inside, 'P', () =>
-        drawText(paper, text, x, flow.y + OFFICIAL_PITCH / 2 + middleToBaseline(TYPE.no3), officialBody),
+        drawText(paper, text, x, flow.y + OFFICIAL_PITCH / 2 + middleToBaseline(TYPE.no3), style),
       ),
     );
     flow.y += OFFICIAL_PITCH;

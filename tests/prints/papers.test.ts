@@ -22,6 +22,7 @@ import {
   pageText,
   signature,
   syntax,
+  textLines,
   wholeText,
 } from './tools.ts';
 
@@ -102,6 +103,21 @@ describe('批复 (rules §6.2)', () => {
       const last = pageText(pdf, pageCount(pdf));
       expect(last, `${length}`).toContain('此复。中共青山镇委员会2026年11月29日签发人：刘世平');
     }
+  });
+
+  test('a result that elected nobody is answered in a whole sentence', async () => {
+    const answer = answerTo(COMMITTEE, { decision: 'file', reason: '' });
+    const contests = answer.sheet.contests.map((drawn) => ({ ...drawn, elected: [] }));
+    const text = wholeText(await drawAnswer({ ...answer, sheet: { ...answer.sheet, contests } }, FONTS));
+    expect(text).toContain('同意备案：没有人当选。此复。');
+  });
+
+  test('a long name of the superior stays on one line of the letterhead', async () => {
+    const answer = answerTo(COMMITTEE, { decision: 'file', reason: '' });
+    const superior = '中共青山县清溪街道工作委员会（党建工作领导小组办公室）';
+    const meeting = { ...answer.sheet.meeting, superior };
+    const pdf = await drawAnswer({ ...answer, sheet: { ...answer.sheet, meeting } }, FONTS);
+    expect(textLines(pdf, 1)[0]).toBe(superior);
   });
 
   test('a return gives its reason and approves nothing', async () => {

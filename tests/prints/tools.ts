@@ -62,6 +62,14 @@ export const pageText = (pdf: Uint8Array, page: number): string =>
 export const wholeText = (pdf: Uint8Array): string =>
   withFile(pdf, (file) => run('pdftotext', ['-raw', file, '-']).output.replace(/\s/g, ''));
 
+/** The lines of a page from its top, each without white space. */
+export const textLines = (pdf: Uint8Array, page: number): readonly string[] =>
+  withFile(pdf, (file) =>
+    run('pdftotext', ['-f', `${page}`, '-l', `${page}`, '-raw', file, '-'])
+      .output.split('\n')
+      .map((line) => line.replace(/\s/g, '')),
+  );
+
 export const information = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', [file]).output);
 
 export const pageCount = (pdf: Uint8Array): number => Number(/^Pages:\s+(\d+)$/m.exec(information(pdf))?.[1]);

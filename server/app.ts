@@ -20,6 +20,7 @@ import { mountKiosk } from './routes/kiosk.ts';
 import { mountOrganizer } from './routes/organizer.ts';
 import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
 import { GUESSABLE_PATHS, mountPublic } from './routes/public.ts';
+import { mountPublicLog } from './routes/public-log.ts';
 import { mountPublicRecord } from './routes/public-record.ts';
 import { mountScreen } from './routes/screen.ts';
 import { mountScrutineer } from './routes/scrutineer.ts';
@@ -55,6 +56,7 @@ import { createSessions } from './services/sessions.ts';
 import { createTownship } from './services/township.ts';
 import { createVerifications } from './services/verification.ts';
 import { createVotingPause } from './services/voting-pause.ts';
+import { createWitnesses } from './services/witnesses.ts';
 import type { Database } from './store/database.ts';
 import { loadMeetingsWithLog } from './store/record-log.ts';
 import type { ProofPool } from './workers/proof-pool.ts';
@@ -105,6 +107,7 @@ export function createApp(options: AppOptions): App {
 
   const ceremony = createKeyCeremony(db, record);
   const cosigning = createCosigning(db, record);
+  const witnesses = createWitnesses(db, cosigning);
   const counting = createCounting(db, record, pool);
   const rounds = createRounds({ db, log: record, proposals, cosigning, counting, now });
   const acceptances = createAcceptances(db, record);
@@ -132,7 +135,8 @@ export function createApp(options: AppOptions): App {
     pairing,
     drafts,
     checkIn,
-    state: createOrganizerState({ db, log: record, views, checkIn, pairing, presence, now }),
+    state: createOrganizerState({ db, log: record, views, checkIn, pairing, presence, witnesses, now }),
+    witnesses,
     sealing: createSealing({ log: record, random, now }),
     votingPause: createVotingPause({ db, checkIn }),
     derivation: createDerivation({ db, log: record, random }),
@@ -160,13 +164,14 @@ export function createApp(options: AppOptions): App {
     rounds,
   });
   mountScreen(mount, {
-    states: createScreenStates({ db, log: record, checkIn, views, verifications, checkAddress }),
+    states: createScreenStates({ db, log: record, checkIn, views, verifications, cosigning, checkAddress }),
   });
   mountTownship(mount, {
     sessions,
     township: createTownship({ db, log: record, views, verifications, now }),
   });
   mountPublicRecord(mount, { db, log: record, views, publishing });
+  mountPublicLog(mount, { log: record, cosigning, rounds });
   mountCardStation(mount, { station: createCardStation({ db, log: record, proposals, views }) });
 
   const document = JSON.stringify(openApi(ROUTES, version));

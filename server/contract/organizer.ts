@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { witness } from '../../tally/record/meeting-entry.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';
@@ -165,6 +166,17 @@ export const scrutineerSchema = z.object({
   code: z.object({ code: z.string(), expiresInSeconds: z.int() }).nullable(),
 });
 
+/** An outside witness of the log, declared by its key. */
+export const witnessSchema = z.object({
+  ...witness.unwrap().shape,
+  /** Four groups of four characters of the key, to compare by telephone. */
+  fingerprint: z.array(z.string()).length(4),
+  /** Entries of the largest head it has cosigned; 0 before the first. */
+  cosigned: z.int().min(0),
+  /** The meeting does not go on without its next cosignature. */
+  awaited: z.boolean(),
+});
+
 /** What the organizer may do next: the page's one primary button. */
 export const nextStepSchema = z.object({
   step: z.enum([
@@ -229,6 +241,7 @@ export const organizerRoundSchema = z.object({
 export const screenViewSchema = z.enum([
   'welcome',
   'digits',
+  'log',
   'check-in',
   'zero',
   'voting',
@@ -250,6 +263,7 @@ export const organizerMeetingSchema = z.object({
   preview: z.array(contestSchema),
   people: z.array(pickableSchema),
   scrutineers: z.object({ members: z.array(scrutineerSchema), threshold: z.int(), tellers: z.array(z.string()) }),
+  witnesses: z.array(witnessSchema),
   ceremony: ceremonySchema.nullable(),
   machines: z.array(machineSchema),
   queue: z.object({ kiosks: countSchema, voters: countSchema, minutes: countSchema }),
@@ -511,6 +525,16 @@ export const saveScrutineers = route({
   ],
 });
 
+export const saveWitnesses = route({
+  method: 'PUT',
+  path: `${inMeeting}/witnesses`,
+  audience,
+  summary: { zh: '外部见证方', en: 'Outside witnesses of the log' },
+  body: z.strictObject({ witnesses: z.array(witness).max(20) }),
+  response: doneSchema,
+  refusals: ['not-signed-in', 'sealed-already', 'witness-repeated', 'witness-key-invalid'],
+});
+
 export const scrutineerCode = route({
   method: 'POST',
   path: `${inMeeting}/scrutineers/:index/code`,
@@ -612,6 +636,7 @@ export const openRound = route({
     'not-quorate',
     'cards-not-all-there',
     'kiosk-not-ready',
+    'witness-silent',
     'proposal-pending',
   ],
 });
@@ -757,6 +782,7 @@ export const organizerRoutes = {
   saveStrokes,
   confirmCandidates,
   saveScrutineers,
+  saveWitnesses,
   scrutineerCode,
   addMachine,
   renewMachineCode,

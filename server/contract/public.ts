@@ -4,6 +4,7 @@ import {
   bytes32Schema,
   bytes64Schema,
   contestSchema,
+  doneSchema,
   meetingIdSchema,
   meetingSummarySchema,
   nameSchema,
@@ -137,6 +138,31 @@ export const recordFile = route({
   refusals: [],
 });
 
+export const logCheckpoint = route({
+  method: 'GET',
+  path: '/api/meetings/:meeting/checkpoints/:size',
+  audience: 'public',
+  summary: {
+    zh: '最新检查点和从 size 起的一致性证明',
+    en: 'The latest checkpoint and its consistency proof from a size',
+  },
+  body: null,
+  /** The heads that end with `close` and `result` come before any later one (specification §3.7). */
+  response: z.object({ note: z.string(), size: z.int(), root: bytes32Schema, proof: z.array(bytes32Schema) }),
+  refusals: ['checkpoint-unknown'],
+});
+
+export const cosignAsWitness = route({
+  method: 'POST',
+  path: '/api/meetings/:meeting/witness-cosignatures',
+  audience: 'public',
+  summary: { zh: '见证方联署检查点', en: 'An outside witness cosigns a checkpoint' },
+  /** `note`: the checkpoint with the cosignature line of a witness that the meeting declares. */
+  body: z.strictObject({ note: z.string().max(20_000) }),
+  response: doneSchema,
+  refusals: ['checkpoint-unknown', 'signature-invalid'],
+});
+
 export const trustedKeysFile = route({
   method: 'GET',
   path: '/api/meetings/:meeting/trusted-keys.json',
@@ -186,6 +212,8 @@ export const publicRoutes = {
   scrutineerRestore,
   publicMeeting,
   recordFile,
+  logCheckpoint,
+  cosignAsWitness,
   trustedKeysFile,
   resultSheetFile,
   resultFile,

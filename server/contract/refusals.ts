@@ -124,6 +124,13 @@ export const REFUSALS = {
     en: 'This key is registered already, or this scrutineer has registered another.',
   },
 
+  'witness-repeated': {
+    status: 409,
+    zh: '见证方的名称或钥匙重复，或钥匙已作他用。',
+    en: 'The name or key of a witness is repeated, or the key serves another purpose.',
+  },
+  'witness-key-invalid': { status: 400, zh: '这不是有效的见证方钥匙。', en: 'This is not a valid key of a witness.' },
+
   // Desk
   'check-in-closed': { status: 409, zh: '现在不能签到：签到处没有开放。', en: 'Check-in is not open.' },
   'already-checked-in': { status: 409, zh: '这位党员已经签到。', en: 'This member has checked in already.' },
@@ -190,6 +197,11 @@ export const REFUSALS = {
     en: 'Cards in the box and audited cards do not add up to the cards made.',
   },
   'kiosk-not-ready': { status: 409, zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' },
+  'witness-silent': {
+    status: 409,
+    zh: '还有见证方没有联署本轮的档案。请让见证程序运行。',
+    en: 'A witness has not cosigned the record of this round yet. Have its program run.',
+  },
   'accounting-fails': {
     status: 409,
     zh: '票数核对不符，不能继续；本轮应重新选举。',

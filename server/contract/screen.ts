@@ -15,6 +15,18 @@ export const screenStateSchema = z.object({
   chair: z.string(),
   view: screenViewSchema,
   digits: z.array(z.string()).length(5).nullable(),
+  /** The head of the log as everybody in the hall can compare it with a scrutineer's device or a witness's screen. */
+  log: z
+    .object({
+      /** Of the completed key ceremony, or the running one; null before its packages are in. */
+      digits: z.array(z.string()).length(5).nullable(),
+      size: z.int(),
+      rootGroups: z.array(z.string()).length(4),
+      /** Who has cosigned exactly this head. */
+      scrutineers: z.object({ cosigned: z.int(), of: z.int() }),
+      witnesses: z.object({ cosigned: z.int(), of: z.int() }),
+    })
+    .nullable(),
   attendance: attendanceSchema.nullable(),
   contests: z.array(contestSchema).nullable(),
   /** Advances with the groups of the log only, never ballot by ballot. */

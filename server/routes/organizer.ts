@@ -28,6 +28,7 @@ import {
   saveScreenView,
   saveScrutineers,
   saveStrokes,
+  saveWitnesses,
   scrutineerCode,
   sealMeeting,
 } from '../contract/organizer.ts';
@@ -42,6 +43,7 @@ import type { Pairing } from '../services/pairing.ts';
 import type { Sealing } from '../services/sealing.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { VotingPause } from '../services/voting-pause.ts';
+import type { Witnesses } from '../services/witnesses.ts';
 import { deleteMachine, insertMachine, loadMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, loadMeetings, setScreenView } from '../store/meeting.ts';
@@ -57,13 +59,15 @@ export function mountOrganizer(
     readonly pairing: Pairing;
     readonly drafts: MeetingDrafts;
     readonly state: OrganizerState;
+    readonly witnesses: Witnesses;
     readonly sealing: Sealing;
     readonly checkIn: CheckIn;
     readonly votingPause: VotingPause;
     readonly derivation: Derivation;
   },
 ): void {
-  const { db, accounts, sessions, pairing, drafts, state, sealing, checkIn, votingPause, derivation } = services;
+  const { db, accounts, sessions, pairing, drafts, state, witnesses, sealing, checkIn, votingPause, derivation } =
+    services;
   const done = <E>(
     result: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: E },
   ) => (result.ok ? ok({ done: true as const }) : result);
@@ -108,6 +112,8 @@ export function mountOrganizer(
   mount(saveStrokes, async ({ params, body }) => done(await drafts.saveStrokes(params.meeting, body)));
   mount(confirmCandidates, async ({ params, body }) => done(await drafts.confirmOrder(params.meeting, body)));
   mount(saveScrutineers, async ({ params, body }) => done(await drafts.saveScrutineers(params.meeting, body)));
+
+  mount(saveWitnesses, async ({ params, body }) => done(await witnesses.save(params.meeting, body.witnesses)));
 
   mount(scrutineerCode, async ({ params }) => {
     const index = Number(params.index);

@@ -31,7 +31,7 @@ const WORDS = {
 
 export type NextStepInput = Pick<
   OrganizerMeeting,
-  'scrutineers' | 'machines' | 'proposals' | 'attendance' | 'problems'
+  'scrutineers' | 'witnesses' | 'machines' | 'proposals' | 'attendance' | 'problems'
 > & {
   readonly current: OrganizerMeeting['rounds'][number] | undefined;
   /** What the election method has after this result; undefined where nothing. */
@@ -75,7 +75,7 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
     case 'closed':
     case 'counting':
       return current?.result === null || current === undefined
-        ? ['wait-decryption', notYet(input, ({ decrypted }) => decrypted).slice(0, 1)]
+        ? ['wait-decryption', [...awaited(input), ...notYet(input, ({ decrypted }) => decrypted)].slice(0, 1)]
         : ['publish', notYet(input, ({ attested }) => attested)];
     case 'published':
       // The second ballot belongs to the same assembly: both results are reported together.
@@ -107,8 +107,9 @@ function cardsStep({ current, problems }: NextStepInput): Judged {
   return current?.tokens === 'signed' ? ['seal-round', []] : ['wait-cards', []];
 }
 
-function openingBlocks({ attendance, machines }: NextStepInput): Text[] {
-  const blocks: Text[] = [];
+function openingBlocks(input: NextStepInput): Text[] {
+  const { attendance, machines } = input;
+  const blocks: Text[] = [...awaited(input)];
   if (!attendance.quorate) {
     blocks.push({
       zh: `实到 ${attendance.present} 人，不足应到的五分之四，还差 ${attendance.missing} 人。`,
@@ -119,6 +120,13 @@ function openingBlocks({ attendance, machines }: NextStepInput): Text[] {
     blocks.push({ zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' });
   }
   return blocks;
+}
+
+function awaited({ witnesses }: NextStepInput): Text[] {
+  const names = witnesses.filter((one) => one.awaited).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [{ zh: `等待见证方联署档案：${names.join('、')}`, en: `Waiting for witnesses to cosign: ${names.join(', ')}` }];
 }
 
 function notYet(

@@ -34,6 +34,7 @@ import { machineKey, type Presence } from './presence.ts';
 import type { RecordLog } from './record-log.ts';
 import type { RecordState } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
+import type { Witnesses } from './witnesses.ts';
 
 export type OrganizerState = {
   readonly meeting: (id: string) => Promise<Result<OrganizerMeeting, 'not-found'>>;
@@ -52,9 +53,10 @@ export function createOrganizerState(options: {
   readonly checkIn: CheckIn;
   readonly pairing: Pairing;
   readonly presence: Presence;
+  readonly witnesses: Witnesses;
   readonly now: () => Date;
 }): OrganizerState {
-  const { db, log, views, checkIn, pairing, presence, now } = options;
+  const { db, log, views, checkIn, pairing, presence, witnesses, now } = options;
 
   async function machinesOf(meeting: string): Promise<Machine[]> {
     const [machines, paired, codes] = await Promise.all([
@@ -130,8 +132,9 @@ export function createOrganizerState(options: {
       const numbers = [...new Set([...state.rounds.keys(), meeting.currentRound])].sort((a, b) => a - b);
       const rounds: Round[] = [];
       for (const round of numbers) rounds.push(await roundOf(plan, state, round, attendance));
-      const [scrutineers, machines, ceremony, proposals, answer, derived] = await Promise.all([
+      const [scrutineers, witnessed, machines, ceremony, proposals, answer, derived] = await Promise.all([
         scrutineersOf(plan),
+        witnesses.view(id, meeting.witnesses, state),
         machinesOf(id),
         views.ceremony(id),
         views.proposals(id),
@@ -157,6 +160,7 @@ export function createOrganizerState(options: {
         preview: [...contestsOf(plan, meeting.currentRound)],
         people: peopleOnBallot(plan),
         scrutineers,
+        witnesses: witnessed,
         ceremony,
         machines,
         queue: {
@@ -174,6 +178,7 @@ export function createOrganizerState(options: {
         problems,
         next: nextStep(plan, {
           scrutineers,
+          witnesses: witnessed,
           machines,
           proposals: [...proposals],
           attendance,

@@ -26,6 +26,7 @@ import { loadMeetingKeys } from './meeting-keys.ts';
 import { movePhase, type Proposals } from './proposals.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
+import { awaitedWitnesses } from './witnesses.ts';
 
 /** What the organizer decided for a round. */
 export type RoundContent = {
@@ -36,7 +37,7 @@ export type RoundContent = {
 };
 
 export type SealRefusal = 'wrong-phase' | 'tokens-missing' | 'proposal-pending';
-export type OpenRefusal = 'wrong-phase' | 'not-quorate' | 'cards-not-all-there' | 'proposal-pending';
+export type OpenRefusal = 'wrong-phase' | 'not-quorate' | 'cards-not-all-there' | 'witness-silent' | 'proposal-pending';
 export type CloseRefusal =
   | 'wrong-phase'
   | 'left-over-cards'
@@ -110,6 +111,7 @@ export function createRounds(options: {
         const { expected } = sealed.entry.roll;
         if (!isQuorate({ expected, present }, sealed.entry.rules)) return err('not-quorate');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
+        if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');
         if (await isPending(writer, meeting)) return err('proposal-pending');
         const entry = { type: 'open', ctx: sealed.hash, expected, present, cardsInBox, cardsAudited } as const;
         return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
@@ -200,11 +202,12 @@ export function createRounds(options: {
     for (const { round, close, aggregate } of state.rounds.values()) {
       if (close === undefined) continue;
       if (aggregate === undefined) {
-        const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).size;
+        const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).scrutineers.size;
         const key = `${meeting} ${round}`;
         if (cosigned >= t && !cosignedSince.has(key)) cosignedSince.set(key, now().getTime());
         const waited = now().getTime() - (cosignedSince.get(key) ?? Number.POSITIVE_INFINITY);
-        if (cosigned === n || waited >= COSIGNING_GRACE_MS) {
+        const isWitnessed = (await awaitedWitnesses(cosigning, meeting, state)).length === 0;
+        if (isWitnessed && (cosigned === n || waited >= COSIGNING_GRACE_MS)) {
           await forgetCastOrder(db);
           await counting.aggregate(meeting, round);
         }

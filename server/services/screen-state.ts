@@ -10,11 +10,12 @@ import { shortHash } from '../../tally/record/short-hash.ts';
 import type { ScreenState } from '../contract/screen.ts';
 import type { Database } from '../store/database.ts';
 import type { CheckIn } from './check-in.ts';
+import type { Cosigning } from './cosigning.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { contestsOf, loadPlan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
-import { scrutineersOf } from './record-state.ts';
+import { type RecordState, scrutineersOf } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 import type { Verifications } from './verification.ts';
 
@@ -28,9 +29,23 @@ export function createScreenStates(options: {
   readonly checkIn: CheckIn;
   readonly views: RoundViews;
   readonly verifications: Verifications;
+  readonly cosigning: Cosigning;
   readonly checkAddress: () => string;
 }): ScreenStates {
-  const { db, log, checkIn, views, verifications, checkAddress } = options;
+  const { db, log, checkIn, views, verifications, cosigning, checkAddress } = options;
+
+  async function logView(meeting: string, state: RecordState): Promise<ScreenState['log']> {
+    const { size, root } = await log.head(meeting);
+    if (size === 0) return null;
+    const cosigners = await cosigning.cosigners(meeting, size);
+    return {
+      digits: runningDigits(state)?.slice() ?? null,
+      size,
+      rootGroups: [...shortHash(root)],
+      scrutineers: { cosigned: cosigners.scrutineers.size, of: scrutineersOf(state).n },
+      witnesses: { cosigned: cosigners.witnesses.size, of: state.meeting?.entry.witnesses.length ?? 0 },
+    };
+  }
 
   return {
     state: async (meeting, name) => {
@@ -56,6 +71,7 @@ export function createScreenStates(options: {
         chair: draft.chair,
         view,
         digits: shows('digits') ? (runningDigits(state)?.slice() ?? null) : null,
+        log: shows('log') ? await logView(meeting, state) : null,
         attendance: shows('check-in', 'closing') ? attendance : null,
         contests: shows('zero', 'voting') ? [...(sealed ?? contestsOf(plan, currentRound))] : null,
         voting: shows('zero', 'voting', 'closing')

@@ -103,7 +103,7 @@ function entryOf(
     scrutineers: scrutineers.map(({ name, signKey, cosignKey }) => ({ name, signKey, cosignKey })),
     keys,
     logOrigin: logOriginOf(meeting.id),
-    witnesses: [],
+    witnesses: meeting.witnesses,
     derivedFrom,
     signatures: [],
   });

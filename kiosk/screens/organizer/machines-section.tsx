@@ -28,6 +28,7 @@ type View = OrganizerMeeting['screenView'];
 const VIEW_NAME = {
   welcome: { zh: '会议名称', en: 'Title' },
   digits: { zh: '密钥核对数字', en: 'Ceremony digits' },
+  log: { zh: '档案指纹', en: 'Record fingerprint' },
   'check-in': { zh: '签到', en: 'Check-in' },
   zero: { zh: '票箱为空', en: 'Box empty' },
   voting: { zh: '投票中', en: 'Voting' },

@@ -19,6 +19,10 @@ export const ALARM_TEXT: Readonly<Record<Alarm, Text>> = {
     zh: '档案与本机以前联署的不是同一份：服务器出示了两种历史。',
     en: 'The record is not the one this device cosigned before: the server showed two histories.',
   },
+  stopped: {
+    zh: '本机已有服务器出示两种历史的证据，不再继续。',
+    en: 'This device holds evidence that the server showed two histories, and goes no further.',
+  },
   'meeting-not-mine': {
     zh: '会议档案里登记的不是您和您这台设备的钥匙。',
     en: 'The meeting does not name you with the keys of this device.',
@@ -31,6 +35,7 @@ export const ALARM_TEXT: Readonly<Record<Alarm, Text>> = {
 
 export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   malformed: { zh: '文件格式不对。', en: 'The document is not well formed.' },
+  'history-differs': ALARM_TEXT.stopped,
   'meeting-missing': { zh: '档案里没有会议。', en: 'The record holds no meeting.' },
   'round-number': { zh: '轮次号不对。', en: 'The number of the round is wrong.' },
   'tokens-unsorted': { zh: '投票卡清单没有排序，或有重复。', en: 'The list of cards is not sorted or has duplicates.' },
@@ -82,6 +87,10 @@ export const RELEASE_PROBLEM: Readonly<Record<ReleaseProblem, Text>> = {
   'acceptance-missing': {
     zh: '投票机收到过确认的选票不在档案里：有选票被丢掉。请保存证据，不要开票。',
     en: 'A ballot that was confirmed to a kiosk is missing in the record. Keep the evidence; do not open.',
+  },
+  'sums-differ': {
+    zh: '服务器写入档案的合计与本机自己的合计不同，不能开票。',
+    en: 'The sums the server wrote into the record are not those this device added up; nothing is opened.',
   },
   'keys-differ': { zh: '这一轮用的不是您的密钥仪式。', en: 'The round uses keys of another ceremony.' },
   'no-key-share': { zh: '本机没有密钥份额。', en: 'This device holds no key share.' },

@@ -2,7 +2,7 @@
  * The big screen (UX 5.6). It shows what the operator has chosen and nothing else: no view follows another by itself, and
  * what a view does not need is not in the page.
  */
-import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createSignal, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
 import { type ScreenState, screenState } from '../../../server/contract/screen.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -17,6 +17,7 @@ import './wall.css';
 const SCREEN_ID = {
   welcome: 'B1',
   digits: 'B1-digits',
+  log: 'B1-log',
   'check-in': 'B2',
   zero: 'B3',
   voting: 'B4',
@@ -66,6 +67,35 @@ function DigitsView(props: { readonly digits: readonly string[] }): JSX.Element 
   );
 }
 
+/**
+ * The head of the log, for scrutineers and witnesses to compare with what their own devices cosigned, and the digits of the
+ * key: whoever was shown another record sees other characters.
+ */
+function LogView(props: { readonly log: NonNullable<ScreenState['log']> }): JSX.Element {
+  const cosigned = ({ cosigned: by, of }: { readonly cosigned: number; readonly of: number }) => `${by} / ${of}`;
+  return (
+    <div class="wall-centre">
+      <h1 class="wall-heading">档案指纹 · 第 {props.log.size} 条</h1>
+      <p class="wall-fingerprint code" data-root={props.log.rootGroups.join(' ')}>
+        <For each={props.log.rootGroups}>{(group) => <span>{group}</span>}</For>
+      </p>
+      <p>
+        已联署：监票人 {cosigned(props.log.scrutineers)}
+        <Show when={props.log.witnesses.of > 0}> · 见证方 {cosigned(props.log.witnesses)}</Show>
+      </p>
+      <Show when={props.log.digits}>
+        {(digits) => (
+          <p class="wall-key" data-digits={digits().join(' ')}>
+            <span>密钥核对数字</span>
+            <span class="code">{digits().join(' ')}</span>
+          </p>
+        )}
+      </Show>
+      <p>与各人设备上同一条的指纹一致，就是同一份档案</p>
+    </div>
+  );
+}
+
 /** One line whatever its length: it shrinks, and only then wraps. */
 function Title(props: { readonly text: string }): JSX.Element {
   return (
@@ -91,6 +121,7 @@ export function WallView(props: { readonly state: ScreenState }): JSX.Element {
           <Match when={props.state.view === 'digits' && props.state.digits}>
             {(digits) => <DigitsView digits={digits()} />}
           </Match>
+          <Match when={props.state.view === 'log' && props.state.log}>{(log) => <LogView log={log()} />}</Match>
           <Match when={props.state.view === 'check-in' && props.state.attendance}>
             {(attendance) => <CheckInView attendance={attendance()} />}
           </Match>

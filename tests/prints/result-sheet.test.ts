@@ -474,12 +474,32 @@ describe('the digital signature', () => {
     expect((await check(pdf)).map(({ code }) => code)).toEqual(['not-drawable']);
   });
 
-  test('bytes after the end, a second signature and an empty slot are refused', async () => {
+  test('bytes after the end, a later revision and an empty slot are refused', async () => {
     const appended = new Uint8Array([...committee, ...encodeUtf8('\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n')]);
     expect(verifySignedPdf(appended, null).faults).toEqual(['signature-not-alone']);
     expect(verifySignedPdf(new Uint8Array([...committee, 10]), null).faults).toEqual(['byte-range-incomplete']);
     expect(verifySignedPdf(await drawResultSheet(data, FONTS), null).faults).toEqual(['signature-malformed']);
     expect(verifySignedPdf(encodeUtf8('%PDF-1.7'), null).faults).toEqual(['signature-missing']);
+  });
+
+  test('a second signature dictionary, a doubled file and a swapped attachment are refused', async () => {
+    const fake = encodeUtf8('%/ByteRange [0 1 2 3]\n/Contents <00>\n');
+    const header = Buffer.from(committee).indexOf('\n') + 1;
+    const second = new Uint8Array([...committee.subarray(0, header), ...fake, ...committee.subarray(header)]);
+    expect(verifySignedPdf(second, null).faults).toEqual(['signature-not-alone']);
+    expect(verifySignedPdf(new Uint8Array([...committee, ...committee]), null).faults).toEqual(['signature-not-alone']);
+    const swapped = replaced(committee, '"present":68', '"present":67');
+    expect((await check(swapped)).map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['document-changed', 'text-differs']),
+    );
+  });
+
+  test('a byte changed anywhere is refused: forty places, spread over the whole file', () => {
+    for (let i = 0; i < 40; i += 1) {
+      const at = Math.floor(((i + 0.37) * committee.length) / 40);
+      const changed = Uint8Array.from(committee, (byte, index) => (index === at ? byte ^ (1 << (i % 8)) : byte));
+      expect(verifySignedPdf(changed, sheetPublicKey(key)).faults.length, `byte ${at}`).toBeGreaterThan(0);
+    }
   });
 
   test('a certificate of another key over the right signature is refused', async () => {

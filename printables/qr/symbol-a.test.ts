@@ -98,6 +98,38 @@ describe('symbol A (specification §9)', () => {
     ['the root', (s: SymbolA) => ({ ...s, root: hash(12) })],
     ['the round (ctx)', (s: SymbolA) => ({ ...s, ctx: hash(12) })],
     ['the size', (s: SymbolA) => ({ ...s, size: s.size + 1 })],
+    [
+      'two candidates’ names swapped',
+      (s: SymbolA) => ({
+        ...s,
+        contests: s.contests.map((c) => ({
+          ...c,
+          candidates: c.candidates.map((p, i) => ({ ...p, label: c.candidates[[1, 0, 2][i] as number]?.label ?? '' })),
+        })),
+      }),
+    ],
+    [
+      'the name of a write-in',
+      (s: SymbolA) => ({
+        ...s,
+        contests: s.contests.map((c) => ({ ...c, writeIns: c.writeIns.map((p) => ({ ...p, label: '某人' })) })),
+      }),
+    ],
+    ['the post', (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, post: '书记' })) })],
+    ['the seats', (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, seats: 4 })) })],
+    ['the id of the meeting', (s: SymbolA) => ({ ...s, meetingId: 'qingxi-2027' })],
+    ['the title', (s: SymbolA) => ({ ...s, meetingTitle: '某村党员大会' })],
+    ['the date', (s: SymbolA) => ({ ...s, date: '2026-11-29' })],
+    ['the number of the round', (s: SymbolA) => ({ ...s, round: 2 })],
+    ['the rule set', (s: SymbolA) => ({ ...s, ruleSet: '1990' as const })],
+    ['the base', (s: SymbolA) => ({ ...s, majorityBase: 'present' as const })],
+    [
+      'the name of a scrutineer',
+      (s: SymbolA) => ({
+        ...s,
+        scrutineers: s.scrutineers.map((one, i) => (i === 2 ? { ...one, name: '某人' } : one)),
+      }),
+    ],
   ])('with %s changed no signature holds', (_, change) => {
     expect(verifySymbolA(change(symbol)).map(({ state }) => state)).toEqual(['invalid', 'invalid', 'absent']);
   });

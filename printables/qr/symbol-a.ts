@@ -2,13 +2,14 @@
  * Symbol A of the result sheet (specification §9): the counts, the outcome and each scrutineer's signature, so that paper alone
  * shows an authentic statement of these scrutineers.
  *
- * What is signed are integers, ctx and root; the names stand in the `round` entry whose hash is ctx. So the symbol proves the
- * numbers in ballot order; that the printed names belong to that ballot is seen by comparing with the record (check 14).
+ * What is signed are integers, ctx, root and the hash of the words they stand under. So everything in the symbol besides keys and
+ * signatures is signed, and no number can be moved to another name.
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
+import { type AttestedTexts, attestedTextsHash } from '../../tally/count/attested-texts.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { AttestationEntry } from '../../tally/record/count-entries.ts';
 import { signedBytes } from '../../tally/record/entry.ts';
@@ -177,8 +178,27 @@ function countsOf(contest: SymbolContest): readonly number[] {
   return [...contest.candidates.flatMap(({ approve, disapprove }) => [approve, disapprove]), ...writeIns];
 }
 
+/** The words beside the attested integers (specification §9). */
+const textsOf = (symbol: SymbolA): AttestedTexts => ({
+  meeting: symbol.meetingId,
+  title: symbol.meetingTitle,
+  date: symbol.date,
+  round: symbol.round,
+  ruleSet: symbol.ruleSet,
+  majorityBase: symbol.majorityBase,
+  scrutineers: symbol.scrutineers.map(({ name }) => name),
+  contests: symbol.contests.map(({ post, seats, candidates, writeIns }) => ({
+    kind: 'election',
+    post,
+    seats,
+    candidates: candidates.map(({ label }) => label),
+    writeIns: writeIns.map(({ label }) => label),
+  })),
+});
+
 /** The attestation entries, as they stand in the record, rebuilt from paper. */
 export function attestationsOf(symbol: SymbolA): readonly AttestationEntry[] {
+  const texts = attestedTextsHash(textsOf(symbol));
   return symbol.scrutineers.flatMap(({ signature }, index): readonly AttestationEntry[] =>
     signature === null
       ? []
@@ -188,6 +208,7 @@ export function attestationsOf(symbol: SymbolA): readonly AttestationEntry[] {
             ctx: symbol.ctx,
             root: symbol.root,
             size: symbol.size,
+            texts,
             accounting: symbol.accounting,
             counts: symbol.contests.map(countsOf),
             outcome: symbol.contests.map(({ outcome }) => outcome),

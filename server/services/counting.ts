@@ -15,6 +15,7 @@ import { verifyPartialDecryption } from '../../crypto/threshold/partial-decrypti
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound, type CardEvents } from '../../tally/accounting/accounting-of-round.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
 import { addSums, decodeSums, encodeSums, type Sums, zeroSums } from '../../tally/count/sums.ts';
 import { SERVER } from '../../tally/record/authors.ts';
@@ -181,7 +182,7 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
       const size = round.result.index + 1;
       const { root } = parseCheckpoint(parseNote(await requireCheckpoint(writer.tx, writer.state, size)).text);
       const { type: _, signatures: __, ...stated } = entry;
-      const expected = { ...attestedBy(round), root: encodeBase64url(root), size };
+      const expected = { ...attestedBy(writer.state, round), root: encodeBase64url(root), size };
       if (!equalBytes(hashObject(stated), hashObject(expected))) return err('entry-refused');
       return ok({ index: writer.append(entry).index });
     },
@@ -238,12 +239,19 @@ function resultOf(round: RoundState, counts: readonly (readonly number[])[]): Un
   return { type: 'result', ctx: sealed.hash, counts: counts.map((list) => [...list]), outcome };
 }
 
-/** The integers an attestation must state (specification §9). */
-function attestedBy({ sealed, open, close, result }: RoundState) {
-  if (sealed === undefined || open === undefined || close === undefined || result === undefined)
+/** What an attestation must state besides root and size (specification §9). */
+function attestedBy({ meeting }: RecordState, { sealed, open, close, result }: RoundState) {
+  if (
+    meeting === undefined ||
+    sealed === undefined ||
+    open === undefined ||
+    close === undefined ||
+    result === undefined
+  )
     throw new Error('counting: the round has no result');
   return {
     ctx: sealed.hash,
+    texts: attestedTextsHash(attestedTextsOf(meeting.entry, sealed.entry, result.entry.counts)),
     accounting: accountingIntegers(sealed.entry, open.entry, close.entry),
     counts: result.entry.counts,
     outcome: sealed.entry.contests.map((contest, at) => outcomeIntegers(contest, result.entry.outcome[at] ?? null)),

@@ -1,6 +1,6 @@
 /**
  * What an attestation signs, as integers (specification §9): a person with the paper in hand can rebuild it.
- * The three arrays are those of the `attestation` entry, besides ctx, root and size.
+ * The three arrays are those of the `attestation` entry, besides ctx, root, size and texts (attested-texts.ts).
  */
 import type { Contest } from '../record/contest.ts';
 import type { RecordedOutcome } from '../record/count-entries.ts';

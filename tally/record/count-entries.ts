@@ -74,13 +74,14 @@ export type ResultEntry = z.infer<typeof resultEntry>;
 
 const integers = z.array(count).readonly();
 
-/** Integers only, so that the signed bytes can be rebuilt from paper (specification §9). */
+/** Integers and the hash of the words beside them, so that the signed bytes can be rebuilt from paper (specification §9). */
 export const attestationEntry = z
   .strictObject({
     type: z.literal('attestation'),
     ctx: hash,
     root: hash,
     size: leafCount,
+    texts: hash,
     accounting: integers,
     counts: z.array(integers).readonly(),
     outcome: z.array(integers).readonly(),

@@ -9,6 +9,7 @@ import { combine } from '../../crypto/threshold/partial-decryption.ts';
 import { tokenFromSeed } from '../../crypto/token.ts';
 import { account } from '../accounting/accounting.ts';
 import { accountingIntegers, outcomeIntegers } from '../count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../count/outcome-of-contest.ts';
 import { type RoundResult, roundResult } from '../count/round-result.ts';
 import { encodeSums } from '../count/sums.ts';
@@ -229,6 +230,7 @@ function publishResult(
         ctx,
         root,
         size,
+        texts: attestedTextsHash(attestedTextsOf(meeting.entry, round.entry, counts)),
         accounting: accountingIntegers(round.entry, open.entry, close.entry),
         counts: published.entry.counts,
         outcome: contests.map((contest, at) => outcomeIntegers(contest, outcome[at] ?? null)),

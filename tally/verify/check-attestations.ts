@@ -1,8 +1,9 @@
-/** Check 13 (specification §9, §10): each scrutineer's signed integers equal the record up to and with `result`. */
+/** Check 13 (specification §9, §10): what each scrutineer signed equals the record up to and with `result`. */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { accountingIntegers, outcomeIntegers } from '../count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../count/attested-texts.ts';
 import type { Contest } from '../record/contest.ts';
 import type { RecordedOutcome } from '../record/count-entries.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
@@ -22,6 +23,7 @@ export function checkAttestations(
           ctx,
           root: encodeBase64url(rootAt(size)),
           size,
+          texts: attestedTextsHash(attestedTextsOf(meeting.entry, round.entry, result.entry.counts)),
           accounting: accountingIntegers(round.entry, open.entry, close.entry),
           counts: result.entry.counts,
           outcome: attestedOutcome(round.entry.contests, result.entry.outcome),

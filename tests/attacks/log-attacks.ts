@@ -154,6 +154,7 @@ export const LOG_ATTACKS: readonly Attack[] = [
   {
     name: 'two meetings in one record',
     found: [
+      'attestations/attestation-differs',
       'key-ceremony/package-invalid',
       'log/entry-out-of-order',
       'round/round-ceremony-differs',

@@ -166,6 +166,11 @@ export const ATTESTATION_ATTACKS: readonly Attack[] = [
     deviation: rewrite('attestation', (_, at) => (at === 0 ? { root: OTHER } : {})),
   },
   {
+    name: 'an attestation of other names',
+    found: ['attestations/attestation-differs'],
+    deviation: rewrite('attestation', (_, at) => (at === 0 ? { texts: OTHER } : {})),
+  },
+  {
     name: 'a scrutineer that attests twice',
     found: ['attestations/attestation-twice'],
     deviation: replaceEntry('attestation', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
@@ -191,6 +196,7 @@ export const ATTESTATION_ATTACKS: readonly Attack[] = [
           ctx: OTHER,
           root: OTHER,
           size: 0,
+          texts: OTHER,
           accounting: [],
           counts: [],
           outcome: [],

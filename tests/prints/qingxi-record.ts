@@ -8,6 +8,7 @@ import { formatCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { cosign, formatNote, signNote } from '../../crypto/log/signed-note.ts';
 import { type SigningKey, signingKeyFromSecret } from '../../crypto/sign.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
 import { SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
@@ -210,6 +211,7 @@ export function sketchRecord(sketch: MeetingSketch, sheetKey: Uint8Array): strin
             ctx,
             root,
             size,
+            texts: attestedTextsHash(attestedTextsOf(meeting, round, result.counts)),
             accounting: [...accountingIntegers(round, open, close)],
             counts: drawn.contests.map(({ counts }) => [...counts]),
             outcome: drawn.contests.map(({ contest }, i) => [...outcomeIntegers(contest, outcomes[i] ?? null)]),

@@ -1,0 +1,49 @@
+/**
+ * Where checks stand, and the tests that must notice when one is gone. `checks` are the expressions by which the code of an area
+ * refuses; each is taken out alone, so that what follows goes on as if nothing had been found.
+ */
+const REPORT = { name: 'finding', pattern: /findings\.report\(/g, without: '((..._) => {})(' };
+const REFUSAL = { name: 'refusal', pattern: /return err\(/g, without: 'void err(' };
+const PROBLEM = { name: 'problem', pattern: /problems\.push\(/g, without: '((..._) => {})(' };
+const THROW = { name: 'throw', pattern: /throw new \w+\(/g, without: 'void new Error(' };
+const FALSE = { name: 'false', pattern: /return false;/g, without: ';' };
+
+export const AREAS = {
+  verifier: {
+    folders: ['tally/verify'],
+    checks: [REPORT],
+    tests: ['tally', 'tests/attacks/record', 'tests/attacks/tally', 'tests/corruption'],
+  },
+  record: {
+    folders: ['tally/record'],
+    checks: [THROW, FALSE, REFUSAL],
+    tests: ['tally', 'tests/attacks/record', 'tests/corruption'],
+  },
+  crypto: { folders: ['crypto'], checks: [THROW, FALSE, REFUSAL], tests: ['crypto', 'tests/vectors', 'tests/fuzz'] },
+  roles: {
+    folders: ['tally/roles', 'tally/challenge'],
+    checks: [REFUSAL, PROBLEM, THROW, FALSE],
+    tests: ['tally/roles', 'tally/challenge'],
+  },
+  symbols: {
+    folders: ['printables/qr', 'printables/signed'],
+    checks: [REFUSAL, THROW, FALSE],
+    tests: ['printables', 'tests/prints', 'tests/fuzz'],
+  },
+  casting: {
+    folders: ['server/services'],
+    only: [
+      'casting',
+      'challenging',
+      'acceptances',
+      'left-over-cards',
+      'cosigning',
+      'counting',
+      'rounds',
+      'proposals',
+      'card-station',
+    ],
+    checks: [REFUSAL],
+    tests: ['server'],
+  },
+};

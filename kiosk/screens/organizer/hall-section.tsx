@@ -18,6 +18,7 @@ import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { ResultCard } from './result-card.tsx';
+import { WitnessesCard } from './witnesses-card.tsx';
 
 export function HallSection(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
   const round = () => props.now.rounds.find((one) => one.round === props.now.currentRound);
@@ -120,6 +121,9 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
             </For>
           </Card>
         )}
+      </Show>
+      <Show when={props.now.witnesses.length > 0}>
+        <WitnessesCard actions={props.actions} now={props.now} />
       </Show>
       <For each={props.now.proposals.filter((proposal) => !proposal.complete)}>
         {(proposal) => (

@@ -12,6 +12,7 @@ import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { CodeWords } from './code-words.tsx';
+import { WitnessesCard } from './witnesses-card.tsx';
 
 export function ScrutineersSection(props: {
   readonly actions: MeetingActions;
@@ -140,6 +141,7 @@ export function ScrutineersSection(props: {
           </div>
         </Show>
       </Card>
+      <WitnessesCard actions={props.actions} now={props.now} />
       <Show when={picking()}>
         <Dialog
           name="pick-scrutineer"

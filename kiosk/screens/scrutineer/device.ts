@@ -3,7 +3,7 @@
  * published, follows the log and cosigns it, and takes the steps of the key ceremony that need no person.
  *
  * Security: everything from the server is checked by tally/roles before it has an effect. When the log ever shows two
- * histories the device stops for good and says so.
+ * histories the device stops for good, says so and keeps the evidence, which its scrutineer can save.
  */
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
@@ -22,8 +22,15 @@ import {
 } from '../../../server/contract/scrutineer.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
+import { isFork } from '../../../tally/roles/log-following.ts';
 import type { AbortReason } from '../../../tally/roles/scrutineer/abort-reason.ts';
-import { type CosignRefusal, cosignHead, extendsCosigned } from '../../../tally/roles/scrutineer/cosigning.ts';
+import {
+  type CosignRefusal,
+  cosignHead,
+  extendsCosigned,
+  forkSeen,
+  stopAtFork,
+} from '../../../tally/roles/scrutineer/cosigning.ts';
 import { recognizeMeeting, signEnrolment, signSession } from '../../../tally/roles/scrutineer/enrolment.ts';
 import {
   abortCeremony,
@@ -96,7 +103,7 @@ export function createDevice(input: DeviceInput): Device {
   const [state, setState] = createSignal(input.state);
   const [record, setRecord] = createSignal<HeldRecord | null>(null);
   const [ceremony, setCeremony] = createSignal<CeremonyShown | null>(null);
-  const [alarm, setAlarm] = createSignal<Alarm | null>(null);
+  const [alarm, setAlarm] = createSignal<Alarm | null>(input.state.fork === null ? null : 'stopped');
   const [isSaving, setSaving] = createSignal(false);
   const [isFileNew, setFileNew] = createSignal(input.isFileNew);
 
@@ -133,6 +140,12 @@ export function createDevice(input: DeviceInput): Device {
 
   const meetingOf = (held: HeldRecord): MeetingEntry | undefined => entriesOf(held.file, 'meeting')[0]?.entry;
 
+  /** Of a head or record that is not the one this device cosigned; stored, so that no reload forgets it. */
+  const keepEvidence = async (meeting: MeetingEntry, shown: Parameters<typeof forkSeen>[2]): Promise<void> => {
+    const evidence = forkSeen(state(), meeting, shown);
+    if (evidence !== null) await keep(stopAtFork(state(), evidence));
+  };
+
   const readRecordNow = async ({ afresh } = { afresh: false }): Promise<HeldRecord | null> => {
     const size = server()?.head?.size ?? 0;
     const known = record();
@@ -145,8 +158,10 @@ export function createDevice(input: DeviceInput): Device {
     const meeting = meetingOf(held);
     if (meeting === undefined) return null;
     if (!recognizeMeeting(state(), meeting).ok) setAlarm('meeting-not-mine');
-    else if (!extendsCosigned(before, held.file)) setAlarm('history-differs');
-    else setRecord(held);
+    else if (!extendsCosigned(before, held.file)) {
+      setAlarm('history-differs');
+      await keepEvidence(meeting, { note: null, record: held.file });
+    } else setRecord(held);
     return alarm() === null ? held : null;
   };
 
@@ -161,11 +176,19 @@ export function createDevice(input: DeviceInput): Device {
     const meeting = held === null ? undefined : meetingOf(held);
     if (meeting === undefined) return;
     const size = String(state().cosigned?.size ?? 0);
-    const offered = await call(checkpointProof, { params: { ...params, size } });
+    let offered = await call(checkpointProof, { params: { ...params, size } });
+    // A log that does not know the size this device cosigned has become shorter: its head shows it.
+    if (!offered.ok && offered.error.code === 'checkpoint-unknown')
+      offered = await call(checkpointProof, { params: { ...params, size: '0' } });
     if (!offered.ok) return;
     const cosigned = cosignHead(state(), meeting, offered.value, Math.floor(Date.now() / 1000));
     if (!cosigned.ok) {
       setAlarm(cosigned.error);
+      if (!isFork(cosigned.error)) return;
+      // The record the server shows now: if it is that of the refused head, it proves the conflict.
+      const answer = await call(recordFile, { params: { meeting: who.meeting } });
+      const shown = answer.ok ? readRecord(answer.value) : null;
+      await keepEvidence(meeting, { note: offered.value.note, record: shown });
       return;
     }
     await keep(cosigned.value.state);

@@ -8,6 +8,7 @@ import { AuditCard, type AuditedCard } from './audit-card.tsx';
 import { CeremonyScreens } from './ceremony-screens.tsx';
 import { CountCard } from './count-card.tsx';
 import type { Device } from './device.ts';
+import { ForkEvidenceCard } from './fork-evidence-card.tsx';
 import { ProposalCard } from './proposal-cards.tsx';
 import { ResultCard } from './result-card.tsx';
 import { StepTitle } from './step-title.tsx';
@@ -123,6 +124,7 @@ export function Tasks(props: Props): JSX.Element {
             }}
           >
             <p>{say(ALARM_TEXT[alarm()])}</p>
+            <Show when={props.device.state().fork}>{(fork) => <ForkEvidenceCard fork={fork()} />}</Show>
             <p>
               {say({
                 zh: '本机不再签名，也不给出密钥份额。请保留这台设备作为证据。',

@@ -1,65 +1,66 @@
-/**
- * QR codes by camera, where there is no hand scanner. The decoder's wasm comes from our own server; pictures stay in this
- * page. Cameras need a secure context (127.0.0.1 or https); elsewhere `cameraIsPossible` is false.
- */
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url';
+/** QR codes by camera, where there is no hand scanner. Cameras need a secure context (127.0.0.1 or https). */
+import { qrTexts } from './qr-decoder.ts';
 
 const PERIOD_MS = 100;
 
-let prepared = false;
-
-function prepare(): void {
-  if (prepared) return;
-  prepared = true;
-  // Without this the library would fetch its wasm from a public network.
-  prepareZXingModule({ overrides: { locateFile: (path: string) => (path.endsWith('.wasm') ? wasmAddress : path) } });
-}
-
 export type CameraRefusal = 'no-camera' | 'not-allowed';
+
+/** The voter shows her card to the glass before her; everybody else points the device at a paper. */
+export type Facing = 'user' | 'environment';
 
 export type CameraReader = { readonly stop: () => void };
 
-/** Shows the camera in `video` and reports every code once seen, until stopped. */
+/** Shows the camera in `video` and reports every code each time it is seen, until stopped. */
 export async function startCameraReader(
   video: HTMLVideoElement,
+  facing: Facing,
   onCode: (text: string) => void,
+  /** The camera was unplugged, or its pictures cannot be read. */
+  onLost: () => void,
 ): Promise<CameraReader | CameraRefusal> {
   if (navigator.mediaDevices?.getUserMedia === undefined) return 'no-camera';
-  prepare();
   let stream: MediaStream;
   try {
     stream = await navigator.mediaDevices.getUserMedia({
       audio: false,
-      video: { width: { ideal: 1280 }, height: { ideal: 720 } },
+      video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: { ideal: facing } },
     });
   } catch (error) {
     return error instanceof DOMException && error.name === 'NotAllowedError' ? 'not-allowed' : 'no-camera';
   }
-  video.srcObject = stream;
-  await video.play();
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  };
+  const lose = () => {
+    if (isStopped) return;
+    stop();
+    onLost();
+  };
+  for (const track of stream.getTracks()) track.addEventListener('ended', lose);
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  let stopped = false;
 
   const look = async () => {
+    if (isStopped) return;
     if (context !== null && video.videoWidth > 0) {
       canvas.width = video.videoWidth;
       canvas.height = video.videoHeight;
       context.drawImage(video, 0, 0);
-      const frame = context.getImageData(0, 0, canvas.width, canvas.height);
-      const [code] = await readBarcodes(frame, { formats: ['QRCode'], maxNumberOfSymbols: 1 });
-      if (!stopped && code !== undefined && code.isValid) onCode(code.text);
+      const [text] = await qrTexts(context.getImageData(0, 0, canvas.width, canvas.height), 1);
+      if (!isStopped && text !== undefined) onCode(text);
     }
-    if (!stopped) setTimeout(() => void look(), PERIOD_MS);
+    setTimeout(() => void look().catch(lose), PERIOD_MS);
   };
-  void look();
-
-  return {
-    stop: () => {
-      stopped = true;
-      for (const track of stream.getTracks()) track.stop();
-      video.srcObject = null;
-    },
-  };
+  video.srcObject = stream;
+  try {
+    await video.play();
+  } catch {
+    stop();
+    return 'no-camera';
+  }
+  void look().catch(lose);
+  return { stop };
 }

@@ -1,13 +1,13 @@
 /** A voting card read by hand scanner, by camera or typed: for audits and for voiding, never for voting. */
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from '../../controls/button.tsx';
+import { CAMERA_PROBLEM, CameraView } from '../../controls/camera-view.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { cameraIsPossible } from '../../devices/camera.ts';
-import type { CameraReader } from '../../devices/camera-reader.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
-import { say, type Text } from '../../session/language.ts';
+import type { Text } from '../../session/language.ts';
 
 const REPEAT_MS = 3000;
 
@@ -15,8 +15,6 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
   const [typed, setTyped] = createSignal('');
   const [problem, setProblem] = createSignal<Text | null>(null);
   const [isOn, setOn] = createSignal(false);
-  let video!: HTMLVideoElement;
-  let reader: CameraReader | null = null;
   let seen = { text: '', atMs: 0 };
 
   const take = (text: string) => {
@@ -26,31 +24,11 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
   const isTyping = () => document.activeElement instanceof HTMLInputElement;
   onCleanup(makeWedgeReader(window, { onScan: take, isListening: () => !isTyping() }));
 
-  const stop = () => {
-    reader?.stop();
-    reader = null;
-    setOn(false);
-  };
-  onCleanup(stop);
-  const start = async () => {
-    const { startCameraReader } = await import('../../devices/camera-reader.ts');
-    setOn(true);
-    const started = await startCameraReader(video, (text) => {
-      // The camera sees one card many times a second.
-      if (seen.text === text && Date.now() - seen.atMs < REPEAT_MS) return;
-      seen = { text, atMs: Date.now() };
-      take(text);
-    });
-    if (typeof started !== 'string') {
-      reader = started;
-      return;
-    }
-    setOn(false);
-    setProblem(
-      started === 'not-allowed'
-        ? { zh: '浏览器没有得到使用摄像头的许可。', en: 'The browser may not use the camera.' }
-        : { zh: '没有找到摄像头。', en: 'No camera was found.' },
-    );
+  /** The camera sees one card many times a second. */
+  const see = (text: string) => {
+    if (seen.text === text && Date.now() - seen.atMs < REPEAT_MS) return;
+    seen = { text, atMs: Date.now() };
+    take(text);
   };
 
   return (
@@ -73,19 +51,25 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
         <Show when={cameraIsPossible()}>
           <Button
             text={isOn() ? { zh: '关摄像头', en: 'Camera off' } : { zh: '用摄像头', en: 'Use the camera' }}
-            onPress={() => (isOn() ? stop() : void start())}
+            onPress={() => {
+              setProblem(null);
+              setOn(!isOn());
+            }}
             name="camera"
           />
         </Show>
       </form>
-      <video
-        ref={video}
-        class="camera"
-        hidden={!isOn()}
-        muted
-        playsinline
-        aria-label={say({ zh: '摄像头', en: 'Camera' })}
-      />
+      <Show when={isOn()}>
+        <CameraView
+          facing="environment"
+          class="camera"
+          onCode={see}
+          onRefused={(refusal) => {
+            setProblem(CAMERA_PROBLEM[refusal]);
+            setOn(false);
+          }}
+        />
+      </Show>
       <Show when={props.waiting > 1}>
         <Progress
           text={{ zh: `还有 ${props.waiting} 张在处理…`, en: `${props.waiting} cards are being dealt with…` }}

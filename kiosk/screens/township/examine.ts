@@ -6,7 +6,7 @@
  */
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
-import { readSymbolATexts, type SymbolA, verifySymbolA } from '../../../printables/qr/symbol-a.ts';
+import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
 import { openResultSheet } from '../../../printables/signed/open-result-sheet.ts';
 import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../../printables/signed/verify-signed-pdf.ts';
 import type { RoundResult } from '../../../tally/count/round-result.ts';
@@ -105,35 +105,5 @@ async function examineRecord(
     results: verification.results,
     symbol: null,
     isTrusted: verification.trusted,
-  };
-}
-
-export type SymbolProblem = 'not-a-symbol' | 'different-sheets' | 'parts-missing' | 'damaged' | 'malformed';
-
-/** Paper alone: the signatures of the scrutineers over the printed numbers. */
-export function examineSymbols(
-  texts: readonly string[],
-  trustedKeys: TrustedKeys | undefined,
-): Examination | { readonly problem: SymbolProblem } {
-  const symbol = readSymbolATexts(texts);
-  if (!symbol.ok) return { problem: symbol.error };
-  const trusted = trustedKeys?.scrutineers.map(({ signKey }) => signKey);
-  const checks = verifySymbolA(symbol.value, trusted).map(({ name, state, isTrusted }): CheckLine => {
-    const faults: Text[] = [];
-    if (state === 'invalid')
-      faults.push({ zh: '签名与表上的数不符。', en: 'The signature does not fit the printed numbers.' });
-    if (state === 'absent') faults.push({ zh: '没有签名。', en: 'No signature.' });
-    if (isTrusted === false) faults.push({ zh: '不是可信的签名密钥。', en: 'Not the trusted signing key.' });
-    return line(`attestation-${name}`, { zh: `监票人 ${name} 的签名`, en: `Signature of scrutineer ${name}` }, faults, {
-      zh: '与表上的票数和结果相符',
-      en: 'fits the printed counts and outcome',
-    });
-  });
-  return {
-    ok: checks.length > 0 && checks.every(({ state }) => state === 'passed'),
-    checks,
-    results: [],
-    symbol: symbol.value,
-    isTrusted: trusted !== undefined,
   };
 }

@@ -1,6 +1,5 @@
-/** Counts as the record or the paper states them. */
+/** Counts as the record states them. */
 import { For, type JSX } from 'solid-js';
-import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
 import type { CandidateResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import { DataTable } from '../../controls/data-table.tsx';
@@ -61,39 +60,6 @@ export function ResultsTable(props: { readonly results: readonly RoundResult[] }
             </section>
           )}
         </For>
-      )}
-    </For>
-  );
-}
-
-/** What the scrutineers signed and the paper must show: compare it with the printed table. */
-export function SymbolTable(props: { readonly symbol: SymbolA }): JSX.Element {
-  return (
-    <For each={props.symbol.contests}>
-      {(contest) => (
-        <DataTable
-          caption={{
-            zh: `${props.symbol.meetingTitle} · ${contest.post}（请与纸上的数逐一对照）`,
-            en: `${props.symbol.meetingTitle} · ${contest.post} (compare with the printed numbers)`,
-          }}
-          rows={[
-            ...contest.candidates.map((candidate) => ({
-              name: candidate.label,
-              approve: candidate.approve,
-              disapprove: candidate.disapprove,
-            })),
-            ...contest.writeIns.map((person) => ({
-              name: say({ zh: `${person.label}（另选）`, en: `${person.label} (write-in)` }),
-              approve: person.votes,
-              disapprove: '—' as const,
-            })),
-          ]}
-          columns={[
-            { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
-            { title: { zh: '赞成', en: 'For' }, cell: (row) => row.approve, number: true },
-            { title: { zh: '不赞成', en: 'Against' }, cell: (row) => row.disapprove, number: true },
-          ]}
-        />
       )}
     </For>
   );

@@ -6,23 +6,18 @@ import { FileField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
+import { SymbolTable } from '../../controls/symbol-table.tsx';
 import { say, type Text } from '../../session/language.ts';
-import { type Examination, examineFile, examineSymbols, type SymbolProblem } from './examine.ts';
-import { ResultsTable, SymbolTable } from './result-tables.tsx';
-import { SymbolScanner } from './symbol-scanner.tsx';
+import { examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
+import { type Examination, examineFile } from './examine.ts';
+import { ResultsTable } from './result-tables.tsx';
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working'; readonly done: number | null; readonly total: number }
   | { readonly kind: 'done'; readonly examination: Examination }
   | { readonly kind: 'failed'; readonly text: Text };
-
-const SYMBOL_PROBLEM: Readonly<Record<Exclude<SymbolProblem, 'parts-missing'>, Text>> = {
-  'not-a-symbol': { zh: '这不是报告单上的核对码。', en: 'This is not a symbol of a result sheet.' },
-  'different-sheets': { zh: '这些核对码不属于同一张报告单。', en: 'These symbols belong to different sheets.' },
-  damaged: { zh: '核对码已损坏，请重新扫描。', en: 'The symbols are damaged; scan again.' },
-  malformed: { zh: '核对码的内容不完整或被改动。', en: 'The content of the symbols is incomplete or changed.' },
-};
 
 export function SheetCheck(): JSX.Element {
   const [state, setState] = createSignal<State>({ kind: 'idle' });
@@ -53,13 +48,14 @@ export function SheetCheck(): JSX.Element {
   };
   /** True when all symbols are in. */
   const scanned = (texts: readonly string[]): boolean => {
-    const answer = examineSymbols(texts, trustedKeys());
+    const trusted = trustedKeys()?.scrutineers.map(({ signKey }) => signKey);
+    const answer = examineSymbols(texts, trusted);
     if ('problem' in answer) {
       if (answer.problem === 'parts-missing') return false;
       setState({ kind: 'failed', text: SYMBOL_PROBLEM[answer.problem] });
       return true;
     }
-    setState({ kind: 'done', examination: answer });
+    setState({ kind: 'done', examination: { ...answer, results: [], isTrusted: trusted !== undefined } });
     return true;
   };
   return (

@@ -1,5 +1,5 @@
 /**
- * 查验: a phone, no sign-in, no camera, no WebCrypto (UX 5.7). A receipt stands after '#' and is never sent; the record is
+ * 查验: a phone, no sign-in, no WebCrypto, a camera only for who scans a printed sheet (UX 5.7). A receipt stands after '#' and is never sent; the record is
  * fetched whole and searched here.
  */
 import { createResource, createSignal, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
@@ -75,6 +75,7 @@ function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void })
           name="record-file"
         />
       </Card>
+      <PaperCard record={null} />
     </>
   );
 }

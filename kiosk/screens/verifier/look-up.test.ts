@@ -6,13 +6,17 @@ import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
 import type { Receipt } from '../../../printables/qr/receipt.ts';
+import type { SymbolA, SymbolContest } from '../../../printables/qr/symbol-a.ts';
+import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
+import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import type { CastEntry } from '../../../tally/record/ballot-entries.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
-import { cardCodeOf, lookUp, resultRoots, roundOfTypedRoot } from './look-up.ts';
+import { examineSymbols } from '../../session/sheet-symbols.ts';
+import { cardCodeOf, lookUp, resultRoots, roundOfTypedRoot, scrutineerKeys, sheetIsOfRecord } from './look-up.ts';
 
 let record = '';
 let casts: readonly CastEntry[] = [];
@@ -132,5 +136,39 @@ describe('the root on the result sheet (UX 5.7 P3)', () => {
     expect(roundOfTypedRoot(printed.toLowerCase().replaceAll(' ', '-'), roots)).toBe(1);
     expect(roundOfTypedRoot(`${printed.slice(0, -1)}${printed.endsWith('0') ? '1' : '0'}`, roots)).toBeNull();
     expect(roundOfTypedRoot('', roots)).toBeNull();
+  });
+});
+
+describe('a printed sheet beside the record (UX 5.7 P3)', () => {
+  const printed = (): SymbolA => {
+    const symbol = symbolOfRecord(record, 1);
+    if (!symbol.ok) throw new Error(symbol.error);
+    return symbol.value;
+  };
+
+  it('is the record’s with every name and number, and signed by its scrutineers', () => {
+    const sheet = examineSymbols(symbolATexts(printed()), scrutineerKeys(bytes()));
+    expect('symbol' in sheet && sheet.ok && sheetIsOfRecord(bytes(), sheet.symbol)).toBe(true);
+  });
+
+  it('is another when one name or one number differs, or when other hands signed', () => {
+    const symbol = printed();
+    const [contest] = symbol.contests as readonly [SymbolContest];
+    const changed = (change: (person: SymbolContest['candidates'][number]) => typeof person) => ({
+      ...symbol,
+      contests: [{ ...contest, candidates: contest.candidates.map((one, at) => (at === 0 ? change(one) : one)) }],
+    });
+    expect(
+      sheetIsOfRecord(
+        bytes(),
+        changed((one) => ({ ...one, label: '另一个人' })),
+      ),
+    ).toBe(false);
+    const counted = changed((one) => ({ ...one, approve: one.approve + 1 }));
+    expect(sheetIsOfRecord(bytes(), counted)).toBe(false);
+    const sheet = examineSymbols(symbolATexts(counted), scrutineerKeys(bytes()));
+    expect('symbol' in sheet && sheet.ok).toBe(false);
+    const others = examineSymbols(symbolATexts(symbol), ['', '', '']);
+    expect('symbol' in others && others.ok).toBe(false);
   });
 });

@@ -15,6 +15,8 @@ import { parseNote, verifyNote } from '../../../crypto/log/signed-note.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
 import { cardCode } from '../../../crypto/token.ts';
 import type { Receipt } from '../../../printables/qr/receipt.ts';
+import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
+import { equalSymbols, symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
@@ -123,4 +125,18 @@ export function resultRoots(record: Uint8Array): readonly ResultRoot[] {
 export function roundOfTypedRoot(typed: string, roots: readonly ResultRoot[]): number | null {
   const code = normalizeBase32(typed);
   return roots.find(({ groups }) => groups.join('') === code)?.round ?? null;
+}
+
+/** The scrutineers' signing keys as the record declares them; none when it has no readable beginning. */
+export const scrutineerKeys = (record: Uint8Array): readonly string[] =>
+  meetingOf(readRecord(record))?.scrutineers.map(({ signKey }) => signKey) ?? [];
+
+/** Whether a printed sheet says what the record says, names and numbers alike; its signatures are judged elsewhere. */
+export function sheetIsOfRecord(record: Uint8Array, symbol: SymbolA): boolean {
+  const own = symbolOfRecord(record, symbol.round);
+  const unsigned = (of: SymbolA): SymbolA => ({
+    ...of,
+    scrutineers: of.scrutineers.map((scrutineer) => ({ ...scrutineer, signature: null })),
+  });
+  return own.ok && equalSymbols(unsigned(own.value), unsigned(symbol));
 }

@@ -1,47 +1,110 @@
 /** P3: does the paper in my hand speak about this record? */
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { CheckList } from '../../controls/check-list.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
-import { resultRoots, roundOfTypedRoot } from './look-up.ts';
+import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
+import { SymbolTable } from '../../controls/symbol-table.tsx';
+import type { Text } from '../../session/language.ts';
+import { type ExaminedSymbols, examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
+import { resultRoots, roundOfTypedRoot, scrutineerKeys, sheetIsOfRecord } from './look-up.ts';
 
 const CODE_CHARACTERS = 16;
 
-export function PaperCard(props: { readonly record: Uint8Array }): JSX.Element {
+/** What is said of a scanned sheet: beside a record also whether every printed name and number is the record's. */
+function verdictOf(sheet: ExaminedSymbols, record: Uint8Array | null): { readonly ok: boolean; readonly text: Text } {
+  if (!sheet.ok) {
+    return {
+      ok: false,
+      text: { zh: '不相符：监票人的签名不成立。', en: 'Different: the signatures of the scrutineers do not hold.' },
+    };
+  }
+  if (record === null) {
+    return {
+      ok: true,
+      text: {
+        zh: '签名成立：表上的数前后一致。是不是监票人本人的签名，要对照选举档案。',
+        en: 'The signatures fit the numbers. Whether they are the scrutineers’ own, the record tells.',
+      },
+    };
+  }
+  return sheetIsOfRecord(record, sheet.symbol)
+    ? {
+        ok: true,
+        text: {
+          zh: `相符：第 ${sheet.symbol.round} 轮的报告单，姓名和票数都是这份档案的`,
+          en: `The same: result sheet of round ${sheet.symbol.round}, every name and number of this record`,
+        },
+      }
+    : {
+        ok: false,
+        text: { zh: '不相符：报告单说的不是这份档案。', en: 'Different: the sheet speaks about another record.' },
+      };
+}
+
+export function PaperCard(props: { readonly record: Uint8Array | null }): JSX.Element {
   const [typed, setTyped] = createSignal('');
-  const roots = createMemo(() => resultRoots(props.record));
+  const [sheet, setSheet] = createSignal<ExaminedSymbols | null>(null);
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const roots = createMemo(() => (props.record === null ? [] : resultRoots(props.record)));
   const isComplete = () => typed().replace(/[\s-]/g, '').length >= CODE_CHARACTERS;
   const round = () => roundOfTypedRoot(typed(), roots());
+  /** True when all symbols are in. */
+  const scanned = (texts: readonly string[]): boolean => {
+    const answer = examineSymbols(texts, props.record === null ? undefined : scrutineerKeys(props.record));
+    const isWrong = 'problem' in answer;
+    if (isWrong && answer.problem === 'parts-missing') return false;
+    setProblem(isWrong && answer.problem !== 'parts-missing' ? SYMBOL_PROBLEM[answer.problem] : null);
+    setSheet(isWrong ? null : answer);
+    return true;
+  };
   return (
-    <Show when={roots().length > 0}>
+    <Show when={props.record === null || roots().length > 0}>
       <Card title={{ zh: '对照报告单', en: 'Compare with the result sheet' }} name="paper">
-        <TextField
-          label={{ zh: '报告单上的档案码（16 个字符）', en: 'Root printed on the result sheet (16 characters)' }}
-          value={typed()}
-          onInput={setTyped}
-          code
-          name="root"
-        />
-        <Show when={isComplete()}>
-          <Show
-            when={round()}
-            fallback={
-              <Notice
-                tone="bad"
-                text={{
-                  zh: '不相符：报告单说的不是这份档案。',
-                  en: 'Different: the sheet speaks about another record.',
-                }}
-              />
-            }
-          >
-            {(number) => (
-              <Notice
-                tone="good"
-                text={{ zh: `相符：第 ${number()} 轮的报告单`, en: `The same: result sheet of round ${number()}` }}
-              />
-            )}
+        <Show when={roots().length > 0}>
+          <TextField
+            label={{ zh: '报告单上的档案码（16 个字符）', en: 'Root printed on the result sheet (16 characters)' }}
+            value={typed()}
+            onInput={setTyped}
+            code
+            name="root"
+          />
+          <Show when={isComplete()}>
+            <Show
+              when={round()}
+              fallback={
+                <Notice
+                  tone="bad"
+                  text={{
+                    zh: '不相符：报告单说的不是这份档案。',
+                    en: 'Different: the sheet speaks about another record.',
+                  }}
+                />
+              }
+            >
+              {(number) => (
+                <Notice
+                  tone="good"
+                  text={{ zh: `相符：第 ${number()} 轮的报告单`, en: `The same: result sheet of round ${number()}` }}
+                />
+              )}
+            </Show>
           </Show>
+        </Show>
+        <SymbolScanner onTexts={scanned} />
+        <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
+        <Show when={sheet()}>
+          {(examined) => {
+            const verdict = createMemo(() => verdictOf(examined(), props.record));
+            return (
+              <div class="stack" data-name="sheet" data-ok={verdict().ok}>
+                <Notice tone={verdict().ok ? 'good' : 'bad'} text={verdict().text} />
+                <CheckList checks={examined().checks} />
+                <SymbolTable symbol={examined().symbol} />
+              </div>
+            );
+          }}
         </Show>
       </Card>
     </Show>

@@ -1,6 +1,7 @@
 /** Before a session: V0, the pad, the camera, V0e. */
-import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../../controls/button.tsx';
+import { CameraView } from '../../controls/camera-view.tsx';
 import { WarningIcon } from '../../controls/icons.tsx';
 import { Pad } from '../../controls/pad.tsx';
 import { Words } from '../../controls/text.tsx';
@@ -103,21 +104,7 @@ export function TypedScreen(props: {
 }
 
 export function CameraScreen(props: { readonly session: VoterSession }): JSX.Element {
-  let video!: HTMLVideoElement;
   const [refused, setRefused] = createSignal(false);
-  let stop: (() => void) | null = null;
-  let left = false;
-  onMount(async () => {
-    const { startCameraReader } = await import('../../devices/camera-reader.ts');
-    const reader = await startCameraReader(video, (text) => void props.session.scan(text));
-    if (typeof reader === 'string') setRefused(true);
-    else if (left) reader.stop();
-    else stop = reader.stop;
-  });
-  onCleanup(() => {
-    left = true;
-    stop?.();
-  });
   return (
     <VoterFrame
       screen="camera"
@@ -143,7 +130,7 @@ export function CameraScreen(props: { readonly session: VoterSession }): JSX.Ele
       }
     >
       <div class="camera-frame">
-        <video ref={video} playsinline muted />
+        <CameraView facing="user" onCode={(text) => void props.session.scan(text)} onRefused={() => setRefused(true)} />
         <span class="camera-guide" />
       </div>
     </VoterFrame>

@@ -1,7 +1,6 @@
 /** Files embedded in a PDF, by name. */
+import { latin1 } from './latin1.ts';
 import { isDictionary, isReference, member, type PdfFile } from './pdf-objects.ts';
-
-const asciiText = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /** The bytes of an attached file; null when there is none of this name. */
 export function attachment(file: PdfFile, name: string): Uint8Array | null {
@@ -9,7 +8,7 @@ export function attachment(file: PdfFile, name: string): Uint8Array | null {
   if (!Array.isArray(names)) return null;
   for (let i = 0; i + 1 < names.length; i += 2) {
     const key = names[i];
-    if (!(key instanceof Uint8Array) || asciiText(key) !== name) continue;
+    if (!(key instanceof Uint8Array) || latin1(key) !== name) continue;
     const embedded = member(file, names[i + 1], 'EF');
     const reference = isDictionary(embedded) ? embedded.get('F') : undefined;
     if (isReference(reference)) return file.objects.get(reference.id)?.stream?.slice() ?? null;

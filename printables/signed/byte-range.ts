@@ -7,6 +7,7 @@
  */
 import { concat } from '../../crypto/encoding/bytes.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { latin1 } from './latin1.ts';
 
 /** Hexadecimal digits kept free for the container; it takes about 2,000. */
 export const CONTENTS_DIGITS = 8192;
@@ -26,12 +27,6 @@ export type SlotError =
   | 'signature-not-alone'
   /** /ByteRange does not cover the whole document. */
   | 'byte-range-incomplete';
-
-const latin1 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return text;
-};
 
 /** All places of an ASCII marker. */
 function places(bytes: Uint8Array, marker: string): readonly number[] {

@@ -6,9 +6,7 @@ import { concat } from '../../crypto/encoding/bytes.ts';
 
 export const TAG = {
   integer: 0x02,
-  bitString: 0x03,
   octetString: 0x04,
-  null: 0x05,
   objectIdentifier: 0x06,
   sequence: 0x30,
   set: 0x31,

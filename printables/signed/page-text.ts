@@ -2,16 +2,14 @@
  * The text drawn on each page, in the order of drawing, as the fonts' ToUnicode tables give it: to name a difference between two
  * sheets in words ("第1页：应为 59，现为 95").
  */
+
+import { latin1 } from './latin1.ts';
 import { isDictionary, isReference, member, type PdfFile, type PdfValue } from './pdf-objects.ts';
 
-const latin1 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return text;
-};
-
 const utf16 = (digits: string): string =>
-  String.fromCharCode(...(digits.replace(/\s/g, '').match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
+  (digits.replace(/\s/g, '').match(/.{4}/g) ?? [])
+    .map((unit) => String.fromCharCode(Number.parseInt(unit, 16)))
+    .join('');
 
 /** Glyph → text, from `<first> <last> [<text> …]` lines. */
 function unicodeTable(cmap: string): ReadonlyMap<number, string> {

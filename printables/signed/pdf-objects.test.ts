@@ -43,6 +43,20 @@ describe('reading a PDF of this project', () => {
     expect(attachment(readPdf(withFile(stream(content))), 'b.txt')).toBeNull();
   });
 
+  test('a name of any length is compared, none ends the program', () => {
+    const name = 'a'.repeat(300_000);
+    const file = readPdf(
+      pdfOf(
+        '<< /Names 2 0 R >>',
+        `<< /EmbeddedFiles << /Names [(${name}) 3 0 R] >> >>`,
+        '<< /EF << /F 4 0 R >> >>',
+        stream('abc'),
+      ),
+    );
+    expect(attachment(file, 'a.txt')).toBeNull();
+    expect(attachment(file, name)).toEqual(encodeUtf8('abc'));
+  });
+
   test('a length that stands in another object is followed', () => {
     const file = pdfOf(
       '<< /Names 2 0 R >>',

@@ -6,6 +6,7 @@
  * Security: the file comes from anybody. What is found here is believed only because the signature covers the whole file and,
  * in the full check, because the file is drawn anew from the record and compared.
  */
+import { latin1 } from './latin1.ts';
 
 /** Undoes FlateDecode; throws on damaged data. Only a rewritten file needs it. */
 export type Inflate = (bytes: Uint8Array) => Uint8Array;
@@ -48,12 +49,6 @@ export interface PdfFile {
 
 const WHITE = ' \n\r\t\f\0';
 const DELIMITER = '()<>[]{}/%';
-
-const latin1 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return text;
-};
 
 interface Cursor {
   readonly text: string;

@@ -5,6 +5,7 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { readApproval } from '../../tally/meeting/exclusion.ts';
 import { parseStrokes } from '../../tally/meeting/stroke-data.ts';
+import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
 import { type Draft, draftRulesSchema, draftSchema } from '../contract/organizer.ts';
 import { deleteMachinesOf, deletePairingCodesOfScrutineers, deleteSessionsOfScrutineers } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -125,11 +126,6 @@ export const EMPTY_DRAFT: Draft = draftSchema.parse({
 /** Ten characters, lower case: short enough for the address in a QR code, and no two meetings get the same. */
 export function newMeetingId(random: RandomBytes): string {
   return encodeBase32(random(7)).toLowerCase().slice(0, 10);
-}
-
-/** §4: 2 ≤ t ≤ n − 1 for n ≥ 3; (2,2) and (1,1) for tiny branches. */
-export function isThresholdLegal(n: number, t: number): boolean {
-  return n >= 3 ? t >= 2 && t <= n - 1 : t === n;
 }
 
 const nfc = (text: string): string => text.normalize('NFC').trim();
@@ -341,7 +337,7 @@ export function createMeetingDrafts({
       whileDraft(id, async (tx, { currentRound }) => {
         const plan = await requirePlan(tx, id);
         if (new Set(members).size !== members.length) return err('candidate-repeated');
-        if (!isThresholdLegal(members.length, threshold)) return err('threshold-illegal');
+        if (members.length > 0 && !isLegalThreshold(members.length, threshold)) return err('threshold-illegal');
         const candidates = new Set(
           postsOf(plan, currentRound).flatMap((post) => candidatesOf(plan, post).map((one) => one.id)),
         );

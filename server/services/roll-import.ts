@@ -3,6 +3,7 @@ import readExcelFile from 'read-excel-file/node';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { type Roster, type RosterRules, readRoster, readRosterFile } from '../../tally/meeting/roster.ts';
+import { sheetRows } from '../../tally/meeting/roster-table.ts';
 import type { rollReportSchema } from '../contract/organizer.ts';
 import type { StoredMember } from '../store/roll.ts';
 
@@ -36,10 +37,7 @@ async function readSheet(content: Uint8Array, rules: RosterRules): Promise<Roste
   try {
     const [sheet] = await readExcelFile(Buffer.from(content));
     if (sheet === undefined) return undefined;
-    return readRoster(
-      sheet.data.map((cells, index) => ({ line: index + 1, cells: cells.map(cellOf) })),
-      rules,
-    );
+    return readRoster(sheetRows(sheet.data.map((cells) => cells.map(cellOf))), rules);
   } catch {
     return undefined;
   }

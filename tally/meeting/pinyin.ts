@@ -26,11 +26,3 @@ export function pinyinName(name: string, surnameLength: number): string {
     .filter((part) => part !== '')
     .join(' ');
 }
-
-/** Typed letters find a person by initials, by whole syllables or by the beginning of the name itself. */
-export function matchesSearch(name: string, typed: string): boolean {
-  const query = typed.normalize('NFKC').replace(/\s/g, '').toLowerCase();
-  if (query === '') return true;
-  if (name.includes(query)) return true;
-  return pinyinInitials(name).startsWith(query) || syllables(name, 'none').join('').toLowerCase().startsWith(query);
-}

@@ -7,6 +7,7 @@ import { MajorityBase, RuleSet } from './settings.ts';
 const Count = z.int().min(0).max(1_000_000);
 const Name = z.string().min(1).max(200);
 
+/** Counts of one candidate: 赞成, 不赞成, 弃权, 该项无效. */
 const Row = z.object({ approve: Count, disapprove: Count, abstain: Count, unreadable: Count.default(0) });
 
 const OutcomeInput = z.object({
@@ -33,8 +34,6 @@ const OutcomeInput = z.object({
   writeIns: z.record(Name, Count).default({}),
 });
 
-/** Counts of one candidate: 赞成, 不赞成, 弃权, 该项无效. */
-export type CandidateCounts = Readonly<z.infer<typeof Row>>;
 export type OutcomeInput = Readonly<z.infer<typeof OutcomeInput>>;
 
 const FIELDS: ReadonlySet<string> = new Set(Object.keys(OutcomeInput.shape));

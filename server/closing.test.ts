@@ -7,12 +7,13 @@ import { signObject } from '../crypto/sign.ts';
 import { NO_PAYLOAD, parseCardText, signToken, tokenFromSeed } from '../crypto/token.ts';
 import { verifySignedPdf } from '../printables/signed/verify-signed-pdf.ts';
 import { scrutineerAuthor } from '../tally/record/authors.ts';
-import type { AttestationEntry, PartialDecryptionEntry } from '../tally/record/count-entries.ts';
+import type { AttestationEntry, PaperProofEntry, PartialDecryptionEntry } from '../tally/record/count-entries.ts';
 import { entryHash, type SignedEntry, signEntry, type Unsigned, withSignatures } from '../tally/record/entry.ts';
 import { cosignerName } from '../tally/record/meeting-entry.ts';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
 import type { Card } from '../tally/roles/card-station.ts';
 import { attest } from '../tally/roles/scrutineer/attestation.ts';
+import { proveCounts } from '../tally/roles/scrutineer/paper-proof.ts';
 import { examineForRelease, release } from '../tally/roles/scrutineer/release.ts';
 import { cosigningKeyOf, signingKeyOf } from '../tally/roles/scrutineer/state.ts';
 import { answerObject } from '../tally/roles/voter.ts';
@@ -283,6 +284,26 @@ describe('the count (§8, §11)', () => {
     expect(code(await submit(0, resigned(0, { ...right, counts })))).toBe('entry-refused');
     expect(code(await submit(0, resigned(0, { ...right, root: text(random(32)) })))).toBe('entry-refused');
     expect(code(await submit(1, right))).toBe('signature-invalid');
+    const proof = proveCounts(device(0).state(), readRecord(bytes), verification, text(election.round.ctx), random);
+    if (!proof.ok || proof.value === null) throw new Error('no proof');
+    const proven: PaperProofEntry = proof.value;
+    expect(code(await submit(0, resigned(0, { ...proven, s: proven.c })))).toBe('entry-refused');
+    expect(code(await submit(1, resigned(1, { ...proven, index: 2 })))).toBe('entry-refused');
+    expect(code(await submit(1, resigned(1, proven)))).toBe('signature-invalid');
+    expect(code(await submit(0, resigned(0, { ...proven, ctx: text(random(32)) })))).toBe('wrong-phase');
+    // Attested by all, but without proofs for the sheet to print.
+    for (const one of devices) {
+      const made = attest(one.state(), readRecord(bytes), verification, text(election.round.ctx));
+      if (!made.ok) throw new Error(made.error.join());
+      expect(code(await submit(one.index - 1, made.value))).toBe('accepted');
+    }
+    expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('attestations-missing');
+    expect(code(await submit(0, proven))).toBe('accepted');
+    expect(code(await submit(0, proven))).toBe('accepted');
+    const again = proveCounts(device(0).state(), readRecord(bytes), verification, text(election.round.ctx), random);
+    if (!again.ok || again.value === null) throw new Error('no proof');
+    expect(code(await submit(0, again.value))).toBe('entry-refused');
+    await settle(devices);
     for (const one of devices) await one.attest();
     await settle(devices);
     expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('accepted');

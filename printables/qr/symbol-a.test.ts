@@ -21,10 +21,17 @@ const unsigned: SymbolA = {
   meetingTitle: '中共清溪村总支部委员会换届选举党员大会',
   date: '2026-11-28',
   round: 1,
-  ruleSet: '2020',
-  majorityBase: 'expected',
+  rules: {
+    ruleSet: '2020',
+    majorityBase: 'expected',
+    quorumEqualAccepted: true,
+    recoveredLimit: 'both',
+    revoteThreshold: 'none',
+    furtherElectionThreshold: 'half',
+  },
   contests: [
     {
+      category: 'committee',
       post: '委员',
       seats: 5,
       candidates: [
@@ -121,8 +128,22 @@ describe('symbol A (specification §9)', () => {
     ['the title', (s: SymbolA) => ({ ...s, meetingTitle: '某村党员大会' })],
     ['the date', (s: SymbolA) => ({ ...s, date: '2026-11-29' })],
     ['the number of the round', (s: SymbolA) => ({ ...s, round: 2 })],
-    ['the rule set', (s: SymbolA) => ({ ...s, ruleSet: '1990' as const })],
-    ['the base', (s: SymbolA) => ({ ...s, majorityBase: 'present' as const })],
+    ['the rule set', (s: SymbolA) => ({ ...s, rules: { ...s.rules, ruleSet: '1990' as const } })],
+    ['the base', (s: SymbolA) => ({ ...s, rules: { ...s.rules, majorityBase: 'present' as const } })],
+    ['the quorum', (s: SymbolA) => ({ ...s, rules: { ...s.rules, quorumEqualAccepted: false } })],
+    [
+      'the limit of what is recovered',
+      (s: SymbolA) => ({ ...s, rules: { ...s.rules, recoveredLimit: 'voters' as const } }),
+    ],
+    ['the threshold of a revote', (s: SymbolA) => ({ ...s, rules: { ...s.rules, revoteThreshold: 'half' as const } })],
+    [
+      'the threshold of a further election',
+      (s: SymbolA) => ({ ...s, rules: { ...s.rules, furtherElectionThreshold: 'plurality' as const } }),
+    ],
+    [
+      'the kind of ballot',
+      (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, category: 'revote' as const })) }),
+    ],
     [
       'the name of a scrutineer',
       (s: SymbolA) => ({

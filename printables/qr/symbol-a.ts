@@ -9,11 +9,12 @@ import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64ur
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
-import { type AttestedTexts, attestedTextsHash } from '../../tally/count/attested-texts.ts';
+import { type AttestedRules, type AttestedTexts, attestedTextsHash } from '../../tally/count/attested-texts.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { AttestationEntry } from '../../tally/record/count-entries.ts';
 import { signedBytes } from '../../tally/record/entry.ts';
-import { MAJORITY_BASES, type MajorityBase, RULE_SETS, type RuleSet } from '../../tally/rules/settings.ts';
+import type { ContestKind } from '../../tally/rules/counting-rules.ts';
+import { MAJORITY_BASES, RULE_SETS } from '../../tally/rules/settings.ts';
 import { createFieldReader, createFieldWriter, MalformedPayload } from './byte-fields.ts';
 import { type JoinError, joinSymbols, splitIntoSymbols } from './split.ts';
 
@@ -31,6 +32,8 @@ export interface SymbolWriteIn {
 }
 
 export interface SymbolContest {
+  /** Decides the threshold (specification §8.5). */
+  readonly category: ContestKind;
   readonly post: string;
   readonly seats: number;
   readonly candidates: readonly SymbolCandidate[];
@@ -53,8 +56,7 @@ export interface SymbolA {
   readonly meetingTitle: string;
   readonly date: string;
   readonly round: number;
-  readonly ruleSet: RuleSet;
-  readonly majorityBase: MajorityBase;
+  readonly rules: AttestedRules;
   readonly contests: readonly SymbolContest[];
   readonly ctx: string;
   readonly root: string;
@@ -62,6 +64,21 @@ export interface SymbolA {
   readonly accounting: readonly number[];
   readonly scrutineers: readonly SymbolScrutineer[];
 }
+
+/** Printed as their place in the list. */
+const CATEGORIES = ['committee', 'secretary', 'revote', 'further-election'] as const satisfies readonly ContestKind[];
+
+/** Likewise every setting that an outcome depends on. */
+const RULE_CHOICES = [
+  ['ruleSet', RULE_SETS],
+  ['majorityBase', MAJORITY_BASES],
+  ['quorumEqualAccepted', [false, true]],
+  ['recoveredLimit', ['voters', 'issued', 'both']],
+  ['revoteThreshold', ['none', 'half']],
+  ['furtherElectionThreshold', ['half', 'plurality']],
+] as const satisfies readonly {
+  [N in keyof AttestedRules]: readonly [N, readonly AttestedRules[N][]];
+}[keyof AttestedRules][];
 
 const VERSION = 1;
 const MAX_ITEMS = 2000;
@@ -77,10 +94,10 @@ export function encodeSymbolA(symbol: SymbolA): Uint8Array {
   text(symbol.meetingTitle);
   text(symbol.date);
   integer(symbol.round);
-  integer(RULE_SETS.indexOf(symbol.ruleSet));
-  integer(MAJORITY_BASES.indexOf(symbol.majorityBase));
+  for (const [name, choices] of RULE_CHOICES) integer((choices as readonly unknown[]).indexOf(symbol.rules[name]));
   integer(symbol.contests.length);
   for (const contest of symbol.contests) {
+    integer(CATEGORIES.indexOf(contest.category));
     text(contest.post);
     integer(contest.seats);
     integer(contest.candidates.length);
@@ -123,10 +140,12 @@ function readSymbolA(payload: Uint8Array): SymbolA {
     meetingTitle: read.text(),
     date: read.text(),
     round: read.integer(),
-    ruleSet: oneOf(RULE_SETS),
-    majorityBase: oneOf(MAJORITY_BASES),
+    rules: Object.fromEntries(
+      RULE_CHOICES.map(([name, choices]) => [name, oneOf(choices as readonly unknown[])]),
+    ) as unknown as AttestedRules,
   };
   const contests = list((): SymbolContest => {
+    const category = oneOf(CATEGORIES);
     const post = read.text();
     const seats = read.integer();
     const candidates = list(() => ({ label: read.text(), approve: read.integer(), disapprove: read.integer() }));
@@ -138,7 +157,7 @@ function readSymbolA(payload: Uint8Array): SymbolA {
       last = writeIn.place;
       return writeIn;
     });
-    return { post, seats, candidates, writeInList, writeIns, outcome: list(read.integer) };
+    return { category, post, seats, candidates, writeInList, writeIns, outcome: list(read.integer) };
   });
   const ctx = encodeBase64url(read.bytes(32));
   const root = encodeBase64url(read.bytes(32));
@@ -184,11 +203,11 @@ const textsOf = (symbol: SymbolA): AttestedTexts => ({
   title: symbol.meetingTitle,
   date: symbol.date,
   round: symbol.round,
-  ruleSet: symbol.ruleSet,
-  majorityBase: symbol.majorityBase,
+  rules: symbol.rules,
   scrutineers: symbol.scrutineers.map(({ name }) => name),
-  contests: symbol.contests.map(({ post, seats, candidates, writeIns }) => ({
+  contests: symbol.contests.map(({ category, post, seats, candidates, writeIns }) => ({
     kind: 'election',
+    category,
     post,
     seats,
     candidates: candidates.map(({ label }) => label),

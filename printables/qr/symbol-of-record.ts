@@ -6,6 +6,7 @@ import { encodeUtf8, equalBytes } from '../../crypto/encoding/bytes.ts';
 import { createMerkleTree, leafHash, merkleRoot } from '../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
+import { attestedRules } from '../../tally/count/attested-texts.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { Contest } from '../../tally/record/contest.ts';
 import type { AttestationEntry, ResultEntry } from '../../tally/record/count-entries.ts';
@@ -73,6 +74,7 @@ function symbolContest(
   const k = contest.candidates.length;
   return [
     {
+      category: contest.category,
       post: contest.post,
       seats: contest.seats,
       candidates: contest.candidates.map((person, at) => ({
@@ -100,8 +102,7 @@ export function symbolOf(of: CountedRound): Result<SymbolA, 'outcome-unreadable'
     meetingTitle: meeting.title,
     date: meeting.date,
     round: round.round,
-    ruleSet: round.rules.ruleSet,
-    majorityBase: round.rules.majorityBase,
+    rules: attestedRules(round.rules),
     contests: round.contests.flatMap((contest, at) =>
       symbolContest(contest, result.counts[at] ?? [], outcomes[at] ?? []),
     ),

@@ -123,9 +123,9 @@ export const submitEntry = route({
   audience,
   summary: {
     zh: '写入本人签名的材料（密钥仪式、部分解密、确认）',
-    en: 'Append an entry signed by this scrutineer (ceremony, partial decryption, attestation)',
+    en: 'Append an entry signed by this scrutineer (ceremony, partial decryption, attestation, proof on paper)',
   },
-  /** key-commit, key-reveal, key-confirm, key-abort, partial-decryption, attestation. The same entry again is accepted. */
+  /** key-commit, key-reveal, key-confirm, key-abort, partial-decryption, attestation, paper-proof. The same entry again is accepted. */
   body: z.strictObject({ entry: entrySchema }),
   response: z.object({ index: z.int().min(0) }),
   refusals: [

@@ -19,6 +19,7 @@ import {
   sharesSent,
 } from '../../tally/roles/scrutineer/key-ceremony.ts';
 import { readKeyFile, writeKeyFile } from '../../tally/roles/scrutineer/key-file.ts';
+import { proveCounts } from '../../tally/roles/scrutineer/paper-proof.ts';
 import { type ProposedEntry, signProposal as signProposed } from '../../tally/roles/scrutineer/proposals.ts';
 import { nextRehearsalStep } from '../../tally/roles/scrutineer/rehearsal.ts';
 import { examineForRelease, release } from '../../tally/roles/scrutineer/release.ts';
@@ -242,8 +243,13 @@ export async function enrolDevice(options: {
       const view = await session.call(routes.scrutineerState, { params });
       const { bytes, file } = await record();
       const verification = await verifyRecord(bytes, { random, ballotVerifier });
-      const entry = attest(state, file, verification, view.round?.ctx ?? '');
+      const ctx = view.round?.ctx ?? '';
+      const proof = proveCounts(state, file, verification, ctx, random);
+      if (!proof.ok) throw new Error(`rehearsal: ${name} does not prove the counts: ${proof.error.join()}`);
+      const entry = attest(state, file, verification, ctx);
       if (!entry.ok) throw new Error(`rehearsal: ${name} does not attest: ${entry.error.join()}`);
+      // First the proof: who has attested has nothing left to do.
+      if (proof.value !== null) await submit(proof.value);
       await submit(entry.value);
     },
   };

@@ -11,23 +11,26 @@ import { decodePointNotIdentity } from '../../crypto/group.ts';
 import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { parseNote } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { verifyPaperPart } from '../../crypto/threshold/paper-proof.ts';
 import { verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound, type CardEvents } from '../../tally/accounting/accounting-of-round.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
+import { paperClaim, paperPart } from '../../tally/count/paper-statement.ts';
 import { addSums, decodeSums, encodeSums, type Sums, zeroSums } from '../../tally/count/sums.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import type {
   AttestationEntry,
+  PaperProofEntry,
   PartialDecryptionEntry,
   RecordedOutcome,
   ResultEntry,
 } from '../../tally/record/count-entries.ts';
 import { type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
-import { decodePartial } from '../../tally/verify/partials.ts';
+import { decodePartial, releasedLists } from '../../tally/verify/partials.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting } from '../store/meeting.ts';
 import { loadCheckpoint, loadEntriesOfType } from '../store/record-log.ts';
@@ -55,6 +58,11 @@ export type Counting = {
     writer: LogWriter,
     index: number,
     entry: AttestationEntry,
+  ) => Promise<Result<{ readonly index: number }, 'wrong-phase' | 'entry-refused'>>;
+  readonly submitPaperProof: (
+    writer: LogWriter,
+    index: number,
+    entry: PaperProofEntry,
   ) => Promise<Result<{ readonly index: number }, 'wrong-phase' | 'entry-refused'>>;
 };
 
@@ -175,9 +183,7 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
 
     async submitAttestation(writer, index, entry) {
       const round = roundByCtx(writer.state, entry.ctx);
-      if (round?.result === undefined) return err('wrong-phase');
-      // A round's entries stand together: once the cards of the next one are listed, nothing is added to this one.
-      if ([...writer.state.rounds.keys()].some((other) => other > round.round)) return err('wrong-phase');
+      if (round?.result === undefined || hasLaterRound(writer.state, round)) return err('wrong-phase');
       if (round.attestations.has(index)) return err('entry-refused');
       const size = round.result.index + 1;
       const { root } = parseCheckpoint(parseNote(await requireCheckpoint(writer.tx, writer.state, size)).text);
@@ -186,8 +192,20 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
       if (!equalBytes(hashObject(stated), hashObject(expected))) return err('entry-refused');
       return ok({ index: writer.append(entry).index });
     },
+
+    async submitPaperProof(writer, index, entry) {
+      const round = roundByCtx(writer.state, entry.ctx);
+      if (round?.result === undefined || hasLaterRound(writer.state, round)) return err('wrong-phase');
+      if (entry.index !== index || round.paperProofs.has(index)) return err('entry-refused');
+      if (!isPaperProofOf(round, entry)) return err('entry-refused');
+      return ok({ index: writer.append(entry).index });
+    },
   };
 }
+
+/** A round's entries stand together: once the cards of the next one are listed, nothing is added to this one. */
+const hasLaterRound = (state: RecordState, { round }: RoundState): boolean =>
+  [...state.rounds.keys()].some((other) => other > round);
 
 async function requireCheckpoint(tx: Database, state: RecordState, size: number): Promise<string> {
   const meeting = state.meeting?.entry.id;
@@ -221,6 +239,17 @@ function isPartialOf(round: RoundState, entry: PartialDecryptionEntry): boolean 
     },
     partial,
   );
+}
+
+/** Specification §9.1 against aggregate, partial decryptions and result in the log. */
+function isPaperProofOf({ sealed, aggregate, result, partials }: RoundState, entry: PaperProofEntry): boolean {
+  if (sealed === undefined || aggregate === undefined || result === undefined) return false;
+  const { threshold } = sealed.entry;
+  const claim = paperClaim(sealed.entry, sealed.hash, aggregate.entry.sums, result.entry.counts);
+  const inOrder = [...partials.values()].toSorted((a, b) => a.index - b.index).map((logged) => logged.entry);
+  const released = releasedLists(inOrder, sealed.hash, threshold);
+  const part = claim === null || released === null ? null : paperPart(claim, sealed.entry, released, entry);
+  return claim !== null && part !== null && verifyPaperPart(claim.statement, part);
 }
 
 function resultOf(round: RoundState, counts: readonly (readonly number[])[]): Unsigned<ResultEntry> {

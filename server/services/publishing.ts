@@ -34,10 +34,10 @@ export function createPublishing(options: {
 }): Publishing {
   const { db, log, presence, checkAddress } = options;
 
-  /** At least t, and nobody left out who is at her device. */
-  function isAttested(meeting: string, state: RecordState, { attestations }: RoundState): boolean {
+  /** At least t, with the proofs that the sheet prints, and nobody left out who is at her device. */
+  function isAttested(meeting: string, state: RecordState, { attestations, paperProofs }: RoundState): boolean {
     const { n, t } = scrutineersOf(state);
-    if (attestations.size < t) return false;
+    if (attestations.size < t || paperProofs.size < t) return false;
     return Array.from({ length: n }, (_, at) => at + 1).every(
       (index) => attestations.has(index) || !presence.isOnline(scrutineerKey(meeting, index)),
     );

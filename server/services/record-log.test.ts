@@ -94,6 +94,7 @@ async function knownCtx(): Promise<string> {
     paper: undefined,
     partials: new Map(),
     attestations: new Map(),
+    paperProofs: new Map(),
     casts: 0,
     challenges: 0,
     voids: { returned: 0, damaged: 0, unissued: 0 },

@@ -9,6 +9,7 @@ import type { KeyCommitEntry, KeyConfirmEntry, KeyRevealEntry } from '../../tall
 import type {
   AggregateEntry,
   AttestationEntry,
+  PaperProofEntry,
   PartialDecryptionEntry,
   ResultEntry,
 } from '../../tally/record/count-entries.ts';
@@ -39,6 +40,7 @@ export type RoundState = {
   paper: Logged<PaperEntry> | undefined;
   readonly partials: Map<number, Logged<PartialDecryptionEntry>>;
   readonly attestations: Map<number, Logged<AttestationEntry>>;
+  readonly paperProofs: Map<number, Logged<PaperProofEntry>>;
   /** Events that stand in the log: their number moves by whole groups. */
   casts: number;
   challenges: number;
@@ -89,6 +91,7 @@ function roundAt(state: RecordState, round: number): RoundState {
       paper: undefined,
       partials: new Map(),
       attestations: new Map(),
+      paperProofs: new Map(),
       casts: 0,
       challenges: 0,
       voids: { returned: 0, damaged: 0, unissued: 0 },
@@ -155,6 +158,9 @@ export function applyEntry(state: RecordState, entry: Entry, hash: Uint8Array): 
       return;
     case 'attestation':
       attest(requireRound(state, entry.ctx), { entry, ...place });
+      return;
+    case 'paper-proof':
+      requireRound(state, entry.ctx).paperProofs.set(entry.index, { entry, ...place });
       return;
     case 'paper': {
       const round = roundByCtx(state, entry.ctx);

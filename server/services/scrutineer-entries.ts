@@ -1,5 +1,5 @@
 /**
- * Entries that one scrutineer signs alone (specification §3): ceremony, partial decryption, attestation. Author and
+ * Entries that one scrutineer signs alone (specification §3): ceremony, partial decryption, attestation, proof on paper. Author and
  * signature are checked here for all of them, the content by the service it belongs to. The same entry again is accepted.
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
@@ -39,6 +39,8 @@ export function createScrutineerEntries(log: RecordLog, ceremony: KeyCeremony, c
           : counting.submitPartial(writer, meeting, index, entry);
       case 'attestation':
         return counting.submitAttestation(writer, index, entry);
+      case 'paper-proof':
+        return counting.submitPaperProof(writer, index, entry);
       default:
         return err('entry-refused');
     }
@@ -79,7 +81,11 @@ function placeOf({ ceremony, rounds }: RecordState, index: number, entry: Entry)
     ceremony.reveals.get(index),
     ceremony.confirms.get(index),
     ceremony.rehearsals.get(index),
-    ...[...rounds.values()].flatMap(({ partials, attestations }) => [partials.get(index), attestations.get(index)]),
+    ...[...rounds.values()].flatMap(({ partials, attestations, paperProofs }) => [
+      partials.get(index),
+      attestations.get(index),
+      paperProofs.get(index),
+    ]),
   ];
   return own.find((logged) => logged?.hash === hash)?.index;
 }

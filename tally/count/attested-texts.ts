@@ -9,10 +9,13 @@ import type { Contest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { label } from '../record/person.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
+import type { RuleSettings } from '../rules/settings.ts';
 
 export type AttestedContest =
   | {
       readonly kind: 'election';
+      /** Decides the threshold (§8.5), so that the outcome can be recomputed from paper. */
+      readonly category: string;
       readonly post: string;
       readonly seats: number;
       readonly candidates: readonly string[];
@@ -31,13 +34,18 @@ export type AttestedContest =
       readonly limit: number;
     };
 
+/** The settings an outcome depends on (§8.5). */
+export type AttestedRules = Pick<
+  RuleSettings,
+  'ruleSet' | 'majorityBase' | 'quorumEqualAccepted' | 'recoveredLimit' | 'revoteThreshold' | 'furtherElectionThreshold'
+>;
+
 export interface AttestedTexts {
   readonly meeting: string;
   readonly title: string;
   readonly date: string;
   readonly round: number;
-  readonly ruleSet: string;
-  readonly majorityBase: string;
+  readonly rules: AttestedRules;
   /** Names, in the order of their indices. */
   readonly scrutineers: readonly string[];
   readonly contests: readonly AttestedContest[];
@@ -48,6 +56,7 @@ function attestedContest(contest: Contest, counts: readonly number[]): AttestedC
     case 'election':
       return {
         kind: 'election',
+        category: contest.category,
         post: contest.post,
         seats: contest.seats,
         candidates: contest.candidates.map(label),
@@ -72,6 +81,22 @@ function attestedContest(contest: Contest, counts: readonly number[]): AttestedC
   }
 }
 
+export const attestedRules = ({
+  ruleSet,
+  majorityBase,
+  quorumEqualAccepted,
+  recoveredLimit,
+  revoteThreshold,
+  furtherElectionThreshold,
+}: RuleSettings): AttestedRules => ({
+  ruleSet,
+  majorityBase,
+  quorumEqualAccepted,
+  recoveredLimit,
+  revoteThreshold,
+  furtherElectionThreshold,
+});
+
 /** As a record gives them; `counts` are those of the `result` entry. */
 export const attestedTextsOf = (
   meeting: MeetingEntry,
@@ -82,8 +107,7 @@ export const attestedTextsOf = (
   title: meeting.title,
   date: meeting.date,
   round,
-  ruleSet: rules.ruleSet,
-  majorityBase: rules.majorityBase,
+  rules: attestedRules(rules),
   scrutineers: meeting.scrutineers.map(({ name }) => name),
   contests: contests.map((contest, at) => attestedContest(contest, counts[at] ?? [])),
 });

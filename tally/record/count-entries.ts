@@ -1,6 +1,6 @@
 /**
- * Entries of the tally (specification §8, §9): `aggregate` and `result` by the server, `partial-decryption` and
- * `attestation` by one scrutineer each.
+ * Entries of the tally (specification §8, §9): `aggregate` and `result` by the server, `partial-decryption`,
+ * `attestation` and `paper-proof` by one scrutineer each.
  */
 import { z } from 'zod';
 import { entrySignature } from './authors.ts';
@@ -89,3 +89,16 @@ export const attestationEntry = z
   })
   .readonly();
 export type AttestationEntry = z.infer<typeof attestationEntry>;
+
+/** One scrutineer's part of Symbol B: D̄_i follows from what was released, so response and challenge are enough (§9). */
+export const paperProofEntry = z
+  .strictObject({
+    type: z.literal('paper-proof'),
+    ctx: hash,
+    index: scrutineerIndex,
+    c: scalar,
+    s: scalar,
+    signatures,
+  })
+  .readonly();
+export type PaperProofEntry = z.infer<typeof paperProofEntry>;

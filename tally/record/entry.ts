@@ -23,7 +23,9 @@ import {
   type AttestationEntry,
   aggregateEntry,
   attestationEntry,
+  type PaperProofEntry,
   type PartialDecryptionEntry,
+  paperProofEntry,
   partialDecryptionEntry,
   type ResultEntry,
   resultEntry,
@@ -56,6 +58,7 @@ export type SignedEntry =
   | AggregateEntry
   | ResultEntry
   | AttestationEntry
+  | PaperProofEntry
   | PaperEntry;
 
 export type Entry = SignedEntry | BallotEntry;
@@ -75,6 +78,7 @@ const SIGNED_SCHEMAS = {
   aggregate: aggregateEntry,
   result: resultEntry,
   attestation: attestationEntry,
+  'paper-proof': paperProofEntry,
   paper: paperEntry,
 } as const satisfies Record<SignedEntry['type'], z.ZodType>;
 

@@ -13,7 +13,9 @@ import {
   rehearsalPoint,
   shareFor,
 } from '../../crypto/threshold/key-ceremony.ts';
+import { decryptionAt, provePaper } from '../../crypto/threshold/paper-proof.ts';
 import { type IndexedPartial, partialDecrypt } from '../../crypto/threshold/partial-decryption.ts';
+import type { PaperClaim } from '../count/paper-statement.ts';
 import { scrutineerAuthor } from '../record/authors.ts';
 import type { Stage } from '../record/count-entries.ts';
 import type { Parties } from './simulated-parties.ts';
@@ -25,6 +27,8 @@ export interface SimulatedKeys {
   readonly X: readonly string[];
   /** Every scrutineer publishes its partial decryption of these pairs. */
   readonly decrypt: (stage: Stage, ctx: Uint8Array, pairs: readonly Ciphertext[]) => readonly IndexedPartial[];
+  /** Every scrutineer publishes its proof of the counts to be printed. */
+  readonly prove: (claim: PaperClaim, released: readonly IndexedPartial[]) => void;
 }
 
 const pointText = (P: Point): string => encodeBase64url(encodePoint(P));
@@ -83,5 +87,22 @@ export function simulateCeremony(
     });
   const R = rehearsalPoint(keys.value.ceremony);
   decrypt('rehearsal', keys.value.ceremony, [[R, R]]);
-  return { ceremony, K: pointText(K), X: X.map(pointText), decrypt };
+
+  const prove: SimulatedKeys['prove'] = ({ statement, circuit }, released) => {
+    for (const [at, { index }] of scrutineers.entries()) {
+      const own = { index, X: X[at] as Point, x: shares[at] as Scalar, D: decryptionAt(index, released) };
+      const { c, s } = provePaper(statement, circuit, own, random);
+      publish(
+        {
+          type: 'paper-proof',
+          ctx: encodeBase64url(statement.ctx),
+          index,
+          c: encodeBase64url(encodeScalar(c)),
+          s: encodeBase64url(encodeScalar(s)),
+        },
+        scrutineerAuthor(index),
+      );
+    }
+  };
+  return { ceremony, K: pointText(K), X: X.map(pointText), decrypt, prove };
 }

@@ -5,14 +5,15 @@ import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64ur
 import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { encodePoint, type RandomBytes } from '../../crypto/group.ts';
 import { findCounts } from '../../crypto/threshold/dlog.ts';
-import { combine } from '../../crypto/threshold/partial-decryption.ts';
+import { combine, type IndexedPartial } from '../../crypto/threshold/partial-decryption.ts';
 import { tokenFromSeed } from '../../crypto/token.ts';
 import { account } from '../accounting/accounting.ts';
 import { accountingIntegers, outcomeIntegers } from '../count/attested-integers.ts';
 import { attestedTextsHash, attestedTextsOf } from '../count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../count/outcome-of-contest.ts';
+import { paperClaim } from '../count/paper-statement.ts';
 import { type RoundResult, roundResult } from '../count/round-result.ts';
-import { encodeSums } from '../count/sums.ts';
+import { encodeSums, type Sums } from '../count/sums.ts';
 import { SERVER, scrutineerAuthor } from '../record/authors.ts';
 import type { BallotEntry, CastEntry, VoidAction } from '../record/ballot-entries.ts';
 import { type Contest, circuitContest } from '../record/contest.ts';
@@ -105,8 +106,8 @@ export async function simulateRound(setting: RoundSetting, options: RoundOptions
   parties.checkpoint(true);
 
   const circuit = compileCircuit(job.contests, numbers.made);
-  const counts = tally(setting, round.hash, circuit, casts);
-  const { result, resultHash } = publishResult(setting, round, open, close, counts);
+  const counted = tally(setting, round.hash, circuit, casts);
+  const { result, resultHash } = publishResult(setting, round, open, close, counted);
   return {
     result,
     resultHash,
@@ -166,20 +167,29 @@ function countVoids(entries: readonly BallotEntry[]): VoidCounts {
   return { returned: as('void-returned'), damaged: as('void-damaged'), unissued: as('void-unissued') };
 }
 
+interface Counted {
+  readonly counts: readonly (readonly number[])[];
+  readonly sums: Sums;
+  /** Of the first t. */
+  readonly released: readonly IndexedPartial[];
+}
+
 /** aggregate and partial decryptions; the counts they decrypt to. */
 function tally(
   { parties, keys, meeting }: RoundSetting,
   ctx: Uint8Array,
   circuit: Circuit,
   casts: readonly CastEntry[],
-): readonly (readonly number[])[] {
+): Counted {
   const sums = aggregate(casts.flatMap(({ ballot }) => decodable(ballot, circuit)));
   const ctxText = encodeBase64url(ctx);
   parties.publish({ type: 'aggregate', ctx: ctxText, casts: casts.length, sums: encodeSums(sums) }, SERVER);
   const partials = keys.decrypt('tally', decodeBase64url(ctxText, 32), sums);
-  const found = findCounts(circuit, combine(sums, partials.slice(0, meeting.entry.threshold)), casts.length);
+  const released = partials.slice(0, meeting.entry.threshold);
+  const found = findCounts(circuit, combine(sums, released), casts.length);
   // Forged ballots may have no counts at all; whoever forged them still has to state some.
-  return found.ok ? found.value : circuit.counters.map((variables) => variables.map(() => 0));
+  const counts = found.ok ? found.value : circuit.counters.map((variables) => variables.map(() => 0));
+  return { counts, sums: encodeSums(sums), released };
 }
 
 /** A forged ballot may be no ballot at all; then there is nothing of it to add. */
@@ -192,13 +202,13 @@ function decodable(object: BallotObject, circuit: Circuit): readonly Ballot['E']
   }
 }
 
-/** result and attestations. */
+/** result, attestations and proofs on paper. */
 function publishResult(
-  { parties, meeting }: RoundSetting,
+  { parties, keys, meeting }: RoundSetting,
   round: Published<RoundEntry>,
   open: Published<OpenEntry>,
   close: Published<CloseEntry>,
-  counts: readonly (readonly number[])[],
+  { counts, sums, released }: Counted,
 ): { readonly result: RoundResult; readonly resultHash: string } {
   const { handCounts, voids, expected, present, casts, challenges } = close.entry;
   const ctx = encodeBase64url(round.hash);
@@ -238,6 +248,9 @@ function publishResult(
       scrutineerAuthor(index),
     );
   }
+  const claim = paperClaim(round.entry, ctx, sums, published.entry.counts);
+  // Whoever forges a result of another shape has nothing to prove.
+  if (claim !== null) keys.prove(claim, released);
   parties.checkpoint(true);
   return {
     result: roundResult({ meeting: meeting.entry, round: round.entry, close: close.entry, accounting, counts }),

@@ -51,11 +51,19 @@ function decodedSums(sums: Sums): readonly Ciphertext[] | null {
   }
 }
 
+/** What t scrutineers decrypted. */
+export interface Decrypted {
+  /** M_j = λ_j G. */
+  readonly points: readonly Point[];
+  /** The lists of the first t who released validly. */
+  readonly released: readonly IndexedPartial[];
+}
+
 /**
- * The points M_j = λ_j G by the first t valid partial decryptions of the verifier's own sums; null when there are
- * too few. A share made for any other list proves nothing here.
+ * The first t valid partial decryptions of the verifier's own sums and what they give; null when there are too few. A
+ * share made for any other list proves nothing here.
  */
-export function checkDecryption({ findings }: VerifyContext, fixed: FixedRound, own: Sums): readonly Point[] | null {
+export function checkDecryption({ findings }: VerifyContext, fixed: FixedRound, own: Sums): Decrypted | null {
   const { partials, round, ctx, result, aggregate } = fixed;
   const keys = keysOf(round.entry);
   const pairs = decodedSums(own);
@@ -81,14 +89,15 @@ export function checkDecryption({ findings }: VerifyContext, fixed: FixedRound, 
     if (result !== null) findings.report('decryption', 'partials-too-few', result);
     return null;
   }
-  return aggregate === null ? null : combine(pairs, valid.slice(0, round.entry.threshold));
+  const released = valid.slice(0, round.entry.threshold);
+  return aggregate === null ? null : { released, points: combine(pairs, released) };
 }
 
 /** The counts of the `result` entry when they have the ballot's shape, else null. */
 export function checkCounts(
   { findings }: VerifyContext,
   { result, round, ctx, ballots }: FixedRound,
-  decrypted: readonly Point[] | null,
+  decrypted: Decrypted | null,
 ): readonly (readonly number[])[] | null {
   if (result === null) return null;
   if (result.entry.ctx !== ctx) findings.report('result', 'ctx-differs', result);
@@ -117,6 +126,7 @@ export function checkCounts(
     return counts;
   }
   const claimed = packCounts(keys.circuit, counts).map((value) => multiplyPublic(G, reduce(value)));
-  if (!claimed.every((M, j) => M.equals(decrypted[j] as Point))) findings.report('result', 'counts-differ', result);
+  if (!claimed.every((M, j) => M.equals(decrypted.points[j] as Point)))
+    findings.report('result', 'counts-differ', result);
   return counts;
 }

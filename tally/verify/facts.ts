@@ -115,8 +115,8 @@ export function factsOf(
     })),
     outcome: counted(({ result }) => (result === null ? ON_PAPER : electedText(result))),
     attestations: counted(({ fixed }) => ({
-      zh: `${fixed.attestations.length} 名监票人签署，需要 ${t} 名`,
-      en: `${fixed.attestations.length} scrutineers attested, ${t} needed`,
+      zh: `${fixed.attestations.length} 名监票人签署，${fixed.paperProofs.length} 名证明了报告单上的票数，各需要 ${t} 名`,
+      en: `${fixed.attestations.length} scrutineers attested, ${fixed.paperProofs.length} proved the printed counts, ${t} needed of each`,
     })),
     'result-sheet': { zh: '报告单与档案一致', en: 'the sheet equals the record' },
   };

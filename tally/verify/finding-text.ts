@@ -150,6 +150,15 @@ export const FINDING_TEXT = {
   'attestation-twice': { zh: '同一监票人两次签署结果', en: 'a scrutineer attested twice' },
   'attestation-differs': { zh: '签署的内容与档案不符', en: 'an attestation contradicts the record' },
   'attestations-too-few': { zh: '签署结果的监票人少于门限', en: 'fewer attestations than the threshold' },
+  'paper-proof-twice': { zh: '同一监票人两次证明报告单上的票数', en: 'a scrutineer proved the printed counts twice' },
+  'paper-proof-invalid': {
+    zh: '报告单上票数的证明不成立',
+    en: 'a proof of the printed counts does not hold',
+  },
+  'paper-proofs-too-few': {
+    zh: '证明报告单上票数的监票人少于门限',
+    en: 'fewer proofs of the printed counts than the threshold',
+  },
   // result sheet
   'sheet-unreadable': { zh: '无法读取该 PDF', en: 'the PDF cannot be read' },
   'sheet-record-missing': { zh: 'PDF 中没有选举档案', en: 'the PDF carries no record' },

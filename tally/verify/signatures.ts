@@ -37,6 +37,7 @@ export function authorsOf(entry: SignedEntry, meeting: MeetingEntry): Authors {
     case 'key-confirm':
     case 'key-abort':
     case 'partial-decryption':
+    case 'paper-proof':
       return only(scrutineerAuthor(entry.index));
     case 'key-reveal':
       return only(scrutineerAuthor(entry.package.index));

@@ -1,6 +1,6 @@
 /**
  * The structure of a record (specification §3): meeting, key ceremony, rehearsal, then rounds, each
- * tokens → round → open → ballots → close → aggregate → partial decryptions → result → attestations.
+ * tokens → round → open → ballots → close → aggregate → partial decryptions → result → attestations and proofs on paper.
  *
  * Entries are sorted into their places in one pass. What stands in a wrong place is reported and takes part in
  * nothing, so a late cast or a second close never reaches a sum; what is missing is reported where it should stand.
@@ -35,6 +35,7 @@ export interface RoundEntries {
   readonly partials: readonly Placed<EntryOf<'partial-decryption'>>[];
   readonly result: Placed<EntryOf<'result'>> | null;
   readonly attestations: readonly Placed<EntryOf<'attestation'>>[];
+  readonly paperProofs: readonly Placed<EntryOf<'paper-proof'>>[];
   /** The round went to paper here. */
   readonly paper: Placed<EntryOf<'paper'>> | null;
 }
@@ -48,7 +49,7 @@ export interface RecordStructure {
   readonly entries: readonly ReadEntry[];
 }
 
-/** Ranks of the entries of a round; ballots, partial decryptions and attestations may repeat. */
+/** Ranks of the entries of a round; ballots, partial decryptions, attestations and proofs on paper may repeat. */
 const RANKS = {
   tokens: 1,
   round: 2,
@@ -58,6 +59,7 @@ const RANKS = {
   aggregate: 6,
   partials: 7,
   result: 8,
+  /** And proofs on paper, in any order among them: each device publishes both as soon as it is done. */
   attestations: 9,
 } as const;
 
@@ -99,6 +101,7 @@ export function checkOfEntry(entry: Entry): CheckName {
     case 'result':
       return 'result';
     case 'attestation':
+    case 'paper-proof':
       return 'attestations';
   }
 }
@@ -120,6 +123,7 @@ const newRound = (number: number): RoundDraft => ({
   partials: [],
   result: null,
   attestations: [],
+  paperProofs: [],
   paper: null,
   rank: 0,
 });
@@ -219,6 +223,9 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
         break;
       case 'attestation':
         place(leaf, RANKS.attestations, true, (round) => round.attestations.push(at('attestation')));
+        break;
+      case 'paper-proof':
+        place(leaf, RANKS.attestations, true, (round) => round.paperProofs.push(at('paper-proof')));
         break;
       case 'paper': {
         const round = rounds.at(-1);

@@ -19,6 +19,7 @@ import { type Acceptance, checkCasts, checkGroups } from './check-casts.ts';
 import { checkKeyCeremony } from './check-key-ceremony.ts';
 import { checkLog, type LogRoots, recomputeRoots } from './check-log.ts';
 import { checkOutcome } from './check-outcome.ts';
+import { checkPaperProofs } from './check-paper-proofs.ts';
 import { checkRounds } from './check-round.ts';
 import { checkAggregate, checkCounts, checkDecryption } from './check-tally.ts';
 import { checkTokens } from './check-tokens.ts';
@@ -202,6 +203,7 @@ function checkCount(
   const counts = checkCounts(context, fixed, decrypted);
   checkOutcome(context, fixed, accounting, counts);
   checkAttestations(context, fixed, roots.at);
+  checkPaperProofs(context, fixed, { sums, counts, released: decrypted?.released ?? null });
   const close = fixed.close?.entry;
   const result =
     counts === null || accounting === null || close === undefined

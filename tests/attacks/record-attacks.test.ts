@@ -4,6 +4,7 @@ import { type Attack, carryOut, namedFindings, smallElection, verifySmall } from
 import { BALLOT_ATTACKS, CAST_ATTACKS } from './cast-attacks.ts';
 import { CEREMONY_ATTACKS } from './ceremony-attacks.ts';
 import { AUTHOR_ATTACKS, ENCODING_ATTACKS, LOG_ATTACKS, TRUST_ATTACKS } from './log-attacks.ts';
+import { PAPER_PROOF_ATTACKS } from './paper-attacks.ts';
 import { ACCOUNTING_ATTACKS, ROUND_ATTACKS, TOKEN_ATTACKS } from './round-attacks.ts';
 import { AGGREGATE_ATTACKS, ATTESTATION_ATTACKS, DECRYPTION_ATTACKS, RESULT_ATTACKS } from './tally-attacks.ts';
 
@@ -22,6 +23,7 @@ const TABLES: readonly (readonly [string, readonly Attack[]])[] = [
   ['decryption (specification §8.3)', DECRYPTION_ATTACKS],
   ['result and outcome (specification §8.4, §8.5)', RESULT_ATTACKS],
   ['attestations (specification §9)', ATTESTATION_ATTACKS],
+  ['proofs on paper (specification §9)', PAPER_PROOF_ATTACKS],
 ];
 
 describe.each(TABLES)('attacks on %s are refused', (_, attacks) => {
@@ -74,7 +76,7 @@ describe('honest records are accepted', () => {
   });
 
   test('a round that went to paper ends without a count', async () => {
-    const counted = new Set(['aggregate', 'result', 'attestation']);
+    const counted = new Set(['aggregate', 'result', 'attestation', 'paper-proof']);
     const { record } = await smallElection('paper', {
       deviation: {
         write: (draft) => {

@@ -129,7 +129,7 @@ export const ROUND_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'a round with another threshold',
-    found: ['result/counts-differ', 'round/round-ceremony-differs'],
+    found: ['attestations/paper-proof-invalid', 'result/counts-differ', 'round/round-ceremony-differs'],
     deviation: rewrite('round', () => ({ threshold: 1 })),
   },
   {
@@ -159,6 +159,7 @@ export const ROUND_ATTACKS: readonly Attack[] = [
   {
     name: 'contests that compile to no circuit',
     found: [
+      'attestations/paper-proofs-too-few',
       'casts/challenge-differs',
       'casts/challenge-verdict-wrong',
       'result/counts-shape',
@@ -172,6 +173,7 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     name: 'two contests of one title',
     found: [
       'aggregate/aggregate-differs',
+      'attestations/paper-proofs-too-few',
       'ballots/ballot-malformed',
       'casts/challenge-differs',
       'casts/challenge-verdict-wrong',

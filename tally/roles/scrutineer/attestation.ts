@@ -25,6 +25,24 @@ export type AttestationProblem = 'round-unknown' | 'result-missing' | 'history-d
 /** Checks 1 to 12 of specification §10: everything before the attestations themselves. */
 export const CHECKS_BEFORE_ATTESTATION = CHECK_NAMES.slice(0, CHECK_NAMES.indexOf('attestations'));
 
+/** Everything against signing a result, the same for the attestation and for the proof on paper. */
+export function attestationProblems(
+  state: ScrutineerState,
+  record: RecordFile,
+  verification: Verification,
+  ctx: string,
+  latest: RecordFile,
+): readonly AttestationProblem[] {
+  const has = (type: 'open' | 'close' | 'result') => entriesOf(record, type).some(({ entry }) => entry.ctx === ctx);
+  if (roundOf(record, ctx) === undefined || !has('open') || !has('close')) return ['round-unknown'];
+  if (!has('result')) return ['result-missing'];
+  const problems: AttestationProblem[] = [];
+  if (!isOneHistory(state, record, latest)) problems.push('history-differs');
+  if (!checksHold(verification, CHECKS_BEFORE_ATTESTATION) || verification.size !== record.leaves.length)
+    problems.push('record-fails');
+  return problems;
+}
+
 /**
  * `verification`: the device's own run over exactly this record, through 'result'. `latest`: the record as it is now,
  * when colleagues' attestations came in meanwhile; it must begin with the verified one.
@@ -41,21 +59,17 @@ export function attest(
   const open = entriesOf(record, 'open').find(({ entry }) => entry.ctx === ctx)?.entry;
   const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx)?.entry;
   const result = entriesOf(record, 'result').find(({ entry }) => entry.ctx === ctx);
-  const tree = treeOf(record);
+  const problems = attestationProblems(state, record, verification, ctx, latest);
+  if (problems.length > 0) return err(problems);
   if (meeting === undefined || round === undefined || open === undefined || close === undefined)
     return err(['round-unknown']);
   if (result === undefined) return err(['result-missing']);
-  const problems: AttestationProblem[] = [];
-  if (!isOneHistory(state, record, latest)) problems.push('history-differs');
-  if (!checksHold(verification, CHECKS_BEFORE_ATTESTATION) || verification.size !== record.leaves.length)
-    problems.push('record-fails');
-  if (problems.length > 0) return err(problems);
 
   const size = result.index + 1;
   const unsigned = {
     type: 'attestation' as const,
     ctx,
-    root: encodeBase64url(merkleRoot(tree, size)),
+    root: encodeBase64url(merkleRoot(treeOf(record), size)),
     size,
     texts: attestedTextsHash(attestedTextsOf(meeting, round, result.entry.counts)),
     accounting: accountingIntegers(round, open, close),

@@ -6,13 +6,12 @@ import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base6
 import { decodePoint, encodeScalar, type RandomBytes } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { decryptionAt, provePaper } from '../../../crypto/threshold/paper-proof.ts';
-import type { IndexedPartial } from '../../../crypto/threshold/partial-decryption.ts';
 import { paperClaim } from '../../count/paper-statement.ts';
 import { scrutineerAuthor } from '../../record/authors.ts';
 import type { PaperProofEntry } from '../../record/count-entries.ts';
 import { signEntry, withSignatures } from '../../record/entry.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
-import { decodePartial } from '../../verify/partials.ts';
+import { releasedLists } from '../../verify/partials.ts';
 import type { Verification } from '../../verify/verify-record.ts';
 import { type AttestationProblem, attestationProblems } from './attestation.ts';
 import { roundOf } from './proposals.ts';
@@ -45,7 +44,9 @@ export function proveCounts(
   if (share === null) return err(['no-key-share']);
   if (round === undefined || share.K !== round.K || share.ceremony !== round.ceremony) return err(['keys-differ']);
   const claim = sums == null || result === undefined ? null : paperClaim(round, ctx, sums, result.counts);
-  if (claim === null) return err(['record-fails']);
+  const partials = entriesOf(record, 'partial-decryption').map(({ entry }) => entry);
+  const released = releasedLists(partials, ctx, round.threshold);
+  if (claim === null || released === null) return err(['record-fails']);
 
   const { index } = state;
   const { c, s } = provePaper(
@@ -55,7 +56,7 @@ export function proveCounts(
       index,
       X: decodePoint(decodeBase64url(round.X[index - 1] ?? '', 32), 'X'),
       x: shareScalar(share),
-      D: decryptionAt(index, releasedLists(record, ctx, round.threshold)),
+      D: decryptionAt(index, released),
     },
     random,
   );

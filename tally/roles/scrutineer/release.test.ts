@@ -31,6 +31,7 @@ import {
   openedRound,
   voidLeftOver,
 } from './example-round.ts';
+import { proveCounts } from './paper-proof.ts';
 import {
   type Examination,
   examineForRelease,
@@ -40,6 +41,7 @@ import {
   releaseProblems,
 } from './release.ts';
 import { answerOnce } from './release-memory.ts';
+import type { ScrutineerState } from './state.ts';
 
 const random = countingRandom('weights');
 
@@ -284,6 +286,13 @@ describe('attestation (§9)', () => {
     return attest(deviceOf(assembly, index), readRecord(text), verification, round.ctx);
   };
 
+  const proven = async ({ assembly, round }: Closed, index: number, change: Partial<ScrutineerState> = {}) => {
+    const text = assembly.writer.text();
+    const verification = await verifyRecord(text, { random });
+    const state = { ...deviceOf(assembly, index), ...change };
+    return proveCounts(state, readRecord(text), verification, round.ctx, random);
+  };
+
   it('signs integers and the root that ends with the result, and completes the record', async () => {
     const closed = await published([6, 0, 6, 0, 0, 6, 0]);
     for (const index of [1, 2, 3]) {
@@ -292,6 +301,12 @@ describe('attestation (§9)', () => {
       expect(attestation.value.counts).toEqual([[6, 0, 6, 0, 0, 6, 0]]);
       closed.assembly.writer.append(attestation.value);
       cosignedCheckpoint(closed.assembly, [1, 2, 3]);
+      const proof = await proven(closed, index);
+      if (!proof.ok || proof.value === null) throw new Error('no proof');
+      closed.assembly.writer.append(proof.value);
+      cosignedCheckpoint(closed.assembly, [1, 2, 3]);
+      // A second proof of one round would be refused by everybody.
+      expect(await proven(closed, index)).toEqual({ ok: true, value: null });
     }
     const final = await verifyRecord(closed.assembly.writer.text(), { random });
     expect(final.findings).toEqual([]);
@@ -301,6 +316,20 @@ describe('attestation (§9)', () => {
   it('refuses a result whose counts are not the decryption', async () => {
     const closed = await published([6, 0, 5, 1, 0, 6, 0]);
     expect(await attested(closed, 1)).toEqual({ ok: false, error: ['record-fails'] });
+    expect(await proven(closed, 1)).toEqual({ ok: false, error: ['record-fails'] });
+  });
+
+  it('proves nothing with a share of another ceremony or without one', async () => {
+    const closed = await published([6, 0, 6, 0, 0, 6, 0]);
+    const { share } = deviceOf(closed.assembly, 1);
+    if (share === null) throw new Error('no share');
+    expect(await proven(closed, 1, { share: null })).toEqual({ ok: false, error: ['no-key-share'] });
+    const other = { ...share, ceremony: closed.round.ctx };
+    expect(await proven(closed, 1, { share: other })).toEqual({ ok: false, error: ['keys-differ'] });
+    expect(await proven(closed, 1, { share: { ...share, K: share.X[0] as string } })).toEqual({
+      ok: false,
+      error: ['keys-differ'],
+    });
   });
 
   it('refuses a history that is not the one this device cosigned, and a verification of another record', async () => {
@@ -311,6 +340,8 @@ describe('attestation (§9)', () => {
     const state = deviceOf(assembly, 1);
     const elsewhere = { ...state, cosigned: { size: 3, root: round.ctx, note: 'a note' } };
     expect(attest(elsewhere, record, verification, round.ctx)).toEqual({ ok: false, error: ['history-differs'] });
+    const other = { ok: false, error: ['history-differs'] };
+    expect(proveCounts(elsewhere, record, verification, round.ctx, random)).toEqual(other);
 
     // A colleague attests first, and this device cosigns that head before its scrutineer signs.
     const grown = createRecordWriter();
@@ -330,5 +361,6 @@ describe('attestation (§9)', () => {
   it('refuses before there is a result', async () => {
     const closed = await closedRound(6, [1, 2, 3]);
     expect(await attested(closed, 1)).toEqual({ ok: false, error: ['result-missing'] });
+    expect(await proven(closed, 1)).toEqual({ ok: false, error: ['result-missing'] });
   });
 });

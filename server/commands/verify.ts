@@ -1,14 +1,22 @@
 /**
  * `npm run verify -- FILE [--keys trusted-keys.json] [--json] [--workers N]` for record.jsonl or result.pdf: the named
- * checks of specification §10. Exit status 0 only if all hold. Without --keys the keys are the record's own, and the
- * report says so.
+ * checks of specification §10; for evidence of two histories: its judgement (§3.7). Exit status 0 only if all hold, or the
+ * evidence is proven. Without --keys the keys are the file's own, and the report says so.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { ForkEvidence } from '../../tally/record/log-head.ts';
 import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
 import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
+import {
+  FORK_KEYS_NOTE,
+  FORK_TEXT,
+  isProven,
+  judgeForkEvidence,
+  parseForkEvidence,
+} from '../../tally/verify/fork-evidence.ts';
 import { KEYS_NOTE, type VerifyReport } from '../../tally/verify/report.ts';
 import { parseTrustedKeys, type TrustedKeys } from '../../tally/verify/trusted-keys.ts';
 import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
@@ -80,6 +88,23 @@ function printForPeople(report: VerifyReport, language: 'zh' | 'en'): void {
   say(report.ok ? texts.ok : texts.bad);
 }
 
+/** Evidence of two histories, against the log of the trusted keys or, without them, the one it names. */
+function judgeEvidence(evidence: ForkEvidence, trustedKeys: TrustedKeys | undefined, isJson: boolean): number {
+  const trusted =
+    trustedKeys === undefined ? undefined : { logOrigin: trustedKeys.logOrigin, logKey: trustedKeys.keys.log };
+  const judged = judgeForkEvidence(evidence, trusted);
+  const ok = judged.ok && isProven(judged.value);
+  const verdict = judged.ok ? judged.value : judged.error;
+  const trust = trusted === undefined ? FORK_KEYS_NOTE : KEYS_NOTE.trusted;
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify({ ok, trustedKeys: trusted !== undefined, evidence: verdict })}\n`);
+    return ok ? 0 : FAILED;
+  }
+  for (const language of ['zh', 'en'] as const)
+    process.stdout.write(`${ok ? '✓' : '✗'} ${FORK_TEXT[verdict][language]}\n  ${trust[language]}\n`);
+  return ok ? 0 : FAILED;
+}
+
 async function verify(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -95,6 +120,8 @@ async function verify(): Promise<number> {
   const workers = wholeNumber('workers', values.workers, availableParallelism(), 0, 64);
   const trustedKeys = readTrustedKeys(values.keys);
   const bytes = new Uint8Array(readFileSync(inputPath(path)));
+  const evidence = isPdf(bytes) ? null : parseForkEvidence(Buffer.from(bytes).toString('utf8'));
+  if (evidence !== null) return judgeEvidence(evidence, trustedKeys, values.json === true);
   const pool = workers > 0 ? createVerificationPool(workers) : null;
   try {
     const report = await verifyFile(bytes, {

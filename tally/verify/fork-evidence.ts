@@ -41,6 +41,12 @@ export const FORK_TEXT = {
   },
 } as const satisfies Record<ForkVerdict | ForkFault, Text>;
 
+/** Without trusted keys. */
+export const FORK_KEYS_NOTE: Text = {
+  zh: '没有提供可信密钥文件：日志公钥取自证据本身。请用 --keys 提供另行取得的 trusted-keys.json。',
+  en: 'No trusted keys were given: the key of the log is the one the evidence names. Give a trusted-keys.json that you got another way with --keys.',
+};
+
 export const isProven = (verdict: ForkVerdict): boolean => verdict !== 'unproven';
 
 /** `trusted`: the log as its reader knows it; by default the key is the evidence's own, and says only what it says. */

@@ -1,0 +1,134 @@
+/**
+ * One look of an outside witness at one meeting's log (specification §3.7), over HTTP. What the witness decides is
+ * tally/roles/witness.ts; here is only what it asks the server and in which order things are kept and sent.
+ */
+
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
+import { signingKeyFromSecret } from '../../crypto/sign.ts';
+import type { ForkEvidence } from '../../tally/record/log-head.ts';
+import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
+import { evidenceFromRecord, type HeadRefusal, isFork } from '../../tally/roles/log-following.ts';
+import {
+  giveUp,
+  lastHead,
+  type WatchedLog,
+  type WatchRefusal,
+  type WitnessIdentity,
+  watch,
+  witnessHead,
+} from '../../tally/roles/witness.ts';
+import type { Client } from '../contract/client.ts';
+import { cosignAsWitness, logCheckpoint, recordFile } from '../contract/public.ts';
+import type { ResponseOf } from '../contract/route.ts';
+import type { WitnessFiles } from './witness-files.ts';
+
+export type Look =
+  | { readonly kind: 'cosigned'; readonly log: string; readonly size: number }
+  | { readonly kind: 'up-to-date'; readonly log: string; readonly size: number }
+  /** Nothing to follow yet, or not with this key. */
+  | { readonly kind: 'not-mine'; readonly reason: WatchRefusal }
+  | { readonly kind: 'unreachable'; readonly code: string }
+  /** The log never signed this; nothing is cosigned and nothing is proven. */
+  | { readonly kind: 'refused'; readonly reason: Exclude<HeadRefusal, 'shrunk' | 'inconsistent'> }
+  /** Final: two histories, or another meeting in the place of the one that was followed. */
+  | { readonly kind: 'fork'; readonly log: string; readonly evidence: ForkEvidence | null };
+
+export type MeetingFollower = { readonly look: () => Promise<Look> };
+
+type Offered = ResponseOf<typeof logCheckpoint>;
+
+export function followMeeting(options: {
+  readonly meeting: string;
+  readonly client: Client;
+  readonly files: WitnessFiles;
+  /** Whole seconds since 1970. */
+  readonly now: () => number;
+}): MeetingFollower {
+  const { meeting, client, files, now } = options;
+  const { identity } = files;
+  const params = { meeting };
+  /** Known once the record has named this witness; what is kept under it is in `files`. */
+  let origin: string | undefined;
+
+  const kept = (): WatchedLog | undefined => files.logs().find(({ logOrigin }) => logOrigin === origin);
+
+  async function fetchRecord(): Promise<RecordFile | Extract<Look, { kind: 'unreachable' }>> {
+    const answer = await client.call(recordFile, { params });
+    return answer.ok ? readRecord(answer.value) : { kind: 'unreachable', code: answer.error.code };
+  }
+
+  /** The record names the log; one that was followed before must still be the same. */
+  async function begin(): Promise<Look | undefined> {
+    const record = await fetchRecord();
+    if ('kind' in record) return record;
+    const found = watch(identity, record);
+    if (!found.ok) return { kind: 'not-mine', reason: found.error };
+    origin = found.value.logOrigin;
+    const known = kept();
+    if (known === undefined) {
+      files.keep(found.value);
+      return undefined;
+    }
+    if (known.fork === null && !isSameMeeting(known, found.value))
+      return end(known, known.head === null ? null : evidenceFromRecord(known, known.head, record));
+    return undefined;
+  }
+
+  function end(log: WatchedLog, evidence: ForkEvidence | null): Look {
+    if (evidence !== null) files.keep({ ...log, fork: evidence });
+    return { kind: 'fork', log: log.logOrigin, evidence };
+  }
+
+  async function offer(log: WatchedLog): Promise<Offered | Extract<Look, { kind: 'unreachable' }>> {
+    const from = (size: number) => client.call(logCheckpoint, { params: { ...params, size: String(size) } });
+    let answer = await from(lastHead(log).size);
+    // A log that does not know the size it was cosigned at has become shorter: its head shows it.
+    if (!answer.ok && answer.error.code === 'checkpoint-unknown') answer = await from(0);
+    return answer.ok ? answer.value : { kind: 'unreachable', code: answer.error.code };
+  }
+
+  async function send(log: WatchedLog, note: string, size: number): Promise<Look> {
+    const sent = await client.call(cosignAsWitness, { params, body: { note } });
+    if (!sent.ok) return { kind: 'unreachable', code: sent.error.code };
+    return { kind: 'cosigned', log: log.logOrigin, size };
+  }
+
+  return {
+    look: async () => {
+      if (origin === undefined) {
+        const ended = await begin();
+        if (ended !== undefined) return ended;
+      }
+      const log = kept();
+      if (log === undefined) throw new Error('witness: a log that is followed is not kept');
+      if (log.fork !== null) return { kind: 'fork', log: log.logOrigin, evidence: log.fork };
+
+      const offered = await offer(log);
+      if ('kind' in offered) return offered;
+      const seen = witnessHead(identity, log, offered, now());
+      if (!seen.ok) {
+        if (seen.error === 'stopped') throw new Error('witness: a log that was given up is followed');
+        if (!isFork(seen.error)) return { kind: 'refused', reason: seen.error as 'other-log' };
+        const record = await fetchRecord();
+        return end(log, giveUp(log, offered.note, 'kind' in record ? null : record));
+      }
+      const { head } = seen.value;
+      if (head.size === log.head?.size) {
+        // Followed and the same. The line that was made then is the one to send, should the server have lost it.
+        if (isCosigned(identity, offered.note)) return { kind: 'up-to-date', log: log.logOrigin, size: head.size };
+        return send(log, log.head.note, head.size);
+      }
+      files.keep(seen.value.log);
+      return send(log, head.note, head.size);
+    },
+  };
+}
+
+const isSameMeeting = (a: WatchedLog, b: WatchedLog): boolean =>
+  a.logKey === b.logKey && a.meetingLeaf === b.meetingLeaf;
+
+function isCosigned({ name, key }: WitnessIdentity, note: string): boolean {
+  const { publicKey } = signingKeyFromSecret(decodeBase64url(key, 32));
+  return verifyCosignature(parseNote(note), { name, publicKey }) !== undefined;
+}

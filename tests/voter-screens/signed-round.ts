@@ -14,7 +14,7 @@ import { entryHash, signEntry, withSignatures } from '../../tally/record/entry.t
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
-import { answerObject } from '../../tally/roles/voter.ts';
+import { type AnswerType, answerObject } from '../../tally/roles/voter.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 
 const random = (length: number) => new Uint8Array(randomBytes(length));
@@ -137,7 +137,7 @@ export function signedRound(candidates: readonly Person[], seats: number, writeI
   const listed = new Set<string>();
   const pending = new Map<string, Uint8Array>();
   const cast = new Set<string>();
-  const sign = (type: 'pending' | 'accepted', T: string, h: Uint8Array) =>
+  const sign = (type: AnswerType, T: string, h: Uint8Array) =>
     encodeBase64url(signObject(answerObject(type, ctx, T, h), keys.receipts.secretKey));
   return {
     contest,
@@ -163,6 +163,11 @@ export function signedRound(candidates: readonly Person[], seats: number, writeI
         if (known === undefined || encodeBase64url(known) !== h) throw new Error('test: cast without pending ballot');
         cast.add(T);
         return { signature: sign('accepted', T, known) };
+      },
+      challenge: ({ T, h }: { readonly T: string; readonly h: string }) => {
+        const known = pending.get(T);
+        if (known === undefined || encodeBase64url(known) !== h) throw new Error('test: no such pending ballot');
+        return { verdict: 'matches', signature: sign('challenged', T, known) };
       },
     },
   };

@@ -65,12 +65,17 @@ async function look(page: Page, withAxe: boolean): Promise<Seen> {
   return { measured, violations };
 }
 
-/** From the card to the receipt, looking at every screen on the way. */
+/** From the card to the receipt or to the opened ballot, looking at every screen on the way. */
 async function walk(
   screen: Screen,
   size: (typeof SIZES)[number],
   candidates: typeof SEVEN,
-  options: { readonly withAxe?: boolean; readonly contrast?: boolean } = {},
+  options: {
+    readonly withAxe?: boolean;
+    readonly contrast?: boolean;
+    readonly end?: 'cast' | 'challenge';
+    readonly blank?: boolean;
+  } = {},
 ): Promise<{ readonly seen: readonly Seen[]; readonly complaints: readonly string[] }> {
   const round = signedRound(candidates, 5, OTHERS);
   const { page, complaints, close } = await openMachine(browser, pages.origin, screen, round);
@@ -92,7 +97,7 @@ async function walk(
     const rows = await page.locator('.mark-row').count();
     for (let row = 0; row < rows; row += 1) {
       // One row of the ballot stays unmarked, so that the review has all four states.
-      if (guard === 1 && row === 0) continue;
+      if (options.blank === true || (guard === 1 && row === 0)) continue;
       const kind = ['disapprove', 'approve', 'abstain'][(guard + row) % 3];
       await page.locator('.mark-row').nth(row).locator(`[data-mark="${kind}"]`).tap();
     }
@@ -118,9 +123,21 @@ async function walk(
     await tap(page, '[data-name="next"]');
     await record();
   }
-  await tap(page, '[data-name="cast"]');
-  await page.locator('[data-screen="V4"]').waitFor();
-  await record();
+  if (options.end === 'challenge') {
+    await tap(page, '[data-name="challenge"]');
+    await record();
+    await tap(page, '[data-name="open"]');
+    await page.locator('[data-screen="V6-opened"] .receipt-qr').waitFor();
+    await record();
+    while ((await page.locator('[data-name="done"]').count()) === 0) {
+      await tap(page, '[data-name="next"]');
+      await record();
+    }
+  } else {
+    await tap(page, '[data-name="cast"]');
+    await page.locator('[data-screen="V4"]').waitFor();
+    await record();
+  }
   await close();
   return { seen, complaints };
 }
@@ -128,42 +145,71 @@ async function walk(
 describe.each(SCREENS)('on %s', (_, screen) => {
   const mm = (px: number) => px / pxPerMm(screen);
 
-  test.each(SIZES)('every screen keeps its sizes and fits, text size %s (UX 6.2, 6.7, 6.10)', async (size) => {
-    const { seen, complaints } = await walk(screen, size, SEVEN);
-    expect(new Set(seen.map(({ measured }) => measured.id))).toEqual(
-      new Set(['V0', 'typed', 'V1', 'V2', 'V5', 'V3', 'V4']),
-    );
-    for (const { measured } of seen) {
-      const { id, buttons, outside } = measured;
-      expect(outside, id).toEqual([]);
-      expect(buttons.filter(({ kind }) => kind === 'primary').length, `${id}: primary buttons`).toBe(1);
-      for (const button of buttons) {
-        const isMark = ['approve', 'disapprove', 'abstain'].includes(button.name);
-        expect(mm(button.height), `${id}: height of ${button.name}`).toBeGreaterThanOrEqual(
-          (isMark ? 18 : 16) - ROUNDING_MM,
-        );
-        if (isMark) expect(mm(button.width), `${id}: width of a mark`).toBeGreaterThanOrEqual(20);
-      }
-      for (const [at, one] of buttons.entries()) {
-        for (const other of buttons.slice(at + 1)) {
-          expect(mm(gap(one, other)), `${id}: gap of ${one.name} and ${other.name}`).toBeGreaterThanOrEqual(
-            5 - ROUNDING_MM,
+  test.each(SIZES.flatMap((size) => [[size, 'cast'] as const, [size, 'challenge'] as const]))(
+    'every screen keeps its sizes and fits, text size %s, to the %s (UX 6.2, 6.7, 6.10)',
+    async (size, end) => {
+      const { seen, complaints } = await walk(screen, size, SEVEN, { end });
+      expect(new Set(seen.map(({ measured }) => measured.id))).toEqual(
+        new Set(['V0', 'typed', 'V1', 'V2', 'V5', 'V3', ...(end === 'cast' ? ['V4'] : ['V6', 'V6-opened'])]),
+      );
+      for (const { measured } of seen) {
+        const { id, buttons, outside } = measured;
+        expect(outside, id).toEqual([]);
+        expect(buttons.filter(({ kind }) => kind === 'primary').length, `${id}: primary buttons`).toBe(1);
+        for (const button of buttons) {
+          const isMark = ['approve', 'disapprove', 'abstain'].includes(button.name);
+          expect(mm(button.height), `${id}: height of ${button.name}`).toBeGreaterThanOrEqual(
+            (isMark ? 18 : 16) - ROUNDING_MM,
           );
+          if (isMark) expect(mm(button.width), `${id}: width of a mark`).toBeGreaterThanOrEqual(20);
+        }
+        for (const [at, one] of buttons.entries()) {
+          for (const other of buttons.slice(at + 1)) {
+            expect(mm(gap(one, other)), `${id}: gap of ${one.name} and ${other.name}`).toBeGreaterThanOrEqual(
+              5 - ROUNDING_MM,
+            );
+          }
         }
       }
-    }
-    expect(complaints).toEqual([]);
-  });
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('long names and thirteen candidates fit too, smallest and largest text (UX 6.10)', async () => {
-    for (const size of ['standard', 'large', 'largest'] as const) {
-      const { seen } = await walk(screen, size, LONG);
+    for (const [size, end] of [
+      ['standard', 'cast'],
+      ['large', 'cast'],
+      ['large', 'challenge'],
+      ['largest', 'challenge'],
+    ] as const) {
+      const { seen } = await walk(screen, size, LONG, { end });
       for (const { measured } of seen) expect(measured.outside, `${measured.id} ${size}`).toEqual([]);
     }
   });
 
+  test('a blank ballot says so where there is room, with every button in its place (UX 5.3)', async () => {
+    for (const size of ['large', 'largest'] as const) {
+      const { seen } = await walk(screen, size, SEVEN, { blank: true });
+      for (const { measured } of seen) {
+        const { id, buttons, outside } = measured;
+        expect(outside, id).toEqual([]);
+        for (const [at, one] of buttons.entries())
+          for (const other of buttons.slice(at + 1))
+            expect(mm(gap(one, other)), `${id} ${one.name} ${other.name}`).toBeGreaterThanOrEqual(5 - ROUNDING_MM);
+      }
+      const review = seen.findLast(({ measured }) => measured.id === 'V3')?.measured;
+      const said = review?.texts.map(({ text }) => text) ?? [];
+      expect(said).toEqual(expect.arrayContaining(['您没有作任何表示', '将全部按弃权计', '抽查这台机器']));
+      expect(review?.buttons.filter(({ kind }) => kind === 'primary').map(({ name }) => name)).toEqual(['change']);
+    }
+  });
+
   test('texts are large enough in the default size (UX 6.8)', async () => {
-    const { seen } = await walk(screen, 'large', SEVEN);
+    const [cast, challenge] = [
+      await walk(screen, 'large', SEVEN),
+      await walk(screen, 'large', SEVEN, { end: 'challenge' }),
+    ];
+    const seen = [...cast.seen, ...challenge.seen];
     const names = new Set(SEVEN.map(({ name }) => name));
     for (const { measured } of seen) {
       for (const { text, fontPx } of measured.texts) {
@@ -180,7 +226,8 @@ test('contrast is at least 10:1, in white on black at least 20:1 (UX 6.9)', asyn
     [false, 10],
     [true, 20],
   ] as const) {
-    const { seen } = await walk(TABLET, 'large', SEVEN, { contrast });
+    const end = contrast ? 'challenge' : 'cast';
+    const { seen } = await walk(TABLET, 'large', SEVEN, { contrast, end });
     // The setting is made on V1 and holds from there.
     for (const { measured } of seen.slice(contrast ? 2 : 0)) {
       for (const one of measured.texts) {
@@ -191,8 +238,10 @@ test('contrast is at least 10:1, in white on black at least 20:1 (UX 6.9)', asyn
 });
 
 test('axe finds nothing on any voter screen (UX 6.12)', async () => {
-  const { seen } = await walk(TABLET, 'large', SEVEN, { withAxe: true });
-  for (const { measured, violations } of seen) expect(violations, measured.id).toEqual([]);
+  for (const end of ['cast', 'challenge'] as const) {
+    const { seen } = await walk(TABLET, 'large', SEVEN, { withAxe: true, end });
+    for (const { measured, violations } of seen) expect(violations, measured.id).toEqual([]);
+  }
 });
 
 /** Marks everybody and casts; returns the taps that reached the page. */

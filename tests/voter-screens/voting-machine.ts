@@ -91,6 +91,7 @@ export async function openMachine(
     '/api/kiosk/token': answers.token,
     '/api/kiosk/pending': answers.pending,
     '/api/kiosk/cast': answers.cast,
+    '/api/kiosk/challenge': answers.challenge,
   };
   await page.route('**/api/**', async (route) => {
     const path = new URL(route.request().url()).pathname;

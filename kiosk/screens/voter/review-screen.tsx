@@ -2,7 +2,6 @@
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { Contest } from '../../../tally/record/contest.ts';
 import { Button } from '../../controls/button.tsx';
-import { Words } from '../../controls/text.tsx';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { pagesOf } from '../../theme/voter-geometry.ts';
 import { ballotPages, ballotRows, pageOfRow, type RowPlace } from './ballot-pages.ts';
@@ -23,6 +22,8 @@ export function ReviewScreen(props: {
   const columnRows = () => columnRowsOf(rows().length, pages().length);
   const isLast = () => props.screen.page >= pages().length - 1;
   const isBlank = () => rows().every((place) => rowOf(props.session.marks(), place)?.mark == null);
+  /** Said in the place of the instruction, where everybody reads; the foot is for what can be done. */
+  const saysBlank = () => isLast() && isBlank();
   const bound = () => {
     const pending = props.session.pending();
     return pending?.state === 'bound' ? pending.receipt : null;
@@ -50,37 +51,27 @@ export function ReviewScreen(props: {
   return (
     <VoterFrame
       screen="V3"
-      title={INSTRUCTION.V3}
+      title={saysBlank() ? INSTRUCTION.blank : INSTRUCTION.V3}
       aside={
-        pages().length > 1
-          ? {
-              zh: `第 ${props.screen.page + 1} 页，共 ${pages().length} 页`,
-              en: `Page ${props.screen.page + 1} of ${pages().length}`,
-            }
-          : null
+        saysBlank()
+          ? { zh: '将全部按弃权计', en: 'All count as abstain' }
+          : pages().length > 1
+            ? {
+                zh: `第 ${props.screen.page + 1} 页，共 ${pages().length} 页`,
+                en: `Page ${props.screen.page + 1} of ${pages().length}`,
+              }
+            : null
       }
       foot={
-        <>
-          <Show when={isLast()}>
-            <Button
-              class="challenge-offer"
-              name="challenge"
-              text={{ zh: '抽查这台机器', en: 'Check this machine' }}
-              disabled={bound() === null || props.session.isBusy()}
-              onPress={() => props.session.askChallenge()}
-            />
-          </Show>
-          <Show when={isBlank()}>
-            <p class="voter-state review-blank" data-strong="true" role="status">
-              <Words
-                text={{
-                  zh: '您没有作任何表示，将全部按弃权计',
-                  en: 'Nothing marked: all count as abstain',
-                }}
-              />
-            </p>
-          </Show>
-        </>
+        <Show when={isLast()}>
+          <Button
+            class="challenge-offer"
+            name="challenge"
+            text={{ zh: '抽查这台机器', en: 'Check this machine' }}
+            disabled={bound() === null || props.session.isBusy()}
+            onPress={() => props.session.askChallenge()}
+          />
+        </Show>
       }
       actions={
         <>

@@ -175,16 +175,18 @@ export function createRounds(options: {
         return ok(current.sealed.hash);
       });
       if (!left.ok) return left;
-      const ended = await log.write<Result<true, 'wrong-phase'>>(meeting, async ({ tx, state, append }) => {
+      // Before the end is written: a crash in between leaves a step that is simply taken again.
+      await forgetCastOrder(db);
+      return log.write<Result<true, 'wrong-phase'>>(meeting, async ({ tx, state, append }) => {
         const keys = await loadMeetingKeys(tx, meeting);
         if (keys === undefined) throw new Error('rounds: the meeting has no keys');
-        if (state.rounds.get(round)?.paper !== undefined) return err('wrong-phase');
+        // Somebody else was faster, or the count has begun meanwhile.
+        const { paper, aggregate } = state.rounds.get(round) ?? {};
+        if (paper !== undefined || aggregate !== undefined) return err('wrong-phase');
         const entry: Unsigned<PaperEntry> = { type: 'paper', ctx: left.value, reason };
         append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
         return ok(true);
       });
-      if (ended.ok) await forgetCastOrder(db);
-      return ended;
     },
 
     goOn: (meeting) => {
@@ -199,8 +201,9 @@ export function createRounds(options: {
   async function goOn(meeting: string): Promise<void> {
     const state = await log.state(meeting);
     const { n, t } = scrutineersOf(state);
-    for (const { round, close, aggregate } of state.rounds.values()) {
-      if (close === undefined) continue;
+    for (const { round, close, aggregate, paper } of state.rounds.values()) {
+      // Electronic ballots of a round that went to paper are never opened.
+      if (close === undefined || paper !== undefined) continue;
       if (aggregate === undefined) {
         const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).scrutineers.size;
         const key = `${meeting} ${round}`;

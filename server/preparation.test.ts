@@ -214,6 +214,35 @@ test('candidates must be entitled, distinct and no scrutineers', async () => {
   expect(await save(['杨辉'])).toMatchObject({ ok: false, error: { code: 'scrutineer-is-candidate' } });
 });
 
+test('a candidate who loses the right to be elected afterwards stops the sealing', async () => {
+  const before = await state();
+  const member = before.roll.members.find(({ label }) => label === '田大利');
+  if (member === undefined) throw new Error('not on the roll');
+  const { withoutRightReason, exclusion, remark, category, entitled } = member;
+  const save = (values: object) =>
+    organizer.call(saveMember, {
+      params: { ...params(), member: member.id },
+      body: { category, entitled, withoutRightReason, exclusion, remark, ...values },
+    });
+  expect(await problemCodes('stop')).not.toContain('candidate-not-eligible');
+  granted(await save({ entitled: false, withoutRightReason: '留党察看期间' }));
+  expect(await problemCodes('stop')).toContain('candidate-not-eligible');
+});
+
+test('a candidate who is a teller, a person listed twice and a weak threshold are named (rules §1.7)', async () => {
+  const before = await state();
+  const save = (labels: string[], threshold: number, tellers: string[]) =>
+    organizer.call(saveScrutineers, {
+      params: params(),
+      body: { members: labels.map((label) => idOf(before, label)), threshold, tellers },
+    });
+  granted(await save(['杨辉', '韦小红', '梁志强'], 2, ['田大利', '唐梅', '唐梅']));
+  expect(await problemCodes('stop')).toEqual(expect.arrayContaining(['teller-is-candidate', 'teller-twice']));
+  expect(await problemCodes('warning')).not.toContain('few-scrutineers');
+  granted(await save(['杨辉'], 1, []));
+  expect(await problemCodes('warning')).toContain('few-scrutineers');
+});
+
 test('too small a surplus stops the sealing (条例 2020 art. 13)', async () => {
   granted(await organizer.call(savePosts, { params: params(), body: { posts: [{ post: '委员', seats: 7 }] } }));
   expect(await problemCodes('stop')).toContain('surplus-too-small');

@@ -1,7 +1,7 @@
 /** What is wrong or missing in a prepared meeting. Nothing is sealed while one of these stops it. */
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
-import { candidatesOf, labelOf, type Plan, postsOf } from './plan.ts';
+import { candidatesOf, isElectable, labelOf, type Plan, postsOf } from './plan.ts';
 
 type Severity = Problem['severity'];
 
@@ -120,6 +120,15 @@ function candidateProblems(plan: Plan): Problem[] {
         `${label} stands for two posts and could be elected to both on the same ballot.`,
       ),
     ),
+    ...ineligible(plan).map((label) =>
+      problem(
+        'stop',
+        'candidate-not-eligible',
+        `${label}没有被选举权，或不在可当选的范围内，不能作候选人。`,
+        `${label} may not be elected here and cannot be a candidate.`,
+        '条例 2020 art. 5',
+      ),
+    ),
     ...lists.flatMap((list) => listProblems(list)),
   ];
 }
@@ -169,6 +178,15 @@ function listProblems(list: CandidateList): Problem[] {
   return problems;
 }
 
+/** The roll may change after somebody was chosen. */
+function ineligible(plan: Plan): string[] {
+  const round = plan.meeting.currentRound;
+  return postsOf(plan, round)
+    .flatMap((post) => candidatesOf(plan, post))
+    .filter((member) => !isElectable(plan, round, member))
+    .map((member) => labelOf(plan, member));
+}
+
 function scrutineerProblems(plan: Plan): Problem[] {
   const { scrutineers, meeting } = plan;
   const problems: Problem[] = [];
@@ -214,6 +232,11 @@ function scrutineerProblems(plan: Plan): Problem[] {
         ),
       );
     }
+  }
+  for (const teller of new Set(meeting.tellers.filter((name, at) => meeting.tellers.indexOf(name) < at))) {
+    problems.push(
+      problem('stop', 'teller-twice', `计票人${teller}重复列出。`, `The teller ${teller} is listed twice.`),
+    );
   }
   const waiting = scrutineers.filter(({ signKey }) => signKey === null);
   if (waiting.length > 0) {

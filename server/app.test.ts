@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardStationState } from './contract/card-station.ts';
 import { deskMeetings } from './contract/desk.ts';
+import { kioskState } from './contract/kiosk.ts';
 import {
   addMachine,
   addOfficial,
@@ -10,10 +11,13 @@ import {
   organizerSignOut,
   removeMachine,
   removeOfficial,
+  renewMachineCode,
+  scrutineerCode,
 } from './contract/organizer.ts';
-import { installation, pair, setUp, signIn } from './contract/public.ts';
+import { installation, pair, scrutineerChallenge, setUp, signIn } from './contract/public.ts';
 import { ROUTES } from './contract/routes.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from './scratch-app.ts';
+import { session } from './store/schema/accounts.ts';
 
 let hall: ScratchApp;
 let organizer: Browser;
@@ -41,6 +45,22 @@ test('set-up needs the printed code, sets the organizer up and offers the sample
   meeting = done.meeting ?? '';
   expect(granted(await organizer.call(organizerSession))).toEqual({ name: '高玉龙' });
   expect(granted(await organizer.call(organizerMeetings)).meetings).toHaveLength(1);
+});
+
+test('of two who know the code at the same moment one becomes the organizer', async () => {
+  const other = await scratchApp();
+  const answers = await Promise.all(
+    ['高玉龙', '别人'].map((name) =>
+      other.browser().call(setUp, {
+        body: { code: other.app.setUpCode, name, password: 'a long password', start: 'empty' },
+      }),
+    ),
+  );
+  expect(answers.map((answer) => (answer.ok ? 'set up' : answer.error.code)).sort()).toEqual([
+    'already-set-up',
+    'set up',
+  ]);
+  await other.close();
 });
 
 test('set-up works once', async () => {
@@ -208,6 +228,81 @@ test('a pairing code works once, expires, and its machine is gone when the organ
   expect(await station.call(cardStationState)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } });
 });
 
+test('a new code makes the device that types it the only one: the former tablet may do nothing any more', async () => {
+  const added = granted(
+    await organizer.call(addMachine, { params: { meeting }, body: { role: 'kiosk', name: '投票机' } }),
+  );
+  const [lost, replacement] = [hall.browser(), hall.browser()];
+  granted(await lost.call(pair, { body: { code: added.code } }));
+  granted(await lost.call(kioskState));
+  const renewed = granted(await organizer.call(renewMachineCode, { params: { meeting, machine: added.id }, body: {} }));
+  granted(await lost.call(kioskState));
+  granted(await replacement.call(pair, { body: { code: renewed.code } }));
+  granted(await replacement.call(kioskState));
+  expect(await lost.call(kioskState)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } });
+});
+
+test('the session of one role opens no route of any other, and a scrutineer’s none of a colleague', async () => {
+  const { code } = granted(await organizer.call(scrutineerCode, { params: { meeting, index: '1' }, body: {} }));
+  const first = hall.browser();
+  granted(await first.call(pair, { body: { code } }));
+  const kiosk = granted(
+    await organizer.call(addMachine, { params: { meeting }, body: { role: 'kiosk', name: '投票机二' } }),
+  );
+  const machine = hall.browser();
+  granted(await machine.call(pair, { body: { code: kiosk.code } }));
+  const cookies = {
+    organizer: organizer.cookies.get('/api/organizer') ?? '',
+    kiosk: machine.cookies.get('/api/kiosk') ?? '',
+    scrutineer: first.cookies.get(`/api/scrutineers/${meeting}/1`) ?? '',
+  };
+  for (const [audience, cookie] of Object.entries(cookies)) {
+    expect(cookie, audience).not.toBe('');
+    for (const route of Object.values(ROUTES)) {
+      if (route.audience === 'public' || route.audience === audience) continue;
+      const path = route.path
+        .replace(':meeting', meeting)
+        .replace(':index', '1')
+        .replace(/:[a-zA-Z]+/g, '1');
+      const response = await hall.app.request(`http://hall.test${path}`, {
+        method: route.method,
+        headers: { 'content-type': 'application/json', host: 'hall.test', cookie },
+        ...(route.body === null ? {} : { body: '{}' }),
+      });
+      expect(response.status, `${audience}: ${route.method} ${route.path}`).toBe(401);
+    }
+  }
+  for (const route of Object.values(ROUTES)) {
+    if (route.audience !== 'scrutineer') continue;
+    for (const [of, index] of [
+      [meeting, '2'],
+      [meeting, '01'],
+      ['0000000000', '1'],
+    ] as const) {
+      const path = route.path
+        .replace(':meeting', of)
+        .replace(':index', index)
+        .replace(/:[a-zA-Z]+/g, '1');
+      const response = await hall.app.request(`http://hall.test${path}`, {
+        method: route.method,
+        headers: { 'content-type': 'application/json', host: 'hall.test', cookie: cookies.scrutineer },
+        ...(route.body === null ? {} : { body: '{}' }),
+      });
+      expect(response.status, `${of} ${index}: ${route.method} ${route.path}`).toBe(401);
+    }
+  }
+});
+
+test('nobody fills the server’s memory with challenges', async () => {
+  const codes: string[] = [];
+  for (let asked = 0; asked < 62; asked += 1) {
+    const answer = await hall.browser().call(scrutineerChallenge, { body: { meeting, index: 1 } });
+    codes.push(answer.ok ? 'ok' : answer.error.code);
+  }
+  expect(codes.at(59)).toBe('ok');
+  expect(codes.at(-1)).toBe('too-many-attempts');
+});
+
 test('ten wrong codes a minute are enough; right ones do not count', async () => {
   const codes: string[] = [];
   for (let attempt = 0; attempt < 12; attempt += 1) {
@@ -225,6 +320,15 @@ test('signing out ends the session on the server, not only in the browser', asyn
   granted(await other.call(organizerSignOut, { body: {} }));
   const replayed = await hall.app.request('http://hall.test/api/organizer/session', { headers: { cookie } });
   expect(replayed.status).toBe(401);
+});
+
+test('sessions that are over do not pile up in the database', async () => {
+  const count = async () => (await hall.db.select().from(session)).length;
+  const other = hall.browser();
+  granted(await other.call(signIn, { body: { role: 'organizer', name: '高玉龙', password: 'a long password' } }));
+  hall.advance(8 * 24 * 3_600_000);
+  granted(await organizer.call(signIn, { body: { role: 'organizer', name: '高玉龙', password: 'a long password' } }));
+  expect(await count()).toBe(1);
 });
 
 test('an official signs in again the next day', async () => {

@@ -12,14 +12,14 @@ import type { Route } from './contract/route.ts';
 import { ROUTES } from './contract/routes.ts';
 import { createMount } from './http/mount.ts';
 import { servePages } from './http/pages.ts';
-import { handleErrors, limitGuesses, secure } from './http/security.ts';
+import { handleErrors, limitGuesses, limitRequests, secure } from './http/security.ts';
 import type { Log } from './log.ts';
 import { mountCardStation } from './routes/card-station.ts';
 import { mountDesk } from './routes/desk.ts';
 import { mountKiosk } from './routes/kiosk.ts';
 import { mountOrganizer } from './routes/organizer.ts';
 import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
-import { GUESSABLE_PATHS, mountPublic } from './routes/public.ts';
+import { GUESSABLE_PATHS, mountPublic, REMEMBERED_PATHS } from './routes/public.ts';
 import { mountPublicLog } from './routes/public-log.ts';
 import { mountPublicRecord } from './routes/public-record.ts';
 import { mountScreen } from './routes/screen.ts';
@@ -91,6 +91,7 @@ export function createApp(options: AppOptions): App {
   secure(app);
   handleErrors(app, log);
   limitGuesses(app, [...GUESSABLE_PATHS, undoCheckIn.path, paperRound.path]);
+  limitRequests(app, REMEMBERED_PATHS);
 
   const onError = (error: unknown) => log.failure('background', error);
   const presence = createPresence(now);

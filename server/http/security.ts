@@ -93,19 +93,23 @@ function hostOf(origin: string): string | undefined {
 
 /** Guesses at codes and passwords: ten wrong ones a minute from one address; right ones do not count. */
 export function limitGuesses(app: Hono, paths: readonly string[]): void {
-  for (const path of paths) {
-    app.use(
-      path,
-      rateLimiter({
-        windowMs: 60_000,
-        limit: 10,
-        standardHeaders: false,
-        skipSuccessfulRequests: true,
-        keyGenerator: addressOfClient,
-        handler: (context) => refuse(context, 'too-many-attempts'),
-      }),
-    );
-  }
+  for (const path of paths) app.use(path, atMost(10, { skipSuccessfulRequests: true }));
+}
+
+/** What anybody may ask for and the server has to remember for a while: sixty a minute from one address. */
+export function limitRequests(app: Hono, paths: readonly string[]): void {
+  for (const path of paths) app.use(path, atMost(60, { skipSuccessfulRequests: false }));
+}
+
+function atMost(limit: number, counted: { readonly skipSuccessfulRequests: boolean }): MiddlewareHandler {
+  return rateLimiter({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: false,
+    ...counted,
+    keyGenerator: addressOfClient,
+    handler: (context) => refuse(context, 'too-many-attempts'),
+  });
 }
 
 function addressOfClient(context: Context): string {

@@ -13,6 +13,9 @@ import { loadMeetings } from '../store/meeting.ts';
 /** Paths where codes and passwords could be guessed. */
 export const GUESSABLE_PATHS = [setUp.path, signIn.path, pair.path, scrutineerRestore.path] as const;
 
+/** Paths whose answers the server keeps in memory for a while. */
+export const REMEMBERED_PATHS = [scrutineerChallenge.path] as const;
+
 /** What a browser without a session may do: look, set up, sign in, pair. */
 export function mountPublic(
   mount: Mount,

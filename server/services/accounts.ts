@@ -44,6 +44,15 @@ export function createAccounts({ db, random }: { readonly db: Database; readonly
     return id === undefined ? err('name-taken') : ok(id);
   };
 
+  let settingUp: Promise<unknown> = Promise.resolve();
+  const setUpOnce: Accounts['setUp'] = async (code, first) => {
+    if (await isSetUp()) return err('already-set-up');
+    if (!sameText(readOneTimeCode(code), setUpCode)) return err('set-up-code-wrong');
+    const added = await add('organizer', first);
+    if (added.ok) return added;
+    return err(added.error === 'name-taken' ? 'already-set-up' : added.error);
+  };
+
   const signIn: Accounts['signIn'] = async (role, { name, password }) => {
     const official = await findOfficial(db, role, name.normalize('NFC'));
     const matches = await verifyPassword(official?.passwordHash, password);
@@ -53,12 +62,11 @@ export function createAccounts({ db, random }: { readonly db: Database; readonly
   return {
     isSetUp,
     setUpCode,
-    setUp: async (code, first) => {
-      if (await isSetUp()) return err('already-set-up');
-      if (!sameText(readOneTimeCode(code), setUpCode)) return err('set-up-code-wrong');
-      const added = await add('organizer', first);
-      if (added.ok) return added;
-      return err(added.error === 'name-taken' ? 'already-set-up' : added.error);
+    // One after the other: of two that know the code only the first becomes the organizer.
+    setUp: (code, first) => {
+      const turn = settingUp.then(() => setUpOnce(code, first));
+      settingUp = turn.catch(() => {});
+      return turn;
     },
     signIn,
     add,

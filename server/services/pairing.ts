@@ -2,6 +2,7 @@
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import {
+  deleteSessionsOfDevice,
   insertPairingCode,
   loadMachine,
   loadPairingCodes,
@@ -65,6 +66,8 @@ export function createPairing(options: {
     redeem: async (typed) => {
       const row = await takePairingCode(db, readOneTimeCode(typed), now());
       if (row === undefined) return err('pairing-code-unknown');
+      // Whoever types the newest code is the device: a tablet that was lost or replaced may do nothing any more.
+      await deleteSessionsOfDevice(db, row);
       if (row.machine !== null) {
         const machine = await loadMachine(db, row.machine);
         return machine === undefined ? err('pairing-code-unknown') : ok({ kind: 'machine', machine });

@@ -9,6 +9,7 @@ import { SESSION_COOKIE } from '../contract/openapi.ts';
 import type { Route } from '../contract/route.ts';
 import type { AnyCaller } from '../http/caller.ts';
 import {
+  deleteExpiredSessions,
   deleteSession,
   findSession,
   insertSession,
@@ -66,6 +67,7 @@ export function createSessions(options: {
 
   return {
     begin: async (owner) => {
+      await deleteExpiredSessions(db, now());
       const secret = encodeBase64url(random(32));
       const lifetime = 'official' in owner ? LIFETIME_MS.official : LIFETIME_MS.device;
       await insertSession(db, {

@@ -122,6 +122,20 @@ export async function deleteSession(db: Database, hash: string): Promise<void> {
   await db.delete(session).where(eq(session.hash, hash));
 }
 
+/** Sessions that a former code of this machine or scrutineer began. */
+export async function deleteSessionsOfDevice(
+  db: Database,
+  { meeting, machine, scrutineer }: Pick<StoredPairingCode, 'meeting' | 'machine' | 'scrutineer'>,
+): Promise<void> {
+  await db
+    .delete(session)
+    .where(
+      machine === null
+        ? and(eq(session.meeting, meeting), eq(session.scrutineer, scrutineer ?? 0))
+        : eq(session.machine, machine),
+    );
+}
+
 export async function deleteExpiredSessions(db: Database, now: Date): Promise<void> {
   await db.delete(session).where(lte(session.expiresAt, now));
 }

@@ -110,7 +110,7 @@ export function createApp(options: AppOptions): App {
   const cosigning = createCosigning(db, record);
   const witnesses = createWitnesses(db, cosigning);
   const counting = createCounting(db, record, pool);
-  const rounds = createRounds({ db, log: record, proposals, cosigning, counting, now });
+  const rounds = createRounds({ db, log: record, proposals, cosigning, counting, checkIn, now });
   const acceptances = createAcceptances(db, record);
   const publishing = createPublishing({ db, log: record, presence, checkAddress });
 
@@ -143,7 +143,7 @@ export function createApp(options: AppOptions): App {
     derivation: createDerivation({ db, log: record, random }),
   });
   mountDesk(mount, { db, sessions, desk: checkIn, sheets: createAttendanceSheets({ db, checkIn }) });
-  mountOrganizerRounds(mount, { db, accounts, checkIn, rounds, proposals, publishing });
+  mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing });
   mountKiosk(mount, {
     db,
     states: createKioskStates(db, record, checkAddress),

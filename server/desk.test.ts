@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { attendanceFile, checkIn, closeDesk, deskMeetings, deskState, leave, undoCheckIn } from './contract/desk.ts';
 import {
@@ -210,6 +211,18 @@ test('the desk’s state holds no time, no order of arrival and nothing of a car
   const here = list.filter(({ state: where }) => where === 'here').map(({ id }) => id);
   expect(here).not.toEqual(order);
   expect(JSON.stringify(list)).not.toMatch(/time|Date|token|card|\d{2}:\d{2}/);
+});
+
+test('the transaction that closes the desk wipes the order of arrival: no crash can leave one without the other', async () => {
+  await open();
+  for (const { id } of (await members('votes')).slice(0, 6).toReversed()) granted(await arrive(id));
+  granted(await desk.call(closeDesk, { params: params(), body: {} }));
+  const rows = (await hall.db.execute(
+    sql`select member::text, xmin::text from attendance where meeting = ${meeting} order by ctid`,
+  )) as unknown as { member: string; xmin: string }[];
+  const [closed] = await hall.db.execute(sql`select xmin::text from meeting where id = ${meeting}`);
+  expect(rows.map(({ member }) => member)).toEqual(rows.map(({ member }) => member).toSorted());
+  expect(new Set(rows.map(({ xmin }) => xmin))).toEqual(new Set([closed?.xmin]));
 });
 
 test('the attendance sheet is a PDF of the whole roll', async () => {

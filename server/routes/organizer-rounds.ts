@@ -1,5 +1,4 @@
 import { err, ok } from '../../crypto/result.ts';
-import { RuleSettings } from '../../tally/rules/settings.ts';
 import {
   closeRound,
   openRound,
@@ -12,9 +11,7 @@ import {
 } from '../contract/organizer.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Accounts } from '../services/accounts.ts';
-import type { CheckIn } from '../services/check-in.ts';
-import { draftProblems } from '../services/draft-problems.ts';
-import { contestsOf, loadPlan, rollCounts } from '../services/plan.ts';
+import { loadPlan } from '../services/plan.ts';
 import type { Proposals } from '../services/proposals.ts';
 import type { Publishing } from '../services/publishing.ts';
 import type { Rounds } from '../services/rounds.ts';
@@ -29,13 +26,12 @@ export function mountOrganizerRounds(
   services: {
     readonly db: Database;
     readonly accounts: Accounts;
-    readonly checkIn: CheckIn;
     readonly rounds: Rounds;
     readonly proposals: Proposals;
     readonly publishing: Publishing;
   },
 ): void {
-  const { db, accounts, checkIn, rounds, proposals, publishing } = services;
+  const { db, accounts, rounds, proposals, publishing } = services;
 
   /** Only the round that is prepared or running can be steered. */
   const currentPlan = async (params: { readonly meeting: string; readonly round: string }) => {
@@ -46,16 +42,7 @@ export function mountOrganizerRounds(
   mount(sealRound, async ({ params }) => {
     const plan = await currentPlan(params);
     if (plan === undefined) return err('round-unknown');
-    const stops = draftProblems(plan).filter(({ severity }) => severity === 'stop');
-    const rules = RuleSettings.safeParse(plan.meeting.draft.rules);
-    if (stops.length > 0 || !rules.success)
-      return err({ code: 'draft-incomplete' as const, detail: stops.map(({ zh, en }) => ({ zh, en })) });
-    return rounds.proposeRound(plan.meeting.id, plan.meeting.currentRound, {
-      contests: contestsOf(plan, plan.meeting.currentRound),
-      roll: rollCounts(plan),
-      rules: rules.data,
-      minimumBallots: plan.meeting.draft.minimumBallots,
-    });
+    return rounds.proposeRound(plan.meeting.id, plan.meeting.currentRound);
   });
 
   mount(openRound, async ({ params, body }) => {
@@ -65,8 +52,7 @@ export function mountOrganizerRounds(
     if (deskOpen) return err('desk-open');
     const kiosks = (await loadMachines(db, id)).filter(({ role }) => role === 'kiosk');
     if (!kiosks.some(({ micrometresPerPixel }) => micrometresPerPixel !== null)) return err('kiosk-not-ready');
-    const { present } = await checkIn.attendance(plan);
-    return rounds.proposeOpen(id, currentRound, { present, ...body });
+    return rounds.proposeOpen(id, currentRound, body);
   });
 
   mount(stopRound, async ({ params }) => {
@@ -79,11 +65,7 @@ export function mountOrganizerRounds(
   mount(closeRound, async ({ params, body }) => {
     const plan = await currentPlan(params);
     if (plan === undefined) return err('round-unknown');
-    const { present } = await checkIn.attendance(plan);
-    const proposed = await rounds.proposeClose(plan.meeting.id, plan.meeting.currentRound, {
-      present,
-      handCounts: body.handCounts,
-    });
+    const proposed = await rounds.proposeClose(plan.meeting.id, plan.meeting.currentRound, body.handCounts);
     if (proposed.ok) return proposed;
     if (typeof proposed.error === 'string') return err(proposed.error);
     const failing = proposed.error.conditions.filter(({ holds }) => !holds);

@@ -20,6 +20,7 @@ import {
 import type { Database } from '../store/database.ts';
 import { lockMeeting, type StoredMeeting, setCardsHandedBack, setDeskOpen, setPhase } from '../store/meeting.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
+import { recycleLogSegments } from '../store/rewrite-sorted.ts';
 import type { StoredMember } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
 import { meetingSummary } from './meeting-summary.ts';
@@ -32,7 +33,8 @@ type DeskState = z.infer<typeof deskStateSchema>;
 
 export type CheckIn = {
   readonly state: (meeting: string, official: string) => Promise<Result<DeskState, 'not-found' | 'wrong-phase'>>;
-  readonly attendance: (plan: Plan) => Promise<AttendanceView>;
+  /** `from`: the transaction that must see it as it stands under its own locks. */
+  readonly attendance: (plan: Plan, from?: Database) => Promise<AttendanceView>;
   readonly checkIn: (
     meeting: string,
     member: string,
@@ -111,7 +113,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
     attendanceView(plan, await loadAttendance(from, plan.meeting.id));
 
   return {
-    attendance: (plan) => attendance(plan),
+    attendance,
 
     state: async (meeting, official) => {
       const plan = await loadPlan(db, meeting);
@@ -213,9 +215,10 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         if (row === undefined) return err('not-found');
         if (!row.deskOpen) return err('check-in-closed');
         await setDeskOpen(tx, meeting, false);
+        await forgetArrivalOrder(tx);
         return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
       });
-      if (closed.ok) await forgetArrivalOrder(db);
+      if (closed.ok) await recycleLogSegments(db);
       return closed;
     },
   };

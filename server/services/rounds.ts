@@ -10,33 +10,27 @@ import type { ConditionResult } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { advance } from '../../tally/phase.ts';
 import { SERVER } from '../../tally/record/authors.ts';
-import { type Contest, circuitContest } from '../../tally/record/contest.ts';
+import { circuitContest } from '../../tally/record/contest.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
-import type { CloseEntry, HandCounts, PaperEntry, RollCounts, RoundEntry } from '../../tally/record/round-entries.ts';
+import type { CloseEntry, HandCounts, PaperEntry, RoundEntry } from '../../tally/record/round-entries.ts';
 import { isQuorate } from '../../tally/rules/quorum.ts';
-import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setPhase } from '../store/meeting.ts';
 import { forgetCastOrder } from '../store/record-order.ts';
 import { loadCollecting, setProposalState } from '../store/record-proposal.ts';
 import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
+import type { CheckIn } from './check-in.ts';
 import type { Cosigning } from './cosigning.ts';
 import { type Counting, eventsOf } from './counting.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
+import { loadPlan, type Plan } from './plan.ts';
 import { movePhase, type Proposals } from './proposals.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
+import { type IncompleteDraft, type RoundContent, roundContent } from './round-content.ts';
 import { awaitedWitnesses } from './witnesses.ts';
 
-/** What the organizer decided for a round. */
-export type RoundContent = {
-  readonly contests: readonly Contest[];
-  readonly roll: RollCounts;
-  readonly rules: RuleSettings;
-  readonly minimumBallots: number;
-};
-
-export type SealRefusal = 'wrong-phase' | 'tokens-missing' | 'proposal-pending';
+export type SealRefusal = 'wrong-phase' | 'tokens-missing' | 'proposal-pending' | IncompleteDraft;
 export type OpenRefusal = 'wrong-phase' | 'not-quorate' | 'cards-not-all-there' | 'witness-silent' | 'proposal-pending';
 export type CloseRefusal =
   | 'wrong-phase'
@@ -48,22 +42,18 @@ export type CloseRefusal =
 type Proposed = { readonly proposal: string };
 
 export type Rounds = {
-  readonly proposeRound: (
-    meeting: string,
-    round: number,
-    content: RoundContent,
-  ) => Promise<Result<Proposed, SealRefusal>>;
+  readonly proposeRound: (meeting: string, round: number) => Promise<Result<Proposed, SealRefusal>>;
   readonly proposeOpen: (
     meeting: string,
     round: number,
-    counted: { readonly present: number; readonly cardsInBox: number; readonly cardsAudited: number },
+    counted: { readonly cardsInBox: number; readonly cardsAudited: number },
   ) => Promise<Result<Proposed, OpenRefusal>>;
   /** Final. Pending ballots are dropped: nothing that was not cast outlives the voting. */
   readonly stop: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase' | 'desk-open'>>;
   readonly proposeClose: (
     meeting: string,
     round: number,
-    counted: { readonly present: number; readonly handCounts: HandCounts },
+    handCounts: HandCounts,
   ) => Promise<Result<Proposed, CloseRefusal>>;
   /** The round goes on by paper; its electronic ballots are never decrypted. */
   readonly toPaper: (meeting: string, round: number, reason: string) => Promise<Result<true, 'wrong-phase'>>;
@@ -80,9 +70,10 @@ export function createRounds(options: {
   readonly proposals: Proposals;
   readonly cosigning: Cosigning;
   readonly counting: Counting;
+  readonly checkIn: Pick<CheckIn, 'attendance'>;
   readonly now: () => Date;
 }): Rounds {
-  const { db, log, proposals, cosigning, counting, now } = options;
+  const { db, log, proposals, cosigning, counting, checkIn, now } = options;
   /** When this process first saw the close cosigned by t devices; not stored. */
   const cosignedSince = new Map<string, number>();
   const goingOn = new Map<string, Promise<void>>();
@@ -90,25 +81,34 @@ export function createRounds(options: {
   const isPending = async (writer: LogWriter, meeting: string): Promise<boolean> =>
     (await loadCollecting(writer.tx, meeting)).length > 0;
 
+  /** As prepared and as the desk has it at this moment: the caller holds the meeting's row, so nobody changes either. */
+  async function requirePlan(tx: Database, meeting: string): Promise<Plan> {
+    const plan = await loadPlan(tx, meeting);
+    if (plan === undefined) throw new Error('rounds: the plan of a meeting that is locked is missing');
+    return plan;
+  }
+
   return {
-    proposeRound: (meeting, round, content) =>
+    proposeRound: (meeting, round) =>
       log.write<Result<Proposed, SealRefusal>>(meeting, async (writer) => {
         const { tx, state } = writer;
         if ((await lockMeeting(tx, meeting))?.phase !== 'cards') return err('wrong-phase');
         if (await isPending(writer, meeting)) return err('proposal-pending');
-        const entry = roundEntryOf(state, round, content);
+        const content = roundContent(await requirePlan(tx, meeting));
+        if (!content.ok) return content;
+        const entry = roundEntryOf(state, round, content.value);
         if (entry === undefined) return err('tokens-missing');
         return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
       }),
 
-    proposeOpen: (meeting, round, { present, cardsInBox, cardsAudited }) =>
+    proposeOpen: (meeting, round, { cardsInBox, cardsAudited }) =>
       log.write<Result<Proposed, OpenRefusal>>(meeting, async (writer) => {
         const { tx, state } = writer;
         const sealed = state.rounds.get(round)?.sealed;
         const row = await lockMeeting(tx, meeting);
         if (row?.phase !== 'check-in' || row.deskOpen || sealed === undefined) return err('wrong-phase');
         if (state.rounds.get(round)?.open !== undefined) return err('wrong-phase');
-        const { expected } = sealed.entry.roll;
+        const { expected, present } = await checkIn.attendance(await requirePlan(tx, meeting), tx);
         if (!isQuorate({ expected, present }, sealed.entry.rules)) return err('not-quorate');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
         if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');
@@ -131,7 +131,7 @@ export function createRounds(options: {
       });
     },
 
-    proposeClose: async (meeting, round, { present, handCounts }) => {
+    proposeClose: async (meeting, round, handCounts) => {
       await log.settled();
       return log.write<Result<Proposed, CloseRefusal>>(meeting, async (writer) => {
         const { tx, state } = writer;
@@ -151,8 +151,8 @@ export function createRounds(options: {
         const entry: Unsigned<CloseEntry> = {
           type: 'close',
           ctx: current.sealed.hash,
-          expected: current.sealed.entry.roll.expected,
-          present,
+          expected: current.open.entry.expected,
+          present: (await checkIn.attendance(await requirePlan(tx, meeting), tx)).present,
           handCounts,
           ...eventsOf(tokens),
         };

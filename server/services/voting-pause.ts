@@ -23,19 +23,16 @@ export function createVotingPause({ db, checkIn }: { readonly db: Database; read
         await setPhase(tx, meeting, 'paused', reason);
         return ok(undefined);
       }),
-    resume: async (meeting) => {
-      const plan = await loadPlan(db, meeting);
-      if (plan === undefined) return err('not-found');
-      const { quorate } = await checkIn.attendance(plan);
-      return db.transaction(async (tx) => {
+    resume: (meeting) =>
+      db.transaction(async (tx) => {
         const row = await lockMeeting(tx, meeting);
-        if (row === undefined) return err('not-found');
+        const plan = await loadPlan(tx, meeting);
+        if (row === undefined || plan === undefined) return err('not-found');
         if (row.phase !== 'paused') return err('wrong-phase');
         if (row.deskOpen) return err('desk-open');
-        if (!quorate) return err('not-quorate');
+        if (!(await checkIn.attendance(plan, tx)).quorate) return err('not-quorate');
         await setPhase(tx, meeting, 'voting');
         return ok(undefined);
-      });
-    },
+      }),
   };
 }

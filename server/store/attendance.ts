@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
+import { rewriteSorted } from './rewrite-sorted.ts';
 import { attendance, undoneCheckIn } from './schema/attendance.ts';
 
 /** Queries of presence. See the schema for what is never stored. */
@@ -47,21 +48,10 @@ export async function insertUndoneCheckIn(
 }
 
 /**
- * Writes the whole table anew, sorted by random ids, in one transaction, and has PostgreSQL drop the old file: row
- * versions in the order of arrival, each with its own transaction number, are gone from the table. (Segments of the
- * write-ahead log still tell until they are recycled; the checkpoint makes the recent ones disposable.)
+ * Writes the whole table anew, sorted by random ids, into a new file, and PostgreSQL drops the old one when the
+ * transaction commits: row versions in the order of arrival, each with its own transaction number, are gone from the
+ * table. Part of the transaction that closes the desk, so that no crash can leave a closed desk with its order.
  */
-export async function forgetArrivalOrder(db: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`lock table ${attendance} in access exclusive mode`);
-    const rows = await tx.select().from(attendance);
-    await tx.delete(attendance);
-    const sorted = rows.toSorted((a, b) => (a.member < b.member ? -1 : 1));
-    for (let start = 0; start < sorted.length; start += 1000) {
-      await tx.insert(attendance).values(sorted.slice(start, start + 1000));
-    }
-  });
-  await db.execute(sql`vacuum (full) ${attendance}`);
-  // An external database may not let us; the table itself is clean already.
-  await db.execute(sql`checkpoint`).catch(() => {});
+export async function forgetArrivalOrder(tx: Database): Promise<void> {
+  await rewriteSorted(tx, attendance, (row) => row.member);
 }

@@ -70,7 +70,7 @@ test('after the desk closes, row versions and transaction numbers say nothing ab
   // The order of arrival is there to be read before: that is what has to be wiped.
   expect((await physical()).map(({ member }) => member)).toEqual(members);
 
-  await forgetArrivalOrder(db);
+  await db.transaction(forgetArrivalOrder);
   const rows = await physical();
   expect(rows.map(({ member }) => member)).toEqual(members.toSorted());
   expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);

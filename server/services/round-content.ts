@@ -1,0 +1,31 @@
+/** What the organizer decided for the current round, or what is still wrong with it. */
+import { err, ok, type Result } from '../../crypto/result.ts';
+import type { Contest } from '../../tally/record/contest.ts';
+import type { RollCounts } from '../../tally/record/round-entries.ts';
+import { RuleSettings } from '../../tally/rules/settings.ts';
+import type { Text } from '../contract/text.ts';
+import { draftProblems } from './draft-problems.ts';
+import { contestsOf, type Plan, rollCounts } from './plan.ts';
+
+export type RoundContent = {
+  readonly contests: readonly Contest[];
+  readonly roll: RollCounts;
+  readonly rules: RuleSettings;
+  readonly minimumBallots: number;
+};
+
+export type IncompleteDraft = { readonly code: 'draft-incomplete'; readonly detail: readonly Text[] };
+
+export function roundContent(plan: Plan): Result<RoundContent, IncompleteDraft> {
+  const { currentRound, draft } = plan.meeting;
+  const stops = draftProblems(plan).filter(({ severity }) => severity === 'stop');
+  const rules = RuleSettings.safeParse(draft.rules);
+  if (stops.length > 0 || !rules.success)
+    return err({ code: 'draft-incomplete', detail: stops.map(({ zh, en }) => ({ zh, en })) });
+  return ok({
+    contests: contestsOf(plan, currentRound),
+    roll: rollCounts(plan),
+    rules: rules.data,
+    minimumBallots: draft.minimumBallots,
+  });
+}

@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { RandomBytes } from '../crypto/group.ts';
-import { undoCheckIn } from './contract/desk.ts';
+import { readmit, undoCheckIn } from './contract/desk.ts';
 import { openApi, SESSION_COOKIE } from './contract/openapi.ts';
 import { paperRound } from './contract/organizer.ts';
 import type { Route } from './contract/route.ts';
@@ -90,7 +90,7 @@ export function createApp(options: AppOptions): App {
   const app = new Hono();
   secure(app);
   handleErrors(app, log);
-  limitGuesses(app, [...GUESSABLE_PATHS, undoCheckIn.path, paperRound.path]);
+  limitGuesses(app, [...GUESSABLE_PATHS, undoCheckIn.path, readmit.path, paperRound.path]);
   limitRequests(app, REMEMBERED_PATHS);
 
   const onError = (error: unknown) => log.failure('background', error);

@@ -4,12 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { attendanceFile, checkIn, closeDesk, deskMeetings, deskState, leave, undoCheckIn } from './contract/desk.ts';
+import {
+  attendanceFile,
+  checkIn,
+  closeDesk,
+  deskMeetings,
+  deskState,
+  leave,
+  readmit,
+  undoCheckIn,
+} from './contract/desk.ts';
 import {
   addOfficial,
   closeCheckIn,
   createMeeting,
   openCheckIn,
+  organizerMeeting,
   pauseRound,
   resumeRound,
 } from './contract/organizer.ts';
@@ -17,6 +27,7 @@ import { setUp, signIn } from './contract/public.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from './scratch-app.ts';
 import { setPhase } from './store/meeting.ts';
 import { insertProposal } from './store/record-proposal.ts';
+import { insertTokens } from './store/record-token.ts';
 
 let hall: ScratchApp;
 let organizer: Browser;
@@ -211,6 +222,76 @@ test('the desk’s state holds no time, no order of arrival and nothing of a car
   const here = list.filter(({ state: where }) => where === 'here').map(({ id }) => id);
   expect(here).not.toEqual(order);
   expect(JSON.stringify(list)).not.toMatch(/time|Date|token|card|\d{2}:\d{2}/);
+});
+
+/** The list of cards, as many as the card station would have made. */
+const makeCards = (count: number) =>
+  insertTokens(
+    hall.db,
+    meeting,
+    1,
+    Array.from({ length: count }, (_, at) => `T${at}`),
+  );
+const readmission = (member: string, name = '唐梅', password = PASSWORD) =>
+  desk.call(readmit, { params: params(), body: { member, secondOfficial: { name, password } } });
+
+test('who was left out and turns up is counted again and draws a card: X − 1, Y + 1 (rules §3)', async () => {
+  await makeCards(80);
+  await open();
+  const [excluded] = await members('excluded');
+  const id = excluded?.id ?? '';
+  expect(await readmission(id, '吴菊芳')).toMatchObject(refusedWith('second-official-needed'));
+  expect((await state()).attendance).toMatchObject({ expected: 75, countedAgain: 0 });
+
+  const { attendance } = granted(await readmission(id));
+  expect(attendance).toMatchObject({ expected: 76, present: 1, quorumMinimum: 61, countedAgain: 1, cardsHandedOut: 1 });
+  const now = await state();
+  expect(now.members.find((member) => member.id === id)).toMatchObject({ right: 'votes', state: 'here' });
+  expect(now.announcement?.zh).toContain('其中 1 名原不计算在应到会人数之内');
+  expect(await readmission(id)).toMatchObject(refusedWith('not-excluded'));
+  const { roll } = granted(await organizer.call(organizerMeeting, { params: params() }));
+  expect(roll.counts).toMatchObject({ members: 84, excluded: 4, expected: 76 });
+});
+
+test('a member counted again by mistake is left out as before; one who leaves stays expected', async () => {
+  await makeCards(80);
+  await open();
+  const [first, second] = await members('excluded');
+  const id = first?.id ?? '';
+  granted(await readmission(id));
+  const body = { member: id, reason: '点错了人', secondOfficial: { name: '唐梅', password: PASSWORD } };
+  const undone = granted(await desk.call(undoCheckIn, { params: params(), body }));
+  expect(undone.attendance).toMatchObject({ expected: 75, present: 0, countedAgain: 0 });
+  expect((await members('excluded')).map((member) => member.id)).toContain(id);
+
+  granted(await readmission(second?.id ?? ''));
+  const left = granted(await desk.call(leave, { params: params(), body: { member: second?.id ?? '' } }));
+  expect(left.attendance).toMatchObject({ expected: 76, present: 0 });
+  expect(granted(await arrive(second?.id ?? ''))).toMatchObject({ card: true, attendance: { present: 1 } });
+});
+
+test('nobody is counted again who was not left out, without a card, or once the opening is proposed or done', async () => {
+  await makeCards(76);
+  await open();
+  const [voter] = await members('votes');
+  const [guest] = await members('attends');
+  const [one, two] = await members('excluded');
+  for (const { id } of [voter, guest].map((member) => member ?? { id: '' }))
+    expect(await readmission(id)).toMatchObject(refusedWith('not-excluded'));
+  expect(await readmission('00000000-0000-4000-8000-000000000000')).toMatchObject(refusedWith('member-unknown'));
+  granted(await readmission(one?.id ?? ''));
+  expect(await readmission(two?.id ?? '')).toMatchObject(refusedWith('no-card-left'));
+
+  granted(await desk.call(closeDesk, { params: params(), body: {} }));
+  expect(await readmission(two?.id ?? '')).toMatchObject(refusedWith('check-in-closed'));
+  await open();
+  await insertProposal(hall.db, { id: `open-${meeting}`, meeting, round: 1, kind: 'open', body: '{}' });
+  expect(await readmission(two?.id ?? '')).toMatchObject(refusedWith('proposal-pending'));
+  // Ten refusals a minute are enough for whoever guesses passwords.
+  for (const phase of ['paused', 'voting'] as const) {
+    await setPhase(hall.db, meeting, phase);
+    expect(await readmission(two?.id ?? ''), phase).toMatchObject(refusedWith('readmission-closed'));
+  }
 });
 
 test('the transaction that closes the desk wipes the order of arrival: no crash can leave one without the other', async () => {

@@ -1,23 +1,28 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
+import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as desk from './contract/desk.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import { pair, recordFile } from './contract/public.ts';
-import { openSession } from './rehearsal/session.ts';
+import { openSession, type Session } from './rehearsal/session.ts';
 import { checkIn, holdCeremony, makeAndSignCards, pairCardStation, signAll } from './rehearsal/stages.ts';
-import { type ScratchSealed, sealElection } from './scratch-election.ts';
+import { random, type ScratchSealed, sealElection } from './scratch-election.ts';
+import type { Database } from './store/database.ts';
 
 /** 75 are expected: 60 are four fifths. */
 const PRESENT = 59;
 let election: ScratchSealed;
 let params: { readonly meeting: string; readonly round: string };
 let cards: number;
+let machine: Session;
 
 beforeAll(async () => {
   election = await sealElection(PRESENT);
   const { run, devices, meeting } = election;
   params = { meeting, round: '1' };
+  machine = openSession(election.base);
   await holdCeremony(devices);
   cards = (await makeAndSignCards(run, await pairCardStation(run), devices)).cards.length;
   await run.organizer.call(organizer.sealRound, { params, body: {} });
@@ -26,6 +31,10 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => election.close());
 
+const isWaiting = async (db: Database): Promise<boolean> => {
+  const [row] = await db.execute(sql`select count(*)::int as waiting from pg_locks where not granted`);
+  return Number(row?.waiting) > 0;
+};
 const office = () => election.run.organizer;
 const open = async (cardsInBox: number, cardsAudited: number) => {
   const answer = await office().ask(organizer.openRound, { params, body: { cardsInBox, cardsAudited } });
@@ -33,13 +42,12 @@ const open = async (cardsInBox: number, cardsAudited: number) => {
 };
 
 test('voting opens only with a calibrated kiosk, a closed desk, four fifths, and every card (specification §5)', async () => {
-  const { run, meeting, devices } = election;
+  const { run, meeting } = election;
   expect(await open(cards - 4, 4)).toBe('kiosk-not-ready');
   const { code } = await office().call(organizer.addMachine, {
     params: { meeting },
     body: { role: 'kiosk', name: '投票机' },
   });
-  const machine = openSession(election.base);
   await machine.call(pair, { body: { code } });
   expect(await open(cards - 4, 4)).toBe('kiosk-not-ready');
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
@@ -54,14 +62,50 @@ test('voting opens only with a calibrated kiosk, a closed desk, four fifths, and
 
   expect(await open(cards - 5, 4)).toBe('cards-not-all-there');
   expect(await open(cards, 4)).toBe('cards-not-all-there');
+});
+
+test('who leaves while the opening is being proposed is not counted as present', async () => {
+  const { run, meeting, hall } = election;
+  let opening: Promise<string> | undefined;
+  await hall.db.transaction(async (tx) => {
+    // The proposal has to wait for the log; meanwhile the sixtieth member goes.
+    await tx.execute(sql`select * from log_head where meeting = ${meeting} for update`);
+    opening = open(cards - 4, 4);
+    await expect.poll(() => isWaiting(hall.db)).toBe(true);
+    const { members } = await run.desk.call(desk.deskState, { params: { meeting } });
+    const gone = members.find(({ right, state }) => right === 'votes' && state === 'here');
+    await run.desk.call(desk.leave, { params: { meeting }, body: { member: gone?.id ?? '' } });
+  });
+  expect(await opening).toBe('not-quorate');
+});
+
+test('who was left out and is counted again raises 应到 in what the scrutineers sign, and the record verifies (rules §3)', async () => {
+  const { run, meeting, devices, hall } = election;
+  const second = { name: '另一签到员', password: 'a long password' };
+  await office().call(organizer.addOfficial, { body: { ...second, role: 'desk' } });
+  await office().call(organizer.openCheckIn, { params: { meeting }, body: {} });
+  const { members } = await run.desk.call(desk.deskState, { params: { meeting } });
+  const back = members.find(({ state }) => state === 'left');
+  await run.desk.call(desk.checkIn, { params: { meeting }, body: { member: back?.id ?? '' } });
+  const leftOut = members.find(({ right }) => right === 'excluded');
+  await run.desk.call(desk.readmit, {
+    params: { meeting },
+    body: { member: leftOut?.id ?? '', secondOfficial: second },
+  });
+  await run.desk.call(desk.closeDesk, { params: { meeting }, body: {} });
+  expect(hall.logged).toEqual([]);
+
   expect(await open(cards - 4, 4)).toBe('proposed');
   expect(await open(cards - 4, 4)).toBe('proposal-pending');
   expect((await machine.call(kiosk.kioskState)).voting).toBe('zero');
 
   await signAll(devices);
   expect((await machine.call(kiosk.kioskState)).voting).toBe('open');
-  const record = readRecord(await openSession(election.base).call(recordFile, { params: { meeting } }));
+  const file = await openSession(election.base).call(recordFile, { params: { meeting } });
+  const record = readRecord(file);
   expect(entriesOf(record, 'open').map(({ entry }) => entry)).toMatchObject([
-    { expected: 75, present: PRESENT + 1, cardsInBox: cards - 4, cardsAudited: 4 },
+    { expected: 76, present: PRESENT + 2, cardsInBox: cards - 4, cardsAudited: 4 },
   ]);
+  const { checks } = await verifyRecord(file, { random, through: 'close' });
+  expect(checks.find(({ name }) => name === 'round')).toMatchObject({ ok: true });
 });

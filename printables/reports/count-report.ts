@@ -4,6 +4,7 @@
  */
 
 import { missingCardsWarning } from '../../tally/accounting/accounting.ts';
+import { countedAgain } from '../../tally/meeting/readmission.ts';
 import type { Notice } from '../../tally/rules/notices.ts';
 import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
 import { type Margins, TYPE } from '../layout/measures.ts';
@@ -188,12 +189,14 @@ export function accountingLine({ round, close, accounting }: ResultSheetData): s
   );
 }
 
-export function rollLine({ meeting, round }: ResultSheetData): string {
+export function rollLine({ meeting, round, close }: ResultSheetData): string {
   const { members, probationary, withoutRight, excluded } = round.roll;
   if (meeting.kind === 'plenary') return `委员${members}名。`;
+  const again = countedAgain(close.expected, round.roll);
   return (
     `党员${members}名，其中预备党员${probationary}名，没有选举权的正式党员${withoutRight}名；` +
-    `有选举权的党员${members - probationary - withoutRight}名，不计算在应到会人数之内${excluded}名。`
+    `有选举权的党员${members - probationary - withoutRight}名，不计算在应到会人数之内${excluded}名` +
+    `${again === 0 ? '' : `，其中${again}名到会后重新计入`}。`
   );
 }
 

@@ -112,6 +112,32 @@ export const undoCheckIn = route({
   ],
 });
 
+export const readmit = route({
+  method: 'POST',
+  path: `${inMeeting}/readmit`,
+  audience,
+  summary: {
+    zh: '不计算在应到会人数之内的党员到会：主持人同意后重新计入并签到（两名工作人员）',
+    en: 'A member left out of the expected turns up: counted again with the consent of the chair, and checked in (two officials)',
+  },
+  body: z.strictObject({
+    member: memberIdSchema,
+    secondOfficial: z.strictObject({ name: nameSchema, password: z.string().max(200) }),
+  }),
+  /** The member draws a card like everybody else. */
+  response: z.object({ attendance: attendanceSchema }),
+  refusals: [
+    'not-signed-in',
+    'check-in-closed',
+    'readmission-closed',
+    'member-unknown',
+    'not-excluded',
+    'second-official-needed',
+    'no-card-left',
+    'proposal-pending',
+  ],
+});
+
 export const leave = route({
   method: 'POST',
   path: `${inMeeting}/leave`,
@@ -149,6 +175,7 @@ export const deskRoutes = {
   deskState,
   checkIn,
   undoCheckIn,
+  readmit,
   leave,
   closeDesk,
   attendanceFile,

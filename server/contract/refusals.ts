@@ -147,8 +147,23 @@ export const REFUSALS = {
   },
   'second-official-needed': {
     status: 403,
-    zh: '撤销签到须由另一名工作人员确认。',
-    en: 'Undoing a check-in needs a second official.',
+    zh: '须由另一名工作人员用自己的姓名和密码确认。',
+    en: 'This needs a second official with the own name and password.',
+  },
+  'not-excluded': {
+    status: 409,
+    zh: '这位党员没有被列为不计算在应到会人数之内，直接签到即可。',
+    en: 'This member was not left out of the expected; check in as usual.',
+  },
+  'readmission-closed': {
+    status: 409,
+    zh: '投票已经开始，应到会人数已确定，不能再重新计入。',
+    en: 'Voting has begun and the number of the expected is fixed; nobody can be counted again.',
+  },
+  'no-card-left': {
+    status: 409,
+    zh: '投票卡不够：制卡数已等于应到会人数，不能再增加应到会人数。',
+    en: 'There is no card for one more: as many were made as are expected.',
   },
   'card-was-drawn': {
     status: 409,

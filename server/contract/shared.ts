@@ -73,6 +73,8 @@ export const attendanceSchema = z.object({
   /** Cards drawn from the box, and those handed back by members who left before voting opened. */
   cardsHandedOut: countSchema,
   cardsHandedBack: countSchema,
+  /** Left out of 应到 on the sealed roll, turned up and are counted again: part of `expected`. */
+  countedAgain: countSchema,
   /** 列席: probationary members and others without the right to vote who are here. */
   attending: countSchema,
 });

@@ -8,6 +8,7 @@ import {
   deskSignOut,
   deskState,
   leave,
+  readmit,
   undoCheckIn,
 } from '../contract/desk.ts';
 import type { Mount } from '../http/mount.ts';
@@ -46,6 +47,9 @@ export function mountDesk(
       first: caller.official,
       second: body.secondOfficial,
     }),
+  );
+  mount(readmit, async ({ params, body, caller }) =>
+    desk.readmit(params.meeting, { member: body.member, first: caller.official, second: body.secondOfficial }),
   );
   mount(leave, async ({ params, body }) => desk.leave(params.meeting, body.member));
   mount(closeDesk, async ({ params }) => desk.close(params.meeting));

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import type { StoredMember } from '../store/roll.ts';
 import type { CheckIn } from './check-in.ts';
 import { fonts } from './fonts.ts';
-import { isEntitledMember, isExpectedMember, labelOf, loadPlan, type Plan } from './plan.ts';
+import { isEntitledMember, isExpectedMember, isReadmitted, labelOf, loadPlan, type Plan } from './plan.ts';
 
 export type AttendanceSheets = {
   readonly make: (meeting: string) => Promise<Uint8Array | undefined>;
@@ -56,7 +56,9 @@ export function createAttendanceSheets({
 function remarkOf(plan: Plan, member: StoredMember): string {
   if (!isEntitledMember(plan, member))
     return member.withoutRightReason === '' ? '列席' : `列席（${member.withoutRightReason}）`;
-  if (isExpectedMember(plan, member) || member.exclusion === null) return '';
+  if (member.exclusion === null) return '';
   const { category, reason } = member.exclusion;
-  return `不计算在应到会人数内：${reason === '' ? EXCLUSION_NAME[category].zh : reason}`;
+  const why = reason === '' ? EXCLUSION_NAME[category].zh : reason;
+  if (isReadmitted(member)) return `原不计算在应到会人数内（${why}），到会后经主持人同意重新计入`;
+  return isExpectedMember(plan, member) ? '' : `不计算在应到会人数内：${why}`;
 }

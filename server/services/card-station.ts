@@ -38,7 +38,8 @@ export function createCardStation(options: {
       const signed = record.rounds.get(round)?.tokens !== undefined;
       const waiting = (await views.proposals(id)).find((one) => one.kind === 'tokens' && one.round === round) ?? null;
       const { done } = await views.audits(id, round);
-      const cards = cardsOf(plan);
+      // Signed cards stay as many as they are, even if somebody is counted again at the desk.
+      const cards = record.rounds.get(round)?.tokens?.entry.tokens.length ?? cardsOf(plan);
       return ok({
         name,
         meeting: meetingSummary(plan.meeting),

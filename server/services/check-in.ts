@@ -20,12 +20,22 @@ import {
 import type { Database } from '../store/database.ts';
 import { lockMeeting, type StoredMeeting, setCardsHandedBack, setDeskOpen, setPhase } from '../store/meeting.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
+import { countTokens } from '../store/record-token.ts';
 import { recycleLogSegments } from '../store/rewrite-sorted.ts';
-import type { StoredMember } from '../store/roll.ts';
+import { type StoredMember, setReadmitted } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { readingOf, surnamesOf } from './people.ts';
-import { isEntitledMember, isExpectedMember, labelOf, loadPlan, type Plan, quorumOf, quorumRule } from './plan.ts';
+import {
+  isEntitledMember,
+  isExpectedMember,
+  isReadmitted,
+  labelOf,
+  loadPlan,
+  type Plan,
+  quorumOf,
+  quorumRule,
+} from './plan.ts';
 
 export type AttendanceView = z.infer<typeof attendanceSchema>;
 type DeskMember = z.infer<typeof deskMemberSchema>;
@@ -61,6 +71,27 @@ export type CheckIn = {
       | 'not-checked-in'
       | 'second-official-needed'
       | 'card-was-drawn'
+      | 'proposal-pending'
+    >
+  >;
+  /** A member left out of 应到会 turns up: X − 1, Y + 1, until the ballots are issued (rules §3). */
+  readonly readmit: (
+    meeting: string,
+    request: {
+      readonly member: string;
+      readonly first: { readonly id: string };
+      readonly second: { readonly name: string; readonly password: string };
+    },
+  ) => Promise<
+    Result<
+      { readonly attendance: AttendanceView },
+      | 'not-found'
+      | 'check-in-closed'
+      | 'readmission-closed'
+      | 'member-unknown'
+      | 'not-excluded'
+      | 'second-official-needed'
+      | 'no-card-left'
       | 'proposal-pending'
     >
   >;
@@ -168,10 +199,34 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         if (await isOpeningProposed(tx, meeting)) return err('proposal-pending');
         if (!row.deskOpen) return err('check-in-closed');
         const plan = await requirePlan(tx, meeting);
-        if (!plan.byId.has(member)) return err('member-unknown');
+        const found = plan.byId.get(member);
+        if (found === undefined) return err('member-unknown');
         if (!(await moveAttendance(tx, meeting, member, 'here', 'absent'))) return err('not-checked-in');
+        // Whoever was counted again by mistake is left out as before; on the roll of a later round it is too late.
+        if (found.exclusion?.readmittedIn === row.currentRound) await setReadmitted(tx, found, null);
         await insertUndoneCheckIn(tx, { meeting, reason, officials: `${first.name}、${second.name}` });
-        return ok({ attendance: await attendance(plan, tx) });
+        return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
+      });
+    },
+
+    readmit: async (meeting, { member, first, second }) => {
+      if (!(await accounts.isSecondOfficial(first, 'desk', second))) return err('second-official-needed');
+      return db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
+        if (row === undefined) return err('not-found');
+        if (row.phase !== 'check-in') return err('readmission-closed');
+        if (await isOpeningProposed(tx, meeting)) return err('proposal-pending');
+        if (!row.deskOpen) return err('check-in-closed');
+        const plan = await requirePlan(tx, meeting);
+        const found = plan.byId.get(member);
+        if (found === undefined) return err('member-unknown');
+        if (!isEntitledMember(plan, found) || isExpectedMember(plan, found)) return err('not-excluded');
+        const { made } = await countTokens(tx, meeting, row.currentRound);
+        if (plan.roll.expected >= made) return err('no-card-left');
+        await setReadmitted(tx, found, row.currentRound);
+        if (!(await moveAttendance(tx, meeting, member, 'absent', 'here')))
+          throw new Error('check-in: a member left out was here already');
+        return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
       });
     },
 
@@ -238,6 +293,7 @@ function attendanceView(plan: Plan, states: ReadonlyMap<string, AttendanceState>
     quorumMinimum: minimum,
     missing: Math.max(0, minimum - present),
     quorate: isQuorate({ expected, present }, quorumRule(plan.meeting)),
+    countedAgain: plan.members.filter((member) => member.exclusion?.readmittedIn === plan.meeting.currentRound).length,
     // Every card drawn: who comes back draws again, and the card handed back is voided as returned.
     cardsHandedOut: present + plan.meeting.cardsHandedBack,
     cardsHandedBack: plan.meeting.cardsHandedBack,
@@ -257,11 +313,13 @@ const LINES = {
     left: { zh: '列席，已退场', en: 'Attended, left' },
   },
   excluded: {
-    absent: { zh: '不计算在应到会人数之内，请报告主持人', en: 'Not among the expected; ask the chair' },
-    here: { zh: '不计算在应到会人数之内，请报告主持人', en: 'Not among the expected; ask the chair' },
-    left: { zh: '不计算在应到会人数之内，请报告主持人', en: 'Not among the expected; ask the chair' },
+    absent: { zh: '不计算在应到会人数之内，到会请报告主持人', en: 'Not among the expected; ask the chair if here' },
+    here: { zh: '不计算在应到会人数之内，到会请报告主持人', en: 'Not among the expected; ask the chair if here' },
+    left: { zh: '不计算在应到会人数之内，到会请报告主持人', en: 'Not among the expected; ask the chair if here' },
   },
 } as const satisfies Record<string, Record<AttendanceState, Text>>;
+
+const COUNTED_AGAIN: Text = { zh: '已签到，重新计入应到会人数', en: 'Checked in, counted among the expected again' };
 
 function deskMember(plan: Plan, member: StoredMember, state: AttendanceState): DeskMember {
   const right = !isEntitledMember(plan, member) ? 'attends' : isExpectedMember(plan, member) ? 'votes' : 'excluded';
@@ -274,19 +332,22 @@ function deskMember(plan: Plan, member: StoredMember, state: AttendanceState): D
     ...readingOf(name),
     right,
     state,
-    line: LINES[right][state],
+    line: isReadmitted(member) && state === 'here' ? COUNTED_AGAIN : LINES[right][state],
   };
 }
 
 /** The sentence the chair reads (rules §5.1 step 1). */
-function announcement({ expected, present, quorate, missing }: AttendanceView): Text {
+function announcement({ expected, present, quorate, missing, countedAgain }: AttendanceView): Text {
+  const again: Text =
+    countedAgain === 0
+      ? { zh: '', en: '' }
+      : {
+          zh: `（其中 ${countedAgain} 名原不计算在应到会人数之内，到会后重新计入）`,
+          en: ` (${countedAgain} of them had been left out and are counted again because they came)`,
+        };
+  const zh = `应到会有选举权的党员 ${expected} 名${again.zh}，实到 ${present} 名`;
+  const en = `${expected} members with the right to vote are expected${again.en} and ${present} are present`;
   return quorate
-    ? {
-        zh: `应到会有选举权的党员 ${expected} 名，实到 ${present} 名，达到五分之四，符合规定。`,
-        en: `${expected} members with the right to vote are expected and ${present} are present: at least four fifths, as required.`,
-      }
-    : {
-        zh: `应到会有选举权的党员 ${expected} 名，实到 ${present} 名，还差 ${missing} 名才到五分之四。`,
-        en: `${expected} members with the right to vote are expected and ${present} are present: ${missing} more are needed for four fifths.`,
-      };
+    ? { zh: `${zh}，达到五分之四，符合规定。`, en: `${en}: at least four fifths, as required.` }
+    : { zh: `${zh}，还差 ${missing} 名才到五分之四。`, en: `${en}: ${missing} more are needed for four fifths.` };
 }

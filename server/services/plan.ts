@@ -60,7 +60,7 @@ export async function loadPlan(db: Database, id: string): Promise<Plan | undefin
     electable: await loadElectable(db, id),
     strokes: await loadSuppliedStrokes(db, id),
     scrutineers: await loadScrutineers(db, id),
-    roll: countRoll(members, rollRules(meeting)),
+    roll: countRoll(members.map(asCounted), rollRules(meeting)),
   };
 }
 
@@ -100,9 +100,17 @@ export function isEntitledMember({ meeting }: Plan, member: RollMember): boolean
   return isEntitled(member, meeting.draft.rules.ruleSet);
 }
 
-export function isExpectedMember({ meeting }: Plan, member: RollMember): boolean {
-  return isExpected(member, rollRules(meeting));
+export function isExpectedMember({ meeting }: Plan, member: StoredMember): boolean {
+  return isExpected(asCounted(member), rollRules(meeting));
 }
+
+/** Left out of 应到会, but turned up and is counted again (rules §3). */
+export function isReadmitted(member: StoredMember): boolean {
+  return member.exclusion?.readmittedIn !== undefined;
+}
+
+const asCounted = (member: StoredMember): RollMember =>
+  isReadmitted(member) ? { ...member, exclusion: null } : member;
 
 /** May be chosen in this round: entitled, and of the new committee where the round is about its secretary. */
 export function isElectable(plan: Plan, round: number, member: StoredMember): boolean {

@@ -2,11 +2,12 @@
 import type { z } from 'zod';
 import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { countedAgain } from '../../tally/meeting/readmission.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
 import type { proposalSchema } from '../contract/shared.ts';
 import { authorIndex, type Proposal, type ProposedEntry } from './proposals.ts';
-import type { RecordState } from './record-state.ts';
+import { type RecordState, roundByCtx } from './record-state.ts';
 
 export type ProposalView = z.infer<typeof proposalSchema>;
 
@@ -20,7 +21,7 @@ const TITLE = {
 type Line = ProposalView['summary'][number];
 const line = (zh: string, en: string, value: string | number): Line => ({ label: { zh, en }, value: String(value) });
 
-function linesOf(entry: ProposedEntry): readonly Line[] {
+function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
   switch (entry.type) {
     case 'tokens':
       return [line('制卡', 'Cards made', entry.tokens.length)];
@@ -42,13 +43,17 @@ function linesOf(entry: ProposedEntry): readonly Line[] {
         line('开票所需监票人', 'Scrutineers needed to open', `${entry.threshold} / ${entry.n}`),
         line('最少选票', 'Fewest ballots that are opened', entry.minimumBallots),
       ];
-    case 'open':
+    case 'open': {
+      const sealed = roundByCtx(state, entry.ctx)?.sealed?.entry;
+      const again = sealed === undefined ? 0 : countedAgain(entry.expected, sealed.roll);
       return [
         line('应到', 'Expected', entry.expected),
+        ...(again === 0 ? [] : [line('其中到会后重新计入', 'Counted again because they came', again)]),
         line('实到', 'Present', entry.present),
         line('箱内投票卡', 'Cards in the box', entry.cardsInBox),
         line('抽验', 'Audited', entry.cardsAudited),
       ];
+    }
     case 'close':
       return [
         line('领卡', 'Received a card', entry.handCounts.received),
@@ -81,7 +86,7 @@ export function proposalView(proposal: Proposal, state: RecordState): ProposalVi
     kind: proposal.kind,
     round: proposal.round,
     title: TITLE[proposal.kind],
-    summary: [...linesOf(proposal.entry)],
+    summary: [...linesOf(proposal.entry, state)],
     digest: digestOf(proposal.entry),
     signed,
     needed: proposal.needed,

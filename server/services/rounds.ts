@@ -8,6 +8,7 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { ConditionResult } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
+import { isExpectedOfRoll } from '../../tally/meeting/readmission.ts';
 import { advance } from '../../tally/phase.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
@@ -109,6 +110,7 @@ export function createRounds(options: {
         if (row?.phase !== 'check-in' || row.deskOpen || sealed === undefined) return err('wrong-phase');
         if (state.rounds.get(round)?.open !== undefined) return err('wrong-phase');
         const { expected, present } = await checkIn.attendance(await requirePlan(tx, meeting), tx);
+        if (!isExpectedOfRoll(expected, sealed.entry.roll)) throw new Error('rounds: the sealed roll was changed');
         if (!isQuorate({ expected, present }, sealed.entry.rules)) return err('not-quorate');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
         if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');

@@ -43,6 +43,16 @@ export async function updateMember(
   return rows.length === 1;
 }
 
+/** Only the mark beside the exclusion: why somebody was left out stays on the roll. */
+export async function setReadmitted(db: Database, stored: StoredMember, round: number | null): Promise<void> {
+  if (stored.exclusion === null) throw new Error('roll: who was never left out cannot be counted again');
+  const { readmittedIn: _, ...exclusion } = stored.exclusion;
+  await db
+    .update(member)
+    .set({ exclusion: round === null ? exclusion : { ...exclusion, readmittedIn: round } })
+    .where(eq(member.id, stored.id));
+}
+
 export async function loadPosts(db: Database, meeting: string): Promise<readonly StoredPost[]> {
   return db.select().from(post).where(eq(post.meeting, meeting)).orderBy(asc(post.round), asc(post.position));
 }

@@ -3,6 +3,7 @@
  * plain where unique inside the contest among candidates and persons written in, else with the remark.
  */
 import type { Accounting } from '../accounting/accounting.ts';
+import { countedAgain } from '../meeting/readmission.ts';
 import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { label, shortLabels } from '../record/person.ts';
@@ -199,7 +200,7 @@ export function roundResult(of: RoundNumbers): RoundResult {
     rollSize: round.roll.members,
     probationary: round.roll.probationary,
     withoutVotingRights: round.roll.withoutRight,
-    excludedFromExpected: round.roll.excluded,
+    excludedFromExpected: round.roll.excluded - countedAgain(close.expected, round.roll),
     expected: close.expected,
     present: close.present,
     quorumMinimum: quorumMinimum(close.expected, round.rules),

@@ -38,7 +38,7 @@ export function checkAccounting({ findings }: VerifyContext, fixed: FixedRound):
   ) {
     findings.report('accounting', 'close-count-differs', close);
   }
-  if (stated.expected !== round.entry.roll.expected || stated.present > stated.expected) {
+  if (stated.expected !== open.entry.expected || stated.present > stated.expected) {
     findings.report('accounting', 'attendance-impossible', close);
   }
   if (paper !== null && aggregate === null) return accounting;

@@ -7,6 +7,7 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { type DecidedContest, decidedContests, hasGrounds } from '../count/contest-grounds.ts';
+import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import { isQuorate } from '../rules/quorum.ts';
@@ -89,7 +90,7 @@ function checkOpening({ findings }: VerifyContext, { open, round, ctx }: FixedRo
   if (open === null) return;
   const { expected, present } = open.entry;
   if (open.entry.ctx !== ctx) findings.report('round', 'ctx-differs', open);
-  if (expected !== round.entry.roll.expected || present > expected) {
+  if (!isExpectedOfRoll(expected, round.entry.roll) || present > expected) {
     findings.report('round', 'attendance-impossible', open);
   }
   if (!isQuorate({ expected, present }, round.entry.rules)) findings.report('round', 'not-quorate', open);

@@ -79,8 +79,8 @@ export function factsOf(
       en: `${fixed.tokens?.entry.tokens.length ?? 0} cards signed before opening`,
     })),
     round: perRound(rounds, ({ fixed }) => ({
-      zh: `应到 ${fixed.round.entry.roll.expected} 人，实到 ${fixed.open?.entry.present ?? '—'} 人；选票结构重新编译一致`,
-      en: `${fixed.round.entry.roll.expected} expected, ${fixed.open?.entry.present ?? '—'} present; circuit recompiled`,
+      zh: `应到 ${fixed.open?.entry.expected ?? fixed.round.entry.roll.expected} 人，实到 ${fixed.open?.entry.present ?? '—'} 人；选票结构重新编译一致`,
+      en: `${fixed.open?.entry.expected ?? fixed.round.entry.roll.expected} expected, ${fixed.open?.entry.present ?? '—'} present; circuit recompiled`,
     })),
     ballots: perRound(rounds, ({ fixed }) => {
       const { casts, challenges } = countBallots(fixed);

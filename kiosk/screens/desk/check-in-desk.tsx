@@ -12,11 +12,11 @@ import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
-import { LeaveDialog, MemberDialog, UndoDialog } from './member-dialogs.tsx';
+import { LeaveDialog, MemberDialog, ReadmitDialog, UndoDialog } from './member-dialogs.tsx';
 import { matches } from './member-search.ts';
 
 type Asking =
-  | { readonly kind: 'member' | 'undo' | 'leave'; readonly member: DeskMember }
+  | { readonly kind: 'member' | 'undo' | 'leave' | 'readmit'; readonly member: DeskMember }
   | { readonly kind: 'close' }
   | null;
 
@@ -59,7 +59,7 @@ export function CheckInDesk(props: {
     if (answer.ok) await done();
     else setProblem(answer.error);
   };
-  const member = (kind: 'member' | 'undo' | 'leave') => {
+  const member = (kind: 'member' | 'undo' | 'leave' | 'readmit') => {
     const now = asking();
     return now !== null && now.kind !== 'close' && now.kind === kind ? now.member : undefined;
   };
@@ -237,6 +237,8 @@ export function CheckInDesk(props: {
                   <MemberDialog
                     member={one()}
                     open={now().attendance.open}
+                    beforeOpening={now().meeting.phase === 'check-in'}
+                    onReadmit={() => setAsking({ kind: 'readmit', member: one() })}
                     onCheckIn={() => void arrive(one())}
                     onUndo={() => setAsking({ kind: 'undo', member: one() })}
                     onLeave={() => setAsking({ kind: 'leave', member: one() })}
@@ -250,6 +252,19 @@ export function CheckInDesk(props: {
                     meeting={props.meeting}
                     member={one()}
                     onDone={() => void done()}
+                    onCancel={() => setAsking(null)}
+                  />
+                )}
+              </Match>
+              <Match when={member('readmit')}>
+                {(one) => (
+                  <ReadmitDialog
+                    meeting={props.meeting}
+                    member={one()}
+                    onDone={() => {
+                      setDrawCard({ label: one().label, card: true });
+                      void done();
+                    }}
                     onCancel={() => setAsking(null)}
                   />
                 )}

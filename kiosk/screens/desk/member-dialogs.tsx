@@ -1,6 +1,6 @@
-/** C2 (check in), C4 (undo by two officials), C5 (a member leaves and hands the card back). */
+/** C2 (check in), C4 (undo, or count again, by two officials), C5 (a member leaves and hands the card back). */
 import { createSignal, type JSX, Show } from 'solid-js';
-import { type DeskMember, leave, undoCheckIn } from '../../../server/contract/desk.ts';
+import { type DeskMember, leave, readmit, undoCheckIn } from '../../../server/contract/desk.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { TextField } from '../../controls/fields.tsx';
@@ -13,7 +13,10 @@ type Ending = { readonly onDone: () => void; readonly onCancel: () => void };
 export function MemberDialog(props: {
   readonly member: DeskMember;
   readonly open: boolean;
+  /** Voting has not begun: a member left out may still be counted again. */
+  readonly beforeOpening: boolean;
   readonly onCheckIn: () => void;
+  readonly onReadmit: () => void;
   readonly onUndo: () => void;
   readonly onLeave: () => void;
   readonly onCancel: () => void;
@@ -33,6 +36,13 @@ export function MemberDialog(props: {
           </Show>
           <Show when={here()}>
             <Button text={{ zh: '退场登记', en: 'Member leaves' }} onPress={props.onLeave} name="leave" />
+          </Show>
+          <Show when={props.member.right === 'excluded' && props.open && props.beforeOpening}>
+            <Button
+              text={{ zh: '主持人同意，重新计入', en: 'Chair agrees: count again' }}
+              onPress={props.onReadmit}
+              name="readmit"
+            />
           </Show>
           <Show when={!here() && props.open && props.member.right !== 'excluded'}>
             <Button
@@ -55,10 +65,17 @@ export function MemberDialog(props: {
       <Show when={props.member.right === 'excluded'}>
         <Notice
           tone="warning"
-          text={{
-            zh: '此人经批准不计算在应到会人数之内。本人到会，请报告主持人；重新计入须在发票之前由组织者办理。',
-            en: 'This member was left out of the expected number. Tell the chair; only the organizer can count the member again, before cards are handed out.',
-          }}
+          text={
+            props.beforeOpening
+              ? {
+                  zh: '此人经批准不计算在应到会人数之内。本人到会，请报告主持人。主持人同意后在这里重新计入：应到会人数加 1，本人签到领卡。开始投票以后不能再办。',
+                  en: 'This member was left out of the expected number. Tell the chair. With the chair’s consent count the member again here: one more is expected, and the member checks in and draws a card. It cannot be done once voting has begun.',
+                }
+              : {
+                  zh: '此人经批准不计算在应到会人数之内。投票已经开始，应到会人数已确定，不能再重新计入；可以列席，不领投票卡。',
+                  en: 'This member was left out of the expected number. Voting has begun and that number is fixed: the member may attend without a card.',
+                }
+          }
         />
       </Show>
     </Dialog>
@@ -100,29 +117,15 @@ export function LeaveDialog(props: { readonly meeting: string; readonly member: 
   );
 }
 
-export function UndoDialog(props: { readonly meeting: string; readonly member: DeskMember } & Ending): JSX.Element {
-  const [reason, setReason] = createSignal('');
+/** The second of two officials types the own name and password; the first is signed in. */
+function createSecondOfficial() {
   const [name, setName] = createSignal('');
   const [password, setPassword] = createSignal('');
-  const [problem, setProblem] = createSignal<Text | null>(null);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const answer = await call(undoCheckIn, {
-      params: { meeting: props.meeting },
-      body: { member: props.member.id, reason: reason(), secondOfficial: { name: name(), password: password() } },
-    });
-    if (answer.ok) props.onDone();
-    else setProblem(answer.error);
-  };
-  return (
-    <Dialog
-      name="C4"
-      title={{ zh: `撤销 ${props.member.label} 的签到`, en: `Undo the check-in of ${props.member.label}` }}
-      onCancel={props.onCancel}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
-    >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
-        <TextField label={{ zh: '原因', en: 'Reason' }} value={reason()} onInput={setReason} required name="reason" />
+  return {
+    value: () => ({ name: name(), password: password() }),
+    isMissing: () => name().trim() === '' || password() === '',
+    Fields: () => (
+      <>
         <TextField
           label={{ zh: '第二名工作人员', en: 'Second official' }}
           value={name()}
@@ -138,13 +141,86 @@ export function UndoDialog(props: { readonly meeting: string; readonly member: D
           required
           name="second-password"
         />
+      </>
+    ),
+  };
+}
+
+export function UndoDialog(props: { readonly meeting: string; readonly member: DeskMember } & Ending): JSX.Element {
+  const [reason, setReason] = createSignal('');
+  const second = createSecondOfficial();
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const answer = await call(undoCheckIn, {
+      params: { meeting: props.meeting },
+      body: { member: props.member.id, reason: reason(), secondOfficial: second.value() },
+    });
+    if (answer.ok) props.onDone();
+    else setProblem(answer.error);
+  };
+  return (
+    <Dialog
+      name="C4"
+      title={{ zh: `撤销 ${props.member.label} 的签到`, en: `Undo the check-in of ${props.member.label}` }}
+      onCancel={props.onCancel}
+      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
+    >
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <TextField label={{ zh: '原因', en: 'Reason' }} value={reason()} onInput={setReason} required name="reason" />
+        <second.Fields />
         <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
         <div class="row" data-end="true">
           <Button
             submit
             kind="danger"
             text={{ zh: '撤销签到', en: 'Undo check-in' }}
-            disabled={reason().trim() === '' || name().trim() === '' || password() === ''}
+            disabled={reason().trim() === '' || second.isMissing()}
+            name="confirm"
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function ReadmitDialog(props: { readonly meeting: string; readonly member: DeskMember } & Ending): JSX.Element {
+  const second = createSecondOfficial();
+  const [problem, setProblem] = createSignal<Text | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const answer = await call(readmit, {
+      params: { meeting: props.meeting },
+      body: { member: props.member.id, secondOfficial: second.value() },
+    });
+    if (answer.ok) props.onDone();
+    else setProblem(answer.error);
+  };
+  return (
+    <Dialog
+      name="C4-readmit"
+      title={{
+        zh: `${props.member.label} 重新计入应到会人数`,
+        en: `Count ${props.member.label} among the expected again`,
+      }}
+      onCancel={props.onCancel}
+      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
+    >
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <p>
+          {say({
+            zh: '主持人已同意。应到会人数加 1，不计算在内的人数减 1；五分之四和计算基数随之改变。请第二名工作人员确认。',
+            en: 'The chair has agreed. One more is expected and one fewer is left out; the four fifths and the counting base change with it. A second official confirms.',
+          })}
+        </p>
+        <second.Fields />
+        <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
+        <div class="row" data-end="true">
+          <Button
+            submit
+            kind="primary"
+            text={{ zh: '重新计入并签到', en: 'Count again and check in' }}
+            disabled={second.isMissing()}
             name="confirm"
           />
         </div>

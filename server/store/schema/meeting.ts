@@ -62,6 +62,8 @@ export const member = pgTable('member', {
     readonly category: 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
     readonly reason: string;
     readonly approval: string;
+    /** Round in which the member turned up and was counted again. */
+    readonly readmittedIn?: number;
   }>(),
   remark: text('remark').notNull(),
 });

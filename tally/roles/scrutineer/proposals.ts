@@ -12,6 +12,7 @@ import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
 import { decidedContests, hasGrounds } from '../../count/contest-grounds.ts';
+import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
@@ -205,11 +206,11 @@ const hasEntry = (record: RecordFile, type: 'open' | 'close', ctx: string): bool
 function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
   const round = roundOf(record, entry.ctx);
   if (round === undefined) return ['round-unknown'] as const;
-  const { expected } = round.roll;
+  const { expected, present } = entry;
   return [
     ...when(hasEntry(record, 'open', entry.ctx), 'already-open'),
-    ...when(entry.expected !== expected || entry.present > expected, 'expected'),
-    ...when(!isQuorate({ expected, present: entry.present }, round.rules), 'quorum'),
+    ...when(!isExpectedOfRoll(expected, round.roll) || present > expected, 'expected'),
+    ...when(!isQuorate({ expected, present }, round.rules), 'quorum'),
     ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
   ];
 }
@@ -252,7 +253,7 @@ function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
   });
   return [
     ...when(hasEntry(record, 'close', entry.ctx), 'already-closed'),
-    ...when(entry.expected !== round.roll.expected || entry.present > entry.expected, 'expected'),
+    ...when(entry.expected !== open.expected || entry.present > entry.expected, 'expected'),
     ...when(
       entry.casts !== log.casts ||
         entry.challenges !== log.challenges ||

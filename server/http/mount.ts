@@ -62,6 +62,7 @@ export function createMount(app: Hono, options: MountOptions, bound: Set<Route>)
     bound.add(route);
     app.on(route.method, route.path, async (context) => {
       const params = context.req.param() as Readonly<Record<string, string>>;
+      if (!Object.values(params).every(isText)) return refuse(context, 'not-found');
       const secret = options.readSecret(context);
       const caller = await options.authenticate(route, params, secret);
       if (caller === undefined) return refuse(context, 'not-signed-in');
@@ -90,8 +91,19 @@ async function readJson(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? '';
   // A form of another site can send text/plain, never this type without asking first.
   if (!/^application\/json\b/i.test(type)) return undefined;
-  return context.req.json().catch(() => undefined);
+  try {
+    return JSON.parse(await context.req.text(), (key, value: unknown) => {
+      if (!isText(key) || (typeof value === 'string' && !isText(value))) throw new TypeError('body: not a text');
+      return value;
+    });
+  } catch {
+    return undefined;
+  }
 }
+
+/** What JSON and addresses can spell and a database cannot keep: the character of code zero, halves of a character. */
+const isText = (value: string): boolean => !NO_TEXT.test(value);
+const NO_TEXT = /\0|\p{Surrogate}/u;
 
 /** Names of the fields that are wrong, never their values. */
 function fieldsOf(error: z.ZodError): Text[] {

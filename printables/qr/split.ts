@@ -9,8 +9,8 @@ import { sha256 } from '../../crypto/hash.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 
-/** CPA: Symbol A of a result sheet. CPS: a scrutineer's key share. */
-export type SymbolKind = 'CPA1' | 'CPS1';
+/** CPA and CPB: Symbols A and B of a result sheet. CPS: a scrutineer's key share. */
+export type SymbolKind = 'CPA1' | 'CPB1' | 'CPS1';
 
 /** Version 25-M holds 1,451 alphanumeric characters (ISO/IEC 18004 table 7); `CPA1 99/99:12345678:` and the final colon take 21. */
 const MAX_CHARACTERS = 1451;
@@ -18,7 +18,7 @@ const FRAME_CHARACTERS = 21;
 export const MAX_BYTES_PER_SYMBOL = Math.floor((MAX_CHARACTERS - FRAME_CHARACTERS) / 3) * 2;
 const MAX_PARTS = 99;
 
-const SHAPE = /^(CP[AS]1) ([1-9][0-9]?)\/([1-9][0-9]?):([0-9A-HJKMNP-TV-Z]{8}):([0-9A-Z $%*+\-./:]+):$/;
+const SHAPE = /^(CP[ABS]1) ([1-9][0-9]?)\/([1-9][0-9]?):([0-9A-HJKMNP-TV-Z]{8}):([0-9A-Z $%*+\-./:]+):$/;
 
 const tagOf = (bytes: Uint8Array): string => encodeBase32(sha256(bytes)).slice(0, 8);
 

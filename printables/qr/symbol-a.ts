@@ -191,7 +191,8 @@ export function readSymbolATexts(texts: readonly string[]): Result<SymbolA, Join
   return bytes.ok ? decodeSymbolA(bytes.value) : bytes;
 }
 
-function countsOf(contest: SymbolContest): readonly number[] {
+/** Counters of a contest in the order of specification §6.1. */
+export function countsOf(contest: SymbolContest): readonly number[] {
   const writeIns = Array<number>(contest.writeInList).fill(0);
   for (const { place, votes } of contest.writeIns) writeIns[place] = votes;
   return [...contest.candidates.flatMap(({ approve, disapprove }) => [approve, disapprove]), ...writeIns];

@@ -9,7 +9,13 @@ import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-
 import { attestedRules } from '../../tally/count/attested-texts.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { Contest } from '../../tally/record/contest.ts';
-import type { AttestationEntry, ResultEntry } from '../../tally/record/count-entries.ts';
+import type {
+  AggregateEntry,
+  AttestationEntry,
+  PaperProofEntry,
+  PartialDecryptionEntry,
+  ResultEntry,
+} from '../../tally/record/count-entries.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
 import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
@@ -25,6 +31,9 @@ export interface CountedRound {
   readonly close: CloseEntry;
   readonly result: ResultEntry;
   readonly attestations: readonly AttestationEntry[];
+  readonly aggregate: AggregateEntry | null;
+  readonly partials: readonly PartialDecryptionEntry[];
+  readonly paperProofs: readonly PaperProofEntry[];
   readonly ctx: string;
   /** Of the tree that ends with `result` (specification §9). */
   readonly root: string;
@@ -49,7 +58,7 @@ export function countedRound(
   const structure = structureOf(file, createFindings(), LAST_RANK.result);
   const entries = structure.rounds.find(({ round }) => round?.entry.round === number);
   if (structure.meeting === null || entries === undefined || entries.round === null) return err('round-missing');
-  const { round, open, close, result, attestations } = entries;
+  const { round, open, close, result, attestations, aggregate, partials, paperProofs } = entries;
   if (open === null || close === null || result === null) return err('result-missing');
   const size = result.index + 1;
   return ok({
@@ -59,6 +68,9 @@ export function countedRound(
     close: close.entry,
     result: result.entry,
     attestations: attestations.map(({ entry }) => entry),
+    aggregate: aggregate?.entry ?? null,
+    partials: partials.map(({ entry }) => entry),
+    paperProofs: paperProofs.map(({ entry }) => entry),
     ctx: encodeBase64url(round.hash),
     root: rootOf(file, size),
     size,

@@ -14,7 +14,7 @@ import { drawAligned, fitting, INK, middleToBaseline, type TextStyle } from '../
 import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
-import { shortFormOf } from './check-page.ts';
+import { shortFormOf } from './check-style.ts';
 import { postsOf } from './count-report.ts';
 import { reportTitle } from './election-report.ts';
 import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';

@@ -4,82 +4,19 @@
  */
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../crypto/hash.ts';
-import { shortHash } from '../../tally/record/short-hash.ts';
-import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
+import { beginFlow, space } from '../layout/flow.ts';
 import { TYPE } from '../layout/measures.ts';
 import type { Paper } from '../layout/paper.ts';
-import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
-import { qrFigure } from '../layout/qr-figure.ts';
-import { content, type Element, element } from '../layout/structure.ts';
-import { type TableStyle, table } from '../layout/table.ts';
-import { drawAligned } from '../layout/text.ts';
+import { paragraph } from '../layout/paragraph.ts';
+import { element } from '../layout/structure.ts';
+import { table } from '../layout/table.ts';
 import { symbolATexts } from '../qr/symbol-a.ts';
+import { CHECK_STYLE, shortForm, shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
+import { symbolFigures } from './symbol-figures.ts';
 
-const title: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2Small, pitch: 11, align: 'center' };
-const english: ParagraphStyle = { face: 'sans', size: TYPE.no5Small, pitch: 5.5, align: 'center', color: '#444444' };
-const body: ParagraphStyle = { face: 'serif', size: TYPE.no5, pitch: 6, align: 'justify' };
-const small: ParagraphStyle = { face: 'sans', size: 7.5, pitch: 4.2, align: 'left', color: '#444444' };
-const heading: ParagraphStyle = { face: 'sans-bold', size: TYPE.no4Small, pitch: 8 };
-const cells: TableStyle = {
-  face: 'serif',
-  size: TYPE.no5,
-  pitch: 5,
-  minHeight: 7.5,
-  headFace: 'sans-bold',
-  headSize: TYPE.no5Small,
-};
-const code = { face: 'sans', size: TYPE.no4Small, tracking: 0.3 } as const;
-
-/** Specification §9: at least 60 mm, so that a photocopy still reads; a single code has room to be larger. */
-const symbolSide = (symbols: number): number => (symbols === 1 ? 84 : 66);
-
-/** A hash as people compare it: A5DX 4480 XTXB T6AM. */
-export const shortForm = (hash: Uint8Array): string => shortHash(hash).join(' ');
-
-export const shortFormOf = (base64url: string): string => shortForm(decodeBase64url(base64url));
-
-function drawSymbols(flow: Flow, parent: Element, texts: readonly string[]): void {
-  const side = symbolSide(texts.length);
-  const columns = 2;
-  const caption = 8;
-  const gap = 8;
-  const quiet = 5;
-  for (let index = 0; index < texts.length; index += columns) {
-    const row = texts.slice(index, index + columns);
-    ensureRoom(flow, side + 2 * quiet + caption);
-    const width = row.length * side + (row.length - 1) * (gap + 2 * quiet);
-    row.forEach((text, column) => {
-      const number = index + column + 1;
-      const x = flow.left + (flow.width - width) / 2 + column * (side + gap + 2 * quiet);
-      qrFigure(flow.paper, parent, {
-        text,
-        alt: `核对码 A，第 ${number} 个，共 ${texts.length} 个`,
-        x,
-        y: flow.y + quiet,
-        side,
-      });
-      element(flow.paper, parent, 'P', (inside) =>
-        content(flow.paper, inside, 'P', () =>
-          drawAligned(
-            flow.paper,
-            `核对码 A　${number}／${texts.length}`,
-            x,
-            side,
-            flow.y + side + 2 * quiet + 3.5,
-            'center',
-            {
-              face: 'sans',
-              size: TYPE.no5Small,
-            },
-          ),
-        ),
-      );
-    });
-    flow.y += side + 2 * quiet + caption;
-  }
-}
+const { title, english, body, small, heading, cells, code } = CHECK_STYLE;
 
 export function checkPage(paper: Paper, data: ResultSheetData): void {
   const { meeting, round, ctx, root, size, scrutineers, checkAddress, symbol } = data;
@@ -142,7 +79,7 @@ export function checkPage(paper: Paper, data: ResultSheetData): void {
     );
     space(flow, 2);
     paragraph(flow, part, '核对码 A', heading, { tag: 'H2', keepWithNext: 2 });
-    drawSymbols(flow, part, symbolATexts(symbol));
+    symbolFigures(flow, part, '核对码 A', symbolATexts(symbol));
     paragraph(
       flow,
       part,

@@ -19,6 +19,8 @@ import { decidingMargin } from '../../tally/rules/margin.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
 import { quorumMinimum } from '../../tally/rules/quorum.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
+import type { SymbolB } from '../qr/symbol-b.ts';
+import { symbolBOf } from '../qr/symbol-b-of-record.ts';
 import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
 import { type Elected, electedInOrder, type ListOrder } from './elected-order.ts';
 
@@ -64,6 +66,8 @@ export interface ResultSheetData {
   readonly root: string;
   readonly size: number;
   readonly symbol: SymbolA;
+  /** Null where fewer than t scrutineers proved the counts. */
+  readonly symbolB: SymbolB | null;
   /** The record file as it is attached. */
   readonly record: string;
   /** The latest time in the record: when the file says it was made. */
@@ -183,6 +187,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     size,
     quorumMinimum: quorumMinimum(close.expected, round.rules),
     symbol: symbol.value,
+    symbolB: symbolBOf(found.value),
     record,
     time: latestTime(file, meeting),
     checkAddress: options.checkAddress,

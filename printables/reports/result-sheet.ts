@@ -1,5 +1,5 @@
 /**
- * The result sheet: 计票结果报告单, 核对页 and 选举结果报告 in one PDF with the record attached and room for the digital signature.
+ * The result sheet: 计票结果报告单, 核对页, 纸面证明页 and 选举结果报告 in one PDF with the record attached and room for the digital signature.
  *
  * A pure function of the record, the round, the check address and the fonts: the same bytes on every machine, so a verifier draws
  * it again and compares (check 14). Streams are left plain for that reason.
@@ -13,9 +13,11 @@ import type { FontFiles } from '../layout/typefaces.ts';
 import { RECORD_ATTACHMENT, SETTINGS_ATTACHMENT, type SheetSettings } from '../signed/open-result-sheet.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
-import { checkPage, shortFormOf } from './check-page.ts';
+import { checkPage } from './check-page.ts';
+import { shortFormOf } from './check-style.ts';
 import { countReport, FORM_MARGINS } from './count-report.ts';
 import { electionReport, reportTitle } from './election-report.ts';
+import { paperProofPage } from './paper-proof-page.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
 
 function attach(paper: Paper, data: ResultSheetData): void {
@@ -70,6 +72,7 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
   });
   paper.pdf.switchToPage(pageCount(paper) - 1);
   checkPage(paper, data);
+  if (data.symbolB !== null) paperProofPage(paper, data, data.symbolB);
   const form = pageCount(paper);
   electionReport(paper, data);
   footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [

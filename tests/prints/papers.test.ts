@@ -5,7 +5,7 @@ import { parseReceipt, type Receipt, receiptAddress } from '../../printables/qr/
 import { receiptSlip } from '../../printables/receipts/receipt-slip.ts';
 import { ANSWER_ATTACHMENT, type Answer, drawAnswer } from '../../printables/reports/answer.ts';
 import { type AttendanceMember, attendanceSheet } from '../../printables/reports/attendance.ts';
-import { shortFormOf } from '../../printables/reports/check-page.ts';
+import { shortFormOf } from '../../printables/reports/check-style.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';

@@ -1,17 +1,36 @@
 /**
  * The records of the sample village as far as paper needs them: every entry that a result sheet reads, in order and really signed,
- * without the ballots, which are no business of the printer.
+ * encrypted, decrypted and proved, without the ballots, which are no business of the printer.
  */
 import { readFileSync } from 'node:fs';
-import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import type { Ciphertext } from '../../crypto/ballot.ts';
+import { compileCircuit, packCounts } from '../../crypto/circuit.ts';
+import { deterministicRandom } from '../../crypto/deterministic-random.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import {
+  encodePoint,
+  encodeScalar,
+  G,
+  multiplyPublic,
+  type Point,
+  type RandomBytes,
+  randomScalar,
+  reduce,
+  type Scalar,
+} from '../../crypto/group.ts';
 import { formatCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { cosign, formatNote, signNote } from '../../crypto/log/signed-note.ts';
 import { type SigningKey, signingKeyFromSecret } from '../../crypto/sign.ts';
+import { newCoefficients, shareFor } from '../../crypto/threshold/key-ceremony.ts';
+import { decryptionAt, provePaper } from '../../crypto/threshold/paper-proof.ts';
+import { partialDecrypt } from '../../crypto/threshold/partial-decryption.ts';
 import { accountingIntegers, outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
+import { paperClaim } from '../../tally/count/paper-statement.ts';
+import { encodeSums } from '../../tally/count/sums.ts';
 import { SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
+import { circuitContest, type ElectionContest } from '../../tally/record/contest.ts';
 import type { AttestationEntry, ResultEntry } from '../../tally/record/count-entries.ts';
 import { type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
@@ -62,12 +81,27 @@ export interface MeetingSketch {
   readonly rounds: readonly RoundSketch[];
 }
 
+/** The scrutineers' shares: values of one polynomial of degree 1. */
+const polynomial = newCoefficients(2, deterministicRandom('qingxi on paper'));
+const K = multiplyPublic(G, polynomial[0] as Scalar);
+const shareOf = (index: number): Scalar => shareFor(polynomial, index);
+const pointText = (P: Point): string => encodeBase64url(encodePoint(P));
+const scalarText = (s: Scalar): string => encodeBase64url(encodeScalar(s));
+
+/** Sums that decrypt to these counts. */
+const encrypted = (values: readonly bigint[], random: RandomBytes): readonly Ciphertext[] =>
+  values.map((value) => {
+    const r = randomScalar(random);
+    return [multiplyPublic(G, r), multiplyPublic(G, reduce(value)).add(multiplyPublic(K, r))] as const;
+  });
+
 const hash = (byte: number): string => encodeBase64url(new Uint8Array(32).fill(byte));
 const keyOf = (byte: number): SigningKey => signingKeyFromSecret(new Uint8Array(32).fill(byte));
 
 /** The text of the record. `sheetKey` is the SubjectPublicKeyInfo that signs the sheet. */
 export function sketchRecord(sketch: MeetingSketch, sheetKey: Uint8Array): string {
   const writer = createRecordWriter();
+  const random = deterministicRandom(sketch.id);
   const server = keyOf(1);
   const log = keyOf(2);
   const devices = sketch.scrutineers.map((name, at) => ({ name, sign: keyOf(10 + at), cosign: keyOf(40 + at) }));
@@ -126,10 +160,10 @@ export function sketchRecord(sketch: MeetingSketch, sheetKey: Uint8Array): strin
       round: at + 1,
       previousResult: null,
       ceremony: hash(5),
-      K: hash(6),
+      K: pointText(K),
       n: devices.length,
       threshold: 2,
-      X: devices.map((_, i) => hash(60 + i)),
+      X: devices.map((_, i) => pointText(multiplyPublic(G, shareOf(i + 1)))),
       tokens: tokensHash,
       cards: drawn.cards,
       contests: drawn.contests.map(({ contest }) => contest),
@@ -179,12 +213,31 @@ export function sketchRecord(sketch: MeetingSketch, sheetKey: Uint8Array): strin
         ],
       }),
     );
+    const contests = drawn.contests.map(({ contest }) => contest);
+    const counts = drawn.contests.map((one) => one.counts);
+    const circuit = compileCircuit(contests.map(circuitContest), drawn.cards);
+    const pairs = encrypted(packCounts(circuit, counts), random);
+    const sums = encodeSums(pairs);
     writer.append(
-      signed(
-        { type: 'aggregate', ctx, casts: drawn.casts, sums: [[hash(1), hash(2)]] } as Unsigned<SignedEntry>,
-        everybody.slice(0, 1),
-      ),
+      signed({ type: 'aggregate', ctx, casts: drawn.casts, sums } as Unsigned<SignedEntry>, everybody.slice(0, 1)),
     );
+    const ctxBytes = decodeBase64url(ctx, 32);
+    const released = [1, 2].map((index) => {
+      const X = multiplyPublic(G, shareOf(index));
+      const part = partialDecrypt({ ctx: ctxBytes, stage: 'tally', index, K, X, pairs }, shareOf(index), random);
+      const entry = {
+        ctx,
+        stage: 'tally',
+        index,
+        D: part.D.map(pointText),
+        c: scalarText(part.c),
+        s: scalarText(part.s),
+      };
+      writer.append(
+        signed({ type: 'partial-decryption', ...entry } as Unsigned<SignedEntry>, everybody.slice(index, index + 1)),
+      );
+      return { index, D: part.D };
+    });
     const attendance = {
       expected,
       present: drawn.present,
@@ -219,6 +272,15 @@ export function sketchRecord(sketch: MeetingSketch, sheetKey: Uint8Array): strin
           [author],
         ),
       );
+    const claim = paperClaim(round, ctx, sums, result.counts);
+    if (claim === null) throw new Error('sketch: no claim');
+    for (const [i, author] of everybody.slice(1, 1 + (drawn.attested ?? devices.length)).entries()) {
+      const index = i + 1;
+      const own = { index, X: multiplyPublic(G, shareOf(index)), x: shareOf(index), D: decryptionAt(index, released) };
+      const { c, s } = provePaper(claim.statement, claim.circuit, own, random);
+      const proof = { type: 'paper-proof', ctx, index, c: scalarText(c), s: scalarText(s) };
+      writer.append(signed(proof as Unsigned<SignedEntry>, [author]));
+    }
   });
   return writer.text();
 }

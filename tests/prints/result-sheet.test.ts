@@ -215,8 +215,8 @@ describe('计票结果报告单 of the sample village (rules §6.2)', () => {
 describe('选举结果报告 (GB/T 9704-2012)', () => {
   const A4_WIDTH = 210;
   const DPI = 100;
-  /** After the form and the check page. */
-  const first = 3;
+  /** After the form, the check page and the proof on paper. */
+  const first = 4;
 
   test('it is addressed to the superior, reports for the record and ends with name and date', () => {
     const text = pageText(committee, first) + pageText(committee, first + 1);
@@ -320,12 +320,12 @@ describe('symbol A on paper (specification §9)', () => {
 });
 
 describe('the file', () => {
-  test('it is tagged Chinese PDF/A-3a of four pages, sound, with all fonts embedded as subsets', () => {
+  test('it is tagged Chinese PDF/A-3a of five pages, sound, with all fonts embedded as subsets', () => {
     const info = information(committee);
     expect(info).toMatch(/Tagged: +yes/);
     expect(Buffer.from(committee).toString('latin1')).toMatch(/\/Lang \(zh-CN\)/);
     expect(Buffer.from(committee).toString('latin1')).toMatch(/<pdfaid:part>3<\/pdfaid:part>\s*<pdfaid:conformance>A</);
-    expect(pageCount(committee)).toBe(4);
+    expect(pageCount(committee)).toBe(5);
     expect(syntax(committee)).toMatchObject({ status: 0 });
     const rows = fonts(committee);
     expect(rows.length).toBeGreaterThanOrEqual(3);
@@ -430,7 +430,7 @@ describe('the digital signature', () => {
     const own = await verifyResultSheet(rewritten(committee, '1,3-4'), { random }, FONTS);
     const check14 = own.checks.find(({ name }) => name === 'result-sheet');
     expect(check14?.ok).toBe(false);
-    expect(check14?.detail.zh).toContain('应有 4 页，现有 3 页');
+    expect(check14?.detail.zh).toContain('应有 5 页，现有 3 页');
     expect(own.ok).toBe(false);
     expect(own.findings.filter(({ check }) => check === 'result-sheet').map(({ code }) => code)).toContain(
       'sheet-differs',
@@ -442,7 +442,7 @@ describe('the digital signature', () => {
   test('a removed page is named, even after the file was rewritten (requirement 38)', async () => {
     const codes = await check(rewritten(committee, '1,3-4'));
     expect(codes.map(({ code }) => code)).toContain('pages-differ');
-    expect(codes.map(({ text }) => text.zh).join()).toContain('应有 4 页，现有 3 页');
+    expect(codes.map(({ text }) => text.zh).join()).toContain('应有 5 页，现有 3 页');
   });
 
   test('every byte around the signature counts: none can be changed unseen', () => {

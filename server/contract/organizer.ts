@@ -34,8 +34,16 @@ const inRound = '/api/organizer/meetings/:meeting/rounds/:round' as const;
 
 // What the organizer decides
 
-/** All rule settings (RULES 7) with their documented defaults; the base alone has none and stays null until chosen. */
-export const draftRulesSchema = z.strictObject({ ...RuleSettings.shape, majorityBase: MajorityBase.nullable() });
+/**
+ * All rule settings (RULES 7) with their documented defaults; the base alone has none and stays null until chosen.
+ * Secretary before committee (direct-before) is a legal setting whose course nothing here holds; it is refused, not treated as
+ * another.
+ */
+export const draftRulesSchema = z.strictObject({
+  ...RuleSettings.shape,
+  majorityBase: MajorityBase.nullable(),
+  secretaryMode: z.enum(['indirect', 'direct-after']).default('indirect'),
+});
 export type DraftRules = z.infer<typeof draftRulesSchema>;
 
 /** A post on the ballot; null seats: not decided yet. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openApi } from './openapi.ts';
+import { draftRulesSchema } from './organizer.ts';
 import { isRefusalCode, REFUSALS } from './refusals.ts';
 import { addressOf } from './route.ts';
 import { ROUTES } from './routes.ts';
@@ -18,6 +19,12 @@ test('every route that is not public lies below the path of its session cookie a
     expect(path.startsWith(prefix), path).toBe(true);
     expect(refusals, path).toContain('not-signed-in');
   }
+});
+
+test('a draft cannot ask for the secretary before the committee, which nothing here holds (rules §1.12)', () => {
+  const isTaken = (secretaryMode: string) =>
+    draftRulesSchema.safeParse({ majorityBase: 'expected', secretaryMode }).success;
+  expect(['indirect', 'direct-after', 'direct-before'].map(isTaken)).toEqual([true, true, false]);
 });
 
 test('GET routes have no body, the others have one unless they delete', () => {

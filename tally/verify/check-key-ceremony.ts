@@ -34,6 +34,8 @@ export function checkKeyCeremony(context: VerifyContext): CeremonyKeys | null {
     findings.report('key-ceremony', 'meeting-threshold', meeting);
   }
   const last = structure.ceremonies.at(-1);
+  // A meeting that went to paper before any round needs no keys.
+  if (structure.givenUp && (last === undefined || last.abort !== null || last.confirms.length === 0)) return null;
   if (last === undefined) {
     findings.report('key-ceremony', 'ceremony-missing', meeting);
     return null;

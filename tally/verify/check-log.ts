@@ -72,7 +72,9 @@ function checkDeclaredKeys({ meeting, findings }: VerifyContext): void {
     ...witnesses.map(({ key }) => key),
   ];
   if (new Set(ed25519).size < ed25519.length) findings.report('log', 'key-reused', meeting);
-  const names = [meeting.entry.logOrigin, ...witnesses.map(({ name }) => name)];
+  // A cosignature counts for the name it stands under, so a witness must not bear a scrutineer's.
+  const { log, cosigners } = partiesOf(meeting.entry);
+  const names = [log, ...cosigners].map(({ name }) => name);
   if (new Set(names).size < names.length) findings.report('log', 'key-reused', meeting);
   if (!ed25519.every((text) => isPublicKey(decodeBase64url(text, 32))) || !isSheetKey(keys.sheet)) {
     findings.report('log', 'key-malformed', meeting);

@@ -45,6 +45,8 @@ export interface RecordStructure {
   readonly ceremonies: readonly CeremonyEntries[];
   readonly rehearsals: readonly Placed<EntryOf<'partial-decryption'>>[];
   readonly rounds: readonly RoundEntries[];
+  /** The meeting went to paper before any round: nothing more is asked of it. */
+  readonly givenUp: boolean;
   /** Every readable entry, placed or not, for checks that concern single entries. */
   readonly entries: readonly ReadEntry[];
 }
@@ -137,6 +139,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   const ceremonies: CeremonyDraft[] = [];
   const rehearsals: Placed<EntryOf<'partial-decryption'>>[] = [];
   const rounds: RoundDraft[] = [];
+  let givenUp = false;
 
   const misplaced = (leaf: ReadEntry) => findings.report(checkOfEntry(leaf.entry), 'entry-out-of-order', leaf);
   const isOver = (round: RoundDraft | undefined) =>
@@ -152,6 +155,14 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
     }
     if (round.paper !== null || rank < round.rank || (rank === round.rank && !repeatable)) return null;
     return round;
+  };
+
+  /** After n confirmations (§3.3), and before the first `round` takes the keys into use. */
+  const isTimeToRehearse = (): boolean => {
+    const current = ceremonies.at(-1);
+    if (current === undefined || current.abort !== null) return false;
+    if (current.confirms.length < (meeting?.entry.scrutineers.length ?? 0)) return false;
+    return rounds.length === 0 || (rounds.length === 1 && rounds[0]?.rank === RANKS.tokens);
   };
 
   const place = (leaf: ReadEntry, rank: number, repeatable: boolean, put: (round: RoundDraft) => void) => {
@@ -182,7 +193,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
       case 'partial-decryption':
         if (entry.stage === 'tally') {
           place(leaf, RANKS.partials, true, (round) => round.partials.push(at('partial-decryption')));
-        } else if (rounds.length === 0 || (rounds.length === 1 && rounds[0]?.rank === RANKS.tokens)) {
+        } else if (isTimeToRehearse()) {
           rehearsals.push(at('partial-decryption'));
         } else misplaced(leaf);
         break;
@@ -230,9 +241,9 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
       case 'paper': {
         const round = rounds.at(-1);
         const current = round === undefined || isOver(round) ? meeting : (round.round ?? meeting);
-        // Before any round the whole meeting goes to paper; there is then no round to end.
         if (current === null || entry.ctx !== hashText(current)) findings.report('round', 'ctx-differs', leaf);
-        else if (round !== undefined && !isOver(round)) round.paper = at('paper');
+        else if (round === undefined) givenUp = true;
+        else if (!isOver(round)) round.paper = at('paper');
         break;
       }
     }
@@ -241,13 +252,13 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   if (entries.length === 0) findings.report('log', 'meeting-missing', null);
   const last = rounds.at(-1);
   const lastPlace = file.leaves.at(-1) ?? null;
-  if (last === undefined || last.paper === null) {
+  if (last === undefined ? !givenUp : last.paper === null) {
     for (const required of REQUIRED) {
       if (required.rank > (last?.rank ?? 0) && required.rank <= lastRank)
         findings.report(required.check, required.code, lastPlace);
     }
   }
-  return { meeting, ceremonies, rehearsals, rounds, entries };
+  return { meeting, ceremonies, rehearsals, rounds, givenUp, entries };
 }
 
 /** commit* → reveal* → confirm*, or abort; true when the entry has its place. */

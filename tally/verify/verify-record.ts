@@ -23,7 +23,7 @@ import { checkPaperProofs } from './check-paper-proofs.ts';
 import { checkRounds } from './check-round.ts';
 import { checkAggregate, checkCounts, checkDecryption } from './check-tally.ts';
 import { checkTokens } from './check-tokens.ts';
-import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
+import { type FixedRound, fixedRounds, type VerifyContext } from './context.ts';
 import { type CheckedRound, factsOf } from './facts.ts';
 import { CHECK_NAMES, type CheckName, createFindings } from './finding.ts';
 import { checkReport, type VerifyReport } from './report.ts';
@@ -104,7 +104,7 @@ export async function verifyRecord(record: string | Uint8Array, options: VerifyO
     rounds = await checkRoundByRound(context, roots, ballots, options.acceptances ?? []);
     checkTokens(context, new Set(rounds.flatMap(({ decoded }) => [...decoded])));
     done.add('log');
-    if (keys !== null) done.add('key-ceremony');
+    if (keys !== null || structure.givenUp) done.add('key-ceremony');
     for (const name of carriedOut(context, rounds)) done.add(name);
   }
 
@@ -217,11 +217,10 @@ function checkCount(
  * Checks that had what they need, in every round. A round that went to paper ends without a count, so checks of the
  * count ask nothing of it.
  */
-function carriedOut({ structure, meeting }: VerifyContext, rounds: readonly CheckedRound[]): readonly CheckName[] {
-  const wentToPaper = structure.entries.some(({ entry }) => entry.type === 'paper' && entry.ctx === hashText(meeting));
-  if (structure.rounds.length === 0 && !wentToPaper) return [];
+function carriedOut({ structure }: VerifyContext, rounds: readonly CheckedRound[]): readonly CheckName[] {
+  if (structure.rounds.length === 0 && !structure.givenUp) return [];
   // A round without its `round` entry has nothing its ballots could be checked against.
-  if (rounds.length < structure.rounds.length) return ['tokens', 'round'];
+  if (structure.rounds.some(({ round, paper }) => round === null && paper === null)) return ['tokens', 'round'];
   const counted = rounds.filter(({ fixed }) => fixed.paper === null || fixed.aggregate !== null);
   const every = (name: CheckName, of: readonly CheckedRound[], holds: (round: CheckedRound) => boolean) =>
     of.every(holds) ? [name] : [];

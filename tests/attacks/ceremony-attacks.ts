@@ -2,6 +2,7 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodePoint, encodeScalar, G, multiplyPublic, type Scalar } from '../../crypto/group.ts';
 import type { KeyRevealEntry } from '../../tally/record/ceremony-entries.ts';
+import type { Draft } from '../../tally/simulation/deviation.ts';
 import type { Attack } from './attack.ts';
 import { leaveOut, replaceEntry, rewrite } from './writing.ts';
 
@@ -17,7 +18,7 @@ const inPackage = (index: number, change: (own: KeyRevealEntry['package']) => ob
 export const CEREMONY_ATTACKS: readonly Attack[] = [
   {
     name: 'no ceremony at all',
-    found: ['key-ceremony/ceremony-missing', 'round/round-ceremony-differs'],
+    found: ['key-ceremony/ceremony-missing', 'key-ceremony/entry-out-of-order', 'round/round-ceremony-differs'],
     deviation: () => ({ write: (draft) => (draft.type.startsWith('key-') ? [] : draft) }),
   },
   {
@@ -92,13 +93,33 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     deviation: replaceEntry('key-confirm', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
   },
   {
+    name: 'a rehearsal before everybody confirmed the key',
+    found: ['key-ceremony/entry-out-of-order', 'key-ceremony/rehearsal-missing'],
+    deviation: () => {
+      let held: Draft | undefined;
+      return {
+        write: (draft) => {
+          if (draft.type === 'key-confirm' && draft.index === 3) {
+            held = draft;
+            return [];
+          }
+          if (draft.type !== 'partial-decryption' || held === undefined) return draft;
+          const late = held;
+          held = undefined;
+          return [draft, late];
+        },
+        authors: (draft, own) => (draft.type === 'key-confirm' ? [`scrutineer-${draft.index}`] : own),
+      };
+    },
+  },
+  {
     name: 'a scrutineer that never confirms',
-    found: ['key-ceremony/ceremony-incomplete'],
+    found: ['key-ceremony/ceremony-incomplete', 'key-ceremony/entry-out-of-order', 'key-ceremony/rehearsal-missing'],
     deviation: leaveOut('key-confirm', (at) => at === 1),
   },
   {
     name: 'an aborted ceremony passed off as complete',
-    found: ['key-ceremony/ceremony-incomplete', 'round/round-ceremony-differs'],
+    found: ['key-ceremony/ceremony-incomplete', 'key-ceremony/entry-out-of-order', 'round/round-ceremony-differs'],
     deviation: replaceEntry('key-confirm', (entry, at) =>
       at === 2 ? [entry, { type: 'key-abort', index: 3, reason: '份额不符' }] : [entry],
     ),

@@ -168,6 +168,11 @@ export const LOG_ATTACKS: readonly Attack[] = [
     deviation: rewrite('meeting', ({ keys }) => ({ keys: { ...keys, log: keys.entries } })),
   },
   {
+    name: 'a witness under the name of a scrutineer, whose cosignature would pass for his',
+    found: ['log/key-reused'],
+    options: { witnesses: ['changpiao.simulation/record/scrutineer-2'] },
+  },
+  {
     name: 'a log key of small order',
     found: ['log/checkpoint-log-signature', 'log/checkpoint-signature-unknown', 'log/key-malformed'],
     deviation: rewrite('meeting', ({ keys }) => ({ keys: { ...keys, log: SMALL_ORDER_KEY } })),

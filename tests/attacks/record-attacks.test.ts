@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { entryHash } from '../../tally/record/entry.ts';
+import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
 import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
 import { type Attack, carryOut, namedFindings, smallElection, verifySmall } from './attack.ts';
 import { BALLOT_ATTACKS, CAST_ATTACKS } from './cast-attacks.ts';
@@ -88,6 +91,41 @@ describe('honest records are accepted', () => {
       },
     });
     const { ok, findings, result } = await verifySmall(record);
+    expect(findings).toEqual([]);
+    expect({ ok, result }).toEqual({ ok: true, result: null });
+  });
+
+  test.each([
+    ['before any ceremony', 'key-commit'],
+    ['during the ceremony', 'key-reveal'],
+    ['before the cards', 'tokens'],
+    ['before the round is signed', 'round'],
+  ] as const)('a meeting that goes to paper %s ends without a count', async (_, first) => {
+    let meeting = '';
+    let isOver = false;
+    // The record up to the first checkpoint after the paper; nothing follows it.
+    const lines: string[] = [];
+    const isComplete = () => lines.at(-1)?.startsWith('{"note"') === true && lines.at(-2)?.includes('"paper"') === true;
+    await smallElection('paper meeting', {
+      deviation: {
+        write: (draft) => {
+          if (isOver || draft.type !== first) return isOver ? [] : draft;
+          isOver = true;
+          return { type: 'paper', ctx: meeting, reason: '停电' };
+        },
+        authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+        signed: (entry) => {
+          if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+          lines.push(entryLine(entry));
+          return entry;
+        },
+        checkpoint: (note) => {
+          if (!isComplete()) lines.push(checkpointLine(note));
+          return note;
+        },
+      },
+    });
+    const { ok, findings, result } = await verifySmall(lines.join(''));
     expect(findings).toEqual([]);
     expect({ ok, result }).toEqual({ ok: true, result: null });
   });

@@ -223,6 +223,11 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('open', ({ expected }) => ({ present: expected + 1 })),
   },
   {
+    name: 'a round that leaves a setting of the rules to the default',
+    found: ['encoding/entry-malformed', 'round/round-missing'],
+    deviation: rewrite('round', ({ rules: { recoveredLimit: _, ...rules } }) => ({ rules })),
+  },
+  {
     name: 'paper for a round nobody knows',
     found: ['round/author-wrong', 'round/ctx-differs'],
     deviation: replaceEntry('open', (entry) => [{ type: 'paper', ctx: OTHER, reason: '停电' }, entry]),

@@ -164,7 +164,7 @@ export function BasicsSection(props: {
           </div>
           <ChoiceField
             label={{ zh: '书记、副书记的产生', en: 'Secretary and deputy' }}
-            value={draft().rules.secretaryMode === 'direct-before' ? 'direct-after' : draft().rules.secretaryMode}
+            value={draft().rules.secretaryMode}
             choices={[
               {
                 value: 'indirect',

@@ -28,6 +28,7 @@ import { mountTownship } from './routes/township.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
 import { createAttendanceSheets } from './services/attendance-sheet.ts';
+import { createCardExchanges } from './services/card-exchanges.ts';
 import { createCardStation } from './services/card-station.ts';
 import { createBallotBox } from './services/casting.ts';
 import { createCheckIn } from './services/check-in.ts';
@@ -111,7 +112,8 @@ export function createApp(options: AppOptions): App {
   const witnesses = createWitnesses(db, cosigning);
   const counting = createCounting(db, record, pool);
   const rounds = createRounds({ db, log: record, proposals, cosigning, counting, checkIn, now });
-  const acceptances = createAcceptances(db, record);
+  const acceptances = createAcceptances(db, record, now);
+  const exchanges = createCardExchanges(db);
   const publishing = createPublishing({ db, log: record, presence, checkAddress });
 
   const bound = new Set<Route>();
@@ -136,13 +138,25 @@ export function createApp(options: AppOptions): App {
     pairing,
     drafts,
     checkIn,
-    state: createOrganizerState({ db, log: record, views, checkIn, pairing, presence, witnesses, now }),
+    state: createOrganizerState({
+      db,
+      log: record,
+      views,
+      checkIn,
+      pairing,
+      presence,
+      witnesses,
+      acceptances,
+      exchanges,
+      now,
+    }),
     witnesses,
     sealing: createSealing({ log: record, random, now }),
     votingPause: createVotingPause({ db, checkIn }),
     derivation: createDerivation({ db, log: record, random }),
+    acceptances,
   });
-  mountDesk(mount, { db, sessions, desk: checkIn, sheets: createAttendanceSheets({ db, checkIn }) });
+  mountDesk(mount, { db, sessions, desk: checkIn, sheets: createAttendanceSheets({ db, checkIn }), exchanges });
   mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing });
   mountKiosk(mount, {
     db,
@@ -154,7 +168,16 @@ export function createApp(options: AppOptions): App {
     db,
     log: record,
     sessions,
-    states: createScrutineerStates({ db, log: record, views, checkIn, ceremony, cosigning }),
+    states: createScrutineerStates({
+      db,
+      log: record,
+      views,
+      checkIn,
+      ceremony,
+      cosigning,
+      acceptances,
+      exchanges,
+    }),
     enrolments: createEnrolments(db),
     entries: createScrutineerEntries(record, ceremony, counting),
     ceremony,
@@ -162,6 +185,7 @@ export function createApp(options: AppOptions): App {
     cosigning,
     cards: createLeftOverCards(db, record, pool),
     acceptances,
+    exchanges,
     rounds,
   });
   mountScreen(mount, {

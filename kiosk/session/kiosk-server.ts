@@ -32,7 +32,7 @@ export const kioskServer: VoterServer = {
 /** After voting: hands over what this kiosk received; true once the server holds all of it. */
 export async function handOverAcceptances(ctx: string): Promise<boolean> {
   const kept = keptAcceptances(ctx);
-  if (kept.length === 0) return true;
+  // An empty list too: a kiosk that says nothing is named as one that may hold something.
   const answer = await kioskCall(submitAcceptances, { body: { acceptances: kept.map((one) => ({ ctx, ...one })) } });
   return answer.ok;
 }

@@ -5,6 +5,8 @@ import {
   attendanceSchema,
   documentSchema,
   doneSchema,
+  exchangeKindSchema,
+  exchangeSchema,
   meetingSummarySchema,
   memberIdSchema,
   nameSchema,
@@ -35,6 +37,8 @@ export const deskStateSchema = z.object({
   /** What the desk says next, e.g. the sentence for the chair once the quorum is reached (UX C6). */
   announcement: textSchema.nullable(),
   documents: z.array(documentSchema),
+  /** Exchanges of cards in the round that is being voted; null while none is. */
+  exchanges: z.array(exchangeSchema).nullable(),
 });
 export type DeskState = z.infer<typeof deskStateSchema>;
 export type DeskMember = z.infer<typeof deskMemberSchema>;
@@ -148,6 +152,31 @@ export const leave = route({
   refusals: ['not-signed-in', 'wrong-phase', 'member-unknown', 'not-checked-in', 'proposal-pending'],
 });
 
+const exchangeRefusals = ['not-signed-in', 'wrong-phase'] as const;
+
+export const askExchange = route({
+  method: 'POST',
+  path: `${inMeeting}/exchanges`,
+  audience,
+  summary: {
+    zh: '换卡：旧卡已收下，请监票人确认',
+    en: 'Exchange a card: the old one is in hand, a scrutineer has to confirm',
+  },
+  body: z.strictObject({ kind: exchangeKindSchema }),
+  response: z.object({ exchanges: z.array(exchangeSchema) }),
+  refusals: [...exchangeRefusals],
+});
+
+export const withdrawExchange = route({
+  method: 'POST',
+  path: `${inMeeting}/exchanges/withdraw`,
+  audience,
+  summary: { zh: '撤回一次还没有确认的换卡', en: 'Take back an exchange that nobody has confirmed' },
+  body: z.strictObject({ kind: exchangeKindSchema }),
+  response: z.object({ exchanges: z.array(exchangeSchema) }),
+  refusals: [...exchangeRefusals, 'exchange-not-asked'],
+});
+
 export const closeDesk = route({
   method: 'POST',
   path: `${inMeeting}/close`,
@@ -177,6 +206,8 @@ export const deskRoutes = {
   undoCheckIn,
   readmit,
   leave,
+  askExchange,
+  withdrawExchange,
   closeDesk,
   attendanceFile,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VERDICTS } from '../../tally/record/ballot-entries.ts';
 import { meetingEntry } from '../../tally/record/meeting-entry.ts';
 import { roundEntry } from '../../tally/record/round-entries.ts';
+import { slipsSchema } from './organizer.ts';
 import { route } from './route.ts';
 import {
   bytes32Schema,
@@ -39,6 +40,8 @@ export const kioskStateSchema = z.object({
   acceptances: countSchema,
   /** The check page as a phone in the hall reaches it, for receipts; a kiosk itself may be served from 127.0.0.1. */
   checkAddress: z.string(),
+  /** What this kiosk prints on slips. */
+  slips: slipsSchema,
 });
 export type KioskState = z.infer<typeof kioskStateSchema>;
 

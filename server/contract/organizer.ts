@@ -13,6 +13,7 @@ import {
   dateSchema,
   documentSchema,
   doneSchema,
+  exchangeSchema,
   meetingIdSchema,
   meetingSummarySchema,
   memberIdSchema,
@@ -156,6 +157,10 @@ export const candidateListSchema = z.object({
   surplus: z.object({ required: countSchema, actual: z.int(), ok: z.boolean(), applies: z.boolean() }),
 });
 
+/** What a kiosk with a slip printer prints: nothing (no printer), the 查验单 after casting, or one before the choice as well. */
+export const slipsSchema = z.enum(['none', 'cast', 'review']);
+export type Slips = z.infer<typeof slipsSchema>;
+
 export const machineSchema = z.object({
   id: z.uuid(),
   role: machineRoleSchema,
@@ -166,6 +171,9 @@ export const machineSchema = z.object({
   online: z.boolean(),
   /** Kiosks only: millimetres are real (bank-card calibration done). */
   calibrated: z.boolean(),
+  slips: slipsSchema,
+  /** Kiosks only: whether it has handed over its acceptances of the current round; null while that is not due. */
+  handedOver: z.boolean().nullable(),
 });
 
 export const scrutineerSchema = z.object({
@@ -237,6 +245,7 @@ export const organizerRoundSchema = z.object({
   ctxGroups: z.array(z.string()).nullable(),
   audits: z.object({ done: countSchema, advised: countSchema }),
   box: ballotBoxSchema,
+  exchanges: z.array(exchangeSchema),
   /** Proposed hand counts: what the desk's and the log's numbers give; a person counts and confirms. */
   handCountsProposed: handCountsSchema.nullable(),
   handCounts: handCountsSchema.nullable(),
@@ -580,6 +589,16 @@ export const removeMachine = route({
   summary: { zh: '取消设备', en: 'Remove a machine' },
   body: null,
   response: doneSchema,
+  refusals: ['not-signed-in', 'kiosk-holds-acceptances'],
+});
+
+export const saveSlips = route({
+  method: 'PUT',
+  path: `${inMeeting}/machines/:machine/slips`,
+  audience,
+  summary: { zh: '投票机打印查验单的方式', en: 'What a kiosk prints' },
+  body: z.strictObject({ slips: slipsSchema }),
+  response: doneSchema,
   refusals: ['not-signed-in'],
 });
 
@@ -795,6 +814,7 @@ export const organizerRoutes = {
   addMachine,
   renewMachineCode,
   removeMachine,
+  saveSlips,
   sealMeeting,
   sealRound,
   openCheckIn,

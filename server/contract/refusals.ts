@@ -52,6 +52,23 @@ export const REFUSALS = {
   },
   'signature-invalid': { status: 403, zh: '签名不正确。', en: 'The signature is not valid.' },
 
+  // Exchange of cards
+  'exchange-not-asked': {
+    status: 409,
+    zh: '签到处没有请求换卡。请签到处先收下旧卡并登记。',
+    en: 'The desk has not asked for an exchange. The desk takes the old card and registers it first.',
+  },
+  'card-not-closed': {
+    status: 409,
+    zh: '旧卡还没有作废或抽查，不能换。请先扫描旧卡。',
+    en: 'The old card is neither void nor challenged yet; scan it first.',
+  },
+  'kiosk-holds-acceptances': {
+    status: 409,
+    zh: '这台投票机还没有交出投票确认，现在不能取消。请打开它，等它交出。',
+    en: 'This kiosk has not handed over its acceptances and cannot be removed now. Switch it on and wait for it.',
+  },
+
   // Draft
   'sealed-already': {
     status: 409,

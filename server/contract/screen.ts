@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { screenViewSchema } from './organizer.ts';
 import { route } from './route.ts';
-import { attendanceSchema, contestSchema, countSchema, meetingSummarySchema, roundResultSchema } from './shared.ts';
+import {
+  accountingConditionSchema,
+  attendanceSchema,
+  contestSchema,
+  countSchema,
+  meetingSummarySchema,
+  roundResultSchema,
+} from './shared.ts';
 import { textSchema } from './text.ts';
 
 /**
@@ -31,6 +38,22 @@ export const screenStateSchema = z.object({
   contests: z.array(contestSchema).nullable(),
   /** Advances with the groups of the log only, never ballot by ballot. */
   voting: z.object({ issued: countSchema, cast: countSchema, paused: z.boolean() }).nullable(),
+  /** 清点: the cards of a closed round, as the signed `close` states them. */
+  accounting: z
+    .object({
+      made: countSchema,
+      received: countSchema,
+      exchanged: countSchema,
+      unissued: countSchema,
+      cast: countSchema,
+      challenged: countSchema,
+      returned: countSchema,
+      damaged: countSchema,
+      unreadable: countSchema,
+      missing: countSchema,
+      conditions: z.array(accountingConditionSchema),
+    })
+    .nullable(),
   counting: z
     .object({
       threshold: z.int(),

@@ -11,6 +11,8 @@ import {
   countSchema,
   doneSchema,
   entrySchema,
+  exchangeKindSchema,
+  exchangeSchema,
   meetingSummarySchema,
   proposalSchema,
   roundNumberSchema,
@@ -74,6 +76,9 @@ export const scrutineerStateSchema = z.object({
       cardsMade: countSchema,
       box: ballotBoxSchema,
       audits: z.object({ done: countSchema, advised: countSchema }),
+      exchanges: z.array(exchangeSchema),
+      /** Kiosks that have not handed over the acceptances they received; empty while voting is open. */
+      kiosksAwaited: z.array(z.string()),
       handCounts: handCountsSchema.nullable(),
       accounting: z.array(accountingConditionSchema),
       /** Scrutineers who have given their partial decryption, by index. */
@@ -230,6 +235,19 @@ export const voidCard = route({
   ],
 });
 
+export const confirmExchange = route({
+  method: 'POST',
+  path: `${base}/exchanges`,
+  audience,
+  summary: {
+    zh: '换卡：监票人已看过旧卡，可以抽新卡',
+    en: 'Exchange a card: the scrutineer has seen the old one, a new one may be drawn',
+  },
+  body: z.strictObject({ kind: exchangeKindSchema }),
+  response: z.object({ exchanges: z.array(exchangeSchema) }),
+  refusals: ['not-signed-in', 'wrong-phase', 'exchange-not-asked', 'card-not-closed'],
+});
+
 export const auditCard = route({
   method: 'POST',
   path: `${base}/audits`,
@@ -266,6 +284,7 @@ export const scrutineerRoutes = {
   cosign,
   checkpointProof,
   voidCard,
+  confirmExchange,
   auditCard,
   fetchAcceptances,
 };

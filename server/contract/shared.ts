@@ -95,6 +95,12 @@ export const ballotBoxSchema = z.object({
   free: countSchema,
 });
 
+/** Damaged (readable, void), unreadable (counted by hand) or used for a challenge; a lost card is not replaced (specification §5). */
+export const exchangeKindSchema = z.enum(['damaged', 'unreadable', 'challenged']);
+/** How many the desk has asked for, and how many of them a scrutineer's device has confirmed. */
+export const exchangeSchema = z.object({ kind: exchangeKindSchema, asked: countSchema, done: countSchema });
+export type CardExchange = z.infer<typeof exchangeSchema>;
+
 export const accountingConditionSchema = z.object({
   condition: z.enum(['a', 'b', 'c', 'd']),
   ok: z.boolean(),

@@ -1,5 +1,6 @@
 import { err, ok } from '../../crypto/result.ts';
 import {
+  askExchange,
   attendanceFile,
   checkIn,
   closeDesk,
@@ -10,14 +11,16 @@ import {
   leave,
   readmit,
   undoCheckIn,
+  withdrawExchange,
 } from '../contract/desk.ts';
 import type { Mount } from '../http/mount.ts';
 import type { AttendanceSheets } from '../services/attendance-sheet.ts';
+import type { CardExchanges } from '../services/card-exchanges.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeetings } from '../store/meeting.ts';
+import { loadMeeting, loadMeetings } from '../store/meeting.ts';
 
 export function mountDesk(
   mount: Mount,
@@ -26,9 +29,10 @@ export function mountDesk(
     readonly sessions: Sessions;
     readonly desk: CheckIn;
     readonly sheets: AttendanceSheets;
+    readonly exchanges: CardExchanges;
   },
 ): void {
-  const { db, sessions, desk, sheets } = services;
+  const { db, sessions, desk, sheets, exchanges } = services;
 
   mount(deskSession, async ({ caller }) => ok({ name: caller.official.name }));
   mount(deskSignOut, async ({ setCookie, sessionSecret }) => {
@@ -38,7 +42,24 @@ export function mountDesk(
   mount(deskMeetings, async () =>
     ok({ meetings: (await loadMeetings(db)).filter(({ phase }) => isDeskPhase(phase)).map(meetingSummary) }),
   );
-  mount(deskState, async ({ params, caller }) => desk.state(params.meeting, caller.official.name));
+  mount(deskState, async ({ params, caller }) => {
+    const state = await desk.state(params.meeting, caller.official.name);
+    if (!state.ok) return state;
+    const stored = await loadMeeting(db, params.meeting);
+    const isVoting = stored?.phase === 'voting' || stored?.phase === 'paused';
+    return ok({
+      ...state.value,
+      exchanges: stored !== undefined && isVoting ? await exchanges.ofRound(stored.id, stored.currentRound) : null,
+    });
+  });
+  mount(askExchange, async ({ params, body }) => {
+    const asked = await exchanges.ask(params.meeting, body.kind);
+    return asked.ok ? ok({ exchanges: asked.value }) : asked;
+  });
+  mount(withdrawExchange, async ({ params, body }) => {
+    const withdrawn = await exchanges.withdraw(params.meeting, body.kind);
+    return withdrawn.ok ? ok({ exchanges: withdrawn.value }) : withdrawn;
+  });
   mount(checkIn, async ({ params, body }) => desk.checkIn(params.meeting, body.member));
   mount(undoCheckIn, async ({ params, body, caller }) =>
     desk.undo(params.meeting, {

@@ -38,5 +38,7 @@ export function mountKiosk(
   mount(castBallot, ({ caller, body }) => box.cast(caller.machine.meeting, body));
   mount(challengeBallot, ({ caller, body }) => box.challenge(caller.machine.meeting, body));
   mount(askStatus, ({ caller, body }) => box.status(caller.machine.meeting, body));
-  mount(submitAcceptances, ({ caller, body }) => acceptances.submit(caller.machine.meeting, body.acceptances));
+  mount(submitAcceptances, ({ caller, body }) =>
+    acceptances.submit(caller.machine.meeting, caller.machine.id, body.acceptances),
+  );
 }

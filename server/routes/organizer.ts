@@ -27,12 +27,14 @@ import {
   savePosts,
   saveScreenView,
   saveScrutineers,
+  saveSlips,
   saveStrokes,
   saveWitnesses,
   scrutineerCode,
   sealMeeting,
 } from '../contract/organizer.ts';
 import type { Mount } from '../http/mount.ts';
+import type { Acceptances } from '../services/acceptances.ts';
 import type { Accounts } from '../services/accounts.ts';
 import type { CheckIn } from '../services/check-in.ts';
 import type { Derivation } from '../services/derivation.ts';
@@ -44,7 +46,7 @@ import type { Sealing } from '../services/sealing.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { VotingPause } from '../services/voting-pause.ts';
 import type { Witnesses } from '../services/witnesses.ts';
-import { deleteMachine, insertMachine, loadMachines } from '../store/accounts.ts';
+import { deleteMachine, insertMachine, loadMachines, setSlips } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, loadMeetings, setScreenView } from '../store/meeting.ts';
 import { loadScrutineers } from '../store/roll.ts';
@@ -64,10 +66,11 @@ export function mountOrganizer(
     readonly checkIn: CheckIn;
     readonly votingPause: VotingPause;
     readonly derivation: Derivation;
+    readonly acceptances: Acceptances;
   },
 ): void {
-  const { db, accounts, sessions, pairing, drafts, state, witnesses, sealing, checkIn, votingPause, derivation } =
-    services;
+  const { db, accounts, sessions, pairing, drafts, state, witnesses, sealing, checkIn } = services;
+  const { votingPause, derivation, acceptances } = services;
   const done = <E>(
     result: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: E },
   ) => (result.ok ? ok({ done: true as const }) : result);
@@ -133,7 +136,17 @@ export function mountOrganizer(
   mount(removeMachine, async ({ params }) => {
     const machine = (await loadMachines(db, params.meeting)).find(({ id }) => id === params.machine);
     if (machine === undefined) return err('not-found');
+    // What it holds can be proof of misconduct: it does not disappear before it was handed over.
+    if ((await acceptances.awaitedKiosks(params.meeting)).some(({ id }) => id === machine.id))
+      return err('kiosk-holds-acceptances');
     await deleteMachine(db, params.meeting, machine.id);
+    return ok({ done: true as const });
+  });
+
+  mount(saveSlips, async ({ params, body }) => {
+    const machine = (await loadMachines(db, params.meeting)).find(({ id }) => id === params.machine);
+    if (machine === undefined) return err('not-found');
+    await setSlips(db, machine.id, body.slips);
     return ok({ done: true as const });
   });
 

@@ -3,6 +3,7 @@ import { err, ok } from '../../crypto/result.ts';
 import {
   auditCard,
   checkpointProof,
+  confirmExchange,
   cosign,
   enrol,
   fetchAcceptances,
@@ -17,6 +18,7 @@ import {
 } from '../contract/scrutineer.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Acceptances } from '../services/acceptances.ts';
+import type { CardExchanges } from '../services/card-exchanges.ts';
 import type { Cosigning } from '../services/cosigning.ts';
 import type { Enrolments } from '../services/enrolment.ts';
 import type { KeyCeremony } from '../services/key-ceremony.ts';
@@ -47,12 +49,13 @@ export function mountScrutineer(
     readonly cosigning: Cosigning;
     readonly cards: LeftOverCards;
     readonly acceptances: Acceptances;
+    readonly exchanges: CardExchanges;
     readonly rounds: Rounds;
   },
 ): void {
   const { db, log, sessions, states, enrolments, entries, ceremony, proposals, cosigning, cards, acceptances } =
     services;
-  const { rounds } = services;
+  const { rounds, exchanges } = services;
   const currentRound = async (meeting: string) => (await loadMeeting(db, meeting))?.currentRound ?? 1;
 
   mount(scrutineerState, async ({ caller }) => {
@@ -133,6 +136,11 @@ export function mountScrutineer(
     if (!state.ok) return state;
     if (state.value.round === null) return err('wrong-phase');
     return ok({ box: state.value.round.box });
+  });
+
+  mount(confirmExchange, async ({ caller, body }) => {
+    const confirmed = await exchanges.confirm(caller.scrutineer.meeting, body.kind);
+    return confirmed.ok ? ok({ exchanges: confirmed.value }) : confirmed;
   });
 
   mount(auditCard, async ({ caller, body }) => {

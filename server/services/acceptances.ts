@@ -1,9 +1,13 @@
 /**
  * Acceptances that kiosks received and hand over when voting has stopped (specification §3): scrutineers' devices
- * compare them with the closed log. Only what this server's receipts key signed is taken; kiosks are not told apart.
+ * compare them with the closed log. Only what this server's receipts key signed is taken; kiosks are not told apart: of a
+ * kiosk it is known only whether it has handed over what it had, so that one that was switched off is named.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { Phase } from '../../tally/phase.ts';
+import { loadMachines, loadPairedMachines, type StoredMachine, setHandedOver } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
+import { loadMeeting, lockMeeting } from '../store/meeting.ts';
 import { insertAcceptances, loadAcceptances, type StoredAcceptance } from '../store/record-token.ts';
 import { isReceipt } from './receipts.ts';
 import type { RecordLog } from './record-log.ts';
@@ -12,17 +16,40 @@ import { roundByCtx } from './record-state.ts';
 export type Acceptance = StoredAcceptance & { readonly ctx: string };
 
 export type Acceptances = {
-  /** All or none; gives how many of them the server holds now. */
+  /** All or none, an empty list too; gives how many of them the server holds now. */
   readonly submit: (
     meeting: string,
+    machine: string,
     given: readonly Acceptance[],
   ) => Promise<Result<{ readonly held: number }, 'signature-invalid'>>;
   readonly ofRound: (meeting: string, round: number) => Promise<readonly Acceptance[]>;
+  /** Kiosks that may hold acceptances of the round in hand and have not handed them over since the stop. */
+  readonly awaitedKiosks: (meeting: string) => Promise<readonly Pick<StoredMachine, 'id' | 'name'>[]>;
+  /** The same once the kiosks can hand over: nobody is waited for while voting goes on. */
+  readonly overdueKiosks: (meeting: string) => Promise<readonly Pick<StoredMachine, 'id' | 'name'>[]>;
 };
 
-export function createAcceptances(db: Database, log: RecordLog): Acceptances {
+/** Voting has stopped, and the round is not published yet. */
+const DUE: readonly Phase[] = ['stopped', 'closed', 'counting'];
+const BEFORE_STOP: readonly Phase[] = ['draft', 'ceremony', 'cards', 'sealed', 'check-in', 'voting', 'paused'];
+const HELD: readonly Phase[] = ['voting', 'paused', ...DUE];
+
+export function createAcceptances(db: Database, log: RecordLog, now: () => Date): Acceptances {
+  const notHandedOver = async (meeting: string, phases: readonly Phase[]) => {
+    const stored = await loadMeeting(db, meeting);
+    if (stored === undefined || !phases.includes(stored.phase)) return [];
+    const [machines, paired] = await Promise.all([loadMachines(db, meeting), loadPairedMachines(db, meeting, now())]);
+    return machines.filter(
+      ({ id, role, micrometresPerPixel, handedOver }) =>
+        role === 'kiosk' && (paired.has(id) || micrometresPerPixel !== null) && handedOver !== stored.currentRound,
+    );
+  };
+
   return {
-    submit: async (meeting, given) => {
+    awaitedKiosks: (meeting) => notHandedOver(meeting, HELD),
+    overdueKiosks: (meeting) => notHandedOver(meeting, DUE),
+
+    submit: async (meeting, machine, given) => {
       const state = await log.state(meeting);
       const key = state.meeting?.entry.keys.receipts;
       const byRound = new Map<number, StoredAcceptance[]>();
@@ -33,7 +60,11 @@ export function createAcceptances(db: Database, log: RecordLog): Acceptances {
         byRound.set(round, [...(byRound.get(round) ?? []), { T, h, signature }]);
       }
       await db.transaction(async (tx) => {
+        const stored = await lockMeeting(tx, meeting);
         for (const [round, ones] of byRound) await insertAcceptances(tx, meeting, round, ones);
+        // Before the stop the kiosk may receive more.
+        if (stored !== undefined && !BEFORE_STOP.includes(stored.phase))
+          await setHandedOver(tx, machine, stored.currentRound);
       });
       return ok({ held: given.length });
     },

@@ -39,7 +39,8 @@ import {
 
 export type AttendanceView = z.infer<typeof attendanceSchema>;
 type DeskMember = z.infer<typeof deskMemberSchema>;
-type DeskState = z.infer<typeof deskStateSchema>;
+/** Exchanges of cards are not the desk's own: the route adds them. */
+type DeskState = Omit<z.infer<typeof deskStateSchema>, 'exchanges'>;
 
 export type CheckIn = {
   readonly state: (meeting: string, official: string) => Promise<Result<DeskState, 'not-found' | 'wrong-phase'>>;

@@ -52,6 +52,7 @@ export function createKioskStates(db: Database, log: RecordLog, checkAddress: ()
         cast: isSealed ? (await countTokens(db, meeting, stored.currentRound)).cast : 0,
         acceptances: (await loadAcceptances(db, meeting, stored.currentRound)).length,
         checkAddress: checkAddress(),
+        slips: device.slips,
       });
     },
   };

@@ -9,7 +9,9 @@ import type { Database } from '../store/database.ts';
 import { loadDerivedMeetings } from '../store/meeting.ts';
 import { loadAnswer } from '../store/record-sheet.ts';
 import type { StoredMember } from '../store/roll.ts';
+import type { Acceptances } from './acceptances.ts';
 import { candidateLists } from './candidate-lists.ts';
+import type { CardExchanges, ExchangeView } from './card-exchanges.ts';
 import type { AttendanceView, CheckIn } from './check-in.ts';
 import { nextElection } from './derivation.ts';
 import { draftProblems } from './draft-problems.ts';
@@ -43,6 +45,9 @@ export type OrganizerState = {
 /** A voter with six candidates needs about a minute and a half (UX 0.2). */
 const SECONDS_A_VOTER = 90;
 
+/** Kiosks hand over their acceptances when voting has stopped, for the devices that open the count. */
+const HAND_OVER_DUE: readonly Plan['meeting']['phase'][] = ['stopped', 'closed', 'counting'];
+
 type Round = OrganizerMeeting['rounds'][number];
 type Machine = OrganizerMeeting['machines'][number];
 
@@ -54,17 +59,21 @@ export function createOrganizerState(options: {
   readonly pairing: Pairing;
   readonly presence: Presence;
   readonly witnesses: Witnesses;
+  readonly acceptances: Acceptances;
+  readonly exchanges: CardExchanges;
   readonly now: () => Date;
 }): OrganizerState {
-  const { db, log, views, checkIn, pairing, presence, witnesses, now } = options;
+  const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, now } = options;
 
-  async function machinesOf(meeting: string): Promise<Machine[]> {
-    const [machines, paired, codes] = await Promise.all([
+  async function machinesOf({ id: meeting, phase }: Plan['meeting']): Promise<Machine[]> {
+    const [machines, paired, codes, overdue] = await Promise.all([
       loadMachines(db, meeting),
       loadPairedMachines(db, meeting, now()),
       pairing.codesOf(meeting),
+      acceptances.overdueKiosks(meeting),
     ]);
-    return machines.map(({ id, role, name, micrometresPerPixel }) => ({
+    const isDue = HAND_OVER_DUE.includes(phase);
+    return machines.map(({ id, role, name, micrometresPerPixel, slips }) => ({
       id,
       role,
       name,
@@ -72,6 +81,8 @@ export function createOrganizerState(options: {
       code: codes.machine(id),
       online: presence.isOnline(machineKey(id)),
       calibrated: micrometresPerPixel !== null,
+      slips,
+      handedOver: isDue && role === 'kiosk' ? !overdue.some((one) => one.id === id) : null,
     }));
   }
 
@@ -89,13 +100,14 @@ export function createOrganizerState(options: {
   async function roundOf(plan: Plan, state: RecordState, round: number, attendance: AttendanceView): Promise<Round> {
     const { id, currentRound } = plan.meeting;
     const logged = state.rounds.get(round);
-    const [audits, box, handCounts, accounting, result, proposals] = await Promise.all([
+    const [audits, box, handCounts, accounting, result, proposals, exchanged] = await Promise.all([
       views.audits(id, round),
       views.ballotBox(id, round, attendance.cardsHandedOut - attendance.cardsHandedBack),
       views.handCounts(id, round),
       views.accounting(id, round),
       views.result(id, round),
       views.proposals(id),
+      exchanges.ofRound(id, round),
     ]);
     const sealed = logged?.sealed;
     const names = state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [];
@@ -112,8 +124,9 @@ export function createOrganizerState(options: {
       ctxGroups: sealed === undefined ? null : [...shortHash(decodeBase64url(sealed.hash, 32))],
       audits,
       box,
+      exchanges: exchanged,
       handCountsProposed:
-        round === currentRound && logged?.open !== undefined ? proposedHandCounts(attendance, box) : null,
+        round === currentRound && logged?.open !== undefined ? proposedHandCounts(attendance, box, exchanged) : null,
       handCounts,
       accounting,
       decryptedBy: [...(logged?.partials.keys() ?? [])].map((index) => names[index - 1] ?? ''),
@@ -135,7 +148,7 @@ export function createOrganizerState(options: {
       const [scrutineers, witnessed, machines, ceremony, proposals, answer, derived] = await Promise.all([
         scrutineersOf(plan),
         witnesses.view(id, meeting.witnesses, state),
-        machinesOf(id),
+        machinesOf(meeting),
         views.ceremony(id),
         views.proposals(id),
         loadAnswer(db, id),
@@ -214,12 +227,17 @@ function peopleOnBallot(plan: Plan): OrganizerMeeting['people'] {
 }
 
 /** What the desk and the log make likely; people count by hand and confirm or correct it. */
-function proposedHandCounts(attendance: AttendanceView, box: Round['box']): Round['handCounts'] {
+function proposedHandCounts(
+  attendance: AttendanceView,
+  box: Round['box'],
+  exchanged: readonly ExchangeView[],
+): Round['handCounts'] {
   const { cardsHandedOut, cardsHandedBack } = attendance;
+  const unreadable = exchanged.find(({ kind }) => kind === 'unreadable')?.done ?? 0;
   return {
     received: cardsHandedOut,
-    exchanged: box.challenged + box.voids.damaged,
-    unreadable: 0,
+    exchanged: box.challenged + box.voids.damaged + unreadable,
+    unreadable,
     returnedBeforeOpening: cardsHandedBack,
   };
 }

@@ -11,11 +11,12 @@ import type { ScreenState } from '../contract/screen.ts';
 import type { Database } from '../store/database.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Cosigning } from './cosigning.ts';
+import { accountingOf } from './counting.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { contestsOf, loadPlan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
-import { type RecordState, scrutineersOf } from './record-state.ts';
+import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 import type { Verifications } from './verification.ts';
 
@@ -77,6 +78,7 @@ export function createScreenStates(options: {
         voting: shows('zero', 'voting', 'closing')
           ? { issued: attendance.cardsHandedOut, cast: round?.casts ?? 0, paused: phase === 'paused' }
           : null,
+        accounting: shows('closing') ? accountingView(round) : null,
         counting: shows('counting')
           ? {
               threshold: scrutineersOf(state).t,
@@ -100,5 +102,29 @@ export function createScreenStates(options: {
             : null,
       });
     },
+  };
+}
+
+/** Null until `close` is signed: what the hall sees are the numbers the scrutineers have put their names to. */
+function accountingView(round: RoundState | undefined): ScreenState['accounting'] {
+  const accounting = round === undefined ? undefined : accountingOf(round);
+  const close = round?.close?.entry;
+  const made = round?.sealed?.entry.cards;
+  if (accounting === undefined || close === undefined || made === undefined) return null;
+  const { received, exchanged, unreadable } = close.handCounts;
+  return {
+    made,
+    received,
+    exchanged,
+    unreadable,
+    ...close.voids,
+    cast: close.casts,
+    challenged: close.challenges,
+    missing: Math.max(accounting.missing, 0),
+    conditions: accounting.conditions.map(({ letter, holds, explanation }) => ({
+      condition: letter,
+      ok: holds,
+      ...explanation,
+    })),
   };
 }

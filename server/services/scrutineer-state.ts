@@ -9,6 +9,8 @@ import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { ScrutineerState, ScrutineerTask } from '../contract/scrutineer.ts';
 import type { Database } from '../store/database.ts';
+import type { Acceptances } from './acceptances.ts';
+import type { CardExchanges } from './card-exchanges.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Cosigning } from './cosigning.ts';
 import type { KeyCeremony } from './key-ceremony.ts';
@@ -51,8 +53,10 @@ export function createScrutineerStates(options: {
   readonly checkIn: CheckIn;
   readonly ceremony: KeyCeremony;
   readonly cosigning: Cosigning;
+  readonly acceptances: Acceptances;
+  readonly exchanges: CardExchanges;
 }): ScrutineerStates {
-  const { db, log, views, checkIn, ceremony, cosigning } = options;
+  const { db, log, views, checkIn, ceremony, cosigning, acceptances, exchanges } = options;
 
   async function roundView(plan: Plan, state: RecordState): Promise<ScrutineerState['round']> {
     const { id, currentRound, phase } = plan.meeting;
@@ -70,6 +74,8 @@ export function createScrutineerStates(options: {
       cardsMade: box.cardsMade,
       box,
       audits: await views.audits(id, currentRound),
+      exchanges: await exchanges.ofRound(id, currentRound),
+      kiosksAwaited: (await acceptances.overdueKiosks(id)).map(({ name }) => name),
       handCounts: await views.handCounts(id, currentRound),
       accounting: await views.accounting(id, currentRound),
       decrypted: [...(logged?.partials.keys() ?? [])].toSorted((a, b) => a - b),

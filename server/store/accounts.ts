@@ -60,6 +60,14 @@ export async function setCalibration(db: Database, id: string, micrometresPerPix
   await db.update(machine).set({ micrometresPerPixel }).where(eq(machine.id, id));
 }
 
+export async function setSlips(db: Database, id: string, slips: StoredMachine['slips']): Promise<void> {
+  await db.update(machine).set({ slips }).where(eq(machine.id, id));
+}
+
+export async function setHandedOver(db: Database, id: string, round: number): Promise<void> {
+  await db.update(machine).set({ handedOver: round }).where(eq(machine.id, id));
+}
+
 export async function deleteMachine(db: Database, meeting: string, id: string): Promise<void> {
   await db.delete(session).where(eq(session.machine, id));
   await db.delete(pairingCode).where(eq(pairingCode.machine, id));

@@ -132,6 +132,7 @@ export function signedRound(candidates: readonly Person[], seats: number, writeI
     cast: 0,
     acceptances: 0,
     checkAddress: 'http://192.168.1.10:8080/check',
+    slips: 'none',
   };
 
   const listed = new Set<string>();

@@ -22,6 +22,12 @@ export const machine = pgTable('machine', {
   name: text('name').notNull(),
   /** Micrometres per CSS pixel, measured with a bank card; null: not calibrated, and voting cannot open. */
   micrometresPerPixel: integer('micrometres_per_pixel'),
+  /** Kiosks with a slip printer: whether the 查验单 is printed after casting only, or before the choice as well. */
+  slips: text('slips', { enum: ['none', 'cast', 'review'] })
+    .notNull()
+    .default('none'),
+  /** The last round whose acceptances this kiosk has handed over after the stop; never how many or which. */
+  handedOver: integer('handed_over'),
 });
 
 /** One-time codes, shown to the organizer until they are used or expire. */

@@ -163,6 +163,22 @@ export const acceptance = pgTable(
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.T, table.h] })],
 );
 
+/**
+ * Exchanges of cards by two officials (specification §5): how many of a kind the desk has asked for, and how many of them a
+ * scrutineer's device has confirmed. Numbers only: no card, no person, no time.
+ */
+export const cardExchange = pgTable(
+  'card_exchange',
+  {
+    meeting: text('meeting').notNull(),
+    round: integer('round').notNull(),
+    kind: text('kind', { enum: ['damaged', 'unreadable', 'challenged'] }).notNull(),
+    asked: integer('asked').notNull(),
+    done: integer('done').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.round, table.kind] })],
+);
+
 /** The signed result sheet and the plain result of a round, as they were published. */
 export const resultSheet = pgTable(
   'result_sheet',

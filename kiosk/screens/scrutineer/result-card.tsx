@@ -5,11 +5,8 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Refusal } from '../../../server/contract/refusals.ts';
 import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
-import {
-  type AttestationProblem,
-  attest,
-  CHECKS_BEFORE_ATTESTATION,
-} from '../../../tally/roles/scrutineer/attestation.ts';
+import { attest, CHECKS_BEFORE_ATTESTATION } from '../../../tally/roles/scrutineer/attestation.ts';
+import { type PaperProofProblem, proveCounts } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
 import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
@@ -20,6 +17,7 @@ import { DataTable } from '../../controls/data-table.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
+import { randomBytes } from '../../session/random.ts';
 import type { Device, HeldRecord } from './device.ts';
 import { createNamedChecks } from './named-checks.ts';
 import { StepTitle } from './step-title.tsx';
@@ -80,7 +78,7 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
 
 export function ResultCard(props: { readonly device: Device; readonly workshop: Workshop }): JSX.Element {
   const [verified, setVerified] = createSignal<{ held: HeldRecord; verification: Verification } | null>(null);
-  const [problems, setProblems] = createSignal<readonly AttestationProblem[]>([]);
+  const [problems, setProblems] = createSignal<readonly PaperProofProblem[]>([]);
   const [isBusy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [failure, setFailure] = createSignal<string | null>(null);
@@ -116,9 +114,14 @@ export function ResultCard(props: { readonly device: Device; readonly workshop: 
     await props.device.exclusively(async () => {
       const latest = await props.device.readRecordNow({ afresh: true });
       if (latest === null) return;
-      const attestation = attest(props.device.state(), found.held.file, found.verification, ctx, latest.file);
-      if (attestation.ok) setRefusal(await props.device.submit(attestation.value));
-      else setProblems(attestation.error);
+      const of = [props.device.state(), found.held.file, found.verification, ctx] as const;
+      const proof = proveCounts(...of, randomBytes, latest.file);
+      const attestation = attest(...of, latest.file);
+      if (!proof.ok) return setProblems(proof.error);
+      if (!attestation.ok) return setProblems(attestation.error);
+      // First the proof: who has attested has nothing left to do.
+      const refused = proof.value === null ? null : await props.device.submit(proof.value);
+      setRefusal(refused ?? (await props.device.submit(attestation.value)));
     });
     setBusy(false);
   };

@@ -1,6 +1,6 @@
 /** Every refusal of a scrutineer's own device in words: what is wrong, and what it means. */
 import type { CardTextError } from '../../../crypto/token.ts';
-import type { AttestationProblem } from '../../../tally/roles/scrutineer/attestation.ts';
+import type { PaperProofProblem } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import type { ProposalProblem } from '../../../tally/roles/scrutineer/proposals.ts';
 import type { ReleaseProblem } from '../../../tally/roles/scrutineer/release.ts';
 import type { Text } from '../../session/language.ts';
@@ -100,7 +100,7 @@ export const RELEASE_PROBLEM: Readonly<Record<ReleaseProblem, Text>> = {
   },
 };
 
-export const ATTESTATION_PROBLEM: Readonly<Record<AttestationProblem, Text>> = {
+export const ATTESTATION_PROBLEM: Readonly<Record<PaperProofProblem, Text>> = {
   'round-unknown': { zh: '档案里没有这一轮。', en: 'The record has no such round.' },
   'result-missing': { zh: '档案里还没有结果。', en: 'The record holds no result yet.' },
   'history-differs': ALARM_TEXT['history-differs'],
@@ -108,6 +108,8 @@ export const ATTESTATION_PROBLEM: Readonly<Record<AttestationProblem, Text>> = {
     zh: '档案没有通过检查，不能签署。',
     en: 'The record does not pass the checks; it is not attested.',
   },
+  'keys-differ': RELEASE_PROBLEM['keys-differ'],
+  'no-key-share': RELEASE_PROBLEM['no-key-share'],
 };
 
 export const CARD_PROBLEM: Readonly<Record<CardTextError | 'not-listed', Text>> = {

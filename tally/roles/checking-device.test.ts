@@ -7,14 +7,16 @@ import type { Mark } from '../marks/election-marks.ts';
 import {
   type CheckedRound,
   type Commitment,
+  checkedRound,
   checkOpening,
   keepCommitment,
   type OpeningCode,
   type ReviewCode,
   readCommitment,
+  roundPapers,
 } from './checking-device.ts';
 import { countingRandom } from './counting-random.ts';
-import { type Assembly, assemblyWithKeys } from './scrutineer/example-assembly.ts';
+import { type Assembly, assemblyWithKeys, recordOf } from './scrutineer/example-assembly.ts';
 import { type ExampleRound, openedRound } from './scrutineer/example-round.ts';
 import {
   type AnswerType,
@@ -37,7 +39,11 @@ let checked: CheckedRound;
 beforeAll(async () => {
   assembly = await assemblyWithKeys(1, 1);
   round = openedRound(assembly);
-  checked = { meeting: assembly.meeting, voting: round.voting, tokens: new Set(round.cards.tokens) };
+  const papers = roundPapers(recordOf(assembly), 1);
+  if (papers === null) throw new Error('no open round');
+  const read = checkedRound(papers);
+  if (!read.ok) throw new Error(read.error);
+  checked = read.value;
 });
 
 function cardAt(at: number): VoterCard {
@@ -172,6 +178,25 @@ describe('a kiosk that cheats', () => {
     const elsewhere = openingOf(other, make(other));
     expect(checkOpening(checked, kept, elsewhere)).toEqual({ ok: false, error: 'not-taken-before' });
     expect(checkOpening(checked, [], openingOf(card, make(card)))).toEqual({ ok: false, error: 'not-taken-before' });
+  });
+});
+
+describe('the round a device checks by', () => {
+  it('is in the record, open, signed by everybody, with the list of cards it names', () => {
+    const papers = roundPapers(recordOf(assembly), 1);
+    if (papers === null) throw new Error('no open round');
+    expect(papers.tokens).toEqual(round.cards.tokens);
+    expect(roundPapers(recordOf(assembly), 2)).toBeNull();
+    const file = recordOf(assembly);
+    const unopened = file.lines.filter((line) => line.kind !== 'entry' || line.entry.type !== 'open');
+    const leaves = file.leaves.filter((leaf) => leaf.kind !== 'entry' || leaf.entry.type !== 'open');
+    expect(roundPapers({ ...file, lines: unopened, leaves }, 1)).toBeNull();
+    const [first] = papers.round.signatures;
+    if (first === undefined) throw new Error('no signature');
+    const halfSigned = { ...papers, round: { ...papers.round, signatures: [first] } };
+    expect(checkedRound(halfSigned)).toEqual({ ok: false, error: 'round-signature' });
+    const otherKeys = { ...papers.meeting, keys: { ...papers.meeting.keys, receipts: papers.meeting.keys.log } };
+    expect(checkedRound({ ...papers, meeting: otherKeys })).toEqual({ ok: false, error: 'meeting-signature' });
   });
 });
 

@@ -17,6 +17,9 @@ import { counterBitsOf, type OpenedContest, openedMarks } from '../challenge/ope
 import { verdictOf } from '../challenge/opening.ts';
 import type { Verdict } from '../record/ballot-entries.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
+import { entriesOf, type RecordFile } from '../record/reader.ts';
+import type { RoundEntry } from '../record/round-entries.ts';
+import { type RoundRefusal, signedRound } from './signed-round.ts';
 import { type AnswerType, type VotingRound, verifyAnswer } from './voter.ts';
 
 /** The round that is open, with the tokens that may vote in it. */
@@ -24,6 +27,31 @@ export interface CheckedRound {
   readonly meeting: MeetingEntry;
   readonly voting: VotingRound;
   readonly tokens: ReadonlySet<string>;
+}
+
+/** The entries that a checking device takes from the record; plain data, so that they pass to a worker. */
+export interface RoundPapers {
+  readonly meeting: MeetingEntry;
+  readonly round: RoundEntry;
+  readonly tokens: readonly string[];
+}
+
+/** Null while the record has no such round, or the round is not open. */
+export function roundPapers(file: RecordFile, number: number): RoundPapers | null {
+  const meeting = entriesOf(file, 'meeting')[0]?.entry;
+  const round = entriesOf(file, 'round').find(({ entry }) => entry.round === number);
+  if (meeting === undefined || round === undefined) return null;
+  const ctx = encodeBase64url(round.hash);
+  if (!entriesOf(file, 'open').some(({ entry }) => entry.ctx === ctx)) return null;
+  const tokens = entriesOf(file, 'tokens').find(({ hash }) => encodeBase64url(hash) === round.entry.tokens);
+  return tokens === undefined ? null : { meeting, round: round.entry, tokens: tokens.entry.tokens };
+}
+
+/** Refused unless the server and every scrutineer signed the round; the list of cards is the one the round names. */
+export function checkedRound({ meeting, round, tokens }: RoundPapers): Result<CheckedRound, RoundRefusal> {
+  const signed = signedRound(meeting, round);
+  if (!signed.ok) return signed;
+  return ok({ meeting, voting: signed.value.voting, tokens: new Set(tokens) });
 }
 
 /** What the code of the review page says. */

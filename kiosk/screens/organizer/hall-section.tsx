@@ -47,6 +47,7 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
                 <Counter label={{ zh: '发出', en: 'Issued' }} value={one().box.issued} name="issued" />
                 <Counter label={{ zh: '已投', en: 'Cast' }} value={one().box.cast} tone="accent" name="cast" />
                 <Counter label={{ zh: '在投', en: 'Voting now' }} value={one().box.pending} name="pending" />
+                <Counter label={{ zh: '抽查', en: 'Challenged' }} value={one().box.challenged} name="challenged" />
               </>
             )}
           </Show>
@@ -83,6 +84,16 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
               />
             </Show>
           </div>
+        </Show>
+        <Show when={(round()?.box.differing ?? 0) > 0}>
+          <Notice
+            tone="bad"
+            name="differing"
+            text={{
+              zh: `有 ${round()?.box.differing} 次抽查不符：有投票机作弊，本轮不能开票。请暂停投票，由总监票人决定。`,
+              en: `${round()?.box.differing} challenged ballots did not match: a kiosk cheats, and this round cannot be opened. Pause voting; the chief scrutineer decides.`,
+            }}
+          />
         </Show>
         <Show when={props.now.pauseReason}>
           {(why) => <Notice tone="warning" text={{ zh: `投票已暂停：${why()}`, en: `Voting is paused: ${why()}` }} />}

@@ -4,6 +4,7 @@ import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { say } from '../../session/language.ts';
+import { CheckingCard } from '../checking/checking-card.tsx';
 import { AuditCard, type AuditedCard } from './audit-card.tsx';
 import { CeremonyScreens } from './ceremony-screens.tsx';
 import { CountCard } from './count-card.tsx';
@@ -52,6 +53,43 @@ function Exchange(props: Props): JSX.Element {
       <summary>{say({ zh: '换卡：作废一张损坏的卡', en: 'Exchange: void a damaged card' })}</summary>
       <VoidingCard device={props.device} />
     </details>
+  );
+}
+
+/** 抽查: this device binds a kiosk, then checks what it opened. */
+function CheckKiosk(props: Props): JSX.Element {
+  const [isWanted, setWanted] = createSignal(false);
+  return (
+    <details class="exchange" data-name="check-kiosk" onToggle={(event) => setWanted(event.currentTarget.open)}>
+      <summary>{say({ zh: '抽查：检查一台投票机', en: 'Challenge: check a kiosk' })}</summary>
+      <Show when={isWanted()}>
+        <CheckingCard readRecord={async () => (await props.device.readRecordNow())?.file ?? null} />
+      </Show>
+    </details>
+  );
+}
+
+/** A kiosk was caught: nothing of this round can be opened any more, and everybody has to know at once. */
+function CheatingKiosk(props: Props): JSX.Element {
+  const differing = () => props.device.server()?.round?.box.differing ?? 0;
+  return (
+    <Show when={differing() > 0}>
+      <Notice
+        tone="bad"
+        name="differing"
+        text={{
+          zh: `有 ${differing()} 次抽查不符：有投票机作弊。请停用那台机器，暂停投票，报告总监票人。`,
+          en: `${differing()} challenged ballots did not match: a kiosk cheats. Stop it, pause voting, tell the chief scrutineer.`,
+        }}
+      >
+        <p>
+          {say({
+            zh: '本轮不能开票：请停止投票，转为纸质选票，或另开一轮。',
+            en: 'This round cannot be opened: stop voting and go to paper, or hold another round.',
+          })}
+        </p>
+      </Notice>
+    </Show>
   );
 }
 
@@ -141,6 +179,7 @@ export function Tasks(props: Props): JSX.Element {
         when={props.device.alarm() === null && view()}
         fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}
       >
+        <CheatingKiosk device={props.device} workshop={props.workshop} />
         <Show when={phase() !== 'cards'}>{signing()}</Show>
         <Switch>
           <Match when={phase() === 'draft'}>
@@ -197,6 +236,7 @@ export function Tasks(props: Props): JSX.Element {
               }}
             />
             <BallotBox device={props.device} workshop={props.workshop} />
+            <CheckKiosk device={props.device} workshop={props.workshop} />
             <Exchange device={props.device} workshop={props.workshop} />
           </Match>
           <Match when={phase() === 'stopped' && isOpen('close')}>{null}</Match>

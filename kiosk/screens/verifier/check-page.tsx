@@ -2,10 +2,12 @@
  * 查验: a phone, no sign-in, no WebCrypto, a camera only for who scans a printed sheet (UX 5.7). A receipt stands after '#' and is never sent; the record is
  * fetched whole and searched here.
  */
-import { createResource, createSignal, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createResource, createSignal, For, type JSX, lazy, Match, onCleanup, Show, Switch } from 'solid-js';
+import { parseOpening } from '../../../printables/qr/opening.ts';
 import { parseReceipt, type Receipt } from '../../../printables/qr/receipt.ts';
 import { installation, publicMeeting, recordFile, trustedKeysFile } from '../../../server/contract/public.ts';
 import { addressOf } from '../../../server/contract/route.ts';
+import { readRecord } from '../../../tally/record/reader.ts';
 import { FileField } from '../../controls/fields.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
@@ -19,11 +21,21 @@ import { VerifyCard } from './verify-card.tsx';
 
 const ROLE = { zh: '查验', en: 'Check' };
 
-/** What the address asks for; a new '#' on an open page is a new receipt. */
+/** Only who checks a kiosk loads it. */
+const CheckingCard = lazy(async () => ({ default: (await import('../checking/checking-card.tsx')).CheckingCard }));
+
+/** A kiosk is checked while people vote; the stop may come between its two codes. */
+const CHECKING_PHASES: readonly string[] = ['voting', 'paused', 'stopped'];
+
+/** What the address asks for; a new '#' on an open page is a new receipt, or a ballot opened in a challenge. */
 function createAsked() {
   const receiptIn = (hash: string): Receipt | null => {
     if (hash.length < 2) return null;
     const parsed = parseReceipt(hash);
+    return parsed.ok ? parsed.value : null;
+  };
+  const openingIn = (hash: string) => {
+    const parsed = parseOpening(hash);
     return parsed.ok ? parsed.value : null;
   };
   const [hash, setHash] = createSignal(location.hash);
@@ -31,10 +43,13 @@ function createAsked() {
   window.addEventListener('hashchange', onHash);
   onCleanup(() => window.removeEventListener('hashchange', onHash));
   const receipt = () => receiptIn(hash());
+  const opening = () => openingIn(hash());
   return {
     receipt,
-    isUnreadable: () => hash().length > 1 && receipt() === null,
-    meeting: () => receipt()?.meetingId ?? new URLSearchParams(location.search).get('meeting'),
+    /** A code that belongs to a challenge: of a review page, or of an opened ballot. */
+    challenge: () => (opening() !== null || receipt()?.kind === 'pending' ? hash() : null),
+    isUnreadable: () => hash().length > 1 && receipt() === null && opening() === null,
+    meeting: () => receipt()?.meetingId ?? opening()?.meetingId ?? new URLSearchParams(location.search).get('meeting'),
   };
 }
 
@@ -80,7 +95,11 @@ function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void })
   );
 }
 
-function MeetingCheck(props: { readonly meeting: string; readonly receipt: Receipt | null }): JSX.Element {
+function MeetingCheck(props: {
+  readonly meeting: string;
+  readonly receipt: Receipt | null;
+  readonly challenge: string | null;
+}): JSX.Element {
   const [summary] = createResource(
     () => props.meeting,
     (meeting) => call(publicMeeting, { params: { meeting } }),
@@ -100,6 +119,11 @@ function MeetingCheck(props: { readonly meeting: string; readonly receipt: Recei
   const refusal = () => {
     const answer = record();
     return answer !== undefined && !answer.ok ? answer.error : null;
+  };
+  const isVoting = () => CHECKING_PHASES.includes(meeting()?.phase ?? '');
+  const readOpenRecord = async () => {
+    const file = bytes();
+    return file === null ? null : readRecord(file);
   };
   return (
     <>
@@ -124,6 +148,9 @@ function MeetingCheck(props: { readonly meeting: string; readonly receipt: Recei
       >
         {(file) => (
           <>
+            <Show when={isVoting()}>
+              <CheckingCard readRecord={readOpenRecord} scanned={props.challenge} />
+            </Show>
             <Show when={props.receipt}>
               {(receipt) => (
                 <ReceiptCard receipt={receipt()} record={file()} scrutineers={meeting()?.scrutineers ?? []} />
@@ -177,7 +204,7 @@ export function CheckPage(): JSX.Element {
           )}
         </Match>
         <Match when={asked.meeting()}>
-          {(meeting) => <MeetingCheck meeting={meeting()} receipt={asked.receipt()} />}
+          {(meeting) => <MeetingCheck meeting={meeting()} receipt={asked.receipt()} challenge={asked.challenge()} />}
         </Match>
       </Switch>
     </OfficialPage>

@@ -17,7 +17,7 @@ export const INSTRUCTION = {
   V4: { zh: '已投出', en: 'Your ballot has been cast' },
   V5: { zh: '先选姓，再选人', en: 'Surname first, then the person' },
   V6: { zh: '抽查的票要公开，另换新卡', en: 'A checked ballot becomes public' },
-  opened: { zh: '请用抽查设备扫二维码', en: 'Scan this code with the checking device' },
+  opened: { zh: '请扫二维码核对', en: 'Scan this code' },
   V8: { zh: '您还在投票吗？', en: 'Are you still voting?' },
   V9: { zh: '暂时不能投票，请稍候', en: 'Voting is interrupted, please wait' },
   paused: { zh: '投票暂停，请稍候', en: 'Voting is paused, please wait' },

@@ -72,10 +72,18 @@ function electionOf({ deviation, options }: Attack): Promise<Simulation> {
   return honest;
 }
 
-export async function carryOut(attack: Attack): Promise<Verification> {
+/** The attacked file, and what a verifier is given beside it. */
+export async function attackedRecord(
+  attack: Attack,
+): Promise<{ readonly record: string | Uint8Array; readonly options: Partial<VerifyOptions> }> {
   const { record, meeting } = await electionOf(attack);
   const trustedKeys = attack.keys?.(trustedKeysOf(meeting));
-  return verifySmall(attack.change?.(record) ?? record, { ...attack.verify?.(record), trustedKeys });
+  return { record: attack.change?.(record) ?? record, options: { ...attack.verify?.(record), trustedKeys } };
+}
+
+export async function carryOut(attack: Attack): Promise<Verification> {
+  const { record, options } = await attackedRecord(attack);
+  return verifySmall(record, options);
 }
 
 /** The lines of a file with one of them changed, found by a part of its text. */

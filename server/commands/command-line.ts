@@ -54,16 +54,27 @@ export function progressLine(label: Text): (done: number, total: number) => void
   };
 }
 
-/** Sets the exit status; a broken command says so in one line instead of a stack. */
+/** Sets the exit status; what the person typed wrong is said in one line of each language instead of a stack. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.text.zh}\n${error.text.en}\n`);
-      process.exitCode = USAGE_STATUS;
-      return;
-    }
-    throw error;
+    const text = textOf(error);
+    if (text === null) throw error;
+    process.stderr.write(`${text.zh}\n${text.en}\n`);
+    process.exitCode = USAGE_STATUS;
   }
 }
+
+/** Null for what is a fault of the program. */
+function textOf(error: unknown): Text | null {
+  if (error instanceof UsageError) return error.text;
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
+  if (error.code.startsWith('ERR_PARSE_ARGS_'))
+    return { zh: `命令的选项不正确：${error.message}`, en: `The options of the command are wrong: ${error.message}` };
+  if (FILE_ERRORS.has(error.code))
+    return { zh: `文件或文件夹不能使用：${error.message}`, en: `This file or folder cannot be used: ${error.message}` };
+  return null;
+}
+
+const FILE_ERRORS: ReadonlySet<string> = new Set(['EISDIR', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EEXIST']);

@@ -57,6 +57,8 @@ async function simulate(): Promise<number> {
   if (values.out === undefined)
     throw new UsageError({ zh: '请用 --out DIR 指定输出文件夹。', en: 'Name a folder with --out DIR.' });
   const out = outputPath(values.out);
+  // A folder that cannot be written is said before the work is done.
+  mkdirSync(out, { recursive: true });
   const random: RandomBytes =
     values.seed === undefined ? (length) => new Uint8Array(randomBytes(length)) : seededRandom(values.seed);
   const recipients =
@@ -79,7 +81,6 @@ async function simulate(): Promise<number> {
       ballotMaker: pool.makeBallots,
       onProgress: progressLine({ zh: '加密选票', en: 'ballots encrypted' }),
     });
-    mkdirSync(out, { recursive: true });
     writeFileSync(join(out, 'record.jsonl'), simulation.record);
     writeFileSync(join(out, 'result.json'), `${JSON.stringify(simulation.result, null, 1)}\n`);
     writeFileSync(join(out, 'trusted-keys.json'), `${JSON.stringify(trustedKeysOf(simulation.meeting), null, 1)}\n`);

@@ -130,6 +130,8 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
     await log.write(meeting, async (writer) => {
       const current = writer.state.rounds.get(number);
       if (current?.close === undefined || current.sealed === undefined || current.aggregate !== undefined) return;
+      // Given up for paper while the sums were made.
+      if (current.paper !== undefined) return;
       if (casts !== current.close.entry.casts) throw new Error('counting: the log changed after the close');
       const ctx = current.sealed.hash;
       writer.append(

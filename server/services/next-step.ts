@@ -53,6 +53,8 @@ type Judged = readonly [Step, readonly Text[]];
 
 function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged {
   const { proposals, attendance, current } = input;
+  // The round goes on by paper; nothing of it is left to do here.
+  if (current !== undefined && current.paper !== null) return ['finished', []];
   if (proposals.length > 0 && phase !== 'voting') return ['wait-signatures', proposals.map(waitingFor)];
   switch (phase) {
     case 'draft':

@@ -14,7 +14,6 @@ import type {
   accountingConditionSchema,
   ballotBoxSchema,
   ceremonySchema,
-  contestResultSchema,
   roundResultSchema,
   scrutineerProgressSchema,
 } from '../contract/shared.ts';
@@ -23,8 +22,10 @@ import { loadLatest } from '../store/record-proposal.ts';
 import { loadSheet } from '../store/record-sheet.ts';
 import { countAudits, countTokens, type TokenCounts } from '../store/record-token.ts';
 import { loadScrutineers } from '../store/roll.ts';
+import { type ContestResultView, contestView } from './contest-view.ts';
 import { accountingOf, eventsOf } from './counting.ts';
 import { runningDigits } from './key-ceremony.ts';
+import { missingCardsNotice } from './missing-cards.ts';
 import { type Presence, scrutineerKey } from './presence.ts';
 import { type ProposalView, proposalView } from './proposal-view.ts';
 import type { Proposals, ProposedEntry } from './proposals.ts';
@@ -37,7 +38,6 @@ export type AccountingView = z.infer<typeof accountingConditionSchema>[];
 export type CeremonyView = z.infer<typeof ceremonySchema>;
 export type ProgressView = z.infer<typeof scrutineerProgressSchema>;
 export type RoundResultView = z.infer<typeof roundResultSchema>;
-type ContestResultView = z.infer<typeof contestResultSchema>;
 
 export type RoundViews = {
   /** `issued`: cards the desk has handed out; a closed round states its own. */
@@ -168,7 +168,7 @@ export function createRoundViews(options: {
         returned: named.returnedUnused,
         missing: named.missing,
         challenged: named.challenged,
-        contests: named.contests.flatMap((contest) => contestView(contest, named)),
+        contests: contestViews(named, current),
         checks: (verification?.checks ?? []).map(({ name, ok, detail }) => ({ name, ok, detail })),
         attested: scrutineers.flatMap(({ name }, at) => (current.attestations.has(at + 1) ? [name] : [])),
         sheetReady: sheet !== undefined,
@@ -198,38 +198,10 @@ export function namedResult(state: RecordState, round: number): NamedResult | un
   });
 }
 
-function contestView(contest: NamedResult['contests'][number], of: NamedResult): ContestResultView[] {
-  if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
-  const elected = new Set(contest.elected);
-  const rows = Object.entries(contest.counts).map(([label, counts]) => {
-    const { approve, disapprove, abstain } = counts as { approve: number; disapprove: number; abstain: number };
-    return { label, candidate: true, approve, disapprove, abstain, elected: elected.has(label) };
+/** With the warning of missing cards, where they could have decided. */
+export function contestViews(named: NamedResult, round: RoundState): ContestResultView[] {
+  return named.contests.flatMap((contest, at) => {
+    const missing = missingCardsNotice(round, at);
+    return contestView(contest, named, missing === null ? [] : [missing]);
   });
-  const written = Object.entries(contest.writeIns)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([label, approve]) => ({
-      label,
-      candidate: false,
-      approve,
-      disapprove: 0,
-      abstain: 0,
-      elected: elected.has(label),
-    }));
-  return [
-    {
-      post: contest.post ?? contest.title.zh,
-      title: contest.title,
-      seats: contest.seats,
-      rows: [...rows, ...written],
-      majorityBase: of.majorityBase,
-      base: of.majorityBase === 'expected' ? of.expected : of.present,
-      smallestWinning: contest.smallestWinning,
-      election: contest.election ?? 'void',
-      elected: [...contest.elected],
-      tie: contest.tie === null ? null : { among: [...contest.tie.among], seats: contest.tie.seats },
-      unfilled: contest.unfilled,
-      baseSensitive: contest.baseSensitive,
-      notices: contest.notices.map(({ code, clause, zh, en }) => ({ code, clause, zh, en })),
-    },
-  ];
 }

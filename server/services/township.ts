@@ -268,7 +268,12 @@ function roundDeviations(state: RecordState, result: RoundResultView): Problem[]
 function contestDeviations(contest: RoundResultView['contests'][number]): Problem[] {
   const { post, baseSensitive, election, tie, unfilled, notices } = contest;
   const own = notices.map(({ code, clause, zh, en }) =>
-    problem('notice', code, { zh: `${post}：${zh}`, en: `${post}: ${en}` }, clause),
+    problem(
+      code === 'cards-missing-decisive' ? 'warning' : 'notice',
+      code,
+      { zh: `${post}：${zh}`, en: `${post}: ${en}` },
+      clause,
+    ),
   );
   const has = (code: string) => own.some((one) => one.code === code);
   const added: readonly (readonly [boolean, Problem])[] = [

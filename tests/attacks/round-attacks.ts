@@ -218,6 +218,11 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('open', () => ({ present: 4 })),
   },
   {
+    name: 'an opening that expects more members than the roll has',
+    found: ['accounting/attendance-impossible', 'round/attendance-impossible'],
+    deviation: rewrite('open', ({ expected }) => ({ expected: expected + 1 })),
+  },
+  {
     name: 'more present than expected',
     found: ['round/attendance-impossible'],
     deviation: rewrite('open', ({ expected }) => ({ present: expected + 1 })),

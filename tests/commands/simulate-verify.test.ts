@@ -124,6 +124,22 @@ describe('npm run simulate and npm run verify', () => {
   });
 });
 
+test('options nobody knows and a folder in the place of a file are named in both languages, never by a stack', async () => {
+  for (const [command, ...args] of [
+    ['simulate', '--bogus', '1'],
+    ['verify', '--bogus'],
+    ['rehearsal', '--bogus'],
+    ['verify', folder],
+    ['simulate', '--ballots', '5', '--out', '/etc/passwd/x'],
+  ] as const) {
+    const answer = await run(command, ...args);
+    expect(answer, `${command} ${args.join(' ')}`).toMatchObject({ status: 2, out: '' });
+    expect(answer.err).toMatch(/不正确|不能使用/);
+    expect(answer.err).toMatch(/are wrong|cannot be used/);
+    expect(answer.err).not.toMatch(/^\s+at /m);
+  }
+});
+
 describe('npm run verify on a result sheet', () => {
   beforeAll(async () => {
     const key = await createSheetKey({

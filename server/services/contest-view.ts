@@ -1,0 +1,46 @@
+/** One election of a counted round, row by row, as every screen shows it. */
+import type { z } from 'zod';
+import type { RoundResult as NamedResult } from '../../tally/count/round-result.ts';
+import type { contestResultSchema } from '../contract/shared.ts';
+
+export type ContestResultView = z.infer<typeof contestResultSchema>;
+
+export function contestView(
+  contest: NamedResult['contests'][number],
+  of: NamedResult,
+  added: readonly ContestResultView['notices'][number][],
+): ContestResultView[] {
+  if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
+  const elected = new Set(contest.elected);
+  const rows = Object.entries(contest.counts).map(([label, counts]) => {
+    const { approve, disapprove, abstain } = counts as { approve: number; disapprove: number; abstain: number };
+    return { label, candidate: true, approve, disapprove, abstain, elected: elected.has(label) };
+  });
+  const written = Object.entries(contest.writeIns)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([label, approve]) => ({
+      label,
+      candidate: false,
+      approve,
+      disapprove: 0,
+      abstain: 0,
+      elected: elected.has(label),
+    }));
+  return [
+    {
+      post: contest.post ?? contest.title.zh,
+      title: contest.title,
+      seats: contest.seats,
+      rows: [...rows, ...written],
+      majorityBase: of.majorityBase,
+      base: of.majorityBase === 'expected' ? of.expected : of.present,
+      smallestWinning: contest.smallestWinning,
+      election: contest.election ?? 'void',
+      elected: [...contest.elected],
+      tie: contest.tie === null ? null : { among: [...contest.tie.among], seats: contest.tie.seats },
+      unfilled: contest.unfilled,
+      baseSensitive: contest.baseSensitive,
+      notices: [...contest.notices.map(({ code, clause, zh, en }) => ({ code, clause, zh, en })), ...added],
+    },
+  ];
+}

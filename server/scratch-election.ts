@@ -11,23 +11,28 @@ type Served = { readonly hall: ScratchApp; readonly close: () => Promise<void> }
 export type ScratchElection = SampleElection & Served;
 export type ScratchSealed = SealedElection & Served;
 
-/** Up to the sealing of the meeting: devices are enrolled, the ceremony has not begun. */
-export async function sealElection(present = 60): Promise<ScratchSealed> {
+/** The whole server, listening at a port of its own. */
+export async function serveHall(): Promise<Served & { readonly base: string }> {
   const hall = await scratchApp();
   const server = await new Promise<{ readonly base: string; readonly close: () => void }>((resolve) => {
     const listening = serve({ fetch: hall.app.fetch, port: 0 }, ({ port }) =>
       resolve({ base: `http://localhost:${port}`, close: () => listening.close() }),
     );
   });
-  const served = await sealAt(server.base, hall.app.setUpCode, { present });
   return {
-    ...served,
     hall,
+    base: server.base,
     close: async () => {
       server.close();
       await hall.close();
     },
   };
+}
+
+/** Up to the sealing of the meeting: devices are enrolled, the ceremony has not begun. */
+export async function sealElection(present = 60): Promise<ScratchSealed> {
+  const { hall, base, close } = await serveHall();
+  return { ...(await sealAt(base, hall.app.setUpCode, { present })), hall, close };
 }
 
 export async function openElection(present = 60): Promise<ScratchElection> {

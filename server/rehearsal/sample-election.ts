@@ -63,7 +63,16 @@ export type SampleElection = SealedElection & {
 export async function sealAt(
   base: string,
   setUpCode: string,
-  { present = 60, spareCards = 5 }: { readonly present?: number; readonly spareCards?: number },
+  {
+    present = 60,
+    spareCards = 5,
+    beforeSealing = async () => {},
+  }: {
+    readonly present?: number;
+    readonly spareCards?: number;
+    /** The organizer's last steps in the draft. */
+    readonly beforeSealing?: (run: MeetingRun) => Promise<void>;
+  },
 ): Promise<SealedElection> {
   const office = openSession(base);
   const password = 'a long password';
@@ -87,12 +96,16 @@ export async function sealAt(
     say: () => {},
   };
   const devices = await enrolScrutineers(run);
+  await beforeSealing(run);
   await office.call(organizer.sealMeeting, { params, body: {} });
   return { run, base, meeting, devices, present };
 }
 
 /** From the key ceremony to open voting. */
-export async function openAt(sealed: SealedElection): Promise<SampleElection> {
+export async function openAt(
+  sealed: SealedElection,
+  beforeOpening: () => Promise<void> = async () => {},
+): Promise<SampleElection> {
   const { run, devices, base, meeting, present } = sealed;
   const office = run.organizer;
   const atRound = { meeting, round: '1' };
@@ -110,6 +123,7 @@ export async function openAt(sealed: SealedElection): Promise<SampleElection> {
   await machine.call(pair, { body: { code } });
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
   const audited = auditSize(cards.length);
+  await beforeOpening();
   await office.call(organizer.openRound, {
     params: atRound,
     body: { cardsInBox: cards.length - audited, cardsAudited: audited },

@@ -8,8 +8,9 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import type { VoidAction } from '../../tally/record/ballot-entries.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../tally/record/reader.ts';
+import { isFork } from '../../tally/roles/log-following.ts';
 import { attest } from '../../tally/roles/scrutineer/attestation.ts';
-import { cosignHead } from '../../tally/roles/scrutineer/cosigning.ts';
+import { cosignHead, forkSeen, stopAtFork } from '../../tally/roles/scrutineer/cosigning.ts';
 import { newScrutineer, signEnrolment } from '../../tally/roles/scrutineer/enrolment.ts';
 import {
   beginCeremony,
@@ -103,7 +104,11 @@ export async function enrolDevice(options: {
       params: { ...params, size: String(state.cosigned?.size ?? 0) },
     });
     const cosigned = cosignHead(state, declared, offered, Math.floor(Date.now() / 1000));
-    if (!cosigned.ok) throw new Error(`rehearsal: ${name} does not cosign: ${cosigned.error}`);
+    if (!cosigned.ok) {
+      const fork = forkSeen(state, declared, { note: offered.note, record: (await record()).file });
+      if (isFork(cosigned.error) && fork !== null) keep(stopAtFork(state, fork));
+      throw new Error(`rehearsal: ${name} does not cosign: ${cosigned.error}`);
+    }
     keep(cosigned.value.state);
     const { head, note } = cosigned.value;
     await session.call(routes.cosign, { params, body: { ...head, note } });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardStationState } from './contract/card-station.ts';
-import { deskMeetings } from './contract/desk.ts';
+import { deskMeetings, readmit, undoCheckIn } from './contract/desk.ts';
 import { kioskState } from './contract/kiosk.ts';
 import {
   addMachine,
@@ -9,12 +9,13 @@ import {
   organizerMeetings,
   organizerSession,
   organizerSignOut,
+  paperRound,
   removeMachine,
   removeOfficial,
   renewMachineCode,
   scrutineerCode,
 } from './contract/organizer.ts';
-import { installation, pair, scrutineerChallenge, setUp, signIn } from './contract/public.ts';
+import { installation, pair, scrutineerChallenge, scrutineerRestore, setUp, signIn } from './contract/public.ts';
 import { ROUTES } from './contract/routes.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from './scratch-app.ts';
 import { session } from './store/schema/accounts.ts';
@@ -311,6 +312,29 @@ test('ten wrong codes a minute are enough; right ones do not count', async () =>
   }
   expect(codes.at(-1)).toBe('too-many-attempts');
   expect(codes[0]).toBe('pairing-code-unknown');
+});
+
+test('every path where a code or a password could be guessed is closed after ten wrong attempts', async () => {
+  const other = await scratchApp();
+  const guessable = [setUp, signIn, pair, scrutineerRestore, undoCheckIn, readmit, paperRound];
+  for (const route of guessable) {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 11; attempt += 1) {
+      const path = route.path.replace(/:[a-zA-Z]+/g, '1');
+      const response = await other.app.request(`http://hall.test${path}`, {
+        method: route.method,
+        headers: { 'content-type': 'application/json', host: 'hall.test' },
+        body: '{}',
+      });
+      statuses.push(response.status);
+    }
+    expect(
+      statuses.slice(0, 10).every((status) => status === 400 || status === 401),
+      route.path,
+    ).toBe(true);
+    expect(statuses.at(-1), route.path).toBe(429);
+  }
+  await other.close();
 });
 
 test('signing out ends the session on the server, not only in the browser', async () => {

@@ -74,6 +74,27 @@ describe('pending and cast (specification §7)', () => {
     expect(asked).toEqual({ state: 'unknown', round: null });
   });
 
+  test('a kiosk of another meeting knows nothing of this one’s cards and casts nothing with them', async () => {
+    const card = draw();
+    const pending = election.prepare(card);
+    await election.kiosk.call(kiosk.submitPending, { body: pending.message });
+    const { id } = await election.run.organizer.call(organizer.createMeeting, { body: { start: 'sample' } });
+    const { code: pairing } = await election.run.organizer.call(organizer.addMachine, {
+      params: { meeting: id },
+      body: { role: 'kiosk', name: '别处的投票机' },
+    });
+    const stranger = openSession(election.base);
+    await stranger.call(pair, { body: { code: pairing } });
+    const asked = await stranger.call(kiosk.askToken, { body: { T: election.read(card).listed } });
+    expect(asked).toEqual({ state: 'unknown', round: null });
+    const cast = castMessage(election.round, election.read(card), pending.h, random);
+    expect(code(await stranger.ask(kiosk.submitPending, { body: pending.message }))).toBe('voting-closed');
+    expect(code(await stranger.ask(kiosk.castBallot, { body: cast }))).toBe('voting-closed');
+    const status = statusMessage(election.round, election.read(card), random);
+    expect(code(await stranger.ask(kiosk.askStatus, { body: status }))).toBe('card-unknown');
+    expect(code(await castOf(cast))).toBe('accepted');
+  });
+
   test('no token is listed after the list was signed: nothing can be minted (§5, §11)', async () => {
     const { code: pairing } = await election.run.organizer.call(organizer.addMachine, {
       params: { meeting: election.meeting },

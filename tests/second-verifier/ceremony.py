@@ -7,6 +7,9 @@ from group import challenge, hash_to_group, read_scalar
 from sodium import IDENTITY, Q
 
 
+BECH32 = set("qpzry9x8gf2tvdw0s3jn54khce6mua7l")
+
+
 def proof_challenge(meeting: bytes, i: int, n: int, t: int, commitments, R: bytes) -> int:
     return challenge("key-pok", meeting, i, n, t, list(commitments), R)
 
@@ -63,6 +66,8 @@ def package_refusal(package: dict, meeting: bytes, index: int, n: int, t: int) -
         return "index, n or t"
     if not ed25519.is_key(from_base64url(package["signKey"], 32)):
         return "signing key"
+    if not set(package["recipient"][4:]) <= BECH32:
+        return "recipient"
     if len(commitments) != t or any(C == IDENTITY or not sodium.is_point(C) for C in commitments):
         return "commitments"
     if e is None or s is None or not proof_holds(meeting, index, n, t, commitments, e, s):

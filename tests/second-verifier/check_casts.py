@@ -45,14 +45,14 @@ def check_events(record: Record, one: Round, circuit: Circuit, key: bytes, findi
             if h[:10] in seen_codes:
                 findings.add(CASTS, "ballot-code-twice", entry)
             seen_codes.add(h[:10])
+            if token not in listed:
+                findings.add(BALLOTS, "token-not-listed", entry)
             read = _read(value, circuit)
             if read is None:
                 findings.add(BALLOTS, "ballot-malformed", entry)
             else:
                 if entry.kind == "cast":
                     events.cast.append(read)
-                if token not in listed:
-                    findings.add(BALLOTS, "token-not-listed", entry)
                 if read.ctx != ctx:
                     findings.add(BALLOTS, "ballot-of-other-round", entry)
                     findings.add(BALLOTS, "proof-invalid", entry)

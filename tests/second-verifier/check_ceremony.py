@@ -43,10 +43,14 @@ def check_ceremony(placement: Placement, findings: Findings) -> Keys | None:
     n, t = len(meeting["scrutineers"]), meeting["threshold"]
     if not ceremony.numbers_fit(n, t):
         findings.add(CHECK, "meeting-threshold", meeting)
-    if not placement.ceremonies:
+    ceremonies = placement.ceremonies
+    # On paper before any round: only a ceremony that came to a confirmation, and to no abort, is judged.
+    if placement.paper_without_round and not (ceremonies and ceremonies[-1].confirms and not ceremonies[-1].abort):
+        return None
+    if not ceremonies:
         findings.add(CHECK, "ceremony-missing", meeting)
         return None
-    last = placement.ceremonies[-1]
+    last = ceremonies[-1]
     if last.abort is not None:
         findings.add(CHECK, "ceremony-incomplete", last.abort)
         return None

@@ -34,7 +34,7 @@ def authors_of(entry: Line, n: int) -> tuple[list[int], list[int]]:
         return [0], [0]
     if kind == "key-reveal":
         return [entry["package"]["index"]], [entry["package"]["index"]]
-    if kind in ("key-commit", "key-confirm", "key-abort", "partial-decryption"):
+    if kind in ("key-commit", "key-confirm", "key-abort", "partial-decryption", "paper-proof"):
         return [entry["index"]], [entry["index"]]
     if kind == "attestation":
         return [], everybody[1:]
@@ -55,7 +55,7 @@ def check_signatures(entry: Line, meeting: Line, findings: Findings) -> None:
     check = check_of(entry)
     scrutineers = {author for author in signed if 1 <= author <= n}
     too_few = entry.kind in ("open", "close") and len(scrutineers) < t
-    if any(author not in signed for author in must) or too_few or (entry.kind == "attestation" and not signed):
+    if any(author not in signed for author in must) or too_few or (entry.kind == "attestation" and not scrutineers):
         findings.add(check, "author-missing", entry)
     if any(a not in may or a > n for a in signed) or (entry.kind == "attestation" and len(signed) > 1):
         findings.add(check, "author-wrong", entry)
@@ -140,15 +140,17 @@ def check_checkpoint(line: Line, size: int, root: bytes, parties: Parties, findi
     seen, spoilt = set(), set()
     for one in signatures:
         party = (one.name, one.identifier)
-        if party != parties.log and party not in parties.cosigners:
+        key = parties.cosigners.get(party)
+        if key is None and party != parties.log:
             findings.add(CHECK, "checkpoint-signature-unknown", line)
         elif party in seen:
             findings.add(CHECK, "checkpoint-signature-twice", line)
-        elif party != parties.log and not notes.cosignature_holds(text, one, parties.cosigners[party]):
+        # One wrong line of a known key spoils that key (§3).
+        if key is not None and party not in spoilt and not notes.cosignature_holds(text, one, key):
             findings.add(CHECK, "checkpoint-signature-invalid", line)
             spoilt.add(party)
         seen.add(party)
-    return {party for party in seen if party in parties.cosigners} - spoilt
+    return (seen & parties.cosigners.keys()) - spoilt
 
 
 def check_log(record: Record, placement: Placement, trusted: dict | None, findings: Findings) -> None:
@@ -164,20 +166,19 @@ def check_log(record: Record, placement: Placement, trusted: dict | None, findin
             cosigned[line.number] = check_checkpoint(line, size, record.tree.root(size), parties, findings)
         elif line.kind != "checkpoint-unreadable":
             size += 1
-    missing: list[Line] = []
     for one in placement.rounds:
         for entry in (one.close, one.result):
             if entry is not None and not checkpoints_after(record, entry):
-                missing.append(entry)
-        missing += [group[-1] for group in groups(record, one) if not followed(record, group[-1])]
+                findings.add(CHECK, "checkpoint-missing", entry)
+        for group in groups(record, one):
+            if not followed(record, group[-1]):
+                findings.add(CHECK, "checkpoint-missing", group[-1])
         if one.close is not None and one.paper is None:
             closing = checkpoints_after(record, one.close)
             if closing and set(parties.cosigners) - cosigned[closing[-1].number]:
                 findings.add(CHECK, "cosignature-missing", closing[-1])
-    if record.lines and not record.lines[-1].kind.startswith("checkpoint"):
-        missing.append(record.lines[-1])
-    for number in sorted({line.number for line in missing}):
-        findings.add(CHECK, "checkpoint-missing", record.lines[number - 1])
+    if not checkpoints_after(record, record.leaves[-1]):
+        findings.add(CHECK, "checkpoint-missing", record.leaves[-1])
 
 
 def checkpoints_after(record: Record, entry: Line) -> list[Line]:
@@ -192,8 +193,11 @@ def checkpoints_after(record: Record, entry: Line) -> list[Line]:
 
 
 def followed(record: Record, entry: Line) -> bool:
-    """A checkpoint stands on the very next line."""
-    return entry.number < len(record.lines) and record.lines[entry.number].kind == "checkpoint"
+    """The next line that can be read is a checkpoint."""
+    for line in record.lines[entry.number :]:
+        if line.kind not in ("unreadable", "checkpoint-unreadable"):
+            return line.kind == "checkpoint"
+    return False
 
 
 def groups(record: Record, one) -> list[list[Line]]:

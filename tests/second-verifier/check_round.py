@@ -56,7 +56,7 @@ def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findin
             _check_round(one, placement, keys, circuits[one.number], previous, findings)
             _check_grounds(one, placement.rounds[:position], findings)
             _check_open(one, findings)
-        if one.result is not None:
+        if one.round is not None and one.result is not None:
             previous = to_base64url(one.result.hash)
 
 
@@ -120,7 +120,10 @@ def _check_open(one: Round, findings: Findings) -> None:
         return
     if opening["ctx"] != to_base64url(one.round.hash):
         findings.add(ROUND, "ctx-differs", opening)
-    if opening["expected"] != one.round["roll"]["expected"] or opening["present"] > opening["expected"]:
+    roll = one.round["roll"]
+    # Members left out of the expected who turned up are counted again.
+    counted = roll["expected"] <= opening["expected"] <= roll["expected"] + roll["excluded"]
+    if not counted or opening["present"] > opening["expected"]:
         findings.add(ROUND, "attendance-impossible", opening)
     if not quorate(opening["present"], opening["expected"], one.round["rules"]):
         findings.add(ROUND, "not-quorate", opening)

@@ -1,11 +1,13 @@
 """Checks 8 to 13 (specification §5, §8, §9, §10): accounting, aggregate, decryption, result, outcome, attestations."""
+import canonical
 import sodium
 import tally
 from canonical import Malformed, from_base64url, to_base64url
 from ballot import read_point, read_scalar_text
 from check_log import author_number
-from circuit import Circuit
-from outcome import as_integers, outcome_of, split
+from check_round import compile_round
+from circuit import Circuit, packing
+from outcome import as_integers, attested_texts, outcome_of, split
 from placement import Placement, Round
 from record import Findings, Line, Record
 
@@ -39,8 +41,7 @@ def check_accounting(one: Round, findings: Findings) -> None:
     report_ctx(ACCOUNTING, close, one, findings)
     C, H, voids = counted(one)
     report((close["casts"], close["challenges"], close["voids"]) != (C, H, voids), "close-count-differs")
-    roll = one.round["roll"]["expected"]
-    report(close["expected"] != roll or close["present"] > close["expected"], "attendance-impossible")
+    report(close["expected"] != opening["expected"] or close["present"] > close["expected"], "attendance-impossible")
     if one.paper is not None and one.aggregate is None:
         return
     hand = close["handCounts"]
@@ -63,7 +64,7 @@ def check_aggregate(one: Round, sums, findings: Findings) -> None:
 
 
 def check_decryption(one: Round, sums, key: bytes, findings: Findings):
-    """The points M_j from the first t valid partial decryptions; None if there are fewer or no aggregate."""
+    """The first t valid partial decryptions, None if there are fewer, and the points M_j, if there is an aggregate."""
     valid: dict[int, list[bytes]] = {}
     seen = set()
     for entry in one.partials:
@@ -91,9 +92,9 @@ def check_decryption(one: Round, sums, key: bytes, findings: Findings):
     if len(valid) < t:
         if one.result is not None:
             findings.add(DECRYPTION, "partials-too-few", one.result)
-        return None
+        return None, None
     chosen = dict(list(valid.items())[:t])
-    return tally.decrypt([beta for _, beta in sums], chosen) if one.aggregate is not None else None
+    return chosen, tally.decrypt([beta for _, beta in sums], chosen) if one.aggregate is not None else None
 
 
 def counts_fit(one: Round, circuit: Circuit) -> bool:
@@ -132,9 +133,11 @@ def check_outcome(one: Round, findings: Findings) -> None:
 
 
 def check_attestations(record: Record, one: Round, placement: Placement, findings: Findings) -> None:
-    due = _attested(record, one)
+    due = _attested(record, one, placement)
     authors = set()
-    for entry in one.attestations:
+    for entry in one.confirmations:
+        if entry.kind != "attestation":
+            continue
         author = entry["signatures"][0]["author"] if entry["signatures"] else None
         if author in authors:
             findings.add(ATTESTATIONS, "attestation-twice", entry)
@@ -149,18 +152,57 @@ def check_attestations(record: Record, one: Round, placement: Placement, finding
         findings.add(ATTESTATIONS, "attestations-too-few", one.result)
 
 
-def _attested(record: Record, one: Round) -> dict | None:
+def check_paper_proofs(one: Round, circuit, sums, chosen, key: bytes, findings: Findings) -> None:
+    """§9.1; `chosen` are the first t valid partial decryptions, None if there are fewer."""
+    judged = sums is not None and chosen is not None and counts_fit(one, circuit)
+    seen, valid = set(), set()
+    for entry in one.confirmations:
+        if entry.kind != "paper-proof":
+            continue
+        index = entry["index"]
+        report_ctx(ATTESTATIONS, entry, one, findings)
+        if index in seen:
+            findings.add(ATTESTATIONS, "paper-proof-twice", entry)
+        seen.add(index)
+        if not judged or _paper_proof_holds(entry, one, circuit, sums, chosen, key):
+            valid.add(index)
+        else:
+            findings.add(ATTESTATIONS, "paper-proof-invalid", entry)
+    if len(valid) < one.round["threshold"]:
+        findings.add(ATTESTATIONS, "paper-proofs-too-few", one.result)
+
+
+def _paper_proof_holds(entry: Line, one: Round, circuit: Circuit, sums, chosen, key: bytes) -> bool:
+    index = entry["index"]
+    if index > len(one.round["X"]):
+        return False
+    try:
+        X, c, s = read_point(one.round["X"][index - 1]), read_scalar_text(entry["c"]), read_scalar_text(entry["s"])
+    except Malformed:
+        return False
+    values, p = tally.packed(circuit, one.result["counts"]), packing(one.round["cards"])
+    D = tally.interpolate(chosen, index)
+    return tally.paper_part_holds(one.round.hash, key, sums, values, p, index, X, D, c, s)
+
+
+def _attested(record: Record, one: Round, placement: Placement) -> dict | None:
     """The statement of §9 that this record makes."""
     opening, close, result = one.open, one.close, one.result
     contests, stated = one.round["contests"], result["outcome"]
-    if opening is None or close is None or len(stated) != len(contests):
+    circuit = compile_round(one)
+    if opening is None or close is None or circuit is None:
         return None
-    outcome = [as_integers(contest, value) for contest, value in zip(contests, stated, strict=True)]
+    if not counts_fit(one, circuit):
+        return None
+    texts = attested_texts(placement.meeting.value, one.round.value, result["counts"])
+    padded = stated + [None] * (len(contests) - len(stated))
+    outcome = [as_integers(contest, value) for contest, value in zip(contests, padded, strict=False)]
     hand, voids = close["handCounts"], close["voids"]
     return {
         "ctx": ctx_of(one),
         "root": to_base64url(record.tree.root(result.index + 1)),
         "size": result.index + 1,
+        "texts": to_base64url(canonical.object_hash(texts)),
         "accounting": [
             close["expected"],
             close["present"],

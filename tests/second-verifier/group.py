@@ -91,13 +91,13 @@ def token_sign(action, ctx, tau: int, payload, random: bytes) -> tuple[bytes, in
     return commitment, (k + e * tau) % Q
 
 
-def lagrange(indices) -> dict[int, int]:
-    """§8.4: Λ_i = Π_{j≠i} j/(j − i)."""
+def lagrange(indices, at: int = 0) -> dict[int, int]:
+    """§8.4: Λ_i = Π_{j≠i} j/(j − i), which interpolates at 0; §9 needs other places too."""
     weights = {}
     for i in indices:
         above, below = 1, 1
         for j in indices:
             if j != i:
-                above, below = above * j % Q, below * (j - i) % Q
+                above, below = above * (j - at) % Q, below * (j - i) % Q
         weights[i] = above * pow(below, -1, Q) % Q
     return weights

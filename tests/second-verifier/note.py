@@ -16,7 +16,7 @@ class Line:
 def split(note: str) -> tuple[str, list[Line]]:
     """The text and its signature lines; the last empty line separates them."""
     text, separator, rest = note.rpartition("\n\n")
-    if not separator or not rest.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f]", note):
+    if not separator or not rest.endswith("\n"):
         raise Malformed("not a signed note")
     lines = []
     for line in rest[:-1].split("\n"):
@@ -30,8 +30,11 @@ def split(note: str) -> tuple[str, list[Line]]:
     return text + "\n", lines
 
 
+_BLANK_OR_PLUS = re.compile("[+\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
+
+
 def is_name(name: str) -> bool:
-    return name != "" and "+" not in name and not re.search(r"\s", name)
+    return name != "" and not _BLANK_OR_PLUS.search(name)
 
 
 def read_checkpoint(text: str) -> tuple[str, int, bytes]:
@@ -39,6 +42,8 @@ def read_checkpoint(text: str) -> tuple[str, int, bytes]:
     parts = text.split("\n")
     if len(parts) != 4 or parts[3] != "" or parts[0] == "" or not re.fullmatch(r"0|[1-9][0-9]*", parts[1], re.ASCII):
         raise Malformed("not a checkpoint of three lines")
+    if int(parts[1]) >= 2**53:
+        raise Malformed("not a tree size")
     root = from_base64(parts[2])
     if len(root) != 32:
         raise Malformed("root of another length")

@@ -82,6 +82,64 @@ def outcome_of(contest: dict, counts: list[int], close: dict, rules: dict) -> tu
     }, False
 
 
+# All that §8.5 asks of the rule settings.
+DECIDING_RULES = (
+    "ruleSet",
+    "majorityBase",
+    "quorumEqualAccepted",
+    "recoveredLimit",
+    "revoteThreshold",
+    "furtherElectionThreshold",
+)
+
+
+def attested_texts(meeting: dict, round_entry: dict, counts) -> dict:
+    """§9: the names the integers of an attestation stand for."""
+    contests = []
+    for contest, numbers in zip(round_entry["contests"], counts, strict=False):
+        if contest["kind"] == "election":
+            _, _, X = split(contest, numbers)
+            written = [label(person) for person, votes in zip(contest["writeIns"], X, strict=False) if votes > 0]
+            contests.append(
+                {
+                    "kind": "election",
+                    "category": contest["category"],
+                    "post": contest["post"],
+                    "seats": contest["seats"],
+                    "candidates": [label(person) for person in contest["candidates"]],
+                    "writeIns": written,
+                }
+            )
+        elif contest["kind"] == "appraisal":
+            subjects, grades = contest["subjects"], contest["grades"]
+            contests.append(
+                {
+                    "kind": "appraisal",
+                    "title": contest["title"]["zh"],
+                    "subjects": [label(person) for person in subjects],
+                    "grades": [grade["zh"] for grade in grades],
+                }
+            )
+        else:
+            contests.append(
+                {
+                    "kind": "recommendation",
+                    "title": contest["title"]["zh"],
+                    "nominees": [label(person) for person in contest["nominees"]],
+                    "limit": contest["limit"],
+                }
+            )
+    return {
+        "meeting": meeting["id"],
+        "title": meeting["title"],
+        "date": meeting["date"],
+        "round": round_entry["round"],
+        "rules": {name: round_entry["rules"][name] for name in DECIDING_RULES},
+        "scrutineers": [scrutineer["name"] for scrutineer in meeting["scrutineers"]],
+        "contests": contests,
+    }
+
+
 def as_integers(contest: dict, outcome: dict | None) -> list[int] | None:
     """§9; None where a person is nobody of the contest."""
     if outcome is None:

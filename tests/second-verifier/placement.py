@@ -16,6 +16,7 @@ RANK = {
     "partial-decryption": 7,
     "result": 8,
     "attestation": 9,
+    "paper-proof": 9,
 }
 REPEATED = (4, 7, 9)
 REQUIRED = {
@@ -39,6 +40,7 @@ _CHECK_OF = {
     "aggregate": "aggregate",
     "result": "result",
     "attestation": "attestations",
+    "paper-proof": "attestations",
 }
 
 
@@ -71,7 +73,7 @@ class Round:
     aggregate: Line | None = None
     partials: list[Line] = field(default_factory=list)
     result: Line | None = None
-    attestations: list[Line] = field(default_factory=list)
+    confirmations: list[Line] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -81,7 +83,7 @@ class Round:
         return [entry for entry in self.events if entry.kind in kinds]
 
     def add(self, entry: Line) -> None:
-        lists = {4: self.events, 7: self.partials, 9: self.attestations}
+        lists = {4: self.events, 7: self.partials, 9: self.confirmations}
         if self.rank in lists:
             lists[self.rank].append(entry)
         else:
@@ -96,18 +98,19 @@ class Placement:
         self.paper_without_round = False
         first = record.leaves[0] if record.leaves else None
         self.meeting = first if first is not None and first.kind == "meeting" else None
-        self.n = len(self.meeting["scrutineers"]) if self.meeting else None
-        if self.meeting is None:
-            findings.add("log", "meeting-missing", first)
+        self.n = len(self.meeting["scrutineers"]) if self.meeting else 0
+        # An unreadable first leaf is reported by check 1; a file without any readable entry has no place for it.
+        if not record.entries or (self.meeting is None and first.value is not None):
+            findings.add("log", "meeting-missing", first if record.entries else None)
         for entry in record.entries:
             if entry is not self.meeting and not self._place(entry):
                 findings.add(check_of(entry), "entry-out-of-order", entry)
         last = self.rounds[-1] if self.rounds else None
         on_paper = last.paper is not None if last else self.paper_without_round
-        if not on_paper and record.leaves:
-            self._report_missing(last.rank if last else 0, 10, record.leaves[-1])
+        if not on_paper:
+            self._report_missing(last.rank if last else 0, 10, record.leaves[-1] if record.leaves else None)
 
-    def _report_missing(self, above: int, below: int, entry: Line) -> None:
+    def _report_missing(self, above: int, below: int, entry: Line | None) -> None:
         for rank, (check, code) in REQUIRED.items():
             if above < rank < below:
                 self.findings.add(check, code, entry)
@@ -150,7 +153,7 @@ class Placement:
 
     def _place_rehearsal(self, entry: Line) -> bool:
         ceremony = self.ceremonies[-1] if self.ceremonies else None
-        if ceremony is None or ceremony.abort is not None or self.n is None or len(ceremony.confirms) < self.n:
+        if ceremony is None or ceremony.abort is not None or len(ceremony.confirms) < self.n:
             return False
         if len(self.rounds) > 1 or any(one.rank > 1 or one.paper is not None for one in self.rounds):
             return False

@@ -30,8 +30,9 @@ class Findings:
     def __init__(self):
         self.all: list[dict] = []
 
-    def add(self, check: str, code: str, line: "Line | None") -> None:
-        index, number = (None, None) if line is None else (line.index, line.number)
+    def add(self, check: str, code: str, line: "Line | None", index: int | None = None) -> None:
+        number = line.number if line else None
+        index = line.index if line and index is None else index
         self.all.append({"check": check, "code": code, "entry": index, "line": number})
 
     def of(self, check: str) -> list[dict]:
@@ -45,17 +46,19 @@ class Record:
         self.lines: list[Line] = []
         self.tree = Tree()
         if data == b"":
-            findings.all.append({"check": ENCODING, "code": "file-empty", "entry": None, "line": 1})
+            findings.all.append({"check": ENCODING, "code": "file-empty", "entry": 0, "line": 1})
             return
         parts = data.split(b"\n")
         ended = parts[-1] == b""
         for number, part in enumerate(parts[:-1] if ended else parts, 1):
             line, code = self._read(number, part)
             self.lines.append(line)
+            # Check 1 gives a line that is no leaf the index of the leaf to come.
+            place = self.tree.size if line.kind.startswith("checkpoint") else line.index
             if code:
-                findings.add(ENCODING, code, line)
-        if not ended:
-            findings.add(ENCODING, "line-end-missing", self.lines[-1])
+                findings.add(ENCODING, code, line, place)
+            if number == len(parts) and not ended:
+                findings.add(ENCODING, "line-end-missing", line, place)
 
     @property
     def leaves(self) -> list[Line]:
@@ -80,17 +83,19 @@ def _classify(data: bytes) -> tuple[str, dict | None, str | None]:
     except UnicodeDecodeError:
         return "unreadable", None, "utf8-malformed"
     noted = data.startswith(b'{"note":')
-    unreadable = "checkpoint-unreadable" if noted else "unreadable"
     try:
         value = canonical.decode(data)
     except Malformed:
-        return unreadable, None, "line-not-canonical"
+        value = None
+        if not noted:
+            return "unreadable", None, "line-not-canonical"
     if noted:
-        return ("checkpoint", value, None) if _fits(shape.CHECKPOINT, value) else (unreadable, None, "checkpoint-malformed")
+        fits = _fits(shape.CHECKPOINT, value)
+        return ("checkpoint", value, None) if fits else ("checkpoint-unreadable", None, "checkpoint-malformed")
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in shape.LINES:
-        return unreadable, None, "entry-type-unknown"
-    return (kind, value, None) if _fits(shape.LINES[kind], value) else (unreadable, None, "entry-malformed")
+        return "unreadable", None, "entry-type-unknown"
+    return (kind, value, None) if _fits(shape.LINES[kind], value) else ("unreadable", None, "entry-malformed")
 
 
 def _fits(check, value) -> bool:

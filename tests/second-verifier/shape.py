@@ -80,13 +80,9 @@ _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 _BLANKS = " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 
-def utf16_length(value: str) -> int:
-    return len(value.encode("utf-16-le")) // 2
-
-
 def text(limit: int, least: int = 0):
     def check(value):
-        require(isinstance(value, str) and least <= utf16_length(value) <= limit)
+        require(isinstance(value, str) and least <= len(value) <= limit)
         require(not _CONTROL.search(value) and value == value.strip(_BLANKS))
         require(unicodedata.is_normalized("NFC", value))
 
@@ -364,10 +360,12 @@ ENTRIES = {
         "ctx": HASH,
         "root": HASH,
         "size": SIZE,
+        "texts": HASH,
         "accounting": list_of(COUNT),
         "counts": list_of(list_of(COUNT)),
         "outcome": list_of(list_of(COUNT)),
     },
+    "paper-proof": {"ctx": HASH, "index": INDEX, "c": SCALAR, "s": SCALAR},
     "paper": {"ctx": HASH, "reason": words(300)},
 }
 UNSIGNED = ("cast", "challenge", "void")

@@ -68,6 +68,15 @@ def packed(circuit, counts):
     return [output.at(values) for output in circuit.outputs]
 
 
+def interpolate(partials: dict, i: int):
+    """D_ij of scrutineer i from the lists of t others: x_i = f(i), and f has degree below t (§9)."""
+    if i in partials:
+        return partials[i]
+    weights = lagrange(list(partials), at=i)
+    lists = list(zip(*partials.values(), strict=True))
+    return [sodium.multi_multiply([weights[j] for j in partials], column) for column in lists]
+
+
 def fold(pairs, values, p: int):
     """§9: consecutive aggregates w at a time, and their counts as one integer."""
     w = 3 if p == 4 else 7
@@ -82,6 +91,29 @@ def fold(pairs, values, p: int):
 
 def paper_weight(ctx, key, P, m) -> int:
     return challenge("paper-weight", ctx, key, list(P), [scalar_bytes(value) for value in m])
+
+
+def paper_part_holds(ctx, key, pairs, values, p: int, i: int, X, D, c: int, s: int) -> bool:
+    """One part (§9): c is reproduced from R_1 and R_2."""
+    P, m = fold(pairs, values, p)
+    if IDENTITY in (key, X) or any(first == IDENTITY for first, _ in P):
+        return False
+    e = paper_weight(ctx, key, P, m)
+    alpha = sodium.multi_multiply(_powers(e, len(P)), [first for first, _ in P])
+    folded = fold([(d, d) for d in D], [0] * len(D), p)[0]
+    released = sodium.multi_multiply(_powers(e, len(P)), [first for first, _ in folded])
+    R1 = sodium.subtract(sodium.base(s), sodium.multiply(c, X))
+    R2 = sodium.subtract(sodium.multiply(s, alpha), sodium.multiply(c, released))
+    return challenge("paper-proof", scalar_bytes(e), i, X, released, R1, R2) == c
+
+
+def paper_part_make(ctx, key, pairs, values, p: int, i: int, share: int, nonce: int):
+    P, m = fold(pairs, values, p)
+    e = paper_weight(ctx, key, P, m)
+    alpha = sodium.multi_multiply(_powers(e, len(P)), [first for first, _ in P])
+    D = sodium.multiply(share, alpha)
+    c = challenge("paper-proof", scalar_bytes(e), i, sodium.base(share), D, sodium.base(nonce), sodium.multiply(nonce, alpha))
+    return c, (nonce + c * share) % Q
 
 
 def paper_holds(ctx, key, threshold: int, P, m, parts) -> bool:

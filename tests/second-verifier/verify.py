@@ -22,6 +22,7 @@ from check_tally import (
     check_attestations,
     check_decryption,
     check_outcome,
+    check_paper_proofs,
     check_result,
     counts_fit,
 )
@@ -69,9 +70,8 @@ class Verification:
         placement, findings, record = self.placement, self.findings, self.record
         check_log(record, placement, trusted, findings)
         keys = check_ceremony(placement, findings)
-        # A meeting that went to paper before its first `round` entry needs nothing for checks 3 to 13.
-        first = placement.rounds[0] if placement.rounds else None
-        paper_first = placement.paper_without_round if first is None else first.paper is not None and first.round is None
+        # A meeting that went to paper before any round needs nothing for checks 3 to 13.
+        paper_first = placement.paper_without_round
         if keys is None and not paper_first:
             self._cannot("key-ceremony")
         if not placement.rounds and not paper_first:
@@ -82,7 +82,7 @@ class Verification:
         for one in placement.rounds:
             if one.round is not None:
                 self._check_round(one)
-            elif not paper_first:
+            elif one.paper is None:
                 self._cannot(*CHECKS[5:])
 
     def _check_round(self, one: Round) -> None:
@@ -90,7 +90,7 @@ class Verification:
         findings, circuit = self.findings, self.circuits[one.number]
         key = from_base64url(one.round["K"], 32)
         needs_nothing = one.paper is not None and one.aggregate is None
-        sums = points = None
+        sums = points = chosen = None
         if circuit is None or key == IDENTITY or not is_point(key):
             self._cannot("ballots", "casts")
         else:
@@ -106,7 +106,7 @@ class Verification:
         else:
             cannot.add("aggregate")
         if sums is not None:
-            points = check_decryption(one, sums, key, findings)
+            chosen, points = check_decryption(one, sums, key, findings)
         if points is None:
             cannot.add("decryption")
         fits = circuit is not None and counts_fit(one, circuit)
@@ -120,6 +120,7 @@ class Verification:
             cannot.add("outcome")
         if one.result is not None:
             check_attestations(self.record, one, self.placement, findings)
+            check_paper_proofs(one, circuit, sums, chosen, key, findings)
         else:
             cannot.add("attestations")
         if not needs_nothing:

@@ -118,6 +118,8 @@ export const RETRY_MS = 2000;
 export const CAST_PATIENCE_MS = 60_000;
 export const DONE_MS = 60_000;
 export const PROBLEM_MS = 30_000;
+/** Time to tear a slip off once it is printed (UX 5.3). */
+export const SLIP_MS = 6_000;
 /** An opened ballot is public: it stays until somebody has read its code, however slow her device is. */
 export const OPENED_MS = 300_000;
 /** A card half typed, or a camera left on, is the card's secret before the next person's eyes. */
@@ -588,6 +590,10 @@ export function createVoterSession(ports: VoterPorts) {
     leaveChallenge: () => {
       const at = screen();
       if (at.id === 'V6' && !isBusy()) setScreen({ id: 'V3', page: at.page });
+    },
+    /** The slip is in the voter's hand: the kiosk is soon free for the next. */
+    receiptPrinted: () => {
+      if (screen().id === 'V4') returnLater(SLIP_MS);
     },
     challenge: () => void challenge(),
     cast: () => void cast(),

@@ -11,6 +11,7 @@ import { artifact, content, type Element, element } from '../layout/structure.ts
 import { drawAligned, INK, type TextStyle, widthOf } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import type { ReceiptKind } from '../qr/receipt.ts';
+import { SLIP_LABELS, SLIP_SIZE, SLIP_WORDS } from '../qr/slip-words.ts';
 
 export interface ReceiptSlip {
   readonly kind: ReceiptKind;
@@ -27,22 +28,8 @@ export interface ReceiptSlip {
   readonly fonts: FontFiles;
 }
 
-/** The roll, and what a print head of 72 mm reaches. */
-const ROLL = 80;
-const INSET = 4;
+const { roll: ROLL, inset: INSET, code: QR_SIDE, height: HEIGHT } = SLIP_SIZE;
 const WIDTH = ROLL - 2 * INSET;
-/** A 203 dpi head prints eight dots to a millimetre: a module of 0.75 mm is six whole dots. */
-const QR_SIDE = 48;
-
-const TITLE = { accepted: '查验单', pending: '查验单（尚未投出）' } as const satisfies Record<ReceiptKind, string>;
-const EXPLANATION = {
-  accepted: '您的选票已投出。会后扫码可查它已计入。卡码应与您的投票卡相同。本单没有您的选择。',
-  pending: '选票已做好，尚未投出。抽查的设备先扫此码，再作选择。本单没有您的选择。',
-} as const satisfies Record<ReceiptKind, string>;
-const ENGLISH = {
-  accepted: 'Your ballot was cast. Scan after the close to see that it is counted. Shows no choices.',
-  pending: 'Ballot made, not yet cast. Scan before choosing to check this machine. Shows no choices.',
-} as const satisfies Record<ReceiptKind, string>;
 
 const heading: TextStyle = { face: 'sans-bold', size: 16, tracking: 1 };
 const body: TextStyle = { face: 'sans', size: 9.5 };
@@ -62,16 +49,17 @@ function block(paper: Paper, parent: Element, text: string, top: number, pitch: 
 
 export async function receiptSlip(slip: ReceiptSlip): Promise<Uint8Array> {
   const { kind, organization, round, ballotCode, cardCode, address, day, fonts } = slip;
+  const words = SLIP_WORDS[kind];
   const paper = openPaper({
-    title: TITLE[kind],
+    title: words.title,
     author: organization,
     date: new Date(`${day}T00:00:00Z`),
     fonts,
-    size: { width: ROLL, height: 138 },
+    size: { width: ROLL, height: HEIGHT },
   });
   addPage(paper);
   element(paper, paper.root, 'Sect', (part) => {
-    let y = block(paper, part, TITLE[kind], 5, 8, heading);
+    let y = block(paper, part, words.title, 5, 8, heading);
     y = block(paper, part, organization, y + 1, 4.8, body);
     y = block(paper, part, round, y, 4.8, body) + 2;
     artifact(paper, () => {
@@ -82,15 +70,15 @@ export async function receiptSlip(slip: ReceiptSlip): Promise<Uint8Array> {
         .lineTo(mm(ROLL - INSET), mm(y))
         .stroke();
     });
-    y = block(paper, part, '查验码 Ballot code', y + 2, 4, small);
+    y = block(paper, part, SLIP_LABELS.ballotCode, y + 2, 4, small);
     y = block(paper, part, ballotCode, y, 7.5, code);
-    y = block(paper, part, '卡码 Card code', y + 1, 4, small);
+    y = block(paper, part, SLIP_LABELS.cardCode, y + 1, 4, small);
     y = block(paper, part, cardCode, y, 7.5, code);
     y += quietZone(address, QR_SIDE);
     qrFigure(paper, part, { text: address, alt: '查验码二维码', x: (ROLL - QR_SIDE) / 2, y, side: QR_SIDE });
     y += QR_SIDE + quietZone(address, QR_SIDE);
-    y = block(paper, part, EXPLANATION[kind], y, 4.6, body) + 1;
-    block(paper, part, ENGLISH[kind], y, 3.4, small);
+    y = block(paper, part, words.explanation, y, 4.6, body) + 1;
+    block(paper, part, words.english, y, 3.4, small);
   });
   return closePaper(paper);
 }

@@ -23,10 +23,13 @@ import { shortHash } from '../../../tally/record/short-hash.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
 
 export type Place =
-  /** 已计入: the ballot is in the log below a signed head. */
-  | { readonly state: 'counted'; readonly index: number; readonly size: number; readonly root: string }
-  /** 抽查: opened and not counted. */
-  | { readonly state: 'challenged' }
+  /** 已计入, or 抽查 (opened and not counted): the ballot is in the log below a signed head. */
+  | {
+      readonly state: 'counted' | 'challenged';
+      readonly index: number;
+      readonly size: number;
+      readonly root: string;
+    }
   /** The round is not closed yet. */
   | { readonly state: 'too-early' }
   /** 没有找到, with what the receipt proves: 'accepted' is evidence, 'pending' was never cast, 'none' is not genuine. */
@@ -80,14 +83,19 @@ export function lookUp(record: Uint8Array, receipt: Receipt): Place {
     const { entry } = leaf;
     if (entry.type !== 'cast' && entry.type !== 'challenge') continue;
     if (entry.ballot.T !== T || encodeBase64url(ballotHash(entry.ballot)) !== h) continue;
-    if (entry.type === 'challenge') return { state: 'challenged' };
-    if (!isClosed) return { state: 'too-early' };
+    // A challenge is public at once; whether a ballot is counted is settled by the close.
+    if (entry.type === 'cast' && !isClosed) return { state: 'too-early' };
     const head = signedHead(file, meeting, leaf.index + 1);
     if (head === null) return { state: 'unproved' };
     const tree = createMerkleTree(file.leaves.map((one) => one.leaf));
     const proof = inclusionProof(tree, leaf.index, head.size);
     return verifyInclusion(leaf.leaf, leaf.index, head.size, proof, head.root)
-      ? { state: 'counted', index: leaf.index, size: head.size, root: encodeBase64url(head.root) }
+      ? {
+          state: entry.type === 'cast' ? 'counted' : 'challenged',
+          index: leaf.index,
+          size: head.size,
+          root: encodeBase64url(head.root),
+        }
       : { state: 'unproved' };
   }
   if (!isClosed) return { state: 'too-early' };

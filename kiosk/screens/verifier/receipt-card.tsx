@@ -25,8 +25,8 @@ function wordsOf(place: Place): Words {
         tone: 'wait',
         title: { zh: '抽查', en: 'Checked' },
         what: {
-          zh: '这张选票用于抽查机器，已经公开，不计票。',
-          en: 'This ballot was opened to check a machine and is not counted.',
+          zh: `这张选票用于抽查机器，已经公开，不计票：选举档案 ${place.size} 条中的第 ${place.index + 1} 条。`,
+          en: `This ballot was opened to check a machine and is not counted: entry ${place.index + 1} of ${place.size} in the record.`,
         },
       };
     case 'too-early':

@@ -1,26 +1,58 @@
 /** V4: cast, with what to compare and take away; and the screens on which nothing is asked of the voter. */
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Match, onMount, Show, Switch } from 'solid-js';
+import type { Slips } from '../../../server/contract/organizer.ts';
 import { Button } from '../../controls/button.tsx';
 import { TickIcon, WaitIcon, WarningIcon } from '../../controls/icons.tsx';
 import { Words } from '../../controls/text.tsx';
 import { SHOWN_SECONDS } from '../../session/idle.ts';
 import { say, type Text } from '../../session/language.ts';
+import type { SlipPrinter } from '../../session/slip-printer.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
-import { ReceiptPanel, type ReceiptPlace, receiptText } from './receipt-panel.tsx';
+import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
 import { FAULT, FAULT_TITLE, INSTRUCTION } from './texts.ts';
+
+/** What this kiosk prints, and where; `slips` none: there is no printer, and none is spoken of. */
+export type SlipPrinting = { readonly slips: Slips; readonly printer: SlipPrinter };
+
+const WITHOUT_SLIP: Text = {
+  zh: '可以拍下二维码；投票卡请放入回收箱',
+  en: 'Photograph the code if you like; return your card',
+};
+const WITH_SLIP: Text = { zh: '请取走查验单，投票卡放入回收箱', en: 'Take your slip; return your card' };
+const NO_PAPER: Text = { zh: '没有打印出来？请抄下查验码', en: 'No slip? Please write the check code down' };
 
 export function DoneScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V4' }>;
   readonly place: ReceiptPlace;
+  readonly printing: SlipPrinting;
 }): JSX.Element {
+  const prints = () => props.printing.slips !== 'none';
+  const print = async () => {
+    const slip = slipOf(props.screen.receipt, 'accepted', props.place);
+    // The vote counts whether or not paper comes out: the code stays on the screen either way.
+    if (await props.printing.printer.print(slip)) props.session.receiptPrinted();
+  };
+  onMount(() => {
+    if (prints()) void print();
+  });
   return (
     <VoterFrame
       screen="V4"
       title={INSTRUCTION.V4}
       actions={
-        <Button kind="primary" name="done" text={{ zh: '完成', en: 'Done' }} onPress={() => props.session.end()} />
+        <>
+          <Show when={prints()}>
+            <Button
+              name="print-again"
+              text={{ zh: '再打印一次', en: 'Print again' }}
+              disabled={props.printing.printer.isPrinting()}
+              onPress={() => void print()}
+            />
+          </Show>
+          <Button kind="primary" name="done" text={{ zh: '完成', en: 'Done' }} onPress={() => props.session.end()} />
+        </>
       }
     >
       <div class="done">
@@ -35,13 +67,13 @@ export function DoneScreen(props: {
             <Words text={{ zh: '卡码应与您的投票卡上相同', en: 'The card code is the one on your card' }} />
           </p>
           <p>
-            <Words
-              text={{
-                zh: '可以拍下二维码；投票卡请放入回收箱',
-                en: 'Photograph the code if you like; return your card',
-              }}
-            />
+            <Words text={prints() ? WITH_SLIP : WITHOUT_SLIP} />
           </p>
+          <Show when={prints()}>
+            <p>
+              <Words text={NO_PAPER} />
+            </p>
+          </Show>
         </div>
         <ReceiptPanel
           receipt={props.screen.receipt}

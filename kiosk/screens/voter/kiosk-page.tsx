@@ -25,6 +25,7 @@ import { storeAcceptance } from '../../session/acceptances.ts';
 import { forgetAcceptances, handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { createSlipPrinter } from '../../session/slip-printer.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
@@ -33,8 +34,17 @@ import { BallotScreen } from './ballot-screen.tsx';
 import { CalibrationPage } from './calibration-page.tsx';
 import { CameraScreen, CardProblemScreen, CardScreen, TypedScreen } from './card-screens.tsx';
 import { ChallengeScreen, OpenedScreen } from './challenge-screens.tsx';
-import { DoneScreen, FaultScreen, HeldUpScreen, KeptScreen, StillThereScreen, WaitingScreen } from './done-screen.tsx';
+import {
+  DoneScreen,
+  FaultScreen,
+  HeldUpScreen,
+  KeptScreen,
+  type SlipPrinting,
+  StillThereScreen,
+  WaitingScreen,
+} from './done-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
+import { SlipPage } from './slip.tsx';
 import { WelcomeScreen } from './welcome-screen.tsx';
 import { WriteInScreen } from './write-in-screen.tsx';
 
@@ -60,6 +70,14 @@ export function KioskPage(): JSX.Element {
   const [calibrating, setCalibrating] = createSignal(false);
   const [accepted, setAccepted] = createSignal(0);
 
+  const printer = createSlipPrinter();
+  const printing: SlipPrinting = {
+    printer,
+    get slips() {
+      return state()?.slips ?? 'none';
+    },
+  };
+
   const session = createVoterSession({
     server: kioskServer,
     startDevice: startVoterDevice,
@@ -70,6 +88,7 @@ export function KioskPage(): JSX.Element {
     },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
     resetSettings: () => {
+      printer.forget();
       resetDisplaySettings();
       setLanguage('zh', { remember: false });
     },
@@ -173,6 +192,13 @@ export function KioskPage(): JSX.Element {
     checkAddress: current.checkAddress,
   }));
 
+  const slipHead = () => ({
+    organization: state()?.meeting.organization ?? '',
+    round: contests()
+      .map(({ title }) => title.zh)
+      .join('、'),
+  });
+
   const waitingFor = (): 'before' | 'after' | 'paused' | 'zero' | null => {
     const current = state();
     if (current === undefined) return null;
@@ -188,7 +214,7 @@ export function KioskPage(): JSX.Element {
     return at.id === id ? (at as Extract<VoterScreen, { id: K }>) : false;
   };
 
-  return (
+  const screens = () => (
     <Switch
       fallback={
         <OfficialPage role={{ zh: '投票机', en: 'Kiosk' }} screen="connecting" narrow>
@@ -283,6 +309,7 @@ export function KioskPage(): JSX.Element {
                 screen={at()}
                 contests={contests()}
                 place={receiptPlace() ?? { meetingId: '', round: 0, checkAddress: '' }}
+                printing={printing}
               />
             )}
           </Match>
@@ -305,6 +332,7 @@ export function KioskPage(): JSX.Element {
                 session={session}
                 screen={at()}
                 place={receiptPlace() ?? { meetingId: '', round: 0, checkAddress: '' }}
+                printing={printing}
               />
             )}
           </Match>
@@ -315,5 +343,12 @@ export function KioskPage(): JSX.Element {
         </Switch>
       </Match>
     </Switch>
+  );
+
+  return (
+    <>
+      {screens()}
+      <Show when={printer.slip()}>{(slip) => <SlipPage slip={slip()} head={slipHead()} />}</Show>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { QrCode } from '../../controls/qr-code.tsx';
 import { Words } from '../../controls/text.tsx';
 import { checkPageAddress } from '../../session/check-page.ts';
 import type { Text } from '../../session/language.ts';
+import type { Slip } from '../../session/slip-printer.ts';
 import type { VoterReceipt } from '../../session/voter-session.ts';
 
 /** What the codes of this round have in common. */
@@ -21,6 +22,15 @@ export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, place: Rec
     signature: decodeBase64url(receipt.signature, 64),
   });
 }
+
+/** The same on paper. */
+export const slipOf = (receipt: VoterReceipt, kind: ReceiptKind, place: ReceiptPlace): Slip => ({
+  kind,
+  h: receipt.h,
+  ballotCode: receipt.code,
+  cardCode: receipt.cardCode,
+  address: receiptText(receipt, kind, place),
+});
 
 /** Both languages on one line: there is no height for two. */
 function ReceiptLabel(props: { readonly text: Text }): JSX.Element {

@@ -5,8 +5,9 @@ import { Button } from '../../controls/button.tsx';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { pagesOf } from '../../theme/voter-geometry.ts';
 import { ballotPages, ballotRows, pageOfRow, type RowPlace } from './ballot-pages.ts';
+import type { SlipPrinting } from './done-screen.tsx';
 import { geometry, VoterFrame } from './frame.tsx';
-import { ReceiptPanel, type ReceiptPlace, receiptText } from './receipt-panel.tsx';
+import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
 import { columnRowsOf, ReviewRows, rowOf } from './review-rows.tsx';
 import { INSTRUCTION } from './texts.ts';
 
@@ -15,6 +16,7 @@ export function ReviewScreen(props: {
   readonly screen: Extract<VoterScreen, { id: 'V3' }>;
   readonly contests: readonly Contest[];
   readonly place: ReceiptPlace;
+  readonly printing: SlipPrinting;
 }): JSX.Element {
   const rows = createMemo(() => ballotRows(props.contests));
   const pages = createMemo(() => pagesOf(rows().length, geometry().reviewRows * geometry().reviewColumns));
@@ -38,6 +40,28 @@ export function ReviewScreen(props: {
     if (first !== undefined) change(first);
   };
 
+  /** Where the committee wants it on paper before the choice (specification §7.3): nothing is decided without this ballot's slip. */
+  const mustPrint = () => {
+    const receipt = bound();
+    return (
+      props.printing.slips === 'review' &&
+      (receipt === null || !props.printing.printer.hasPrinted('pending', receipt.h))
+    );
+  };
+  const print = () => {
+    const receipt = bound();
+    if (receipt !== null) void props.printing.printer.print(slipOf(receipt, 'pending', props.place));
+  };
+
+  const printButton = () => (
+    <Button
+      kind={isBlank() ? 'secondary' : 'primary'}
+      name="print-slip"
+      text={{ zh: '打印查验单', en: 'Print the slip' }}
+      disabled={bound() === null || props.printing.printer.isPrinting()}
+      onPress={print}
+    />
+  );
   const castButton = () => (
     <Button
       kind={isBlank() ? 'secondary' : 'primary'}
@@ -46,6 +70,12 @@ export function ReviewScreen(props: {
       disabled={bound() === null || props.session.isBusy()}
       onPress={() => props.session.cast()}
     />
+  );
+
+  const decideButton = () => (
+    <Show when={mustPrint()} fallback={castButton()}>
+      {printButton()}
+    </Show>
   );
 
   return (
@@ -68,7 +98,7 @@ export function ReviewScreen(props: {
             class="challenge-offer"
             name="challenge"
             text={{ zh: '抽查这台机器', en: 'Check this machine' }}
-            disabled={bound() === null || props.session.isBusy()}
+            disabled={bound() === null || mustPrint() || props.session.isBusy()}
             onPress={() => props.session.askChallenge()}
           />
         </Show>
@@ -93,8 +123,8 @@ export function ReviewScreen(props: {
               />
             }
           >
-            <Show when={isBlank()} fallback={castButton()}>
-              {castButton()}
+            <Show when={isBlank()} fallback={decideButton()}>
+              {decideButton()}
               <Button kind="primary" name="change" text={{ zh: '修改', en: 'Change' }} onPress={changeFirst} />
             </Show>
           </Show>

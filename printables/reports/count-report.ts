@@ -4,6 +4,7 @@
  */
 
 import { missingCardsWarning } from '../../tally/accounting/accounting.ts';
+import { detectedPermille } from '../../tally/challenge/detection-bound.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
 import type { Notice } from '../../tally/rules/notices.ts';
 import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
@@ -189,6 +190,18 @@ export function accountingLine({ round, close, accounting }: ResultSheetData): s
   );
 }
 
+/**
+ * How often kiosks were checked, and what that is worth (specification §7.5, §12): a share with its assurance, never a promise.
+ */
+export function challengeLine({ close, differing }: Pick<ResultSheetData, 'close' | 'differing'>): string {
+  const permille = detectedPermille(close.challenges);
+  if (permille === null) return '没有抽查投票机。';
+  return (
+    `抽查投票机${close.challenges}次，${differing === 0 ? '全部相符' : `其中${differing}次不符`}；` +
+    `如有${permille / 10}%以上的选票被投票机改动，这些抽查至少有95%的把握查出。`
+  );
+}
+
 export function rollLine({ meeting, round, close }: ResultSheetData): string {
   const { members, probationary, withoutRight, excluded } = round.roll;
   if (meeting.kind === 'plenary') return `委员${members}名。`;
@@ -238,7 +251,7 @@ function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): void {
   for (const text of warnings) paragraph(flow, parent, text, { ...note, face: 'serif-bold' });
   if (warnings.length > 0) space(flow, GAP);
 
-  const facts = [rollLine(data), accountingLine(data)];
+  const facts = [rollLine(data), accountingLine(data), challengeLine(data)];
   const lines = facts.reduce((sum, text) => sum + linesOf(flow, text, note, flow.width).length, 0);
   const signatories = signatoriesOf(data);
   const signatures = Math.ceil(signatories.length / 3) * SIGNATURE_ROW + DATE_ROW;

@@ -8,7 +8,7 @@ import type { Paper } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Cell, type Row, type TableStyle, table } from '../layout/table.ts';
-import { accountingLine, postsOf, rollLine, warningLines } from './count-report.ts';
+import { accountingLine, challengeLine, postsOf, rollLine, warningLines } from './count-report.ts';
 import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
 import { OFFICIAL_PITCH, officialBody, officialHeading, officialSignature, officialTitle } from './official-style.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
@@ -156,6 +156,7 @@ export function electionReport(paper: Paper, data: ResultSheetData): void {
     for (const contest of contests) say(electedSentence(contest, data));
     head('五、需要说明的情况');
     say(accountingLine(data));
+    if (data.close.challenges > 0) say(challengeLine(data));
     for (const warning of warningLines(data)) say(warning);
     // Closing, attachment, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
     ensureRoom(flow, 7 * OFFICIAL_PITCH);

@@ -12,7 +12,7 @@ import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-conte
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
-import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
+import { entriesOf, type RecordFile, readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
 import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { decidingMargin } from '../../tally/rules/margin.ts';
@@ -58,6 +58,8 @@ export interface ResultSheetData {
   readonly close: CloseEntry;
   readonly open: OpenEntry;
   readonly accounting: Accounting;
+  /** Of the challenges: those whose opening was not the ballot. */
+  readonly differing: number;
   readonly quorumMinimum: number;
   readonly contests: readonly SheetContest[];
   readonly scrutineers: SymbolA['scrutineers'];
@@ -185,6 +187,9 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     ctx,
     root,
     size,
+    differing: entriesOf(file, 'challenge').filter(
+      ({ entry }) => entry.ballot.ctx === ctx && entry.verdict === 'differs',
+    ).length,
     quorumMinimum: quorumMinimum(close.expected, round.rules),
     symbol: symbol.value,
     symbolB: symbolBOf(found.value),

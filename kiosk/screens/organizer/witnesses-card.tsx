@@ -104,7 +104,6 @@ export function WitnessesCard(props: {
               setLine(value);
               setWrong(false);
             }}
-            code
             help={{
               zh: '对方运行 npm run witness -- 本机地址，把显示的一行发来。请打电话核对四组字符。',
               en: 'They run npm run witness -- ADDRESS and send you the line. Compare the four groups by telephone.',

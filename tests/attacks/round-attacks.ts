@@ -76,7 +76,7 @@ export const TOKEN_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'tokens used again in another round',
-    found: ['casts/token-not-listed', 'tokens/token-of-other-round'],
+    found: ['round/round-tokens-differ', 'tokens/token-of-other-round'],
     options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
     deviation: () => {
       let first: TokensEntry | undefined;
@@ -85,7 +85,7 @@ export const TOKEN_ATTACKS: readonly Attack[] = [
           if (draft.type !== 'tokens') return draft;
           const own = first;
           first ??= draft as TokensEntry;
-          const tokens = own === undefined ? draft.tokens : [...draft.tokens.slice(1), own.tokens[0] as string];
+          const tokens = own === undefined ? draft.tokens : [...draft.tokens, own.tokens[0] as string];
           return { ...draft, tokens: sortedText(tokens) };
         },
       };
@@ -230,7 +230,7 @@ export const ROUND_ATTACKS: readonly Attack[] = [
   {
     name: 'a round that leaves a setting of the rules to the default',
     found: ['encoding/entry-malformed', 'round/round-missing'],
-    deviation: rewrite('round', ({ rules: { recoveredLimit: _, ...rules } }) => ({ rules })),
+    deviation: rewrite('round', ({ rules: { shortfall: _, ...rules } }) => ({ rules })),
   },
   {
     name: 'paper for a round nobody knows',

@@ -1,8 +1,17 @@
 /** The symbols of a printed sheet, by camera, from photographs, by a hand scanner, or from a text another scanner read. */
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import { parseSymbol } from '../../printables/qr/split.ts';
 import { cameraIsPossible } from '../devices/camera.ts';
 import { say, type Text } from '../session/language.ts';
+import { keepForOffline } from '../session/offline.ts';
+import {
+  isComplete,
+  NO_SYMBOLS,
+  progressOf,
+  type SymbolCollection,
+  symbolTexts,
+  withSymbol,
+} from '../session/symbol-collection.ts';
 import { Button } from './button.tsx';
 import { CAMERA_PROBLEM, CameraView } from './camera-view.tsx';
 import { FileField, TextAreaField } from './fields.tsx';
@@ -17,28 +26,73 @@ const PHOTO_PROBLEM = {
   },
 } as const satisfies Record<string, Text>;
 
-export function SymbolScanner(props: {
-  /** Called with all symbols so far; true when they are complete or wrong. */
-  readonly onTexts: (texts: readonly string[]) => boolean;
+/** Everything that reading needs is fetched with the page: the paper may be read where there is no network. */
+const loadReaders = async (): Promise<void> => {
+  const [, , { loadQrDecoder }] = await Promise.all([
+    import('../devices/camera-reader.ts'),
+    import('../devices/photo-reader.ts'),
+    import('../devices/qr-decoder.ts'),
+  ]);
+  await loadQrDecoder();
+};
+
+/** Read n of m, and where the codes stand on the paper. */
+function ReadSoFar(props: {
+  readonly name: Text;
+  readonly texts: readonly string[];
+  readonly where: Text;
 }): JSX.Element {
-  const [texts, setTexts] = createSignal<readonly string[]>([]);
+  const said = (): Text => {
+    const progress = progressOf(props.texts);
+    if (progress === null)
+      return {
+        zh: `${props.name.zh}：还没有读（${props.where.zh}）`,
+        en: `${props.name.en}: not read yet (${props.where.en})`,
+      };
+    const { read, parts } = progress;
+    return {
+      zh: `${props.name.zh}：已读 ${read} 个，共 ${parts} 个`,
+      en: `${props.name.en}: ${read} of ${parts} read`,
+    };
+  };
+  return <p data-complete={isComplete(props.texts)}>{say(said())}</p>;
+}
+
+export function SymbolScanner(props: {
+  /** Called with all symbols so far, whenever there is a new one. */
+  readonly onSymbols: (held: SymbolCollection) => void;
+}): JSX.Element {
+  const [held, setHeld] = createSignal<SymbolCollection>(NO_SYMBOLS);
+  const [isReady, setReady] = createSignal(false);
   const [isScanning, setIsScanning] = createSignal(false);
   const [isReading, setIsReading] = createSignal(false);
   const [pasted, setPasted] = createSignal('');
   const [problem, setProblem] = createSignal<Text | null>(null);
-  const parts = () => {
-    const [first] = texts();
-    const symbol = first === undefined ? null : parseSymbol(first);
-    return symbol?.ok === true ? symbol.value.parts : 0;
+  const hold = (next: SymbolCollection) => {
+    setHeld(next);
+    props.onSymbols(next);
   };
   const take = (text: string) => {
-    if (texts().includes(text) || !parseSymbol(text).ok) return;
+    const next = withSymbol(held(), text);
+    if (next === null) return;
     setProblem(null);
-    setTexts([...texts(), text]);
-    if (!props.onTexts(texts())) return;
-    setTexts([]);
-    setIsScanning(false);
+    hold(next);
+    if (isComplete(next.a) && isComplete(next.b)) setIsScanning(false);
   };
+  const again = () => {
+    setPasted('');
+    setProblem(null);
+    hold(NO_SYMBOLS);
+  };
+  onMount(async () => {
+    try {
+      await loadReaders();
+      setReady(true);
+      await keepForOffline();
+    } catch {
+      // Without a network now, codes can still be pasted; the readers are asked for again where they are used.
+    }
+  });
   const readPhotograph = async (file: File) => {
     setProblem(null);
     setIsReading(true);
@@ -96,10 +150,22 @@ export function SymbolScanner(props: {
           onFile={(file) => void readPhotograph(file)}
           name="symbol-photo"
         />
-        <Show when={parts() > 1}>
-          <p role="status">
-            {say({ zh: `已读 ${texts().length} 个，共 ${parts()} 个`, en: `${texts().length} of ${parts()} read` })}
-          </p>
+        <div role="status" class="symbols-read" data-name="symbols-read">
+          <ReadSoFar
+            name={{ zh: '核对码 A', en: 'Code A' }}
+            texts={held().a}
+            where={{ zh: '在核对页上', en: 'on the check page' }}
+          />
+          <ReadSoFar
+            name={{ zh: '核对码 B', en: 'Code B' }}
+            texts={held().b}
+            where={{ zh: '在纸面证明页上', en: 'on the page of the proof' }}
+          />
+        </div>
+        <Show when={symbolTexts(held()).length > 0}>
+          <div class="row">
+            <Button text={{ zh: '换一张报告单', en: 'Another sheet' }} onPress={again} name="scan-again" />
+          </div>
         </Show>
         <Show when={problem()}>{(text) => <Notice tone="warning" text={text()} name="scan-problem" />}</Show>
         <TextAreaField
@@ -109,6 +175,14 @@ export function SymbolScanner(props: {
           rows={2}
           name="symbol-texts"
         />
+        <Show when={isReady()}>
+          <p class="faint" data-name="offline-ready">
+            {say({
+              zh: '断开网络也可以核对：扫描的内容只在这台设备上计算，不会发送。',
+              en: 'Works without a network: what is scanned is computed on this device and sent nowhere.',
+            })}
+          </p>
+        </Show>
       </div>
     </details>
   );

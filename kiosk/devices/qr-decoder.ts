@@ -2,18 +2,24 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
-let isPrepared = false;
+let decoder: Promise<unknown> | null = null;
 
-function prepare(): void {
-  if (isPrepared) return;
-  isPrepared = true;
-  // Without this the library would fetch its wasm from a public network.
-  prepareZXingModule({ overrides: { locateFile: (path: string) => (path.endsWith('.wasm') ? wasmAddress : path) } });
+/** Fetches the decoder; where it must work without a network this is done while there is one. */
+export function loadQrDecoder(): Promise<unknown> {
+  decoder ??= prepareZXingModule({
+    // Without this the library would fetch its wasm from a public network.
+    overrides: { locateFile: (path: string) => (path.endsWith('.wasm') ? wasmAddress : path) },
+    fireImmediately: true,
+  }).catch((error: unknown) => {
+    decoder = null;
+    throw error;
+  });
+  return decoder;
 }
 
 /** Texts of the codes found, at most `most`. */
 export async function qrTexts(picture: ImageData, most: number): Promise<readonly string[]> {
-  prepare();
+  await loadQrDecoder();
   const codes = await readBarcodes(picture, { formats: ['QRCode'], maxNumberOfSymbols: most });
   return codes.flatMap((code) => (code.isValid ? [code.text] : []));
 }

@@ -1,12 +1,10 @@
 /**
- * What can be found out about a paper or a file in this page alone, without asking the server: a signed PDF, a record,
- * or the scanned symbols of a printed sheet.
+ * What can be found out about a paper or a file in this page alone, without asking the server: a signed PDF or a record.
  *
  * Security note: the file comes from anybody.
  */
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
-import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
 import { openResultSheet } from '../../../printables/signed/open-result-sheet.ts';
 import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../../printables/signed/verify-signed-pdf.ts';
 import type { RoundResult } from '../../../tally/count/round-result.ts';
@@ -21,8 +19,6 @@ export type Examination = {
   readonly ok: boolean;
   readonly checks: readonly CheckLine[];
   readonly results: readonly RoundResult[];
-  /** Numbers printed on paper, where only symbols were scanned. */
-  readonly symbol: SymbolA | null;
   readonly isTrusted: boolean;
 };
 
@@ -71,7 +67,6 @@ export async function examineFile(
       ok: false,
       checks: [line('signature', SIGNATURE_TITLE, [...faults.map((code) => SIGNATURE_FAULT_TEXT[code]), fault], fault)],
       results: [],
-      symbol: null,
       isTrusted: false,
     };
   }
@@ -103,7 +98,6 @@ async function examineRecord(
     ok: verification.ok && all.every(({ state }) => state === 'passed'),
     checks: all,
     results: verification.results,
-    symbol: null,
     isTrusted: verification.trusted,
   };
 }

@@ -5,11 +5,12 @@ import { CheckList } from '../../controls/check-list.tsx';
 import { FileField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { PaperReport } from '../../controls/paper-report.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
-import { SymbolTable } from '../../controls/symbol-table.tsx';
 import { say, type Text } from '../../session/language.ts';
-import { examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
+import { type ExaminedSymbols, examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
+import type { SymbolCollection } from '../../session/symbol-collection.ts';
 import { type Examination, examineFile } from './examine.ts';
 import { ResultsTable } from './result-tables.tsx';
 
@@ -17,6 +18,7 @@ type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working'; readonly done: number | null; readonly total: number }
   | { readonly kind: 'done'; readonly examination: Examination }
+  | { readonly kind: 'paper'; readonly sheet: ExaminedSymbols }
   | { readonly kind: 'failed'; readonly text: Text };
 
 export function SheetCheck(): JSX.Element {
@@ -46,17 +48,12 @@ export function SheetCheck(): JSX.Element {
     setKeysProblem(!keys.ok);
     setTrustedKeys(keys.ok ? keys.value : undefined);
   };
-  /** True when all symbols are in. */
-  const scanned = (texts: readonly string[]): boolean => {
+  const scanned = (held: SymbolCollection): void => {
     const trusted = trustedKeys()?.scrutineers.map(({ signKey }) => signKey);
-    const answer = examineSymbols(texts, trusted);
-    if ('problem' in answer) {
-      if (answer.problem === 'parts-missing') return false;
-      setState({ kind: 'failed', text: SYMBOL_PROBLEM[answer.problem] });
-      return true;
-    }
-    setState({ kind: 'done', examination: { ...answer, results: [], isTrusted: trusted !== undefined } });
-    return true;
+    const answer = examineSymbols(held, trusted);
+    if (!('problem' in answer)) setState({ kind: 'paper', sheet: answer });
+    else if (answer.problem === 'parts-missing') setState({ kind: 'idle' });
+    else setState({ kind: 'failed', text: SYMBOL_PROBLEM[answer.problem] });
   };
   return (
     <Card title={{ zh: '核对报告单', en: 'Check a result sheet' }} name="sheet-check">
@@ -99,7 +96,7 @@ export function SheetCheck(): JSX.Element {
           name="keys-file"
         />
       </section>
-      <SymbolScanner onTexts={scanned} />
+      <SymbolScanner onSymbols={scanned} />
       <Switch>
         <Match when={state().kind === 'working' && (state() as Extract<State, { kind: 'working' }>)}>
           {(working) => (
@@ -108,6 +105,21 @@ export function SheetCheck(): JSX.Element {
         </Match>
         <Match when={state().kind === 'failed' && (state() as Extract<State, { kind: 'failed' }>)}>
           {(failed) => <Notice tone="bad" text={failed().text} name="unreadable" />}
+        </Match>
+        <Match when={state().kind === 'paper' && (state() as Extract<State, { kind: 'paper' }>).sheet}>
+          {(sheet) => (
+            <div class="stack" data-name="examination" data-ok={sheet().ok}>
+              <Notice
+                tone={sheet().ok ? 'good' : 'bad'}
+                text={
+                  sheet().ok
+                    ? { zh: '纸面核对通过', en: 'The paper holds' }
+                    : { zh: '核对不通过，请看下列不通过的项目', en: 'The check failed; see the items below' }
+                }
+              />
+              <PaperReport sheet={sheet()} />
+            </div>
+          )}
         </Match>
         <Match when={state().kind === 'done' && (state() as Extract<State, { kind: 'done' }>).examination}>
           {(examination) => (
@@ -130,7 +142,6 @@ export function SheetCheck(): JSX.Element {
                 </p>
               </Show>
               <ResultsTable results={examination().results} />
-              <Show when={examination().symbol}>{(symbol) => <SymbolTable symbol={symbol()} />}</Show>
             </div>
           )}
         </Match>

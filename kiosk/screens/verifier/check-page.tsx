@@ -59,13 +59,22 @@ function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void })
     const answer = state();
     return answer?.ok ? answer.value.meetings : [];
   };
+  const refusal = () => {
+    const answer = state();
+    return answer !== undefined && !answer.ok ? answer.error : null;
+  };
   return (
     <>
       <Card title={{ zh: '选择会议', en: 'Choose the meeting' }} name="meetings">
+        <RefusalNotice refusal={refusal()} />
         <ul class="check-meetings">
           <For
             each={meetings()}
-            fallback={<li class="faint">{say({ zh: '还没有公开的会议。', en: 'No meeting is public yet.' })}</li>}
+            fallback={
+              <Show when={state()?.ok}>
+                <li class="faint">{say({ zh: '还没有公开的会议。', en: 'No meeting is public yet.' })}</li>
+              </Show>
+            }
           >
             {(meeting) => (
               <li>
@@ -141,9 +150,12 @@ function MeetingCheck(props: {
       <Show
         when={bytes()}
         fallback={
-          <Show when={refusal() === null}>
-            <Progress text={{ zh: '正在取选举档案…', en: 'Fetching the election record…' }} />
-          </Show>
+          <>
+            <Show when={refusal() === null}>
+              <Progress text={{ zh: '正在取选举档案…', en: 'Fetching the election record…' }} />
+            </Show>
+            <PaperCard record={null} />
+          </>
         }
       >
         {(file) => (

@@ -147,7 +147,7 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
   };
 
   it('is the record’s with every name and number, and signed by its scrutineers', () => {
-    const sheet = examineSymbols(symbolATexts(printed()), scrutineerKeys(bytes()));
+    const sheet = examineSymbols({ a: symbolATexts(printed()), b: [] }, scrutineerKeys(bytes()));
     expect('symbol' in sheet && sheet.ok && sheetIsOfRecord(bytes(), sheet.symbol)).toBe(true);
   });
 
@@ -166,9 +166,9 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
     ).toBe(false);
     const counted = changed((one) => ({ ...one, approve: one.approve + 1 }));
     expect(sheetIsOfRecord(bytes(), counted)).toBe(false);
-    const sheet = examineSymbols(symbolATexts(counted), scrutineerKeys(bytes()));
+    const sheet = examineSymbols({ a: symbolATexts(counted), b: [] }, scrutineerKeys(bytes()));
     expect('symbol' in sheet && sheet.ok).toBe(false);
-    const others = examineSymbols(symbolATexts(symbol), ['', '', '']);
+    const others = examineSymbols({ a: symbolATexts(symbol), b: [] }, ['', '', '']);
     expect('symbol' in others && others.ok).toBe(false);
   });
 });

@@ -1,14 +1,15 @@
 /** P3: does the paper in my hand speak about this record? */
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
-import { CheckList } from '../../controls/check-list.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { PaperReport } from '../../controls/paper-report.tsx';
 import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
-import { SymbolTable } from '../../controls/symbol-table.tsx';
 import type { Text } from '../../session/language.ts';
 import { type ExaminedSymbols, examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
+import type { SymbolCollection } from '../../session/symbol-collection.ts';
 import { resultRoots, roundOfTypedRoot, scrutineerKeys, sheetIsOfRecord } from './look-up.ts';
+import { proofIsOfRecord } from './proof-of-record.ts';
 
 const CODE_CHARACTERS = 16;
 
@@ -17,19 +18,28 @@ function verdictOf(sheet: ExaminedSymbols, record: Uint8Array | null): { readonl
   if (!sheet.ok) {
     return {
       ok: false,
-      text: { zh: '不相符：监票人的签名不成立。', en: 'Different: the signatures of the scrutineers do not hold.' },
+      text: { zh: '不相符：下面有一项不成立。', en: 'Different: one of the items below does not hold.' },
     };
   }
   if (record === null) {
     return {
       ok: true,
-      text: {
-        zh: '签名成立：表上的数前后一致。是不是监票人本人的签名，要对照选举档案。',
-        en: 'The signatures fit the numbers. Whether they are the scrutineers’ own, the record tells.',
-      },
+      text:
+        sheet.proof !== null
+          ? {
+              zh: '签名成立，票数就是所印密文的解密结果。',
+              en: 'The signatures hold, and the counts are the decryption of the printed ciphertexts.',
+            }
+          : {
+              zh: '签名成立，表上的数前后一致。再扫描核对码 B，就能核对票数是解密的结果。',
+              en: 'The signatures fit the numbers. Scan code B too, to see that the counts are the decryption.',
+            },
     };
   }
-  return sheetIsOfRecord(record, sheet.symbol)
+  const { symbol, proof } = sheet;
+  const isOfRecord =
+    sheetIsOfRecord(record, symbol) && (proof === null || proofIsOfRecord(record, symbol.round, proof));
+  return isOfRecord
     ? {
         ok: true,
         text: {
@@ -50,14 +60,11 @@ export function PaperCard(props: { readonly record: Uint8Array | null }): JSX.El
   const roots = createMemo(() => (props.record === null ? [] : resultRoots(props.record)));
   const isComplete = () => typed().replace(/[\s-]/g, '').length >= CODE_CHARACTERS;
   const round = () => roundOfTypedRoot(typed(), roots());
-  /** True when all symbols are in. */
-  const scanned = (texts: readonly string[]): boolean => {
-    const answer = examineSymbols(texts, props.record === null ? undefined : scrutineerKeys(props.record));
+  const scanned = (held: SymbolCollection): void => {
+    const answer = examineSymbols(held, props.record === null ? undefined : scrutineerKeys(props.record));
     const isWrong = 'problem' in answer;
-    if (isWrong && answer.problem === 'parts-missing') return false;
     setProblem(isWrong && answer.problem !== 'parts-missing' ? SYMBOL_PROBLEM[answer.problem] : null);
     setSheet(isWrong ? null : answer);
-    return true;
   };
   return (
     <Show when={props.record === null || roots().length > 0}>
@@ -92,7 +99,7 @@ export function PaperCard(props: { readonly record: Uint8Array | null }): JSX.El
             </Show>
           </Show>
         </Show>
-        <SymbolScanner onTexts={scanned} />
+        <SymbolScanner onSymbols={scanned} />
         <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
         <Show when={sheet()}>
           {(examined) => {
@@ -100,8 +107,7 @@ export function PaperCard(props: { readonly record: Uint8Array | null }): JSX.El
             return (
               <div class="stack" data-name="sheet" data-ok={verdict().ok}>
                 <Notice tone={verdict().ok ? 'good' : 'bad'} text={verdict().text} />
-                <CheckList checks={examined().checks} />
-                <SymbolTable symbol={examined().symbol} />
+                <PaperReport sheet={examined()} />
               </div>
             );
           }}

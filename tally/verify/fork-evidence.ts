@@ -28,8 +28,8 @@ export const FORK_TEXT = {
     en: 'proven: the longer record the log signed does not begin with the shorter one it signed',
   },
   unproven: {
-    zh: '尚不成立：两个检查点都是日志签署的，但未附冲突的证明。请要求服务器出示一致性证明；拿不出，即为两种历史',
-    en: 'not proven: the log signed both heads, but no proof of their conflict is attached. Demand a consistency proof from the server; if it has none, there are two histories',
+    zh: '还不能单独证明：两个检查点都是日志签署的，但没有附上两者冲突的证明。请要求服务器出示一致性证明；拿不出，就是两种历史',
+    en: 'not proven yet: the log signed both heads, but no proof of their conflict is attached. Demand a consistency proof from the server; if it has none, there are two histories',
   },
   'note-malformed': { zh: '检查点无法读取', en: 'a checkpoint cannot be read' },
   'other-log': { zh: '检查点属于另一个日志', en: 'a checkpoint names another log' },

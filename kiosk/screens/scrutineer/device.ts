@@ -159,7 +159,8 @@ export function createDevice(input: DeviceInput): Device {
     if (meeting === undefined) return null;
     if (!recognizeMeeting(state(), meeting).ok) setAlarm('meeting-not-mine');
     else if (!extendsCosigned(before, held.file)) {
-      setAlarm('history-differs');
+      const isShorter = held.file.leaves.length < (before.cosigned?.size ?? 0);
+      setAlarm(isShorter ? 'shrunk' : 'history-differs');
       await keepEvidence(meeting, { note: null, record: held.file });
     } else setRecord(held);
     return alarm() === null ? held : null;

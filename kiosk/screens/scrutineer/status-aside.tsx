@@ -76,10 +76,17 @@ export function StatusAside(props: { readonly device: Device }): JSX.Element {
           {(cosigned) => (
             <>
               <p>
-                {say({
-                  zh: `本机已联署到第 ${cosigned().size} 条。本页开着就自动联署。`,
-                  en: `This device has cosigned up to entry ${cosigned().size}. It goes on while this page is open.`,
-                })}
+                {say(
+                  props.device.alarm() === null
+                    ? {
+                        zh: `本机已联署到第 ${cosigned().size} 条。本页开着就自动联署。`,
+                        en: `This device has cosigned up to entry ${cosigned().size}. It goes on while this page is open.`,
+                      }
+                    : {
+                        zh: `本机联署到第 ${cosigned().size} 条，现已停止联署。`,
+                        en: `This device cosigned up to entry ${cosigned().size} and has stopped.`,
+                      },
+                )}
               </p>
               <p class="code">{shortHash(decodeBase64url(cosigned().root, 32)).join(' ')}</p>
             </>

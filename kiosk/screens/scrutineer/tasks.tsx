@@ -177,7 +177,11 @@ export function Tasks(props: Props): JSX.Element {
       </Show>
       <Show
         when={props.device.alarm() === null && view()}
-        fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}
+        fallback={
+          <Show when={props.device.alarm() === null}>
+            <Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />
+          </Show>
+        }
       >
         <CheatingKiosk device={props.device} workshop={props.workshop} />
         <Show when={phase() !== 'cards'}>{signing()}</Show>

@@ -1,6 +1,7 @@
 /**
  * Where checks stand, and the tests that must notice when one is gone. `checks` are the expressions by which the code of an area
- * refuses; each is taken out alone, so that what follows goes on as if nothing had been found.
+ * refuses; each is taken out alone, so that what follows goes on as if nothing had been found. Where `attacks` says so, the attacks that bring a finding about judge
+ * first; only what they do not notice is left to the tests.
  */
 const REPORT = { name: 'finding', pattern: /findings\.report\(/g, without: '((..._) => {})(' };
 const REFUSAL = { name: 'refusal', pattern: /return err\(/g, without: 'void err(' };
@@ -12,7 +13,8 @@ export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
     checks: [REPORT],
-    tests: ['tally', 'tests/attacks/record', 'tests/attacks/tally', 'tests/corruption'],
+    attacks: true,
+    tests: ['tally', 'tests/attacks', 'tests/rounds'],
   },
   record: {
     folders: ['tally/record'],

@@ -41,17 +41,22 @@ const mutants = sourcesOf(area).flatMap((path) => {
       source,
       mutated: source.slice(0, index) + without + source.slice(index + text.length),
       at: `${relative(copy, path)}:${source.slice(0, index).split('\n').length} ${name}`,
-      line: source.slice(index, source.indexOf('\n', index)),
+      line: source.slice(index, source.indexOf(';', index)).replace(/\s+/g, ' '),
     })),
   );
 });
 
-const isNoticed = () => {
-  const command = ['run', '--config', 'tests/vitest.config.ts', '--bail', '1', '--reporter', 'dot', ...area.tests];
-  return (
-    spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...command], { cwd: copy }).status !== 0
-  );
-};
+const succeeds = (command) => spawnSync(process.execPath, command, { cwd: copy }).status === 0;
+const vitest = ['run', '--config', 'tests/vitest.config.ts', '--bail', '1', '--reporter', 'dot'];
+
+/** By the attacks on what the line reports, then by the tests of the area. */
+function isNoticed(line = '') {
+  if (area.attacks) {
+    const codes = [...line.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)].map(([, code]) => code);
+    if (!succeeds(['--import', 'tsx', 'tests/mutation/attacks.ts', ...codes])) return true;
+  }
+  return !succeeds([join(root, 'node_modules/vitest/vitest.mjs'), ...vitest, ...area.tests]);
+}
 
 if (isNoticed()) {
   console.error('the tests of this area fail on the code as it is');
@@ -62,7 +67,7 @@ const survivors = [];
 for (const [number, { path, source, mutated, at, line }] of mutants.entries()) {
   if (number < Number(values.from ?? 0)) continue;
   writeFileSync(path, mutated);
-  const noticed = isNoticed();
+  const noticed = isNoticed(line);
   writeFileSync(path, source);
   if (!noticed) survivors.push(at);
   console.log(`${number + 1}/${mutants.length} ${noticed ? 'noticed ' : 'SURVIVED'} ${at}  ${line.trim()}`);

@@ -12,6 +12,7 @@ import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { ExchangeSection } from './exchange-section.tsx';
 import { LeaveDialog, MemberDialog, ReadmitDialog, UndoDialog } from './member-dialogs.tsx';
 import { matches } from './member-search.ts';
 
@@ -140,6 +141,11 @@ export function CheckInDesk(props: {
                         }
                   }
                 />
+              )}
+            </Show>
+            <Show when={now().exchanges}>
+              {(exchanges) => (
+                <ExchangeSection meeting={props.meeting} exchanges={exchanges()} onChange={() => void refresh()} />
               )}
             </Show>
             <div class="desk-find">

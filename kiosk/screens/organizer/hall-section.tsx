@@ -22,6 +22,7 @@ import { WitnessesCard } from './witnesses-card.tsx';
 
 export function HallSection(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
   const round = () => props.now.rounds.find((one) => one.round === props.now.currentRound);
+  const overdue = () => props.now.machines.filter(({ handedOver }) => handedOver === false).map(({ name }) => name);
   const [pausing, setPausing] = createSignal(false);
   const [reason, setReason] = createSignal('');
   const roundParams = () => ({ meeting: props.now.id, round: String(props.now.currentRound) });
@@ -48,6 +49,11 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
                 <Counter label={{ zh: '已投', en: 'Cast' }} value={one().box.cast} tone="accent" name="cast" />
                 <Counter label={{ zh: '在投', en: 'Voting now' }} value={one().box.pending} name="pending" />
                 <Counter label={{ zh: '抽查', en: 'Challenged' }} value={one().box.challenged} name="challenged" />
+                <Counter
+                  label={{ zh: '补换', en: 'Exchanged' }}
+                  value={one().exchanges.reduce((sum, { done }) => sum + done, 0)}
+                  name="exchanged"
+                />
               </>
             )}
           </Show>
@@ -99,6 +105,16 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
           {(why) => <Notice tone="warning" text={{ zh: `投票已暂停：${why()}`, en: `Voting is paused: ${why()}` }} />}
         </Show>
       </Card>
+      <Show when={overdue().length > 0}>
+        <Notice
+          tone="warning"
+          name="kiosks-overdue"
+          text={{
+            zh: `还没有交出投票确认的投票机：${overdue().join('、')}。请打开它并等它交出；打不开的，请告诉监票人。`,
+            en: `Kiosks that have not handed over their acceptances: ${overdue().join(', ')}. Switch them on and wait; if one does not start, tell the scrutineers.`,
+          }}
+        />
+      </Show>
       <Show when={props.now.ceremony}>
         {(ceremony) => (
           <Card title={{ zh: '密钥仪式', en: 'Key ceremony' }} name="ceremony">

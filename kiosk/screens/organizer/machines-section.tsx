@@ -6,6 +6,7 @@ import {
   removeMachine,
   renewMachineCode,
   saveScreenView,
+  saveSlips,
 } from '../../../server/contract/organizer.ts';
 import { Button } from '../../controls/button.tsx';
 import { SelectField, TextField } from '../../controls/fields.tsx';
@@ -23,6 +24,12 @@ const ROLE_NAME = {
   screen: { zh: '大屏', en: 'Big screen' },
 } as const satisfies Record<Role, Text>;
 const ROLES: readonly Role[] = ['kiosk', 'card-station', 'screen'];
+
+const SLIP_CHOICES = [
+  { value: 'none', text: { zh: '没有小票打印机', en: 'No slip printer' } },
+  { value: 'cast', text: { zh: '投出后打印', en: 'Print after casting' } },
+  { value: 'review', text: { zh: '投出前、后都打印', en: 'Print before and after casting' } },
+] as const;
 
 type View = OrganizerMeeting['screenView'];
 const VIEW_NAME = {
@@ -57,6 +64,8 @@ export function MachinesSection(props: {
     if (!machine.paired) return { zh: '等待配对', en: 'waiting for pairing' };
     if (machine.role === 'kiosk' && !machine.calibrated)
       return { zh: '已配对，尚未校准', en: 'paired, not calibrated' };
+    if (machine.handedOver === false)
+      return { zh: '尚未交出投票确认，请打开它', en: 'has not handed over its acceptances' };
     return machine.online ? { zh: '在线', en: 'online' } : { zh: '离线', en: 'offline' };
   };
   return (
@@ -80,6 +89,19 @@ export function MachinesSection(props: {
                 <span class="faint">
                   {say(ROLE_NAME[machine.role])} · {say(state(machine))}
                 </span>
+                <Show when={machine.role === 'kiosk'}>
+                  <SelectField
+                    label={{ zh: '查验单', en: 'Slips' }}
+                    value={machine.slips}
+                    choices={SLIP_CHOICES}
+                    onChoose={(slips) =>
+                      void props.actions.act(() =>
+                        call(saveSlips, { params: { ...params(), machine: machine.id }, body: { slips } }),
+                      )
+                    }
+                    name="slips"
+                  />
+                </Show>
                 <Show when={machine.code}>
                   {(code) => <CodeWords code={code().code} address={`/${machine.role}/`} />}
                 </Show>

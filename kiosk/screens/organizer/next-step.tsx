@@ -16,8 +16,9 @@ import { Dialog } from '../../controls/dialog.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
-import { CloseDialog, OpenDialog } from './hand-count-dialogs.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 import type { Tab } from './meeting-page.tsx';
+import { OpenDialog } from './open-dialog.tsx';
 
 type Step = OrganizerMeeting['next']['step'];
 

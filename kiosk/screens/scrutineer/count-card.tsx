@@ -139,6 +139,18 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
           <Show when={checks.lines().length > 0}>
             <CheckList checks={checks.lines()} />
           </Show>
+          <Show when={(round()?.kiosksAwaited.length ?? 0) > 0 && round()}>
+            {(one) => (
+              <Notice
+                tone="warning"
+                name="kiosks-awaited"
+                text={{
+                  zh: `没有交出投票确认的投票机：${one().kiosksAwaited.join('、')}。没有它的确认，就查不出它收到的票有没有丢。请先打开它；打不开的，由总监票人决定并记入会议记录。`,
+                  en: `Kiosks that have not handed over their acceptances: ${one().kiosksAwaited.join(', ')}. Without them nobody can tell whether a ballot they received is missing. Switch them on first; if one does not start, the chief scrutineer decides, and the minutes say so.`,
+                }}
+              />
+            )}
+          </Show>
           <Show when={isWaiting()}>
             <Progress
               text={{

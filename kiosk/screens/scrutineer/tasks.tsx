@@ -9,6 +9,7 @@ import { AuditCard, type AuditedCard } from './audit-card.tsx';
 import { CeremonyScreens } from './ceremony-screens.tsx';
 import { CountCard } from './count-card.tsx';
 import type { Device } from './device.ts';
+import { ExchangeCard } from './exchange-card.tsx';
 import { ForkEvidenceCard } from './fork-evidence-card.tsx';
 import { ProposalCard } from './proposal-cards.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -43,16 +44,6 @@ function BallotBox(props: Props): JSX.Element {
       <Counter label={{ zh: '在投', en: 'Voting now' }} value={box()?.pending ?? 0} />
       <Counter label={{ zh: '抽查', en: 'Challenged' }} value={box()?.challenged ?? 0} />
     </Counters>
-  );
-}
-
-/** Left-over cards while voting goes on: only a damaged card that is exchanged. */
-function Exchange(props: Props): JSX.Element {
-  return (
-    <details class="exchange">
-      <summary>{say({ zh: '换卡：作废一张损坏的卡', en: 'Exchange: void a damaged card' })}</summary>
-      <VoidingCard device={props.device} />
-    </details>
   );
 }
 
@@ -241,7 +232,7 @@ export function Tasks(props: Props): JSX.Element {
             />
             <BallotBox device={props.device} workshop={props.workshop} />
             <CheckKiosk device={props.device} workshop={props.workshop} />
-            <Exchange device={props.device} workshop={props.workshop} />
+            <ExchangeCard device={props.device} />
           </Match>
           <Match when={phase() === 'stopped' && isOpen('close')}>{null}</Match>
           <Match when={phase() === 'stopped'}>

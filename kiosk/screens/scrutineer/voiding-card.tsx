@@ -1,21 +1,15 @@
 /** 剩余投票卡作废 (UX S5): every card that was not cast is scanned here and made void by its own token. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { voidCard as sendVoid } from '../../../server/contract/scrutineer.ts';
 import type { VoidAction } from '../../../tally/record/ballot-entries.ts';
-import { entriesOf } from '../../../tally/record/reader.ts';
-import { readCard, voidCard } from '../../../tally/roles/scrutineer/voids.ts';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { ChoiceField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
-import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
-import { randomBytes } from '../../session/random.ts';
 import { CardInput } from './card-input.tsx';
 import { createCardQueue } from './card-queue.ts';
-import type { Device, HeldRecord } from './device.ts';
-import { CARD_PROBLEM } from './texts.ts';
+import type { Device } from './device.ts';
+import { createVoider } from './scanned-voids.ts';
 
 const ACTIONS: readonly { readonly value: VoidAction; readonly text: Text; readonly help: Text }[] = [
   {
@@ -46,40 +40,13 @@ export function VoidingCard(props: { readonly device: Device }): JSX.Element {
   const [done, setDone] = createSignal(0);
   const [used, setUsed] = createSignal<readonly string[]>([]);
   const [scanned, setScanned] = createSignal<readonly Scanned[]>([]);
-  const params = { meeting: props.device.who.meeting, index: String(props.device.who.index) };
   const box = () => props.device.server()?.round?.box;
 
-  /** Meeting hash and signed list of the round; they never change once the round is sealed. */
-  const roundOfCards = async (round: number) => {
-    const find = (held: HeldRecord | null) => {
-      const meeting = held === null ? undefined : entriesOf(held.file, 'meeting')[0];
-      const tokens = held && entriesOf(held.file, 'tokens').find(({ entry }) => entry.round === round)?.entry.tokens;
-      return meeting === undefined || !tokens ? null : { meetingHash: meeting.hash, tokens: new Set(tokens) };
-    };
-    return find(props.device.record()) ?? find(await props.device.readRecordNow());
-  };
-
+  const voider = createVoider(props.device);
   const outcomeOf = async (text: string, chosen: VoidAction): Promise<Scanned> => {
-    const view = props.device.server()?.round;
-    const found = view?.ctx == null ? null : await roundOfCards(view.round);
-    if (view?.ctx == null || found === null) {
-      return {
-        code: '',
-        text: { zh: '没有读到档案，请再扫一次。', en: 'The record could not be read; scan again.' },
-        state: 'bad',
-      };
-    }
-    const card = { meetingHash: found.meetingHash, round: view.round, text };
-    const read = readCard(card);
-    if (!read.ok) return { code: '', text: CARD_PROBLEM[read.error], state: 'bad' };
-    const { code } = read.value;
-    const ctx = decodeBase64url(view.ctx, 32);
-    const voided = voidCard(card, { ctx, tokens: found.tokens }, chosen, randomBytes);
-    if (!voided.ok) return { code, text: CARD_PROBLEM[voided.error], state: 'bad' };
-    const { T, R, s } = voided.value;
-    const answer = await call(sendVoid, { params, body: { T, action: chosen, R, s } });
-    if (answer.ok) return { code, text: NAME[chosen], state: 'good' };
-    return { code, text: answer.error, state: answer.error.code === 'card-cast' ? 'used' : 'bad' };
+    const { code, refusal } = await voider(text, chosen);
+    if (refusal === null) return { code, text: NAME[chosen], state: 'good' };
+    return { code, text: refusal, state: refusal.code === 'card-cast' ? 'used' : 'bad' };
   };
 
   // What the card is scanned as is fixed when it is scanned, not when its turn comes.

@@ -67,15 +67,64 @@ export function VotingView(props: {
   );
 }
 
-export function ClosingView(props: { readonly voting: Voting }): JSX.Element {
+type Accounting = NonNullable<ScreenState['accounting']>;
+
+/** What became of the cards, as the signed close states it: where they came from, and where they are now. */
+function AccountingTable(props: { readonly accounting: Accounting }): JSX.Element {
+  const lines = (): readonly (readonly [string, number])[] => {
+    const { cast, challenged, returned, damaged, missing, unreadable } = props.accounting;
+    return [
+      ['收回选票', cast],
+      ['抽查', challenged],
+      ['退回未用', returned],
+      ['损坏作废', damaged],
+      [unreadable === 0 ? '未交回' : `未交回（含不可读 ${unreadable}）`, missing],
+    ];
+  };
+  const { made, received, exchanged, unissued } = props.accounting;
+  return (
+    <div class="wall-accounting" data-name="accounting">
+      <p>
+        制卡 {made} = 领卡 {received} + 补换 {exchanged} + 未发出 {unissued}
+      </p>
+      <dl>
+        <For each={lines()}>
+          {([name, value]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <p class="wall-sentence" data-holds={props.accounting.conditions.every(({ ok }) => ok)}>
+        <Show when={props.accounting.conditions.every(({ ok }) => ok)} fallback="票数核对不上，本轮无效，重新选举">
+          票数核对相符，收回不多于发出，选举有效
+        </Show>
+      </p>
+    </div>
+  );
+}
+
+/** Before the close is signed two numbers; then every card. */
+export function ClosingView(props: { readonly voting: Voting; readonly accounting: Accounting | null }): JSX.Element {
   return (
     <div class="wall-centre">
-      <h1 class="wall-heading">投票截止，正在清点</h1>
-      <div class="wall-numerals">
-        <Numeral label="发出" value={props.voting.issued} />
-        <Numeral label="已投" value={props.voting.cast} strong />
-      </div>
-      <p class="wall-sentence">剩余的投票卡由监票人逐张作废</p>
+      <h1 class="wall-heading">{props.accounting === null ? '投票截止，正在清点' : '清点'}</h1>
+      <Show
+        when={props.accounting}
+        fallback={
+          <>
+            <div class="wall-numerals">
+              <Numeral label="发出" value={props.voting.issued} />
+              <Numeral label="已投" value={props.voting.cast} strong />
+            </div>
+            <p class="wall-sentence">剩余的投票卡由监票人逐张作废</p>
+          </>
+        }
+      >
+        {(accounting) => <AccountingTable accounting={accounting()} />}
+      </Show>
     </div>
   );
 }

@@ -132,7 +132,7 @@ export function WallView(props: { readonly state: ScreenState }): JSX.Element {
             {(voting) => <VotingView voting={voting()} contests={props.state.contests ?? []} />}
           </Match>
           <Match when={props.state.view === 'closing' && props.state.voting}>
-            {(voting) => <ClosingView voting={voting()} />}
+            {(voting) => <ClosingView voting={voting()} accounting={props.state.accounting} />}
           </Match>
           <Match when={props.state.view === 'counting' && props.state.counting}>
             {(counting) => <CountingView counting={counting()} />}

@@ -1,0 +1,77 @@
+/** The sealed box, counted by hand before the first card is drawn (specification §5 a). */
+import { createSignal, type JSX } from 'solid-js';
+import { type OrganizerMeeting, openRound } from '../../../server/contract/organizer.ts';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { NumberField } from '../../controls/fields.tsx';
+import { RefusalNotice } from '../../controls/notice.tsx';
+import { call } from '../../session/client.ts';
+import { say } from '../../session/language.ts';
+import type { MeetingActions } from './actions.ts';
+
+type DialogProps = { readonly actions: MeetingActions; readonly now: OrganizerMeeting; readonly onClose: () => void };
+
+const currentRound = (now: OrganizerMeeting) => now.rounds.find((round) => round.round === now.currentRound);
+const paramsOf = (now: OrganizerMeeting) => ({ meeting: now.id, round: String(now.currentRound) });
+
+export function OpenDialog(props: DialogProps): JSX.Element {
+  const [cardsInBox, setCardsInBox] = createSignal<number | null>(null);
+  const [cardsAudited, setCardsAudited] = createSignal<number | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const body = { cardsInBox: cardsInBox() ?? 0, cardsAudited: cardsAudited() ?? 0 };
+    if (await props.actions.act(() => call(openRound, { params: paramsOf(props.now), body }))) props.onClose();
+  };
+  return (
+    <Dialog
+      name="S2"
+      title={{ zh: '开始投票', en: 'Open voting' }}
+      onCancel={props.onClose}
+      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+    >
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <p>
+          {say({
+            zh: `票箱为空：0 张。制卡 ${currentRound(props.now)?.cardsMade ?? 0} 张；请填写抽卡之前当众清点的张数。`,
+            en: `The ballot box is empty: 0. ${currentRound(props.now)?.cardsMade ?? 0} cards were made; enter what was counted by hand before the first card was drawn.`,
+          })}
+        </p>
+        <div class="columns">
+          <NumberField
+            label={{ zh: '密封箱内的卡', en: 'Cards in the sealed box' }}
+            value={cardsInBox()}
+            onInput={setCardsInBox}
+            least={0}
+            required
+            name="cards-in-box"
+          />
+          <NumberField
+            label={{ zh: '抽验过的卡', en: 'Cards audited' }}
+            value={cardsAudited()}
+            onInput={setCardsAudited}
+            least={0}
+            required
+            name="cards-audited"
+          />
+        </div>
+        <p>
+          {say({
+            zh: `应到 ${props.now.attendance.expected} 名，实到 ${props.now.attendance.present} 名，至少需到 ${props.now.attendance.quorumMinimum} 名。`,
+            en: `Expected ${props.now.attendance.expected}, present ${props.now.attendance.present}, at least ${props.now.attendance.quorumMinimum} needed.`,
+          })}
+        </p>
+        <RefusalNotice refusal={props.actions.problem()} />
+        <div class="row" data-end="true">
+          <Button
+            submit
+            kind="primary"
+            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
+            busy={props.actions.busy()}
+            disabled={cardsInBox() === null || cardsAudited() === null}
+            name="confirm"
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,160 @@
+/** The 查验单 as the kiosk's page prints it (specification §7.3, §7.6): when, what stands on it, and what never does. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ballotCode, formatBallotCode } from '../../crypto/ballot-object.ts';
+import { cardCodeOf } from '../../kiosk/screens/verifier/look-up.ts';
+import { parseReceipt, type Receipt } from '../../printables/qr/receipt.ts';
+import type { Slips } from '../../server/contract/organizer.ts';
+import { launchChromium } from '../chromium.ts';
+import { codesByZbar, pageCount, pageImage, wholeText } from '../prints/tools.ts';
+import { gap, measure } from './measures.ts';
+import { type SignedRound, signedRound } from './signed-round.ts';
+import { MONITOR, openMachine, pxPerMm, type Screen, scan, servePages, TABLET, tap } from './voting-machine.ts';
+
+const SEVEN = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕', '周玥'].map((name) => ({ name, remark: '' }));
+const ROUNDING_MM = 0.15;
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof servePages>>;
+beforeAll(async () => {
+  pages = await servePages();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.close();
+});
+
+/** A kiosk whose printer keeps each slip beside the page, in place of paper. */
+async function kioskWith(slips: Slips, screen: Screen) {
+  const made = signedRound(SEVEN, 5, []);
+  const round: SignedRound = { ...made, state: { ...made.state, slips } };
+  const machine = await openMachine(browser, pages.origin, screen, round);
+  await machine.page.evaluate(() => {
+    Object.assign(window, {
+      print: () => {
+        const slip = document.querySelector('.slip');
+        if (slip !== null) document.body.append(Object.assign(slip.cloneNode(true), { className: 'slip kept' }));
+      },
+    });
+  });
+  return { ...machine, round };
+}
+
+const kept = (page: Page) => page.locator('.slip.kept').count();
+
+/** What came out of the printer last, on its roll. */
+async function paper(page: Page): Promise<Uint8Array> {
+  await page.evaluate(() => {
+    const slips = [...document.querySelectorAll('.slip.kept')];
+    for (const slip of slips.slice(0, -1)) slip.remove();
+  });
+  return new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+}
+
+async function toReview(page: Page, round: SignedRound): Promise<string> {
+  const card = round.card();
+  await scan(page, card.qr);
+  await tap(page, '[data-name="begin"]');
+  while ((await page.locator('[data-screen="V2"]').count()) === 1) {
+    for (const row of await page.locator('.mark-row').all()) await row.locator('[data-mark="disapprove"]').tap();
+    await tap(page, '[data-name="next"]');
+  }
+  await page.locator('.receipt-qr').waitFor();
+  return card.typed;
+}
+
+async function fits(page: Page, screen: Screen): Promise<void> {
+  const { buttons, outside, id } = await measure(page);
+  const mm = (px: number) => px / pxPerMm(screen);
+  expect(outside, id).toEqual([]);
+  expect(buttons.filter(({ kind }) => kind === 'primary').length, id).toBe(1);
+  for (const [at, one] of buttons.entries()) {
+    expect(mm(one.height), `${id}: ${one.name}`).toBeGreaterThanOrEqual(16 - ROUNDING_MM);
+    for (const other of buttons.slice(at + 1))
+      expect(mm(gap(one, other)), `${id}: ${one.name}, ${other.name}`).toBeGreaterThanOrEqual(5 - ROUNDING_MM);
+  }
+}
+
+/** The slip says the receipt and nothing else: no choice, no time, no number, no name. */
+async function examine(page: Page, kind: Receipt['kind']): Promise<Receipt> {
+  const pdf = await paper(page);
+  expect(pageCount(pdf)).toBe(1);
+  const [code] = codesByZbar(pageImage(pdf, 1, 203));
+  const receipt = parseReceipt(code ?? '');
+  if (!receipt.ok) throw new Error(`no receipt on the slip: ${code}`);
+  expect(receipt.value.kind).toBe(kind);
+  const said = wholeText(pdf);
+  expect(said).toContain(formatBallotCode(ballotCode(receipt.value.h)).replaceAll(' ', ''));
+  expect(said).toContain(cardCodeOf(receipt.value) ?? 'no card code');
+  expect(said).toContain(kind === 'accepted' ? '您的选票已投出' : '尚未投出');
+  for (const { name } of SEVEN) expect(said).not.toContain(name);
+  expect(said).not.toMatch(/赞成|弃权|另选|\d{1,2}:\d\d|20\d\d|第\d+(张|号)/);
+  return receipt.value;
+}
+
+test('without a printer nothing is printed and nothing of paper is said', async () => {
+  const { page, round, close } = await kioskWith('none', TABLET);
+  await toReview(page, round);
+  while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
+  await tap(page, '[data-name="cast"]');
+  await page.locator('[data-screen="V4"]').waitFor();
+  expect(await page.locator('[data-screen="V4"]').innerText()).not.toContain('取走');
+  expect(await page.locator('[data-name="print-again"], [data-name="print-slip"]').count()).toBe(0);
+  expect(await kept(page)).toBe(0);
+  await close();
+});
+
+test('the slip comes after the cast by itself, and the kiosk is free six seconds later', async () => {
+  const { page, round, close, complaints } = await kioskWith('cast', TABLET);
+  await toReview(page, round);
+  while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
+  expect(await page.locator('[data-name="print-slip"]').count()).toBe(0);
+  await tap(page, '[data-name="cast"]');
+  await page.locator('[data-screen="V4"]').waitFor();
+  await expect.poll(() => kept(page)).toBe(1);
+  await fits(page, TABLET);
+  const shown = await page.locator('[data-code]').getAttribute('data-code');
+  const receipt = await examine(page, 'accepted');
+  expect(formatBallotCode(ballotCode(receipt.h))).toBe(shown);
+  await page.locator('[data-screen="V0"]').waitFor({ timeout: 12_000 });
+  expect(await page.locator('.slip:not(.kept)').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test.each([
+  ['a tablet', TABLET],
+  ['a monitor', MONITOR],
+] as const)(
+  'where the committee wants it, nothing is decided before the ballot is on paper, on %s',
+  async (_, screen) => {
+    const { page, round, close } = await kioskWith('review', screen);
+    await toReview(page, round);
+    while ((await page.locator('[data-name="print-slip"]').count()) === 0) await tap(page, '[data-name="next"]');
+    expect(await page.locator('[data-name="cast"]').count()).toBe(0);
+    expect(await page.locator('[data-name="challenge"]').isDisabled()).toBe(true);
+    await fits(page, screen);
+    await tap(page, '[data-name="print-slip"]');
+    await page.locator('[data-name="cast"]').waitFor();
+    await fits(page, screen);
+    const first = await examine(page, 'pending');
+
+    // What is changed is another ballot: it has to be printed anew.
+    await page.locator('.review-row button, [data-name="change"]').first().tap();
+    await page.locator('[data-screen="V2"]').waitFor();
+    await page.locator('[data-mark="approve"]').first().tap();
+    while ((await page.locator('[data-screen="V2"]').count()) === 1) await tap(page, '[data-name="next"]');
+    await page.locator('.receipt-qr').waitFor();
+    while ((await page.locator('[data-name="print-slip"]').count()) === 0) await tap(page, '[data-name="next"]');
+    await tap(page, '[data-name="print-slip"]');
+    const second = await examine(page, 'pending');
+    expect(second.h).not.toEqual(first.h);
+    await page.waitForTimeout(500);
+    await tap(page, '[data-name="cast"]');
+    await page.locator('[data-screen="V4"]').waitFor();
+    await expect.poll(() => kept(page)).toBe(2);
+    expect((await examine(page, 'accepted')).h).toEqual(second.h);
+    await close();
+  },
+);

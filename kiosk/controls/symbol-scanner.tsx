@@ -3,7 +3,7 @@ import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import { parseSymbol } from '../../printables/qr/split.ts';
 import { cameraIsPossible } from '../devices/camera.ts';
 import { say, type Text } from '../session/language.ts';
-import { keepForOffline } from '../session/offline.ts';
+import { keepForOffline, loadFonts } from '../session/offline.ts';
 import {
   isComplete,
   NO_SYMBOLS,
@@ -32,6 +32,7 @@ const loadReaders = async (): Promise<void> => {
     import('../devices/camera-reader.ts'),
     import('../devices/photo-reader.ts'),
     import('../devices/qr-decoder.ts'),
+    loadFonts(),
   ]);
   await loadQrDecoder();
 };

@@ -3,6 +3,11 @@
  * it stays open. The worker is public/offline-worker.js.
  */
 
+/** Every slice of the page's fonts: a name read from paper may hold any character, and asking for its slice then would tell. */
+export async function loadFonts(): Promise<void> {
+  await Promise.all([...document.fonts].map((face) => face.load()));
+}
+
 /** Pages that read paper; no other page may ever come from a store. */
 const SCOPES = ['/check/', '/township/'] as const;
 

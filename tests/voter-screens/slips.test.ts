@@ -52,16 +52,15 @@ async function paper(page: Page): Promise<Uint8Array> {
   return new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
 }
 
-async function toReview(page: Page, round: SignedRound): Promise<string> {
-  const card = round.card();
-  await scan(page, card.qr);
+async function toReview(page: Page, round: SignedRound, size = 'large'): Promise<void> {
+  await scan(page, round.card().qr);
+  await tap(page, `[data-size="${size}"]`);
   await tap(page, '[data-name="begin"]');
   while ((await page.locator('[data-screen="V2"]').count()) === 1) {
     for (const row of await page.locator('.mark-row').all()) await row.locator('[data-mark="disapprove"]').tap();
     await tap(page, '[data-name="next"]');
   }
   await page.locator('.receipt-qr').waitFor();
-  return card.typed;
 }
 
 async function fits(page: Page, screen: Screen): Promise<void> {
@@ -105,23 +104,26 @@ test('without a printer nothing is printed and nothing of paper is said', async 
   await close();
 });
 
-test('the slip comes after the cast by itself, and the kiosk is free six seconds later', async () => {
-  const { page, round, close, complaints } = await kioskWith('cast', TABLET);
-  await toReview(page, round);
-  while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
-  expect(await page.locator('[data-name="print-slip"]').count()).toBe(0);
-  await tap(page, '[data-name="cast"]');
-  await page.locator('[data-screen="V4"]').waitFor();
-  await expect.poll(() => kept(page)).toBe(1);
-  await fits(page, TABLET);
-  const shown = await page.locator('[data-code]').getAttribute('data-code');
-  const receipt = await examine(page, 'accepted');
-  expect(formatBallotCode(ballotCode(receipt.h))).toBe(shown);
-  await page.locator('[data-screen="V0"]').waitFor({ timeout: 12_000 });
-  expect(await page.locator('.slip:not(.kept)').count()).toBe(0);
-  expect(complaints).toEqual([]);
-  await close();
-});
+test.each(['standard', 'largest'])(
+  'the slip comes after the cast by itself, and the kiosk is free six seconds later, text %s',
+  async (size) => {
+    const { page, round, close, complaints } = await kioskWith('cast', TABLET);
+    await toReview(page, round, size);
+    while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
+    expect(await page.locator('[data-name="print-slip"]').count()).toBe(0);
+    await tap(page, '[data-name="cast"]');
+    await page.locator('[data-screen="V4"]').waitFor();
+    await expect.poll(() => kept(page)).toBe(1);
+    await fits(page, TABLET);
+    const shown = await page.locator('[data-code]').getAttribute('data-code');
+    const receipt = await examine(page, 'accepted');
+    expect(formatBallotCode(ballotCode(receipt.h))).toBe(shown);
+    await page.locator('[data-screen="V0"]').waitFor({ timeout: 12_000 });
+    expect(await page.locator('.slip:not(.kept)').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
 
 test.each([
   ['a tablet', TABLET],

@@ -20,7 +20,7 @@ const WITHOUT_SLIP: Text = {
   en: 'Photograph the code if you like; return your card',
 };
 const WITH_SLIP: Text = { zh: '请取走查验单，投票卡放入回收箱', en: 'Take your slip; return your card' };
-const NO_PAPER: Text = { zh: '没有打印出来？请抄下查验码', en: 'No slip? Please write the check code down' };
+const NO_PAPER: Text = { zh: '没有纸？请抄下查验码', en: 'No slip? Write down the code' };
 
 export function DoneScreen(props: {
   readonly session: VoterSession;
@@ -41,6 +41,13 @@ export function DoneScreen(props: {
     <VoterFrame
       screen="V4"
       title={INSTRUCTION.V4}
+      foot={
+        <Show when={prints()}>
+          <p class="voter-state slip-missing">
+            <Words text={NO_PAPER} />
+          </p>
+        </Show>
+      }
       actions={
         <>
           <Show when={prints()}>
@@ -69,11 +76,6 @@ export function DoneScreen(props: {
           <p>
             <Words text={prints() ? WITH_SLIP : WITHOUT_SLIP} />
           </p>
-          <Show when={prints()}>
-            <p>
-              <Words text={NO_PAPER} />
-            </p>
-          </Show>
         </div>
         <ReceiptPanel
           receipt={props.screen.receipt}

@@ -21,8 +21,11 @@ class Events:
     cast: list[Ballot] = field(default_factory=list)
 
 
-def check_events(record: Record, one: Round, circuit: Circuit, key: bytes, findings: Findings, accepted=()) -> Events:
-    """Every equation of the round in one batch; each claim remembers which finding its failure is."""
+def check_events(record: Record, one: Round, circuit, key: bytes, findings: Findings, accepted=()) -> Events:
+    """Every equation of the round in one batch; each claim remembers which finding its failure is.
+
+    Without a circuit, that is of a round with a wrong K or impossible contests, ballots are not read at all (§10).
+    """
     ctx, listed = one.round.hash, set(one.tokens["tokens"]) if one.tokens else set()
     claims, meanings, events = [], [], Events()
 
@@ -42,15 +45,15 @@ def check_events(record: Record, one: Round, circuit: Circuit, key: bytes, findi
         else:
             value, token = entry["ballot"], entry["ballot"]["T"]
             h = hashes[entry.number] = ballots.hash_of(value)
-            if h[:10] in seen_codes:
+            if circuit is not None and h[:10] in seen_codes:
                 findings.add(CASTS, "ballot-code-twice", entry)
             seen_codes.add(h[:10])
             if token not in listed:
                 findings.add(BALLOTS, "token-not-listed", entry)
-            read = _read(value, circuit)
-            if read is None:
+            read = _read(value, circuit) if circuit else None
+            if read is None and circuit:
                 findings.add(BALLOTS, "ballot-malformed", entry)
-            else:
+            elif read is not None:
                 if entry.kind == "cast":
                     events.cast.append(read)
                 if read.ctx != ctx:
@@ -100,9 +103,9 @@ def _claim_void(entry: Line, claim, findings: Findings) -> None:
     claim(TokenClaim(entry["action"], ctx, T, NOTHING, R, s), CASTS, "token-signature-invalid", entry)
 
 
-def _check_challenge(entry: Line, circuit: Circuit, key: bytes, findings: Findings) -> None:
+def _check_challenge(entry: Line, circuit, key: bytes, findings: Findings) -> None:
     """Rebuilt byte by byte from marks and seed (§7)."""
-    matches = _rebuilds(entry, circuit, key)
+    matches = circuit is not None and _rebuilds(entry, circuit, key)
     if (entry["verdict"] == "matches") != matches:
         findings.add(CASTS, "challenge-verdict-wrong", entry)
     if not matches:

@@ -83,7 +83,7 @@ def check_decryption(one: Round, sums, key: bytes, findings: Findings):
             findings.add(DECRYPTION, "partial-malformed", entry)
             continue
         X = from_base64url(one.round["X"][index - 1], 32)
-        holds = sodium.is_point(X) and tally.partial_holds(one.round.hash, "tally", index, key, X, sums, D, c, s)
+        holds = tally.partial_holds(one.round.hash, "tally", index, key, X, sums, D, c, s)
         if not holds:
             findings.add(DECRYPTION, "partial-invalid", entry)
         elif first:
@@ -97,13 +97,13 @@ def check_decryption(one: Round, sums, key: bytes, findings: Findings):
     return chosen, tally.decrypt([beta for _, beta in sums], chosen) if one.aggregate is not None else None
 
 
-def counts_fit(one: Round, circuit: Circuit) -> bool:
-    return one.result is not None and [len(counts) for counts in one.result["counts"]] == [
+def counts_fit(one: Round, circuit: Circuit | None) -> bool:
+    return circuit is not None and one.result is not None and [len(counts) for counts in one.result["counts"]] == [
         len(variables) for variables in circuit.counters
     ]
 
 
-def check_result(one: Round, circuit: Circuit, points, findings: Findings) -> None:
+def check_result(one: Round, circuit: Circuit | None, points, findings: Findings) -> None:
     entry = one.result
     report_ctx(RESULT, entry, one, findings)
     if not counts_fit(one, circuit):
@@ -189,10 +189,7 @@ def _attested(record: Record, one: Round, placement: Placement) -> dict | None:
     """The statement of §9 that this record makes."""
     opening, close, result = one.open, one.close, one.result
     contests, stated = one.round["contests"], result["outcome"]
-    circuit = compile_round(one)
-    if opening is None or close is None or circuit is None:
-        return None
-    if not counts_fit(one, circuit):
+    if opening is None or close is None or compile_round(one) is None:
         return None
     texts = attested_texts(placement.meeting.value, one.round.value, result["counts"])
     padded = stated + [None] * (len(contests) - len(stated))

@@ -4,12 +4,11 @@ A point is always its canonical 32-byte encoding, a scalar a Python integer belo
 that was not decoded, and comparing bytes is comparing points.
 """
 import ctypes
-import ctypes.util
 
 Q = 2**252 + 27742317777372353535851937790883648493
 IDENTITY = bytes(32)
 
-_lib = ctypes.CDLL(ctypes.util.find_library("sodium") or "libsodium.so.23")
+_lib = ctypes.CDLL("libsodium.so.23")
 if _lib.sodium_init() < 0:
     raise RuntimeError("libsodium does not start")
 

@@ -91,10 +91,11 @@ class Verification:
         key = from_base64url(one.round["K"], 32)
         needs_nothing = one.paper is not None and one.aggregate is None
         sums = points = chosen = None
-        if circuit is None or key == IDENTITY or not is_point(key):
+        if circuit is None or not sound([key]):
+            circuit = None
             self._cannot("ballots", "casts")
-        else:
-            events = check_events(self.record, one, circuit, key, findings, self.accepted)
+        events = check_events(self.record, one, circuit, key, findings, self.accepted)
+        if circuit is not None:
             sums = add_ciphertexts([ballot.E for ballot in events.cast], len(circuit.outputs))
         cannot = set()
         if one.open is not None and one.close is not None:
@@ -105,12 +106,15 @@ class Verification:
             check_aggregate(one, sums, findings)
         else:
             cannot.add("aggregate")
-        if sums is not None:
+        # Counts have a right shape only in a round whose K and X_i are all sound (§10).
+        if not sound(from_base64url(text, 32) for text in one.round["X"]):
+            circuit = None
+        if circuit is not None:
             chosen, points = check_decryption(one, sums, key, findings)
         if points is None:
             cannot.add("decryption")
         fits = circuit is not None and counts_fit(one, circuit)
-        if one.result is not None and circuit is not None:
+        if one.result is not None:
             check_result(one, circuit, points, findings)
         if not fits:
             cannot.add("result")
@@ -149,6 +153,10 @@ class Verification:
         if name in self.impossible:
             return {"ok": False, "detail": {"zh": "无法进行", "en": "could not be carried out"}}
         return {"ok": True, "detail": {"zh": "通过", "en": "holds"}}
+
+
+def sound(points) -> bool:
+    return all(point != IDENTITY and is_point(point) for point in points)
 
 
 def read_trusted(path: str) -> dict:

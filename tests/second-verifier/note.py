@@ -63,9 +63,9 @@ def log_line_holds(text: str, line: Line, key: bytes) -> bool:
 
 
 def cosignature_holds(text: str, line: Line, key: bytes) -> bool:
-    """cosignature/v1: the time in seconds, above 0, and Ed25519 over it and the text."""
+    """cosignature/v1: the time in seconds, 1 to 2^53 − 1, and Ed25519 over it and the text."""
     if len(line.signature) != 72:
         return False
     time = int.from_bytes(line.signature[:8], "big")
     message = f"cosignature/v1\ntime {time}\n{text}".encode()
-    return time > 0 and ed25519.verify(key, message, line.signature[8:])
+    return 0 < time < 2**53 and ed25519.verify(key, message, line.signature[8:])

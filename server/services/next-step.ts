@@ -69,9 +69,7 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
       return attendance.open ? ['wait-check-in', []] : ['open-round', openingBlocks(input)];
     case 'voting':
     case 'paused':
-      return current !== undefined && current.box.cast + current.box.challenged >= current.box.issued
-        ? ['stop', []]
-        : ['wait-voting', []];
+      return current !== undefined && current.box.cast >= current.box.issued ? ['stop', []] : ['wait-voting', []];
     case 'stopped':
       return hasUnscannedCards(current) ? ['void-left-over', []] : ['close', []];
     case 'closed':

@@ -5,14 +5,20 @@ import type { Ciphertext } from '../../crypto/ballot-object.ts';
 import { verifyBallot } from '../../crypto/ballot-verification.ts';
 import { assignVariables, circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, decodeScalar, encodePoint, type Point, type Scalar } from '../../crypto/group.ts';
 import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { parseNote, parseVerifierKey, verifyCosignature, verifyNote } from '../../crypto/log/signed-note.ts';
+import { verifyBytes } from '../../crypto/sign.ts';
 import { findCounts } from '../../crypto/threshold/dlog.ts';
 import { electionKeys, openPackage, openPackages } from '../../crypto/threshold/key-ceremony.ts';
 import { verifyPaper } from '../../crypto/threshold/paper-proof.ts';
 import { combine, verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
 import { cardCode, parseCardText, type TokenAction, tokenFromSeed, verifyTokenSignature } from '../../crypto/token.ts';
+import { parseOpening } from '../../printables/qr/opening.ts';
+import { parseReceipt } from '../../printables/qr/receipt.ts';
+import { setCounters } from '../../tally/challenge/opened-marks.ts';
+import { verdictOf } from '../../tally/challenge/opening.ts';
 import { judgeForkEvidence, parseForkEvidence } from '../../tally/verify/fork-evidence.ts';
 import { build } from './changpiao/generate.ts';
 
@@ -43,6 +49,30 @@ describe('cards', () => {
 
   test.each(invalid as { text: string; error: string }[])('$text: $error', ({ text, error }) => {
     expect(parseCardText(text)).toEqual({ ok: false, error });
+  });
+});
+
+describe('challenges', () => {
+  const { valid, invalid } = frozen('challenges.json');
+
+  test.each(valid as Vector[])('$opening', (vector) => {
+    const { contests, cards, ctx, K, T, h, receiptsKey, answer, signature, review, opening, openings } = vector;
+    const circuit = compileCircuit(contests, cards);
+    const frame = { ctx: bytes(ctx), K: P(K), circuit, circuitId: circuitId(circuit) };
+    expect(verifyBytes(encodeUtf8(answer), bytes(signature), bytes(receiptsKey))).toBe(true);
+    expect(JSON.parse(answer)).toEqual({ type: 'challenged', ctx, T, h });
+    const shown = parseReceipt(review);
+    const opened = parseOpening(opening);
+    if (!shown.ok || !opened.ok) throw new Error('a code does not read');
+    expect(shown.value).toMatchObject({ kind: 'pending', T: bytes(T), h: bytes(h) });
+    const [{ marks, seed }] = openings;
+    expect(opened.value).toMatchObject({ T: bytes(T), h: bytes(h), signature: bytes(signature), seed: bytes(seed) });
+    expect(opened.value.places).toEqual(setCounters(marks));
+    for (const one of openings) expect(verdictOf(frame, T, bytes(h), one), one.why).toBe(one.verdict);
+  });
+
+  test.each(invalid as { why: string; opening: string }[])('$why', ({ opening }) => {
+    expect(parseOpening(opening)).toEqual({ ok: false, error: 'not-an-opening' });
   });
 });
 

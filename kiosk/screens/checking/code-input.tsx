@@ -25,8 +25,10 @@ export function CodeInput(props: {
   const [isOn, setOn] = createSignal(false);
   let form!: HTMLFormElement;
   let seen = { text: '', atMs: 0 };
-  // A hand scanner types where the cursor stands.
-  onMount(() => form.querySelector('input')?.focus({ preventScroll: true }));
+  // A hand scanner types where the cursor stands; on a phone that would only bring up the keyboard.
+  onMount(() => {
+    if (matchMedia('(pointer: fine)').matches) form.querySelector('input')?.focus({ preventScroll: true });
+  });
 
   const see = (text: string) => {
     if (seen.text === text && Date.now() - seen.atMs < REPEAT_MS) return;

@@ -51,7 +51,7 @@ function BallotBox(props: Props): JSX.Element {
 function CheckKiosk(props: Props): JSX.Element {
   const [isWanted, setWanted] = createSignal(false);
   return (
-    <details class="exchange" data-name="check-kiosk" onToggle={(event) => setWanted(event.currentTarget.open)}>
+    <details class="check-kiosk" data-name="check-kiosk" onToggle={(event) => setWanted(event.currentTarget.open)}>
       <summary>{say({ zh: '抽查：检查一台投票机', en: 'Challenge: check a kiosk' })}</summary>
       <Show when={isWanted()}>
         <CheckingCard readRecord={async () => (await props.device.readRecordNow())?.file ?? null} />

@@ -168,24 +168,27 @@ function MeetingCheck(props: {
                 <ReceiptCard receipt={receipt()} record={file()} scrutineers={meeting()?.scrutineers ?? []} />
               )}
             </Show>
-            <VerifyCard record={file()} primary={props.receipt === null} />
-            <PaperCard record={file()} />
-            <Card title={{ zh: '自己的工具', en: 'Your own tools' }} name="expert">
-              <p>
-                {say({
-                  zh: '档案是公开的文件，可以用任何独立的程序核验。可信公钥请另行核对。',
-                  en: 'The record is a public file for any independent verifier. Compare the trusted keys another way.',
-                })}
-              </p>
-              <p class="row">
-                <a href={addressOf(recordFile, { meeting: props.meeting })} download="record.jsonl">
-                  record.jsonl
-                </a>
-                <a href={addressOf(trustedKeysFile, { meeting: props.meeting })} download="trusted-keys.json">
-                  trusted-keys.json
-                </a>
-              </p>
-            </Card>
+            {/* One thing at a time: the whole record is for later. */}
+            <Show when={!isVoting() || props.challenge === null}>
+              <VerifyCard record={file()} primary={props.receipt === null} />
+              <PaperCard record={file()} />
+              <Card title={{ zh: '自己的工具', en: 'Your own tools' }} name="expert">
+                <p>
+                  {say({
+                    zh: '档案是公开的文件，可以用任何独立的程序核验。可信公钥请另行核对。',
+                    en: 'The record is a public file for any independent verifier. Compare the trusted keys another way.',
+                  })}
+                </p>
+                <p class="row">
+                  <a href={addressOf(recordFile, { meeting: props.meeting })} download="record.jsonl">
+                    record.jsonl
+                  </a>
+                  <a href={addressOf(trustedKeysFile, { meeting: props.meeting })} download="trusted-keys.json">
+                    trusted-keys.json
+                  </a>
+                </p>
+              </Card>
+            </Show>
           </>
         )}
       </Show>

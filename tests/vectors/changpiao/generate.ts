@@ -12,12 +12,14 @@ import {
 import { type Ciphertext, ciphertextToObject } from '../../../crypto/ballot-object.ts';
 import { assignVariables, type CircuitContest, circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { deterministicRandom } from '../../../crypto/deterministic-random.ts';
-import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { decodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import { encodePoint, encodeScalar, generator, type Point, reduce, type Scalar } from '../../../crypto/group.ts';
 import { formatCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import { createMerkleTree, leafHash, merkleRoot, prefixPath } from '../../../crypto/log/merkle.ts';
 import { addSignatures, cosign, formatNote, signNote, verifierKey } from '../../../crypto/log/signed-note.ts';
-import { newSigningKey, type SigningKey } from '../../../crypto/sign.ts';
+import { newSigningKey, type SigningKey, signObject } from '../../../crypto/sign.ts';
 import { findCounts } from '../../../crypto/threshold/dlog.ts';
 import {
   ceremonyDigits,
@@ -33,6 +35,10 @@ import {
 import { foldCiphertexts, foldCounts, provePaper } from '../../../crypto/threshold/paper-proof.ts';
 import { combine, partialDecrypt } from '../../../crypto/threshold/partial-decryption.ts';
 import { cardCode, cardQrText, cardText, signToken, TOKEN_ACTIONS, tokenFromSeed } from '../../../crypto/token.ts';
+import { encodeOpening } from '../../../printables/qr/opening.ts';
+import { encodeReceipt } from '../../../printables/qr/receipt.ts';
+import { setCounters } from '../../../tally/challenge/opened-marks.ts';
+import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
 
 const b64 = encodeBase64url;
 const pointText = (P: Point): string => b64(encodePoint(P));
@@ -186,6 +192,65 @@ function ballots() {
     };
   });
   return { sets };
+}
+
+/** Codes of a review page and of an opened ballot, and openings with their verdicts. */
+function challenges() {
+  const random = deterministicRandom('vectors: challenges');
+  const K = generator(4242);
+  const receipts = newSigningKey(random);
+  const [meetingId, round] = ['qingxi-2026', 1];
+  const valid = CIRCUITS.map(([contests, cards, marks, illegal]) => {
+    const circuit = compileCircuit(contests, cards);
+    const ctx = random(32);
+    const { T } = tokenFromSeed(ctx, round, random(16));
+    const seed = random(32);
+    const statement = { ctx, K, circuit, circuitId: circuitId(circuit) };
+    const u = assignVariables(circuit, marks);
+    const h = ballotHash(ballotToObject(encryptBallot({ ...statement, T, u, seed })));
+    const signed = (type: AnswerType) => signObject(answerObject(type, ctx, pointText(T), h), receipts.secretKey);
+    const code = { meetingId, round, T: encodePoint(T), h };
+    const opening = { ...code, signature: signed('challenged'), seed, places: setCounters(marks) };
+    const opened = { marks, seed: b64(seed) };
+    const [[first = 0, ...rest] = [], ...others] = marks;
+    return {
+      contests,
+      cards,
+      ctx: b64(ctx),
+      K: pointText(K),
+      T: pointText(T),
+      h: b64(h),
+      receiptsKey: b64(receipts.publicKey),
+      answer: decodeUtf8(canonicalBytes(answerObject('challenged', ctx, pointText(T), h))),
+      signature: b64(opening.signature),
+      review: encodeReceipt({ ...code, kind: 'pending', signature: signed('pending') }),
+      opening: encodeOpening(opening),
+      openings: [
+        { why: 'as it was made', ...opened, verdict: 'matches' },
+        { why: 'another seed', marks, seed: flip(b64(seed)), verdict: 'differs' },
+        { why: 'another mark', marks: [[1 - first, ...rest], ...others], seed: b64(seed), verdict: 'differs' },
+        { why: 'marks that are not legal', marks: illegal, seed: b64(seed), verdict: 'differs' },
+        { why: 'a contest too many', marks: [...marks, [0]], seed: b64(seed), verdict: 'differs' },
+      ],
+    };
+  });
+  const [one] = valid;
+  const text = one?.opening ?? '';
+  const data = text.slice(text.lastIndexOf('.') + 1);
+  const bytes = decodeBase64url(data);
+  const framed = (payload: Uint8Array) => `O1.${meetingId}.${round}.${b64(payload)}`;
+  const invalid = [
+    { opening: text.replace('O1.', 'O2.'), why: 'another version' },
+    { opening: text.replace('.1.', '.01.'), why: 'a round with a leading zero' },
+    { opening: framed(bytes.slice(0, -1)), why: 'a byte too few' },
+    { opening: framed(Uint8Array.of(...bytes, 0)), why: 'a byte too many' },
+    {
+      opening: framed(Uint8Array.of(...bytes.slice(0, 160), 0x81, 0x00, ...bytes.slice(161))),
+      why: 'a padded integer',
+    },
+    { opening: framed(Uint8Array.of(...bytes.slice(0, 160), 1, 1, 0x80, 0x80, 0x04)), why: 'a place beyond 65535' },
+  ];
+  return { valid, invalid };
 }
 
 function tokens() {
@@ -456,6 +521,7 @@ export const build = () => ({
   'cards.json': cards(),
   'circuits.json': circuits(),
   'ballots.json': ballots(),
+  'challenges.json': challenges(),
   'tokens.json': tokens(),
   'ceremony.json': ceremony(),
   'tally.json': tally(),

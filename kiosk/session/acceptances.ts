@@ -19,12 +19,18 @@ function isAcceptance(value: unknown): value is Acceptance {
 export function keptAcceptances(ctx: string, store: Store = localStorage): readonly Acceptance[] {
   const text = store.getItem(PREFIX + ctx);
   if (text === null) return [];
-  const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value.filter(isAcceptance) : [];
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter(isAcceptance) : [];
+  } catch {
+    // A power cut in the middle of writing: what cannot be read is lost, and the next ones are kept.
+    return [];
+  }
 }
 
 export function storeAcceptance(ctx: string, acceptance: Acceptance, store: Store = localStorage): void {
-  const all = keepAcceptance(keptAcceptances(ctx, store), acceptance);
+  const { T, h, signature } = acceptance;
+  const all = keepAcceptance(keptAcceptances(ctx, store), { T, h, signature });
   store.setItem(PREFIX + ctx, JSON.stringify(all));
 }
 

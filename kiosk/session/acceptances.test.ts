@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { forgetAcceptances, keptAcceptances, storeAcceptance } from './acceptances.ts';
+
+/** What a browser keeps over a reload: text by name. */
+function storage(): Storage {
+  const values = new Map<string, string>();
+  return {
+    get length() {
+      return values.size;
+    },
+    key: (at) => [...values.keys()][at] ?? null,
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => void values.set(name, value),
+    removeItem: (name) => void values.delete(name),
+    clear: () => values.clear(),
+  };
+}
+
+const acceptance = (h: string) => ({ T: `T-${h}`, h, signature: `s-${h}` });
+
+describe('acceptances a kiosk keeps until they are handed over (specification §3)', () => {
+  it('outlive the page that received them, sorted by h whatever the order of casting', () => {
+    const store = storage();
+    for (const h of ['m', 'c', 'x', 'a']) storeAcceptance('round', acceptance(h), store);
+    expect(keptAcceptances('round', store).map(({ h }) => h)).toEqual(['a', 'c', 'm', 'x']);
+    const written = store.getItem(store.key(0) ?? '') ?? '';
+    expect(written.indexOf('"a"')).toBeLessThan(written.indexOf('"c"'));
+    expect(written.indexOf('"m"')).toBeLessThan(written.indexOf('"x"'));
+  });
+
+  it('are T, h and signature and nothing besides: no marks, no time, no number', () => {
+    const store = storage();
+    const more = { ...acceptance('a'), marks: [1], time: 5, cardCode: 'ABCDEF' };
+    storeAcceptance('round', more, store);
+    expect(JSON.parse(store.getItem(store.key(0) ?? '') ?? '')).toEqual([acceptance('a')]);
+  });
+
+  it('are one each, however often the same answer comes', () => {
+    const store = storage();
+    for (let again = 0; again < 3; again++) storeAcceptance('round', acceptance('a'), store);
+    expect(keptAcceptances('round', store)).toHaveLength(1);
+  });
+
+  it('do not mix between rounds, and go with their round only', () => {
+    const store = storage();
+    storeAcceptance('first', acceptance('a'), store);
+    storeAcceptance('second', acceptance('b'), store);
+    forgetAcceptances('first', store);
+    expect(keptAcceptances('first', store)).toEqual([]);
+    expect(keptAcceptances('second', store)).toEqual([acceptance('b')]);
+  });
+
+  it('are kept further where what was stored cannot be read', () => {
+    const store = storage();
+    storeAcceptance('round', acceptance('a'), store);
+    store.setItem(store.key(0) ?? '', '[{"T":');
+    storeAcceptance('round', acceptance('b'), store);
+    expect(keptAcceptances('round', store)).toEqual([acceptance('b')]);
+  });
+});

@@ -1,5 +1,5 @@
 /** Form fields of officials' pages: label above, help and error below, value in and out as a signal would have it. */
-import { createUniqueId, For, type JSX, Show } from 'solid-js';
+import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import { say, type Text } from '../session/language.ts';
 import './fields.css';
 
@@ -232,23 +232,31 @@ export function CheckField(props: {
 export function FileField(
   props: Common & { readonly accept: string; readonly onFile: (file: File) => void },
 ): JSX.Element {
+  const [name, setName] = createSignal<string | null>(null);
   return (
     <Field {...props}>
       {(id) => (
-        <input
-          id={id}
-          class="input input-file"
-          type="file"
-          accept={props.accept}
-          disabled={props.disabled}
-          onDragOver={(event) => event.preventDefault()}
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            // The same file again, after it was corrected, is a new choice.
-            event.currentTarget.value = '';
-            if (file !== undefined) props.onFile(file);
-          }}
-        />
+        <span class="input input-file" data-disabled={props.disabled === true}>
+          <input
+            id={id}
+            type="file"
+            accept={props.accept}
+            disabled={props.disabled}
+            onDragOver={(event) => event.preventDefault()}
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? [];
+              // The same file again, after it was corrected, is a new choice.
+              event.currentTarget.value = '';
+              if (file === undefined) return;
+              setName(file.name);
+              props.onFile(file);
+            }}
+          />
+          <span class="input-file-button" aria-hidden="true">
+            {say({ zh: '选择文件', en: 'Choose a file' })}
+          </span>
+          <span class="input-file-name">{name() ?? say({ zh: '或拖到这里', en: 'or drop it here' })}</span>
+        </span>
       )}
     </Field>
   );

@@ -23,4 +23,5 @@ export const PersonIcon = () => (
 );
 export const ArrowDownIcon = () => <Icon d="M12 4v15M5.500 13l6.500 6.500L18.500 13" width={2.4} />;
 export const WarningIcon = () => <Icon d="M12 4L2.800 20h18.400zM12 10v4.500M12 17.300v.2" width={2} />;
+export const InfoIcon = () => <Icon d="M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16zM12 11.500v4.500M12 8.200v.2" width={2} />;
 export const WaitIcon = () => <Icon d="M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16zM12 8v4.300l3 1.800" width={2} />;

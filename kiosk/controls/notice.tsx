@@ -1,7 +1,7 @@
 /** A sentence that must be seen, with its sign and, where it helps, what to do. */
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Text } from '../session/language.ts';
-import { TickIcon, WaitIcon, WarningIcon } from './icons.tsx';
+import { InfoIcon, TickIcon, WarningIcon } from './icons.tsx';
 import './notice.css';
 import { Words } from './text.tsx';
 
@@ -18,7 +18,7 @@ export function Notice(props: {
   return (
     <div class="notice" data-tone={tone()} data-name={props.name} role={tone() === 'bad' ? 'alert' : 'status'}>
       <span class="notice-icon">
-        <Switch fallback={<WaitIcon />}>
+        <Switch fallback={<InfoIcon />}>
           <Match when={tone() === 'good'}>
             <TickIcon />
           </Match>
@@ -69,7 +69,8 @@ const [announcements, setAnnouncements] = createSignal<readonly Announcement[]>(
 /** A short word at the foot of the page that something has been done; officials' pages only. */
 export function announce(text: Text, tone: NoticeTone = 'good'): void {
   const announcement = { text, tone };
-  setAnnouncements((all) => [...all, announcement]);
+  // Said again, it stands once and begins anew.
+  setAnnouncements((all) => [...all.filter((other) => other.text.zh !== text.zh), announcement]);
   setTimeout(() => setAnnouncements((all) => all.filter((other) => other !== announcement)), SHOWN_MS);
 }
 

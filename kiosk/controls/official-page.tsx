@@ -28,10 +28,10 @@ export function OfficialPage(props: OfficialPageProps): JSX.Element {
   return (
     <div class="official" data-screen={props.screen}>
       <header class="official-header">
-        <span class="official-brand">
+        <div class="official-brand">
           {say({ zh: '唱票', en: 'Changpiao' })}
-          <span class="official-role">{say(props.role)}</span>
-        </span>
+          <h1 class="official-role">{say(props.role)}</h1>
+        </div>
         <span class="official-meeting">{props.meeting}</span>
         <div class="official-tools">
           {props.tools}

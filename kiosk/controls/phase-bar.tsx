@@ -43,20 +43,22 @@ export function phaseWord(phase: PhaseName): Text {
 
 export function PhaseBar(props: { readonly phase: PhaseName }): JSX.Element {
   return (
-    <ol class="phase-bar" data-phase={props.phase} aria-label={say({ zh: '会议阶段', en: 'Phase of the meeting' })}>
-      <For each={WORDS}>
-        {(word, index) => {
-          const place = () => PLACE[props.phase];
-          return (
-            <li
-              data-state={index() < place() ? 'past' : index() === place() ? 'now' : 'future'}
-              aria-current={index() === place() ? 'step' : undefined}
-            >
-              {say(props.phase === 'paused' && index() === place() ? PAUSED : word)}
-            </li>
-          );
-        }}
-      </For>
-    </ol>
+    <nav class="phase-bar" data-phase={props.phase} aria-label={say({ zh: '会议阶段', en: 'Phase of the meeting' })}>
+      <ol>
+        <For each={WORDS}>
+          {(word, index) => {
+            const place = () => PLACE[props.phase];
+            return (
+              <li
+                data-state={index() < place() ? 'past' : index() === place() ? 'now' : 'future'}
+                aria-current={index() === place() ? 'step' : undefined}
+              >
+                {say(props.phase === 'paused' && index() === place() ? PAUSED : word)}
+              </li>
+            );
+          }}
+        </For>
+      </ol>
+    </nav>
   );
 }

@@ -1,6 +1,7 @@
 /** The hall in a browser: one context per device, so that every role has its own cookies and storage, as on real machines. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -10,11 +11,26 @@ import { launchChromium } from '../chromium.ts';
 /** Kept when set, e.g. for the pictures of the README; else thrown away. */
 const PICTURES = process.env.PICTURES_DIR;
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a screen reader or a keyboard would stumble over on this page. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  // Evaluated through the debugger: the page's policy lets no foreign script in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: run } = window as unknown as {
+      axe: { run: (node: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await run.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+}
+
 export type Hall = {
   readonly server: ServerProcess;
   readonly folder: string;
   /** A new device of its own. */
   readonly device: (size?: { readonly width: number; readonly height: number }) => Promise<Page>;
+  /** Also looks for what keeps somebody out of this page (axe). */
   readonly picture: (page: Page, name: string) => Promise<void>;
   /** Everything a page complained about: script errors, policy violations, failed loads. */
   readonly complaints: readonly string[];
@@ -58,6 +74,7 @@ export async function openHall(): Promise<Hall> {
     picture: async (page, name) => {
       const bytes = await page.screenshot({ animations: 'disabled' });
       if (PICTURES !== undefined) writeFileSync(join(PICTURES, `${name}.png`), bytes);
+      for (const barrier of await barriers(page)) complaints.push(`${name}: ${barrier}`);
     },
     close: async () => {
       // What every device showed at the end: the first thing to look at when a test failed.

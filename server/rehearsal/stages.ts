@@ -108,6 +108,8 @@ export async function makeAndSignCards(
     fonts: fonts(),
     isSpecimen: true,
   });
+  // Drawing takes seconds, in which the server may have closed the idle connection: let this process notice.
+  await new Promise((resolve) => setTimeout(resolve, 10));
   await session.call(station.submitTokens, { body: { round: state.round, tokens: [...made.tokens] } });
   // The texts stay in this process: it plays the voters too.
   const cards = shuffle(made.cards, run.random);

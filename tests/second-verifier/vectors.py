@@ -11,6 +11,7 @@ import canonical
 import card
 import ceremony
 import ed25519
+import fork
 import merkle
 import note as notes
 import shape
@@ -234,6 +235,11 @@ def log(v):
     leaves = [b(text) for text in valid["leaves"]]
     yield [to_base64url(merkle.root_of(leaves[: i + 1])) for i in range(len(leaves))] == valid["roots"]
     yield note_holds(valid, valid["note"])
+    key = verifier_key(valid["log"])[1]
+    for c in v["forks"]:
+        # Other words than these three name a refusal, and refusals are the implementation's own.
+        due = c["judged"] if c["judged"] in ("two-roots", "rewritten", "unproven") else None
+        yield fork.judge(c["evidence"], key) == due
     for c in v["invalid"]:
         yield not note_holds(valid, c["note"])
 

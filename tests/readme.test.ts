@@ -44,7 +44,7 @@ describe.each(HALVES)('the README, %s', (_, part) => {
 
   test('every command that scripts depend on is shown', () => {
     const shown = new Set(commandsIn(part));
-    const stable = ['start', 'test', 'rehearsal', 'simulate', 'verify', 'outcome', 'bench', 'check'];
+    const stable = ['start', 'test', 'rehearsal', 'simulate', 'verify', 'witness', 'outcome', 'bench', 'check'];
     expect(stable.filter((name) => !shown.has(name))).toEqual([]);
   });
 

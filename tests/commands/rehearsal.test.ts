@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,20 @@ test('the rehearsal holds both meetings over HTTP and reproduces the sample comp
   expect(committee.writeIns).toEqual({ 谭建国: 4, 杨志强: 1, 付卫东: 1 });
   expect(committee).toMatchObject({ recovered: 67, returnedUnused: 1, issued: 68, cardsPrinted: 80 });
   expect(json('plenary').elected).toEqual({ 书记: '王建国', 副书记: '李㛃' });
+});
+
+test('the second verifier, in another language, accepts both records and finds every check carried out (specification §10)', () => {
+  for (const part of ['committee', 'plenary']) {
+    const files = [join(out, part, 'record.jsonl'), '--keys', join(out, part, 'trusted-keys.json'), '--json'];
+    const { status, stdout } = spawnSync('python3', ['tests/second-verifier/verify.py', ...files], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ ok: true, trustedKeys: true, findings: [] });
+    expect(report.checks).toHaveLength(13);
+    expect(status).toBe(0);
+  }
 });
 
 test('it writes record, result, sheet and keys of both meetings, the cards, the attendance list and the answer', () => {

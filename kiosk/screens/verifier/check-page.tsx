@@ -15,6 +15,7 @@ import { phaseWord } from '../../controls/phase-bar.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
+import type { Asked } from './look-up.ts';
 import { PaperCard } from './paper-card.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
 import { VerifyCard } from './verify-card.tsx';
@@ -46,6 +47,11 @@ function createAsked() {
   const opening = () => openingIn(hash());
   return {
     receipt,
+    /** What is looked up once voting is over. */
+    asked: (): Asked | null => {
+      const opened = opening();
+      return opened === null ? receipt() : { ...opened, kind: 'challenged' };
+    },
     /** A code that belongs to a challenge: of a review page, or of an opened ballot. */
     challenge: () => (opening() !== null || receipt()?.kind === 'pending' ? hash() : null),
     isUnreadable: () => hash().length > 1 && receipt() === null && opening() === null,
@@ -106,7 +112,7 @@ function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void })
 
 function MeetingCheck(props: {
   readonly meeting: string;
-  readonly receipt: Receipt | null;
+  readonly receipt: Asked | null;
   readonly challenge: string | null;
 }): JSX.Element {
   const [summary] = createResource(
@@ -163,7 +169,7 @@ function MeetingCheck(props: {
             <Show when={isVoting()}>
               <CheckingCard readRecord={readOpenRecord} scanned={props.challenge} />
             </Show>
-            <Show when={props.receipt}>
+            <Show when={(!isVoting() || props.receipt?.kind !== 'challenged') && props.receipt}>
               {(receipt) => (
                 <ReceiptCard receipt={receipt()} record={file()} scrutineers={meeting()?.scrutineers ?? []} />
               )}
@@ -200,7 +206,7 @@ export function CheckPage(): JSX.Element {
   const asked = createAsked();
   const [file, setFile] = createSignal<Uint8Array | null>(null);
   return (
-    <OfficialPage role={ROLE} screen={asked.receipt() === null ? 'P2' : 'P1'} narrow>
+    <OfficialPage role={ROLE} screen={asked.asked() === null ? 'P2' : 'P1'} narrow>
       <Show when={asked.isUnreadable()}>
         <RefusalNotice
           refusal={{
@@ -219,7 +225,7 @@ export function CheckPage(): JSX.Element {
           )}
         </Match>
         <Match when={asked.meeting()}>
-          {(meeting) => <MeetingCheck meeting={meeting()} receipt={asked.receipt()} challenge={asked.challenge()} />}
+          {(meeting) => <MeetingCheck meeting={meeting()} receipt={asked.asked()} challenge={asked.challenge()} />}
         </Match>
       </Switch>
     </OfficialPage>

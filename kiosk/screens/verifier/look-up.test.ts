@@ -5,7 +5,6 @@ import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base6
 import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
-import type { Receipt } from '../../../printables/qr/receipt.ts';
 import type { SymbolA, SymbolContest } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
@@ -16,7 +15,15 @@ import { answerObject } from '../../../tally/roles/voter.ts';
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
 import { examineSymbols } from '../../session/sheet-symbols.ts';
-import { cardCodeOf, lookUp, resultRoots, roundOfTypedRoot, scrutineerKeys, sheetIsOfRecord } from './look-up.ts';
+import {
+  type Asked,
+  cardCodeOf,
+  lookUp,
+  resultRoots,
+  roundOfTypedRoot,
+  scrutineerKeys,
+  sheetIsOfRecord,
+} from './look-up.ts';
 
 let record = '';
 let casts: readonly CastEntry[] = [];
@@ -35,6 +42,7 @@ beforeAll(async () => {
   const recipients = await Promise.all([1, 2, 3].map(async () => (await newConfidentialKey()).recipient));
   const simulation = await simulateElection({
     ballots: 7,
+    challenges: 1,
     contests: [committeeContest(2, 1, 0)],
     random,
     recipients,
@@ -51,7 +59,7 @@ beforeAll(async () => {
   receiptsKey = secret;
 });
 
-function receiptOf(cast: CastEntry, change: Partial<Receipt> = {}): Receipt {
+function receiptOf(cast: Pick<CastEntry, 'ballot'>, change: Partial<Asked> = {}): Asked {
   const unsigned = {
     kind: 'accepted' as const,
     meetingId: 'simulation',
@@ -92,6 +100,22 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(), receiptOf(cast, { h, kind: 'pending' }))).toEqual({ state: 'missing', receipt: 'pending' });
     const forged = receiptOf(cast, { h, signature: new Uint8Array(64) });
     expect(lookUp(bytes(), forged)).toEqual({ state: 'missing', receipt: 'none' });
+  });
+
+  it('is a challenge for the codes of its review page and its opening, and never for an acceptance (§7.5)', () => {
+    const [challenged] = readRecord(record).leaves.flatMap((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
+    );
+    const [cast] = casts as [CastEntry];
+    if (challenged === undefined) throw new Error('no challenge');
+    expect(lookUp(bytes(), receiptOf(challenged, { kind: 'challenged' })).state).toBe('challenged');
+    expect(lookUp(bytes(), receiptOf(challenged, { kind: 'pending' })).state).toBe('challenged');
+    const accepted = { state: 'missing', receipt: 'accepted' };
+    expect(lookUp(bytes(), receiptOf(challenged, { kind: 'accepted' }))).toEqual(accepted);
+    const opened = { state: 'missing', receipt: 'challenged' };
+    expect(lookUp(bytes(), receiptOf(cast, { kind: 'challenged' }))).toEqual(opened);
+    const without = record.split('\n').filter((line) => !line.includes(`"T":"${challenged.ballot.T}"`));
+    expect(lookUp(bytes(without.join('\n')), receiptOf(challenged, { kind: 'challenged' }))).toEqual(opened);
   });
 
   it('does not count another ballot of the same card', () => {

@@ -20,7 +20,7 @@ import { equalSymbols, symbolOfRecord } from '../../../printables/qr/symbol-of-r
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
-import { answerObject } from '../../../tally/roles/voter.ts';
+import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
 
 export type Place =
   /** 已计入, or 抽查 (opened and not counted): the ballot is in the log below a signed head. */
@@ -32,8 +32,11 @@ export type Place =
     }
   /** The round is not closed yet. */
   | { readonly state: 'too-early' }
-  /** 没有找到, with what the receipt proves: 'accepted' is evidence, 'pending' was never cast, 'none' is not genuine. */
-  | { readonly state: 'missing'; readonly receipt: 'accepted' | 'pending' | 'none' }
+  /**
+   * 没有找到, with what the receipt proves: 'accepted' and 'challenged' are evidence, 'pending' was never cast, 'none' is not
+   * genuine. A ballot that stands in the record as the other event is missing as what the server had signed.
+   */
+  | { readonly state: 'missing'; readonly receipt: AnswerType | 'none' }
   /** The ballot's line is there, but the head of the log does not prove it. */
   | { readonly state: 'unproved' }
   | { readonly state: 'other-record' };
@@ -59,7 +62,13 @@ function signedHead(file: RecordFile, meeting: MeetingEntry, least: number): Che
   return null;
 }
 
-function isGenuine(receipt: Receipt, ctx: string, meeting: MeetingEntry): boolean {
+/** A receipt, the code of a review page, or that of an opened ballot: what the server signed, and over what. */
+export type Asked = Omit<Receipt, 'kind'> & { readonly kind: AnswerType };
+
+/** The event that the server promised; a pending ballot may have become either. */
+const PROMISED: Partial<Record<AnswerType, 'cast' | 'challenge'>> = { accepted: 'cast', challenged: 'challenge' };
+
+function isGenuine(receipt: Asked, ctx: string, meeting: MeetingEntry): boolean {
   return verifyObject(
     answerObject(receipt.kind, decodeBase64url(ctx, 32), encodeBase64url(receipt.T), receipt.h),
     receipt.signature,
@@ -67,7 +76,7 @@ function isGenuine(receipt: Receipt, ctx: string, meeting: MeetingEntry): boolea
   );
 }
 
-export function lookUp(record: Uint8Array, receipt: Receipt): Place {
+export function lookUp(record: Uint8Array, receipt: Asked): Place {
   const file = readRecord(record);
   const meeting = meetingOf(file);
   if (meeting === null || meeting.id !== receipt.meetingId) return { state: 'other-record' };
@@ -83,6 +92,8 @@ export function lookUp(record: Uint8Array, receipt: Receipt): Place {
     const { entry } = leaf;
     if (entry.type !== 'cast' && entry.type !== 'challenge') continue;
     if (entry.ballot.T !== T || encodeBase64url(ballotHash(entry.ballot)) !== h) continue;
+    if ((PROMISED[receipt.kind] ?? entry.type) !== entry.type && isGenuine(receipt, ctx, meeting))
+      return { state: 'missing', receipt: receipt.kind };
     // A challenge is public at once; whether a ballot is counted is settled by the close.
     if (entry.type === 'cast' && !isClosed) return { state: 'too-early' };
     const head = signedHead(file, meeting, leaf.index + 1);
@@ -103,7 +114,7 @@ export function lookUp(record: Uint8Array, receipt: Receipt): Place {
 }
 
 /** 卡码 of the receipt's token, to compare with the card; null when T is no token key. */
-export function cardCodeOf(receipt: Receipt): string | null {
+export function cardCodeOf(receipt: Pick<Receipt, 'T'>): string | null {
   try {
     return cardCode(decodePointNotIdentity(receipt.T, 'receipt T'));
   } catch {

@@ -1,11 +1,10 @@
 /** P1: the answer to one receipt, without a tap. It never says, and cannot say, what was chosen. */
 import { createMemo, type JSX, Show } from 'solid-js';
 import { ballotCode, formatBallotCode } from '../../../crypto/ballot-object.ts';
-import type { Receipt } from '../../../printables/qr/receipt.ts';
 import { CrossIcon, TickIcon, WaitIcon } from '../../controls/icons.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say, type Text } from '../../session/language.ts';
-import { cardCodeOf, lookUp, type Place } from './look-up.ts';
+import { type Asked, cardCodeOf, lookUp, type Place } from './look-up.ts';
 
 type Words = { readonly tone: 'good' | 'wait' | 'bad'; readonly title: Text; readonly what: Text };
 
@@ -47,6 +46,10 @@ function wordsOf(place: Place): Words {
             zh: '查验单上的确认是真的，档案里却没有这张选票。请保留查验单，立即告诉总监票人：这是证据。',
             en: 'The receipt is genuine, but the ballot is not in the record. Keep the receipt and tell the scrutineers at once: it is evidence.',
           },
+          challenged: {
+            zh: '服务器确认过这张票已经抽查，档案里却没有这次抽查。请保留二维码，立即告诉总监票人：这是证据。',
+            en: 'The server confirmed that this ballot was opened, but the record holds no such challenge. Keep the code and tell the scrutineers at once: it is evidence.',
+          },
           pending: {
             zh: '这是核对页上的二维码：这张选票没有投出，或者后来改过。',
             en: 'This is the code of a review page: that ballot was not cast, or was changed afterwards.',
@@ -76,7 +79,7 @@ function wordsOf(place: Place): Words {
 }
 
 export function ReceiptCard(props: {
-  readonly receipt: Receipt;
+  readonly receipt: Asked;
   readonly record: Uint8Array;
   readonly scrutineers: readonly string[];
 }): JSX.Element {

@@ -39,6 +39,7 @@ import { encodeOpening } from '../../../printables/qr/opening.ts';
 import { encodeReceipt } from '../../../printables/qr/receipt.ts';
 import { setCounters } from '../../../tally/challenge/opened-marks.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
+import { symbols } from './symbols.ts';
 
 const b64 = encodeBase64url;
 const pointText = (P: Point): string => b64(encodePoint(P));
@@ -526,6 +527,7 @@ export const build = () => ({
   'ceremony.json': ceremony(),
   'tally.json': tally(),
   'log.json': log(),
+  'symbols.json': symbols(),
 });
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

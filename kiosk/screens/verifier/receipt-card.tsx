@@ -51,12 +51,12 @@ function wordsOf(place: Place): Words {
             en: 'The server confirmed that this ballot was opened, but the record holds no such challenge. Keep the code and tell the scrutineers at once: it is evidence.',
           },
           pending: {
-            zh: '这是核对页上的二维码：这张选票没有投出，或者后来改过。',
-            en: 'This is the code of a review page: that ballot was not cast, or was changed afterwards.',
+            zh: '这是核对页上的二维码：这张选票没有投出，或者后来改过。投出以后的查验码是另一个；您没有看到过，请告诉监票人。',
+            en: 'This is the code of a review page: that ballot was not cast, or was changed afterwards. A cast one has a code of its own; if you never saw it, tell the scrutineers.',
           },
           none: {
-            zh: '查验单上的确认不是这次选举的服务器签发的。请告诉监票人。',
-            en: 'The receipt was not signed by the server of this election. Tell the scrutineers.',
+            zh: '查验单上的确认不是这次选举的服务器签发的，可能是假的。请保留查验单和投票卡，告诉监票人。',
+            en: 'The receipt was not signed by the server of this election and may be forged. Keep it and your card, and tell the scrutineers.',
           },
         }[place.receipt],
       };

@@ -11,6 +11,8 @@ type Served = { readonly hall: ScratchApp; readonly close: () => Promise<void> }
 export type ScratchElection = SampleElection & Served;
 export type ScratchSealed = SealedElection & Served;
 
+const KEEP_ALIVE_MS = 120_000;
+
 /** The whole server, listening at a port of its own. */
 export async function serveHall(): Promise<Served & { readonly base: string }> {
   const hall = await scratchApp();
@@ -18,6 +20,8 @@ export async function serveHall(): Promise<Served & { readonly base: string }> {
     const listening = serve({ fetch: hall.app.fetch, port: 0 }, ({ port }) =>
       resolve({ base: `http://localhost:${port}`, close: () => listening.close() }),
     );
+    // Drawing the cards keeps this process busy for longer than a kept connection lives by default.
+    if ('keepAliveTimeout' in listening) listening.keepAliveTimeout = KEEP_ALIVE_MS;
   });
   return {
     hall,

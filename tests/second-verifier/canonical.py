@@ -16,7 +16,8 @@ class Malformed(ValueError):
 def _ordered(value):
     """RFC 8785 sorts members by UTF-16 code units; Python would sort by code points."""
     if isinstance(value, dict):
-        return {key: _ordered(value[key]) for key in sorted(value, key=lambda k: k.encode("utf-16-be", "surrogatepass"))}
+        names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+        return {name: _ordered(value[name]) for name in names}
     if isinstance(value, (list, tuple)):
         return [_ordered(item) for item in value]
     if isinstance(value, int) and not isinstance(value, bool) and not -LIMIT < value < LIMIT:

@@ -23,14 +23,15 @@ def text(seed: bytes) -> str:
 def read(written: str) -> bytes | None:
     """Small letters, O for 0, I and L for 1, white space and hyphens; a set unused bit is refused."""
     clean = "".join(written.split()).replace("-", "").upper()
-    body = clean[:26].replace("O", "0").replace("I", "1").replace("L", "1")
+    clean = clean.replace("O", "0").replace("I", "1").replace("L", "1")
+    body = clean[:26]
     if len(clean) != 27 or any(symbol not in CROCKFORD for symbol in body):
         return None
     number = 0
     for symbol in body:
         number = number << 5 | CROCKFORD.index(symbol)
-    seed = (number >> 2).to_bytes(16, "big") if number & 3 == 0 else None
-    return seed if seed is not None and text(seed)[-1] == clean[26].replace("O", "0").replace("I", "1").replace("L", "1") else None
+    seed = (number >> 2).to_bytes(16, "big")
+    return seed if number & 3 == 0 and text(seed) == clean else None
 
 
 def code(token: bytes) -> str:

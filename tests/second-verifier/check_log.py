@@ -1,4 +1,4 @@
-"""Check 2, log (specification §3.2, §3.4, §3.5, §10): keys, trusted keys, checkpoints; and the signatures of all entries."""
+"""Check 2, log (specification §3.2, §3.4, §3.5, §10): keys, checkpoints; and the signatures of all entries."""
 import canonical
 import ed25519
 import note as notes

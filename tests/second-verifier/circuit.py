@@ -127,7 +127,8 @@ def compile_circuit(contests, cards: int) -> Circuit:
         for start in range(0, len(counters), p)
     )
     n = compiler.m + len(compiler.derived)
-    if compiler.m + n >= B or any(f.size() >= 2**64 for f in compiler.derived) or any(o.size() >= 2**128 for o in outputs):
+    large = any(f.size() >= 2**64 for f in compiler.derived) or any(o.size() >= 2**128 for o in outputs)
+    if compiler.m + n >= B or large:
         raise Impossible("too large")
     variables = [Form(0, ((i, 1),)) for i in range(compiler.m)]
     identifier = canonical.object_hash(circuit_object(compiler.m, variables + compiler.derived, outputs))

@@ -1,9 +1,9 @@
-"""Elections made up by election.py, sound ones and damaged ones, each with the findings that both verifiers must report.
+"""Elections made up by sample.py, sound ones and damaged ones, each with the findings that both verifiers must report.
 
     python3 damage.py FOLDER
 
-writes one record for each case and `expected.json`: name → sorted list of "check code". Damage is done before signing, so
-that one change leaves everything else consistent: what a dishonest server with dishonest scrutineers would write.
+writes one record for each case and `expected.json`: name → sorted list of "check code". Damage is done before signing,
+so that one change leaves everything else consistent: what a dishonest server with dishonest scrutineers would write.
 """
 import copy
 import json
@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 import canonical
-import election
+import sample
 import sodium
+import writer
 from canonical import to_base64url as b64
 
 O = b64(bytes(32))  # noqa: E741
@@ -35,7 +36,7 @@ def at(*path):
     return change
 
 
-class Changed(election.Hooks):
+class Changed(writer.Hooks):
     """Applies a change to the given entries of one type before they are signed."""
 
     def __init__(self, kind, change, *numbers):
@@ -48,7 +49,7 @@ class Changed(election.Hooks):
         return value
 
 
-class Signed(election.Hooks):
+class Signed(writer.Hooks):
     """Other authors for one entry."""
 
     def __init__(self, kind, authors):
@@ -58,14 +59,14 @@ class Signed(election.Hooks):
         return self.signers if kind == self.kind else authors
 
 
-class Arranged(election.Hooks):
+class Arranged(writer.Hooks):
     """Another order of leaves and checkpoints; checkpoints and attestations are made afterwards."""
 
     def __init__(self, change):
         self.arrange = change
 
 
-class Noted(election.Hooks):
+class Noted(writer.Hooks):
     """Other signature lines under one checkpoint."""
 
     def __init__(self, number, change):
@@ -75,7 +76,7 @@ class Noted(election.Hooks):
         return self.change(lines) if number == self.number else lines
 
 
-class Headed(election.Hooks):
+class Headed(writer.Hooks):
     """Another text under one checkpoint, signed by all."""
 
     def __init__(self, number, change):
@@ -85,7 +86,7 @@ class Headed(election.Hooks):
         return self.change(text) if number == self.number else text
 
 
-class Packaged(election.Hooks):
+class Packaged(writer.Hooks):
     def __init__(self, change):
         self.change = change
 
@@ -95,7 +96,7 @@ class Packaged(election.Hooks):
         return package
 
 
-class Finished(election.Hooks):
+class Finished(writer.Hooks):
     def __init__(self, change):
         self.finish = change
 
@@ -144,13 +145,13 @@ def spoiled(line):
 
 
 ANOTHER_POINT = b64(sodium.base(5))
-small, large = election.small, election.large
+small, large = sample.small, sample.large
 CASES = {
-    "small": (small, election.Hooks(), ""),
-    "large": (large, election.Hooks(), ""),
-    "one scrutineer": (lambda hooks: small(hooks, n=1, t=1, witnesses=0), election.Hooks(), ""),
-    "two scrutineers": (lambda hooks: small(hooks, n=2, t=2), election.Hooks(), ""),
-    "five scrutineers, plenary": (lambda hooks: small(hooks, n=5, t=3, kind="plenary"), election.Hooks(), ""),
+    "small": (small, writer.Hooks(), ""),
+    "large": (large, writer.Hooks(), ""),
+    "one scrutineer": (lambda hooks: small(hooks, n=1, t=1, witnesses=0), writer.Hooks(), ""),
+    "two scrutineers": (lambda hooks: small(hooks, n=2, t=2), writer.Hooks(), ""),
+    "five scrutineers, plenary": (lambda hooks: small(hooks, n=5, t=3, kind="plenary"), writer.Hooks(), ""),
     "a partial decryption less": (small, without("partial-decryption", 4), ""),
     "no line end": (small, Finished(lambda data: data[:-1]), "encoding line-end-missing"),
     "a strange line": (small, inserted(b'{"type":"news"}', "aggregate"), "encoding entry-type-unknown"),
@@ -164,7 +165,7 @@ CASES = {
         Changed("meeting", lambda entry: entry["keys"].update(receipts=entry["keys"]["log"])),
         "log key-reused",
     ),
-    "unsound key": (small, Changed("meeting", at("keys", "receipts")(b64(bytes([1]) + bytes(31)))), "log key-malformed"),
+    "unsound key": (small, Changed("meeting", at("keys", "receipts")(NOT_A_POINT)), "log key-malformed"),
     "no cosignature at the close": (small, Noted(3, lambda lines: lines[:-1]), "log cosignature-missing"),
     "a false cosignature": (
         small,
@@ -185,7 +186,11 @@ CASES = {
         Packaged(at("proof", "e")(OTHER_HASH)),
         "key-ceremony package-invalid, round round-ceremony-differs",
     ),
-    "another commitment": (small, Changed("key-commit", at("commitment")(OTHER_HASH)), "key-ceremony commitment-differs"),
+    "another commitment": (
+        small,
+        Changed("key-commit", at("commitment")(OTHER_HASH)),
+        "key-ceremony commitment-differs",
+    ),
     "another confirmation": (small, Changed("key-confirm", at("K")(OTHER_HASH)), "key-ceremony confirmation-differs"),
     "a false rehearsal": (
         small,

@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 
 import canonical
+import entries
 import shape
 from canonical import Malformed
 from merkle import Tree, leaf_hash
@@ -90,12 +91,12 @@ def _classify(data: bytes) -> tuple[str, dict | None, str | None]:
         if not noted:
             return "unreadable", None, "line-not-canonical"
     if noted:
-        fits = _fits(shape.CHECKPOINT, value)
+        fits = _fits(entries.CHECKPOINT, value)
         return ("checkpoint", value, None) if fits else ("checkpoint-unreadable", None, "checkpoint-malformed")
     kind = value.get("type") if isinstance(value, dict) else None
-    if not isinstance(kind, str) or kind not in shape.LINES:
+    if not isinstance(kind, str) or kind not in entries.LINES:
         return "unreadable", None, "entry-type-unknown"
-    return (kind, value, None) if _fits(shape.LINES[kind], value) else ("unreadable", None, "entry-malformed")
+    return (kind, value, None) if _fits(entries.LINES[kind], value) else ("unreadable", None, "entry-malformed")
 
 
 def _fits(check, value) -> bool:

@@ -112,7 +112,8 @@ def paper_part_make(ctx, key, pairs, values, p: int, i: int, share: int, nonce: 
     e = paper_weight(ctx, key, P, m)
     alpha = sodium.multi_multiply(_powers(e, len(P)), [first for first, _ in P])
     D = sodium.multiply(share, alpha)
-    c = challenge("paper-proof", scalar_bytes(e), i, sodium.base(share), D, sodium.base(nonce), sodium.multiply(nonce, alpha))
+    R1, R2 = sodium.base(nonce), sodium.multiply(nonce, alpha)
+    c = challenge("paper-proof", scalar_bytes(e), i, sodium.base(share), D, R1, R2)
     return c, (nonce + c * share) % Q
 
 

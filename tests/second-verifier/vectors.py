@@ -14,6 +14,7 @@ import ed25519
 import fork
 import merkle
 import note as notes
+import entries
 import shape
 import sodium
 import tally
@@ -139,7 +140,7 @@ def ballot_sets(v):
 
 def accepted(value, made, ctx: bytes, K: bytes) -> bool:
     try:
-        shape.BALLOT(value)
+        entries.BALLOT(value)
         read = ballots.decode(value, made)
     except (Malformed, shape.Wrong):
         return False
@@ -159,7 +160,7 @@ def tokens(v):
 
 def package_holds(package, meeting: bytes, index: int, n: int, t: int) -> bool:
     try:
-        shape.PACKAGE(package)
+        entries.PACKAGE(package)
         return ceremony.package_refusal(package, meeting, index, n, t) is None
     except shape.Wrong:
         return False

@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 
-import shape
+import entries
 from canonical import from_base64url
 from check_casts import check_events
 from check_ceremony import check_ceremony
@@ -163,7 +163,7 @@ def read_trusted(path: str) -> dict:
     """§3.1: need not be canonical; unknown members are refused."""
     with open(path, "rb") as file:
         value = json.load(file)
-    shape.TRUSTED_KEYS(value)
+    entries.TRUSTED_KEYS(value)
     return value
 
 

@@ -1,0 +1,279 @@
+"""Specification §3.6: the members of every entry of the record, and of `trusted-keys.json` (§3.1)."""
+from shape import (
+    both,
+    boolean,
+    day,
+    integer,
+    labels_differ,
+    list_of,
+    matching,
+    members,
+    nullable,
+    octets,
+    one_of,
+    require,
+    string,
+    text,
+    words,
+)
+
+HASH = POINT = SCALAR = KEY = octets(32)
+SIGNATURE = octets(64)
+COUNT = integer(0, 65535)
+POSITIVE = integer(1, 65535)
+INDEX = integer(1, 99)
+SIZE = integer(0, 2**53 - 1)
+TITLE = members({"zh": words(300), "en": words(300)})
+PERSON = members({"name": words(60), "remark": text(60)})
+NAME = matching("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}")
+WITNESSES = list_of(members({"name": NAME, "key": KEY}), 0, 20)
+SCRUTINEERS = list_of(members({"name": words(60), "signKey": KEY, "cosignKey": KEY}), 1, 99)
+SERVER_KEYS = members({"entries": KEY, "log": KEY, "receipts": KEY, "sheet": matching("[A-Za-z0-9_-]{2,2000}")})
+MEETING_ID = matching("[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+AUTHOR = matching("server|scrutineer-[1-9][0-9]?")
+SIGNATURES = list_of(members({"author": AUTHOR, "signature": SIGNATURE}))
+PAIR = list_of(POINT, 2, 2)
+PERSONS = list_of(PERSON, 1, 2000)
+_STRING_PAIR = list_of(string, 2, 2)
+BALLOT = members(
+    {
+        "ctx": string,
+        "T": string,
+        "E": list_of(_STRING_PAIR),
+        "V": string,
+        "Z": string,
+        "L": _STRING_PAIR,
+        "f": list_of(string),
+        "z": string,
+        "r": string,
+    }
+)
+PACKAGE = members(
+    {
+        "meeting": HASH,
+        "index": INDEX,
+        "name": words(60),
+        "n": INDEX,
+        "t": INDEX,
+        "signKey": KEY,
+        "recipient": matching("age1[0-9a-z]{58}"),
+        "commitments": list_of(POINT, 1, 99),
+        "proof": members({"e": SCALAR, "s": SCALAR}),
+    }
+)
+_CONTESTS = {
+    "election": both(
+        members(
+            {
+                "kind": string,
+                "category": one_of("committee", "secretary", "revote", "further-election"),
+                "post": words(40),
+                "title": TITLE,
+                "seats": integer(1, 99),
+                "candidates": PERSONS,
+                "writeIns": list_of(PERSON, 0, 2000),
+            }
+        ),
+        labels_differ("candidates", "writeIns"),
+    ),
+    "appraisal": both(
+        members({"kind": string, "title": TITLE, "subjects": PERSONS, "grades": list_of(TITLE, 2, 20)}),
+        labels_differ("subjects"),
+    ),
+    "recommendation": both(
+        members({"kind": string, "title": TITLE, "nominees": PERSONS, "limit": integer(1, 2000)}),
+        labels_differ("nominees"),
+    ),
+}
+
+
+def contest(value):
+    require(isinstance(value, dict) and isinstance(value.get("kind"), str) and value["kind"] in _CONTESTS)
+    _CONTESTS[value["kind"]](value)
+
+
+BASE = one_of("expected", "present")
+
+
+def _categories(value):
+    list_of(one_of("E1", "E2", "E3", "E4", "E5", "E6"))(value)
+    require(len(set(value)) == len(value))
+
+
+def _quorum_of_its_rules(value):
+    require(value["ruleSet"] == "1990" or value["quorumEqualAccepted"])
+
+
+RULES = both(
+    members(
+        {
+            "ruleSet": one_of("2020", "1990"),
+            "majorityBase": BASE,
+            "preVoteBase": one_of("same", "expected", "present"),
+            "quorumEqualAccepted": boolean,
+            "recoveredLimit": one_of("voters", "issued", "both"),
+            "writeInRequiresDisapproval": one_of(True),
+            "revoteThreshold": one_of("none", "half"),
+            "revoteTiedAgain": one_of("revote", "ask-superior"),
+            "shortfall": one_of("ask", "further-election", "reduce"),
+            "furtherElectionPool": one_of("losers-by-rank", "new-nomination"),
+            "furtherElectionThreshold": one_of("half", "plurality"),
+            "reductionBase": BASE,
+            "reductionEqualAccepted": boolean,
+            "motionBase": BASE,
+            "motionMode": one_of("hands", "applause", "ballot"),
+            "secretaryMode": one_of("indirect", "direct-after", "direct-before"),
+            "secretarySurplus": one_of("equal", "contested"),
+            "tellerSource": one_of("designated", "voted"),
+            "scrutineerCount": integer(1, 15),
+            "mobileBox": boolean,
+            "secretBooth": boolean,
+            "exclusionCategories": _categories,
+            "exclusionPublicityDays": one_of(0, 3),
+            "abroadRequiresSelfFunded": boolean,
+            "singleGivenName": one_of("blank-first", "compare"),
+            "publicityDays": integer(0, 60),
+            "publicityDayKind": one_of("natural", "working"),
+            "structureRules": one_of("warn", "off"),
+            "resultListOrder": one_of("strokes", "votes"),
+        }
+    ),
+    _quorum_of_its_rules,
+)
+
+
+def any_text(value):
+    """A label as a result states it: 1..200 code points of any kind."""
+    require(isinstance(value, str) and 1 <= len(value) <= 200)
+
+
+LABELS = list_of(any_text)
+OUTCOME = nullable(
+    members(
+        {
+            "quorate": boolean,
+            "election": one_of("valid", "void"),
+            "elected": LABELS,
+            "tie": nullable(members({"among": LABELS, "seats": COUNT})),
+            "unfilled": COUNT,
+            "baseSensitive": boolean,
+            "smallestWinning": COUNT,
+        }
+    )
+)
+
+
+def counts_of(*names: str):
+    return members({name: COUNT for name in names})
+
+
+ENTRIES = {
+    "meeting": {
+        "version": one_of(1),
+        "id": MEETING_ID,
+        "kind": one_of("assembly", "plenary"),
+        "title": words(200),
+        "organization": words(200),
+        "superior": words(200),
+        "date": day,
+        "place": text(200),
+        "chair": words(60),
+        "tellers": list_of(words(60), 0, 99),
+        "threshold": INDEX,
+        "scrutineers": SCRUTINEERS,
+        "keys": SERVER_KEYS,
+        "logOrigin": NAME,
+        "witnesses": WITNESSES,
+        "derivedFrom": nullable(
+            members({"meeting": HASH, "round": POSITIVE, "result": HASH, "root": HASH, "size": SIZE})
+        ),
+    },
+    "key-commit": {"index": INDEX, "commitment": HASH},
+    "key-reveal": {"package": PACKAGE},
+    "key-confirm": {"index": INDEX, "ceremony": HASH, "K": POINT, "X": list_of(POINT, 1, 99)},
+    "key-abort": {"index": INDEX, "reason": words(300)},
+    "partial-decryption": {
+        "ctx": HASH,
+        "stage": one_of("rehearsal", "tally"),
+        "index": INDEX,
+        "D": list_of(POINT, 1, 4096),
+        "c": SCALAR,
+        "s": SCALAR,
+    },
+    "tokens": {"round": POSITIVE, "tokens": list_of(POINT, 1, 65535)},
+    "round": {
+        "version": one_of(1),
+        "meeting": HASH,
+        "round": POSITIVE,
+        "previousResult": nullable(HASH),
+        "ceremony": HASH,
+        "K": POINT,
+        "n": INDEX,
+        "threshold": INDEX,
+        "X": list_of(POINT, 1, 99),
+        "tokens": HASH,
+        "cards": POSITIVE,
+        "contests": list_of(contest, 1, 20),
+        "circuit": HASH,
+        "roll": counts_of("members", "probationary", "withoutRight", "excluded", "expected"),
+        "rules": RULES,
+        "minimumBallots": POSITIVE,
+        "logOrigin": NAME,
+        "witnesses": WITNESSES,
+    },
+    "open": {"ctx": HASH, "expected": COUNT, "present": COUNT, "cardsInBox": COUNT, "cardsAudited": COUNT},
+    "cast": {"ballot": BALLOT, "R": string, "s": string},
+    "challenge": {
+        "ballot": BALLOT,
+        "R": string,
+        "s": string,
+        "marks": list_of(list_of(integer(0, 1))),
+        "seed": HASH,
+        "verdict": one_of("matches", "differs"),
+    },
+    "void": {
+        "ctx": HASH,
+        "T": POINT,
+        "action": one_of("void-returned", "void-damaged", "void-unissued"),
+        "R": POINT,
+        "s": SCALAR,
+    },
+    "close": {
+        "ctx": HASH,
+        "expected": COUNT,
+        "present": COUNT,
+        "handCounts": counts_of("received", "exchanged", "unreadable", "returnedBeforeOpening"),
+        "casts": COUNT,
+        "challenges": COUNT,
+        "voids": counts_of("returned", "damaged", "unissued"),
+    },
+    "aggregate": {"ctx": HASH, "casts": COUNT, "sums": list_of(PAIR, 1, 4096)},
+    "result": {"ctx": HASH, "counts": list_of(list_of(COUNT), 1), "outcome": list_of(OUTCOME, 1)},
+    "attestation": {
+        "ctx": HASH,
+        "root": HASH,
+        "size": SIZE,
+        "texts": HASH,
+        "accounting": list_of(COUNT),
+        "counts": list_of(list_of(COUNT)),
+        "outcome": list_of(list_of(COUNT)),
+    },
+    "paper-proof": {"ctx": HASH, "index": INDEX, "c": SCALAR, "s": SCALAR},
+    "paper": {"ctx": HASH, "reason": words(300)},
+}
+UNSIGNED = ("cast", "challenge", "void")
+LINES = {
+    kind: members({"type": string, **shapes, **({} if kind in UNSIGNED else {"signatures": SIGNATURES})})
+    for kind, shapes in ENTRIES.items()
+}
+CHECKPOINT = members({"type": one_of("checkpoint"), "note": string})
+TRUSTED_KEYS = members(
+    {
+        "version": one_of(1),
+        "meeting": MEETING_ID,
+        "logOrigin": NAME,
+        "keys": SERVER_KEYS,
+        "scrutineers": SCRUTINEERS,
+        "witnesses": WITNESSES,
+    }
+)

@@ -109,6 +109,7 @@ export function KioskPage(): JSX.Element {
   const round = stable((current) => current.roundEntry);
   const people = stable((current) => current.people);
   const surnames = stable((current) => current.surnames);
+  const phase = createMemo(() => state()?.meeting.phase);
   const isInSession = () => IN_SESSION.includes(session.screen().id);
 
   createEffect(() => {
@@ -129,7 +130,7 @@ export function KioskPage(): JSX.Element {
   // The acceptances are handed over, again and again until the server holds them: the scrutineers' devices need them
   // before they open the count (specification §8.2 d). One that comes late, for a ballot sent before the end, goes too.
   createEffect(
-    on([() => state()?.meeting.phase, session.ctx, accepted], ([phase, ctx]) => {
+    on([phase, session.ctx, accepted], ([phase, ctx]) => {
       if (phase === undefined || ctx === null || !VOTING_IS_OVER.includes(phase)) return;
       let again: ReturnType<typeof setTimeout> | undefined;
       let isOld = false;

@@ -236,21 +236,95 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await hall.picture(organizer, 'organizer-voting');
   });
 
+  test('a scrutineer checks the kiosk with a card from the box: bound first, then opened and rebuilt (UX 6.35)', async () => {
+    const device = scrutineers[0] as Page;
+    await named(device, 'check-kiosk').locator('summary').click();
+    const checking = named(device, 'checking');
+    const scanCode = async () => {
+      await fill(checking, 'code', await readCode(kiosk.locator('.receipt-qr'), hall.folder));
+      await button(checking, 'code-enter').click();
+    };
+    await scan(kiosk, cards.at(-1) as string);
+    await markBallot(kiosk, USUAL);
+    await kiosk.locator('.receipt-qr').waitFor();
+    await scanCode();
+    await checking.locator('[data-state="done"] .checking-codes').waitFor();
+    await hall.picture(device, 'scrutineer-bound');
+    while ((await button(kiosk, 'challenge').count()) === 0) await tapNext(kiosk, 'next');
+    await tapNext(kiosk, 'challenge');
+    await tapNext(kiosk, 'open');
+    await screen(kiosk, 'V6-opened').locator('.receipt-qr').waitFor();
+    await scanCode();
+    await button(checking, 'choices-same').waitFor();
+    const read = await checking.locator('.checking-marks dt').allInnerTexts();
+    expect(read.map((name) => name.slice(0, 3))).toEqual(CANDIDATES.map((name) => name.slice(0, 3)));
+    expect(await checking.locator('.checking-marks dd').allInnerTexts()).toEqual([
+      ...Array.from({ length: 5 }, () => '赞成'),
+      '不赞成',
+    ]);
+    await hall.picture(device, 'scrutineer-compare');
+    await button(checking, 'choices-same').click();
+    await checking.locator('[data-screen="V7"][data-verdict="matches"]').waitFor();
+    await hall.picture(device, 'scrutineer-matches');
+    await tapNext(kiosk, 'done');
+    await tab(organizer, 'hall');
+    await expect.poll(() => counter(organizer, 'challenged'), POLLED).toBe(1);
+    expect(await counter(organizer, 'cast')).toBe(VOTERS.length - 1);
+  });
+
+  test('a damaged card is exchanged by desk and scrutineer, and the old one is void (UX 5.3)', async () => {
+    // The acceptances outlive the page that received them.
+    const kept = () =>
+      kiosk.evaluate(() =>
+        Object.entries(localStorage).flatMap(([key, value]) => (key.includes('acceptances') ? JSON.parse(value) : [])),
+      );
+    const before = await kept();
+    expect(before).toHaveLength(VOTERS.length - 1);
+    await kiosk.reload();
+    await screen(kiosk, 'V0').waitFor();
+    expect(await kept()).toEqual(before);
+    const page = scrutineers[0] as Page;
+    expect(await named(page, 'exchange').innerText()).toContain('遗失的卡不补');
+    await button(desk, 'exchange-damaged').click();
+    await named(desk, 'exchanges').locator('[data-exchange="damaged"][data-waiting="true"]').waitFor();
+    await hall.picture(desk, 'desk-exchange');
+    await named(page, 'exchange').locator('[data-exchange="damaged"]').waitFor();
+    await named(page, 'exchange').evaluate((card) => card.scrollIntoView());
+    await hall.picture(page, 'scrutineer-exchange');
+    await fill(named(page, 'exchange'), 'card', cards[VOTERS.length] as string);
+    await button(named(page, 'exchange'), 'card-enter').click();
+    await named(page, 'exchange-told').waitFor();
+    await expect.poll(() => named(desk, 'exchanges').innerText(), POLLED).toContain('可以抽新卡（共换 1 张）');
+    await scan(kiosk, cards[VOTERS.length] as string);
+    await kiosk.locator('[data-problem="void"]').first().waitFor();
+    await button(kiosk, 'understood').click();
+  });
+
   test('left-over and returned cards are voided, the hand counts fit, and the round is closed', async () => {
     await next(organizer, 'stop');
     await confirm(organizer);
     const page = scrutineers[0] as Page;
     await named(page, 'voiding').waitFor();
     await named(page, 'action').locator('input[value="void-returned"]').check();
-    await scanCard(page, cards[VOTERS.length] as string);
+    // The new card of who had the damaged one was not used.
+    await scanCard(page, cards[VOTERS.length + 1] as string);
     await expect.poll(() => counter(page, 'returned'), POLLED).toBe(1);
     await named(page, 'action').locator('input[value="void-unissued"]').check();
-    const unissued = [cards[0] as string, ...cards.slice(VOTERS.length + 1)];
+    const unissued = [cards[0] as string, ...cards.slice(VOTERS.length + 2, -1)];
     for (const card of unissued) await scanCard(page, card);
     await expect.poll(() => counter(page, 'unissued'), POLLED).toBe(unissued.length);
     await hall.picture(page, 'scrutineer-voiding');
     await next(organizer, 'close');
+    await fill(organizer, 'received', String(VOTERS.length + 1));
+    await organizer.locator('[data-check="live-b"][data-state="failed"]').waitFor();
+    expect(await button(organizer.locator('dialog[open]'), 'confirm').isDisabled()).toBe(true);
+    await hall.picture(organizer, 'organizer-close-fails');
     await fill(organizer, 'received', String(VOTERS.length));
+    await named(organizer, 'live-accounting').and(organizer.locator('[data-holds="true"]')).waitFor();
+    expect(await named(organizer, 'kiosks-overdue').count()).toBe(0);
+    const held = await kiosk.evaluate(async () => (await (await fetch('/api/kiosk/state')).json()).acceptances);
+    expect(held).toBe(VOTERS.length - 1);
+    await hall.picture(organizer, 'organizer-close');
     await confirm(organizer);
     for (const one of scrutineers.slice(0, 2)) await sign(one, 'close');
   });
@@ -289,6 +363,11 @@ describe.sequential('an assembly, from the roll to the answer', () => {
   test('the big screen follows the operator only', async () => {
     await hall.picture(wall, 'wall-welcome');
     await tab(organizer, 'machines');
+    await hall.picture(organizer, 'organizer-machines');
+    await organizer.locator('[data-view="closing"]').click();
+    await named(wall, 'accounting').waitFor();
+    expect(await named(wall, 'accounting').innerText()).toContain('票数核对相符');
+    await hall.picture(wall, 'wall-accounting');
     await organizer.locator('[data-view="elected"]').click();
     await wall.getByText('陈䶮').first().waitFor();
     await hall.picture(wall, 'wall-elected');
@@ -296,9 +375,19 @@ describe.sequential('an assembly, from the roll to the answer', () => {
 
   test('a receipt is found on a phone, and one tap verifies everything', async () => {
     const phone = await hall.device({ width: 390, height: 844 });
+    const asked: string[] = [];
+    phone.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      asked.push(`${pathname}${search} ${request.postData() ?? ''} ${JSON.stringify(request.headers())}`);
+    });
     await phone.goto(receipt);
     await phone.locator('.check-answer[data-state="counted"]').waitFor();
     expect(await phone.locator('body').innerText()).toContain('已计入');
+    // The server does not learn which ballot is asked for: no piece of T, h or signature leaves the page.
+    const secret = receipt.slice(receipt.lastIndexOf('.') + 1);
+    expect(asked.length).toBeGreaterThan(2);
+    for (let at = 0; at + 12 <= secret.length; at += 12)
+      for (const request of asked) expect(request).not.toContain(secret.slice(at, at + 12));
     await hall.picture(phone, 'phone-receipt');
     await button(phone, 'verify').click();
     await named(phone, 'verdict').waitFor();
@@ -330,6 +419,12 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await next(organizer, 'report');
     await tab(organizer, 'documents');
     const pdf = Array.from(await save(organizer, organizer.locator('a[data-name="document-result-sheet"]')));
+    writeFileSync(join(hall.folder, 'sheet.pdf'), Uint8Array.from(pdf));
+    const paper = execFileSync('pdftotext', [join(hall.folder, 'sheet.pdf'), '-'], { encoding: 'utf8' }).replace(
+      /\s/g,
+      '',
+    );
+    expect(paper).toContain('抽查投票机1次，全部相符');
     township = await hall.device();
     await township.goto('/township/');
     await named(township, 'sheet-check').waitFor();

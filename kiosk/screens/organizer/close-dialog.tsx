@@ -35,6 +35,10 @@ export function CloseDialog(props: {
     const now = box();
     return now === undefined ? null : checkHandCounts(counts(), now);
   };
+  const sum = () => {
+    const now = box();
+    return now === undefined ? { zh: '', en: '' } : sumLine(counts(), now);
+  };
   const overdue = () => props.now.machines.filter(({ handedOver }) => handedOver === false).map(({ name }) => name);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -75,18 +79,15 @@ export function CloseDialog(props: {
                 value={counts()[line.key]}
                 onInput={(value) => setCounts({ ...counts(), [line.key]: value })}
                 least={0}
-                required
                 name={line.name}
               />
             )}
           </For>
         </div>
-        <Show when={box()}>
-          {(now) => (
-            <p class="hand-count-sum" data-name="sum" aria-live="polite">
-              {say(sumLine(counts(), now()))}
-            </p>
-          )}
+        <Show when={checked() === null}>
+          <p data-name="sum" aria-live="polite">
+            {say(sum())}
+          </p>
         </Show>
         <Show when={checked()}>
           {(found) => (
@@ -94,7 +95,8 @@ export function CloseDialog(props: {
               <CheckList
                 checks={found().conditions.map(({ letter, holds, explanation }) => ({
                   name: `live-${letter}`,
-                  title: explanation,
+                  // The sum itself: an equation that does not hold reads badly.
+                  title: letter === 'b' ? sum() : explanation,
                   state: holds ? 'passed' : 'failed',
                 }))}
               />

@@ -23,20 +23,20 @@ export const HAND_COUNTS: readonly {
     name: 'received',
     label: { zh: '领到投票卡的党员，一共多少人？', en: 'How many members received a card?' },
     help: {
-      zh: '按签到表数，退场的也算，换卡不重复算',
-      en: 'by the attendance list; those who left count, exchanges do not',
+      zh: '按签到表数，退场的也算',
+      en: 'by the attendance list, those who left included',
     },
   },
   {
     key: 'exchanged',
     name: 'exchanged',
     label: {
-      zh: '补换和监票人抽查，另从箱里拿了多少张？',
+      zh: '补换、抽查另从箱里拿了多少张？',
       en: 'How many more cards were taken for exchanges and challenges?',
     },
     help: {
-      zh: '损坏、不可读、抽查以后换的；遗失的不补',
-      en: 'for damaged, unreadable or challenged ones; a lost card is not replaced',
+      zh: '遗失的不补，不在其中',
+      en: 'a lost card is not replaced and does not count',
     },
   },
   {

@@ -13,7 +13,7 @@ import {
 } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as kiosk from './contract/kiosk.ts';
-import { organizerMeeting } from './contract/organizer.ts';
+import { organizerMeeting, pauseRound, resumeRound } from './contract/organizer.ts';
 import { recordFile } from './contract/public.ts';
 import { approving, openElection, random, type ScratchElection, text } from './scratch-election.ts';
 
@@ -110,6 +110,19 @@ describe('a challenge (specification §7.5)', () => {
       expect(code(await challenge({ ...message, ...extra } as Message))).toBe('malformed');
     }
     expect((await election.kiosk.call(kiosk.askToken, { body: { T: message.T } })).state).toBe('free');
+  });
+
+  test('waits while voting is paused, as a cast does; an answer already given is given again', async () => {
+    const params = { meeting: election.meeting, round: '1' };
+    const [before, during] = [draw(), draw()];
+    const [done, held] = [await hold(before), await hold(during)];
+    const message = opening(before, done);
+    const answer = await challenge(message);
+    await election.run.organizer.call(pauseRound, { params, body: { reason: '换机器' } });
+    expect(code(await challenge(opening(during, held)))).toBe('voting-closed');
+    expect(await challenge(message)).toEqual(answer);
+    await election.run.organizer.call(resumeRound, { params, body: {} });
+    expect(code(await challenge(opening(during, held)))).toBe('accepted');
   });
 
   test('is one of cast and challenge, when both are asked at once', async () => {

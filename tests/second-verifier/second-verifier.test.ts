@@ -51,11 +51,11 @@ const named = (findings: Report['findings']) =>
 const failing = (checks: Report['checks']) => checks.filter(({ ok }) => !ok).map(({ name }) => name);
 const at = (name: string) => join(folder, name);
 
-test('the second implementation reproduces every vector of tests/vectors', async () => {
+test('the second implementation reproduces every vector of tests/vectors but the printed symbols', async () => {
   const { status, out } = await python('vectors.py');
   const files = out.trimEnd().split('\n');
   expect(files.filter((line) => !/: [1-9]\d* hold, 0 fail$/.test(line))).toEqual([]);
-  expect(files).toHaveLength(14);
+  expect(files).toHaveLength(15);
   expect(status).toBe(0);
 });
 

@@ -14,6 +14,7 @@ import ed25519
 import fork
 import merkle
 import note as notes
+import opening
 import entries
 import shape
 import sodium
@@ -156,6 +157,34 @@ def tokens(v):
     for c in v["invalid"]:
         s = read_scalar(b(c["s"]))
         yield not token_signature_holds(c["action"], b(c["ctx"]), b(c["T"]), b(c["payload"]), b(c["R"]), s)
+
+
+def challenges(v):
+    for c in v["valid"]:
+        made = compile_circuit([contest(one) for one in c["contests"]], c["cards"])
+        ctx, K, T, h = (b(c[name]) for name in ("ctx", "K", "T", "h"))
+        answer = canonical.encode({"T": c["T"], "ctx": c["ctx"], "h": c["h"], "type": "challenged"})
+        yield answer.decode() == c["answer"]
+        yield ed25519.verify(b(c["receiptsKey"]), answer, b(c["signature"]))
+        state, _, _, *rest, signature = opening.read_review(c["review"])
+        pending = canonical.encode({"T": c["T"], "ctx": c["ctx"], "h": c["h"], "type": "pending"})
+        yield state == "P" and rest == [T, h] and ed25519.verify(b(c["receiptsKey"]), pending, signature)
+        *_, token, code, signature, seed, places = opening.read_opening(c["opening"])
+        yield (token, code, signature) == (T, h, b(c["signature"])) and len(places) == len(c["contests"])
+        sizes = [len(variables) for variables in made.counters]
+        marks = [[int(i in on) for i in range(size)] for on, size in zip(places, sizes, strict=True)]
+        yield rebuilt(made, marks, seed, T, ctx, K) == h
+        for o in c["openings"]:
+            yield (rebuilt(made, o["marks"], b(o["seed"]), T, ctx, K) == h) == (o["verdict"] == "matches")
+    for c in v["invalid"]:
+        yield raises(lambda c=c: opening.read_opening(c["opening"]))
+
+
+def rebuilt(made, marks, seed: bytes, token: bytes, ctx: bytes, key: bytes) -> bytes | None:
+    if [len(bits) for bits in marks] != [len(variables) for variables in made.counters]:
+        return None
+    u = assign(made, marks)
+    return None if u is None else ballots.hash_of(ballots.make(u, seed, token, ctx, key, made))
 
 
 def package_holds(package, meeting: bytes, index: int, n: int, t: int) -> bool:
@@ -336,6 +365,7 @@ FILES = {
     "changpiao/circuits.json": circuits,
     "changpiao/ballots.json": ballot_sets,
     "changpiao/tokens.json": tokens,
+    "changpiao/challenges.json": challenges,
     "changpiao/ceremony.json": key_ceremony,
     "changpiao/tally.json": tallies,
     "changpiao/log.json": log,

@@ -198,8 +198,8 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
     async submitPaperProof(writer, index, entry) {
       const round = roundByCtx(writer.state, entry.ctx);
       if (round?.result === undefined || hasLaterRound(writer.state, round)) return err('wrong-phase');
-      if (entry.index !== index || round.paperProofs.has(index)) return err('entry-refused');
-      if (!isPaperProofOf(round, entry)) return err('entry-refused');
+      // Whose it is was settled with its signature.
+      if (round.paperProofs.has(index) || !isPaperProofOf(round, entry)) return err('entry-refused');
       return ok({ index: writer.append(entry).index });
     },
   };

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, encodePoint, G, O, type Point, reduce, type Scalar } from '../../crypto/group.ts';
 import type { PaperProof } from '../../crypto/threshold/paper-proof.ts';
+import { proofIsOfRecord } from '../../kiosk/screens/verifier/proof-of-record.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { qrModules } from '../../printables/qr/modules.ts';
 import { splitIntoSymbols } from '../../printables/qr/split.ts';
@@ -14,12 +16,15 @@ import {
   symbolBFaults,
   symbolBTexts,
 } from '../../printables/qr/symbol-b.ts';
-import { equalSymbolsB } from '../../printables/qr/symbol-b-of-record.ts';
+import { equalSymbolsB, symbolBOf } from '../../printables/qr/symbol-b-of-record.ts';
+import { countedRound } from '../../printables/qr/symbol-of-record.ts';
 import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
+import type { PaperProofEntry } from '../../tally/record/count-entries.ts';
+import { readRecord } from '../../tally/record/reader.ts';
 import { COMMITTEE, DIRECT, type MeetingSketch, sketchRecord, TIED } from './qingxi-record.ts';
 import { codesByZbar, codesByZxing, pageCount, pageImage, pageText } from './tools.ts';
 
@@ -93,6 +98,41 @@ describe('symbol B on paper (specification §9)', () => {
     const forged = signPdf(await drawResultSheet({ ...data, symbolB: symbolB(dataOf(TIED)) }, FONTS), key);
     expect((await checkResultSheet(forged, { fonts: FONTS })).faults).not.toEqual([]);
     expect((await checkResultSheet(sheet, { fonts: FONTS })).faults).toEqual([]);
+  });
+});
+
+describe('symbol B of a record (specification §9.2)', () => {
+  const indices = (of: SymbolB | null) => of?.parts.map(({ proof }) => proof.index) ?? null;
+
+  test('the first t parts that hold are printed, whatever stands between them', () => {
+    const found = countedRound(readRecord(data.record), 1);
+    if (!found.ok) throw new Error(found.error);
+    const counted = found.value;
+    const [one, two, three] = counted.paperProofs as readonly [PaperProofEntry, PaperProofEntry, PaperProofEntry];
+    const printed = (...paperProofs: readonly PaperProofEntry[]) => indices(symbolBOf({ ...counted, paperProofs }));
+    expect(printed(one, two, three)).toEqual([1, 2]);
+    expect(printed(three, one, two)).toEqual([3, 1]);
+    expect(printed({ ...one, s: one.c }, two, three)).toEqual([2, 3]);
+    expect(printed(one, one, three)).toEqual([1, 3]);
+    expect(printed({ ...one, ctx: encodeBase64url(new Uint8Array(32)) }, two, three)).toEqual([2, 3]);
+    expect(printed({ ...one, index: 9 }, two, three)).toEqual([2, 3]);
+    expect(printed({ ...one, signatures: [] }, two, three)).toEqual([2, 3]);
+    expect(printed(one)).toBeNull();
+    expect(symbolBOf({ ...counted, aggregate: null })).toBeNull();
+    expect(symbolBOf({ ...counted, partials: counted.partials.slice(1) })).toBeNull();
+    expect(symbolBOf({ ...counted, result: { ...counted.result, counts: [[1]] } })).toBeNull();
+  });
+
+  test('beside a record the phone page sees whether the ciphertexts are those of the record', () => {
+    const record = encodeUtf8(data.record);
+    expect(proofIsOfRecord(record, 1, b)).toBe(true);
+    expect(proofIsOfRecord(record, 1, { ...b, parts: b.parts.toReversed() })).toBe(true);
+    const [first, ...rest] = b.statement.P;
+    if (first === undefined) throw new Error('no ciphertext');
+    const P = [[first[0].add(G), first[1]] as const, ...rest];
+    expect(proofIsOfRecord(record, 1, { ...b, statement: { ...b.statement, P } })).toBe(false);
+    expect(proofIsOfRecord(record, 2, b)).toBe(false);
+    expect(proofIsOfRecord(encodeUtf8(dataOf(TIED).record), 1, b)).toBe(false);
   });
 });
 

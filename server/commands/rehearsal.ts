@@ -40,6 +40,7 @@ function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array):
   write('trusted-keys.json', files.trustedKeys);
   write('result.json', files.resultJson);
   write('result.pdf', files.resultPdf);
+  write('查验单.txt', new TextEncoder().encode(`${files.receipts.join('\n')}\n`));
   write('投票卡.pdf', files.cardsPdf);
   write('签到表.pdf', files.attendancePdf);
   write('发票收票情况报告单.pdf', files.cardReportsPdf);

@@ -35,6 +35,8 @@ export type MeetingFiles = {
   readonly attendancePdf: Uint8Array;
   readonly cardReportsPdf: Uint8Array;
   readonly cardsPdf: Uint8Array;
+  /** Addresses on the voters' 查验单, sorted. */
+  readonly receipts: readonly string[];
 };
 
 /** Devices that stay from the first round to the last. */
@@ -136,10 +138,17 @@ export async function runRound(
     en: `${seconds(closing)} s from the close to the result sheet (scanning left-over cards: ${((closing - started) / 1000).toFixed(1)} s)`,
   });
   await settle(devices);
-  return { files: { ...(await filesOf(run, round)), cardsPdf }, drawn };
+  return {
+    files: {
+      ...(await filesOf(run, round)),
+      cardsPdf,
+      receipts: kiosks.flatMap((kiosk) => kiosk.receipts()).toSorted(),
+    },
+    drawn,
+  };
 }
 
-async function filesOf(run: MeetingRun, round: string): Promise<Omit<MeetingFiles, 'cardsPdf'>> {
+async function filesOf(run: MeetingRun, round: string): Promise<Omit<MeetingFiles, 'cardsPdf' | 'receipts'>> {
   const anybody = openSession(run.base);
   const params = { meeting: run.meeting };
   const atRound = { ...params, round };

@@ -1,6 +1,7 @@
 /** A kiosk without a screen: pairs, calibrates, votes card by card, keeps acceptances and hands them over. */
-import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
+import { receiptAddress } from '../../printables/qr/receipt.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
 import type { Contest } from '../../tally/record/contest.ts';
 import { entryHash } from '../../tally/record/entry.ts';
@@ -34,6 +35,8 @@ export type VotingMachine = {
    */
   readonly force: (cardText: string, marks: readonly ContestMarks[]) => Promise<readonly string[]>;
   readonly handOver: () => Promise<number>;
+  /** What its voters of this round took home: the address on each 查验单, sorted, so that no order is told. */
+  readonly receipts: () => readonly string[];
 };
 
 export async function pairVotingMachine(base: string, code: string, random: RandomBytes): Promise<VotingMachine> {
@@ -44,6 +47,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
   let meetingHash = new Uint8Array(32);
   let kept: readonly Acceptance[] = [];
   let others: readonly number[] = [];
+  let [meetingId, checkAddress] = ['', ''];
 
   const current = (): VotingRound => {
     if (round === undefined) throw new Error('rehearsal: the voting machine is not prepared');
@@ -60,6 +64,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       others = state.rounds.filter((one) => one !== round?.entry.round);
       meetingHash = new Uint8Array(entryHash(state.meetingEntry));
       for (const _ of preparationOf(round));
+      [meetingId, checkAddress] = [state.meeting.id, state.checkAddress];
       return state.roundEntry.contests;
     },
 
@@ -120,5 +125,19 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       const { held } = await session.call(routes.submitAcceptances, { body: { acceptances } });
       return held;
     },
+
+    receipts: () =>
+      kept
+        .map(({ T, h, signature }) =>
+          receiptAddress(checkAddress, {
+            kind: 'accepted',
+            meetingId,
+            round: current().entry.round,
+            T: decodeBase64url(T, 32),
+            h: decodeBase64url(h, 32),
+            signature: decodeBase64url(signature, 64),
+          }),
+        )
+        .toSorted(),
   };
 }

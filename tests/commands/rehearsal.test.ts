@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cardCodeOf, lookUp } from '../../kiosk/screens/verifier/look-up.ts';
+import { parseReceipt } from '../../printables/qr/receipt.ts';
 import { differences } from '../../server/rehearsal/sample-ballots.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,6 +58,7 @@ test('it writes record, result, sheet and keys of both meetings, the cards, the 
     'trusted-keys.json',
     '投票卡.pdf',
     '签到表.pdf',
+    '查验单.txt',
     '批复.pdf',
   ];
   for (const part of ['committee', 'plenary']) {
@@ -63,6 +66,26 @@ test('it writes record, result, sheet and keys of both meetings, the cards, the 
       const path = join(out, part, name);
       expect(existsSync(path) && statSync(path).size, path).toBeGreaterThan(500);
     }
+  }
+});
+
+test('every receipt of both meetings is 已计入 by the phone page’s own look-up, and shows a card of its own (UX 5.7 P1)', () => {
+  for (const [part, ballots] of [
+    ['committee', 67],
+    ['plenary', 5],
+  ] as const) {
+    const record = new Uint8Array(readFileSync(join(out, part, 'record.jsonl')));
+    const slips = readFileSync(join(out, part, '查验单.txt'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(new Set(slips).size, part).toBe(ballots);
+    const codes = slips.map((slip) => {
+      const receipt = parseReceipt(slip);
+      if (!receipt.ok) throw new Error(slip);
+      expect(lookUp(record, receipt.value).state).toBe('counted');
+      return cardCodeOf(receipt.value);
+    });
+    expect(new Set(codes).size).toBe(ballots);
   }
 });
 

@@ -140,6 +140,32 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     }
     await expect.poll(() => counter(desk, 'present'), POLLED).toBe(VOTERS.length);
     await hall.picture(desk, 'desk');
+  });
+
+  test('who was left out and turns up is counted again by two officials, and left out as before if it was a mistake', async () => {
+    const dialog = desk.locator('dialog[open]');
+    const ask = async (step: 'readmit' | 'undo') => {
+      await fill(desk, 'search', '杨海波');
+      await desk.locator('.desk-member', { hasText: '杨海波' }).click();
+      await button(dialog, step).click();
+      await fill(dialog, 'second-name', '高玉龙');
+      await fill(dialog, 'second-password', PASSWORD);
+    };
+    await ask('readmit');
+    await hall.picture(desk, 'desk-readmit');
+    await button(dialog, 'confirm').click();
+    await named(desk, 'draw-card').filter({ hasText: '杨海波' }).waitFor();
+    await expect.poll(() => counter(desk, 'expected'), POLLED).toBe(EXPECTED + 1);
+    expect(await counter(desk, 'present')).toBe(VOTERS.length + 1);
+
+    await ask('undo');
+    await fill(dialog, 'reason', '认错了人，不是本人');
+    await button(dialog, 'confirm').click();
+    await expect.poll(() => counter(desk, 'expected'), POLLED).toBe(EXPECTED);
+    expect(await counter(desk, 'present')).toBe(VOTERS.length);
+  });
+
+  test('the desk closes before voting opens', async () => {
     await button(desk, 'close-desk').click();
     await button(desk.locator('dialog[open]'), 'confirm').click();
     await named(desk, 'desk-closed').waitFor();

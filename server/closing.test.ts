@@ -20,7 +20,15 @@ import { answerObject } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
-import { cardReportsFile, publicMeeting, recordFile, resultFile, resultSheetFile, signIn } from './contract/public.ts';
+import {
+  cardReportsFile,
+  pair,
+  publicMeeting,
+  recordFile,
+  resultFile,
+  resultSheetFile,
+  signIn,
+} from './contract/public.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
@@ -85,6 +93,23 @@ const closeWith = (counts: { readonly received: number; readonly exchanged?: num
     params,
     body: { handCounts: { exchanged: 0, unreadable: 0, returnedBeforeOpening: 0, ...counts } },
   });
+
+/** A scrutineer of another meeting at the same server. */
+async function scrutineerElsewhere() {
+  const { id: meeting } = await office().call(organizer.createMeeting, { body: { start: 'sample' } });
+  const { code: enrolment } = await office().call(organizer.scrutineerCode, {
+    params: { meeting, index: '1' },
+    body: {},
+  });
+  const session = openSession(election.base);
+  await session.call(pair, { body: { code: enrolment } });
+  const at = { meeting, index: '1' };
+  return {
+    ask: (proposal: string) => session.ask(scrutineer.fetchProposal, { params: { ...at, proposal } }),
+    sign: (proposal: string) =>
+      session.ask(scrutineer.signProposal, { params: at, body: { proposal, signature: text(random(64)) } }),
+  };
+}
 
 describe('left-over cards (specification §5)', () => {
   test('only a damaged card is voided while voting is open', async () => {
@@ -185,6 +210,9 @@ describe('the close (§5, §11)', () => {
         params: own(at),
         body: { proposal: id, signature: signEntry(body as never, 'scrutineer-1', key).signature },
       });
+    const stranger = await scrutineerElsewhere();
+    expect(code(await stranger.ask(id))).toBe('proposal-unknown');
+    expect(code(await stranger.sign(id))).toBe('proposal-unknown');
     expect(code(await sign(0, { ...entry, casts: CASTS - 1 }))).toBe('signature-invalid');
     expect(code(await sign(1, entry))).toBe('signature-invalid');
     expect(code(await sign(0, entry))).toBe('accepted');

@@ -129,6 +129,8 @@ test('an enrolment proves that the device holds the key', async () => {
   granted(await one.browser.call(enrol, enrolment(1, one)));
   const changed = { ...one, sign: newSigningKey(random) };
   expect(await one.browser.call(enrol, enrolment(1, changed))).toMatchObject(refusedWith('key-taken'));
+  const replaced = { ...changed, cosign: newSigningKey(random) };
+  expect(await one.browser.call(enrol, enrolment(1, replaced))).toMatchObject(refusedWith('key-taken'));
 });
 
 test('another list of scrutineers ends the sessions and enrolments of the former', async () => {

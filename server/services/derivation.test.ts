@@ -58,6 +58,17 @@ async function publishedAssembly(
   return id;
 }
 
+test('of two who derive at the same moment one does', async () => {
+  const codes = async (kind: 'plenary' | 'secretary-round', assembly: string) => {
+    const both = await Promise.all([derivation.derive(assembly, kind), derivation.derive(assembly, kind)]);
+    return both.map((one) => (one.ok ? 'derived' : one.error)).sort();
+  };
+  expect(await codes('plenary', await publishedAssembly())).toEqual(['cannot-derive', 'derived']);
+  const direct = await publishedAssembly(ELECTED, 'direct-after');
+  expect(await codes('secretary-round', direct)).toEqual(['derived', 'wrong-phase']);
+  expect((await planOf(direct)).meeting.currentRound).toBe(2);
+});
+
 test('the first plenary has the elected committee as its roll and both posts on its ballot', async () => {
   const assembly = await publishedAssembly();
   const derived = await derivation.derive(assembly, 'plenary');

@@ -193,6 +193,10 @@ describe('two histories (§3.7, §11)', () => {
     expect(witnessHead(witness, { ...log, fork }, offer(assembly, 6), NOW)).toEqual({ ok: false, error: 'stopped' });
   });
 
+  it('a record that is neither of the two histories spoils no evidence: it is left out', () => {
+    expect(verdict(after(6), forkedAt(2), recordOf(forkedAt(3)))).toBe('unproven');
+  });
+
   it('a head that the log never signed is evidence of nothing', () => {
     const forked = forkedAt(2);
     const note = signedHead({ ...forked, keys: { ...forked.keys, log: forked.keys.receipts } });

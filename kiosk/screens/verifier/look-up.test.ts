@@ -2,15 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ballotHash } from '../../../crypto/ballot-object.ts';
 import { newConfidentialKey } from '../../../crypto/confidential.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
 import type { SymbolA, SymbolContest } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import type { CastEntry } from '../../../tally/record/ballot-entries.ts';
+import { signEntry, withSignatures } from '../../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
+import type { PaperEntry } from '../../../tally/record/round-entries.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
@@ -28,7 +31,9 @@ import {
 let record = '';
 let casts: readonly CastEntry[] = [];
 let ctx: Uint8Array;
-/** The server's receipts key, found again among the bytes the simulation drew. */
+let meeting: MeetingEntry;
+/** Secret keys are found again among the bytes the simulation drew. */
+let secretOf: (publicKey: string) => Uint8Array;
 let receiptsKey: Uint8Array;
 
 beforeAll(async () => {
@@ -53,10 +58,13 @@ beforeAll(async () => {
   const entries = readRecord(record).leaves.filter((leaf): leaf is ReadEntry => leaf.kind === 'entry');
   casts = entries.flatMap(({ entry }) => (entry.type === 'cast' ? [entry] : []));
   ctx = (entries.find(({ entry }) => entry.type === 'round') as ReadEntry).hash;
-  const { receipts } = (entries[0] as ReadEntry & { readonly entry: MeetingEntry }).entry.keys;
-  const secret = drawn.find((bytes) => encodeBase64url(signingKeyFromSecret(bytes).publicKey) === receipts);
-  if (secret === undefined) throw new Error('test: receipts key not found');
-  receiptsKey = secret;
+  meeting = (entries[0] as ReadEntry & { readonly entry: MeetingEntry }).entry;
+  secretOf = (publicKey) => {
+    const secret = drawn.find((bytes) => encodeBase64url(signingKeyFromSecret(bytes).publicKey) === publicKey);
+    if (secret === undefined) throw new Error('test: key not found');
+    return secret;
+  };
+  receiptsKey = secretOf(meeting.keys.receipts);
 });
 
 function receiptOf(cast: Pick<CastEntry, 'ballot'>, change: Partial<Asked> = {}): Asked {
@@ -92,6 +100,17 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
   it('is evidence when a genuine acceptance is missing in the closed record', () => {
     const [cast] = casts as [CastEntry];
     expect(lookUp(bytes(withoutLine(cast)), receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
+  });
+
+  it('counts for nothing in a round that went to paper, where that is signed (UX S11)', () => {
+    const [cast] = casts as [CastEntry];
+    const unsigned = { type: 'paper' as const, ctx: encodeBase64url(ctx), reason: '停电' };
+    const given = (key: string) => {
+      const entry = withSignatures<PaperEntry>(unsigned, [signEntry(unsigned, 'server', secretOf(key))]);
+      return lookUp(bytes(`${record}${decodeUtf8(canonicalBytes(entry))}\n`), receiptOf(cast));
+    };
+    expect(given(meeting.keys.entries).state).toBe('given-up');
+    expect(given(meeting.keys.receipts).state).toBe('counted');
   });
 
   it('is told apart from a review page that was not cast and from a forged receipt', () => {

@@ -21,6 +21,7 @@ import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
+import { signatureFaults } from '../../../tally/verify/signatures.ts';
 
 export type Place =
   /** 已计入, or 抽查 (opened and not counted): the ballot is in the log below a signed head. */
@@ -32,6 +33,8 @@ export type Place =
     }
   /** The round is not closed yet. */
   | { readonly state: 'too-early' }
+  /** 转为纸质: the round was voted again on paper, and its electronic ballots count for nothing. */
+  | { readonly state: 'given-up' }
   /**
    * 没有找到, with what the receipt proves: 'accepted' and 'challenged' are evidence, 'pending' was never cast, 'none' is not
    * genuine. A ballot that stands in the record as the other event is missing as what the server had signed.
@@ -85,6 +88,10 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
   if (round === undefined) return { state: 'too-early' };
   const ctx = encodeBase64url(round.hash);
   const isClosed = entries.some(({ entry }) => entry.type === 'close' && entry.ctx === ctx);
+  // Only with the signature that the record demands for it: nobody else makes a ballot worth nothing.
+  const isGivenUp = entries.some(
+    ({ entry }) => entry.type === 'paper' && entry.ctx === ctx && signatureFaults(entry, meeting).length === 0,
+  );
   const T = encodeBase64url(receipt.T);
   const h = encodeBase64url(receipt.h);
 
@@ -95,6 +102,7 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
     if ((PROMISED[receipt.kind] ?? entry.type) !== entry.type && isGenuine(receipt, ctx, meeting))
       return { state: 'missing', receipt: receipt.kind };
     // A challenge is public at once; whether a ballot is counted is settled by the close.
+    if (entry.type === 'cast' && isGivenUp) return { state: 'given-up' };
     if (entry.type === 'cast' && !isClosed) return { state: 'too-early' };
     const head = signedHead(file, meeting, leaf.index + 1);
     if (head === null) return { state: 'unproved' };
@@ -109,6 +117,7 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
         }
       : { state: 'unproved' };
   }
+  if (isGivenUp) return { state: 'given-up' };
   if (!isClosed) return { state: 'too-early' };
   return { state: 'missing', receipt: isGenuine(receipt, ctx, meeting) ? receipt.kind : 'none' };
 }

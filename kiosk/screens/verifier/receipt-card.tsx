@@ -37,6 +37,15 @@ function wordsOf(place: Place): Words {
           en: 'Open this page again when voting has stopped and the cards are accounted for.',
         },
       };
+    case 'given-up':
+      return {
+        tone: 'wait',
+        title: { zh: '已改用纸质票', en: 'Voted on paper' },
+        what: {
+          zh: '这一轮改用纸质选票重新投票，本轮的电子选票不计票，也不开票。',
+          en: 'This round was voted again on paper; its electronic ballots are not counted and never opened.',
+        },
+      };
     case 'missing':
       return {
         tone: 'bad',

@@ -49,7 +49,6 @@ export function createVoterSteps(random: RandomBytes) {
   let pending: PendingBallot | null = null;
   /** One signature per ballot: a repeated request is the same request, byte for byte. */
   let cast: ReturnType<typeof castMessage> | null = null;
-  let challenge: ReturnType<typeof challengeMessage> | null = null;
 
   const need = <T>(value: T | null, what: string): T => {
     if (value === null) throw new Error(`voter steps: no ${what}`);
@@ -96,7 +95,6 @@ export function createVoterSteps(random: RandomBytes) {
 
     makeBallot: (input: { readonly marks: readonly ContestMarks[] }): MadeBallot => {
       cast = null;
-      challenge = null;
       pending = prepareBallot(need(round, 'round'), need(card, 'card'), input.marks, random);
       return { message: pending.message, h: encodeBase64url(pending.h), code: pending.code };
     },
@@ -107,10 +105,8 @@ export function createVoterSteps(random: RandomBytes) {
     },
 
     /** Marks and seed leave the worker here and nowhere else: the voter has chosen that they become public. */
-    challengeMessage: (): ReturnType<typeof challengeMessage> => {
-      challenge ??= challengeMessage(need(round, 'round'), need(card, 'card'), need(pending, 'ballot'), random);
-      return challenge;
-    },
+    challengeMessage: (): ReturnType<typeof challengeMessage> =>
+      challengeMessage(need(round, 'round'), need(card, 'card'), need(pending, 'ballot'), random),
 
     statusMessage: (): ReturnType<typeof statusMessage> =>
       statusMessage(need(round, 'round'), need(card, 'card'), random),

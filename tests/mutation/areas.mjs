@@ -14,7 +14,7 @@ export const AREAS = {
     folders: ['tally/verify'],
     checks: [REPORT],
     attacks: true,
-    tests: ['tally', 'tests/attacks', 'tests/rounds'],
+    tests: ['tally', 'tests/attacks'],
   },
   record: {
     folders: ['tally/record'],

@@ -2,12 +2,16 @@
  * Every request of a whole election again, damaged: bodies with members changed, doubled or of another type, bytes that are no
  * JSON, strange parameters. The server refuses in words or answers; it never fails, and it goes on.
  */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seededRandom } from '../tally/simulation/seeded-random.ts';
-import { damage, damageObject, damageText } from '../tests/fuzz/mutation.ts';
-import { installation } from './contract/public.ts';
-import { openSession } from './rehearsal/session.ts';
-import { openElection, type ScratchElection } from './scratch-election.ts';
+import { installation } from '../../server/contract/public.ts';
+import { openAt, type SampleElection, sealAt } from '../../server/rehearsal/sample-election.ts';
+import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import { openSession } from '../../server/rehearsal/session.ts';
+import { seededRandom } from '../../tally/simulation/seeded-random.ts';
+import { damage, damageObject, damageText } from './mutation.ts';
 
 interface Sent {
   readonly address: URL;
@@ -17,7 +21,9 @@ interface Sent {
 const seed = process.env.FUZZ_SEED ?? 'requests';
 const random = seededRandom(seed);
 const original = globalThis.fetch;
-let election: ScratchElection;
+const folder = mkdtempSync(join(tmpdir(), 'changpiao-requests-'));
+let server: ServerProcess;
+let election: SampleElection;
 /** The last request to each route, as the hall sent it. */
 const sent = new Map<string, Sent>();
 
@@ -29,13 +35,19 @@ beforeAll(async () => {
     return original(input, init);
   };
   try {
-    election = await openElection();
+    // The embedded database runs as another user.
+    chmodSync(folder, 0o711);
+    server = await startServerProcess(join(folder, 'data'));
+    election = await openAt(await sealAt(server.address, server.setUpCode ?? '', { present: 60 }));
     for (const card of election.drawn.slice(0, 3)) await election.vote(card);
   } finally {
     globalThis.fetch = original;
   }
 }, 240_000);
-afterAll(() => election.close());
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function answerTo(address: URL, init: RequestInit): Promise<{ status: number; text: string }> {
   const response = await original(address, init);

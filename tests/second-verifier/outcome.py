@@ -1,4 +1,6 @@
 """Specification §8.5: the outcome of an election from the numbers; §9: as integers."""
+from itertools import zip_longest
+
 from shape import label
 
 
@@ -96,7 +98,8 @@ DECIDING_RULES = (
 def attested_texts(meeting: dict, round_entry: dict, counts) -> dict:
     """§9: the names the integers of an attestation stand for."""
     contests = []
-    for contest, numbers in zip(round_entry["contests"], counts, strict=False):
+    # A list of counts that is missing names nobody.
+    for contest, numbers in zip_longest(round_entry["contests"], counts[: len(round_entry["contests"])], fillvalue=[]):
         if contest["kind"] == "election":
             _, _, X = split(contest, numbers)
             written = [label(person) for person, votes in zip(contest["writeIns"], X, strict=False) if votes > 0]

@@ -2,7 +2,7 @@
  * 抽查 (UX 5.3, specification §7.5). V6 says what it costs before anything is opened; then the opened ballot stands here as a code,
  * with its marks and its 查验码 once more. Whether it matches is said by the other device, never by this one.
  */
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX } from 'solid-js';
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { openingAddress } from '../../../printables/qr/opening.ts';
 import type { Contest } from '../../../tally/record/contest.ts';
@@ -13,6 +13,7 @@ import type { OpenedBallot, VoterScreen, VoterSession } from '../../session/vote
 import { pagesOf } from '../../theme/voter-geometry.ts';
 import { ballotRows, type RowPlace } from './ballot-pages.ts';
 import { geometry, VoterFrame } from './frame.tsx';
+import { PageButtons, pageWords } from './page-buttons.tsx';
 import { ReceiptPanel, type ReceiptPlace } from './receipt-panel.tsx';
 import { columnRowsOf, ReviewRows } from './review-rows.tsx';
 import { AFTER_CHALLENGE, BEFORE_CHALLENGE, INSTRUCTION } from './texts.ts';
@@ -77,47 +78,20 @@ export function OpenedScreen(props: {
   const rows = createMemo(() => ballotRows(props.contests));
   const pages = createMemo(() => pagesOf(rows().length, geometry().reviewRows * geometry().reviewColumns));
   const shown = () => (pages()[props.screen.page] ?? []).map((index) => rows()[index] as RowPlace);
-  const isLast = () => props.screen.page >= pages().length - 1;
   return (
     <VoterFrame
       screen="V6-opened"
       title={INSTRUCTION.opened}
-      aside={
-        pages().length > 1
-          ? {
-              zh: `第 ${props.screen.page + 1} 页，共 ${pages().length} 页`,
-              en: `Page ${props.screen.page + 1} of ${pages().length}`,
-            }
-          : null
-      }
+      aside={pageWords(props.screen.page, pages().length)}
       foot={
         <p class="voter-state challenge-end" data-strong="true" role="status">
           <Words text={AFTER_CHALLENGE} />
         </p>
       }
       actions={
-        <>
-          <Show when={props.screen.page > 0}>
-            <Button
-              name="back"
-              text={{ zh: '上一页', en: 'Back' }}
-              onPress={() => props.session.openedPage(props.screen.page - 1)}
-            />
-          </Show>
-          <Show
-            when={isLast()}
-            fallback={
-              <Button
-                kind="primary"
-                name="next"
-                text={{ zh: '下一页', en: 'Next' }}
-                onPress={() => props.session.openedPage(props.screen.page + 1)}
-              />
-            }
-          >
-            <Button kind="primary" name="done" text={{ zh: '完成', en: 'Done' }} onPress={() => props.session.end()} />
-          </Show>
-        </>
+        <PageButtons page={props.screen.page} pages={pages().length} onPage={(page) => props.session.openedPage(page)}>
+          <Button kind="primary" name="done" text={{ zh: '完成', en: 'Done' }} onPress={() => props.session.end()} />
+        </PageButtons>
       }
     >
       <div class="review" data-opened="true">

@@ -7,6 +7,7 @@ import { pagesOf } from '../../theme/voter-geometry.ts';
 import { ballotPages, ballotRows, pageOfRow, type RowPlace } from './ballot-pages.ts';
 import type { SlipPrinting } from './done-screen.tsx';
 import { geometry, VoterFrame } from './frame.tsx';
+import { PageButtons, pageWords } from './page-buttons.tsx';
 import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
 import { columnRowsOf, ReviewRows, rowOf } from './review-rows.tsx';
 import { INSTRUCTION } from './texts.ts';
@@ -85,12 +86,7 @@ export function ReviewScreen(props: {
       aside={
         saysBlank()
           ? { zh: '将全部按弃权计', en: 'All count as abstain' }
-          : pages().length > 1
-            ? {
-                zh: `第 ${props.screen.page + 1} 页，共 ${pages().length} 页`,
-                en: `Page ${props.screen.page + 1} of ${pages().length}`,
-              }
-            : null
+          : pageWords(props.screen.page, pages().length)
       }
       foot={
         <Show when={isLast()}>
@@ -104,31 +100,12 @@ export function ReviewScreen(props: {
         </Show>
       }
       actions={
-        <>
-          <Show when={props.screen.page > 0}>
-            <Button
-              name="back"
-              text={{ zh: '上一页', en: 'Back' }}
-              onPress={() => props.session.reviewPage(props.screen.page - 1)}
-            />
+        <PageButtons page={props.screen.page} pages={pages().length} onPage={(page) => props.session.reviewPage(page)}>
+          <Show when={isBlank()} fallback={decideButton()}>
+            {decideButton()}
+            <Button kind="primary" name="change" text={{ zh: '修改', en: 'Change' }} onPress={changeFirst} />
           </Show>
-          <Show
-            when={isLast()}
-            fallback={
-              <Button
-                kind="primary"
-                name="next"
-                text={{ zh: '下一页', en: 'Next' }}
-                onPress={() => props.session.reviewPage(props.screen.page + 1)}
-              />
-            }
-          >
-            <Show when={isBlank()} fallback={decideButton()}>
-              {decideButton()}
-              <Button kind="primary" name="change" text={{ zh: '修改', en: 'Change' }} onPress={changeFirst} />
-            </Show>
-          </Show>
-        </>
+        </PageButtons>
       }
     >
       <div class="review">

@@ -46,10 +46,6 @@ export function storedKeyFile(who: Identity): Uint8Array | null {
   }
 }
 
-export function storeMemory(who: Identity, memory: DeviceMemory): void {
-  localStorage.setItem(keyOf(who, 'memory'), JSON.stringify(memory));
-}
-
 export function storedMemory(who: Identity): DeviceMemory | null {
   try {
     const parsed = deviceMemory.safeParse(JSON.parse(localStorage.getItem(keyOf(who, 'memory')) ?? 'null'));
@@ -57,4 +53,32 @@ export function storedMemory(who: Identity): DeviceMemory | null {
   } catch {
     return null;
   }
+}
+
+/** Another tab of the same device has gone on with the same keys. */
+export class AnotherTabError extends Error {
+  override readonly name = 'AnotherTabError';
+}
+
+/**
+ * Stores the memory of one tab. What it would overwrite must be what this tab stored last: otherwise the other tab's
+ * answered lists, or the end it came to at a fork, would be forgotten (specification §8.2).
+ */
+export function memoryKeeper(who: Identity): {
+  readonly requireAlone: () => void;
+  readonly store: (memory: DeviceMemory) => void;
+} {
+  const key = keyOf(who, 'memory');
+  let own = localStorage.getItem(key);
+  const requireAlone = () => {
+    if (localStorage.getItem(key) !== own) throw new AnotherTabError(`scrutineer ${who.index}: another tab goes on`);
+  };
+  return {
+    requireAlone,
+    store: (memory) => {
+      requireAlone();
+      own = JSON.stringify(memory);
+      localStorage.setItem(key, own);
+    },
+  };
 }

@@ -47,13 +47,13 @@ import { publicKeysOf, type ScrutineerState } from '../../../tally/roles/scrutin
 import { call } from '../../session/client.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { randomBytes } from '../../session/random.ts';
-import { type Identity, storedKeyFile, storeKeyFile, storeMemory } from './device-store.ts';
+import { AnotherTabError, type Identity, memoryKeeper, storedKeyFile, storeKeyFile } from './device-store.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The record as this device has read it. */
 export type HeldRecord = { readonly bytes: Uint8Array; readonly file: RecordFile };
 
-export type Alarm = CosignRefusal | 'history-differs' | 'meeting-not-mine' | 'keys-other';
+export type Alarm = CosignRefusal | 'history-differs' | 'meeting-not-mine' | 'keys-other' | 'another-tab';
 
 export type CeremonyShown =
   | Exclude<CeremonyStep, { readonly kind: 'publish' | 'send' | 'complete' }>
@@ -123,27 +123,39 @@ export function createDevice(input: DeviceInput): Device {
   };
   const { state: server, refusal, refresh } = createPolledState<ServerView, Refusal>(loadState);
 
-  /** Stored first, used after: a reload must find what this device is about to publish. */
+  const memory = memoryKeeper(who);
+
+  /**
+   * Stored first, used after: a reload must find what this device is about to publish. Throws, so that nothing is
+   * published, where another tab has stored something since.
+   */
   const keep = async (next: ScrutineerState): Promise<void> => {
-    if (!hasSameSecrets(state(), next)) {
-      setSaving(true);
-      try {
-        storeKeyFile(who, await workshop.run({ kind: 'seal', passphrase, content: writeKeyFile(next) }));
-        setFileNew(true);
-      } finally {
-        setSaving(false);
-      }
+    try {
+      memory.requireAlone();
+      if (!hasSameSecrets(state(), next)) await keepSecrets(next);
+      memory.store(memoryOf(next));
+    } catch (error) {
+      if (error instanceof AnotherTabError) setAlarm('another-tab');
+      throw error;
     }
-    storeMemory(who, memoryOf(next));
     setState(next);
+  };
+
+  const keepSecrets = async (next: ScrutineerState): Promise<void> => {
+    setSaving(true);
+    try {
+      storeKeyFile(who, await workshop.run({ kind: 'seal', passphrase, content: writeKeyFile(next) }));
+      setFileNew(true);
+    } finally {
+      setSaving(false);
+    }
   };
 
   const meetingOf = (held: HeldRecord): MeetingEntry | undefined => entriesOf(held.file, 'meeting')[0]?.entry;
 
   /** Of a head or record that is not the one this device cosigned; stored, so that no reload forgets it. */
-  const keepEvidence = async (meeting: MeetingEntry, shown: Parameters<typeof forkSeen>[2]): Promise<void> => {
-    const evidence = forkSeen(state(), meeting, shown);
-    if (evidence !== null) await keep(stopAtFork(state(), evidence));
+  const keepEvidence = async (evidence: ReturnType<typeof forkSeen>): Promise<void> => {
+    if (evidence !== null && evidence !== 'cleared') await keep(stopAtFork(state(), evidence));
   };
 
   const readRecordNow = async ({ afresh } = { afresh: false }): Promise<HeldRecord | null> => {
@@ -161,7 +173,7 @@ export function createDevice(input: DeviceInput): Device {
     else if (!extendsCosigned(before, held.file)) {
       const isShorter = held.file.leaves.length < (before.cosigned?.size ?? 0);
       setAlarm(isShorter ? 'shrunk' : 'history-differs');
-      await keepEvidence(meeting, { note: null, record: held.file });
+      await keepEvidence(forkSeen(state(), meeting, { note: null, record: held.file }));
     } else setRecord(held);
     return alarm() === null ? held : null;
   };
@@ -184,12 +196,18 @@ export function createDevice(input: DeviceInput): Device {
     if (!offered.ok) return;
     const cosigned = cosignHead(state(), meeting, offered.value, Math.floor(Date.now() / 1000));
     if (!cosigned.ok) {
-      setAlarm(cosigned.error);
-      if (!isFork(cosigned.error)) return;
-      // The record the server shows now: if it is that of the refused head, it proves the conflict.
+      if (!isFork(cosigned.error)) {
+        setAlarm(cosigned.error);
+        return;
+      }
+      // The record the server shows now: if it is that of the refused head, it proves the conflict; if it holds both
+      // heads, only the answer was wrong, and the next turn asks again.
       const answer = await call(recordFile, { params: { meeting: who.meeting } });
       const shown = answer.ok ? readRecord(answer.value) : null;
-      await keepEvidence(meeting, { note: offered.value.note, record: shown });
+      const evidence = forkSeen(state(), meeting, { note: offered.value.note, record: shown });
+      if (evidence === 'cleared') return;
+      setAlarm(cosigned.error);
+      await keepEvidence(evidence);
       return;
     }
     await keep(cosigned.value.state);
@@ -282,12 +300,17 @@ export function createDevice(input: DeviceInput): Device {
     });
     if (moved) await work();
   };
+  /** The page says already that another tab goes on. */
+  const workOn = (): void =>
+    void work().catch((error: unknown) => {
+      if (!(error instanceof AnotherTabError)) throw error;
+    });
   createEffect(() => {
-    if (server() !== undefined) void work();
+    if (server() !== undefined) workOn();
   });
   // In the ceremony colleagues' letters arrive without a change of the state: look again now and then.
   const timer = setInterval(() => {
-    if (server()?.meeting.phase === 'ceremony') void work();
+    if (server()?.meeting.phase === 'ceremony') workOn();
   }, 2000);
   onCleanup(() => clearInterval(timer));
 

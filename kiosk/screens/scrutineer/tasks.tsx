@@ -1,8 +1,9 @@
 /** What this scrutineer has to do now, one sheet after another; nothing to do says what is being waited for. */
-import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts';
 import { say } from '../../session/language.ts';
 import { CheckingCard } from '../checking/checking-card.tsx';
 import { AuditCard, type AuditedCard } from './audit-card.tsx';
@@ -19,6 +20,9 @@ import { VoidingCard } from './voiding-card.tsx';
 import type { Workshop } from './workshop.ts';
 
 type Props = { readonly device: Device; readonly workshop: Workshop };
+
+/** Until the close a kiosk may still be checked. */
+const CHECKED: readonly string[] = ['voting', 'paused', 'stopped'];
 
 const AUDIT_FIRST = { zh: '先抽验够张数，再签名。', en: 'Audit the cards first, then sign.' };
 
@@ -91,6 +95,14 @@ export function Tasks(props: Props): JSX.Element {
   /** Cards of an earlier round are on no later list. */
   const audited = () => scanned().filter((card) => card.round === round());
   const phase = () => view()?.meeting.phase;
+  // What was taken from review pages is of no use after the round, and this tablet may be lost.
+  createEffect(
+    on(phase, async (now) => {
+      if (now === undefined || CHECKED.includes(now) || keptCommitments().length === 0) return;
+      const held = await props.device.readRecordNow();
+      if (held !== null) forgetEndedRounds(held.file);
+    }),
+  );
   const hasResult = () => view()?.round?.result != null;
   const open = () => (view()?.proposals ?? []).filter(({ complete }) => !complete);
   const isOpen = (kind: string) => open().some((proposal) => proposal.kind === kind);
@@ -142,7 +154,10 @@ export function Tasks(props: Props): JSX.Element {
 
   return (
     <div class="tasks">
-      <Show when={props.device.alarm()}>
+      <Show when={props.device.alarm() === 'another-tab'}>
+        <Notice tone="bad" name="another-tab" text={ALARM_TEXT['another-tab']} />
+      </Show>
+      <Show when={props.device.alarm() === 'another-tab' ? null : props.device.alarm()}>
         {(alarm) => (
           <Notice
             tone="bad"

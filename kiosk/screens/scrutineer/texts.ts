@@ -27,6 +27,10 @@ export const ALARM_TEXT: Readonly<Record<Alarm, Text>> = {
     zh: '会议档案里登记的不是您和您这台设备的钥匙。',
     en: 'The meeting does not name you with the keys of this device.',
   },
+  'another-tab': {
+    zh: '这一页在另一个标签页或窗口里也开着，那边已经往下做了。请关闭这一页，只用那一页。',
+    en: 'This page is open in another tab or window too, and that one has gone on. Close this one and use only the other.',
+  },
   'keys-other': {
     zh: '服务器登记的是另一台设备的钥匙。请用登记时的设备或密钥文件。',
     en: 'The server holds the keys of another device. Use the device or key file you enrolled with.',

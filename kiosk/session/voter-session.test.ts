@@ -389,7 +389,7 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     await cut.settle();
     cut.trouble.code = 'not-signed-in';
     await cut.settle(RETRY_MS);
-    expect(cut.session.screen().id).toBe('kept');
+    expect(cut.session.screen()).toEqual({ id: 'kept', what: 'cast' });
 
     const refused = kiosk();
     await refused.toReview(refused.card('free').qr);
@@ -692,7 +692,7 @@ describe('a challenge at the kiosk (specification §7.5, UX V6)', () => {
     k.trouble.code = 'cannot-reach-server';
     k.session.challenge();
     await k.settle(CAST_PATIENCE_MS + RETRY_MS);
-    expect(k.session.screen().id).toBe('kept');
+    expect(k.session.screen()).toEqual({ id: 'kept', what: 'challenge' });
   });
 
   it('tells a challenged card to be exchanged', async () => {

@@ -73,7 +73,7 @@ export type VoterScreen =
   | { readonly id: 'V6'; readonly page: number }
   | { readonly id: 'opened'; readonly opened: OpenedBallot; readonly page: number }
   | { readonly id: 'V4'; readonly receipt: VoterReceipt; readonly again: boolean }
-  | { readonly id: 'kept' }
+  | { readonly id: 'kept'; readonly what: 'cast' | 'challenge' }
   | { readonly id: 'fault'; readonly fault: Fault };
 
 /** The pending ballot on the review page; `bound` once the server's signature was verified. */
@@ -219,10 +219,10 @@ export function createVoterSession(ports: VoterPorts) {
     leaveFor({ id: 'fault', fault: 'machine' });
   }
 
-  /** Whether the ballot is in the box is not known here: the card alone tells, and the screen says so. */
-  function keep(): void {
+  /** Whether the server did it is not known here: the card alone tells, and the screen says so. */
+  function keep(what: 'cast' | 'challenge'): void {
     ports.chime('refused');
-    leaveFor({ id: 'kept' });
+    leaveFor({ id: 'kept', what });
     returnLater(DONE_MS);
   }
 
@@ -440,7 +440,7 @@ export function createVoterSession(ports: VoterPorts) {
       }, CAST_PATIENCE_MS);
       if (mine !== generation) return;
       if (answer === null || (!answer.ok && unanswered > 0 && CARD_PROBLEM[answer.error.code] === undefined)) {
-        keep();
+        keep('cast');
         return;
       }
       if (!answer.ok) {
@@ -459,7 +459,7 @@ export function createVoterSession(ports: VoterPorts) {
       leaveFor({ id: 'V4', receipt: { ...receipt, signature }, again: false });
       returnLater(DONE_MS);
     } catch {
-      if (mine === generation) keep();
+      if (mine === generation) keep('cast');
     } finally {
       clearTimeout(noticeable);
     }
@@ -482,7 +482,7 @@ export function createVoterSession(ports: VoterPorts) {
       const answer = await persist(() => ports.server.challengeBallot(message), CAST_PATIENCE_MS);
       if (mine !== generation) return;
       if (answer === null) {
-        keep();
+        keep('challenge');
         return;
       }
       if (!answer.ok) {
@@ -502,7 +502,7 @@ export function createVoterSession(ports: VoterPorts) {
       leaveFor({ id: 'opened', opened, page: 0 });
       returnLater(OPENED_MS);
     } catch {
-      if (mine === generation) keep();
+      if (mine === generation) keep('challenge');
     }
   }
 

@@ -159,7 +159,21 @@ export function HeldUpScreen(props: { readonly session: VoterSession }): JSX.Ele
 }
 
 /** A cast that got no answer in a minute: the voter keeps the card, which alone tells the truth later. */
-export function KeptScreen(props: { readonly session: VoterSession }): JSX.Element {
+const SCAN_AGAIN = {
+  cast: {
+    zh: '恢复以后请再扫这张卡：投出了，会显示查验码；没有投出，可以重投。',
+    en: 'Scan this card again later: it shows your check code, or lets you vote.',
+  },
+  challenge: {
+    zh: '恢复以后请再扫这张卡：已经抽查，会请您换卡；没有抽查，可以重投。选票都没有投出。',
+    en: 'Scan this card again later: it asks you to exchange the card, or lets you vote. Nothing was cast.',
+  },
+} as const;
+
+export function KeptScreen(props: {
+  readonly session: VoterSession;
+  readonly what: keyof typeof SCAN_AGAIN;
+}): JSX.Element {
   return (
     <VoterFrame
       screen="V9-kept"
@@ -181,12 +195,7 @@ export function KeptScreen(props: { readonly session: VoterSession }): JSX.Eleme
           <Words text={{ zh: '暂时没有收到确认', en: 'No confirmation has come yet' }} />
         </p>
         <p>
-          <Words
-            text={{
-              zh: '恢复以后请再扫这张卡：投出了，会显示查验码；没有投出，可以重投。',
-              en: 'Scan this card again later: it shows your check code, or lets you vote.',
-            }}
-          />
+          <Words text={SCAN_AGAIN[props.what]} />
         </p>
       </div>
     </VoterFrame>

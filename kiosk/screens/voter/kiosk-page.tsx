@@ -337,9 +337,7 @@ export function KioskPage(): JSX.Element {
               />
             )}
           </Match>
-          <Match when={screenOf('kept')}>
-            <KeptScreen session={session} />
-          </Match>
+          <Match when={screenOf('kept')}>{(at) => <KeptScreen session={session} what={at().what} />}</Match>
           <Match when={screenOf('fault')}>{(at) => <FaultScreen session={session} fault={at().fault} />}</Match>
         </Switch>
       </Match>

@@ -1,19 +1,24 @@
 /**
- * What this device took from review pages before the voters chose (specification §7.5): T, h and the codes; no marks, no time. A
- * phone's own scanner opens a new page for the second code, so the first one is kept in the browser.
+ * What this device took from review pages before the voters chose (specification §7.5): T, h and the codes; no marks, no time,
+ * sorted by h so that they tell no order. A phone's own scanner opens a new page for the second code, so the first one is kept
+ * in the browser, until the card's check has matched or its round is over.
  */
-import { type Commitment, keepCommitment } from '../../tally/roles/checking-device.ts';
+import type { RecordFile } from '../../tally/record/reader.ts';
+import {
+  type Commitment,
+  commitmentsInUse,
+  dropCommitment,
+  keepCommitment,
+} from '../../tally/roles/checking-device.ts';
 
 const KEY = 'changpiao.commitments';
-/** More than anybody checks in one meeting. */
-const MOST = 50;
-
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 function isCommitment(value: unknown): value is Commitment {
   if (typeof value !== 'object' || value === null) return false;
-  const { meetingId, round, T, h, code, cardCode } = value as Record<string, unknown>;
-  return typeof round === 'number' && [meetingId, T, h, code, cardCode].every((text) => typeof text === 'string');
+  const { meetingId, round, T, h, code, cardCode, replaced } = value as Record<string, unknown>;
+  if (typeof round !== 'number' || typeof replaced !== 'boolean') return false;
+  return [meetingId, T, h, code, cardCode].every((text) => typeof text === 'string');
 }
 
 export function keptCommitments(store: Store = localStorage): readonly Commitment[] {
@@ -25,6 +30,21 @@ export function keptCommitments(store: Store = localStorage): readonly Commitmen
   }
 }
 
-export function storeCommitment(commitment: Commitment, store: Store = localStorage): void {
-  store.setItem(KEY, JSON.stringify(keepCommitment(keptCommitments(store), commitment).slice(-MOST)));
+const write = (all: readonly Commitment[], store: Store): void => store.setItem(KEY, JSON.stringify(all));
+
+/** Gives it as it is kept: with an earlier ballot of the same card noted. */
+export function storeCommitment(commitment: Commitment, store: Store = localStorage): Commitment {
+  const all = keepCommitment(keptCommitments(store), commitment);
+  write(all, store);
+  return all.find(({ h }) => h === commitment.h) ?? commitment;
+}
+
+export function forgetCommitment(commitment: Commitment, store: Store = localStorage): void {
+  write(dropCommitment(keptCommitments(store), commitment), store);
+}
+
+/** With every record read after the voting. */
+export function forgetEndedRounds(file: RecordFile, store: Store = localStorage): void {
+  const kept = keptCommitments(store);
+  if (kept.length > 0) write(commitmentsInUse(file, kept), store);
 }

@@ -19,6 +19,7 @@ import type { Verdict } from '../record/ballot-entries.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { entriesOf, type RecordFile } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
+import { signatureFaults } from '../verify/signatures.ts';
 import { type RoundRefusal, signedRound } from './signed-round.ts';
 import { type AnswerType, type VotingRound, verifyAnswer } from './voter.ts';
 
@@ -85,6 +86,8 @@ export interface Commitment {
   /** 查验码 and 卡码, as the kiosk shows them too. */
   readonly code: string;
   readonly cardCode: string;
+  /** This device had taken another ballot of the card before: only who holds the card knows whether she changed a choice. */
+  readonly replaced: boolean;
 }
 
 export type PlaceRefusal = 'other-meeting' | 'other-round' | 'card-not-listed';
@@ -123,14 +126,51 @@ export function readCommitment(round: CheckedRound, scanned: ReviewCode): Result
   const card = cardCodeOf(T);
   if (card === null) return err('card-not-listed');
   const code = formatBallotCode(ballotCode(h));
-  return ok({ meetingId, round: number, T: encodeBase64url(T), h: encodeBase64url(h), code, cardCode: card });
+  return ok({
+    meetingId,
+    round: number,
+    T: encodeBase64url(T),
+    h: encodeBase64url(h),
+    code,
+    cardCode: card,
+    replaced: false,
+  });
 }
 
-/** A new review page of the same card replaces the earlier one: 修改 makes a new ballot. The latest stands last. */
-export const keepCommitment = (kept: readonly Commitment[], taken: Commitment): readonly Commitment[] => [
-  ...kept.filter(({ meetingId, round, T }) => meetingId !== taken.meetingId || round !== taken.round || T !== taken.T),
-  taken,
-];
+type CardOfRound = Pick<Commitment, 'meetingId' | 'round' | 'T'>;
+
+const isSameCard = (one: CardOfRound, other: CardOfRound): boolean =>
+  one.meetingId === other.meetingId && one.round === other.round && one.T === other.T;
+
+/**
+ * A new review page of the same card replaces the earlier one: 修改 makes a new ballot. So does a kiosk that has learnt of the
+ * challenge, so that the change stays noted, whatever is scanned after it. Sorted by h: scanning order would be voting order.
+ */
+export const keepCommitment = (kept: readonly Commitment[], taken: Commitment): readonly Commitment[] => {
+  const before = kept.find((one) => isSameCard(one, taken));
+  const replaced = before !== undefined && (before.replaced || before.h !== taken.h);
+  const all = [...kept.filter((one) => !isSameCard(one, taken)), { ...taken, replaced }];
+  return all.sort((one, other) => (one.h < other.h ? -1 : 1));
+};
+
+export const dropCommitment = (kept: readonly Commitment[], card: CardOfRound): readonly Commitment[] =>
+  kept.filter((one) => !isSameCard(one, card));
+
+/**
+ * Without those of rounds that are over. Only signatures of everybody end a round here: a server that works with the kiosk could
+ * else make this device forget what the kiosk is bound to.
+ */
+export function commitmentsInUse(file: RecordFile, kept: readonly Commitment[]): readonly Commitment[] {
+  const meeting = entriesOf(file, 'meeting')[0]?.entry;
+  if (meeting === undefined) return kept;
+  const ended = [...entriesOf(file, 'close'), ...entriesOf(file, 'paper')]
+    .filter(({ entry }) => signatureFaults(entry, meeting).length === 0)
+    .map(({ entry }) => entry.ctx);
+  const over = entriesOf(file, 'round')
+    .filter(({ hash }) => ended.includes(encodeBase64url(hash)))
+    .map(({ entry }) => entry.round);
+  return kept.filter(({ meetingId, round }) => meetingId !== meeting.id || !over.includes(round));
+}
 
 /** What is wrong with an opening; the first is what the screen says. */
 export type CheckFault =
@@ -144,8 +184,7 @@ export type CheckFault =
 export interface Check {
   readonly verdict: Verdict;
   readonly faults: readonly CheckFault[];
-  readonly code: string;
-  readonly cardCode: string;
+  readonly taken: Commitment;
   /** The choices in the ballot in words; when the verdict is "differs", those the kiosk claims. Null when they fit no ballot. */
   readonly marks: readonly OpenedContest[] | null;
 }
@@ -163,7 +202,7 @@ export function checkOpening(
   if (refusal !== null) return err(refusal);
   const { meetingId, round: number, h, seed, places } = opening;
   const T = encodeBase64url(opening.T);
-  const taken = kept.find((one) => one.meetingId === meetingId && one.round === number && one.T === T);
+  const taken = kept.find((one) => isSameCard(one, { meetingId, round: number, T }));
   if (taken === undefined) return err('not-taken-before');
 
   const faults: CheckFault[] = [];
@@ -177,8 +216,7 @@ export function checkOpening(
   return ok({
     verdict: faults.length === 0 ? 'matches' : 'differs',
     faults,
-    code: taken.code,
-    cardCode: taken.cardCode,
+    taken,
     marks: marks === null ? null : openedMarks(contests, marks),
   });
 }

@@ -10,13 +10,13 @@ import { CrossIcon, TickIcon } from '../../controls/icons.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { keptCommitments, storeCommitment } from '../../session/commitments.ts';
+import { forgetCommitment, keptCommitments, storeCommitment } from '../../session/commitments.ts';
 import { say, type Text } from '../../session/language.ts';
 import { type CheckingStep, createChecking } from './checking.ts';
 import './checking.css';
 import { CodeInput } from './code-input.tsx';
 import { openCheckingWorker } from './open-worker.ts';
-import { AFTER_FAULT, AFTER_MATCH, FAULT, PROBLEM } from './texts.ts';
+import { AFTER_FAULT, AFTER_MATCH, CHANGED, FAULT, PROBLEM } from './texts.ts';
 
 const STEPS: readonly { readonly id: CheckingStep['id']; readonly title: Text; readonly what: Text }[] = [
   {
@@ -104,7 +104,7 @@ function Verdict(props: {
           <strong>{say(AFTER_FAULT)}</strong>
         </p>
       </Show>
-      <Codes of={props.step.check} />
+      <Codes of={props.step.check.taken} />
       <Show when={!isMatch() && (props.step.check.marks?.length ?? 0) > 0}>
         <p class="faint">{say({ zh: '投票机公开的选择：', en: 'Choices the machine opened:' })}</p>
         <OpenedMarks check={props.step.check} />
@@ -126,8 +126,9 @@ export function CheckingCard(props: {
   const checking = createChecking({
     readRecord: () => props.readRecord(),
     work: worker.run,
-    kept: keptCommitments,
-    keep: storeCommitment,
+    kept: () => keptCommitments(),
+    keep: (commitment) => storeCommitment(commitment),
+    drop: (commitment) => forgetCommitment(commitment),
   });
   createEffect(
     on(
@@ -137,7 +138,8 @@ export function CheckingCard(props: {
       },
     ),
   );
-  const place = () => STEPS.findIndex(({ id }) => id === checking.step().id);
+  /** Whether the ballot was changed is asked where the choices are compared, before they are. */
+  const place = () => STEPS.findIndex(({ id }) => id === (at('changed') ? 'compare' : checking.step().id));
   const at = <K extends CheckingStep['id']>(id: K) => {
     const step = checking.step();
     return step.id === id ? (step as Extract<CheckingStep, { id: K }>) : false;
@@ -157,7 +159,7 @@ export function CheckingCard(props: {
                     aria-current={index() === place() ? 'step' : undefined}
                   >
                     <p class="checking-step">{say(one.title)}</p>
-                    <Show when={index() === place()}>
+                    <Show when={at(one.id)}>
                       <p>{say(one.what)}</p>
                     </Show>
                     <Show when={one.id === 'review' && at('open')}>{(step) => <Codes of={step().commitment} />}</Show>
@@ -174,6 +176,23 @@ export function CheckingCard(props: {
                 />
               }
             >
+              <Match when={at('changed')}>
+                <p>
+                  <strong>{say(CHANGED)}</strong>
+                </p>
+                <div class="row" data-end="true">
+                  <Button
+                    text={{ zh: '没有', en: 'No' }}
+                    onPress={() => checking.answerChanged(false)}
+                    name="not-changed"
+                  />
+                  <Button
+                    text={{ zh: '按过', en: 'Yes' }}
+                    onPress={() => checking.answerChanged(true)}
+                    name="changed"
+                  />
+                </div>
+              </Match>
               <Match when={at('compare')}>
                 {(step) => (
                   <>

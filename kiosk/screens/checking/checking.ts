@@ -23,6 +23,8 @@ export type Fault = CheckFault | 'choices-differ';
 export type CheckingStep =
   | { readonly id: 'review' }
   | { readonly id: 'open'; readonly commitment: Commitment }
+  /** Another ballot of this card was taken before: a voter who pressed 修改, or a kiosk that knew of the challenge. */
+  | { readonly id: 'changed'; readonly check: Check }
   | { readonly id: 'compare'; readonly check: Check }
   | { readonly id: 'verdict'; readonly check: Check; readonly fault: Fault | null };
 
@@ -39,7 +41,9 @@ export type CheckingPorts = {
   readonly readRecord: () => Promise<RecordFile | null>;
   readonly work: <W extends CheckingWork>(work: W) => Promise<CheckingDone[W['kind']]>;
   readonly kept: () => readonly Commitment[];
-  readonly keep: (commitment: Commitment) => void;
+  /** Gives what is kept now: it knows of an earlier ballot of the card. */
+  readonly keep: (commitment: Commitment) => Commitment;
+  readonly drop: (commitment: Commitment) => void;
 };
 
 export function createChecking(ports: CheckingPorts) {
@@ -52,6 +56,12 @@ export function createChecking(ports: CheckingPorts) {
     return file === null ? 'not-read' : (roundPapers(file, round) ?? 'round-not-open');
   }
 
+  /** What did not match stays bound until the round is over: else the next review page of that card would look like its first. */
+  function conclude(check: Check, fault: Fault | null): void {
+    if (fault === null) ports.drop(check.taken);
+    setStep({ id: 'verdict', check, fault });
+  }
+
   async function take(text: string): Promise<CheckingProblem | null> {
     const review = parseReceipt(text);
     const opening = parseOpening(text);
@@ -60,8 +70,7 @@ export function createChecking(ports: CheckingPorts) {
       if (typeof papers === 'string') return papers;
       const read = await ports.work({ kind: 'review', papers, code: review.value });
       if (!read.ok) return read.error;
-      ports.keep(read.value);
-      setStep({ id: 'open', commitment: read.value });
+      setStep({ id: 'open', commitment: ports.keep(read.value) });
       return null;
     }
     if (opening.ok) {
@@ -71,7 +80,8 @@ export function createChecking(ports: CheckingPorts) {
       if (!done.ok) return done.error;
       const check = done.value;
       const [fault] = check.faults;
-      setStep(fault === undefined ? { id: 'compare', check } : { id: 'verdict', check, fault });
+      if (fault !== undefined) conclude(check, fault);
+      else setStep({ id: check.taken.replaced ? 'changed' : 'compare', check });
       return null;
     }
     return 'not-a-code';
@@ -93,10 +103,17 @@ export function createChecking(ports: CheckingPorts) {
         setBusy(false);
       }
     },
+    /** Whether 修改 was pressed between the two review pages, before 抽查; else the kiosk made the second ballot by itself. */
+    answerChanged: (isChanged: boolean): void => {
+      const at = step();
+      if (at.id !== 'changed') return;
+      if (isChanged) setStep({ id: 'compare', check: at.check });
+      else conclude(at.check, 'other-ballot');
+    },
     /** The voter, or whoever threw the dice, has compared every line. */
     answer: (isSame: boolean): void => {
       const at = step();
-      if (at.id === 'compare') setStep({ id: 'verdict', check: at.check, fault: isSame ? null : 'choices-differ' });
+      if (at.id === 'compare') conclude(at.check, isSame ? null : 'choices-differ');
     },
     again: (): void => {
       setProblem(null);

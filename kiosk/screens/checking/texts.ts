@@ -56,6 +56,12 @@ export const FAULT: Readonly<Record<Fault, Text>> = {
   },
 };
 
+/** Two ballots of one card were scanned, one after the other. */
+export const CHANGED: Text = {
+  zh: '这张卡先后扫过两张不同的选票。您在按“抽查”以前按过“修改”吗？',
+  en: 'Two different ballots of this card were scanned. Did you press Change before Check?',
+};
+
 export const AFTER_MATCH: Text = {
   zh: '选票里正是投票人的选择。请核对卡码，收回这张卡，另发新卡。',
   en: 'The ballot holds what the voter chose. Compare the card code, take the card back and give a new one.',

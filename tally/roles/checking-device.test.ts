@@ -93,7 +93,7 @@ describe('an honest kiosk (specification §7.5)', () => {
     const [commitment] = taken(card, pending);
     expect(commitment).toMatchObject({ code: pending.code, cardCode: card.code });
     const done = check(taken(card, pending), openingOf(card, pending));
-    expect(done).toMatchObject({ verdict: 'matches', faults: [], code: pending.code, cardCode: card.code });
+    expect(done).toMatchObject({ verdict: 'matches', faults: [], taken: { code: pending.code, cardCode: card.code } });
     const words = done.marks?.[0]?.rows.map(({ person, mark }) => [person, mark.zh]);
     expect(words).toEqual([
       ['王建国', '赞成'],
@@ -107,8 +107,8 @@ describe('an honest kiosk (specification §7.5)', () => {
     const [first, second] = [make(card, CHOSEN, 'first'), make(card, OTHERS, 'second')];
     const both = [...taken(card, first), ...taken(cardAt(1), make(cardAt(1)))];
     const kept = keepCommitment(both, taken(card, second)[0] as Commitment);
-    expect(kept.map(({ T }) => T)).toEqual([cardAt(1).listed, card.listed]);
-    expect(check(kept, openingOf(card, second)).verdict).toBe('matches');
+    expect(new Set(kept.map(({ T }) => T))).toEqual(new Set([cardAt(1).listed, card.listed]));
+    expect(check(kept, openingOf(card, second))).toMatchObject({ verdict: 'matches', taken: { replaced: true } });
     expect(check(kept, openingOf(card, first)).faults).toEqual(['other-ballot']);
   });
 });
@@ -134,6 +134,22 @@ describe('a kiosk that cheats', () => {
     const honest = make(card, CHOSEN, 'afterwards');
     const done = check(taken(card, make(card, OTHERS)), openingOf(card, honest));
     expect(done).toMatchObject({ verdict: 'differs', faults: ['other-ballot'] });
+  });
+
+  it('has its honest ballot taken as well, once it knows of the challenge: the change stays noted, whatever comes after', () => {
+    const card = cardAt(0);
+    const [stuffed, honest] = [make(card, OTHERS), make(card, CHOSEN, 'afterwards')];
+    const take = (kept: readonly Commitment[], pending: PendingBallot) =>
+      keepCommitment(kept, taken(card, pending)[0] as Commitment);
+    const once = take(take([], stuffed), stuffed);
+    expect(check(once, openingOf(card, stuffed)).taken.replaced).toBe(false);
+    const twice = take(once, honest);
+    for (const kept of [twice, take(twice, honest), take(take(twice, stuffed), honest)]) {
+      expect(kept).toHaveLength(1);
+      expect(check(kept, openingOf(card, honest)).taken.replaced).toBe(true);
+    }
+    const other = { ...(taken(card, honest)[0] as Commitment), round: 2 };
+    expect(keepCommitment(once, other).map(({ replaced }) => replaced)).toEqual([false, false]);
   });
 
   it('keeps the ballot castable: without the server’s "challenged" nothing matches', () => {

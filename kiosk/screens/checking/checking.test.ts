@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { signObject } from '../../../crypto/sign.ts';
+import { encodeOpening } from '../../../printables/qr/opening.ts';
+import { encodeReceipt } from '../../../printables/qr/receipt.ts';
+import { setCounters } from '../../../tally/challenge/opened-marks.ts';
+import type { Mark } from '../../../tally/marks/election-marks.ts';
+import { type Commitment, dropCommitment, keepCommitment } from '../../../tally/roles/checking-device.ts';
+import { countingRandom } from '../../../tally/roles/counting-random.ts';
+import { type Assembly, assemblyWithKeys, recordOf } from '../../../tally/roles/scrutineer/example-assembly.ts';
+import { type ExampleRound, openedRound } from '../../../tally/roles/scrutineer/example-round.ts';
+import {
+  type AnswerType,
+  answerObject,
+  type PendingBallot,
+  prepareBallot,
+  readVoterCard,
+  type VoterCard,
+} from '../../../tally/roles/voter.ts';
+import { createChecking } from './checking.ts';
+import { carryOut } from './checking-work.ts';
+
+let assembly: Assembly;
+let round: ExampleRound;
+let card: VoterCard;
+let stuffed: PendingBallot;
+let honest: PendingBallot;
+
+const make = (marks: readonly Mark[], seed: string) =>
+  prepareBallot(
+    round.voting,
+    card,
+    [{ kind: 'election', rows: marks.map((mark) => ({ mark, writeIn: null })) }],
+    countingRandom(seed),
+  );
+beforeAll(async () => {
+  assembly = await assemblyWithKeys(1, 1);
+  round = openedRound(assembly);
+  const read = readVoterCard(round.cards.cards[0]?.text ?? '', assembly.meetingHash, 1);
+  if (!read.ok) throw new Error(read.error);
+  card = read.value;
+  stuffed = make(['disapprove', 'abstain', 'approve'], 'stuffed');
+  honest = make(['approve', 'abstain', 'disapprove'], 'honest');
+});
+
+const signed = (type: AnswerType, h: Uint8Array) => ({
+  meetingId: assembly.meeting.id,
+  round: 1,
+  T: decodeBase64url(card.listed, 32),
+  h,
+  signature: signObject(answerObject(type, round.voting.ctx, card.listed, h), assembly.keys.receipts.secretKey),
+});
+const reviewOf = ({ h }: PendingBallot) => encodeReceipt({ kind: 'pending', ...signed('pending', h) });
+const openingOf = ({ h, seed, bits }: PendingBallot) =>
+  encodeOpening({ ...signed('challenged', h), seed, places: setCounters(bits) });
+
+function device() {
+  let kept: readonly Commitment[] = [];
+  const checking = createChecking({
+    readRecord: async () => recordOf(assembly),
+    work: async (work) => carryOut(work),
+    kept: () => kept,
+    keep: (commitment) => {
+      kept = keepCommitment(kept, commitment);
+      return kept.find(({ h }) => h === commitment.h) ?? commitment;
+    },
+    drop: (commitment) => {
+      kept = dropCommitment(kept, commitment);
+    },
+  });
+  return { checking, kept: () => kept };
+}
+
+describe('a checking device that takes two ballots of one card (specification §7.5)', () => {
+  it('asks before comparing, and finds the kiosk that made the second one after it was challenged', async () => {
+    const { checking, kept } = device();
+    await checking.scan(reviewOf(stuffed));
+    await checking.scan(reviewOf(honest));
+    expect(checking.step()).toMatchObject({ id: 'open', commitment: { replaced: true } });
+    await checking.scan(openingOf(honest));
+    expect(checking.step().id).toBe('changed');
+    checking.answer(true);
+    expect(checking.step().id).toBe('changed');
+    checking.answerChanged(false);
+    expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'other-ballot' });
+    expect(kept()).toHaveLength(1);
+  });
+
+  it('compares when the voter changed a choice herself', async () => {
+    const { checking } = device();
+    await checking.scan(reviewOf(stuffed));
+    await checking.scan(reviewOf(honest));
+    await checking.scan(openingOf(honest));
+    checking.answerChanged(true);
+    expect(checking.step().id).toBe('compare');
+    checking.answer(true);
+    expect(checking.step()).toMatchObject({ id: 'verdict', fault: null });
+  });
+
+  it('does not forget a kiosk it caught: the check begun again asks too', async () => {
+    const { checking } = device();
+    await checking.scan(reviewOf(stuffed));
+    await checking.scan(openingOf(honest));
+    expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'other-ballot' });
+    checking.again();
+    await checking.scan(reviewOf(honest));
+    await checking.scan(openingOf(honest));
+    expect(checking.step().id).toBe('changed');
+  });
+});
+
+it('one ballot taken once is compared at once, and nothing of the card is kept after it matched (specification §7.5)', async () => {
+  const { checking, kept } = device();
+  await checking.scan(reviewOf(honest));
+  await checking.scan(reviewOf(honest));
+  await checking.scan(openingOf(honest));
+  expect(checking.step().id).toBe('compare');
+  expect(kept()).toHaveLength(1);
+  checking.answer(true);
+  expect(checking.step()).toMatchObject({ id: 'verdict', fault: null });
+  expect(kept()).toEqual([]);
+});

@@ -2,7 +2,19 @@
  * 查验: a phone, no sign-in, no WebCrypto, a camera only for who scans a printed sheet (UX 5.7). A receipt stands after '#' and is never sent; the record is
  * fetched whole and searched here.
  */
-import { createResource, createSignal, For, type JSX, lazy, Match, onCleanup, Show, Switch } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  For,
+  type JSX,
+  lazy,
+  Match,
+  onCleanup,
+  Show,
+  Switch,
+} from 'solid-js';
 import { parseOpening } from '../../../printables/qr/opening.ts';
 import { parseReceipt, type Receipt } from '../../../printables/qr/receipt.ts';
 import { installation, publicMeeting, recordFile, trustedKeysFile } from '../../../server/contract/public.ts';
@@ -14,6 +26,7 @@ import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
+import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts';
 import { say } from '../../session/language.ts';
 import type { Asked } from './look-up.ts';
 import { PaperCard } from './paper-card.tsx';
@@ -45,8 +58,15 @@ function createAsked() {
   onCleanup(() => window.removeEventListener('hashchange', onHash));
   const receipt = () => receiptIn(hash());
   const opening = () => openingIn(hash());
+  const meeting = () =>
+    receipt()?.meetingId ?? opening()?.meetingId ?? new URLSearchParams(location.search).get('meeting');
   return {
-    receipt,
+    /** One per meeting and hash: a receipt that comes later is looked up in a record and a phase of its own time. */
+    visit: createMemo((): { readonly meeting: string } | null => {
+      hash();
+      const asked = meeting();
+      return asked === null ? null : { meeting: asked };
+    }),
     /** What is looked up once voting is over. */
     asked: (): Asked | null => {
       const opened = opening();
@@ -55,7 +75,6 @@ function createAsked() {
     /** A code that belongs to a challenge: of a review page, or of an opened ballot. */
     challenge: () => (opening() !== null || receipt()?.kind === 'pending' ? hash() : null),
     isUnreadable: () => hash().length > 1 && receipt() === null && opening() === null,
-    meeting: () => receipt()?.meetingId ?? opening()?.meetingId ?? new URLSearchParams(location.search).get('meeting'),
   };
 }
 
@@ -135,6 +154,10 @@ function MeetingCheck(props: {
     const answer = record();
     return answer !== undefined && !answer.ok ? answer.error : null;
   };
+  createEffect(() => {
+    const file = bytes();
+    if (file !== null && keptCommitments().length > 0) forgetEndedRounds(readRecord(file));
+  });
   const isVoting = () => CHECKING_PHASES.includes(meeting()?.phase ?? '');
   const readOpenRecord = async () => {
     const file = bytes();
@@ -224,8 +247,8 @@ export function CheckPage(): JSX.Element {
             </>
           )}
         </Match>
-        <Match when={asked.meeting()}>
-          {(meeting) => <MeetingCheck meeting={meeting()} receipt={asked.asked()} challenge={asked.challenge()} />}
+        <Match when={asked.visit()} keyed>
+          {(visit) => <MeetingCheck meeting={visit.meeting} receipt={asked.asked()} challenge={asked.challenge()} />}
         </Match>
       </Switch>
     </OfficialPage>

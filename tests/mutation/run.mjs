@@ -1,5 +1,5 @@
 /**
- * `node tests/mutation/run.mjs AREA [--from N]`: takes the checks of an area out of a copy of the tree, one at a time, and runs the
+ * `node tests/mutation/run.mjs AREA [--from N] [--to N]`: takes the checks of an area out of a copy of the tree, one at a time, and runs the
  * area's tests on each copy. A check whose removal no test notices is printed as SURVIVED; the exit status is 0 if there is none.
  * It takes hours for the whole project and is no part of `npm test`.
  */
@@ -12,7 +12,10 @@ import { parseArgs } from 'node:util';
 import { AREAS } from './areas.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { from: { type: 'string' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { from: { type: 'string' }, to: { type: 'string' } },
+});
 const area = AREAS[positionals[0]];
 if (area === undefined) {
   console.error(`node tests/mutation/run.mjs ${Object.keys(AREAS).join(' | ')}`);
@@ -65,7 +68,7 @@ if (isNoticed()) {
 }
 const survivors = [];
 for (const [number, { path, source, mutated, at, line }] of mutants.entries()) {
-  if (number < Number(values.from ?? 0)) continue;
+  if (number + 1 < Number(values.from ?? 1) || number + 1 > Number(values.to ?? mutants.length)) continue;
   writeFileSync(path, mutated);
   const noticed = isNoticed(line);
   writeFileSync(path, source);

@@ -1,7 +1,8 @@
 /**
  * `npm run witness -- URL [--meeting ID] [--key FILE] [--name NAME] [--once]`: an outside witness of the record. It makes its
  * key at the first start, prints the line for the organizer, and from the sealing on cosigns every head of the log that
- * extends the last one. Two histories end it: the evidence is written to a file that `npm run verify` judges.
+ * extends the last one. Of a meeting with two histories it cosigns nothing more: the evidence is written to a file that
+ * `npm run verify` judges, the other meetings are followed on, and it ends with a failure.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -99,6 +100,11 @@ function wordsOf(meeting: string, look: Look): Text | null {
         zh: `会议 ${meeting}：${FORK_TEXT[look.reason].zh}，不联署`,
         en: `meeting ${meeting}: ${FORK_TEXT[look.reason].en}; nothing is cosigned`,
       };
+    case 'cleared':
+      return {
+        zh: `会议 ${meeting}：服务器给的检查点或证明不对，但档案没有被改写；不联署，再试`,
+        en: `meeting ${meeting}: the server sent a wrong head or proof, though the record was not rewritten; nothing is cosigned, trying on`,
+      };
     case 'up-to-date':
     case 'fork':
       return null;
@@ -138,6 +144,7 @@ async function follow(
   const tell = createTeller();
   const followers = new Map<string, MeetingFollower>();
   const now = () => Math.floor(Date.now() / 1000);
+  const forked = new Set<string>();
   let isSilent = false;
   for (;;) {
     const meetings = await meetingsAt(client, options.meeting);
@@ -147,19 +154,20 @@ async function follow(
     let followed = 0;
     let waiting = meetings === undefined ? 1 : 0;
     for (const meeting of meetings ?? []) {
+      if (forked.has(meeting)) continue;
       const follower = followers.get(meeting) ?? followMeeting({ meeting, client, files, now });
       followers.set(meeting, follower);
       const look = await untilUpToDate(follower, (seen) => tell(meeting, seen));
       if (look.kind === 'fork') {
         tellFork(files, look);
-        return FORK;
-      }
-      if (look.kind === 'up-to-date') followed += 1;
+        forked.add(meeting);
+      } else if (look.kind === 'up-to-date') followed += 1;
       else if (look.kind !== 'not-mine') waiting += 1;
     }
+    if (forked.size > 0 && (options.once || options.meeting !== undefined)) return FORK;
     if (options.once) return waiting === 0 && followed > 0 ? 0 : INCOMPLETE;
     for (let waited = 0; waited < TURN_MS; waited += 200) {
-      if (options.isEnding()) return 0;
+      if (options.isEnding()) return forked.size > 0 ? FORK : 0;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

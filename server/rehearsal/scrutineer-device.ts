@@ -106,7 +106,8 @@ export async function enrolDevice(options: {
     const cosigned = cosignHead(state, declared, offered, Math.floor(Date.now() / 1000));
     if (!cosigned.ok) {
       const fork = forkSeen(state, declared, { note: offered.note, record: (await record()).file });
-      if (isFork(cosigned.error) && fork !== null) keep(stopAtFork(state, fork));
+      if (isFork(cosigned.error) && fork === 'cleared') return false;
+      if (isFork(cosigned.error) && fork !== null && fork !== 'cleared') keep(stopAtFork(state, fork));
       throw new Error(`rehearsal: ${name} does not cosign: ${cosigned.error}`);
     }
     keep(cosigned.value.state);

@@ -31,10 +31,15 @@ export type Look =
   | { readonly kind: 'unreachable'; readonly code: string }
   /** The log never signed this; nothing is cosigned and nothing is proven. */
   | { readonly kind: 'refused'; readonly reason: Exclude<HeadRefusal, 'shrunk' | 'inconsistent'> }
+  /** The head came with a wrong proof or is an old one, but the record holds it and the last one: to be asked again. */
+  | { readonly kind: 'cleared' }
   /** Final: two histories, or another meeting in the place of the one that was followed. */
   | { readonly kind: 'fork'; readonly log: string; readonly evidence: ForkEvidence | null };
 
 export type MeetingFollower = { readonly look: () => Promise<Look> };
+
+/** A meeting that is not sealed yet is asked for its record again after 2 seconds, 4, 8 … and at most so many. */
+const LONGEST_WAIT_S = 30;
 
 type Offered = ResponseOf<typeof logCheckpoint>;
 
@@ -50,6 +55,8 @@ export function followMeeting(options: {
   const params = { meeting };
   /** Known once the record has named this witness; what is kept under it is in `files`. */
   let origin: string | undefined;
+  /** Why there is nothing to follow, and until when it stays so; each look fetched the whole record otherwise. */
+  let idle: { readonly look: Look; readonly wait: number; readonly until: number } | undefined;
 
   const kept = (): WatchedLog | undefined => files.logs().find(({ logOrigin }) => logOrigin === origin);
 
@@ -63,7 +70,8 @@ export function followMeeting(options: {
     const record = await fetchRecord();
     if ('kind' in record) return record;
     const found = watch(identity, record);
-    if (!found.ok) return { kind: 'not-mine', reason: found.error };
+    if (!found.ok) return rest(found.error);
+    idle = undefined;
     origin = found.value.logOrigin;
     const known = kept();
     if (known === undefined) {
@@ -73,6 +81,13 @@ export function followMeeting(options: {
     if (known.fork === null && !isSameMeeting(known, found.value))
       return end(known, known.head === null ? null : evidenceFromRecord(known, known.head, record));
     return undefined;
+  }
+
+  /** The first entry of a log cannot change: who is not named in it never will be. */
+  function rest(reason: WatchRefusal): Look {
+    const wait = reason === 'not-declared' ? Number.POSITIVE_INFINITY : Math.min((idle?.wait ?? 1) * 2, LONGEST_WAIT_S);
+    idle = { look: { kind: 'not-mine', reason }, wait, until: now() + wait };
+    return idle.look;
   }
 
   function end(log: WatchedLog, evidence: ForkEvidence | null): Look {
@@ -97,6 +112,7 @@ export function followMeeting(options: {
   return {
     look: async () => {
       if (origin === undefined) {
+        if (idle !== undefined && now() < idle.until) return idle.look;
         const ended = await begin();
         if (ended !== undefined) return ended;
       }
@@ -111,7 +127,8 @@ export function followMeeting(options: {
         if (seen.error === 'stopped') throw new Error('witness: a log that was given up is followed');
         if (!isFork(seen.error)) return { kind: 'refused', reason: seen.error as 'other-log' };
         const record = await fetchRecord();
-        return end(log, giveUp(log, offered.note, 'kind' in record ? null : record));
+        const suspicion = giveUp(log, offered.note, 'kind' in record ? null : record);
+        return suspicion === 'cleared' ? { kind: 'cleared' } : end(log, suspicion);
       }
       const { head } = seen.value;
       if (head.size === log.head?.size) {

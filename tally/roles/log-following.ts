@@ -92,18 +92,36 @@ export function extendsHead(head: LogHead | null, record: Pick<RecordFile, 'leav
   return treeSize(tree) >= head.size && encodeBase64url(merkleRoot(tree, head.size)) === head.root;
 }
 
+/** 'cleared': both heads are of one history, and only what was sent with the refused one was wrong. Null: nothing to show. */
+export type Suspicion = ForkEvidence | 'cleared' | null;
+
+/** Whether the log shows by its record that a head it was refused for does belong to the history of the last one. */
+export function isCleared(
+  log: FollowedLog,
+  last: LogHead,
+  shown: string,
+  record: Pick<RecordFile, 'leaves'> | null,
+): boolean {
+  const head = headSignedBy(verifierOf(log), shown);
+  if (!head.ok) return false;
+  const offered = { size: head.value.size, root: encodeBase64url(head.value.root) };
+  if (offered.size === last.size && offered.root === last.root) return true;
+  return record !== null && extendsHead(last, record) && extendsHead(offered, record);
+}
+
 /**
- * Evidence from a head that does not extend the last one. `record` is what the server shows for it; if it is the record
- * of the larger head, it gives the path that proves the conflict.
+ * Evidence from a head that does not extend the last one. `record` is what the server shows for it: if it holds both
+ * heads, it clears the log; if it is the record of the larger head only, it gives the path that proves the conflict.
  */
 export function evidenceFromHead(
   log: FollowedLog,
   last: CosignedHead,
   shown: string,
   record: Pick<RecordFile, 'leaves'> | null,
-): ForkEvidence | null {
+): Suspicion {
   const head = headSignedBy(verifierOf(log), shown);
   if (!head.ok) return null;
+  if (isCleared(log, last, shown, record)) return 'cleared';
   const evidence: ForkEvidence = {
     type: 'fork-evidence',
     version: 1,
@@ -122,7 +140,7 @@ export function evidenceFromRecord(log: FollowedLog, last: CosignedHead, record:
   for (const line of record.lines) {
     if (line.kind !== 'checkpoint') continue;
     const evidence = evidenceFromHead(log, last, line.note, record);
-    if (evidence === null) continue;
+    if (evidence === null || evidence === 'cleared') continue;
     found = evidence;
     const verdict = judgeForkEvidence(evidence);
     if (verdict.ok && isProven(verdict.value)) return evidence;

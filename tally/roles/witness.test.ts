@@ -146,7 +146,7 @@ describe('two histories (§3.7, §11)', () => {
   };
   const verdict = (log: WatchedLog, shown: Assembly, record = recordOf(shown)) => {
     const evidence = giveUp(log, signedHead(shown), record);
-    if (evidence === null) return null;
+    if (evidence === null || evidence === 'cleared') return evidence;
     const judged = judgeForkEvidence(evidence, { logOrigin: log.logOrigin, logKey: log.logKey });
     return judged.ok ? judged.value : judged.error;
   };
@@ -188,13 +188,27 @@ describe('two histories (§3.7, §11)', () => {
   it('a log that is asked for its record and shows another one is not proven, and stays given up', () => {
     const log = after(6);
     const fork = giveUp(log, signedHead(forkedAt(2)), recordOf(assembly));
-    if (fork === null) throw new Error('no evidence');
+    if (fork === null || fork === 'cleared') throw new Error('no evidence');
     expect(judgeForkEvidence(fork)).toEqual({ ok: true, value: 'unproven' });
     expect(witnessHead(witness, { ...log, fork }, offer(assembly, 6), NOW)).toEqual({ ok: false, error: 'stopped' });
   });
 
   it('a record that is neither of the two histories spoils no evidence: it is left out', () => {
     expect(verdict(after(6), forkedAt(2), recordOf(forkedAt(3)))).toBe('unproven');
+  });
+
+  it('a log whose record holds both heads is cleared: its proof was garbled, or the head an old one', () => {
+    const garbled = { note: signedHead(assembly), proof: [encodeBase64url(new Uint8Array(32))] };
+    expect(witnessHead(witness, after(6), garbled, NOW)).toEqual({ ok: false, error: 'inconsistent' });
+    expect(verdict(after(6), assembly)).toBe('cleared');
+    expect(given(after(6), logOf(entries.slice(0, 4)))).toBe('shrunk');
+    expect(verdict(after(6), logOf(entries.slice(0, 4)), recordOf(assembly))).toBe('cleared');
+    // Before anything was cosigned, and the very head that was cosigned last, for which no record is needed.
+    expect(giveUp(watched(assembly), signedHead(assembly), recordOf(assembly))).toBe('cleared');
+    expect(giveUp(after(6), signedHead(logOf(entries.slice(0, 6))), null)).toBe('cleared');
+    // A record that holds one of the two clears nothing.
+    expect(verdict(after(6), assembly, recordOf(logOf(entries.slice(0, 6))))).toBe('unproven');
+    expect(verdict(after(6), forkedAt(2), recordOf(forkedAt(2)))).toBe('rewritten');
   });
 
   it('a head that the log never signed is evidence of nothing', () => {

@@ -13,12 +13,20 @@ import { verifierKey } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { type SigningKey, signingKeyFromSecret } from '../../crypto/sign.ts';
 import { bytes32, hash } from '../record/fields.ts';
-import { type CosignedHead, cosignedHead, type ForkEvidence, forkEvidence, type LogHead } from '../record/log-head.ts';
+import { type CosignedHead, cosignedHead, forkEvidence, type LogHead } from '../record/log-head.ts';
 import { noteName, type Witness } from '../record/meeting-entry.ts';
 import { entriesOf, type RecordFile } from '../record/reader.ts';
 import { shortHash } from '../record/short-hash.ts';
 import { signatureFaults } from '../verify/signatures.ts';
-import { cosignFollowed, evidenceFromHead, followHead, type HeadRefusal, type OfferedHead } from './log-following.ts';
+import {
+  cosignFollowed,
+  evidenceFromHead,
+  followHead,
+  type HeadRefusal,
+  isCleared,
+  type OfferedHead,
+  type Suspicion,
+} from './log-following.ts';
 
 export const witnessIdentity = z.strictObject({ version: z.literal(1), name: noteName, key: bytes32 }).readonly();
 export type WitnessIdentity = z.infer<typeof witnessIdentity>;
@@ -99,9 +107,10 @@ export function witnessHead(
 }
 
 /**
- * After 'shrunk' or 'inconsistent': the log is given up, with evidence where a head had been cosigned. `record` is what the
- * server shows for the refused head.
+ * After 'shrunk' or 'inconsistent': unless the record clears it, the log is given up, with evidence where a head had been
+ * cosigned. `record` is what the server shows for the refused head.
  */
-export function giveUp(log: WatchedLog, shown: string, record: RecordFile | null): ForkEvidence | null {
-  return log.head === null ? null : evidenceFromHead(log, log.head, shown, record);
+export function giveUp(log: WatchedLog, shown: string, record: RecordFile | null): Suspicion {
+  if (log.head !== null) return evidenceFromHead(log, log.head, shown, record);
+  return isCleared(log, lastHead(log), shown, record) ? 'cleared' : null;
 }

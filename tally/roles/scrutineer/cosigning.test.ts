@@ -66,18 +66,27 @@ describe('a scrutineer’s device cosigns (§3)', () => {
       note: offer(forked, 1).note,
       record: recordOf(forked),
     });
-    if (seen === null) throw new Error('no evidence');
+    if (seen === null || seen === 'cleared') throw new Error('no evidence');
     expect(judgeForkEvidence(seen)).toEqual({ ok: true, value: 'rewritten' });
     forked.writer.checkpoint(signedHead(forked));
     const inRecord = forkSeen(deviceOf(assembly, 1), assembly.meeting, { note: null, record: recordOf(forked) });
     expect(inRecord).toEqual(seen);
   });
 
+  it('no head with a garbled proof, but accuses no log whose record holds that head and the last one', async () => {
+    const assembly = await grown();
+    const shown = { note: signedHead(assembly), record: recordOf(assembly) };
+    expect(forkSeen(deviceOf(assembly, 1), assembly.meeting, shown)).toBe('cleared');
+    const fresh = { ...deviceOf(assembly, 1), cosigned: null };
+    expect(forkSeen(fresh, assembly.meeting, shown)).toBe('cleared');
+    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: null })).toBeNull();
+  });
+
   it('nothing more once it has seen two histories: it signs, cosigns and releases no third one either', async () => {
     const assembly = await grown();
     const fork = { note: signedHead(assembly), record: null };
     const evidence = forkSeen(deviceOf(assembly, 1), assembly.meeting, fork);
-    if (evidence === null) throw new Error('no evidence');
+    if (evidence === null || evidence === 'cleared') throw new Error('no evidence');
     const stopped = stopAtFork(deviceOf(assembly, 1), evidence);
     expect(cosignHead(stopped, assembly.meeting, offer(assembly, 1), NOW)).toEqual({ ok: false, error: 'stopped' });
     const record = recordOf(assembly);

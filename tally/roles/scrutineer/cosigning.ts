@@ -16,7 +16,9 @@ import {
   type FollowedLog,
   followHead,
   type HeadRefusal,
+  isCleared,
   type OfferedHead,
+  type Suspicion,
   treeOf,
 } from '../log-following.ts';
 import { cosigningKeyOf, type ScrutineerState } from './state.ts';
@@ -67,15 +69,16 @@ export function isOneHistory(state: ScrutineerState, verified: RecordFile, lates
 
 /**
  * What to show others of a log that does not extend what this device cosigned: of a refused head, or of a record. Null
- * where the log signed nothing of what was shown.
+ * where the log signed nothing of what was shown; 'cleared' where the record holds the refused head and the last one.
  */
 export function forkSeen(
   state: ScrutineerState,
   meeting: MeetingEntry,
   shown: { readonly note: string | null; readonly record: RecordFile | null },
-): ForkEvidence | null {
-  if (state.cosigned === null) return null;
+): Suspicion {
   const log = logOf(meeting);
+  if (state.cosigned === null)
+    return shown.note !== null && isCleared(log, NOTHING, shown.note, shown.record) ? 'cleared' : null;
   if (shown.note !== null) return evidenceFromHead(log, state.cosigned, shown.note, shown.record);
   return shown.record === null ? null : evidenceFromRecord(log, state.cosigned, shown.record);
 }

@@ -8,7 +8,7 @@ import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { openingAddress } from '../../printables/qr/opening.ts';
 import { receiptAddress } from '../../printables/qr/receipt.ts';
 import * as kioskRoutes from '../../server/contract/kiosk.ts';
-import { addMachine, organizerMeeting } from '../../server/contract/organizer.ts';
+import { addMachine, organizerMeeting, pauseRound, resumeRound } from '../../server/contract/organizer.ts';
 import { recordFile } from '../../server/contract/public.ts';
 import {
   approving,
@@ -228,6 +228,30 @@ describe.sequential('a manipulated kiosk is caught by the phone (specification �
     await device.close();
   });
 
+  test('that has its honest ballot taken too, once it knows of the challenge: the voter says she changed nothing', async () => {
+    const card = draw();
+    const stuffed = await hold(card, 5);
+    const first = reviewCode(card, stuffed, stuffed.signature);
+    const honest = await hold(card, 1);
+    const { signature } = await challenge(card, honest);
+    const device = await phone.context().newPage();
+    await device.goto(first);
+    await named(device, 'checking').locator('[data-state="done"] .checking-codes').waitFor();
+    // "Please scan once more": a phone's own scanner changes the address of the page.
+    await device.evaluate((address) => location.assign(address), reviewCode(card, honest, honest.signature));
+    await named(device, 'checking').locator('.checking-codes').filter({ hasText: honest.code }).waitFor();
+    await fill(device, 'code', openingCode(card, honest.h, signature, honest.bits, honest.seed));
+    await button(device, 'code-enter').click();
+    await button(device, 'not-changed').waitFor();
+    expect(await named(device, 'checking').innerText()).toContain('您在按“抽查”以前按过“修改”吗？');
+    expect(await named(device, 'checking').locator('.checking-marks').count()).toBe(0);
+    await hall.picture(device, 'phone-changed');
+    await button(device, 'not-changed').click();
+    expect(await verdict(device)).toBe('differs');
+    expect(await named(device, 'checking').innerText()).toContain('不是先前扫过的那张');
+    await device.close();
+  });
+
   test('that shows an honest opening and casts the ballot all the same', async () => {
     const card = draw();
     const pending = await hold(card, 3);
@@ -257,6 +281,29 @@ describe.sequential('a manipulated kiosk is caught by the phone (specification �
     await named(device, 'checking-problem').filter({ hasText: '没有先扫过' }).waitFor();
     await device.close();
   });
+});
+
+test('a code that comes to an open page is looked up in the record and the phase of its own time', async () => {
+  const pending = async () => {
+    const card = draw();
+    const held = await hold(card, 3);
+    return { code: held.code, address: reviewCode(card, held, held.signature) };
+  };
+  const params = { meeting: election.meeting, round: '1' };
+  const device = await phone.context().newPage();
+  const [first, second] = [await pending(), await pending()];
+  await device.goto(first.address);
+  await named(device, 'checking').locator('.checking-codes').filter({ hasText: first.code }).waitFor();
+  await election.run.organizer.call(pauseRound, { params, body: { reason: '停电' } });
+  try {
+    const fetched = device.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('record.jsonl'), POLLED);
+    await device.evaluate((address) => location.assign(address), second.address);
+    expect((await fetched).ok()).toBe(true);
+    await device.locator('.check-meeting').filter({ hasText: '暂停' }).waitFor(POLLED);
+  } finally {
+    await election.run.organizer.call(resumeRound, { params, body: {} });
+  }
+  await device.close();
 });
 
 test('the record publishes what was opened, counts none of it, and names the kiosk that lied', async () => {

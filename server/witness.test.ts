@@ -2,7 +2,7 @@
  * An outside witness at a real server (specification §3.7): declared in the draft, waited for where the record needs it, never
  * deceived about what it cosigned. The program of `npm run witness` runs in a process of its own.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,8 +22,9 @@ import { readRecord } from '../tally/record/reader.ts';
 import { declarationOf, newWitness, verifierLine, watchedLogs, witnessFingerprint } from '../tally/roles/witness.ts';
 import { judgeForkEvidence, parseForkEvidence } from '../tally/verify/fork-evidence.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
+import { createClient } from './contract/client.ts';
 import * as organizer from './contract/organizer.ts';
-import { cosignAsWitness, logCheckpoint, recordFile, trustedKeysFile } from './contract/public.ts';
+import { cosignAsWitness, installation, logCheckpoint, recordFile, trustedKeysFile } from './contract/public.ts';
 import { screenState } from './contract/screen.ts';
 import { type Forgers, forgedRecord } from './forged-record.ts';
 import { type LyingServer, lyingServer } from './lying-server.ts';
@@ -33,6 +34,7 @@ import { pairScreen, settle, signAll } from './rehearsal/stages.ts';
 import type { ScratchApp } from './scratch-app.ts';
 import { random, serveHall, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
+import { followMeeting } from './witness/follow-meeting.ts';
 import { type ScratchWitness, scratchWitness } from './witness/scratch-witness.ts';
 import { openWitnessFiles } from './witness/witness-files.ts';
 
@@ -117,6 +119,36 @@ describe('witnesses are declared before the sealing (§3.6)', () => {
   test('a stranger is told that the meeting does not name it', async () => {
     const stranger = scratchWitness('witness.example/one', random);
     expect(await stranger.look(liar.base, sealed.meeting)).toEqual({ kind: 'not-mine', reason: 'not-declared' });
+    stranger.close();
+  });
+
+  test('a meeting that does not name it is read once, one without a record ever more seldom', async () => {
+    const stranger = scratchWitness('witness.example/one', random);
+    let asked = 0;
+    let seconds = 1_796_000_000;
+    const client = createClient({
+      base: liar.base,
+      fetch: (address, request) => {
+        asked += 1;
+        return fetch(address, request);
+      },
+    });
+    const { look } = followMeeting({ meeting: sealed.meeting, client, files: stranger.files, now: () => seconds });
+    liar.lie(({ path }) => (path.endsWith('/record.jsonl') ? '' : null));
+    const times: number[] = [];
+    for (let second = 0; second < 80; second++, seconds++) {
+      const before = asked;
+      expect(await look()).toEqual({ kind: 'not-mine', reason: 'meeting-missing' });
+      if (asked > before) times.push(second);
+    }
+    expect(times).toEqual([0, 2, 6, 14, 30, 60]);
+    liar.lie(null);
+    seconds += 30;
+    expect(await look()).toEqual({ kind: 'not-mine', reason: 'not-declared' });
+    const before = asked;
+    seconds += 1_000_000;
+    expect(await look()).toEqual({ kind: 'not-mine', reason: 'not-declared' });
+    expect(asked).toBe(before);
     stranger.close();
   });
 });
@@ -345,12 +377,20 @@ describe('a server that shows two histories (§3.7, §11)', () => {
     const first = lines.find((line) => line.kind === 'checkpoint');
     if (honest === undefined || first?.kind !== 'checkpoint') throw new Error('no log');
     witness.files.keep({ ...honest, fork: null });
+    const file = new TextDecoder().decode(await openSession(liar.base).call(recordFile, { params: params() }));
+    const short = `${file.split('\n')[0]}\n`;
+    let isRecordShort = false;
     liar.lie(({ path }) => {
       const size = /\/checkpoints\/(\d+)$/.exec(path)?.[1];
+      if (path.endsWith('/record.jsonl')) return isRecordShort ? short : null;
       if (size === undefined) return null;
       if (size !== '0') return { status: 404, body: JSON.stringify({ code: 'checkpoint-unknown' }) };
       return JSON.stringify({ note: first.note, size: 1, root: text(random(32)), proof: [] });
     });
+    // An old head is refused; it accuses nobody while the record has everything.
+    expect(await witness.look(liar.base, sealed.meeting)).toEqual({ kind: 'cleared' });
+    expect(witness.files.logs()[0]?.fork).toBeNull();
+    isRecordShort = true;
     const seen = await witness.look(liar.base, sealed.meeting);
     if (seen.kind !== 'fork' || seen.evidence === null) throw new Error(`no evidence: ${seen.kind}`);
     expect(judgeForkEvidence(seen.evidence)).toEqual({ ok: true, value: 'unproven' });
@@ -359,7 +399,7 @@ describe('a server that shows two histories (§3.7, §11)', () => {
 
   test('the program ends with a failure, and its file is judged by npm run verify', async () => {
     fork(true);
-    const stopped = await runWitness();
+    const stopped = await runWitness('--meeting', sealed.meeting);
     expect(stopped.status, stopped.out).toBe(1);
     expect(stopped.out).toContain('两种历史');
     const folder = dirname(program.path);
@@ -384,6 +424,31 @@ describe('a server that shows two histories (§3.7, §11)', () => {
     const again = await runWitness('--once');
     expect(again.status).toBe(1);
     expect(existsSync(`${program.path}.lock`)).toBe(false);
+  });
+
+  test('the program follows the other meetings on, tells of the fork once, and ends with a failure', async () => {
+    const other = sealed.meeting.replace(/^./, (first) => (first === 'a' ? 'b' : 'a'));
+    let looks = 0;
+    liar.lie(({ path }, honest) => {
+      if (path.includes(`/${other}/`)) looks += 1;
+      if (path !== installation.path) return null;
+      const now = JSON.parse(new TextDecoder().decode(honest));
+      return JSON.stringify({ ...now, meetings: [...now.meetings, { ...now.meetings[0], id: other }] });
+    });
+    const once = await runWitness('--once');
+    expect(once.status, once.out).toBe(1);
+    expect(looks).toBe(1);
+
+    const script = join(root, 'server/commands/witness.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', script, liar.base, '--key', program.path], { cwd: root });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    await expect.poll(() => looks, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(1);
+    expect(out.split('Stop. ').length - 1, out).toBe(1);
+    liar.lie(null);
   });
 
   test('a meeting in the place of another under the same name is not followed', async () => {

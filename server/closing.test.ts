@@ -241,6 +241,31 @@ describe('the close (§5, §11)', () => {
     expect(new Set([...rows].map(({ xmin }) => xmin)).size).toBe(1);
   });
 
+  test('acceptances handed over after that tell neither their kiosk nor what came together (§3)', async () => {
+    const { db } = election.hall;
+    await db.execute(sql`update machine set handed_over = null`);
+    const keys = await loadMeetingKeys(db, election.meeting);
+    if (keys === undefined) throw new Error('no keys');
+    const given = election.drawn.slice(0, 4).map((card) => {
+      const T = election.read(card).listed;
+      const h = random(32);
+      const signature = text(signObject(answerObject('accepted', election.round.ctx, T, h), keys.receipts.secretKey));
+      return { ctx: text(election.round.ctx), T, h: text(h), signature };
+    });
+    for (const acceptances of [given.slice(0, 2), given.slice(2)])
+      await election.kiosk.call(kiosk.submitAcceptances, { body: { acceptances } });
+    const rows = await db.execute<{ h: string; xmin: string }>(sql`select h, xmin::text from acceptance order by ctid`);
+    const [machine] = await db.execute(sql`select xmin::text from machine where handed_over = 1`);
+    const hashes = [...rows].map(({ h }) => h);
+    expect(hashes).toEqual([...hashes].sort());
+    expect(hashes).toEqual(expect.arrayContaining(given.map(({ h }) => h)));
+    expect(new Set([...rows].map(({ xmin }) => xmin)).size).toBe(1);
+    expect(machine?.xmin).toBeDefined();
+    expect(rows[0]?.xmin).not.toBe(machine?.xmin);
+    // Made up for this test: the scrutineers' devices would call them missing.
+    await db.execute(sql`delete from acceptance`);
+  });
+
   test('the reports of the cards can be printed from now on', async () => {
     const pdf = await openSession(election.base).call(cardReportsFile, { params });
     expect(new TextDecoder('latin1').decode(pdf.slice(0, 5))).toBe('%PDF-');

@@ -8,6 +8,7 @@ import type { Phase } from '../../tally/phase.ts';
 import { loadMachines, loadPairedMachines, type StoredMachine, setHandedOver } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting } from '../store/meeting.ts';
+import { forgetCastOrder } from '../store/record-order.ts';
 import { insertAcceptances, loadAcceptances, type StoredAcceptance } from '../store/record-token.ts';
 import { isReceipt } from './receipts.ts';
 import type { RecordLog } from './record-log.ts';
@@ -59,13 +60,19 @@ export function createAcceptances(db: Database, log: RecordLog, now: () => Date)
         if (!isReceipt({ type: 'accepted', ctx, T, h }, signature, key)) return err('signature-invalid');
         byRound.set(round, [...(byRound.get(round) ?? []), { T, h, signature }]);
       }
-      await db.transaction(async (tx) => {
-        const stored = await lockMeeting(tx, meeting);
+      const stored = await db.transaction(async (tx) => {
+        const row = await lockMeeting(tx, meeting);
         for (const [round, ones] of byRound) await insertAcceptances(tx, meeting, round, ones);
-        // Before the stop the kiosk may receive more.
-        if (stored !== undefined && !BEFORE_STOP.includes(stored.phase))
-          await setHandedOver(tx, machine, stored.currentRound);
+        return row;
       });
+      if (stored === undefined) return ok({ held: given.length });
+      const isStopped = !BEFORE_STOP.includes(stored.phase);
+      // The wiping at the round's end may be over: these rows would lie together, in one kiosk's own transaction.
+      const isLate = isStopped || [...byRound.keys()].some((round) => round < stored.currentRound);
+      if (isLate && given.length > 0) await forgetCastOrder(db);
+      // Before the stop the kiosk may receive more. Its row is written last and in a transaction of its own: whoever
+      // was cut off before the wiping hands over again, and no transaction number joins a kiosk with its ballots.
+      if (isStopped) await setHandedOver(db, machine, stored.currentRound);
       return ok({ held: given.length });
     },
 

@@ -10,8 +10,8 @@ import { acceptance, token, waiting } from './schema/record.ts';
  * `token` in which order cards were cast, and from `acceptance` which of them came from one kiosk. With notes of who
  * stood where, that would tie a person to a ciphertext (not to marks: those need t scrutineers).
  *
- * So at the close the tables are written anew into new files, sorted by T or by hash, in one transaction, and PostgreSQL
- * deletes the old files when it commits. `entry` needs no such care: groups enter it sorted, and their order is public in the log.
+ * So at the close, and whenever a kiosk hands over acceptances after the stop, the tables are written anew into new
+ * files, sorted by T or by hash, in one transaction, and PostgreSQL deletes the old files when it commits. `entry` needs no such care: groups enter it sorted, and their order is public in the log.
  *
  * What remains: segments of the write-ahead log keep the changes until PostgreSQL reuses them. A checkpoint and a
  * switch to a new segment make all earlier ones reusable at once; their blocks are overwritten by later work, not

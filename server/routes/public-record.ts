@@ -1,7 +1,7 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { err, ok } from '../../crypto/result.ts';
-import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
+import { cardReports } from '../../printables/reports/card-reports.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import {
@@ -13,6 +13,7 @@ import {
   trustedKeysFile,
 } from '../contract/public.ts';
 import type { Mount } from '../http/mount.ts';
+import { createCardReportFiles } from '../services/card-report-files.ts';
 import { fonts } from '../services/fonts.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Publishing } from '../services/publishing.ts';
@@ -34,6 +35,7 @@ export function mountPublicRecord(
   },
 ): void {
   const { db, log, views, publishing } = services;
+  const reports = createCardReportFiles(log, (data) => cardReports(data, fonts()));
 
   const sealed = async (meeting: string) => {
     const stored = await loadMeeting(db, meeting);
@@ -106,12 +108,10 @@ export function mountPublicRecord(
     if (found === undefined) return err('not-found');
     const round = found.state.rounds.get(roundNumber(params.round));
     if (round === undefined) return err('round-unknown');
-    const data = cardReportData(await log.file(params.meeting), round.round);
-    if (!data.ok) return err('not-closed');
-    return ok({
-      bytes: await cardReports(data.value, fonts()),
-      fileName: `cards-${params.meeting}-${round.round}.pdf`,
-    });
+    if (round.close === undefined) return err('not-closed');
+    const bytes = await reports.ofRound(params.meeting, round.round);
+    if (bytes === undefined) return err('not-closed');
+    return ok({ bytes, fileName: `cards-${params.meeting}-${round.round}.pdf` });
   });
 
   mount(resultFile, async ({ params }) => {

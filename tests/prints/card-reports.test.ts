@@ -1,10 +1,43 @@
 import { describe, expect, test } from 'vitest';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
+import { createCardReportFiles, KEPT_REPORTS } from '../../server/services/card-report-files.ts';
 import { COMMITTEE, type RoundSketch, sketchRecord } from './qingxi-record.ts';
 import { pageCount, pageText, syntax } from './tools.ts';
 
 const FONTS = installedFonts();
+
+describe('the reports at the public address', () => {
+  const record = sketchRecord(COMMITTEE, new Uint8Array(91).fill(3));
+  const served = () => {
+    const seen = { size: 40, drawn: 0 };
+    const log = { head: async () => ({ size: seen.size, root: new Uint8Array(32) }), file: async () => record };
+    const files = createCardReportFiles(log, async () => {
+      seen.drawn += 1;
+      return Uint8Array.of(seen.drawn);
+    });
+    return { seen, files };
+  };
+
+  test('are drawn once for a length of the log, however many ask at a time', async () => {
+    const { seen, files } = served();
+    const both = await Promise.all([files.ofRound('m', 1), files.ofRound('m', 1)]);
+    expect([...both, await files.ofRound('m', 1)]).toEqual([Uint8Array.of(1), Uint8Array.of(1), Uint8Array.of(1)]);
+    seen.size += 1;
+    expect(await files.ofRound('m', 1)).toEqual(Uint8Array.of(2));
+    expect(await files.ofRound('m', 2)).toBeUndefined();
+    expect(seen.drawn).toBe(2);
+  });
+
+  test('are kept for the last meetings only: memory is bounded', async () => {
+    const { seen, files } = served();
+    for (let at = 0; at <= KEPT_REPORTS; at += 1) await files.ofRound(`m${at}`, 1);
+    await files.ofRound('m1', 1);
+    expect(seen.drawn).toBe(KEPT_REPORTS + 1);
+    await files.ofRound('m0', 1);
+    expect(seen.drawn).toBe(KEPT_REPORTS + 2);
+  });
+});
 
 describe('发票情况报告单、收票情况报告单 (rules §6.2)', () => {
   const drawn = async (change: Partial<RoundSketch>) => {

@@ -85,12 +85,19 @@ async function opened(path: string, size = { width: 390, height: 844 }): Promise
   return { page, context, asked, wrong };
 }
 
-/** The page's store holds its decoder: everything else was named with it. */
+/** The page's store holds the page itself, which is added with all it loaded at once; its decoder may be there earlier. */
 const kept = (page: Page) =>
-  page.waitForFunction(async () => {
-    const store = await caches.open('paper-pages-1');
-    return (await store.keys()).some(({ url }) => url.endsWith('.wasm'));
-  });
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const store = await caches.open('paper-pages-1');
+          const urls = (await store.keys()).map(({ url }) => url);
+          return urls.includes(location.origin + location.pathname) && urls.some((url) => url.endsWith('.wasm'));
+        }),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
 
 const cut = ({ context }: Opened) => context.setOffline(true);
 

@@ -27,6 +27,7 @@ import { examineForRelease, release } from '../../tally/roles/scrutineer/release
 import { publicKeysOf, type ScrutineerState } from '../../tally/roles/scrutineer/state.ts';
 import { readCard, voidCard } from '../../tally/roles/scrutineer/voids.ts';
 import type { BallotVerifier } from '../../tally/verify/ballot-batch.ts';
+import { rememberBallots } from '../../tally/verify/ballot-memory.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
 import { pair, recordFile } from '../contract/public.ts';
 import * as routes from '../contract/scrutineer.ts';
@@ -62,7 +63,9 @@ export async function enrolDevice(options: {
   readonly random: RandomBytes;
   readonly ballotVerifier: BallotVerifier;
 }): Promise<ScrutineerDevice> {
-  const { base, code, random, ballotVerifier } = options;
+  const { base, code, random } = options;
+  // As the page does, each device for itself.
+  const ballotVerifier = rememberBallots(options.ballotVerifier);
   const session = openSession(base);
   const paired = await session.call(pair, { body: { code } });
   if (paired.role !== 'scrutineer') throw new Error('rehearsal: this code is not for a scrutineer');

@@ -4,6 +4,7 @@
  * round is closed; the ballots go to the worker threads.
  */
 import type { RandomBytes } from '../../crypto/group.ts';
+import { rememberBallots } from '../../tally/verify/ballot-memory.ts';
 import { type Verification, verifyRecord } from '../../tally/verify/verify-record.ts';
 import type { Database } from '../store/database.ts';
 import { loadCosignatures } from '../store/record-log.ts';
@@ -29,6 +30,7 @@ export function createVerifications(options: {
   readonly onError: (error: unknown) => void;
 }): Verifications {
   const { db, log, pool, random, onError } = options;
+  const ballotVerifier = rememberBallots(pool.verifyBallots);
   const finished = new Map<
     string,
     { readonly key: string; readonly stage: string; readonly verification: Verification }
@@ -53,7 +55,7 @@ export function createVerifications(options: {
     const isCounted = [...rounds.values()].at(-1)?.result !== undefined;
     const verification = await verifyRecord(await log.file(meeting), {
       random,
-      ballotVerifier: pool.verifyBallots,
+      ballotVerifier,
       through: isCounted ? 'result' : 'close',
     });
     finished.set(meeting, { key, stage, verification });

@@ -1,9 +1,11 @@
 /**
  * What takes seconds on a scrutineer's device, off the page's own thread: the passphrase (scrypt) and the
- * verification of a whole record. Keeps nothing between two requests.
+ * verification of a whole record. Between two requests it keeps nothing but which ballots it has verified.
  */
 import { decryptWithPassphrase, encryptWithPassphrase } from '../../../crypto/confidential.ts';
 import { examineForRelease, type KeptAcceptance } from '../../../tally/roles/scrutineer/release.ts';
+import { verifyBallotJob } from '../../../tally/verify/ballot-batch.ts';
+import { rememberBallots } from '../../../tally/verify/ballot-memory.ts';
 import { type Verification, verifyRecord } from '../../../tally/verify/verify-record.ts';
 import { randomBytes } from '../../session/random.ts';
 
@@ -33,6 +35,9 @@ export type Answer =
 
 const CHUNK = 8;
 
+/** The ballots examined before the release are not verified again for the attestation. */
+const ballotVerifier = rememberBallots(async (job) => verifyBallotJob(job, randomBytes));
+
 async function carryOut(work: Work, onProgress: (done: number, total: number) => void) {
   switch (work.kind) {
     case 'seal':
@@ -48,13 +53,14 @@ async function carryOut(work: Work, onProgress: (done: number, total: number) =>
         ctx,
         acceptances,
         random: randomBytes,
+        ballotVerifier,
         chunk: CHUNK,
         onProgress,
       });
       return { verification, missing };
     }
     case 'verify':
-      return verifyRecord(work.file, { random: randomBytes, chunk: CHUNK, onProgress });
+      return verifyRecord(work.file, { random: randomBytes, ballotVerifier, chunk: CHUNK, onProgress });
   }
 }
 

@@ -129,7 +129,7 @@ export async function runRound(
   const closing = performance.now();
   await closeAndCount(run, devices, present, round);
   await requireNoResult(run, screen, round, false);
-  for (const device of devices) await device.attest();
+  await Promise.all(devices.map((device) => device.attest()));
   await settle(devices);
   await office.call(organizer.publishRound, { params, body: {} });
   const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1);

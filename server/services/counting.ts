@@ -30,6 +30,7 @@ import type {
   ResultEntry,
 } from '../../tally/record/count-entries.ts';
 import { type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import { evenBatches } from '../../tally/verify/ballot-batch.ts';
 import { decodePartial, releasedLists } from '../../tally/verify/partials.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting } from '../store/meeting.ts';
@@ -66,8 +67,8 @@ export type Counting = {
   ) => Promise<Result<{ readonly index: number }, 'wrong-phase' | 'entry-refused'>>;
 };
 
-/** Ballots to one job of a worker thread. */
-const CHUNK = 64;
+/** Ballots to one job of a worker thread, at most: few enough that a small assembly keeps every thread busy. */
+const CHUNK = 40;
 
 /** The events of a round's cards as the box has them, before they stand in `close`. */
 export const eventsOf = ({ cast, challenged, returned, damaged, unissued }: TokenCounts): CardEvents => ({
@@ -104,17 +105,13 @@ export function createCounting(db: Database, log: RecordLog, pool: ProofPool): C
     const { entry: sealed, hash: ctx } = round.sealed;
     const contests = sealed.contests.map(circuitContest);
     const own = (await loadEntriesOfType(db, meeting, 'cast')).filter((line) => line.includes(`"ctx":"${ctx}"`));
-    const jobs: Promise<{ readonly casts: number; readonly sums: Sums }>[] = [];
-    for (let start = 0; start < own.length; start += CHUNK) {
-      const lines = own.slice(start, start + CHUNK);
-      jobs.push(
-        pool.verifyBallots({ ctx, K: sealed.K, contests, cards: sealed.cards, lines }).then((answer) => {
-          if (answer.failures.length > 0) throw new Error('counting: a cast in the log does not verify');
-          return answer;
-        }),
-      );
-    }
-    const parts = await Promise.all(jobs);
+    const parts = await Promise.all(
+      evenBatches(own, CHUNK).map((lines) =>
+        pool.verifyBallots({ ctx, K: sealed.K, contests, cards: sealed.cards, lines }),
+      ),
+    );
+    if (parts.some(({ failures }) => failures.length > 0))
+      throw new Error('counting: a cast in the log does not verify');
     const [first, ...others] = parts;
     if (first === undefined) return { casts: 0, sums: encodeSums(zeroSums(outputsOf(round))) };
     return {

@@ -46,6 +46,13 @@ export interface BallotJobAnswer {
 /** Runs a job somewhere. The weights of the batch are drawn there, after the lines have been read. */
 export type BallotVerifier = (job: BallotJob) => Promise<BallotJobAnswer>;
 
+/** As few parts as `most` allows, of equal length, so that no worker waits for the last one. */
+export function evenBatches<T>(list: readonly T[], most: number): readonly (readonly T[])[] {
+  const parts = Math.ceil(list.length / most);
+  const length = Math.ceil(list.length / Math.max(1, parts));
+  return Array.from({ length: parts }, (_, i) => list.slice(i * length, (i + 1) * length));
+}
+
 /**
  * The canonical text of the ballot inside a canonical line: members are sorted, and no text in an entry of these types
  * holds a brace or a quotation mark. h is its hash (specification §6.3) without encoding the ballot again.

@@ -8,7 +8,7 @@ import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { decodePointNotIdentity } from '../../crypto/group.ts';
 import { addSums, encodeSums, type Sums, zeroSums } from '../count/sums.ts';
 import { circuitContest } from '../record/contest.ts';
-import type { BallotJob, BallotVerifier } from './ballot-batch.ts';
+import { type BallotJob, type BallotVerifier, evenBatches } from './ballot-batch.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
 
 export interface CheckedBallots {
@@ -52,7 +52,7 @@ export async function checkBallots(
     return null;
   }
   const lines = ballots.filter(({ entry }) => entry.type !== 'void');
-  const chunks = evenly(lines, run.chunk);
+  const chunks = evenBatches(lines, run.chunk);
   const answers = await Promise.all(
     chunks.map(async (chunk) => {
       const job: BallotJob = { ctx, K, contests, cards, lines: chunk.map(({ text }) => text) };
@@ -77,11 +77,4 @@ export async function checkBallots(
     sums = addSums(sums, answer.sums);
   });
   return { hashes, sums, decoded };
-}
-
-/** As few parts as `most` allows, of equal length, so that no worker waits for the last one. */
-function evenly<T>(list: readonly T[], most: number): readonly (readonly T[])[] {
-  const parts = Math.ceil(list.length / most);
-  const length = Math.ceil(list.length / Math.max(1, parts));
-  return Array.from({ length: parts }, (_, i) => list.slice(i * length, (i + 1) * length));
 }

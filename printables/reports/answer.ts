@@ -4,19 +4,19 @@
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
-import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
-import { A4, mm, OFFICIAL_MARGINS, pointsToMm, TYPE } from '../layout/measures.ts';
+import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
+import { A4, OFFICIAL_MARGINS } from '../layout/measures.ts';
 import { officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
-import { artifact, content, type Element, element } from '../layout/structure.ts';
-import { drawAligned, fitting, INK, middleToBaseline, type TextStyle } from '../layout/text.ts';
+import { element } from '../layout/structure.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
 import { shortFormOf } from './check-style.ts';
 import { postsOf } from './count-report.ts';
 import { reportTitle } from './election-report.ts';
+import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from './letterhead.ts';
 import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';
 import { list, officialDate } from './official-words.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
@@ -46,60 +46,9 @@ export const ANSWER_ATTACHMENT = 'answer.json';
 
 const NO_BREAK = '\u00a0';
 
-const RED = '#c00000';
-const letterhead: ParagraphStyle = {
-  face: 'serif-bold',
-  size: 36,
-  pitch: 18,
-  align: 'center',
-  tracking: 3,
-  color: RED,
-};
-const centred: ParagraphStyle = { ...officialBody, align: 'center', indent: 0 };
 const flush: ParagraphStyle = { ...officialBody, align: 'left', indent: 0 };
 
 const TITLE_END: Readonly<Record<Decision, string>> = { approve: '的批复', file: '的备案批复', return: '的退回批复' };
-
-function drawRedLine(flow: Flow): void {
-  const { pdf } = flow.paper;
-  artifact(flow.paper, () => {
-    const y = mm(flow.y + 4);
-    pdf
-      .lineWidth(1.4)
-      .strokeColor(RED)
-      .moveTo(mm(flow.left), y)
-      .lineTo(mm(flow.left + flow.width), y)
-      .stroke();
-  });
-  space(flow, 4);
-}
-
-const IMPRINT_HEIGHT = 9;
-
-/** The last lines of the last page, between two rules (GB/T 9704-2012 7.4). */
-function drawImprint(flow: Flow, part: Element, left: string, right: string): void {
-  const { paper } = flow;
-  const style: TextStyle = { face: 'serif', size: TYPE.no4 };
-  const top = flow.bottom - IMPRINT_HEIGHT;
-  artifact(paper, () => {
-    for (const y of [top, flow.bottom])
-      paper.pdf
-        .lineWidth(0.7)
-        .strokeColor(INK)
-        .moveTo(mm(flow.left), mm(y))
-        .lineTo(mm(flow.left + flow.width), mm(y))
-        .stroke();
-  });
-  const baseline = top + IMPRINT_HEIGHT / 2 + middleToBaseline(style.size);
-  const indent = pointsToMm(style.size);
-  element(paper, part, 'P', (inside) => {
-    content(paper, inside, 'P', () => {
-      drawAligned(paper, left, flow.left + indent, flow.width - 2 * indent, baseline, 'left', style);
-      drawAligned(paper, right, flow.left + indent, flow.width - 2 * indent, baseline, 'right', style);
-    });
-  });
-  flow.y = flow.bottom;
-}
 
 /** 王建国同志当选为某委员会书记，李㛃同志当选为某委员会副书记 */
 function elections(sheets: readonly ResultSheetData[]): string {
@@ -177,11 +126,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
   const flow = beginFlow(paper, OFFICIAL_MARGINS);
   reserveSignature(paper, { name: meeting.superior, reason: '批复 Answer', location: '', date });
   element(paper, paper.root, 'Part', (part) => {
-    paragraph(flow, part, meeting.superior, fitting(paper, meeting.superior, letterhead, flow.width));
-    space(flow, OFFICIAL_PITCH);
-    paragraph(flow, part, number, centred);
-    drawRedLine(flow);
-    space(flow, 1.5 * OFFICIAL_PITCH);
+    drawLetterhead(flow, part, meeting.superior, number);
     for (const line of title) paragraph(flow, part, line, officialTitle, { tag: 'H1' });
     space(flow, OFFICIAL_PITCH);
     paragraph(flow, part, `${meeting.organization}：`, flush);

@@ -2,19 +2,21 @@
  * 选举结果报告 to the superior committee (rules §6.2), in the layout of official documents, GB/T 9704-2012: 22 lines of 28
  * characters, title in 二号 heavy Song, body in 三号, first-level headings in Hei. The date stands four characters from the right.
  */
-import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
-import { OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
-import type { Paper } from '../layout/paper.ts';
-import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
-import { type Element, element } from '../layout/structure.ts';
-import { type Cell, type Row, type TableStyle, table } from '../layout/table.ts';
+import {
+  type Block,
+  bold,
+  heading,
+  type OfficialDocument,
+  PLAIN,
+  type TableCell,
+  type TableRow,
+  text,
+} from '../documents/document.ts';
+import { TYPE } from '../layout/measures.ts';
 import { accountingLine, challengeLine, postsOf, rollLine, warningLines } from './count-report.ts';
 import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
-import { OFFICIAL_PITCH, officialBody, officialHeading, officialSignature, officialTitle } from './official-style.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
-
-const flush: ParagraphStyle = { ...officialBody, indent: 0, align: 'left' };
 
 function methodSentence(drawn: SheetContest, data: ResultSheetData): string {
   const { meeting, round, close } = data;
@@ -32,32 +34,23 @@ function methodSentence(drawn: SheetContest, data: ResultSheetData): string {
   return `${contest.post}应选${contest.seats}名，实行${mode}，无记名投票；${threshold}。`;
 }
 
-const countCells: TableStyle = {
-  face: 'serif',
-  size: TYPE.no4,
-  pitch: 6,
-  minHeight: 8.8,
-  padding: 1.2,
-  headFace: 'sans-bold',
-  headSize: TYPE.no5,
-};
-
 /** One row to a person; the base stands in words and numbers over the comparison (rules §1.9). */
-function countTable(flow: Flow, parent: Element, drawn: SheetContest, data: ResultSheetData): void {
+function countTable(drawn: SheetContest, data: ResultSheetData): Block {
   const { meeting, round, close } = data;
   const { majorityBase } = round.rules;
   const base = close[majorityBase];
   const isHalfNeeded = needsHalf(drawn, data);
   const compare: Compare = (votes) => comparison(votes, base, isHalfNeeded);
-  const name = (text: string) =>
-    ({ text, align: 'left', style: { size: [...text].length > 8 ? TYPE.no4Small - 0.5 : TYPE.no4 } }) as const;
-  space(flow, 1);
-  table(
-    flow,
-    parent,
-    [{ width: flow.width - 3 * 19 - 49 }, { width: 19 }, { width: 19 }, { width: 19 }, { width: 49 }],
-    [['姓名', '赞成', '不赞成', '弃权', `${baseWord(meeting.kind, majorityBase)}${base}名`]],
-    [
+  const name = (label: string): TableCell => ({
+    text: label,
+    align: 'left',
+    size: [...label].length > 8 ? TYPE.no4Small - 0.5 : TYPE.no4,
+  });
+  return {
+    kind: 'table',
+    columns: [{ width: null }, { width: 19 }, { width: 19 }, { width: 19 }, { width: 49 }],
+    head: ['姓名', '赞成', '不赞成', '弃权', `${baseWord(meeting.kind, majorityBase)}${base}名`],
+    rows: [
       ...drawn.candidates.map((person) => [
         name(person.name),
         String(person.approve),
@@ -67,9 +60,7 @@ function countTable(flow: Flow, parent: Element, drawn: SheetContest, data: Resu
       ]),
       ...writeInRows(drawn, compare, name, isHalfNeeded ? `；均未过${base}名的半数` : ''),
     ],
-    countCells,
-  );
-  space(flow, 1);
+  };
 }
 
 type Compare = (votes: number) => string;
@@ -78,9 +69,9 @@ type Compare = (votes: number) => string;
 function writeInRows(
   { writeIns }: SheetContest,
   compare: Compare,
-  name: (text: string) => Cell,
+  name: (label: string) => TableCell,
   nobodyPassed: string,
-): readonly Row[] {
+): readonly TableRow[] {
   if (writeIns.length === 0) return [];
   if (writeIns.some(({ isElected }) => isElected))
     return writeIns.map((person) => [
@@ -121,48 +112,48 @@ export const reportTitle = ({ meeting, contests, round }: ResultSheetData): read
   `${postsOf(contests)}选举结果${roundWord(round.round)}的报告`,
 ];
 
-export function electionReport(paper: Paper, data: ResultSheetData): void {
+/** The report as data; the result sheet draws it, offices take it as DOCX. `number` is the office's own, '' on the sheet. */
+export function electionReport(data: ResultSheetData, number = ''): OfficialDocument {
   const { meeting, round, close, accounting, contests, quorumMinimum } = data;
-  const flow = beginFlow(paper, OFFICIAL_MARGINS);
   const isPlenary = meeting.kind === 'plenary';
   const who = voterWord(meeting.kind);
-  element(paper, paper.root, 'Part', (part) => {
-    const say = (text: string, style = officialBody) => paragraph(flow, part, tight(text), style);
-    const head = (text: string) => paragraph(flow, part, text, officialHeading, { tag: 'H2', keepWithNext: 2 });
-    for (const line of reportTitle(data)) paragraph(flow, part, line, officialTitle, { tag: 'H1' });
-    space(flow, OFFICIAL_PITCH);
-    say(`${meeting.superior}：`, flush);
-    say(
-      `根据${REGULATION[round.rules.ruleSet]}和选举办法，${officialDate(meeting.date)}，` +
-        (isPlenary ? `新一届委员会第一次全体会议` : `${meeting.organization}党员大会`) +
-        `${meeting.place === '' ? '' : `在${meeting.place}`}召开，选举${postsOf(contests)}${roundWord(round.round)}。会议由${meeting.chair}同志主持。现将选举结果报告如下。`,
-    );
-    head('一、到会情况');
-    say(
-      `${isPlenary ? '' : rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
-        `${quorumWords({ expected: close.expected, present: close.present, minimum: quorumMinimum })}。`,
-    );
-    head('二、选举方式');
-    for (const contest of contests) say(methodSentence(contest, data));
-    head('三、计票结果');
-    say(
-      `发出选票${accounting.issued}张，收回${close.casts}张，其中有效票${close.casts}张，无效票0张；${validityWords(data)}。`,
-    );
-    for (const contest of contests) {
-      if (contests.length > 1) say(`${contest.contest.post}：`, { ...officialBody, face: 'serif-bold' });
-      countTable(flow, part, contest, data);
-    }
-    head('四、当选人');
-    for (const contest of contests) say(electedSentence(contest, data));
-    head('五、需要说明的情况');
-    say(accountingLine(data));
-    if (data.close.challenges > 0) say(challengeLine(data));
-    for (const warning of warningLines(data)) say(warning);
-    // Closing, attachment, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
-    ensureRoom(flow, 7 * OFFICIAL_PITCH);
-    say(asksForApproval(contests) ? '特此报告，请审批。' : '特此报告，请予备案。');
-    space(flow, OFFICIAL_PITCH);
-    say('附件：计票结果报告单');
-    officialSignature(flow, part, meeting.organization, meeting.date);
-  });
+  const say = (words: string) => text(tight(words));
+  return {
+    ...PLAIN,
+    name: '选举结果报告',
+    number,
+    title: reportTitle(data),
+    addressee: meeting.superior,
+    blocks: [
+      say(
+        `根据${REGULATION[round.rules.ruleSet]}和选举办法，${officialDate(meeting.date)}，` +
+          (isPlenary ? `新一届委员会第一次全体会议` : `${meeting.organization}党员大会`) +
+          `${meeting.place === '' ? '' : `在${meeting.place}`}召开，选举${postsOf(contests)}${roundWord(round.round)}。会议由${meeting.chair}同志主持。现将选举结果报告如下。`,
+      ),
+      heading('一、到会情况'),
+      say(
+        `${isPlenary ? '' : rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
+          `${quorumWords({ expected: close.expected, present: close.present, minimum: quorumMinimum })}。`,
+      ),
+      heading('二、选举方式'),
+      ...contests.map((contest) => say(methodSentence(contest, data))),
+      heading('三、计票结果'),
+      say(
+        `发出选票${accounting.issued}张，收回${close.casts}张，其中有效票${close.casts}张，无效票0张；${validityWords(data)}。`,
+      ),
+      ...contests.flatMap((contest) => [
+        ...(contests.length > 1 ? [bold(`${contest.contest.post}：`)] : []),
+        countTable(contest, data),
+      ]),
+      heading('四、当选人'),
+      ...contests.map((contest) => say(electedSentence(contest, data))),
+      heading('五、需要说明的情况'),
+      say(accountingLine(data)),
+      ...(data.close.challenges > 0 ? [say(challengeLine(data))] : []),
+      ...warningLines(data).map(say),
+    ],
+    closing: asksForApproval(contests) ? '特此报告，请审批。' : '特此报告，请予备案。',
+    attachments: ['计票结果报告单'],
+    signature: { organization: meeting.organization, day: meeting.date },
+  };
 }

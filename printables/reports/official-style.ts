@@ -27,9 +27,19 @@ export const officialTitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no
  * is set smaller.
  */
 export function officialSignature(flow: Flow, parent: Element, organization: string, day: string): void {
+  drawSignature(flow, parent, organization, officialDate(day));
+}
+
+/** The same with the date left to be written. */
+export function signaturePlace(flow: Flow, parent: Element, organization: string): void {
+  drawSignature(flow, parent, organization, DATE_PLACE);
+}
+
+export const DATE_PLACE = '　　　　年　　月　　日';
+
+function drawSignature(flow: Flow, parent: Element, organization: string, date: string): void {
   const { paper } = flow;
   const character = pointsToMm(TYPE.no3 + tracking);
-  const date = officialDate(day);
   const dateWidth = widthOf(paper, date, officialBody);
   const right = flow.left + flow.width;
   const dateLeft = right - 4 * character - dateWidth;

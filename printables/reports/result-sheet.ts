@@ -6,6 +6,7 @@
  */
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { drawOfficialDocument } from '../documents/document-pdf.ts';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
@@ -74,7 +75,7 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
   checkPage(paper, data);
   if (data.symbolB !== null) paperProofPage(paper, data, data.symbolB);
   const form = pageCount(paper);
-  electionReport(paper, data);
+  drawOfficialDocument(paper, electionReport(data));
   footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [
     { text: `档案码 ${shortFormOf(root)}`, align: 'left' },
     { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },

@@ -1,0 +1,147 @@
+/** An official paper as PDF: 22 lines of 28 characters on a type area of 156 × 225 mm (GB/T 9704-2012). */
+import { beginFlow, ensureRoom, type Flow, newPage, space } from '../layout/flow.ts';
+import { A4, OFFICIAL_MARGINS, pointsToMm, TYPE } from '../layout/measures.ts';
+import { officialPageNumbers } from '../layout/page-numbers.ts';
+import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
+import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
+import { content, type Element, element } from '../layout/structure.ts';
+import { type Row, type TableStyle, table } from '../layout/table.ts';
+import { drawText, fitting, middleToBaseline, widthOf } from '../layout/text.ts';
+import type { FontFiles } from '../layout/typefaces.ts';
+import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from '../reports/letterhead.ts';
+import {
+  OFFICIAL_PITCH,
+  officialBody,
+  officialHeading,
+  officialSignature,
+  officialTitle,
+  signaturePlace,
+} from '../reports/official-style.ts';
+import { attachmentLines, type Block, type OfficialDocument, type TableRow } from './document.ts';
+
+const flush: ParagraphStyle = { ...officialBody, indent: 0, align: 'left' };
+const bold: ParagraphStyle = { ...officialBody, face: 'serif-bold' };
+const secondLevel: ParagraphStyle = { ...officialBody, face: 'serif-bold', align: 'left' };
+const cueStyle: ParagraphStyle = { ...officialBody, face: 'sans', align: 'left' };
+const subtitle: ParagraphStyle = { ...officialBody, align: 'center', indent: 0 };
+
+const tableStyle: TableStyle = {
+  face: 'serif',
+  size: TYPE.no4,
+  pitch: 6,
+  minHeight: 8.8,
+  padding: 1.2,
+  headFace: 'sans-bold',
+  headSize: TYPE.no5,
+};
+
+const cellsOf = (row: TableRow): Row =>
+  row.map((cell) => {
+    if (typeof cell === 'string') return cell;
+    const { size, ...rest } = cell;
+    return { ...rest, ...(size === undefined ? {} : { style: { size } }) };
+  });
+
+function drawTable(flow: Flow, part: Element, { columns, head, rows }: Extract<Block, { kind: 'table' }>): void {
+  const taken = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
+  const rest = (flow.width - taken) / columns.filter(({ width }) => width === null).length;
+  space(flow, 1);
+  table(
+    flow,
+    part,
+    columns.map(({ width, ...column }) => ({ ...column, width: width ?? rest })),
+    [head],
+    rows.map(cellsOf),
+    tableStyle,
+  );
+  space(flow, 1);
+}
+
+/** 第一条 in Hei, then the text on the same line. */
+function drawArticle(flow: Flow, part: Element, lead: string, words: string): void {
+  const { paper } = flow;
+  const character = pointsToMm(officialBody.size + (officialBody.tracking ?? 0));
+  const width = widthOf(paper, lead, officialHeading) + character;
+  ensureRoom(flow, 2 * OFFICIAL_PITCH);
+  const baseline = flow.y + OFFICIAL_PITCH / 2 + middleToBaseline(officialHeading.size);
+  element(paper, part, 'P', (inside) =>
+    content(paper, inside, 'P', () =>
+      drawText(paper, lead, flow.left + 2 * character, baseline, { ...officialHeading, tracking: 0 }),
+    ),
+  );
+  paragraph(flow, part, words, { ...officialBody, indent: 2 + width / character });
+}
+
+function drawBlock(flow: Flow, part: Element, block: Block): void {
+  switch (block.kind) {
+    case 'heading':
+      paragraph(flow, part, block.text, block.level === 1 ? officialHeading : secondLevel, {
+        tag: block.level === 1 ? 'H2' : 'H3',
+        keepWithNext: 2,
+      });
+      return;
+    case 'table':
+      drawTable(flow, part, block);
+      return;
+    case 'cue':
+      paragraph(flow, part, block.text, cueStyle);
+      return;
+    case 'paragraph':
+      if (block.lead === undefined) paragraph(flow, part, block.text, block.weight === 'bold' ? bold : officialBody);
+      else drawArticle(flow, part, block.lead, block.text);
+  }
+}
+
+/** Draws the paper on pages of its own, without page numbers. */
+export function drawOfficialDocument(paper: Paper, document: OfficialDocument): void {
+  const { letterhead, number, attachments, signature, annexes, imprint } = document;
+  const flow = beginFlow(paper, OFFICIAL_MARGINS);
+  element(paper, paper.root, 'Part', (part) => {
+    if (letterhead !== null) drawLetterhead(flow, part, letterhead, number);
+    else if (number !== '') {
+      paragraph(flow, part, number, { ...flush, align: 'right' });
+      space(flow, OFFICIAL_PITCH);
+    }
+    for (const line of document.title)
+      paragraph(flow, part, line, fitting(paper, line, officialTitle, flow.width), { tag: 'H1' });
+    if (document.subtitle !== '') paragraph(flow, part, document.subtitle, subtitle);
+    space(flow, OFFICIAL_PITCH);
+    if (document.addressee !== '') paragraph(flow, part, `${document.addressee}：`, flush);
+    for (const block of document.blocks) drawBlock(flow, part, block);
+    // Closing, attachments, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
+    const listed = attachments.length === 0 ? [] : attachmentLines(attachments);
+    const lines =
+      (document.closing === '' ? 0 : 1) + (listed.length === 0 ? 0 : listed.length + 1) + (signature === null ? 0 : 4);
+    ensureRoom(flow, lines * OFFICIAL_PITCH + (imprint === null ? 0 : IMPRINT_HEIGHT));
+    if (document.closing !== '') paragraph(flow, part, document.closing, officialBody);
+    if (listed.length > 0) space(flow, OFFICIAL_PITCH);
+    for (const line of listed) paragraph(flow, part, line, officialBody);
+    if (signature !== null)
+      (signature.day === null ? signaturePlace : officialSignature)(
+        flow,
+        part,
+        signature.organization,
+        signature.day ?? '',
+      );
+    if (imprint !== null) drawImprint(flow, part, imprint.left, imprint.right);
+    for (const [at, annex] of annexes.entries()) {
+      newPage(flow);
+      paragraph(flow, part, `附件${annexes.length === 1 ? '' : at + 1}`, { ...officialHeading, indent: 0 });
+      space(flow, OFFICIAL_PITCH);
+      paragraph(flow, part, annex.title, fitting(paper, annex.title, officialTitle, flow.width), { tag: 'H1' });
+      space(flow, OFFICIAL_PITCH);
+      for (const block of annex.blocks) drawBlock(flow, part, block);
+    }
+  });
+}
+
+/** A file of its own. `date` is the only time in it. */
+export async function officialPdf(
+  document: OfficialDocument,
+  { author, date, fonts }: { readonly author: string; readonly date: Date; readonly fonts: FontFiles },
+): Promise<Uint8Array> {
+  const paper = openPaper({ title: document.title.join(''), author, date, fonts, size: A4, archival: true });
+  drawOfficialDocument(paper, document);
+  officialPageNumbers(paper, 0, pageCount(paper), OFFICIAL_MARGINS);
+  return closePaper(paper);
+}

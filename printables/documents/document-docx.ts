@@ -1,0 +1,302 @@
+/**
+ * An official paper as DOCX, for the offices that edit it: the same measures as the PDF (GB/T 9704-2012), the typefaces by the names
+ * that offices have installed, so that their own 小标宋, 仿宋 and 楷体 are picked up. Nothing is embedded.
+ */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  type IFontAttributesProperties,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
+import { DATE_PLACE } from '../reports/official-style.ts';
+import { officialDate } from '../reports/official-words.ts';
+import { attachmentLines, type Block, type OfficialDocument, type TableRow as Row } from './document.ts';
+
+const TWIPS_PER_MM = 1440 / 25.4;
+const twips = (length: number): number => Math.round(length * TWIPS_PER_MM);
+const halfPoints = (size: number): number => Math.round(size * 2);
+
+const LINES = 22;
+const CHARACTERS = 28;
+const TEXT = {
+  width: A4.width - OFFICIAL_MARGINS.left - OFFICIAL_MARGINS.right,
+  height: A4.height - OFFICIAL_MARGINS.top - OFFICIAL_MARGINS.bottom,
+} as const;
+const PITCH = twips(TEXT.height / LINES);
+/** 28 characters of 16 points are wider than the type area: each gives a fifth of a point (4,096ths in the grid). */
+const CHARACTER_SPACE = Math.floor((((TEXT.width / 25.4) * 72) / CHARACTERS - TYPE.no3) * 4096);
+/** From the type area's foot to the foot of the page number: 7 mm and the height of a line. */
+const FOOTER_AT = OFFICIAL_MARGINS.bottom - 7 - 6;
+
+const font = (eastAsia: string): IFontAttributesProperties => ({
+  ascii: 'Times New Roman',
+  hAnsi: 'Times New Roman',
+  cs: 'Times New Roman',
+  eastAsia,
+  hint: 'eastAsia',
+});
+const FONT = {
+  body: font('仿宋_GB2312'),
+  title: font('方正小标宋简体'),
+  hei: font('黑体'),
+  kai: font('楷体_GB2312'),
+  song: font('宋体'),
+} as const;
+type FontName = keyof typeof FONT;
+
+const RED = 'C00000';
+
+interface RunStyle {
+  readonly face?: FontName;
+  readonly size?: number;
+  readonly bold?: boolean;
+  readonly color?: string;
+}
+
+const run = (words: string, { face = 'body', size = TYPE.no3, bold = false, color }: RunStyle = {}): TextRun =>
+  new TextRun({
+    text: words,
+    font: FONT[face],
+    size: halfPoints(size),
+    bold,
+    ...(color === undefined ? {} : { color }),
+  });
+
+type Align = (typeof AlignmentType)[keyof typeof AlignmentType];
+
+interface LineStyle {
+  readonly align?: Align;
+  /** Of the first line, in characters. */
+  readonly indent?: number;
+  /** Room on the right, in characters. */
+  readonly outdent?: number;
+  /** Line pitch in twips. */
+  readonly pitch?: number;
+  readonly keepNext?: boolean;
+  readonly pageBreakBefore?: boolean;
+  readonly redLineBelow?: boolean;
+}
+
+const CHARACTER = twips(TEXT.width / CHARACTERS);
+
+const line = (children: readonly TextRun[], style: LineStyle = {}): Paragraph => {
+  const { align = AlignmentType.JUSTIFIED, indent = 0, outdent = 0, pitch = PITCH } = style;
+  return new Paragraph({
+    children: [...children],
+    alignment: align,
+    spacing: { line: pitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    indent: {
+      ...(indent === 0 ? {} : { firstLine: indent * CHARACTER, firstLineChars: indent * 100 }),
+      ...(outdent === 0 ? {} : { right: outdent * CHARACTER }),
+    },
+    keepNext: style.keepNext ?? false,
+    pageBreakBefore: style.pageBreakBefore ?? false,
+    ...(style.redLineBelow === true
+      ? { border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 4, color: RED } } }
+      : {}),
+  });
+};
+
+const empty = (): Paragraph => line([run('')]);
+
+const TITLE_PITCH = twips(12.5);
+const titleLine = (words: string, isLast: boolean): Paragraph =>
+  line([run(words, { face: 'title', size: TYPE.no2 })], {
+    align: AlignmentType.CENTER,
+    pitch: TITLE_PITCH,
+    keepNext: !isLast,
+  });
+
+const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
+
+function tableOf({ columns, head, rows }: Extract<Block, { kind: 'table' }>): Table {
+  const taken = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
+  const rest = (TEXT.width - taken) / Math.max(1, columns.filter(({ width }) => width === null).length);
+  const widths = columns.map(({ width }) => twips(width ?? rest));
+  const rowOf = (row: Row, isHead: boolean): TableRow => {
+    let column = 0;
+    return new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      height: { value: twips(8.8), rule: 'atLeast' },
+      children: row.map((item) => {
+        const cell = typeof item === 'string' ? { text: item } : item;
+        const { span = 1, size = isHead ? TYPE.no5 : TYPE.no4 } = cell;
+        const covered = widths.slice(column, column + span).reduce((sum, width) => sum + width, 0);
+        const align = cell.align ?? (isHead ? 'center' : (columns[column]?.align ?? 'center'));
+        column += span;
+        return new TableCell({
+          columnSpan: span,
+          width: { size: covered, type: WidthType.DXA },
+          verticalAlign: VerticalAlignTable.CENTER,
+          margins: { left: twips(1.2), right: twips(1.2) },
+          children: [
+            line([run(cell.text, { face: isHead ? 'hei' : 'body', size })], { align: ALIGN[align], pitch: twips(6) }),
+          ],
+        });
+      }),
+    });
+  };
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: twips(TEXT.width), type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [rowOf(head, true), ...rows.map((row) => rowOf(row, false))],
+  });
+}
+
+function blockOf(block: Block): readonly (Paragraph | Table)[] {
+  switch (block.kind) {
+    case 'heading':
+      return [line([run(block.text, { face: block.level === 1 ? 'hei' : 'kai' })], { indent: 2, keepNext: true })];
+    case 'cue':
+      return [line([run(block.text, { face: 'kai' })], { indent: 2 })];
+    case 'table':
+      return [tableOf(block)];
+    case 'paragraph':
+      return [
+        line(
+          [
+            ...(block.lead === undefined ? [] : [run(`${block.lead}　`, { face: 'hei' })]),
+            run(block.text, { bold: block.weight === 'bold' }),
+          ],
+          { indent: 2 },
+        ),
+      ];
+  }
+}
+
+/** The date stands four characters from the right edge; the office's name is centred above it as far as it fits. */
+function signatureOf({ organization, day }: NonNullable<OfficialDocument['signature']>): readonly Paragraph[] {
+  const date = day === null ? DATE_PLACE : officialDate(day);
+  const widthOf = (words: string) => [...words].reduce((sum, one) => sum + (/[\d]/.test(one) ? 0.5 : 1), 0);
+  const outdent = Math.max(0, 4 + (widthOf(date) - widthOf(organization)) / 2);
+  const right = AlignmentType.RIGHT;
+  return [
+    line([run('')], { keepNext: true }),
+    line([run('')], { keepNext: true }),
+    line([run(organization)], { align: right, outdent: Math.round(outdent * 2) / 2, keepNext: true }),
+    line([run(date)], { align: right, outdent: 4 }),
+  ];
+}
+
+function headOf({ letterhead, number, title, subtitle, addressee }: OfficialDocument): readonly Paragraph[] {
+  const centred = AlignmentType.CENTER;
+  const office =
+    letterhead === null
+      ? number === ''
+        ? []
+        : [line([run(number)], { align: AlignmentType.RIGHT }), empty()]
+      : [
+          line([run(letterhead, { face: 'title', size: letterheadSize(letterhead), color: RED })], {
+            align: centred,
+            pitch: twips(18),
+          }),
+          empty(),
+          line([run(number)], { align: centred, redLineBelow: true }),
+          empty(),
+        ];
+  return [
+    ...office,
+    ...title.map((words, at) => titleLine(words, at === title.length - 1 && subtitle === '')),
+    ...(subtitle === '' ? [] : [line([run(subtitle, { face: 'kai' })], { align: centred })]),
+    empty(),
+    ...(addressee === '' ? [] : [line([run(`${addressee}：`)], { align: AlignmentType.LEFT })]),
+  ];
+}
+
+/** One line of the type area. */
+const letterheadSize = (office: string): number =>
+  Math.min(36, Math.floor(((TEXT.width / 25.4) * 72) / [...office].length));
+
+const pageNumber = (align: Align): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: align,
+        indent: align === AlignmentType.RIGHT ? { right: CHARACTER } : { left: CHARACTER },
+        children: [
+          new TextRun({
+            children: ['— ', PageNumber.CURRENT, ' —'],
+            font: FONT.song,
+            size: halfPoints(TYPE.no4),
+          }),
+        ],
+      }),
+    ],
+  });
+
+export async function officialDocx(document: OfficialDocument, author: string): Promise<Uint8Array> {
+  const { attachments, closing, signature, annexes, imprint } = document;
+  const children: (Paragraph | Table)[] = [
+    ...headOf(document),
+    ...document.blocks.flatMap(blockOf),
+    ...(closing === '' ? [] : [line([run(closing)], { indent: 2, keepNext: attachments.length > 0 })]),
+    ...(attachments.length === 0 ? [] : [empty()]),
+    ...attachmentLines(attachments).map((words) => line([run(words)], { indent: 2, keepNext: signature !== null })),
+    ...(signature === null ? [] : signatureOf(signature)),
+    ...(imprint === null
+      ? []
+      : [
+          empty(),
+          new Paragraph({
+            border: {
+              top: { style: BorderStyle.SINGLE, size: 6, space: 4 },
+              bottom: { style: BorderStyle.SINGLE, size: 6, space: 4 },
+            },
+            tabStops: [{ type: 'right', position: twips(TEXT.width) - CHARACTER }],
+            indent: { left: CHARACTER },
+            children: [run(`${imprint.left}\t${imprint.right}`, { size: TYPE.no4 })],
+          }),
+        ]),
+    ...annexes.flatMap(({ title, blocks }, at) => [
+      line([run(`附件${annexes.length === 1 ? '' : at + 1}`, { face: 'hei' })], { pageBreakBefore: true }),
+      empty(),
+      titleLine(title, true),
+      empty(),
+      ...blocks.flatMap(blockOf),
+    ]),
+  ];
+  const file = new Document({
+    title: document.title.join(''),
+    creator: author,
+    lastModifiedBy: author,
+    description: '',
+    evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { font: FONT.body, size: halfPoints(TYPE.no3) } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: twips(A4.width), height: twips(A4.height) },
+            margin: {
+              top: twips(OFFICIAL_MARGINS.top),
+              right: twips(OFFICIAL_MARGINS.right),
+              bottom: twips(OFFICIAL_MARGINS.bottom),
+              left: twips(OFFICIAL_MARGINS.left),
+              footer: twips(FOOTER_AT),
+            },
+          },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: PITCH, charSpace: CHARACTER_SPACE },
+        },
+        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        children,
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(file));
+}

@@ -13,7 +13,7 @@ import { type AttestedRules, type AttestedTexts, attestedTextsHash } from '../..
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { AttestationEntry } from '../../tally/record/count-entries.ts';
 import { signedBytes } from '../../tally/record/entry.ts';
-import type { ContestKind } from '../../tally/rules/counting-rules.ts';
+import { CONTEST_KINDS, type ContestKind } from '../../tally/rules/counting-rules.ts';
 import { MAJORITY_BASES, RULE_SETS } from '../../tally/rules/settings.ts';
 import { createFieldReader, createFieldWriter, MalformedPayload } from './byte-fields.ts';
 import { type JoinError, joinSymbols, splitIntoSymbols } from './split.ts';
@@ -66,7 +66,7 @@ export interface SymbolA {
 }
 
 /** Printed as their place in the list. */
-const CATEGORIES = ['committee', 'secretary', 'revote', 'further-election'] as const satisfies readonly ContestKind[];
+const CATEGORIES = CONTEST_KINDS;
 
 /** Likewise every setting that an outcome depends on. */
 const RULE_CHOICES = [

@@ -114,7 +114,7 @@ export function symbolOf(of: CountedRound): Result<SymbolA, 'outcome-unreadable'
     meetingTitle: meeting.title,
     date: meeting.date,
     round: round.round,
-    rules: attestedRules(round.rules),
+    rules: attestedRules(round),
     contests: round.contests.flatMap((contest, at) =>
       symbolContest(contest, result.counts[at] ?? [], outcomes[at] ?? []),
     ),

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
+import { baseOfRound } from '../../tally/count/outcome-of-contest.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
@@ -39,7 +40,7 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
         line('应到会有选举权人数', 'Expected to attend', entry.roll.expected),
         line('制卡', 'Cards made', entry.cards),
         line('规则', 'Rule set', entry.rules.ruleSet),
-        line('计算基数', 'Counting base', entry.rules.majorityBase === 'expected' ? '应到 expected' : '实到 present'),
+        line('计算基数', 'Counting base', baseOfRound(entry) === 'expected' ? '应到 expected' : '实到 present'),
         line('开票所需监票人', 'Scrutineers needed to open', `${entry.threshold} / ${entry.n}`),
         line('最少选票', 'Fewest ballots that are opened', entry.minimumBallots),
       ];

@@ -9,7 +9,8 @@ import type { Contest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { label } from '../record/person.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
-import type { RuleSettings } from '../rules/settings.ts';
+import type { RecordedRules } from '../rules/settings.ts';
+import { baseOfRound } from './outcome-of-contest.ts';
 
 export type AttestedContest =
   | {
@@ -36,7 +37,7 @@ export type AttestedContest =
 
 /** The settings an outcome depends on (§8.5). */
 export type AttestedRules = Pick<
-  RuleSettings,
+  RecordedRules,
   'ruleSet' | 'majorityBase' | 'quorumEqualAccepted' | 'recoveredLimit' | 'revoteThreshold' | 'furtherElectionThreshold'
 >;
 
@@ -81,35 +82,32 @@ function attestedContest(contest: Contest, counts: readonly number[]): AttestedC
   }
 }
 
-export const attestedRules = ({
-  ruleSet,
-  majorityBase,
-  quorumEqualAccepted,
-  recoveredLimit,
-  revoteThreshold,
-  furtherElectionThreshold,
-}: RuleSettings): AttestedRules => ({
-  ruleSet,
-  majorityBase,
-  quorumEqualAccepted,
-  recoveredLimit,
-  revoteThreshold,
-  furtherElectionThreshold,
-});
+/** `majorityBase` is the base this round was decided by, so that paper alone needs no setting of pre-elections. */
+export function attestedRules(round: Pick<RoundEntry, 'rules' | 'contests'>): AttestedRules {
+  const { ruleSet, quorumEqualAccepted, recoveredLimit, revoteThreshold, furtherElectionThreshold } = round.rules;
+  return {
+    ruleSet,
+    majorityBase: baseOfRound(round),
+    quorumEqualAccepted,
+    recoveredLimit,
+    revoteThreshold,
+    furtherElectionThreshold,
+  };
+}
 
 /** As a record gives them; `counts` are those of the `result` entry. */
 export const attestedTextsOf = (
   meeting: MeetingEntry,
-  { round, rules, contests }: RoundEntry,
+  round: RoundEntry,
   counts: readonly (readonly number[])[],
 ): AttestedTexts => ({
   meeting: meeting.id,
   title: meeting.title,
   date: meeting.date,
-  round,
-  rules: attestedRules(rules),
+  round: round.round,
+  rules: attestedRules(round),
   scrutineers: meeting.scrutineers.map(({ name }) => name),
-  contests: contests.map((contest, at) => attestedContest(contest, counts[at] ?? [])),
+  contests: round.contests.map((contest, at) => attestedContest(contest, counts[at] ?? [])),
 });
 
 /** What the attestation holds, in base64url. */

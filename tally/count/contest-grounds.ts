@@ -19,9 +19,20 @@ export const decidedContests = (
   outcomes: readonly (RecordedOutcome | null)[],
 ): readonly DecidedContest[] => contests.map((contest, at) => ({ contest, outcome: outcomes[at] ?? null }));
 
+/**
+ * A pre-election (差额预选) may count by another base than the election, and a round states one base: so it stands in a round
+ * with pre-elections only.
+ */
+export function isOneKindOfBallot(contests: readonly Contest[]): boolean {
+  const elections = contests.filter((contest) => contest.kind === 'election');
+  const preliminary = elections.filter(({ category }) => category === 'preliminary');
+  return preliminary.length === 0 || preliminary.length === elections.length;
+}
+
 /** `earlier`: every contest decided before in this record, in order. */
 export function hasGrounds(contest: Contest, earlier: readonly DecidedContest[]): boolean {
-  if (contest.kind !== 'election' || contest.category === 'committee' || contest.category === 'secretary') return true;
+  if (contest.kind !== 'election') return true;
+  if (contest.category !== 'revote' && contest.category !== 'further-election') return true;
   const last = earlier.findLast(({ contest: other }) => other.kind === 'election' && other.post === contest.post);
   const outcome = last?.outcome ?? null;
   if (outcome === null) return false;

@@ -3,14 +3,14 @@
  * reads them (rules §5.1: voters = recovered = valid = C, nothing is unreadable).
  */
 import type { Result } from '../../crypto/result.ts';
-import type { ElectionContest } from '../record/contest.ts';
+import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { RecordedOutcome } from '../record/count-entries.ts';
 import { label } from '../record/person.ts';
-import { countingRules } from '../rules/counting-rules.ts';
+import { type BallotSituation, countingRules, majorityBaseOf } from '../rules/counting-rules.ts';
 import type { Impossible } from '../rules/impossible.ts';
 import { type Outcome, outcome } from '../rules/outcome.ts';
 import type { OutcomeInput } from '../rules/outcome-input.ts';
-import type { MajorityBase, RuleSettings } from '../rules/settings.ts';
+import type { MajorityBase, RecordedRules } from '../rules/settings.ts';
 
 export interface Attendance {
   readonly expected: number;
@@ -26,7 +26,7 @@ export function outcomeInput(
   contest: ElectionContest,
   counts: readonly number[],
   attendance: Attendance,
-  rules: Pick<RuleSettings, 'ruleSet' | 'majorityBase'>,
+  rules: Pick<RecordedRules, 'ruleSet' | 'majorityBase' | 'preVoteBase'>,
 ): OutcomeInput {
   const { casts } = attendance;
   const k = contest.candidates.length;
@@ -43,7 +43,7 @@ export function outcomeInput(
     .filter(([, votes]) => votes > 0);
   return {
     ruleSet: rules.ruleSet,
-    majorityBase: rules.majorityBase,
+    majorityBase: majorityBaseOf(rules, contest.category),
     expected: attendance.expected,
     present: attendance.present,
     issued: attendance.issued,
@@ -57,16 +57,26 @@ export function outcomeInput(
   };
 }
 
+/** The base a round's outcomes are decided by: a pre-election stands in a round of its own kind (check `round`). */
+export function baseOfRound(round: {
+  readonly contests: readonly Contest[];
+  readonly rules: Pick<RecordedRules, 'majorityBase' | 'preVoteBase'>;
+}): MajorityBase {
+  const isPreliminary = round.contests.some((of) => of.kind === 'election' && of.category === 'preliminary');
+  return majorityBaseOf(round.rules, isPreliminary ? 'preliminary' : 'committee');
+}
+
 /** `base` replaces the round's base, to say what the other one would have given. */
 export function contestOutcome(
   contest: ElectionContest,
   counts: readonly number[],
   attendance: Attendance,
-  rules: RuleSettings,
-  base: MajorityBase = rules.majorityBase,
+  rules: RecordedRules,
+  base: MajorityBase = majorityBaseOf(rules, contest.category),
+  situation: BallotSituation = {},
 ): Result<Outcome, readonly Impossible[]> {
-  const input = outcomeInput(contest, counts, attendance, { ruleSet: rules.ruleSet, majorityBase: base });
-  return outcome(input, countingRules(rules, contest.category));
+  const input = { ...outcomeInput(contest, counts, attendance, rules), majorityBase: base };
+  return outcome(input, countingRules(rules, contest.category, situation));
 }
 
 /** What of it the `result` entry holds: the decision, without the notices that explain it. */

@@ -8,10 +8,11 @@ import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { label, shortLabels } from '../record/person.ts';
 import type { CloseEntry, RoundEntry } from '../record/round-entries.ts';
+import { majorityBaseOf } from '../rules/counting-rules.ts';
 import type { Notice } from '../rules/notices.ts';
 import { quorumMinimum } from '../rules/quorum.ts';
 import type { MajorityBase } from '../rules/settings.ts';
-import { contestOutcome } from './outcome-of-contest.ts';
+import { baseOfRound, contestOutcome } from './outcome-of-contest.ts';
 
 export interface CandidateResult {
   readonly approve: number;
@@ -85,6 +86,8 @@ export interface RoundNumbers {
   readonly close: CloseEntry;
   readonly accounting: Accounting;
   readonly counts: readonly (readonly number[])[];
+  /** Posts whose candidates an earlier round's pre-election named: their election may be uncontested (rules §1.4). */
+  readonly preElectedPosts?: readonly string[];
 }
 
 function electionResult(contest: ElectionContest, counts: readonly number[], of: RoundNumbers): ContestResult {
@@ -104,11 +107,12 @@ function electionResult(contest: ElectionContest, counts: readonly number[], of:
     issued: accounting.issued,
     casts: close.casts,
   };
+  const situation = { preElected: of.preElectedPosts?.includes(contest.post) ?? false };
   const under = (base: MajorityBase) => {
-    const decided = contestOutcome(contest, counts, attendance, round.rules, base);
+    const decided = contestOutcome(contest, counts, attendance, round.rules, base, situation);
     return decided.ok ? decided.value : null;
   };
-  const decided = under(round.rules.majorityBase);
+  const decided = under(majorityBaseOf(round.rules, contest.category));
   return {
     kind: 'election',
     post: contest.post,
@@ -196,7 +200,7 @@ export function roundResult(of: RoundNumbers): RoundResult {
     title: meeting.title,
     date: meeting.date,
     round: round.round,
-    majorityBase: round.rules.majorityBase,
+    majorityBase: baseOfRound(round),
     rollSize: round.roll.members,
     probationary: round.roll.probationary,
     withoutVotingRights: round.roll.withoutRight,

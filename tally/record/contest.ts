@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { CircuitContest } from '../../crypto/circuit.ts';
-import type { ContestKind } from '../rules/counting-rules.ts';
+import { CONTEST_KINDS } from '../rules/counting-rules.ts';
 import { bilingual, words } from './fields.ts';
 import { label, type Person, person } from './person.ts';
 
@@ -15,18 +15,11 @@ const distinctLabels = (lists: readonly (readonly Person[])[]): boolean => {
   return new Set(labels).size === labels.length;
 };
 
-const ELECTION_CATEGORIES = [
-  'committee',
-  'secretary',
-  'revote',
-  'further-election',
-] as const satisfies readonly ContestKind[];
-
 export const electionContest = z
   .strictObject({
     kind: z.literal('election'),
-    /** Decides the threshold and the surplus (rules §1.4, §1.11): a revote is won by the most votes. */
-    category: z.enum(ELECTION_CATEGORIES),
+    /** Decides the threshold and the surplus (rules §1.4, §1.11): a revote is won by the most votes, a pre-election names candidates. */
+    category: z.enum(CONTEST_KINDS),
     post: words(40),
     title: bilingual,
     seats: z.number().int().min(1).max(99),

@@ -4,7 +4,7 @@
  * (specification §5, §6.3).
  */
 import { z } from 'zod';
-import { RuleSettings } from '../rules/settings.ts';
+import { RecordedRules } from '../rules/settings.ts';
 import { entrySignature } from './authors.ts';
 import { contest } from './contest.ts';
 import { count, hash, MAX_COUNT, point, positive, scrutineerIndex, words } from './fields.ts';
@@ -46,7 +46,7 @@ export const roundEntry = z
     contests: z.array(contest).min(1).max(20).readonly(),
     circuit: hash,
     roll: rollCounts,
-    rules: RuleSettings,
+    rules: RecordedRules,
     minimumBallots: positive,
     logOrigin: noteName,
     witnesses: z.array(witness).max(20).readonly(),

@@ -38,7 +38,11 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) =>
  * Every invariant of rules §5.1 that the numbers break. More ballots recovered than voters or issued is not among
  * them: that happens, and makes the election void. `tallied` is false for an election that must not be counted.
  */
-export function impossibilities(input: OutcomeInput, tallied: boolean): readonly Impossible[] {
+export function impossibilities(
+  input: OutcomeInput,
+  tallied: boolean,
+  writeInRequiresDisapproval = true,
+): readonly Impossible[] {
   const found: Impossible[] = [];
   const name = (code: ImpossibleCode, zh: string, en: string): void => {
     found.push({ code, zh, en });
@@ -126,7 +130,7 @@ export function impossibilities(input: OutcomeInput, tallied: boolean): readonly
         `${votes} votes for the write-in "${person}" are more than the ${valid} valid ballots; a ballot counts once for a person.`,
       );
   }
-  if (writeIns > disapprovals)
+  if (writeInRequiresDisapproval && writeIns > disapprovals)
     name(
       'write-ins-exceed-disapprovals',
       `另选他人共 ${writeIns} 票多于不赞成共 ${disapprovals} 票；投不赞成票者才可另选他人。`,

@@ -39,7 +39,7 @@ export function outcome(
   const quorate = isQuorate(input, { ruleSet: input.ruleSet, quorumEqualAccepted: rules.quorumEqualAccepted });
   // A meeting without quorum is void, and with it whatever it elected (rules §1.5).
   const isCounted = quorate && isWithinRecoveredLimit(input, rules.recoveredLimit);
-  const refused = impossibilities(input, isCounted);
+  const refused = impossibilities(input, isCounted, rules.writeInRequiresDisapproval);
   if (refused.length > 0) return err(refused);
 
   const standings = standingsOf(input);

@@ -5,7 +5,7 @@
 import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME } from '../text/terms.ts';
 import type { Text } from '../text/text.ts';
 import { type ClauseName, clause, RULE_SET_NAME } from './clauses.ts';
-import type { RuleSettings } from './settings.ts';
+import { completeRules, type RecordedRules, type RuleSettings } from './settings.ts';
 
 export interface SettingSentence extends Text {
   readonly setting: keyof RuleSettings;
@@ -27,7 +27,8 @@ const SHORTFALL: Readonly<Record<RuleSettings['shortfall'], Text>> = {
   },
 };
 
-export function settingSentences(settings: RuleSettings): readonly SettingSentence[] {
+export function settingSentences(recorded: RecordedRules): readonly SettingSentence[] {
+  const settings = completeRules(recorded);
   const sentence = (setting: keyof RuleSettings, name: ClauseName, zh: string, en: string): SettingSentence => ({
     setting,
     clause: clause(settings.ruleSet, name),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countingRules } from './counting-rules.ts';
 import { isQuorate, quorumMinimum } from './quorum.ts';
-import { RuleSettings, ruleSettings } from './settings.ts';
+import { completeRules, RecordedRules, RuleSettings, ruleSettings } from './settings.ts';
 import { hasEnoughCandidates, minimumCandidates } from './surplus.ts';
 
 describe('settings (rules §7)', () => {
@@ -41,6 +41,28 @@ describe('settings (rules §7)', () => {
       publicityDayKind: 'natural',
       structureRules: 'warn',
       resultListOrder: 'strokes',
+      publicityCountsPostingDay: false,
+      appraisalScale: 'per-meeting',
+      appraisalScoreBands: 'integer',
+      appraisalDenominator: 'valid-forms',
+      appraisalQuota: 0,
+      appraisalMinimumAttendance: 0,
+      appraisalWeights: [],
+      recommendCombine: 'separate',
+      recommendWeights: [],
+      paper: {
+        writeInLayout: 'under-candidate',
+        writeInExcess: 'void-write-ins',
+        writeInRequiresDisapproval: true,
+        writeInWithoutCircle: 'void-entry',
+        writeInListedCandidate: 'void-entry',
+        writeInIneligible: 'void-entry',
+        chosenCount: 'raw',
+        partialIllegible: 'void-row',
+        identifyingMark: 'ignore',
+        alteration: 'scrutineer-decides',
+        blankBallot: 'valid-all-abstain',
+      },
     });
   });
 
@@ -51,6 +73,33 @@ describe('settings (rules §7)', () => {
     expect(refused({ quorumEqualAccepted: false })).toBe(true);
     expect(refused({ quorumEqualAccepted: false, ruleSet: '1990' })).toBe(false);
     expect(refused({ exclusionCategories: ['E1', 'E1'] })).toBe(true);
+    expect(refused({ paper: { voteBuying: true } })).toBe(true);
+    // On paper the method may allow it.
+    expect(refused({ paper: { writeInRequiresDisapproval: false } })).toBe(false);
+  });
+
+  test('a weighted sum needs the weight of at least two groups, each once', () => {
+    const weights = (...recommendWeights: { group: string; weight: number }[]) =>
+      RuleSettings.safeParse({ majorityBase: 'present', recommendCombine: 'weighted', recommendWeights }).success;
+    expect(weights()).toBe(false);
+    expect(weights({ group: '党员', weight: 6 })).toBe(false);
+    expect(weights({ group: '党员', weight: 6 }, { group: '党员', weight: 4 })).toBe(false);
+    expect(weights({ group: '党员', weight: 6 }, { group: '村民代表', weight: 4 })).toBe(true);
+    expect(weights({ group: '党员', weight: 0 }, { group: '村民代表', weight: 4 })).toBe(false);
+  });
+
+  test('a round entry older than the later settings is read as it was signed, and completed apart (§7)', () => {
+    const complete = ruleSettings({ majorityBase: 'expected' });
+    const { publicityCountsPostingDay, appraisalScale, appraisalScoreBands, appraisalDenominator, ...rest } = complete;
+    const { appraisalQuota, appraisalMinimumAttendance, appraisalWeights, recommendCombine, ...others } = rest;
+    const { recommendWeights, paper, ...older } = others;
+    expect(RecordedRules.parse(older)).toEqual(older);
+    expect(completeRules(RecordedRules.parse(older))).toEqual(complete);
+    expect(RecordedRules.parse(complete)).toEqual(complete);
+    // One of them alone could hide what the others were.
+    expect(RecordedRules.safeParse({ ...older, paper }).success).toBe(false);
+    expect(RecordedRules.safeParse({ ...complete, quorumEqualAccepted: false }).success).toBe(false);
+    expect(RecordedRules.safeParse({ ...complete, recommendCombine: 'weighted' }).success).toBe(false);
   });
 
   test('the ballot kind chooses threshold and surplus', () => {
@@ -59,6 +108,16 @@ describe('settings (rules §7)', () => {
     expect(countingRules(settings, 'secretary')).toMatchObject({ threshold: 'half', surplus: 'equal' });
     expect(countingRules(settings, 'revote')).toMatchObject({ threshold: 'plurality' });
     expect(countingRules(settings, 'further-election')).toMatchObject({ threshold: 'half' });
+    expect(countingRules(settings, 'preliminary')).toMatchObject({
+      threshold: 'half',
+      surplus: 'contested',
+      purpose: 'pre-election',
+    });
+    // Its candidates named by a pre-election, the formal election may be uncontested (rules §1.4).
+    expect(countingRules(settings, 'committee', { preElected: true })).toMatchObject({
+      surplus: 'equal',
+      purpose: 'election',
+    });
     const strict = ruleSettings({ majorityBase: 'expected', revoteThreshold: 'half', secretarySurplus: 'contested' });
     expect(countingRules(strict, 'revote').threshold).toBe('half');
     expect(countingRules(strict, 'secretary').surplus).toBe('contested');

@@ -3,10 +3,12 @@
  * decides (specification of the rules §7). They stand in the `round` entry, so every verifier counts by the same ones.
  *
  * `majorityBase` has no default on purpose: the texts that could be read disagree about it (§1.9), so only the adopted
- * method may fix it. Settings that only a ballot on paper can need (layout of write-ins, marks, alterations) have no
- * place here: the ballot proof leaves nothing to adjudicate.
+ * method may fix it. Settings that only a ballot on paper can need (layout of write-ins, marks, alterations) stand
+ * apart in `paper`: the ballot proof leaves nothing to adjudicate.
  */
 import { z } from 'zod';
+import { PaperRules } from '../paper/paper-rules.ts';
+import { words } from '../record/fields.ts';
 
 export const RULE_SETS = ['2020', '1990'] as const;
 export const MAJORITY_BASES = ['expected', 'present'] as const;
@@ -21,7 +23,24 @@ export type MajorityBase = z.infer<typeof MajorityBase>;
 export const ExclusionCode = z.enum(EXCLUSION_CODES);
 export type ExclusionCode = z.infer<typeof ExclusionCode>;
 
-const settings = z.strictObject({
+/** Scales of an appraisal (rules §4.4); 'score' is given by the reviewing organization and cast on no form. */
+export const APPRAISAL_SCALES = ['four-good', 'four-excellent', 'three-normal', 'score'] as const;
+
+/** One weight to a voter group; a group that is not named has none. */
+const weights = z
+  .array(
+    z
+      .strictObject({
+        group: words(20),
+        weight: z.int().min(1).max(1000),
+      })
+      .readonly(),
+  )
+  .max(10)
+  .refine((list) => new Set(list.map(({ group }) => group)).size === list.length, 'the same group twice');
+
+/** In every round entry. */
+const electionSettings = z.strictObject({
   ruleSet: RuleSet.default('2020'),
   majorityBase: MajorityBase,
   /** A contested pre-election (差额预选); 'same' follows majorityBase. */
@@ -60,13 +79,77 @@ const settings = z.strictObject({
   resultListOrder: z.enum(['strokes', 'votes']).default('strokes'),
 });
 
+/** In every round entry but those of records that are older than these settings. */
+const laterSettings = z.strictObject({
+  /** Some offices count the day of posting; the default counts from the day after (§8 T74). */
+  publicityCountsPostingDay: z.boolean(),
+  /** 'per-meeting': the grades stand in each contest. */
+  appraisalScale: z.enum(['per-meeting', ...APPRAISAL_SCALES]),
+  /** A score between two bands (89.5): refused, or read by half-open bands. */
+  appraisalScoreBands: z.enum(['integer', 'half-open']),
+  appraisalDenominator: z.enum(['valid-forms', 'valid-rows']),
+  /** Percent of the objects of a class that may have the highest grade; 0: no quota. */
+  appraisalQuota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
+  /** Persons who must be present at an appraisal; 0: none asked. */
+  appraisalMinimumAttendance: z.int().min(0).max(1000),
+  /** Weights of the groups A, B, C; empty: every form counts alike. */
+  appraisalWeights: weights,
+  recommendCombine: z.enum(['separate', 'sum', 'weighted', 'cross-list']),
+  recommendWeights: weights,
+  paper: PaperRules,
+});
+const later = laterSettings.shape;
+
+const settings = electionSettings.extend({
+  publicityCountsPostingDay: later.publicityCountsPostingDay.default(false),
+  appraisalScale: later.appraisalScale.default('per-meeting'),
+  appraisalScoreBands: later.appraisalScoreBands.default('integer'),
+  appraisalDenominator: later.appraisalDenominator.default('valid-forms'),
+  appraisalQuota: later.appraisalQuota.default(0),
+  appraisalMinimumAttendance: later.appraisalMinimumAttendance.default(0),
+  appraisalWeights: later.appraisalWeights.default(() => []),
+  recommendCombine: later.recommendCombine.default('separate'),
+  recommendWeights: later.recommendWeights.default(() => []),
+  paper: later.paper.default(() => PaperRules.parse({})),
+});
+
+type Quorum = Pick<z.infer<typeof electionSettings>, 'ruleSet' | 'quorumEqualAccepted'>;
+
+// 2020: 不少于五分之四, so equality always passes.
+const isQuorumOfItsRules = (rules: Quorum): boolean => rules.ruleSet === '1990' || rules.quorumEqualAccepted;
+const QUORUM_PROBLEM = {
+  path: ['quorumEqualAccepted'],
+  message: 'the 2020 Regulation accepts exactly four fifths',
+};
+
 /** Strict: an unknown setting in a round is refused, for nobody could say what it means. */
-export const RuleSettings = settings.refine(
-  (rules) => rules.ruleSet === '1990' || rules.quorumEqualAccepted,
-  // 2020: 不少于五分之四, so equality always passes.
-  { path: ['quorumEqualAccepted'], message: 'the 2020 Regulation accepts exactly four fifths' },
-);
+export const RuleSettings = settings
+  .refine(isQuorumOfItsRules, QUORUM_PROBLEM)
+  .refine((rules) => rules.recommendCombine !== 'weighted' || rules.recommendWeights.length >= 2, {
+    path: ['recommendWeights'],
+    message: 'a weighted sum needs the weight of every group',
+  });
 export type RuleSettings = Readonly<z.infer<typeof RuleSettings>>;
+
+/**
+ * The settings as a `round` entry holds them: of the later ones all or none, and none of them added by the reader, for the
+ * entry's hash is over what was signed.
+ */
+export const RecordedRules = electionSettings
+  .extend(laterSettings.partial().shape)
+  .refine(isQuorumOfItsRules, QUORUM_PROBLEM)
+  .refine((rules) => {
+    const given = Object.keys(later).filter((name) => Object.hasOwn(rules, name));
+    return given.length === 0 || given.length === Object.keys(later).length;
+  }, 'of the later settings all or none')
+  .refine((rules) => rules.recommendCombine !== 'weighted' || (rules.recommendWeights?.length ?? 0) >= 2, {
+    path: ['recommendWeights'],
+    message: 'a weighted sum needs the weight of every group',
+  });
+export type RecordedRules = Readonly<z.infer<typeof RecordedRules>>;
+
+/** What is not recorded has its default: an older round was held under no other. */
+export const completeRules = (recorded: RecordedRules): RuleSettings => RuleSettings.parse(recorded);
 
 /** All defaults; the base is the one thing that must be given. */
 export function ruleSettings(

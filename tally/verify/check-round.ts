@@ -6,7 +6,7 @@ import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
-import { type DecidedContest, decidedContests, hasGrounds } from '../count/contest-grounds.ts';
+import { type DecidedContest, decidedContests, hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
@@ -24,7 +24,9 @@ export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | nul
   const decided: DecidedContest[] = [];
   for (const fixed of fixedRounds(context.structure)) {
     checkRound(context, fixed, ceremony, previousResult);
-    if (!fixed.round.entry.contests.every((contest) => hasGrounds(contest, decided))) {
+    const { contests } = fixed.round.entry;
+    if (!isOneKindOfBallot(contests)) context.findings.report('round', 'pre-election-mixed', fixed.round);
+    if (!contests.every((contest) => hasGrounds(contest, decided))) {
       context.findings.report('round', 'contest-without-grounds', fixed.round);
     }
     checkOpening(context, fixed);

@@ -91,6 +91,10 @@ export const FINDING_TEXT = {
     zh: '再次投票或另行选举没有前一轮平票或缺额的依据',
     en: 'a revote without a tie, or a further election without open seats, in an earlier round',
   },
+  'pre-election-mixed': {
+    zh: '差额预选与其他选举放在同一轮',
+    en: 'a pre-election stands in one round with other elections',
+  },
   'minimum-ballots-illegal': { zh: '最低票数低于规定', en: 'the minimum of ballots is lower than allowed' },
   'attendance-impossible': { zh: '应到或实到人数不成立', en: 'expected and present cannot be so' },
   'not-quorate': { zh: '未达到法定到会人数', en: 'the meeting was not quorate' },

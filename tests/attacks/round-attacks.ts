@@ -193,6 +193,24 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     })),
   },
   {
+    name: 'a pre-election in one round with an election, whose bases may differ',
+    found: [
+      'aggregate/aggregate-differs',
+      'attestations/paper-proofs-too-few',
+      'ballots/ballot-malformed',
+      'casts/challenge-differs',
+      'casts/challenge-verdict-wrong',
+      'decryption/partial-invalid',
+      'decryption/partials-too-few',
+      'result/counts-shape',
+      'round/circuit-differs',
+      'round/pre-election-mixed',
+    ],
+    deviation: rewrite('round', ({ contests }) => ({
+      contests: [...contests, ...contests.map((one) => ({ ...one, post: '书记', category: 'preliminary' }))],
+    })),
+  },
+  {
     name: 'a roll that does not add up',
     found: ['round/roll-sum'],
     deviation: rewrite('round', ({ roll }) => ({ roll: { ...roll, members: roll.members + 1 } })),

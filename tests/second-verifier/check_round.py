@@ -85,6 +85,8 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, p
     )
     report(roll["members"] - away != roll["expected"] or roll["expected"] < 1, "roll-sum")
     report(len(set(headings)) < len(headings), "contests-same-title")
+    categories = {contest["category"] for contest in entry["contests"] if contest["kind"] == "election"}
+    report("preliminary" in categories and len(categories) > 1, "pre-election-mixed")
     report(entry["minimumBallots"] < (3 if meeting["kind"] == "plenary" else 5), "minimum-ballots-illegal")
     if circuit is None:
         report(True, "circuit-impossible")

@@ -43,6 +43,31 @@ RULES = {
     "tellerSource": "designated",
     "writeInRequiresDisapproval": True,
 }
+# A record may be older than these (specification §3.6).
+LATER_RULES = {
+    "appraisalDenominator": "valid-forms",
+    "appraisalMinimumAttendance": 0,
+    "appraisalQuota": 0,
+    "appraisalScale": "per-meeting",
+    "appraisalScoreBands": "integer",
+    "appraisalWeights": [],
+    "paper": {
+        "alteration": "scrutineer-decides",
+        "blankBallot": "valid-all-abstain",
+        "chosenCount": "raw",
+        "identifyingMark": "ignore",
+        "partialIllegible": "void-row",
+        "writeInExcess": "void-write-ins",
+        "writeInIneligible": "void-entry",
+        "writeInLayout": "under-candidate",
+        "writeInListedCandidate": "void-entry",
+        "writeInRequiresDisapproval": True,
+        "writeInWithoutCircle": "void-entry",
+    },
+    "publicityCountsPostingDay": False,
+    "recommendCombine": "weighted",
+    "recommendWeights": [{"group": "党员", "weight": 6}, {"group": "村民代表", "weight": 4}],
+}
 _SHEET_POINT = (
     "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
     "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"

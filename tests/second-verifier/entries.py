@@ -66,7 +66,7 @@ _CONTESTS = {
         members(
             {
                 "kind": string,
-                "category": one_of("committee", "secretary", "revote", "further-election"),
+                "category": one_of("committee", "secretary", "revote", "further-election", "preliminary"),
                 "post": words(40),
                 "title": TITLE,
                 "seats": integer(1, 99),
@@ -104,9 +104,7 @@ def _quorum_of_its_rules(value):
     require(value["ruleSet"] == "1990" or value["quorumEqualAccepted"])
 
 
-RULES = both(
-    members(
-        {
+_ELECTION_RULES = {
             "ruleSet": one_of("2020", "1990"),
             "majorityBase": BASE,
             "preVoteBase": one_of("same", "expected", "present"),
@@ -136,10 +134,54 @@ RULES = both(
             "publicityDayKind": one_of("natural", "working"),
             "structureRules": one_of("warn", "off"),
             "resultListOrder": one_of("strokes", "votes"),
-        }
-    ),
-    _quorum_of_its_rules,
+}
+
+
+def _groups_differ(value):
+    require(len({one["group"] for one in value}) == len(value))
+
+
+def _weights_of_a_weighted_sum(value):
+    require(value.get("recommendCombine") != "weighted" or len(value["recommendWeights"]) >= 2)
+
+
+WEIGHTS = both(list_of(members({"group": text(20, 1), "weight": integer(1, 1000)}), 0, 10), _groups_differ)
+PAPER_RULES = members(
+    {
+        "writeInLayout": one_of("under-candidate", "pooled"),
+        "writeInExcess": one_of("void-write-ins", "void-ballot"),
+        "writeInRequiresDisapproval": boolean,
+        "writeInWithoutCircle": one_of("void-entry", "void-ballot", "count"),
+        "writeInListedCandidate": one_of("void-entry", "merge", "void-ballot"),
+        "writeInIneligible": one_of("void-entry", "void-ballot"),
+        "chosenCount": one_of("raw", "after-voiding"),
+        "partialIllegible": one_of("void-row", "void-ballot"),
+        "identifyingMark": one_of("ignore", "void-ballot"),
+        "alteration": one_of("scrutineer-decides", "void-row", "void-ballot"),
+        "blankBallot": one_of("valid-all-abstain", "invalid"),
+    }
 )
+_LATER_RULES = {
+    "publicityCountsPostingDay": boolean,
+    "appraisalScale": one_of("per-meeting", "four-good", "four-excellent", "three-normal", "score"),
+    "appraisalScoreBands": one_of("integer", "half-open"),
+    "appraisalDenominator": one_of("valid-forms", "valid-rows"),
+    "appraisalQuota": one_of(0, 20, 30),
+    "appraisalMinimumAttendance": integer(0, 1000),
+    "appraisalWeights": WEIGHTS,
+    "recommendCombine": one_of("separate", "sum", "weighted", "cross-list"),
+    "recommendWeights": WEIGHTS,
+    "paper": PAPER_RULES,
+}
+_OLD_RECORD, _RECORD = members(_ELECTION_RULES), members({**_ELECTION_RULES, **_LATER_RULES})
+
+
+def _all_later_or_none(value):
+    has_later = isinstance(value, dict) and not _LATER_RULES.keys().isdisjoint(value)
+    (_RECORD if has_later else _OLD_RECORD)(value)
+
+
+RULES = both(_all_later_or_none, both(_quorum_of_its_rules, _weights_of_a_weighted_sum))
 
 
 def any_text(value):

@@ -51,6 +51,12 @@ def _decide(persons, threshold: int, seats: int):
     return above, {"among": level, "seats": seats - len(above)}, 0
 
 
+def base_of_round(contests: list[dict], rules: dict) -> str:
+    """§8.5, 4."""
+    preliminary = any(contest.get("category") == "preliminary" for contest in contests)
+    return rules["preVoteBase"] if preliminary and rules["preVoteBase"] != "same" else rules["majorityBase"]
+
+
 def outcome_of(contest: dict, counts: list[int], close: dict, rules: dict) -> tuple[dict | None, bool]:
     """The outcome of §8.5, and whether the numbers are impossible."""
     if contest["kind"] != "election":
@@ -70,7 +76,7 @@ def outcome_of(contest: dict, counts: list[int], close: dict, rules: dict) -> tu
         name: _decide(persons, _threshold(base, contest, rules), seats) if is_quorate else ([], None, seats)
         for name, base in bases.items()
     }
-    own = rules["majorityBase"]
+    own = base_of_round([contest], rules)
     other = "present" if own == "expected" else "expected"
     elected, tie, unfilled = decisions[own]
     return {
@@ -137,7 +143,10 @@ def attested_texts(meeting: dict, round_entry: dict, counts) -> dict:
         "title": meeting["title"],
         "date": meeting["date"],
         "round": round_entry["round"],
-        "rules": {name: round_entry["rules"][name] for name in DECIDING_RULES},
+        "rules": {
+            **{name: round_entry["rules"][name] for name in DECIDING_RULES},
+            "majorityBase": base_of_round(round_entry["contests"], round_entry["rules"]),
+        },
         "scrutineers": [scrutineer["name"] for scrutineer in meeting["scrutineers"]],
         "contests": contests,
     }

@@ -1,5 +1,5 @@
 """Rules, contests and votes of made-up elections, and two whole ones."""
-from election import Election
+from election import LATER_RULES, Election
 
 
 def persons(*names: str) -> list[dict]:
@@ -77,5 +77,7 @@ def large(hooks=None, **options) -> Election:
     made.whole_round([election_contest("书记")], VOTES, [], ["returned"], until="voting")
     made.paper(made.ctx)
     made.checkpoint()
-    made.whole_round([election_contest("书记", seats=2)], VOTES, [VOTES[2]], VOIDS)
+    preliminary = {**election_contest("书记", seats=2), "category": "preliminary"}
+    rules = {**LATER_RULES, "preVoteBase": "present"}
+    made.whole_round([preliminary], VOTES, [VOTES[2]], VOIDS, rules=rules)
     return made

@@ -3,6 +3,7 @@
  * the server says about them.
  */
 import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
+import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
 import type { ElectionContest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
@@ -90,6 +91,7 @@ const CATEGORY_NAME: Readonly<Record<ElectionContest['category'], Text>> = {
   secretary: { zh: '书记、副书记选举', en: 'election of secretaries' },
   revote: { zh: '票数相等者再次投票', en: 'revote of tied persons' },
   'further-election': { zh: '就缺额另行选举', en: 'further election for open seats' },
+  preliminary: { zh: '差额预选，产生正式候选人', en: 'contested pre-election of the official candidates' },
 };
 
 function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
@@ -121,7 +123,7 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
       },
     },
     { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
-    { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[rules.majorityBase] },
+    { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[baseOfRound(entry)] },
     {
       label: { zh: '规则', en: 'Rules' },
       // Every sentence, not only the year: who is elected depends on each of them.

@@ -59,6 +59,10 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
     zh: '写成“再次投票”或“另行选举”，但前一轮没有平票或缺额。',
     en: 'Called a revote or further election, but no earlier round left a tie or open seats.',
   },
+  'pre-election-mixed': {
+    zh: '差额预选不能与其他选举放在同一轮。',
+    en: 'A pre-election cannot share a round with other elections.',
+  },
   'minimum-ballots': { zh: '最少选票张数低于规定。', en: 'The minimum of ballots is too low.' },
   log: { zh: '档案日志或见证人与会议不符。', en: 'Log or witnesses differ from the meeting.' },
   'round-unknown': { zh: '档案里没有这一轮。', en: 'The record has no such round.' },

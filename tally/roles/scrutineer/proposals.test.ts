@@ -98,6 +98,12 @@ describe('before it signs, the device checks', () => {
       'contest-without-grounds',
       ({ contests }) => ({ contests: contests.map((c) => ({ ...c, category: 'revote' }) as never) }),
     ],
+    [
+      'pre-election-mixed',
+      ({ contests }) => ({
+        contests: [...contests, ...contests.map((c) => ({ ...c, post: '书记', category: 'preliminary' }) as never)],
+      }),
+    ],
     ['circuit', ({ ceremony }) => ({ circuit: ceremony })],
     ['circuit', ({ contests }) => ({ contests: contests.map((contest) => ({ ...contest, seats: 1 }) as never) })],
     [

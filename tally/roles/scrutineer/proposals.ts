@@ -11,7 +11,7 @@ import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
-import { decidedContests, hasGrounds } from '../../count/contest-grounds.ts';
+import { decidedContests, hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
@@ -43,6 +43,7 @@ export type ProposalProblem =
   | 'roll'
   | 'candidate-is-scrutineer'
   | 'contest-without-grounds'
+  | 'pre-election-mixed'
   | 'minimum-ballots'
   | 'log'
   | 'round-unknown'
@@ -172,6 +173,7 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record))),
       'contest-without-grounds',
     ),
+    ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),
     // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
     ...when(entry.minimumBallots < LEAST_BALLOTS[meeting.kind], 'minimum-ballots'),
     ...when(

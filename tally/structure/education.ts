@@ -14,7 +14,7 @@ export const SENIOR_SECONDARY = 3;
 /** 大专. */
 export const COLLEGE = 4;
 
-/** Place in the order; null: not understood. The longest word found decides, so that 职业高中 is no 高中 by chance. */
+/** Place in the order; null: not understood. The longest word found decides, so that 中等专科 is no 专科 and 大学专科 no 大学. */
 export function educationLevel(written: string): number | null {
   const text = written.normalize('NFKC').replace(/\s/g, '');
   const found = LEVELS.flatMap((words, level) =>

@@ -16,7 +16,8 @@ export type StructureCode =
   | 'seats-outside'
   | 'seats-above-last-term'
   | 'even-seats'
-  | 'outside-term-window';
+  | 'outside-term-window'
+  | 'term-approval-missing';
 
 export interface StructureFinding extends Text {
   readonly code: StructureCode;

@@ -34,23 +34,30 @@ export const termWindow = (termEnd: string): TermWindow => ({
   to: addMonths(termEnd, 12),
 });
 
-/** Postponed or brought forward: needs the superior's approval at all, and beyond a year there is none to be had. */
+/** Postponed or brought forward: the superior's approval by its number, and in general at most a year either way. */
 export function termFindings(date: string, termEnd: string, approval: string): readonly StructureFinding[] {
   const { from, to } = termWindow(termEnd);
   const day = requireDay(date);
-  const isOutside = day < requireDay(from) || day > requireDay(to);
-  if (!isOutside) return [];
-  const hasApproval = approval.trim() !== '';
-  return [
-    {
+  const found: StructureFinding[] = [];
+  if (day < requireDay(from) || day > requireDay(to))
+    found.push({
       code: 'outside-term-window',
-      level: hasApproval ? 'warning' : 'block',
+      level: 'warning',
       name: null,
       needs: 'superior-approval',
-      zh: `换届日期 ${date} 早于或晚于任期届满 ${termEnd} 一年以上${hasApproval ? `（批准文号：${approval}）` : '，须填写上级批准文号'}。`,
-      en: `${date} is more than a year before or after the end of the term ${termEnd}${hasApproval ? ` (approval ${approval})` : '; the number of the superior’s approval is needed'}.`,
-    },
-  ];
+      zh: `换届日期 ${date} 比任期届满 ${termEnd} 提前或延期一年以上。`,
+      en: `${date} is more than a year before or after the end of the term, ${termEnd}.`,
+    });
+  if (day !== requireDay(termEnd) && approval.trim() === '')
+    found.push({
+      code: 'term-approval-missing',
+      level: 'block',
+      name: null,
+      needs: 'superior-approval',
+      zh: `换届日期 ${date} 与任期届满 ${termEnd} 不同，提前或延期须填写上级批准文号。`,
+      en: `${date} is not the end of the term, ${termEnd}: the number of the superior’s approval is needed.`,
+    });
+  return found;
 }
 
 export type TermState = 'due' | 'overdue' | 'not-yet' | 'no-date';

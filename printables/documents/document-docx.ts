@@ -200,7 +200,7 @@ function headOf({ letterhead, number, title, subtitle, addressee }: OfficialDocu
     letterhead === null
       ? number === ''
         ? []
-        : [line([run(number)], { align: AlignmentType.RIGHT }), empty()]
+        : [line([run(number)], { align: AlignmentType.LEFT, indent: 1 }), empty()]
       : [
           line([run(letterhead, { face: 'title', size: letterheadSize(letterhead), color: RED })], {
             align: centred,
@@ -263,8 +263,8 @@ export async function officialDocx(document: OfficialDocument, author: string): 
             children: [run(`${imprint.left}\t${imprint.right}`, { size: TYPE.no4 })],
           }),
         ]),
-    ...annexes.flatMap(({ title, blocks }, at) => [
-      line([run(`附件${annexes.length === 1 ? '' : at + 1}`, { face: 'hei' })], { pageBreakBefore: true }),
+    ...annexes.flatMap(({ number, title, blocks }) => [
+      line([run(`附件${number ?? ''}`, { face: 'hei' })], { pageBreakBefore: true }),
       empty(),
       titleLine(title, true),
       empty(),

@@ -99,7 +99,7 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument): 
   element(paper, paper.root, 'Part', (part) => {
     if (letterhead !== null) drawLetterhead(flow, part, letterhead, number);
     else if (number !== '') {
-      paragraph(flow, part, number, { ...flush, align: 'right' });
+      paragraph(flow, part, number, { ...flush, indent: 1 });
       space(flow, OFFICIAL_PITCH);
     }
     for (const line of document.title)
@@ -124,9 +124,9 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument): 
         signature.day ?? '',
       );
     if (imprint !== null) drawImprint(flow, part, imprint.left, imprint.right);
-    for (const [at, annex] of annexes.entries()) {
+    for (const annex of annexes) {
       newPage(flow);
-      paragraph(flow, part, `附件${annexes.length === 1 ? '' : at + 1}`, { ...officialHeading, indent: 0 });
+      paragraph(flow, part, `附件${annex.number ?? ''}`, { ...officialHeading, indent: 0 });
       space(flow, OFFICIAL_PITCH);
       paragraph(flow, part, annex.title, fitting(paper, annex.title, officialTitle, flow.width), { tag: 'H1' });
       space(flow, OFFICIAL_PITCH);

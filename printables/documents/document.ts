@@ -42,6 +42,8 @@ export type Block =
     };
 
 export interface Annex {
+  /** Among the attachments, from 1; null where there is only one. */
+  readonly number: number | null;
   readonly title: string;
   readonly blocks: readonly Block[];
 }

@@ -1,0 +1,36 @@
+/** 请示: the candidates, with short data, are put to the superior (rules §4.1 step 18, §6.2). */
+import { officialDate, REGULATION } from '../reports/official-words.ts';
+import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
+import { type DocumentFacts, organizationOf, type PostFacts } from './facts.ts';
+import { peopleTable } from './people-table.ts';
+
+/** 委员候选人7名（应选5名，差额2名）. */
+const proposal = ({ post, seats, candidates }: PostFacts): string => {
+  const surplus = candidates.length - seats;
+  return `${post}候选人预备人选${candidates.length}名（应选${seats}名，${surplus > 0 ? `差额${surplus}名` : '等额'}）`;
+};
+
+export function candidatesRequest(facts: DocumentFacts): OfficialDocument {
+  const { organization, superior, posts, rules, particulars, day, approval } = facts;
+  const standing = posts.filter(({ candidates }) => candidates.length > 0);
+  const postNames = posts.map(({ post }) => post).join('、');
+  return {
+    ...PLAIN,
+    name: '请示（候选人预备人选）',
+    number: particulars.candidatesNumber,
+    title: [`关于${organization}`, `${postNames}候选人预备人选的请示`],
+    addressee: superior,
+    blocks: [
+      text(
+        `根据${REGULATION[rules.ruleSet]}${approval === '' ? '' : `和《${superior}批复》（${approval}）`}，` +
+          `经党员推荐、资格审查、组织考察和公示，我委研究提出新一届委员会${standing.map(proposal).join('，') || blank(null, 12)}，` +
+          `拟提交${day === null ? '' : officialDate(day)}召开的${organizationOf(facts)}${facts.kind === 'plenary' ? '委员会全体会议' : '党员大会'}选举。候选人预备人选简要情况如下：`,
+      ),
+      peopleTable(standing, '拟任职务'),
+      text('以上人选符合任职条件，公示期间没有影响任职的反映。'),
+    ],
+    closing: '妥否，请批示。',
+    attachments: ['候选人预备人选登记表和考察材料'],
+    signature: { organization, day: particulars.candidatesDate },
+  };
+}

@@ -1,0 +1,224 @@
+/**
+ * 主持词: what the chair says, step by step (rules §5.1), with the numbers of the moment. A number that is not known yet is a place
+ * to write in; the script may be printed before the meeting and again at any time in it.
+ */
+import { quorumWords, validityWords } from '../reports/counting-words.ts';
+import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
+import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
+import {
+  chineseNumber,
+  type DocumentFacts,
+  type MotionFacts,
+  organizationOf,
+  type PostFacts,
+  seatsWords,
+} from './facts.ts';
+
+const comrades = '各位党员，同志们：';
+
+function attendanceWords({ attendance, roll, kind }: DocumentFacts): string {
+  const who = kind === 'plenary' ? '委员' : '有选举权的党员';
+  const listed =
+    kind === 'plenary'
+      ? ''
+      : `全体党员${roll.members}名，其中有选举权的党员${roll.entitled}名，不计算在应到会人数之内${roll.excluded}名。`;
+  const { present = null, attending = null } = attendance ?? {};
+  const minimum = roll.quorumMinimum;
+  if (present === null)
+    return `${listed}今天应到会${who}${roll.expected}名，实到${blank(null, 4)}名，列席${blank(null, 4)}名；应到会人数的五分之四为${minimum}名，到会人数____（达到／未达到）规定人数。`;
+  const isQuorate = present >= minimum;
+  return (
+    `${listed}今天应到会${who}${roll.expected}名，实到${present}名，列席${blank(attending, 4)}名，` +
+    `${quorumWords({ expected: roll.expected, present, minimum })}，${isQuorate ? '符合规定，可以开会' : '不符合规定，不能进行选举'}。`
+  );
+}
+
+/** By show of hands: for, against, abstain (rules §5.1 step 2); the numbers of the record once they stand there. */
+function handVote(what: string, { motions }: DocumentFacts, subject?: MotionFacts['subject']): readonly Block[] {
+  const motion = subject === undefined ? undefined : motions.findLast((one) => one.subject === subject);
+  const [inFavour, against, abstain] = [motion?.inFavour, motion?.against, motion?.abstain].map((count) =>
+    blank(count, 4),
+  );
+  return [
+    text(`现在对${what}进行表决。同意的请举手。请放下。不同意的请举手。请放下。弃权的请举手。请放下。`),
+    cue('（举手表决，工作人员清点报数）'),
+    text(
+      `同意${inFavour}名，不同意${against}名，弃权${abstain}名，${what}${motion === undefined || motion.carried ? '通过' : '没有通过'}。`,
+    ),
+  ];
+}
+
+const candidateWords = ({ post, seats, candidates }: PostFacts): string =>
+  `${post}应选${seats}名，候选人${candidates.length}名，${post === '委员' ? '按姓氏笔画为序' : '按上级批准的次序'}是：${list(candidates.map(({ name }) => name)) || blank(null, 20)}。`;
+
+function cardWords({ cards }: DocumentFacts): string {
+  return (
+    `本次选举制作投票卡${blank(cards.made === 0 ? null : cards.made, 4)}张，当众抽验${blank(cards.audited, 4)}张。` +
+    `每名到会的投票人签到时抽取一张，共发出${blank(cards.issued, 4)}张。请问：有没有多领、少领的？`
+  );
+}
+
+function returnWords({ cards, result }: DocumentFacts): string {
+  const validity = result === null ? '____（选举有效／无效）' : validityWords(result);
+  return `本次选举发出投票卡${blank(cards.issued, 4)}张，收回选票${blank(result?.close.casts ?? cards.cast, 4)}张，剩余未发出的投票卡${blank(cards.unissued, 4)}张已经当场扫描作废。${validity.includes('____') ? `经清点，${validity}` : validity}。`;
+}
+
+function resultWords({ result, posts, kind, organization }: DocumentFacts): readonly Block[] {
+  const reached = kind === 'plenary' ? '当选' : '得赞成票超过规定的半数';
+  if (result === null)
+    return [
+      text(`根据计票结果，${reached}的是：${blank(null, 30)}。`),
+      text(
+        `我宣布：${posts.map(({ post }) => `${blank(null, 20)}同志当选为${organization}${post}`).join('；') || blank(null, 30)}。`,
+      ),
+      cue('（票数相等、缺额的，按选举办法再次投票或者另行选举，不宣布）'),
+    ];
+  return result.contests.flatMap(({ contest, candidates, writeIns, elected, outcome }) => [
+    text(
+      `${contest.post}选举：${candidates.map(({ name, approve, disapprove, abstain }) => `${name}，赞成${approve}票，不赞成${disapprove}票，弃权${abstain}票`).join('；')}。` +
+        (writeIns.length === 0
+          ? ''
+          : `另选他人：${writeIns.map(({ name, votes }) => `${name}${votes}票`).join('，')}。`),
+    ),
+    elected.length === 0
+      ? text(`我宣布：${contest.post}没有人当选。`)
+      : text(`我宣布：${list(elected)}同志当选为${organization}${contest.post}。`),
+    ...(elected.length === 0 ? [] : [cue('（鼓掌祝贺）')]),
+    ...(outcome.tie === null
+      ? []
+      : [text(`${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`)]),
+    ...(outcome.unfilled > 0 ? [text(`缺额${outcome.unfilled}名，按选举办法的规定办理。`)] : []),
+  ]);
+}
+
+export function chairScript(facts: DocumentFacts): OfficialDocument {
+  const { title, superior, day, place, posts, scrutineers, tellers, rules, kind, particulars } = facts;
+  const isPlenary = kind === 'plenary';
+  const branch = organizationOf(facts);
+  const assembly = isPlenary ? '全体委员' : '大会';
+  const steps: readonly (readonly [string, readonly Block[]])[] = [
+    [
+      '宣布到会情况',
+      [
+        text(isPlenary ? '各位委员：' : comrades),
+        text(
+          `现在开会。${superior === '' ? '' : `根据${superior}批复，`}今天我们召开${branch}${isPlenary ? '委员会第一次全体会议' : '党员大会'}，选举${posts.map(({ post }) => post).join('、') || blank(null, 8)}。`,
+        ),
+        text(attendanceWords(facts)),
+        ...(facts.excluded.length === 0 || isPlenary
+          ? []
+          : [
+              text(
+                `不计算在应到会人数之内的${facts.excluded.length}名党员，已报上级党组织同意，现提请大会通过。名单是：${list(facts.excluded.map(({ name }) => name))}。`,
+              ),
+              ...handVote('不计算在应到会人数之内的党员名单', facts, 'exclusions'),
+            ]),
+        ...(isPlenary ? [] : [text('全体起立，奏唱《国歌》。'), cue('（奏唱完毕）请坐下。')]),
+      ],
+    ],
+    ...(isPlenary
+      ? []
+      : ([
+          [
+            '听取和审议工作报告',
+            [text(`请上届委员会作工作报告。`), cue('（报告完毕，分组讨论）'), ...handVote('工作报告', facts)],
+          ],
+        ] as const)),
+    [
+      '通过选举办法',
+      [
+        text(
+          `选举办法（草案）根据《中国共产党章程》和${REGULATION[rules.ruleSet]}拟订，已印发给大家。请宣读选举办法（草案）。`,
+        ),
+        cue('（宣读选举办法）'),
+        ...handVote('选举办法', facts, 'method'),
+      ],
+    ],
+    [
+      '通过监票人名单',
+      [
+        text(
+          `按照选举办法，监票人从不是候选人的${isPlenary ? '委员' : '党员'}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。计票人${rules.tellerSource === 'voted' ? '建议名单' : '由委员会指定，'}是：${list(tellers) || blank(null, 16)}。`,
+        ),
+        ...handVote(rules.tellerSource === 'voted' ? '监票人、计票人名单' : '监票人名单', facts, 'scrutineers'),
+        text('请监票人、计票人到前台就位。'),
+      ],
+    ],
+    [
+      '介绍候选人',
+      [
+        ...(posts.length === 0
+          ? [text(`应选${blank(null, 4)}名，候选人${blank(null, 4)}名。`)]
+          : posts.map((post) => text(candidateWords(post)))),
+        text('请介绍候选人的简历、工作实绩和主要优缺点；党员有询问的，请候选人或者提名的党组织作出回答。'),
+        cue('（介绍候选人）'),
+      ],
+    ],
+    [
+      '清点人数，核对票箱和投票卡',
+      [
+        text('请监票人再次清点到会人数。'),
+        text(
+          `实到会${isPlenary ? '委员' : '有选举权的党员'}${blank(facts.attendance?.present, 4)}名。请监票人当众核对票箱。`,
+        ),
+        cue('（投票机和大屏显示：票箱为空，0张；监票人确认）'),
+        text(cardWords(facts)),
+      ],
+    ],
+    [
+      '讲解填写办法',
+      [
+        text(
+          `${posts.map(seatsWords).join('；') || `应选${blank(null, 4)}名`}。在投票机上对每名候选人选择赞成、不赞成或者弃权；选择不赞成的，可以另选他人。所选人数等于或者少于应选名额的有效，投票机不接受多于应选名额的选票。确认无误后按“投出”，投出后不能更改。`,
+        ),
+        text('填写有困难的，可以委托不是候选人的党员按照本人意愿代写，请向监票人说明。'),
+      ],
+    ],
+    [
+      '投票',
+      [
+        text('现在开始投票。请监票人、计票人先投票，主席台就座的同志随后投票，其他同志依次投票。'),
+        cue('（投票）'),
+        text('请问：还有没有没投票的？没有了。请监票人宣布截止，把未用的投票卡当场扫描作废。'),
+      ],
+    ],
+    [
+      '报告收票情况，宣布选举是否有效',
+      [cue('（总监票人报告收票情况）'), text(returnWords(facts)), text('请监票人开票，计票人计票。')],
+    ],
+    [
+      '报告计票结果，宣布当选人名单',
+      [
+        cue('（监票人核对、签字，报告计票结果；主持人宣布）'),
+        ...resultWords(facts).map((block) =>
+          block.kind === 'paragraph' ? { ...block, text: tight(block.text) } : block,
+        ),
+      ],
+    ],
+    [
+      '结束',
+      [
+        text(
+          `${isPlenary ? '' : '选举结果报上级党组织。'}选票、投票卡和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
+        ),
+        text(`我宣布：${assembly === '大会' ? '大会' : '会议'}结束，散会。`),
+      ],
+    ],
+  ];
+  const where = [day === null ? '' : officialDate(day), particulars.time, place]
+    .filter((part) => part !== '')
+    .join('　');
+  return {
+    ...PLAIN,
+    name: '主持词',
+    title: [title === '' ? `${branch}${isPlenary ? '委员会全体会议' : '党员大会'}` : title, '主持词'],
+    subtitle: where === '' ? '' : `（${where}）`,
+    blocks: [
+      text(`主持人：${blank(facts.chair, 8)}`),
+      ...steps.flatMap(([name, blocks], at): readonly Block[] => [
+        heading(`${chineseNumber(at + 1)}、${name}`),
+        ...blocks,
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,144 @@
+/**
+ * What the papers of a meeting say, as plain data: prepared by the organizer, taken from the roll, or taken from the record. What is
+ * not known yet is null and becomes a place to write in by hand.
+ */
+import type { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
+import { minimumCandidates } from '../../tally/rules/surplus.ts';
+import type { ResultSheetData } from '../reports/result-sheet-data.ts';
+
+export interface PersonFacts {
+  /** With the remark where the roll has a namesake. */
+  readonly name: string;
+  readonly sex: string;
+  readonly ethnicity: string;
+  /** Year and month: 1974-04. */
+  readonly birth: string;
+  readonly education: string;
+  readonly joined: string;
+}
+
+export interface PostFacts {
+  readonly post: string;
+  readonly seats: number;
+  /** In ballot order. */
+  readonly candidates: readonly PersonFacts[];
+}
+
+/** What only the office knows; '' and null are places to write in. */
+export interface DocumentParticulars {
+  /** 第十一届: the committee to be elected; '' leaves it out. */
+  readonly term: string;
+  /** 上午9时. */
+  readonly time: string;
+  readonly requestNumber: string;
+  readonly requestDate: string | null;
+  readonly candidatesNumber: string;
+  readonly candidatesDate: string | null;
+  readonly reportNumber: string;
+  readonly noticeFrom: string | null;
+  readonly noticeTo: string | null;
+  readonly contact: string;
+  readonly telephone: string;
+  readonly absences: readonly AbsenceReason[];
+}
+
+export interface AbsenceReason {
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface MotionFacts {
+  readonly subject: 'method' | 'scrutineers' | 'tellers' | 'exclusions' | 'reduction' | 'other';
+  readonly inFavour: number;
+  readonly against: number;
+  readonly abstain: number;
+  readonly carried: boolean;
+}
+
+export interface DocumentFacts {
+  readonly kind: 'assembly' | 'plenary';
+  readonly title: string;
+  readonly organization: string;
+  readonly superior: string;
+  readonly day: string | null;
+  readonly place: string;
+  readonly chair: string;
+  /** Number of the superior's reply that agrees to the assembly. */
+  readonly approval: string;
+  readonly rules: Omit<RuleSettings, 'majorityBase'> & { readonly majorityBase: MajorityBase | null };
+  readonly roll: {
+    readonly members: number;
+    readonly probationary: number;
+    readonly withoutRight: number;
+    readonly entitled: number;
+    readonly excluded: number;
+    readonly expected: number;
+    readonly quorumMinimum: number;
+  };
+  readonly excluded: readonly { readonly name: string; readonly category: ExclusionCode; readonly reason: string }[];
+  readonly posts: readonly PostFacts[];
+  readonly round: number;
+  readonly scrutineers: readonly string[];
+  /** So many of them can open the count together. */
+  readonly threshold: number;
+  readonly tellers: readonly string[];
+  readonly writeIns: boolean;
+  /** Null before the desk has opened. */
+  readonly attendance: { readonly present: number; readonly attending: number } | null;
+  /** Of the running round; null where it is not known yet. */
+  readonly cards: {
+    readonly made: number;
+    readonly audited: number | null;
+    readonly issued: number | null;
+    readonly cast: number | null;
+    readonly unissued: number | null;
+  };
+  /** Votes by show of hands that stand in the record. */
+  readonly motions: readonly MotionFacts[];
+  /** Of the current round, once it is counted. */
+  readonly result: ResultSheetData | null;
+  readonly particulars: DocumentParticulars;
+}
+
+/** 中共清溪村总支部: the organization whose committee it is. */
+export const organizationOf = ({ organization }: Pick<DocumentFacts, 'organization'>): string =>
+  organization.replace(/委员会$/u, '') || organization;
+
+/** 党员大会 or 委员会全体会议. */
+export const meetingWord = ({ kind }: Pick<DocumentFacts, 'kind'>): string =>
+  kind === 'plenary' ? '委员会全体会议' : '党员大会';
+
+/** 应选5名、候选人7名、差额2名. */
+export function seatsWords({ post, seats, candidates }: PostFacts): string {
+  const surplus = candidates.length - seats;
+  if (candidates.length === 0) return `${post}应选${seats}名`;
+  return `${post}应选${seats}名，候选人${candidates.length}名，${surplus > 0 ? `差额${surplus}名` : '等额选举'}`;
+}
+
+/** At least 20 % more, rounded up (rules §1.4). */
+export const surplusNeeded = (seats: number): number => minimumCandidates(seats) - seats;
+
+/** 1974年4月 from 1974-04; what is no year and month stays as it was typed. */
+export function birthWords(birth: string): string {
+  const found = /^(\d{4})[-.年/](\d{1,2})/.exec(birth);
+  return found === null ? birth : `${found[1]}年${Number(found[2])}月`;
+}
+
+/** Short: 1974.04, for tables. */
+export function birthCell(birth: string): string {
+  const found = /^(\d{4})[-.年/](\d{1,2})/.exec(birth);
+  return found === null ? birth : `${found[1]}.${String(Number(found[2])).padStart(2, '0')}`;
+}
+
+/** The day a paper says it was written, as midnight UTC of noon in China would name it; without one, the meeting's day. */
+export const timeOf = (day: string | null): Date => new Date(`${day ?? '2026-01-01'}T04:00:00Z`);
+
+const DIGIT = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
+
+/** 1 … 99 as the numbers of articles and headings are written: 十二. */
+export function chineseNumber(value: number): string {
+  if (!Number.isInteger(value) || value < 1 || value > 99) throw new RangeError(`no article has the number ${value}`);
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  const ten = tens === 0 ? '' : tens === 1 ? '十' : `${DIGIT[tens]}十`;
+  return `${ten}${ones === 0 ? '' : DIGIT[ones]}`;
+}

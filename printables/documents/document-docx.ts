@@ -21,6 +21,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { DATE_PLACE } from '../reports/official-style.ts';
 import { officialDate } from '../reports/official-words.ts';
@@ -37,8 +38,8 @@ const TEXT = {
   height: A4.height - OFFICIAL_MARGINS.top - OFFICIAL_MARGINS.bottom,
 } as const;
 const PITCH = twips(TEXT.height / LINES);
-/** 28 characters of 16 points are wider than the type area: each gives a fifth of a point (4,096ths in the grid). */
-const CHARACTER_SPACE = Math.floor((((TEXT.width / 25.4) * 72) / CHARACTERS - TYPE.no3) * 4096);
+/** 28 characters of 16 points are wider than the type area: each gives a quarter of a point (twentieths of a point). */
+const TRACKING = Math.floor(20 * (((TEXT.width / 25.4) * 72) / CHARACTERS - TYPE.no3));
 /** From the type area's foot to the foot of the page number: 7 mm and the height of a line. */
 const FOOTER_AT = OFFICIAL_MARGINS.bottom - 7 - 6;
 
@@ -73,6 +74,7 @@ const run = (words: string, { face = 'body', size = TYPE.no3, bold = false, colo
     font: FONT[face],
     size: halfPoints(size),
     bold,
+    ...(size === TYPE.no3 ? { characterSpacing: TRACKING } : {}),
     ...(color === undefined ? {} : { color }),
   });
 
@@ -240,13 +242,46 @@ const pageNumber = (align: Align): Footer =>
     ],
   });
 
-export async function officialDocx(document: OfficialDocument, author: string): Promise<Uint8Array> {
+const CORE = 'docProps/core.xml';
+const BODY = 'word/document.xml';
+/** The earliest time a zip can hold, in whatever zone the server stands. */
+const NO_TIME = new Date(1980, 0, 1);
+
+/**
+ * Two things that the library cannot say, before the spacing of a paragraph, where the schema has them: no room is set between
+ * characters and digits, and what has another pitch than the body is not pushed to the lines of the grid.
+ */
+const withoutAutoSpace = (xml: string): string =>
+  xml.replace(/<w:spacing [^>]*w:line="(\d+)" w:lineRule="exact"\/>/g, (spacing, pitch: string) => {
+    const grid = Number(pitch) === PITCH ? '' : '<w:snapToGrid w:val="0"/>';
+    return `<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>${grid}${spacing}`;
+  });
+
+/** The same bytes from the same paper: the library writes the clock into the file. */
+function settled(file: Uint8Array, date: Date): Uint8Array {
+  const time = date.toISOString().replace(/\.\d+Z$/, 'Z');
+  const parts: Zippable = {};
+  for (const [name, bytes] of Object.entries(unzipSync(file))) {
+    const xml = () => strFromU8(bytes);
+    if (name === CORE) parts[name] = strToU8(xml().replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${time}`));
+    else if (name === BODY) parts[name] = strToU8(withoutAutoSpace(xml()));
+    else parts[name] = bytes;
+  }
+  return zipSync(parts, { mtime: NO_TIME });
+}
+
+export async function officialDocx(
+  document: OfficialDocument,
+  { author, date }: { readonly author: string; readonly date: Date },
+): Promise<Uint8Array> {
   const { attachments, closing, signature, annexes, imprint } = document;
+  const isFollowed = attachments.length > 0 || signature !== null;
   const children: (Paragraph | Table)[] = [
     ...headOf(document),
     ...document.blocks.flatMap(blockOf),
-    ...(closing === '' ? [] : [line([run(closing)], { indent: 2, keepNext: attachments.length > 0 })]),
-    ...(attachments.length === 0 ? [] : [empty()]),
+    // Closing, attachments, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
+    ...(closing === '' ? [] : [line([run(closing)], { indent: 2, keepNext: isFollowed })]),
+    ...(attachments.length === 0 ? [] : [line([run('')], { keepNext: true })]),
     ...attachmentLines(attachments).map((words) => line([run(words)], { indent: 2, keepNext: signature !== null })),
     ...(signature === null ? [] : signatureOf(signature)),
     ...(imprint === null
@@ -277,7 +312,13 @@ export async function officialDocx(document: OfficialDocument, author: string): 
     lastModifiedBy: author,
     description: '',
     evenAndOddHeaderAndFooters: true,
-    styles: { default: { document: { run: { font: FONT.body, size: halfPoints(TYPE.no3) } } } },
+    styles: {
+      default: {
+        document: {
+          run: { font: FONT.body, size: halfPoints(TYPE.no3), language: { value: 'zh-CN', eastAsia: 'zh-CN' } },
+        },
+      },
+    },
     sections: [
       {
         properties: {
@@ -291,12 +332,12 @@ export async function officialDocx(document: OfficialDocument, author: string): 
               footer: twips(FOOTER_AT),
             },
           },
-          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: PITCH, charSpace: CHARACTER_SPACE },
+          grid: { type: DocumentGridType.LINES, linePitch: PITCH },
         },
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children,
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(file));
+  return settled(new Uint8Array(await Packer.toBuffer(file)), date);
 }

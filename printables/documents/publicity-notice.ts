@@ -40,8 +40,8 @@ export function publicityNotice(facts: DocumentFacts): OfficialDocument {
       text(
         `公示期间，党员和群众对公示对象如有异议，请以书面或者电话形式如实反映。以个人名义反映的，请署真实姓名；反映人和反映内容予以保密。`,
       ),
-      text(`联系人：${blank(contact, 10)}　　联系电话：${blank(telephone, 14)}`),
     ],
+    closing: `联系人：${blank(contact, 10)}　　联系电话：${blank(telephone, 14)}`,
     signature: { organization, day: noticeFrom },
   };
 }

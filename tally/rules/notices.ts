@@ -55,10 +55,21 @@ const BASE_EN = {
 const zhList = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
 const enList = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
 
-function describe(decision: Decision): { readonly zh: string; readonly en: string } {
+/** A pre-election elects nobody: whoever passes the half is an official candidate (rules §1.4). */
+const PASSED = {
+  election: { zh: '当选', en: 'elected', seatsZh: '应选', seatsEn: 'seats' },
+  'pre-election': {
+    zh: '列为正式候选人',
+    en: 'official candidates',
+    seatsZh: '应确定正式候选人',
+    seatsEn: 'candidates to be named',
+  },
+} as const satisfies Record<CountingRules['purpose'], object>;
+
+function describe(decision: Decision, purpose: CountingRules['purpose']): { readonly zh: string; readonly en: string } {
   const tie = decision.tie;
-  const zh = [`当选：${zhList(decision.elected)}`];
-  const en = [`elected: ${enList(decision.elected)}`];
+  const zh = [`${PASSED[purpose].zh}：${zhList(decision.elected)}`];
+  const en = [`${PASSED[purpose].en}: ${enList(decision.elected)}`];
   if (tie !== null) {
     zh.push(`票数相等：${zhList(tie.among)}（${tie.seats} 个名额）`);
     en.push(`tied: ${enList(tie.among)} (for ${tie.seats})`);
@@ -142,31 +153,36 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       mode === 'equal' ? 'equal-number' : 'surplus',
       mode === 'equal'
         ? `候选人 ${input.candidates.length} 名，少于应选 ${seats} 名。`
-        : `候选人 ${input.candidates.length} 名、应选 ${seats} 名，差额不足应选人数的20%，委员候选人至少 ${needed} 名（书记、副书记可以等额选举）。`,
+        : `候选人 ${input.candidates.length} 名、应选 ${seats} 名，差额不足应选人数的20%，委员候选人至少 ${needed} 名（书记、副书记，以及经差额预选产生候选人的正式选举，可以等额选举）。`,
       mode === 'equal'
         ? `${input.candidates.length} candidates are fewer than the ${seats} seats.`
-        : `${input.candidates.length} candidates for ${seats} seats are less than 20% more than the seats; a committee needs at least ${needed} (secretary and deputy may be elected uncontested).`,
+        : `${input.candidates.length} candidates for ${seats} seats are less than 20% more than the seats; a committee needs at least ${needed} (secretary and deputy, and candidates named by a pre-election, may be elected uncontested).`,
     );
   // Void or not quorate: nothing was counted, so nothing about the count may be said.
   if (judgement.election === 'void') return list;
 
   const threshold = judgement.smallestWinning;
+  const words = PASSED[rules.purpose];
   const passed = standings.filter(({ votes }) => votes >= threshold);
   const namesOf = (persons: readonly Standing[]): readonly string[] => persons.map(({ name }) => name);
   if (rules.threshold === 'half') {
     say(
       'threshold',
       'majority',
-      `赞成票须超过${BASE_ZH[base]} ${input[base]} 的半数，至少 ${threshold} 票，始得当选；计算基数依选举办法。`,
-      `Approvals must exceed half of the ${input[base]} ${BASE_EN[base]}: at least ${threshold}; the base is that of the adopted election method.`,
+      rules.purpose === 'pre-election'
+        ? `赞成票须超过${BASE_ZH[base]} ${input[base]} 的半数，至少 ${threshold} 票，方可列为正式候选人；计算基数依选举办法。`
+        : `赞成票须超过${BASE_ZH[base]} ${input[base]} 的半数，至少 ${threshold} 票，始得当选；计算基数依选举办法。`,
+      rules.purpose === 'pre-election'
+        ? `To be an official candidate, approvals must exceed half of the ${input[base]} ${BASE_EN[base]}: at least ${threshold}; the base is that of the adopted election method.`
+        : `Approvals must exceed half of the ${input[base]} ${BASE_EN[base]}: at least ${threshold}; the base is that of the adopted election method.`,
     );
     const half = namesOf(standings.filter(({ votes }) => 2 * votes === input[base]));
     if (half.length > 0)
       say(
         'exactly-half',
         'majority',
-        `${zhList(half)}得票正好半数，没有超过半数，不能当选。`,
-        `${enList(half)}: exactly half is not more than half, so not elected.`,
+        `${zhList(half)}得票正好半数，没有超过半数，不能${words.zh}。`,
+        `${enList(half)}: exactly half is not more than half, so not among the ${words.en}.`,
       );
   } else {
     say(
@@ -181,22 +197,26 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
     say(
       'more-than-seats',
       'majority',
-      `${zhList(namesOf(passed))}共 ${passed.length} 人达到当选票数，多于应选 ${seats} 名，以得票多的当选。`,
-      `${passed.length} persons (${enList(namesOf(passed))}) reached the threshold for ${seats} seats; those with more approvals are elected.`,
+      `${zhList(namesOf(passed))}共 ${passed.length} 人得票超过半数，多于${words.seatsZh} ${seats} 名，以得票多的${words.zh}。`,
+      `${passed.length} persons (${enList(namesOf(passed))}) reached the threshold, more than the ${seats} ${words.seatsEn}; those with more approvals are ${words.en}.`,
     );
   if (judgement.tie !== null)
     say(
       'tie',
       'tie',
-      `${zhList(judgement.tie.among)}票数相等，不能确定 ${judgement.tie.seats} 个名额由谁当选，应就票数相等的人再次投票。`,
+      `${zhList(judgement.tie.among)}票数相等，不能确定 ${judgement.tie.seats} 个名额由谁${words.zh}，应就票数相等的人再次投票。`,
       `${enList(judgement.tie.among)} have equal votes for ${judgement.tie.seats} seats: a revote among these persons only.`,
     );
   if (judgement.unfilled > 0)
     say(
       'shortfall',
       'shortfall',
-      `当选 ${judgement.elected.length} 名，少于应选 ${seats} 名，缺额 ${judgement.unfilled} 名：另行选举；接近应选名额时，经半数以上选举人同意，也可减少名额、不再选举。`,
-      `${judgement.elected.length} elected for ${seats} seats, ${judgement.unfilled} missing: a further election; close to the number of seats these may be reduced instead if half or more of the voters agree.`,
+      rules.purpose === 'pre-election'
+        ? `超过半数的 ${judgement.elected.length} 名，少于应确定的正式候选人 ${seats} 名，缺 ${judgement.unfilled} 名：按选举办法再次预选补足。`
+        : `当选 ${judgement.elected.length} 名，少于应选 ${seats} 名，缺额 ${judgement.unfilled} 名：另行选举；接近应选名额时，经半数以上选举人同意，也可减少名额、不再选举。`,
+      rules.purpose === 'pre-election'
+        ? `${judgement.elected.length} above half for ${seats} official candidates, ${judgement.unfilled} missing: a further pre-election by the adopted method.`
+        : `${judgement.elected.length} elected for ${seats} seats, ${judgement.unfilled} missing: a further election; close to the number of seats these may be reduced instead if half or more of the voters agree.`,
     );
 
   const concerned = new Set([...judgement.elected, ...(judgement.tie?.among ?? [])]);
@@ -209,8 +229,8 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       `The write-in ${enList(writeIns)} reached the threshold; eligibility must be checked and confirmed by the superior organization before it is announced.`,
     );
   if (judgement.baseSensitive) {
-    const chosen = describe(judgement);
-    const other = describe(underOther);
+    const chosen = describe(judgement, rules.purpose);
+    const other = describe(underOther, rules.purpose);
     const otherName = base === 'expected' ? 'present' : 'expected';
     say(
       'base-sensitive',

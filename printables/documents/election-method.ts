@@ -70,7 +70,14 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
   const meeting = meetingWord(facts);
   const settings = sentencesOf(facts);
   // Said in whole by other articles.
-  settings.take('ruleSet');
+  settings.take(
+    'ruleSet',
+    'furtherElectionPool',
+    'furtherElectionThreshold',
+    'reductionBase',
+    'reductionEqualAccepted',
+  );
+  settings.take('tellerSource', 'secretBooth', 'mobileBox', 'resultListOrder');
   const majority = baseSentence(facts, settings.take('majorityBase'));
   const articles: string[] = [
     `根据《中国共产党章程》和${REGULATION[rules.ruleSet]}，结合本组织实际，制定本办法。`,

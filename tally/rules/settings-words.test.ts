@@ -1,27 +1,108 @@
 import { describe, expect, test } from 'vitest';
-import { ruleSettings } from './settings.ts';
-import { settingSentences } from './settings-words.ts';
+import { PaperRules } from '../paper/paper-rules.ts';
+import { SETTING_AREAS, type SettingName } from './setting-choice.ts';
+import { RuleSettings, ruleSettings } from './settings.ts';
+import { SETTING_CHOICES, settingSentences } from './settings-words.ts';
 
+const all = (settings: Parameters<typeof ruleSettings>[0]) => settingSentences(ruleSettings(settings), SETTING_AREAS);
 const zh = (settings: Parameters<typeof ruleSettings>[0]): string =>
-  settingSentences(ruleSettings(settings))
+  all(settings)
     .map((sentence) => sentence.zh)
     .join('\n');
 
 describe('the settings in words (规则核对)', () => {
   test('base, quorum and secretary mode say what was chosen', () => {
-    expect(zh({ majorityBase: 'expected' })).toContain('超过应到会有选举权人数的半数');
-    expect(zh({ majorityBase: 'present' })).toContain('超过实到会有选举权人数的半数');
+    expect(zh({ majorityBase: 'expected' })).toContain('得赞成票超过应到会有选举权人数的半数，始得当选');
+    expect(zh({ majorityBase: 'present' })).toContain('得赞成票超过实到会有选举权人数的半数，始得当选');
     expect(zh({ majorityBase: 'expected' })).toContain('不少于应到会人数的五分之四');
     expect(zh({ majorityBase: 'present', ruleSet: '1990' })).toContain('正好五分之四也可');
-    expect(zh({ majorityBase: 'present', ruleSet: '1990', quorumEqualAccepted: false })).not.toContain('正好');
+    expect(zh({ majorityBase: 'present', ruleSet: '1990', quorumEqualAccepted: false })).not.toContain('正好五分之四');
     expect(zh({ majorityBase: 'expected', secretaryMode: 'direct-after' })).toContain('直接选举');
   });
 
   test('every sentence cites its clause; a number that was not read says so', () => {
-    for (const { clause, setting } of settingSentences(ruleSettings({ majorityBase: 'expected' }))) {
+    for (const { clause, setting } of all({ majorityBase: 'expected' })) {
       expect(clause.zh).not.toBe('');
       if (setting === 'writeInRequiresDisapproval') expect(clause.zh).toBe('2020年条例第二十五条');
       if (setting === 'quorumEqualAccepted') expect(clause.zh).toContain('条号待核');
     }
+  });
+
+  test('every setting of §7 has exactly one sentence, in both languages', () => {
+    const names = Object.keys(RuleSettings.shape).filter((name) => name !== 'paper');
+    const papers = Object.keys(PaperRules.shape).map((name) => `paper.${name}`);
+    const sentences = all({ majorityBase: 'present' });
+    expect(sentences.map(({ setting }) => setting).toSorted()).toEqual([...names, ...papers].toSorted());
+    for (const { zh: chinese, en } of sentences) {
+      expect(chinese).toMatch(/。$/);
+      expect(en).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test('every value of every choice is one the settings accept, and says something of its own', () => {
+    for (const { setting, values } of SETTING_CHOICES) {
+      expect(new Set(values.map((value) => value.zh)).size, setting).toBe(values.length);
+      for (const { value, zh: words, en } of values) {
+        const weights = [
+          { group: '党员', weight: 1 },
+          { group: '村民代表', weight: 1 },
+        ];
+        const [area, name] = setting.split('.');
+        const chosen = name === undefined ? { [setting]: value } : { [area as string]: { [name]: value } };
+        const settings = RuleSettings.safeParse({ majorityBase: 'expected', recommendWeights: weights, ...chosen });
+        if (!settings.success) throw new Error(`${setting}: ${String(value)} is refused`);
+        const said = settingSentences(settings.data, SETTING_AREAS).find((one) => one.setting === setting);
+        expect(said).toMatchObject({ zh: words, en });
+      }
+    }
+  });
+
+  test('every choice of the schema has its words', () => {
+    const values = (setting: SettingName) =>
+      SETTING_CHOICES.find((one) => one.setting === setting)?.values.map(({ value }) => value);
+    const schemas = [
+      ...Object.entries(RuleSettings.shape).map(([name, schema]) => [name, schema] as const),
+      ...Object.entries(PaperRules.shape).map(([name, schema]) => [`paper.${name}`, schema] as const),
+    ];
+    for (const [name, schema] of schemas) {
+      const inner = 'unwrap' in schema ? schema.unwrap() : schema;
+      if (!('options' in inner) || !Array.isArray(inner.options)) continue;
+      const options = (inner.options as readonly unknown[]).map((option) =>
+        typeof option === 'object' && option !== null && 'value' in option ? option.value : option,
+      );
+      expect(values(name as SettingName)?.toSorted(), name).toEqual(options.toSorted());
+    }
+  });
+
+  test('what only a ballot on paper can need is marked, and nothing else', () => {
+    const marked = all({ majorityBase: 'expected' }).filter(({ paperOnly }) => paperOnly);
+    expect(marked.every(({ area }) => area === 'paper')).toBe(true);
+    expect(marked.map(({ setting }) => setting).toSorted()).toEqual(
+      Object.keys(PaperRules.shape)
+        .map((name) => `paper.${name}`)
+        .toSorted(),
+    );
+  });
+
+  test('an election is asked only what concerns it unless more is wanted', () => {
+    const areas = new Set(settingSentences(ruleSettings({ majorityBase: 'expected' })).map(({ area }) => area));
+    expect([...areas]).toEqual(['election', 'conduct']);
+  });
+
+  test('weights and numbers say their own value', () => {
+    const recommendWeights = [
+      { group: '党员', weight: 6 },
+      { group: '村民代表', weight: 4 },
+    ];
+    const words = zh({
+      majorityBase: 'expected',
+      recommendCombine: 'weighted',
+      recommendWeights,
+      appraisalMinimumAttendance: 40,
+      publicityDays: 5,
+    });
+    expect(words).toContain('各类推荐票的权重：党员 6，村民代表 4。');
+    expect(words).toContain('参加测评的不少于 40 人');
+    expect(words).toContain('公示 5 天');
   });
 });

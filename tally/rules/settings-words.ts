@@ -1,114 +1,170 @@
 /**
- * The settings in sentences with the clause they rest on: what the organizer ticks one by one before sealing, and
- * what the township reads beside the result.
+ * The settings in sentences with the clause they rest on: what the organizer ticks one by one before sealing, what stands in
+ * the election method, and what the township reads beside the result. Every setting has its sentence.
  */
-import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME } from '../text/terms.ts';
+import { APPRAISAL_CHOICES, RECOMMENDATION_CHOICES } from '../appraisal/appraisal-choices.ts';
+import { PAPER_CHOICES } from '../paper/paper-choices.ts';
+import type { PaperRules } from '../paper/paper-rules.ts';
 import type { Text } from '../text/text.ts';
-import { type ClauseName, clause, RULE_SET_NAME } from './clauses.ts';
+import { clause, RULE_SET_NAME } from './clauses.ts';
+import { CONDUCT_CHOICES } from './conduct-choices.ts';
+import { ELECTION_CHOICES } from './election-choices.ts';
+import type { SettingArea, SettingChoice, SettingName, SettingValue } from './setting-choice.ts';
+import { choice } from './setting-choice.ts';
 import { completeRules, type RecordedRules, type RuleSettings } from './settings.ts';
 
 export interface SettingSentence extends Text {
-  readonly setting: keyof RuleSettings;
+  readonly setting: SettingName;
+  readonly area: SettingArea;
+  /** Offered for rounds on paper only: a kiosk cannot produce the case. */
+  readonly paperOnly: boolean;
   readonly clause: Text;
 }
 
-const LIMIT: Readonly<Record<RuleSettings['recoveredLimit'], Text>> = {
-  both: { zh: '投票人数和发出的选票数', en: 'the voters and the ballots issued' },
-  voters: { zh: '投票人数', en: 'the voters' },
-  issued: { zh: '发出的选票数', en: 'the ballots issued' },
-};
+/** Every setting that is chosen from a list. The others are numbers or lists: see `settingSentences`. */
+export const SETTING_CHOICES: readonly SettingChoice[] = [
+  choice(
+    'ruleSet',
+    'election',
+    'method',
+    ['依据', 'Regulation'],
+    ['2020', `依据${RULE_SET_NAME['2020'].zh}。`, `Under the ${RULE_SET_NAME['2020'].en}.`],
+    ['1990', `依据${RULE_SET_NAME['1990'].zh}。`, `Under the ${RULE_SET_NAME['1990'].en}.`],
+  ),
+  ...ELECTION_CHOICES,
+  ...CONDUCT_CHOICES,
+  ...PAPER_CHOICES,
+  ...APPRAISAL_CHOICES,
+  ...RECOMMENDATION_CHOICES,
+];
 
-const SHORTFALL: Readonly<Record<RuleSettings['shortfall'], Text>> = {
-  ask: { zh: '由大会决定另行选举或减少名额', en: 'the assembly decides between a further election and fewer seats' },
-  'further-election': { zh: '就缺额另行选举', en: 'a further election is held for the missing seats' },
-  reduce: {
-    zh: '经半数以上选举人同意，减少名额，不再选举',
-    en: 'the seats are reduced if half or more of the voters agree',
-  },
-};
+export const isPaperOnly = (setting: SettingName): boolean => setting.startsWith('paper.');
 
-export function settingSentences(recorded: RecordedRules): readonly SettingSentence[] {
-  const settings = completeRules(recorded);
-  const sentence = (setting: keyof RuleSettings, name: ClauseName, zh: string, en: string): SettingSentence => ({
-    setting,
-    clause: clause(settings.ruleSet, name),
-    zh,
-    en,
-  });
-  const base = MAJORITY_BASE_NAME[settings.majorityBase];
-  const four5 =
-    settings.ruleSet === '2020'
-      ? { zh: '不少于应到会人数的五分之四', en: 'not fewer than four fifths of those expected' }
-      : settings.quorumEqualAccepted
-        ? {
-            zh: '超过应到会人数的五分之四（正好五分之四也可）',
-            en: 'more than four fifths of those expected (exactly four fifths accepted)',
-          }
-        : { zh: '超过应到会人数的五分之四', en: 'more than four fifths of those expected' };
+export function settingValue(
+  settings: RuleSettings,
+  setting: SettingName,
+): RuleSettings[keyof RuleSettings] | SettingValue {
+  return setting.startsWith('paper.')
+    ? settings.paper[setting.slice('paper.'.length) as keyof PaperRules]
+    : settings[setting as keyof RuleSettings];
+}
+
+function quorumWords({ ruleSet, quorumEqualAccepted }: RuleSettings): Text {
+  const [zh, en] =
+    ruleSet === '2020'
+      ? (['不少于应到会人数的五分之四', 'not fewer than four fifths of those expected'] as const)
+      : quorumEqualAccepted
+        ? ([
+            '超过应到会人数的五分之四（正好五分之四也可）',
+            'more than four fifths of those expected (exactly four fifths accepted)',
+          ] as const)
+        : (['超过应到会人数的五分之四', 'more than four fifths of those expected'] as const);
+  return {
+    zh: `实到会有选举权的党员${zh}，方可进行选举。`,
+    en: `The election may be held if the entitled members present are ${en}.`,
+  };
+}
+
+const weightWords = (list: RuleSettings['recommendWeights'], what: Text, none: Text): Text =>
+  list.length === 0
+    ? none
+    : {
+        zh: `${what.zh}：${list.map(({ group, weight }) => `${group} ${weight}`).join('，')}。`,
+        en: `${what.en}: ${list.map(({ group, weight }) => `${group} ${weight}`).join(', ')}.`,
+      };
+
+/** Numbers and lists, and the quorum, whose sentence hangs on the rule set. */
+function composed(settings: RuleSettings): readonly SettingSentence[] {
+  const sentence = (
+    setting: SettingName,
+    area: SettingArea,
+    name: Parameters<typeof clause>[1],
+    words: Text,
+  ): SettingSentence => ({ setting, area, paperOnly: false, clause: clause(settings.ruleSet, name), ...words });
+  const { scrutineerCount, exclusionCategories, publicityDays, appraisalMinimumAttendance } = settings;
   return [
+    sentence('quorumEqualAccepted', 'election', 'quorum', quorumWords(settings)),
+    sentence('scrutineerCount', 'conduct', 'scrutineers', {
+      zh: `监票人不少于 ${scrutineerCount} 名，由大会从不是候选人的党员中推选通过。`,
+      en: `At least ${scrutineerCount} scrutineers, passed by the assembly from members who are no candidates.`,
+    }),
+    sentence('exclusionCategories', 'conduct', 'exclusions', {
+      zh:
+        exclusionCategories.length === 0
+          ? '没有可以不计算在应到会人数之内的情形。'
+          : `可以不计算在应到会人数之内的情形：${exclusionCategories.toSorted().join('、')}。`,
+      en:
+        exclusionCategories.length === 0
+          ? 'Nobody may be left out of the expected.'
+          : `Categories that may be left out of the expected: ${exclusionCategories.toSorted().join(', ')}.`,
+    }),
+    sentence('publicityDays', 'conduct', 'method', {
+      zh: publicityDays === 0 ? '不要求公示。' : `公示 ${publicityDays} 天。`,
+      en: publicityDays === 0 ? 'No publicity is asked for.' : `Publicity lasts ${publicityDays} days.`,
+    }),
+    sentence('appraisalMinimumAttendance', 'appraisal', 'method', {
+      zh:
+        appraisalMinimumAttendance === 0
+          ? '参加测评的人数不作要求。'
+          : `参加测评的不少于 ${appraisalMinimumAttendance} 人。`,
+      en:
+        appraisalMinimumAttendance === 0
+          ? 'No number of participants is asked for.'
+          : `At least ${appraisalMinimumAttendance} persons take part in the appraisal.`,
+    }),
     sentence(
-      'ruleSet',
+      'appraisalWeights',
+      'appraisal',
       'method',
-      `依据${RULE_SET_NAME[settings.ruleSet].zh}。`,
-      `Under the ${RULE_SET_NAME[settings.ruleSet].en}.`,
+      weightWords(
+        settings.appraisalWeights,
+        { zh: '各类测评表的权重', en: 'Weights of the groups of forms' },
+        { zh: '各类测评表不分权重，合并计算。', en: 'All forms count alike, whatever their group.' },
+      ),
     ),
     sentence(
-      'quorumEqualAccepted',
-      'quorum',
-      `实到会有选举权的党员${four5.zh}，方可进行选举。`,
-      `The election may be held if the entitled members present are ${four5.en}.`,
-    ),
-    sentence(
-      'majorityBase',
+      'recommendWeights',
+      'recommendation',
       'method',
-      `得赞成票超过${base.zh}的半数，始得当选。`,
-      `Elected is who has the approval of more than half of the ${base.en}.`,
-    ),
-    sentence(
-      'recoveredLimit',
-      'election-validity',
-      `收回的选票不多于${LIMIT[settings.recoveredLimit].zh}，选举有效；多于的，选举无效，重新选举。`,
-      `The election is valid if the ballots recovered are not more than ${LIMIT[settings.recoveredLimit].en}; else it is void and held again.`,
-    ),
-    sentence(
-      'writeInRequiresDisapproval',
-      'write-in',
-      '对候选人可以投赞成票、不赞成票或弃权；投不赞成票的可以另选他人。',
-      'Each candidate may be approved, disapproved or abstained from; who disapproves may name another person.',
-    ),
-    sentence(
-      'revoteThreshold',
-      'tie',
-      settings.revoteThreshold === 'none'
-        ? '票数相等不能确定当选人时，就票数相等的人再次投票，得票多的当选。'
-        : '票数相等不能确定当选人时，就票数相等的人再次投票，得票多且超过半数的当选。',
-      settings.revoteThreshold === 'none'
-        ? 'A tie that prevents a decision: a revote among the tied persons; more votes win.'
-        : 'A tie that prevents a decision: a revote among the tied persons; more votes above half win.',
-    ),
-    sentence(
-      'shortfall',
-      'shortfall',
-      `当选人少于应选名额时，${SHORTFALL[settings.shortfall].zh}。`,
-      `If fewer are elected than seats, ${SHORTFALL[settings.shortfall].en}.`,
-    ),
-    sentence(
-      'secretaryMode',
-      'method',
-      `${SECRETARY_MODE_NAME[settings.secretaryMode].zh}。`,
-      `${SECRETARY_MODE_NAME[settings.secretaryMode].en}.`,
-    ),
-    sentence(
-      'singleGivenName',
-      'ballot-order',
-      '委员候选人以姓氏笔画为序；书记、副书记候选人按上级批准的次序。',
-      'Committee candidates stand by surname strokes; secretary and deputy in the order the superior approved.',
-    ),
-    sentence(
-      'scrutineerCount',
-      'scrutineers',
-      `监票人不少于 ${settings.scrutineerCount} 名，由大会从不是候选人的党员中推选通过。`,
-      `At least ${settings.scrutineerCount} scrutineers, passed by the assembly from members who are no candidates.`,
+      weightWords(
+        settings.recommendWeights,
+        { zh: '各类推荐票的权重', en: 'Weights of the recommending groups' },
+        { zh: '各类推荐票不分权重。', en: 'The recommending groups have no weights.' },
+      ),
     ),
   ];
+}
+
+/** Order of the sentences inside the areas; what is not named stands behind, as it is declared. */
+const FIRST: readonly SettingName[] = ['ruleSet', 'quorumEqualAccepted', 'majorityBase', 'preVoteBase'];
+
+/** In the areas asked for; those of an election unless said otherwise. */
+export function settingSentences(
+  recorded: RecordedRules,
+  areas: readonly SettingArea[] = ['election', 'conduct'],
+): readonly SettingSentence[] {
+  const settings = completeRules(recorded);
+  const chosen = SETTING_CHOICES.map((one): SettingSentence => {
+    const value = settingValue(settings, one.setting);
+    const words = one.values.find((other) => other.value === value);
+    // Every value of the schema has its row: a test goes through all of them.
+    if (words === undefined) throw new Error(`setting ${one.setting}: no words for its value`);
+    const { zh, en } = words;
+    return {
+      setting: one.setting,
+      area: one.area,
+      paperOnly: isPaperOnly(one.setting),
+      clause: clause(settings.ruleSet, one.clause),
+      zh,
+      en,
+    };
+  });
+  const all = [...chosen, ...composed(settings)];
+  const place = ({ setting }: SettingSentence): number => {
+    const at = FIRST.indexOf(setting);
+    return at === -1 ? FIRST.length : at;
+  };
+  return areas.flatMap((area) =>
+    all.filter((sentence) => sentence.area === area).toSorted((a, b) => place(a) - place(b)),
+  );
 }

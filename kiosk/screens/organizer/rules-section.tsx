@@ -1,6 +1,7 @@
 /** O5: every rule of the round as a sentence with its clause, to be read against the adopted election method. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
+import { SETTING_AREAS } from '../../../tally/rules/setting-choice.ts';
 import { settingSentences } from '../../../tally/rules/settings-words.ts';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
@@ -9,7 +10,7 @@ import { say } from '../../session/language.ts';
 export function RulesSection(props: { readonly now: OrganizerMeeting }): JSX.Element {
   const sentences = () => {
     const { majorityBase, ...rules } = props.now.draft.rules;
-    return majorityBase === null ? null : settingSentences({ ...rules, majorityBase });
+    return majorityBase === null ? null : settingSentences({ ...rules, majorityBase }, SETTING_AREAS);
   };
   return (
     <Card
@@ -31,6 +32,10 @@ export function RulesSection(props: { readonly now: OrganizerMeeting }): JSX.Ele
               {(sentence) => (
                 <li data-setting={sentence.setting}>
                   {say(sentence)} <span class="faint">{say(sentence.clause)}</span>
+                  <Show when={sentence.paperOnly}>
+                    {' '}
+                    <span class="faint">{say({ zh: '（只用于纸质选票）', en: '(paper ballots only)' })}</span>
+                  </Show>
                 </li>
               )}
             </For>

@@ -34,9 +34,9 @@ export async function serveHall(): Promise<Served & { readonly base: string }> {
 }
 
 /** Up to the sealing of the meeting: devices are enrolled, the ceremony has not begun. */
-export async function sealElection(present = 60): Promise<ScratchSealed> {
+export async function sealElection(present = 60, spareCards = 5): Promise<ScratchSealed> {
   const { hall, base, close } = await serveHall();
-  return { ...(await sealAt(base, hall.app.setUpCode, { present })), hall, close };
+  return { ...(await sealAt(base, hall.app.setUpCode, { present, spareCards })), hall, close };
 }
 
 export async function openElection(present = 60): Promise<ScratchElection> {

@@ -1,15 +1,25 @@
 /**
- * `node tests/mutation/run.mjs AREA [--from N] [--to N]`: takes the checks of an area out of a copy of the tree, one at a time, and runs the
- * area's tests on each copy. A check whose removal no test notices is printed as SURVIVED; the exit status is 0 if there is none.
- * It takes hours for the whole project and is no part of `npm test`.
+ * `node tests/mutation/run.mjs AREA [--from N] [--to N]`: takes the checks of an area out of a copy of the tree, one at a time, and
+ * lets its judges look at each copy, the nearest first, until one of them notices: the attacks on what the line reports, the test file
+ * beside the mutated file, those of its folder, then the tests of the area, one after another. A check whose removal nobody notices is
+ * printed as SURVIVED; the exit status is 0 if there is none. It takes an hour for the whole project and is no part of `npm test`.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { AREAS } from './areas.mjs';
+import { AREAS, REDUNDANT } from './areas.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { positionals, values } = parseArgs({
@@ -49,31 +59,64 @@ const mutants = sourcesOf(area).flatMap((path) => {
   );
 });
 
+const config = area.database ? 'tests/vitest.config.ts' : 'tests/mutation/vitest.config.ts';
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config, '--bail', '1'];
+const isTest = (name) => name.endsWith('.test.ts');
+
+/** What looks at a mutant, as arguments of node: the nearest first. */
+function judgesOf({ path, line }) {
+  const codes = [...line.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)].map(([, code]) => code);
+  const folder = relative(copy, dirname(path));
+  const beside = join(folder, `${basename(path, '.ts')}.test.ts`);
+  const inFolder = readdirSync(dirname(path)).filter(isTest);
+  return [
+    ...(area.attacks ? [['--import', 'tsx', 'tests/mutation/attacks.ts', ...codes]] : []),
+    ...(existsSync(join(copy, beside)) ? [[...vitest, beside]] : []),
+    ...(inFolder.length > 0 ? [[...vitest, ...inFolder.map((name) => join(folder, name))]] : []),
+    ...area.tests.map((tests) => [...vitest, ...tests]),
+  ];
+}
+
 const succeeds = (command) => spawnSync(process.execPath, command, { cwd: copy }).status === 0;
-const vitest = ['run', '--config', 'tests/vitest.config.ts', '--bail', '1', '--reporter', 'dot'];
 
-/** By the attacks on what the line reports, then by the tests of the area. */
-function isNoticed(line = '') {
-  if (area.attacks) {
-    const codes = [...line.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)].map(([, code]) => code);
-    if (!succeeds(['--import', 'tsx', 'tests/mutation/attacks.ts', ...codes])) return true;
+/** A judge that finds fault with the code as it is says nothing about a mutant. */
+const sound = new Map();
+function isSound(command) {
+  const key = command.join(' ');
+  if (!sound.has(key)) sound.set(key, succeeds(command));
+  return sound.get(key);
+}
+
+/** True if a judge notices that the check is gone; a judge is heard again on the code as it is when it does. */
+function isNoticed({ path, source, mutated, ...mutant }) {
+  for (const command of judgesOf({ path, ...mutant })) {
+    writeFileSync(path, mutated);
+    const noticed = !succeeds(command);
+    writeFileSync(path, source);
+    if (!noticed) continue;
+    if (isSound(command)) return true;
+    console.error(`fails on the code as it is: ${command.slice(1).join(' ')}`);
+    rmSync(copy, { recursive: true, force: true });
+    process.exit(2);
   }
-  return !succeeds([join(root, 'node_modules/vitest/vitest.mjs'), ...vitest, ...area.tests]);
+  return false;
 }
 
-if (isNoticed()) {
-  console.error('the tests of this area fail on the code as it is');
-  rmSync(copy, { recursive: true, force: true });
-  process.exit(2);
-}
+const redundant = ({ path, line }) =>
+  REDUNDANT.find(({ file, check }) => relative(copy, path) === file && line.includes(check));
+
+const [from, to] = [Number(values.from ?? 1), Number(values.to ?? mutants.length)];
 const survivors = [];
-for (const [number, { path, source, mutated, at, line }] of mutants.entries()) {
-  if (number + 1 < Number(values.from ?? 1) || number + 1 > Number(values.to ?? mutants.length)) continue;
-  writeFileSync(path, mutated);
-  const noticed = isNoticed(line);
-  writeFileSync(path, source);
-  if (!noticed) survivors.push(at);
-  console.log(`${number + 1}/${mutants.length} ${noticed ? 'noticed ' : 'SURVIVED'} ${at}  ${line.trim()}`);
+for (const [index, mutant] of mutants.entries()) {
+  const number = index + 1;
+  if (number < from || number > to) continue;
+  const reason = redundant(mutant)?.reason;
+  const noticed = reason === undefined && isNoticed(mutant);
+  const outcome = reason !== undefined ? 'redundant' : noticed ? 'noticed  ' : 'SURVIVED ';
+  if (outcome.trim() === 'SURVIVED') survivors.push(mutant.at);
+  console.log(
+    `${number}/${mutants.length} ${outcome} ${mutant.at}  ${mutant.line.trim()}${reason ? ` (${reason})` : ''}`,
+  );
 }
 rmSync(copy, { recursive: true, force: true });
 console.log(`${mutants.length} checks, ${survivors.length} survived`);

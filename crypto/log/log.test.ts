@@ -74,6 +74,7 @@ describe('the Merkle tree (RFC 9162 §2.1, specification §3)', () => {
         expect(verifyInclusion(leaf, index + 1, size, proof, root)).toBe(false);
         expect(verifyInclusion(leaf, index, size, [...proof, root], root)).toBe(false);
         if (proof.length > 0) expect(verifyInclusion(leaf, index, size, proof.slice(1), root)).toBe(false);
+        if (size > 1) expect(verifyInclusion(root, index, size, [], root)).toBe(false);
       }
     }
     expect(verifyInclusion(leaves[0] as Uint8Array, -1, 1, [], merkleRoot(tree, 1))).toBe(false);

@@ -20,8 +20,7 @@ import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
 import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
-import { createFindings } from '../../tally/verify/finding.ts';
-import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import { closedRound } from '../../tally/verify/closed-round.ts';
 import { encodeSymbolA, type SymbolA, type SymbolContest } from './symbol-a.ts';
 
 export interface CountedRound {
@@ -54,15 +53,13 @@ export function countedRound(
   file: RecordFile,
   number: number,
 ): Result<CountedRound, Exclude<CountedRoundError, 'outcome-unreadable'>> {
-  if (file.problems.length > 0) return err('record-unreadable');
-  const structure = structureOf(file, createFindings(), LAST_RANK.result);
-  const entries = structure.rounds.find(({ round }) => round?.entry.round === number);
-  if (structure.meeting === null || entries === undefined || entries.round === null) return err('round-missing');
-  const { round, open, close, result, attestations, aggregate, partials, paperProofs } = entries;
-  if (open === null || close === null || result === null) return err('result-missing');
+  const found = closedRound(file, number);
+  if (!found.ok) return err(found.error === 'close-missing' ? 'result-missing' : found.error);
+  const { meeting, round, open, close, result, attestations, aggregate, partials, paperProofs } = found.value;
+  if (result === null) return err('result-missing');
   const size = result.index + 1;
   return ok({
-    meeting: structure.meeting.entry,
+    meeting: meeting.entry,
     round: round.entry,
     open: open.entry,
     close: close.entry,

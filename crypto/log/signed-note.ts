@@ -68,7 +68,7 @@ export const formatNote = ({ text, signatures }: Note): string =>
 /** Throws on anything that `formatNote` would not write, and on a note without a signature line. */
 export function parseNote(note: string): Note {
   const at = note.lastIndexOf('\n\n');
-  if (at < 0 || !note.endsWith('\n')) throw new TypeError('note: no signature lines');
+  if (at < 0) throw new TypeError('note: no signature lines');
   const text = note.slice(0, at + 1);
   const lines = note
     .slice(at + 2)

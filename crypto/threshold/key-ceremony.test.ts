@@ -259,5 +259,9 @@ describe('share messages (specification §4 step 3)', () => {
       error: 'malformed',
     });
     expect(open(canonicalBytes(null))).toEqual({ ok: false, error: 'malformed' });
+    const share = encodeBase64url(encodeScalar(message.share));
+    const members = { ceremony: encodeBase64url(hash), from: 1, to: 2, share };
+    expect(open(canonicalBytes(members)).ok).toBe(true);
+    expect(open(canonicalBytes({ ...members, late: 1 }))).toEqual({ ok: false, error: 'malformed' });
   });
 });

@@ -221,6 +221,21 @@ describe('the proof on paper (specification §9, symbol B)', () => {
     expect(verifyPaperPart({ ...paper, P: [], m: [] }, first)).toBe(false);
   });
 
+  test('a part that was made for an impossible statement is refused, although its equations hold', () => {
+    const { D } = release(one);
+    const holds = (change: Partial<typeof paper>, own: Partial<Scrutineer> & { readonly D: readonly Point[] }) => {
+      const printed = { ...paper, ...change };
+      return verifyPaperPart(printed, provePaper(printed, circuit, { ...one, ...own }, random));
+    };
+    const [, ...others] = P;
+    const [[, second] = [O, O]] = P;
+    expect(holds({}, { D })).toBe(true);
+    expect(holds({ m: m.slice(1) }, { D })).toBe(false);
+    expect(holds({ P: [], m: [] }, { D: [] })).toBe(false);
+    expect(holds({}, { x: 0n as Scalar, X: O, D: D.map(() => O) })).toBe(false);
+    expect(holds({ P: [[O, second], ...others] }, { D: D.map((own, j) => (j < 3 ? O : own)) })).toBe(false);
+  });
+
   test('ciphertexts of another key, decrypted by its owners, are not those of the election', () => {
     const g = newCoefficients(t, random);
     const theirs = m.map((value) => {

@@ -77,6 +77,8 @@ const EQUATIONS = [
   ['crypto/token.ts', 'check === checkSymbol(seed.value) ? seed', 'check ? seed'],
   [MERKLE, 'return sn === 0 && equalBytes(r, root);', 'return sn === 0;'],
   [MERKLE, 'return sn === 0 && ', 'return '],
+  [MERKLE, 'if (sn === 0) return undefined;', ''],
+  [MERKLE, 'return sn === 0 ? { first: fr, second: sr } : undefined;', 'return { first: fr, second: sr };'],
   [MERKLE, ' && equalBytes(roots.first, firstRoot)', ''],
   [MERKLE, ' && equalBytes(roots.second, secondRoot)', ''],
   ['crypto/log/signed-note.ts', 'return lines.length > 0 && lines', 'return lines'],
@@ -139,5 +141,26 @@ export const AREAS = {
   },
 };
 
-/** Checks that nothing can notice, since another stands before or behind them, and why they stand all the same. */
-export const REDUNDANT = [];
+/**
+ * What nothing can notice, and why it stands all the same; `check` is a part of the line or of the 160 characters before it.
+ */
+export const REDUNDANT = [
+  {
+    file: 'crypto/ballot-object.ts',
+    check: 'not a text',
+    reason: 'the decoder of base64url refuses it too, without the name of the field',
+  },
+  {
+    file: 'crypto/circuit.ts',
+    check: 'an output is too large',
+    reason: 'specification §6.1 demands it; four counters keep every output below 2^64',
+  },
+  {
+    file: 'crypto/circuit.ts',
+    check: 'a form is too large',
+    reason: 'specification §6.1 demands it; m + n < 2^16 and coefficients below 2^16 keep every form below 2^33',
+  },
+  { file: 'crypto/threshold/dlog.ts', check: 'visit(from + i, -1', reason: 'no refusal: the end of a search' },
+  { file: 'crypto/threshold/dlog.ts', check: 'visit(positions[slot]', reason: 'no refusal: the end of a search' },
+  { file: 'crypto/threshold/dlog.ts', check: 'insert(table, key', reason: 'no refusal: the walk goes on' },
+];

@@ -50,7 +50,7 @@ const edited = (area.edits ?? []).map(({ file, stands, without }) => {
   const index = source.indexOf(stands);
   if (index === -1 || source.indexOf(stands, index + 1) !== -1) throw new Error(`${file}: not once ${stands}`);
   const mutated = source.slice(0, index) + without + source.slice(index + stands.length);
-  return { path, source, mutated, at: `${file}:${lineOf(source, index)} edit`, line: stands };
+  return { path, source, mutated, at: `${file}:${lineOf(source, index)} edit`, line: stands, context: stands };
 });
 
 /** Every place where a check of the area stands. */
@@ -63,6 +63,7 @@ const found = sourcesOf(area).flatMap((path) => {
       mutated: source.slice(0, index) + without + source.slice(index + text.length),
       at: `${relative(copy, path)}:${lineOf(source, index)} ${name}`,
       line: source.slice(index, source.indexOf(';', index)).replace(/\s+/g, ' '),
+      context: source.slice(Math.max(0, index - 160), source.indexOf(';', index)),
     })),
   );
 });
@@ -120,8 +121,8 @@ function isNoticed({ path, source, mutated, ...mutant }) {
   return false;
 }
 
-const redundant = ({ path, line }) =>
-  REDUNDANT.find(({ file, check }) => relative(copy, path) === file && line.includes(check));
+const redundant = ({ path, context }) =>
+  REDUNDANT.find(({ file, check }) => relative(copy, path) === file && context.includes(check));
 
 const [from, to] = [Number(values.from ?? 1), Number(values.to ?? mutants.length)];
 const numbers = values.numbers?.split(',').map(Number);

@@ -96,6 +96,12 @@ export const signNote = (text: string, signer: NoteVerifier, secretKey: Uint8Arr
 const linesOf = ({ signatures }: Note, name: string, id: Uint8Array): readonly NoteSignature[] =>
   signatures.filter((line) => line.name === name && equalBytes(line.keyId, id));
 
+/** The note with only the first line of this key, if it has one: how many others there are, their sender chooses. */
+export const onlyLineOf = (note: Note, verifier: NoteVerifier): Note => ({
+  text: note.text,
+  signatures: linesOf(note, verifier.name, logKeyId(verifier)).slice(0, 1),
+});
+
 /** True iff the note carries a line of this key and every line of it is valid. */
 export function verifyNote(note: Note, verifier: NoteVerifier): boolean {
   const lines = linesOf(note, verifier.name, logKeyId(verifier));

@@ -32,7 +32,7 @@ import { openAt, type SampleElection, type SealedElection, sealAt } from './rehe
 import { openSession, type Session } from './rehearsal/session.ts';
 import { pairScreen, settle, signAll } from './rehearsal/stages.ts';
 import type { ScratchApp } from './scratch-app.ts';
-import { random, serveHall, text } from './scratch-election.ts';
+import { proposeClose, random, serveHall, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
 import { followMeeting } from './witness/follow-meeting.ts';
 import { type ScratchWitness, scratchWitness } from './witness/scratch-witness.ts';
@@ -280,13 +280,9 @@ describe('the meeting waits for its witnesses (§3.7, §8.2)', () => {
 
   test('nobody decrypts before each has cosigned the close, however long it takes', async () => {
     for (const card of election.drawn.slice(0, CASTS)) await election.vote(card);
-    await office.call(organizer.stopRound, { params: atRound(), body: {} });
     const [chief] = election.devices;
     if (chief === undefined) throw new Error('no device');
-    for (const card of election.drawn.slice(CASTS)) await chief.voidCard(card.text, 'void-returned');
-    for (const card of election.leftOver) await chief.voidCard(card.text, 'void-unissued');
-    const handCounts = { received: PRESENT, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
-    await office.call(organizer.closeRound, { params: atRound(), body: { handCounts } });
+    await proposeClose(election, { returned: election.drawn.slice(CASTS) });
     await signAll(election.devices);
     hall.advance(60_000);
     await settle(election.devices);

@@ -6,6 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ZodError } from 'zod';
 import { noteName } from '../../tally/record/meeting-entry.ts';
 import { declarationOf, verifierLine, witnessFingerprint } from '../../tally/roles/witness.ts';
 import type { Text } from '../../tally/text/text.ts';
@@ -129,6 +130,27 @@ function tellFork(files: WitnessFiles, { log, evidence }: Extract<Look, { kind: 
   say({ zh: `证据已保存：${path}（npm run verify 可核验）`, en: `Evidence kept: ${path} (npm run verify judges it)` });
 }
 
+/** What answers, but not in the words of this program's version, is asked nothing more: a person has to look. */
+function clientOf(base: string): Client {
+  const client = createClient({
+    base,
+    fetch: (address, request) => fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }),
+  });
+  const call: Client['call'] = async (definition, ...input) => {
+    try {
+      return await client.call(definition, ...input);
+    } catch (error) {
+      if (!(error instanceof ZodError)) throw error;
+      const { path } = definition;
+      throw new UsageError({
+        zh: `${base} 对 ${path} 的答复不合格式：它不是唱票服务器，或与本程序版本不同。请核对地址，与服务器用同一版本的程序，再启动一次；仍然如此就告诉组织者。`,
+        en: `${base} gave a malformed answer to ${path}: it is not a Changpiao server, or of another version than this program. Check the address, use the version of the server and start again; if it stays so, tell the organizer.`,
+      });
+    }
+  };
+  return { call };
+}
+
 /** Sealed meetings of the installation, or the one asked for; undefined while the server does not answer. */
 async function meetingsAt(client: Client, only: string | undefined): Promise<readonly string[] | undefined> {
   if (only !== undefined) return [only];
@@ -188,10 +210,7 @@ async function main(): Promise<number> {
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const files = openWitnessFiles(key, { random, name });
   if (!files.ok) throw new UsageError(FILES_PROBLEM[files.error]);
-  const client = createClient({
-    base,
-    fetch: (address, request) => fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }),
-  });
+  const client = clientOf(base);
   let isEnding = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isEnding = true));
   try {

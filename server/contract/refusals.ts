@@ -179,8 +179,8 @@ export const REFUSALS = {
   },
   'no-card-left': {
     status: 409,
-    zh: '投票卡不够：制卡数已等于应到会人数，不能再增加应到会人数。',
-    en: 'There is no card for one more: as many were made as are expected.',
+    zh: '投票卡不够：除去抽检和交回的，余下的卡只够现有应到会人数，不能再增加应到会人数。',
+    en: 'There is no card for one more: without those audited or handed back there are only enough for those expected.',
   },
   'card-was-drawn': {
     status: 409,

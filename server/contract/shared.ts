@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PHASES } from '../../tally/phase.ts';
 import { electionContest } from '../../tally/record/contest.ts';
 import { bytes32, bytes64 } from '../../tally/record/fields.ts';
+import { MOST_LEVELS, MOST_NOTE_CHARACTERS } from '../../tally/record/log-head.ts';
 import { textSchema } from './text.ts';
 
 /** Shapes that several audiences see. */
@@ -14,6 +15,15 @@ export const roundNumberSchema = z.int().min(1).max(99);
 export const bytes32Schema = bytes32;
 /** 64 bytes: an Ed25519 signature. */
 export const bytes64Schema = bytes64;
+/** A signed note of the log, with or without cosignatures. */
+export const noteSchema = z.string().max(MOST_NOTE_CHARACTERS);
+/** The latest head and its consistency proof. Followers keep what they are shown: nothing in it is of any length. */
+export const offeredHeadSchema = z.object({
+  note: noteSchema,
+  size: z.int(),
+  root: bytes32Schema,
+  proof: z.array(bytes32Schema).max(MOST_LEVELS),
+});
 export const dateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export const nameSchema = z.string().trim().min(1).max(40);
 export const countSchema = z.int().min(0).max(65535);

@@ -20,7 +20,7 @@ import {
 import type { Database } from '../store/database.ts';
 import { lockMeeting, type StoredMeeting, setCardsHandedBack, setDeskOpen, setPhase } from '../store/meeting.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
-import { countTokens } from '../store/record-token.ts';
+import { countAudits, countTokens } from '../store/record-token.ts';
 import { recycleLogSegments } from '../store/rewrite-sorted.ts';
 import { type StoredMember, setReadmitted } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
@@ -223,7 +223,9 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         if (found === undefined) return err('member-unknown');
         if (!isEntitledMember(plan, found) || isExpectedMember(plan, found)) return err('not-excluded');
         const { made } = await countTokens(tx, meeting, row.currentRound);
-        if (plan.roll.expected >= made) return err('no-card-left');
+        // Audited cards never go into the box, and one handed back is not drawn again (specification §5).
+        const drawable = made - (await countAudits(tx, meeting, row.currentRound)) - row.cardsHandedBack;
+        if (plan.roll.expected >= drawable) return err('no-card-left');
         await setReadmitted(tx, found, row.currentRound);
         if (!(await moveAttendance(tx, meeting, member, 'absent', 'here')))
           throw new Error('check-in: a member left out was here already');

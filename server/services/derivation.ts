@@ -64,6 +64,8 @@ export function createDerivation(options: {
         kind: 'plenary',
         derivedFrom: plan.meeting.id,
         derivedFromRound: round,
+        // Whoever watched the assembly is expected to watch this too; the organizer can change it before the sealing.
+        witnesses: plan.meeting.witnesses,
         draft: {
           ...draft,
           title: `${draft.organization}第一次全体会议`,

@@ -12,7 +12,7 @@ export type StoredMeeting = typeof meeting.$inferSelect;
 export async function insertMeeting(
   db: Database,
   values: Pick<StoredMeeting, 'id' | 'kind' | 'draft'> &
-    Partial<Pick<StoredMeeting, 'derivedFrom' | 'derivedFromRound'>>,
+    Partial<Pick<StoredMeeting, 'derivedFrom' | 'derivedFromRound' | 'witnesses'>>,
 ): Promise<void> {
   await db.insert(meeting).values({
     phase: 'draft',

@@ -16,7 +16,8 @@ export async function replaceRoll(
   meeting: string,
   members: readonly Omit<StoredMember, 'id' | 'meeting' | 'position'>[],
 ): Promise<void> {
-  for (const table of [attendance, candidate, scrutineer, member]) {
+  // The roll before attendance, as everywhere: the wiping at the desk's close locks both (attendance.ts).
+  for (const table of [candidate, scrutineer, member, attendance]) {
     await db.delete(table).where(eq(table.meeting, meeting));
   }
   const rows = members.map((values, position) => ({ ...values, meeting, position }));

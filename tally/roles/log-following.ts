@@ -3,7 +3,8 @@
  * the log signed it and it extends the last one; and when it does not, what shows it to others.
  *
  * Security: heads, proofs and records come from the server. After 'shrunk' or 'inconsistent' the follower signs nothing
- * more in this log; the callers keep the evidence.
+ * more in this log; the callers keep the evidence. Of a note only what the log signed is kept: further lines, in any order
+ * and of any length, come from whoever sent it.
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
@@ -16,7 +17,14 @@ import {
   treeSize,
   verifyConsistency,
 } from '../../crypto/log/merkle.ts';
-import { addSignatures, cosign, formatNote, type NoteVerifier, parseNote } from '../../crypto/log/signed-note.ts';
+import {
+  addSignatures,
+  cosign,
+  formatNote,
+  type NoteVerifier,
+  onlyLineOf,
+  parseNote,
+} from '../../crypto/log/signed-note.ts';
 import { err, type Result } from '../../crypto/result.ts';
 import type { SigningKey } from '../../crypto/sign.ts';
 import type { CosignedHead, ForkEvidence, LogHead } from '../record/log-head.ts';
@@ -69,15 +77,16 @@ export function followHead(log: FollowedLog, last: LogHead, offered: OfferedHead
 
 /** The follower's own line under a head it has followed: the note to send, and what it keeps. */
 export function cosignFollowed(
+  log: FollowedLog,
   { size, root }: Checkpoint,
   offered: OfferedHead,
   signer: { readonly name: string; readonly key: SigningKey },
   timestamp: number,
 ): CosignedHead {
-  const { text, signatures } = parseNote(offered.note);
+  const bare = onlyLineOf(parseNote(offered.note), verifierOf(log));
   const { publicKey, secretKey } = signer.key;
-  const line = cosign(text, { name: signer.name, publicKey }, secretKey, timestamp);
-  const own = addSignatures({ text, signatures: signatures.slice(0, 1) }, [line]);
+  const line = cosign(bare.text, { name: signer.name, publicKey }, secretKey, timestamp);
+  const own = addSignatures(bare, [line]);
   return { size, root: encodeBase64url(root), note: formatNote(own) };
 }
 
@@ -128,7 +137,7 @@ export function evidenceFromHead(
     logOrigin: log.logOrigin,
     logKey: log.logKey,
     cosigned: last.note,
-    shown,
+    shown: formatNote(onlyLineOf(parseNote(shown), verifierOf(log))),
     path: record === null ? [] : pathBetween(last, head.value, treeOf(record)),
   };
   return judgeForkEvidence(evidence).ok ? evidence : null;

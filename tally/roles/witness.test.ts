@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { consistencyProof } from '../../crypto/log/merkle.ts';
-import { parseNote, parseVerifierKey, verifyCosignature, verifyNote } from '../../crypto/log/signed-note.ts';
+import {
+  formatNote,
+  parseNote,
+  parseVerifierKey,
+  verifyCosignature,
+  verifyNote,
+} from '../../crypto/log/signed-note.ts';
 import type { Entry } from '../record/entry.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { readRecord } from '../record/reader.ts';
@@ -59,6 +65,12 @@ const after = (size: number): WatchedLog => {
   const seen = witnessHead(witness, log, offer(logOf(entries.slice(0, size)), lastHead(log).size), NOW);
   if (!seen.ok) throw new Error(seen.error);
   return seen.value.log;
+};
+/** A line of a key that nobody knows stands first. */
+const padded = (note: string, length: number): string => {
+  const { text, signatures } = parseNote(note);
+  const junk = { name: 'junk', keyId: new Uint8Array(4), signature: new Uint8Array(length) };
+  return formatNote({ text, signatures: [junk, ...signatures] });
 };
 /** Other entries from this leaf on; the first leaves stay. */
 const forkedAt = (at: number): Assembly => {
@@ -120,6 +132,22 @@ describe('a witness cosigns (§3.7)', () => {
     expect(seen.value.log.head).toEqual(seen.value.head);
     expect(seen.value.head.size).toBe(entries.length);
     expect(watchedLog.parse(JSON.parse(JSON.stringify(seen.value.log)))).toEqual(seen.value.log);
+  });
+
+  it.each([60, 20_000])('keeping the log’s own line alone, where one of %d bytes stands before it', (length) => {
+    const log = after(6);
+    const before = after(4);
+    const offered = offer(logOf(entries.slice(0, 6)), 4);
+    const seen = witnessHead(witness, before, { ...offered, note: padded(offered.note, length) }, NOW);
+    if (!seen.ok) throw new Error(seen.error);
+    expect(seen.value.log).toEqual(log);
+    expect(watchedLog.safeParse(seen.value.log).success).toBe(true);
+    // What it kept convicts the log, whatever surrounds the head shown next.
+    const forked = forkedAt(2);
+    const fork = giveUp(seen.value.log, padded(signedHead(forked), length), recordOf(forked));
+    if (fork === null || typeof fork === 'string') throw new Error('no evidence');
+    expect(judgeForkEvidence(fork)).toEqual({ ok: true, value: 'rewritten' });
+    expect(watchedLog.safeParse({ ...log, fork }).success).toBe(true);
   });
 
   it('no head of another log, by another key, without proof, or that is no note', () => {

@@ -102,7 +102,7 @@ export function witnessHead(
   if (log.fork !== null) return err('stopped');
   const followed = followHead(log, lastHead(log), offered);
   if (!followed.ok) return followed;
-  const head = cosignFollowed(followed.value, offered, { name: identity.name, key: keyOf(identity) }, timestamp);
+  const head = cosignFollowed(log, followed.value, offered, { name: identity.name, key: keyOf(identity) }, timestamp);
   return ok({ log: { ...log, head }, head });
 }
 

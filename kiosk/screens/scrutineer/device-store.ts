@@ -3,6 +3,7 @@
  * public memory beside it (heads cosigned, lists answered), so that a reload only asks for the passphrase.
  */
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { err, ok, type Result } from '../../../crypto/result.ts';
 import { type DeviceMemory, deviceMemory } from '../../../tally/roles/scrutineer/key-file.ts';
 
 export type Identity = { readonly meeting: string; readonly index: number; readonly name: string };
@@ -46,12 +47,15 @@ export function storedKeyFile(who: Identity): Uint8Array | null {
   }
 }
 
-export function storedMemory(who: Identity): DeviceMemory | null {
+/** Null: nothing was stored yet. What was stored and cannot be read is never taken for nothing (specification §8.2). */
+export function storedMemory(who: Identity): Result<DeviceMemory | null, 'memory-unreadable'> {
+  const stored = localStorage.getItem(keyOf(who, 'memory'));
+  if (stored === null) return ok(null);
   try {
-    const parsed = deviceMemory.safeParse(JSON.parse(localStorage.getItem(keyOf(who, 'memory')) ?? 'null'));
-    return parsed.success ? parsed.data : null;
+    const parsed = deviceMemory.safeParse(JSON.parse(stored));
+    return parsed.success ? ok(parsed.data) : err('memory-unreadable');
   } catch {
-    return null;
+    return err('memory-unreadable');
   }
 }
 
@@ -77,7 +81,8 @@ export function memoryKeeper(who: Identity): {
     requireAlone,
     store: (memory) => {
       requireAlone();
-      own = JSON.stringify(memory);
+      // Throws rather than store what could not be read again.
+      own = JSON.stringify(deviceMemory.parse(memory));
       localStorage.setItem(key, own);
     },
   };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { consistencyProof } from '../../../crypto/log/merkle.ts';
-import { parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
+import { formatNote, parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
 import { cosignerName } from '../../record/meeting-entry.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { judgeForkEvidence } from '../../verify/fork-evidence.ts';
 import { treeOf } from '../log-following.ts';
 import { cosignHead, extendsCosigned, forkSeen, isOneHistory, stopAtFork } from './cosigning.ts';
 import { type Assembly, byServer, deviceOf, newAssembly, recordOf, signedHead, takeStep } from './example-assembly.ts';
+import { deviceMemory, memoryOf, readKeyFile, writeKeyFile } from './key-file.ts';
 import { problemsOfProposal } from './proposals.ts';
 import { cosigningKeyOf } from './state.ts';
 
@@ -41,6 +42,35 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     expect(verifyCosignature(parseNote(cosigned.value.note), verifier)).toBe(NOW);
     expect(extendsCosigned(cosigned.value.state, recordOf(assembly))).toBe(true);
   });
+
+  it.each([60, 20_000])(
+    'and remembers of a note the log’s own line alone, so that neither memory nor key file is ever unreadable (§8.2)',
+    async (length) => {
+      const padded = (note: string): string => {
+        const { text, signatures } = parseNote(note);
+        const junk = { name: 'junk', keyId: new Uint8Array(4), signature: new Uint8Array(length) };
+        return formatNote({ text, signatures: [junk, ...signatures] });
+      };
+      const assembly = await grown();
+      const offered = offer(assembly, 1);
+      const honest = cosignHead(deviceOf(assembly, 1), assembly.meeting, offered, NOW);
+      const note = padded(offered.note);
+      const cosigned = cosignHead(deviceOf(assembly, 1), assembly.meeting, { ...offered, note }, NOW);
+      if (!cosigned.ok) throw new Error(cosigned.error);
+      expect(cosigned).toEqual(honest);
+      const { state } = cosigned.value;
+      const forked: Assembly = { ...assembly, writer: createRecordWriter() };
+      for (const leaf of recordOf(assembly).leaves.slice(1))
+        if (leaf.kind === 'entry') forked.writer.append(leaf.entry);
+      const shown = { note: padded(signedHead(forked)), record: recordOf(assembly) };
+      const evidence = forkSeen(state, assembly.meeting, shown);
+      if (evidence === null || typeof evidence === 'string') throw new Error('no evidence');
+      expect(judgeForkEvidence(evidence).ok).toBe(true);
+      const stopped = stopAtFork(state, evidence);
+      expect(deviceMemory.parse(JSON.parse(JSON.stringify(memoryOf(stopped))))).toEqual(memoryOf(stopped));
+      expect(readKeyFile(writeKeyFile(stopped))).toEqual({ ok: true, value: stopped });
+    },
+  );
 
   it('no head without a proof, and none with the proof of another size', async () => {
     const assembly = await grown();

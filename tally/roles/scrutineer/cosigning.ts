@@ -49,7 +49,7 @@ export function cosignHead(
   const head = followHead(logOf(meeting), state.cosigned ?? NOTHING, offered);
   if (!head.ok) return head;
   const signer = { name: cosignerName(meeting.logOrigin, state.index), key: cosigningKeyOf(state) };
-  const cosigned = cosignFollowed(head.value, offered, signer, timestamp);
+  const cosigned = cosignFollowed(logOf(meeting), head.value, offered, signer, timestamp);
   const { size, root, note } = cosigned;
   return ok({ state: { ...state, cosigned }, head: { size, root }, note });
 }

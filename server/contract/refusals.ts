@@ -52,6 +52,28 @@ export const REFUSALS = {
   },
   'signature-invalid': { status: 403, zh: '签名不正确。', en: 'The signature is not valid.' },
 
+  // Papers
+  'paper-not-ready': {
+    status: 409,
+    zh: '这份文件现在还不能形成。',
+    en: 'This paper cannot be made yet.',
+  },
+  'not-printable': {
+    status: 409,
+    zh: '有的字没有字体可以印出，请检查姓名用字。',
+    en: 'A character has no font to print it. Check the names.',
+  },
+  'archive-not-ready': {
+    status: 409,
+    zh: '结果公布以后才能归档。',
+    en: 'The archive can be made once the result is published.',
+  },
+  'notice-dates-reversed': {
+    status: 400,
+    zh: '公示的截止日期早于开始日期。',
+    en: 'The notice ends before it begins.',
+  },
+
   // Exchange of cards
   'exchange-not-asked': {
     status: 409,

@@ -17,6 +17,7 @@ import {
   setCountingOfficials,
   setDraft,
 } from '../store/meeting.ts';
+import { deletePaperDetails } from '../store/papers.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
 import {
   loadElectable,
@@ -222,6 +223,7 @@ export function createMeetingDrafts({
         await deletePairingCodesOfScrutineers(tx, id);
         await deleteSessionsOfScrutineers(tx, id);
         await deleteMachinesOf(tx, id);
+        await deletePaperDetails(tx, id);
         await deleteDraftMeeting(tx, id);
         return ok(undefined);
       }),

@@ -1,5 +1,6 @@
 /** What the papers of a meeting say (printables/documents/facts.ts), gathered from the plan, the desk and the record. */
 
+import { officialNumber } from '../../printables/documents/document.ts';
 import type { DocumentFacts, MotionFacts, PersonFacts } from '../../printables/documents/facts.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
@@ -80,7 +81,7 @@ export async function paperFacts(
     day: draft.date,
     place: draft.place,
     chair: draft.chair,
-    approval: draft.approval,
+    approval: officialNumber(draft.approval),
     rules,
     roll: { ...rollCounts(plan), entitled: plan.roll.entitled, quorumMinimum: quorumOf(plan) },
     excluded: plan.members.flatMap((member) =>
@@ -112,6 +113,9 @@ export async function paperFacts(
     result: sheet?.ok === true ? sheet.value : null,
     particulars: {
       ...noted,
+      requestNumber: officialNumber(noted.requestNumber),
+      candidatesNumber: officialNumber(noted.candidatesNumber),
+      reportNumber: officialNumber(noted.reportNumber),
       absences: ABSENCE_REASONS.map((reason, at) => ({ reason, count: absences[at] ?? 0 })),
     },
   };

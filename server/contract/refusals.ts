@@ -237,8 +237,8 @@ export const REFUSALS = {
   'already-signed': { status: 409, zh: '已经签过名。', en: 'Signed already.' },
   'not-quorate': {
     status: 409,
-    zh: '实到会人数不足应到会人数的五分之四，不能开始投票。',
-    en: 'Fewer than four fifths of the expected are present; voting cannot open.',
+    zh: '到会人数不够（选举须达应到会人数的五分之四，测评、推荐须达规定人数），不能开始投票。',
+    en: 'Too few are present (four fifths of the expected, or the number set for this meeting); voting cannot open.',
   },
   'desk-open': {
     status: 409,

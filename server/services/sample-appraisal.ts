@@ -26,14 +26,14 @@ export async function sampleAppraisal(): Promise<SampleAppraisal> {
         {
           title: '班子',
           objects: 'bodies',
-          scale: 'good-4',
+          scale: 'four-good',
           dimensions: [],
           subjects: unremarked('村党总支委员会', '村民委员会', '村务监督委员会'),
         },
         {
           title: '村干部',
           objects: 'persons',
-          scale: 'competent-4',
+          scale: 'four-excellent',
           dimensions: [],
           subjects: unremarked('高玉龙', '田大利', '林海燕', '陈䶮', '任金山', '周玥', '李㛃', '黄向阳', '韦正义'),
         },

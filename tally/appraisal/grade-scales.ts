@@ -3,27 +3,27 @@ import type { Text } from '../text/text.ts';
 
 export const GRADE_SCALES = {
   /** 村“两委”班子, 述职评议. */
-  'good-4': [
+  'four-good': [
     { zh: '好', en: 'Good' },
     { zh: '较好', en: 'Fairly good' },
     { zh: '一般', en: 'Fair' },
     { zh: '差', en: 'Poor' },
   ],
   /** 书记、主任和其他干部. */
-  'competent-4': [
+  'four-excellent': [
     { zh: '优秀', en: 'Excellent' },
     { zh: '称职', en: 'Competent' },
     { zh: '基本称职', en: 'Basically competent' },
     { zh: '不称职', en: 'Not competent' },
   ],
   /** 班子运行情况中期分析. */
-  'normal-3': [
+  'three-normal': [
     { zh: '好', en: 'Good' },
     { zh: '正常', en: 'Normal' },
     { zh: '较差', en: 'Rather poor' },
   ],
   /** 民主评议党员. */
-  'qualified-4': [
+  'four-qualified': [
     { zh: '优秀', en: 'Excellent' },
     { zh: '合格', en: 'Qualified' },
     { zh: '基本合格', en: 'Basically qualified' },

@@ -9,7 +9,7 @@ const appraisal: AppraisalContest = {
   kind: 'appraisal',
   title: { zh: '干部', en: 'Cadres' },
   subjects: persons('甲', '乙', '丙'),
-  grades: GRADE_SCALES['competent-4'],
+  grades: GRADE_SCALES['four-excellent'],
 };
 
 describe('results of forms', () => {

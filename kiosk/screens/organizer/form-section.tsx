@@ -27,7 +27,7 @@ const SCALE_TEXT = (scale: GradeScale): Text => ({
 const EMPTY_APPRAISAL: AppraisalList = {
   title: '',
   objects: 'persons',
-  scale: 'competent-4',
+  scale: 'four-excellent',
   dimensions: [],
   subjects: [],
 };

@@ -3,7 +3,7 @@
  * (rules §4.4). A ranking and no verdict: the words below say who decides.
  */
 import { type JSX, Show } from 'solid-js';
-import { type FormResult, percentText, sharesDiffer } from '../../tally/count/form-results.ts';
+import { type FormResult, percentWords, sharesDiffer } from '../../tally/count/form-results.ts';
 import { say } from '../session/language.ts';
 import { DataTable } from './data-table.tsx';
 
@@ -12,8 +12,8 @@ type Recommendation = Extract<FormResult, { readonly kind: 'recommendation' }>;
 
 /** "30 · 68.18%", and the share of the graded rows behind it where that differs. */
 function cellText(row: Appraisal['rows'][number], grade: number, both: boolean): string {
-  const byForms = percentText(row.byForms[grade] ?? 0);
-  return `${row.ticks[grade] ?? 0} · ${byForms}${both ? ` / ${percentText(row.byRows[grade] ?? 0)}` : ''}`;
+  const byForms = percentWords(row.byForms[grade] ?? null);
+  return `${row.ticks[grade] ?? 0} · ${byForms}${both ? ` / ${percentWords(row.byRows[grade] ?? null)}` : ''}`;
 }
 
 function AppraisalTable(props: { readonly form: Appraisal }): JSX.Element {
@@ -54,7 +54,6 @@ function AppraisalTable(props: { readonly form: Appraisal }): JSX.Element {
 }
 
 function RecommendationTable(props: { readonly form: Recommendation }): JSX.Element {
-  const named = () => props.form.rows.filter(({ votes }) => votes > 0);
   return (
     <>
       <DataTable
@@ -62,19 +61,19 @@ function RecommendationTable(props: { readonly form: Recommendation }): JSX.Elem
           zh: `推荐${props.form.title.zh}（最多 ${props.form.limit} 名）`,
           en: `${props.form.title.en} (up to ${props.form.limit})`,
         }}
-        rows={[...named()]}
+        rows={[...props.form.rows]}
         empty={{ zh: '没有人得到推荐。', en: 'Nobody was recommended.' }}
         columns={[
           { title: { zh: '位次', en: 'Rank' }, cell: (row) => row.rank, number: true },
           { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.label },
           { title: { zh: '得票', en: 'Votes' }, cell: (row) => row.votes, number: true },
-          { title: { zh: '占有效表', en: 'Of the forms' }, cell: (row) => percentText(row.share), number: true },
+          { title: { zh: '占有效表', en: 'Of the forms' }, cell: (row) => percentWords(row.share), number: true },
         ]}
       />
       <p>
         {say({
-          zh: `有效表 ${props.form.forms} 张；其余 ${props.form.rows.length - named().length} 人没有得票。按得票排列，不设过半数，供上级党组织研究。`,
-          en: `${props.form.forms} valid forms; the other ${props.form.rows.length - named().length} got no vote. A ranking without threshold, for the superior organization.`,
+          zh: `有效表 ${props.form.forms} 张；其余 ${props.form.nominees - props.form.rows.length} 人没有得票。按得票排列，不设过半数，供上级党组织研究。`,
+          en: `${props.form.forms} valid forms; the other ${props.form.nominees - props.form.rows.length} got no vote. A ranking without threshold, for the superior organization.`,
         })}
       </p>
     </>

@@ -183,8 +183,8 @@ export const contestResultSchema = z.object({
 });
 export type ContestResult = z.infer<typeof contestResultSchema>;
 
-/** Parts of a whole in hundredths of a percent, rounded half up: 6818 is 68.18 %. */
-const shareSchema = z.int().min(0).max(10_000);
+/** Percent with two digits, 68.18; null where nobody is in the whole. */
+const shareSchema = z.string().nullable();
 
 /**
  * 民主测评 of one list of subjects. Shares stand over two wholes: the forms that were handed in and the rows that carry a
@@ -219,6 +219,7 @@ const recommendationResultSchema = z.object({
   kind: z.literal('recommendation'),
   title: textSchema,
   limit: z.int().min(1),
+  nominees: countSchema,
   forms: countSchema,
   /** Most votes first; equal votes have equal ranks. */
   rows: z

@@ -1,33 +1,17 @@
-/** The scales a form of 民主测评 may have (rules §4.4), best grade first. A form holds one of them; others are no form of ours. */
+/** The scales that ballots of 民主测评 are ticked on (rules §4.4), best grade first. Scores are given by organizations, not cast. */
 import type { Text } from '../text/text.ts';
+import { SCALES } from './scales.ts';
 
 export const GRADE_SCALES = {
-  /** 村“两委”班子, 述职评议. */
-  'four-good': [
-    { zh: '好', en: 'Good' },
-    { zh: '较好', en: 'Fairly good' },
-    { zh: '一般', en: 'Fair' },
-    { zh: '差', en: 'Poor' },
-  ],
-  /** 书记、主任和其他干部. */
-  'four-excellent': [
-    { zh: '优秀', en: 'Excellent' },
-    { zh: '称职', en: 'Competent' },
-    { zh: '基本称职', en: 'Basically competent' },
-    { zh: '不称职', en: 'Not competent' },
-  ],
-  /** 班子运行情况中期分析. */
-  'three-normal': [
-    { zh: '好', en: 'Good' },
-    { zh: '正常', en: 'Normal' },
-    { zh: '较差', en: 'Rather poor' },
-  ],
+  'four-good': SCALES['four-good'],
+  'four-excellent': SCALES['four-excellent'],
+  'three-normal': SCALES['three-normal'],
   /** 民主评议党员. */
   'four-qualified': [
-    { zh: '优秀', en: 'Excellent' },
-    { zh: '合格', en: 'Qualified' },
-    { zh: '基本合格', en: 'Basically qualified' },
-    { zh: '不合格', en: 'Not qualified' },
+    { zh: '优秀', en: 'excellent' },
+    { zh: '合格', en: 'qualified' },
+    { zh: '基本合格', en: 'basically qualified' },
+    { zh: '不合格', en: 'not qualified' },
   ],
 } as const satisfies Readonly<Record<string, readonly Text[]>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GRADE_SCALES } from '../appraisal/grade-scales.ts';
 import type { AppraisalContest, RecommendationContest } from '../record/contest.ts';
-import { appraisedRows, percentText, recommendedRows, shareOf, sharesDiffer } from './form-results.ts';
+import { appraisedRows, percentWords, recommendedRows, sharesDiffer } from './form-results.ts';
 
 const persons = (...names: readonly string[]) => names.map((name) => ({ name, remark: '' }));
 
@@ -16,8 +16,8 @@ describe('results of forms', () => {
   it('gives T67 by forms and by rows: 68.18 % and 69.77 % (rules §8 T67)', () => {
     const [first] = appraisedRows(appraisal, [30, 10, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0], 44);
     expect(first).toMatchObject({ ticks: [30, 10, 3, 0], graded: 43, ungraded: 1 });
-    expect(percentText(first?.byForms[0] ?? 0)).toBe('68.18%');
-    expect(percentText(first?.byRows[0] ?? 0)).toBe('69.77%');
+    expect(percentWords(first?.byForms[0] ?? null)).toBe('68.18%');
+    expect(percentWords(first?.byRows[0] ?? null)).toBe('69.77%');
   });
 
   it('shows both wholes only where some row is left without a grade (rules §4.4)', () => {
@@ -45,13 +45,20 @@ describe('results of forms', () => {
       limit: 2,
     };
     expect(recommendedRows(contest, [1, 7, 7], 8)).toEqual([
-      { label: '乙', votes: 7, share: 8750, rank: 1 },
-      { label: '丙', votes: 7, share: 8750, rank: 1 },
-      { label: '甲', votes: 1, share: 1250, rank: 3 },
+      { label: '乙', votes: 7, share: '87.50', rank: 1 },
+      { label: '丙', votes: 7, share: '87.50', rank: 1 },
+      { label: '甲', votes: 1, share: '12.50', rank: 3 },
     ]);
   });
 
-  it('rounds half up and takes nothing of nothing as nothing', () => {
-    expect([shareOf(1, 3), shareOf(2, 3), shareOf(1, 800), shareOf(0, 0)]).toEqual([3333, 6667, 13, 0]);
+  it('leaves out whom nobody recommended', () => {
+    const contest: RecommendationContest = {
+      kind: 'recommendation',
+      title: { zh: '委员', en: 'Members' },
+      nominees: persons('甲', '乙'),
+      limit: 1,
+    };
+    expect(recommendedRows(contest, [0, 5], 6).map((row) => row.label)).toEqual(['乙']);
+    expect(percentWords(null)).toBe('—');
   });
 });

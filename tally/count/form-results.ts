@@ -3,19 +3,16 @@
  *
  * Nobody is elected and no grade is given here: the superior organization judges, and the forms are one thing it judges by.
  */
+import { fraction, percentText } from '../appraisal/fraction.ts';
+import { rankObjects } from '../appraisal/ranking.ts';
+import { appraisalCounts, rateOf } from '../appraisal/rates.ts';
+import { rankNominees } from '../recommendation/nominee-ranking.ts';
 import type { AppraisalContest, RecommendationContest } from '../record/contest.ts';
 import { label } from '../record/person.ts';
+import type { RuleSettings } from '../rules/settings.ts';
 import type { Text } from '../text/text.ts';
 
-/** Parts of a whole in hundredths of a percent, rounded half up; nothing of nothing is 0. */
-export const shareOf = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.floor((20_000 * part + whole) / (2 * whole));
-
-/** 6818 → 68.18% */
-export const percentText = (share: number): string =>
-  `${Math.floor(share / 100)}.${String(share % 100).padStart(2, '0')}%`;
-
-export type Denominator = 'valid-forms' | 'valid-rows';
+export type Denominator = RuleSettings['appraisalDenominator'];
 
 export interface AppraisedRow {
   readonly label: string;
@@ -24,17 +21,14 @@ export interface AppraisedRow {
   readonly graded: number;
   /** 未评: forms that say nothing about this subject. */
   readonly ungraded: number;
-  readonly byForms: readonly number[];
-  readonly byRows: readonly number[];
+  /** Percent with two digits; null where nobody is in the whole. */
+  readonly byForms: readonly (string | null)[];
+  readonly byRows: readonly (string | null)[];
   /** By the share of the best grade, then of the next; equal shares have equal ranks. */
   readonly rank: number;
 }
 
-/** Larger first, place by place. */
-function compareShares(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((share, i) => share !== b[i]);
-  return at === -1 ? 0 : (b[at] as number) - (a[at] as number);
-}
+export const percentWords = (share: string | null): string => (share === null ? '—' : `${share}%`);
 
 /** `counts` as the result entry holds them: the grades of the first subject, then of the second. */
 export function appraisedRows(
@@ -43,24 +37,24 @@ export function appraisedRows(
   forms: number,
   denominator: Denominator = 'valid-forms',
 ): readonly AppraisedRow[] {
-  const { length } = contest.grades;
-  const rows = contest.subjects.map((subject, at) => {
-    const ticks = contest.grades.map((_, grade) => counts[at * length + grade] ?? 0);
-    const graded = ticks.reduce((sum, tick) => sum + tick, 0);
+  const counted = appraisalCounts(contest, counts, forms);
+  const rank = new Map(rankObjects(counted, denominator).map((one) => [one.name, one.rank]));
+  return counted.map((object) => {
+    const shares = (of: Denominator) =>
+      object.grades.map((_, grade) => {
+        const rate = rateOf(object, grade, of);
+        return rate === null ? null : percentText(rate);
+      });
     return {
-      label: label(subject),
-      ticks,
-      graded,
-      ungraded: forms - graded,
-      byForms: ticks.map((tick) => shareOf(tick, forms)),
-      byRows: ticks.map((tick) => shareOf(tick, graded)),
+      label: object.name,
+      ticks: object.grades,
+      graded: object.grades.reduce((sum, ticks) => sum + ticks, 0),
+      ungraded: object.abstain,
+      byForms: shares('valid-forms'),
+      byRows: shares('valid-rows'),
+      rank: rank.get(object.name) ?? counted.length,
     };
   });
-  const shares = (row: (typeof rows)[number]) => (denominator === 'valid-forms' ? row.byForms : row.byRows);
-  return rows.map((row) => ({
-    ...row,
-    rank: 1 + rows.filter((other) => compareShares(shares(other), shares(row)) < 0).length,
-  }));
 }
 
 /** Whether the two wholes tell anything different of some subject: then both are shown. */
@@ -70,25 +64,24 @@ export const sharesDiffer = (rows: readonly Pick<AppraisedRow, 'ungraded'>[]): b
 export interface RecommendedRow {
   readonly label: string;
   readonly votes: number;
-  /** Of the forms. */
-  readonly share: number;
+  /** Percent of the forms. */
+  readonly share: string | null;
   readonly rank: number;
 }
 
-/** Most votes first, equal votes in the order of the form. */
+/** Most votes first, equal votes in the order of the form; who has no vote is recommended by nobody. */
 export function recommendedRows(
   contest: RecommendationContest,
   counts: readonly number[],
   forms: number,
 ): readonly RecommendedRow[] {
-  const rows = contest.nominees.map((person, at) => ({ label: label(person), votes: counts[at] ?? 0 }));
-  return rows
-    .map((row) => ({
-      ...row,
-      share: shareOf(row.votes, forms),
-      rank: 1 + rows.filter(({ votes }) => votes > row.votes).length,
-    }))
-    .toSorted((a, b) => a.rank - b.rank);
+  const votes = contest.nominees.map((person, at) => ({ name: label(person), votes: counts[at] ?? 0 }));
+  return rankNominees(votes).map(({ name, votes: own, rank }) => ({
+    label: name,
+    votes: own,
+    share: forms === 0 ? null : percentText(fraction(own, forms)),
+    rank,
+  }));
 }
 
 /** What one contest of a form gives, with the words it stands under. */
@@ -107,6 +100,8 @@ export type FormResult =
       readonly kind: 'recommendation';
       readonly title: Text;
       readonly limit: number;
+      /** How many could be recommended. */
+      readonly nominees: number;
       readonly forms: number;
       readonly rows: readonly RecommendedRow[];
     };
@@ -124,6 +119,7 @@ export function formResult(
       kind: 'recommendation',
       title,
       limit: contest.limit,
+      nominees: contest.nominees.length,
       forms,
       rows: recommendedRows(contest, counts, forms),
     };

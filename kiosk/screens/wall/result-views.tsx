@@ -194,7 +194,7 @@ function Form(props: { readonly form: FormResult }): JSX.Element {
                 </tr>
               </thead>
               <tbody>
-                <For each={form().rows.filter(({ votes }) => votes > 0)}>
+                <For each={form().rows}>
                   {(row) => (
                     <tr>
                       <td>{row.rank}</td>

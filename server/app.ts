@@ -14,11 +14,14 @@ import { createMount } from './http/mount.ts';
 import { servePages } from './http/pages.ts';
 import { handleErrors, limitGuesses, limitRequests, secure } from './http/security.ts';
 import type { Log } from './log.ts';
+import { createMeetingArchive } from './papers/meeting-archive.ts';
+import { createMeetingPapers } from './papers/meeting-papers.ts';
 import { mountCardStation } from './routes/card-station.ts';
 import { mountDesk } from './routes/desk.ts';
 import { mountKiosk } from './routes/kiosk.ts';
 import { mountOrganizer } from './routes/organizer.ts';
 import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
+import { mountPapers } from './routes/papers.ts';
 import { GUESSABLE_PATHS, mountPublic, REMEMBERED_PATHS } from './routes/public.ts';
 import { mountPublicLog } from './routes/public-log.ts';
 import { mountPublicRecord } from './routes/public-record.ts';
@@ -156,7 +159,10 @@ export function createApp(options: AppOptions): App {
     derivation: createDerivation({ db, log: record, random }),
     acceptances,
   });
-  mountDesk(mount, { db, sessions, desk: checkIn, sheets: createAttendanceSheets({ db, checkIn }), exchanges });
+  const sheets = createAttendanceSheets({ db, checkIn });
+  mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges });
+  const papers = createMeetingPapers({ db, log: record, views, checkIn, sheets });
+  mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers }), drafts });
   mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing });
   mountKiosk(mount, {
     db,

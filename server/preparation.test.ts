@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isElection } from '../tally/record/contest.ts';
 import {
   confirmCandidates,
   createMeeting,
@@ -43,6 +44,7 @@ beforeEach(async () => {
 const params = () => ({ meeting });
 const state = async (): Promise<OrganizerMeeting> =>
   granted(await organizer.call(organizerMeeting, { params: params() }));
+const elections = (contests: OrganizerMeeting['preview']) => contests.filter(isElection);
 const problemCodes = async (severity: string) =>
   (await state()).problems.filter((problem) => problem.severity === severity).map(({ code }) => code);
 const empty = async () => {
@@ -70,9 +72,9 @@ test('the sample is complete but for the enrolment of its scrutineers', async ()
     quorumMinimum: expected.quorumMinimum,
   });
   expect(preview).toHaveLength(1);
-  expect(preview[0]?.candidates.map(({ name }) => name)).toEqual(Object.keys(expected.counts));
+  expect(elections(preview)[0]?.candidates.map(({ name }) => name)).toEqual(Object.keys(expected.counts));
   // Entitled members who are not candidates: 84 − 3 − 1 − 7.
-  expect(preview[0]?.writeIns).toHaveLength(73);
+  expect(elections(preview)[0]?.writeIns).toHaveLength(73);
   expect(candidates[0]).toMatchObject({ confirmed: true, surplus: { required: 6, actual: 7, ok: true } });
   expect(scrutineers.members.map(({ name }) => name)).toEqual(['杨辉', '韦小红', '梁志强']);
   expect(await problemCodes('stop')).toEqual(['scrutineers-not-enrolled']);
@@ -81,8 +83,8 @@ test('the sample is complete but for the enrolment of its scrutineers', async ()
 
 test('namesakes carry a remark, the candidate among them too; others do not', async () => {
   const { preview, roll } = await state();
-  expect(preview[0]?.candidates[0]).toEqual({ name: '王建国', remark: '1974年4月生' });
-  expect(preview[0]?.candidates[1]).toEqual({ name: '田大利', remark: '' });
+  expect(elections(preview)[0]?.candidates[0]).toEqual({ name: '王建国', remark: '1974年4月生' });
+  expect(elections(preview)[0]?.candidates[1]).toEqual({ name: '田大利', remark: '' });
   expect(new Set(roll.members.map(({ label }) => label)).size).toBe(84);
 });
 
@@ -177,7 +179,7 @@ test('the order of the committee’s candidates is computed, and another one nee
   granted(await confirm(other, '按党委意见'));
   const after = await state();
   expect(after.candidates[0]).toMatchObject({ confirmed: true, orderReason: '按党委意见' });
-  expect(after.preview[0]?.candidates.at(-1)?.name).toBe('王建国');
+  expect(elections(after.preview)[0]?.candidates.at(-1)?.name).toBe('王建国');
 });
 
 test('an order that depends on a character without strokes waits for them, and is never guessed', async () => {

@@ -54,6 +54,9 @@ export const PACKAGE_HOMES: readonly {
   { pattern: /^drizzle-orm/, homes: ['server/store/'] },
   { pattern: /^postgres$/, homes: ['server/store/'] },
   { pattern: /^(pdfkit|qrcode)/, homes: ['printables/'] },
+  { pattern: /^docx$/, homes: ['printables/'] },
+  { pattern: /^write-excel-file/, homes: ['server/'] },
+  { pattern: /^fflate$/, homes: ['server/', 'printables/'] },
   { pattern: /^solid-js/, homes: ['kiosk/'] },
   // The contract is read by every page, so it may not drag the server's framework along.
   { pattern: /^(hono|@hono\/|hono-rate-limiter)/, homes: ['server/'], except: ['server/contract/'] },

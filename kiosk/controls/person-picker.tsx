@@ -15,6 +15,8 @@ export type PickablePerson = {
   readonly surname: string;
   /** Cannot be chosen, with the word why (已签到, 列席…). */
   readonly blocked?: string | null;
+  /** Where several are chosen from one list: whether this one is. */
+  readonly picked?: boolean;
 };
 
 export type SurnameGroup = { readonly surname: string; readonly people: readonly PickablePerson[] };
@@ -115,6 +117,7 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
                   class="picker-person"
                   data-person={person.key}
                   disabled={person.blocked != null}
+                  aria-pressed={person.picked}
                   onClick={press(() => props.onPick(person))}
                 >
                   {person.name}

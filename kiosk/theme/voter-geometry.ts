@@ -20,6 +20,9 @@ export type VoterGeometry = {
   readonly markHeightMm: number;
   /** Candidates on one ballot page, before balancing. */
   readonly rowsPerPage: number;
+  /** Names to tick on one page of a recommendation. */
+  readonly tickRows: number;
+  readonly tickColumns: number;
   /** Rows in one column of the review page, and its columns. */
   readonly reviewRows: number;
   readonly reviewColumns: number;
@@ -36,6 +39,10 @@ const MARK = {
   'extra-large': { widthMm: 28, heightMm: 25 },
   largest: { widthMm: 34, heightMm: 31 },
 } as const satisfies Record<TextSize, { widthMm: number; heightMm: number }>;
+
+/** Width of a name to tick: a sign and four characters, longer ones in two lines. */
+const TICK_MM = { standard: 60, large: 62, 'extra-large': 74, largest: 88 } as const satisfies Record<TextSize, number>;
+const SIDES_MM = 14;
 
 /** Height of a review row with its [修改] button of at least 16 mm. */
 const REVIEW_ROW_MM = { standard: 22, large: 23.2, 'extra-large': 28, largest: 33 } as const satisfies Record<
@@ -61,6 +68,11 @@ export function voterGeometry(screen: ScreenMm, size: TextSize): VoterGeometry {
     markWidthMm: mark.widthMm + (isLarge ? 6 : 0),
     markHeightMm: mark.heightMm,
     rowsPerPage: fit(mark.heightMm + GAP_MM, MOST_ROWS),
+    tickRows: fit(mark.heightMm + GAP_MM, MOST_ROWS),
+    tickColumns: Math.max(
+      1,
+      Math.min(3, Math.floor((screen.widthMm / unit - SIDES_MM + GAP_MM) / (TICK_MM[size] + GAP_MM))),
+    ),
     reviewRows: fit(REVIEW_ROW_MM[size], 8),
     reviewColumns: 2,
   };

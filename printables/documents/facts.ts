@@ -26,8 +26,6 @@ export interface PostFacts {
 
 /** What only the office knows; '' and null are places to write in. */
 export interface DocumentParticulars {
-  /** 第十一届: the committee to be elected; '' leaves it out. */
-  readonly term: string;
   /** 上午9时. */
   readonly time: string;
   readonly requestNumber: string;

@@ -1,14 +1,8 @@
 /** 公示: who stands, for how long it is posted, and where objections go (rules §4.1 step 17, §6.2). */
+import { publicityBySettings } from '../../tally/calendar/publicity.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
 import { birthWords, type DocumentFacts, type PersonFacts } from './facts.ts';
-
-const DAY_MS = 86_400_000;
-
-/** The last day: natural days after the day of posting, which itself does not count (rules §8, T74). */
-export function noticeEnd(from: string, days: number): string {
-  return new Date(Date.parse(`${from}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 const described = ({ name, sex, birth, education }: PersonFacts): string =>
   [name, sex, birth === '' ? '' : `${birthWords(birth)}生`, education].filter((part) => part !== '').join('，');
@@ -17,9 +11,11 @@ export function publicityNotice(facts: DocumentFacts): OfficialDocument {
   const { organization, posts, particulars, rules } = facts;
   const { noticeFrom, noticeTo, contact, telephone } = particulars;
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
+  // Public holidays are announced each year: where working days count, the office writes the last day itself.
   const end =
     noticeTo ??
-    (noticeFrom !== null && rules.publicityDayKind === 'natural' ? noticeEnd(noticeFrom, rules.publicityDays) : null);
+    (noticeFrom !== null && rules.publicityDayKind === 'natural' ? publicityBySettings(noticeFrom, rules).last : null);
+  const counted = rules.publicityCountsPostingDay ? '' : '张贴之日不计，';
   const date = (day: string | null) => (day === null ? blank(null, 12) : officialDate(day));
   const postNames = posts.map(({ post }) => post).join('、');
   return {
@@ -35,7 +31,7 @@ export function publicityNotice(facts: DocumentFacts): OfficialDocument {
         ...candidates.map((person, at) => text(`${at + 1}.${described(person)}。`)),
       ]),
       text(
-        `公示时间：${date(noticeFrom)}至${date(end)}（张贴之日不计，共${rules.publicityDays}个${rules.publicityDayKind === 'working' ? '工作日' : '自然日'}）。`,
+        `公示时间：${date(noticeFrom)}至${date(end)}（${counted}共${rules.publicityDays}个${rules.publicityDayKind === 'working' ? '工作日' : '自然日'}）。`,
       ),
       text(
         `公示期间，党员和群众对公示对象如有异议，请以书面或者电话形式如实反映。以个人名义反映的，请署真实姓名；反映人和反映内容予以保密。`,

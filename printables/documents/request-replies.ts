@@ -1,10 +1,10 @@
 /** 批复 to the two requests, as a draft that the superior's office edits and issues itself (rules §6.2). */
 import { officialDate } from '../reports/official-words.ts';
-import { blank, type OfficialDocument, officialNumber, PLAIN, text } from './document.ts';
+import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
 import { type DocumentFacts, organizationOf, type PostFacts } from './facts.ts';
 
 const cited = (title: string, number: string): string =>
-  `你委《${title}》（${number === '' ? blank(null, 16) : officialNumber(number)}）收悉。`;
+  `你委《${title}》（${number === '' ? blank(null, 16) : number}）收悉。`;
 
 const names = ({ post, candidates }: PostFacts): string =>
   `${candidates.map(({ name }) => name).join('、')}${candidates.length > 1 ? `等${candidates.length}名` : ''}同志为${post}候选人`;
@@ -25,7 +25,7 @@ export function assemblyReply(facts: DocumentFacts): OfficialDocument {
   return {
     ...draft(facts),
     name: '批复代拟稿（召开党员大会）',
-    number: approval === '' ? '____〔____〕____号' : officialNumber(approval),
+    number: approval === '' ? '____〔____〕____号' : approval,
     title: [`关于同意召开${branch}`, '党员大会的批复'],
     blocks: [
       text(`${cited(`关于召开${branch}党员大会的请示`, particulars.requestNumber)}经研究，批复如下：`),

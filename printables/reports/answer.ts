@@ -16,9 +16,10 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { shortFormOf } from './check-style.ts';
 import { postsOf } from './count-report.ts';
 import { reportTitle } from './election-report.ts';
+import { summaryOf, summaryTitle } from './form-summary.ts';
 import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from './letterhead.ts';
 import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';
-import { list, officialDate } from './official-words.ts';
+import { actWord, list, officialDate } from './official-words.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
 
 export type Decision = 'approve' | 'file' | 'return';
@@ -62,7 +63,21 @@ function elections(sheets: readonly ResultSheetData[]): string {
     .join('，');
 }
 
-function sentences({ decision, reason, sheet, earlier = [] }: Answer): readonly string[] {
+/** Forms elect nobody: they are put on file, the judgement is a paper of its own. */
+function formSentences({ decision, reason, sheet }: Answer): readonly string[] {
+  const what = `${summaryOf(sheet)}的民主${actWord(sheet.meeting.kind)}情况`;
+  return decision === 'return'
+    ? [
+        `经审核，${what}现予退回。`,
+        `退回理由：${reason.replace(/[。．.]?$/, '。')}`,
+        '请按上述意见办理后重新报告。此复。',
+      ]
+    : [`经审核，程序符合规定，${what}予以备案。`, '此复。'];
+}
+
+function sentences(answer: Answer): readonly string[] {
+  const { decision, reason, sheet, earlier = [] } = answer;
+  if (sheet.forms.length > 0) return formSentences(answer);
   const elected = elections([sheet]) || '没有人当选';
   const filed = elections(earlier);
   switch (decision) {
@@ -111,7 +126,8 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
   const { decision, number, signatory, date: day, sheet } = answer;
   const { meeting } = sheet;
   const date = new Date(`${day}T04:00:00Z`);
-  const [about, posts] = reportTitle(sheet);
+  const [about, posts] =
+    sheet.forms.length > 0 ? [`关于${meeting.organization}`, summaryTitle(sheet)] : reportTitle(sheet);
   const title = [about, `${posts.replace(/的报告$/, '')}${TITLE_END[decision]}`] as const;
   const paper = openPaper({
     title: title.join(''),

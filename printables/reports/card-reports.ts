@@ -5,10 +5,10 @@
 import { ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
+import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
-import { quorumMinimum } from '../../tally/rules/quorum.ts';
 import { type ClosedRoundError, closedRound } from '../../tally/verify/closed-round.ts';
 import { beginFlow, space } from '../layout/flow.ts';
 import { A4, TYPE } from '../layout/measures.ts';
@@ -20,7 +20,8 @@ import { type Element, element } from '../layout/structure.ts';
 import { type TableStyle, table } from '../layout/table.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { FORM_MARGINS } from './count-report.ts';
-import { list, officialDate, roundWord, voterWord } from './official-words.ts';
+import { quorumWords } from './counting-words.ts';
+import { actWord, list, officialDate, roundWord, voterWord } from './official-words.ts';
 
 export interface CardReportData {
   readonly meeting: MeetingEntry;
@@ -42,7 +43,7 @@ export function cardReportData(record: string, number: number): Result<CardRepor
     open: open.entry,
     close: close.entry,
     accounting: accountRound(round.entry, open.entry, close.entry.handCounts, close.entry),
-    quorumMinimum: quorumMinimum(close.entry.expected, round.entry.rules),
+    quorumMinimum: attendanceMinimum(meeting.entry.kind, close.entry.expected, round.entry.rules),
   });
 }
 
@@ -145,12 +146,11 @@ function drawReturn(paper: Paper, data: CardReportData): void {
   const { unreadable } = close.handCounts;
   const { returned, damaged } = close.voids;
   const lost = accounting.missingUnexplained;
-  const isQuorate = close.present >= quorum;
   drawForm(paper, data, {
     name: '收票情况报告单',
     opening:
       `应到会${voterWord(meeting.kind)}${close.expected}名，实到${close.present}名，` +
-      `${isQuorate ? '达到' : '不足'}应到会人数的五分之四（至少${quorum}名）。投票截止，选票已全部清点，情况如下：`,
+      `${quorumWords({ expected: close.expected, present: close.present, minimum: quorum })}。投票截止，选票已全部清点，情况如下：`,
     lines: [
       ['发出', accounting.issued, '见发票情况报告单'],
       ['收回（投出）', close.casts, '记入选举档案、尚未开封的加密选票'],
@@ -162,10 +162,10 @@ function drawReturn(paper: Paper, data: CardReportData): void {
     ],
     conclusion: accounting.holds
       ? [
-          `收回${close.casts}张，不多于发出的${accounting.issued}张；${lost === 0 ? '投票卡去向全部清楚' : `未交回${lost}张`}。选举有效。`,
+          `收回${close.casts}张，不多于发出的${accounting.issued}张；${lost === 0 ? '投票卡去向全部清楚' : `未交回${lost}张`}。${actWord(meeting.kind)}有效。`,
         ]
       : [
-          '投票卡清点不平，选举无效，须重新选举：',
+          `投票卡清点不平，${actWord(meeting.kind)}无效，须重新${actWord(meeting.kind)}：`,
           ...accounting.conditions.flatMap(({ holds, explanation }) => (holds ? [] : [`${explanation.zh}——不成立。`])),
         ],
   });

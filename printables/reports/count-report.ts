@@ -6,6 +6,7 @@
 import { missingCardsWarning } from '../../tally/accounting/accounting.ts';
 import { detectedPermille } from '../../tally/challenge/detection-bound.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { Notice } from '../../tally/rules/notices.ts';
 import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
 import { type Margins, TYPE } from '../layout/measures.ts';
@@ -37,6 +38,9 @@ const cells: TableStyle = {
   headFace: 'sans-bold',
   headSize: TYPE.no5Small,
 };
+
+/** For the summary of forms, which is read and signed in the same way. */
+export const COUNT_STYLE = { title, subtitle, body, flush, heading, note, cells } as const;
 
 /** Said in the tables and lines of the form itself: where every card went stands in the accounting. */
 const SAID_ELSEWHERE: ReadonlySet<Notice['code']> = new Set(['threshold', 'ballots-not-returned']);
@@ -204,6 +208,8 @@ export function challengeLine({ close, differing }: Pick<ResultSheetData, 'close
 
 export function rollLine({ meeting, round, close }: ResultSheetData): string {
   const { members, probationary, withoutRight, excluded } = round.roll;
+  if (!isElectionMeeting(meeting.kind))
+    return `名册${members}名${withoutRight === 0 ? '' : `，其中列席${withoutRight}名`}，参加${members - withoutRight}名。`;
   if (meeting.kind === 'plenary') return `委员${members}名。`;
   const again = countedAgain(close.expected, round.roll);
   return (
@@ -245,7 +251,7 @@ const GAP = 2;
  * What must be noticed, right below the result; then the accounting and the lines to sign, which stay on one page, so that nobody
  * signs an empty one.
  */
-function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): void {
+export function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): void {
   const warnings = warningLines(data);
   if (warnings.length > 0) paragraph(flow, parent, '需要注意', heading, { tag: 'H2', keepWithNext: 1 });
   for (const text of warnings) paragraph(flow, parent, text, { ...note, face: 'serif-bold' });

@@ -21,6 +21,9 @@ export interface QuorumNumbers {
 
 /** 达到应到会人数75名的五分之四（至少60名）; 超过 where exactly four fifths are not enough (rules §2, 7). */
 export function quorumWords({ expected, present, minimum }: QuorumNumbers): string {
+  // A meeting that elects nobody may have a number of its own (rules §4.4).
+  if (minimum !== Math.ceil((4 * expected) / 5) && minimum !== Math.floor((4 * expected) / 5) + 1)
+    return `${present >= minimum ? '达到' : '不足'}规定的最少到会人数${minimum}名`;
   const isLiteral = 5 * (minimum - 1) >= 4 * expected;
   const reached = isLiteral ? '超过' : '达到';
   const missed = isLiteral ? '没有超过' : '不足';

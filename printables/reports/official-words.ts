@@ -13,10 +13,33 @@ export const REGULATION: Readonly<Record<RuleSet, string>> = {
   '1990': '《中国共产党基层组织选举工作暂行条例》',
 };
 
-/** Who votes: members of the branch in an assembly, members of the new committee in its plenary. */
-export const voterWord = (kind: MeetingEntry['kind']): string => (kind === 'plenary' ? '委员' : '有选举权的党员');
+type Kind = MeetingEntry['kind'];
 
-export const addressees = (kind: MeetingEntry['kind']): string => (kind === 'plenary' ? '全体委员' : '全体党员');
+/** Who votes: members of the branch in an assembly, members of the new committee in its plenary, whoever takes part elsewhere. */
+const VOTER_WORD: Readonly<Record<Kind, string>> = {
+  assembly: '有选举权的党员',
+  plenary: '委员',
+  recommendation: '参加推荐人员',
+  appraisal: '参加测评人员',
+};
+export const voterWord = (kind: Kind): string => VOTER_WORD[kind];
+
+const ADDRESSEES: Readonly<Record<Kind, string>> = {
+  assembly: '全体党员',
+  plenary: '全体委员',
+  recommendation: '全体参加推荐人员',
+  appraisal: '全体参加测评人员',
+};
+export const addressees = (kind: Kind): string => ADDRESSEES[kind];
+
+/** What is declared valid, and what is handed out. */
+const ACT_WORD: Readonly<Record<Kind, string>> = {
+  assembly: '选举',
+  plenary: '选举',
+  recommendation: '推荐',
+  appraisal: '测评',
+};
+export const actWord = (kind: Kind): string => ACT_WORD[kind];
 
 /** The counting base in words; its number stands beside it wherever it is used. */
 export function baseWord(kind: MeetingEntry['kind'], base: MajorityBase): string {

@@ -8,7 +8,9 @@ import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/lo
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
+import { type FormResult, formResult } from '../../tally/count/form-results.ts';
 import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-contest.ts';
+import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
@@ -17,7 +19,6 @@ import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round
 import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { decidingMargin } from '../../tally/rules/margin.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
-import { quorumMinimum } from '../../tally/rules/quorum.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
 import type { SymbolB } from '../qr/symbol-b.ts';
 import { symbolBOf } from '../qr/symbol-b-of-record.ts';
@@ -61,7 +62,10 @@ export interface ResultSheetData {
   /** Of the challenges: those whose opening was not the ballot. */
   readonly differing: number;
   readonly quorumMinimum: number;
+  /** Elections. */
   readonly contests: readonly SheetContest[];
+  /** 民主测评, 民主推荐: nobody is elected. A round has either elections or these on its sheet. */
+  readonly forms: readonly FormResult[];
   readonly scrutineers: SymbolA['scrutineers'];
   readonly ctx: string;
   /** Of the tree that ends with `result` (specification §9). */
@@ -78,7 +82,7 @@ export interface ResultSheetData {
   readonly checkAddress: string;
 }
 
-export type SheetDataError = CountedRoundError | 'not-an-election' | 'impossible-numbers';
+export type SheetDataError = CountedRoundError | 'mixed-ballot' | 'impossible-numbers';
 
 /**
  * The scrutineers' cosignatures are the only times in a record; the latest one dates the file. Without any it is noon in China on
@@ -166,12 +170,17 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   const { meeting, round, open, close, result } = found.value;
   const accounting = accountRound(round, open, close.handCounts, close);
   const contests: SheetContest[] = [];
+  const forms: FormResult[] = [];
   for (const [at, contest] of round.contests.entries()) {
-    if (contest.kind !== 'election') return err('not-an-election');
+    if (contest.kind !== 'election') {
+      forms.push(formResult(contest, result.counts[at] ?? [], close.casts, round.rules.appraisalDenominator));
+      continue;
+    }
     const drawn = sheetContest(contest, result.counts[at] ?? [], { round, close, issued: accounting.issued });
     if (drawn === null) return err('impossible-numbers');
     contests.push(drawn);
   }
+  if (contests.length > 0 && forms.length > 0) return err('mixed-ballot');
   const symbol = symbolOf(found.value);
   if (!symbol.ok) return symbol;
   if (!isBase64url(meeting.keys.sheet)) return err('record-unreadable');
@@ -183,6 +192,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     close,
     accounting,
     contests,
+    forms,
     scrutineers,
     ctx,
     root,
@@ -190,7 +200,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     differing: entriesOf(file, 'challenge').filter(
       ({ entry }) => entry.ballot.ctx === ctx && entry.verdict === 'differs',
     ).length,
-    quorumMinimum: quorumMinimum(close.expected, round.rules),
+    quorumMinimum: attendanceMinimum(meeting.kind, close.expected, round.rules),
     symbol: symbol.value,
     symbolB: symbolBOf(found.value),
     record,

@@ -18,6 +18,7 @@ import { checkPage } from './check-page.ts';
 import { shortFormOf } from './check-style.ts';
 import { countReport, FORM_MARGINS } from './count-report.ts';
 import { electionReport, reportTitle } from './election-report.ts';
+import { formSummary, summaryTitle } from './form-summary.ts';
 import { paperProofPage } from './paper-proof-page.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
 
@@ -53,8 +54,9 @@ function attach(paper: Paper, data: ResultSheetData): void {
 /** The unsigned sheet; its slot is closed, so only the signature itself is missing. */
 export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): Promise<Uint8Array> {
   const { meeting, time, ctx, root } = data;
+  const isForms = data.forms.length > 0;
   const paper = openPaper({
-    title: reportTitle(data).join(''),
+    title: isForms ? `${meeting.organization}${summaryTitle(data)}` : reportTitle(data).join(''),
     author: meeting.organization,
     subject: `ctx ${ctx} root ${root}`,
     date: time,
@@ -63,11 +65,12 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
     archival: true,
     compressed: false,
   });
-  countReport(paper, data);
+  if (isForms) formSummary(paper, data);
+  else countReport(paper, data);
   paper.pdf.switchToPage(0);
   reserveSignature(paper, {
     name: meeting.organization,
-    reason: '选举结果 Election result',
+    reason: isForms ? '民主测评、民主推荐结果 Result' : '选举结果 Election result',
     location: meeting.place,
     date: time,
   });
@@ -75,7 +78,8 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
   checkPage(paper, data);
   if (data.symbolB !== null) paperProofPage(paper, data, data.symbolB);
   const form = pageCount(paper);
-  drawOfficialDocument(paper, electionReport(data));
+  // 民主测评 and 民主推荐 are sent up as they are; there is nobody elected to report.
+  if (!isForms) drawOfficialDocument(paper, electionReport(data));
   footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [
     { text: `档案码 ${shortFormOf(root)}`, align: 'left' },
     { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },

@@ -1,6 +1,6 @@
 /**
- * `npm run verify -- FILE [--keys trusted-keys.json] [--json] [--workers N]` for record.jsonl or result.pdf: the named
- * checks of specification §10; for evidence of two histories: its judgement (§3.7). Exit status 0 only if all hold, or the
+ * `npm run verify -- FILE [--keys trusted-keys.json] [--json] [--workers N]` for record.jsonl, result.pdf or the archive of a
+ * meeting: the named checks of specification §10, and for an archive every file against its signed index; for evidence of two histories: its judgement (§3.7). Exit status 0 only if all hold, or the
  * evidence is proven. Without --keys the keys are the file's own, and the report says so.
  */
 import { randomBytes } from 'node:crypto';
@@ -20,6 +20,7 @@ import {
 import { KEYS_NOTE, type VerifyReport } from '../../tally/verify/report.ts';
 import { parseTrustedKeys, type TrustedKeys } from '../../tally/verify/trusted-keys.ts';
 import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
+import { type ArchiveReport, verifyArchive } from '../archive/verify-archive.ts';
 import { createVerificationPool } from '../workers/verification-pool.ts';
 import { inputPath, progressLine, runCommand, UsageError, wholeNumber } from './command-line.ts';
 
@@ -88,6 +89,32 @@ function printForPeople(report: VerifyReport, language: 'zh' | 'en'): void {
   say(report.ok ? texts.ok : texts.bad);
 }
 
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/** What the index vouches for, then the record inside. */
+function printArchive({ ok, index, faults, record }: ArchiveReport, isJson: boolean): number {
+  if (isJson) {
+    const archive = { ok: faults.length === 0, files: index?.files.length ?? 0, faults };
+    const { checks = [], findings = [], result = null, trusted = false } = record ?? {};
+    process.stdout.write(`${JSON.stringify({ ok, trustedKeys: trusted, archive, checks, findings, result })}\n`);
+    return ok ? 0 : FAILED;
+  }
+  for (const language of ['zh', 'en'] as const) {
+    for (const { text } of faults) process.stdout.write(`✗ ${text[language]}\n`);
+    if (faults.length === 0) process.stdout.write(`✓ ${ARCHIVE_HOLDS(index?.files.length ?? 0)[language]}\n`);
+    if (record !== null) printForPeople(record, language);
+    if (record?.ok === true && !ok) process.stdout.write(`${ARCHIVE_FAILS[language]}\n`);
+    process.stdout.write('\n');
+  }
+  return ok ? 0 : FAILED;
+}
+
+const ARCHIVE_HOLDS = (files: number) => ({
+  zh: `归档包：${files} 个文件与目录逐字节相符，目录的签名有效，报告单由包内的档案产生`,
+  en: `Archive: ${files} files equal the index byte for byte, its signature is valid, the sheets come from the record inside`,
+});
+const ARCHIVE_FAILS = { zh: '归档包核验不通过', en: 'The archive fails' } as const;
+
 /** Evidence of two histories, against the log of the trusted keys or, without them, the one it names. */
 function judgeEvidence(evidence: ForkEvidence, trustedKeys: TrustedKeys | undefined, isJson: boolean): number {
   const trusted =
@@ -120,17 +147,22 @@ async function verify(): Promise<number> {
   const workers = wholeNumber('workers', values.workers, availableParallelism(), 0, 64);
   const trustedKeys = readTrustedKeys(values.keys);
   const bytes = new Uint8Array(readFileSync(inputPath(path)));
-  const evidence = isPdf(bytes) ? null : parseForkEvidence(Buffer.from(bytes).toString('utf8'));
+  const evidence = isPdf(bytes) || isZip(bytes) ? null : parseForkEvidence(Buffer.from(bytes).toString('utf8'));
   if (evidence !== null) return judgeEvidence(evidence, trustedKeys, values.json === true);
   const pool = workers > 0 ? createVerificationPool(workers) : null;
   try {
-    const report = await verifyFile(bytes, {
+    const options: VerifyOptions = {
       random: (length) => new Uint8Array(randomBytes(length)),
       trustedKeys,
       ballotVerifier: pool?.verifyBallots,
       workers,
       onProgress: progressLine({ zh: '核验选票', en: 'ballots verified' }),
-    });
+    };
+    if (isZip(bytes)) {
+      const { installedFonts } = await import('../../printables/fonts/installed-fonts.ts');
+      return printArchive(await verifyArchive(bytes, { ...options, fonts: installedFonts() }), values.json === true);
+    }
+    const report = await verifyFile(bytes, options);
     if (values.json === true) printJson(report);
     else {
       printForPeople(report, 'zh');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { witness } from '../../tally/record/meeting-entry.ts';
+import { SCALE_NAMES } from '../../tally/appraisal/grade-scales.ts';
+import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';
@@ -50,6 +51,26 @@ export type DraftRules = z.infer<typeof draftRulesSchema>;
 /** A post on the ballot; null seats: not decided yet. */
 export const postSchema = z.object({ post: z.enum(['委员', '书记', '副书记']), seats: z.int().min(1).max(30) });
 
+const listedPersonSchema = z.object({ name: z.string().trim().min(1).max(40), remark: z.string().trim().max(40) });
+
+/** One list of subjects on the form of a 民主测评; with several dimensions each becomes a table of its own. */
+export const appraisalListSchema = z.object({
+  title: z.string().trim().max(40),
+  objects: z.enum(['bodies', 'persons']),
+  scale: z.enum(SCALE_NAMES),
+  dimensions: z.array(z.string().trim().min(1).max(20)).max(10),
+  subjects: z.array(listedPersonSchema).max(200),
+});
+export type AppraisalList = z.infer<typeof appraisalListSchema>;
+
+/** One post of a 民主推荐: whom to choose from, and how many at most. */
+export const recommendationListSchema = z.object({
+  post: z.string().trim().max(40),
+  limit: z.int().min(1).max(30),
+  nominees: z.array(listedPersonSchema).max(500),
+});
+export type RecommendationList = z.infer<typeof recommendationListSchema>;
+
 export const draftSchema = z.object({
   title: z.string().trim().max(80),
   organization: z.string().trim().max(60),
@@ -66,6 +87,10 @@ export const draftSchema = z.object({
   minimumBallots: z.int().min(3).max(100),
   /** Number and date of the superior's written reply that agrees to the assembly and to kiosks. */
   approval: z.string().trim().max(80),
+  /** 民主推荐 and 民主测评 only: who takes part (党员, 村民代表, A …), and what stands on the form. */
+  group: z.string().trim().max(20).default(''),
+  appraisals: z.array(appraisalListSchema).max(10).default([]),
+  recommendations: z.array(recommendationListSchema).max(10).default([]),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -376,7 +401,10 @@ export const createMeeting = route({
   path: `${base}/meetings`,
   audience,
   summary: { zh: '新建会议（空的或示例）', en: 'Create a meeting, empty or the sample' },
-  body: z.strictObject({ start: z.enum(['empty', 'sample']) }),
+  body: z.strictObject({
+    start: z.enum(['empty', 'sample']),
+    kind: z.enum(MEETING_KINDS).exclude(['plenary']).default('assembly'),
+  }),
   response: z.object({ id: meetingIdSchema }),
   refusals: ['not-signed-in'],
 });

@@ -52,6 +52,28 @@ export const REFUSALS = {
   },
   'signature-invalid': { status: 403, zh: '签名不正确。', en: 'The signature is not valid.' },
 
+  // Papers
+  'paper-not-ready': {
+    status: 409,
+    zh: '这份文件现在还不能形成。',
+    en: 'This paper cannot be made yet.',
+  },
+  'not-printable': {
+    status: 409,
+    zh: '有的字没有字体可以印出，请检查姓名用字。',
+    en: 'A character has no font to print it. Check the names.',
+  },
+  'archive-not-ready': {
+    status: 409,
+    zh: '结果公布以后才能归档。',
+    en: 'The archive can be made once the result is published.',
+  },
+  'notice-dates-reversed': {
+    status: 400,
+    zh: '公示的截止日期早于开始日期。',
+    en: 'The notice ends before it begins.',
+  },
+
   // Exchange of cards
   'exchange-not-asked': {
     status: 409,
@@ -215,8 +237,8 @@ export const REFUSALS = {
   'already-signed': { status: 409, zh: '已经签过名。', en: 'Signed already.' },
   'not-quorate': {
     status: 409,
-    zh: '实到会人数不足应到会人数的五分之四，不能开始投票。',
-    en: 'Fewer than four fifths of the expected are present; voting cannot open.',
+    zh: '到会人数不够（选举须达应到会人数的五分之四，测评、推荐须达规定人数），不能开始投票。',
+    en: 'Too few are present (four fifths of the expected, or the number set for this meeting); voting cannot open.',
   },
   'desk-open': {
     status: 409,

@@ -2,6 +2,7 @@ import { cardStationRoutes } from './card-station.ts';
 import { deskRoutes } from './desk.ts';
 import { kioskRoutes } from './kiosk.ts';
 import { organizerRoutes } from './organizer.ts';
+import { paperRoutes } from './papers.ts';
 import { publicRoutes } from './public.ts';
 import type { Route } from './route.ts';
 import { screenRoutes } from './screen.ts';
@@ -12,6 +13,7 @@ import { townshipRoutes } from './township.ts';
 export const ROUTES: Readonly<Record<string, Route>> = {
   ...publicRoutes,
   ...organizerRoutes,
+  ...paperRoutes,
   ...deskRoutes,
   ...cardStationRoutes,
   ...kioskRoutes,

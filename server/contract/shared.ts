@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PHASES } from '../../tally/phase.ts';
-import { electionContest } from '../../tally/record/contest.ts';
+import { contest } from '../../tally/record/contest.ts';
 import { bytes32, bytes64 } from '../../tally/record/fields.ts';
 import { MOST_LEVELS, MOST_NOTE_CHARACTERS } from '../../tally/record/log-head.ts';
+import { MEETING_KINDS } from '../../tally/record/meeting-entry.ts';
 import { textSchema } from './text.ts';
 
 /** Shapes that several audiences see. */
@@ -47,7 +48,7 @@ export const problemSchema = z.object({
 export type Problem = z.infer<typeof problemSchema>;
 
 /** A contest exactly as the `round` entry holds it. */
-export const contestSchema = electionContest;
+export const contestSchema = contest;
 export type ContestView = z.infer<typeof contestSchema>;
 
 /** How a person is shown and found where persons are picked: surname button, then the person. */
@@ -192,6 +193,53 @@ export const contestResultSchema = z.object({
 });
 export type ContestResult = z.infer<typeof contestResultSchema>;
 
+/** Percent with two digits, 68.18; null where nobody is in the whole. */
+const shareSchema = z.string().nullable();
+
+/**
+ * 民主测评 of one list of subjects. Shares stand over two wholes: the forms that were handed in and the rows that carry a
+ * grade (rules §4.4). No row has a grade of its own: the grade is the superior organization's judgement.
+ */
+const appraisalResultSchema = z.object({
+  kind: z.literal('appraisal'),
+  title: textSchema,
+  objects: z.enum(['bodies', 'persons']),
+  dimension: z.string(),
+  grades: z.array(textSchema).readonly(),
+  forms: countSchema,
+  rows: z
+    .array(
+      z.object({
+        label: z.string(),
+        /** Ticks of each grade, best grade first. */
+        ticks: z.array(countSchema).readonly(),
+        /** Rows with a grade, and rows without one: 未评. */
+        graded: countSchema,
+        ungraded: countSchema,
+        byForms: z.array(shareSchema).readonly(),
+        byRows: z.array(shareSchema).readonly(),
+        rank: z.int().min(1),
+      }),
+    )
+    .readonly(),
+});
+
+/** 民主推荐: a ranking for the superior organization, no threshold, nobody is elected (rules §4.3). */
+const recommendationResultSchema = z.object({
+  kind: z.literal('recommendation'),
+  title: textSchema,
+  limit: z.int().min(1),
+  nominees: countSchema,
+  forms: countSchema,
+  /** Most votes first; equal votes have equal ranks. */
+  rows: z
+    .array(z.object({ label: z.string(), votes: countSchema, share: shareSchema, rank: z.int().min(1) }))
+    .readonly(),
+});
+
+/** As tally/count/form-results.ts gives it, in ballot order. */
+export const formResultSchema = z.discriminatedUnion('kind', [appraisalResultSchema, recommendationResultSchema]);
+
 export const roundResultSchema = z.object({
   round: roundNumberSchema,
   expected: countSchema,
@@ -204,7 +252,9 @@ export const roundResultSchema = z.object({
   returned: countSchema,
   missing: countSchema,
   challenged: countSchema,
+  /** Elections; the other two kinds elect nobody and stand apart. */
   contests: z.array(contestResultSchema),
+  forms: z.array(formResultSchema),
   /** Named checks the server ran over the closed record; every device runs its own. */
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: textSchema })),
   attested: z.array(z.string()),
@@ -217,7 +267,9 @@ export const documentSchema = z.object({ kind: z.string(), title: textSchema, hr
 
 export const meetingSummarySchema = z.object({
   id: meetingIdSchema,
-  kind: z.enum(['assembly', 'plenary']),
+  kind: z.enum(MEETING_KINDS),
+  /** The group that takes part, where groups are kept apart; '' otherwise. */
+  group: z.string(),
   title: z.string(),
   organization: z.string(),
   superior: z.string(),

@@ -48,7 +48,7 @@ import type { VotingPause } from '../services/voting-pause.ts';
 import type { Witnesses } from '../services/witnesses.ts';
 import { deleteMachine, insertMachine, loadMachines, setSlips } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeeting, loadMeetings, setScreenView } from '../store/meeting.ts';
+import { loadMeeting, loadMeetings, type StoredMeeting, setScreenView } from '../store/meeting.ts';
 import { loadScrutineers } from '../store/roll.ts';
 
 /** Preparation, machines, the desk's opening hours and the steps between meetings. Rounds are in organizer-rounds.ts. */
@@ -75,6 +75,11 @@ export function mountOrganizer(
     result: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: E },
   ) => (result.ok ? ok({ done: true as const }) : result);
 
+  const created = ({ start, kind }: { readonly start: 'empty' | 'sample'; readonly kind: StoredMeeting['kind'] }) => {
+    if (start === 'empty' || kind === 'recommendation') return drafts.createEmpty(kind);
+    return kind === 'appraisal' ? drafts.createSampleAppraisal() : drafts.createSample();
+  };
+
   mount(organizerSession, async ({ caller }) => ok({ name: caller.official.name }));
   mount(organizerSignOut, async ({ setCookie, sessionSecret }) => {
     setCookie(await sessions.end('organizer', sessionSecret));
@@ -91,9 +96,7 @@ export function mountOrganizer(
   mount(removeOfficial, async ({ params }) => done(await accounts.remove(params.official)));
 
   mount(organizerMeetings, async () => ok({ meetings: (await loadMeetings(db)).map(meetingSummary) }));
-  mount(createMeeting, async ({ body }) =>
-    ok({ id: body.start === 'sample' ? await drafts.createSample() : await drafts.createEmpty() }),
-  );
+  mount(createMeeting, async ({ body }) => ok({ id: await created(body) }));
   mount(deleteMeeting, async ({ params }) => done(await drafts.remove(params.meeting)));
   mount(organizerMeeting, async ({ params }) => state.meeting(params.meeting));
   mount(saveDraft, async ({ params, body }) => done(await drafts.saveDraft(params.meeting, body)));

@@ -2,7 +2,6 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { err, ok } from '../../crypto/result.ts';
 import { cardReports } from '../../printables/reports/card-reports.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import {
   cardReportsFile,
@@ -57,7 +56,7 @@ export function mountPublicRecord(
         const view = async () => ({
           round: round.round,
           ctx: of.hash,
-          contests: of.entry.contests.filter((contest): contest is ElectionContest => contest.kind === 'election'),
+          contests: [...of.entry.contests],
           cardsMade: of.entry.cards,
           closed: round.close !== undefined,
           result: isPublished ? await views.result(params.meeting, round.round) : null,

@@ -1,6 +1,7 @@
 /** 签到表 (rules §6.2): the roll as it stands at the desk, in the roll's order, with blank columns for hand and time. */
 import { attendanceSheet } from '../../printables/reports/attendance.ts';
 import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { loadAttendance } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredMember } from '../store/roll.ts';
@@ -37,7 +38,7 @@ export function createAttendanceSheets({
           return {
             name: labelOf(plan, member),
             sex: member.gender,
-            category: member.category === 'full' ? '正式党员' : '预备党员',
+            category: !isElectionMeeting(plan.meeting.kind) ? '' : member.category === 'full' ? '正式党员' : '预备党员',
             isEntitled,
             isPresent,
             hasCard: isPresent && isEntitled,

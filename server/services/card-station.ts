@@ -4,7 +4,7 @@ import { auditSize } from '../../tally/roles/card-station.ts';
 import type { CardStationState } from '../contract/card-station.ts';
 import type { Database } from '../store/database.ts';
 import { meetingSummary } from './meeting-summary.ts';
-import { cardsOf, loadPlan, postsOf, titleOf } from './plan.ts';
+import { cardsOf, contestsOf, loadPlan } from './plan.ts';
 import { type ProposalView, proposalView } from './proposal-view.ts';
 import type { Proposals, TokensRefusal } from './proposals.ts';
 import type { RecordLog } from './record-log.ts';
@@ -45,7 +45,7 @@ export function createCardStation(options: {
         meeting: meetingSummary(plan.meeting),
         meetingHash: record.meeting?.hash ?? null,
         round,
-        contests: postsOf(plan, round).map(({ post }) => titleOf(post)),
+        contests: contestsOf(plan, round).map(({ title }) => title),
         expected: plan.roll.expected,
         spare: plan.meeting.draft.spareCards,
         cards,

@@ -5,7 +5,7 @@
 
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { isQuorate } from '../../tally/rules/quorum.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { deskMemberSchema, deskStateSchema } from '../contract/desk.ts';
 import type { attendanceSchema } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
@@ -26,16 +26,7 @@ import { type StoredMember, setReadmitted } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { readingOf, surnamesOf } from './people.ts';
-import {
-  isEntitledMember,
-  isExpectedMember,
-  isReadmitted,
-  labelOf,
-  loadPlan,
-  type Plan,
-  quorumOf,
-  quorumRule,
-} from './plan.ts';
+import { isEntitledMember, isExpectedMember, isReadmitted, labelOf, loadPlan, type Plan, quorumOf } from './plan.ts';
 
 export type AttendanceView = z.infer<typeof attendanceSchema>;
 type DeskMember = z.infer<typeof deskMemberSchema>;
@@ -162,7 +153,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
           plan.strokes,
         ),
         members: plan.members.map((member) => deskMember(plan, member, states.get(member.id) ?? 'absent')),
-        announcement: announcement(view),
+        announcement: announcement(plan, view),
         documents: [
           {
             kind: 'attendance',
@@ -295,7 +286,7 @@ function attendanceView(plan: Plan, states: ReadonlyMap<string, AttendanceState>
     present,
     quorumMinimum: minimum,
     missing: Math.max(0, minimum - present),
-    quorate: isQuorate({ expected, present }, quorumRule(plan.meeting)),
+    quorate: present >= minimum,
     countedAgain: plan.members.filter((member) => member.exclusion?.readmittedIn === plan.meeting.currentRound).length,
     // Every card drawn: who comes back draws again, and the card handed back is voided as returned.
     cardsHandedOut: present + plan.meeting.cardsHandedBack,
@@ -340,7 +331,17 @@ function deskMember(plan: Plan, member: StoredMember, state: AttendanceState): D
 }
 
 /** The sentence the chair reads (rules §5.1 step 1). */
-function announcement({ expected, present, quorate, missing, countedAgain }: AttendanceView): Text {
+function announcement(
+  plan: Plan,
+  { expected, present, quorate, missing, countedAgain, quorumMinimum }: AttendanceView,
+): Text {
+  if (!isElectionMeeting(plan.meeting.kind)) {
+    const zh = `应到 ${expected} 名，实到 ${present} 名`;
+    const en = `${expected} participants are expected and ${present} are present`;
+    return quorate
+      ? { zh: `${zh}，达到最少到会人数 ${quorumMinimum} 名。`, en: `${en}; ${quorumMinimum} are needed.` }
+      : { zh: `${zh}，还差 ${missing} 名才到最少到会人数。`, en: `${en}; ${missing} more are needed.` };
+  }
   const again: Text =
     countedAgain === 0
       ? { zh: '', en: '' }

@@ -9,7 +9,7 @@ import { scratchDatabase } from '../store/scratch-database.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
 import { draftProblems } from './draft-problems.ts';
 import { createMeetingDrafts, type MeetingDrafts } from './meeting-drafts.ts';
-import { contestsOf, loadPlan, type Plan, postsOf } from './plan.ts';
+import { electionsOf, loadPlan, type Plan, postsOf } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { emptyRecordState, type RecordState } from './record-state.ts';
 
@@ -47,7 +47,7 @@ async function publishedAssembly(
   const id = await drafts.createSample();
   const { draft } = (await planOf(id)).meeting;
   await drafts.saveDraft(id, { ...draft, rules: { ...draft.rules, secretaryMode } });
-  const contests: readonly ElectionContest[] = contestsOf(await planOf(id), 1);
+  const contests: readonly ElectionContest[] = electionsOf(await planOf(id), 1);
   const state = emptyRecordState();
   state.rounds.set(1, {
     round: 1,
@@ -124,7 +124,7 @@ test('the direct secretary ballot is the next round, and only the new committee 
     error: 'candidate-not-eligible',
   });
   expect((await drafts.saveCandidates(assembly, '书记', [idOf('王建国', '1974-04')])).ok).toBe(true);
-  const [secretary] = contestsOf(await planOf(assembly), 2);
+  const [secretary] = electionsOf(await planOf(assembly), 2);
   expect(secretary).toMatchObject({ category: 'secretary', seats: 1, candidates: [{ name: '王建国' }] });
   expect(secretary?.writeIns.map(({ name }) => name).sort()).toEqual(['李㛃', '林海燕', '田大利', '陈䶮'].sort());
   expect(await drafts.savePosts(assembly, [{ post: '委员', seats: 1 }])).toEqual({ ok: false, error: 'post-unknown' });
@@ -136,7 +136,7 @@ test('the direct secretary ballot is the next round, and only the new committee 
   // Everybody who was expected still votes.
   expect(plan.roll.expected).toBe(75);
   // The committee's ballot stays what it was.
-  expect(contestsOf(await planOf(assembly), 1)[0]?.candidates).toHaveLength(7);
+  expect(electionsOf(await planOf(assembly), 1)[0]?.candidates).toHaveLength(7);
 
   // What the scrutineers are asked to sign does not change behind their backs.
   await insertProposal(connection.db, { id: 'round-2', meeting: assembly, round: 2, kind: 'round', body: '{}' });

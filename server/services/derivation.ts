@@ -4,13 +4,13 @@
  */
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
 import { advance } from '../../tally/phase.ts';
-import { quorumMinimum } from '../../tally/rules/quorum.ts';
 import type { Database } from '../store/database.ts';
 import { insertMeeting, loadDerivedMeetings, lockMeeting, setCurrentRound, setPhase } from '../store/meeting.ts';
 import { replaceElectable, replacePosts, replaceRoll, type StoredMember } from '../store/roll.ts';
 import { newMeetingId } from './meeting-drafts.ts';
-import { labelOf, loadPlan, type Plan, quorumRule } from './plan.ts';
+import { gateRules, labelOf, loadPlan, type Plan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import type { RecordState } from './record-state.ts';
 
@@ -72,7 +72,10 @@ export function createDerivation(options: {
           chair: '',
           spareCards: 2,
           // A plenary of three or four is the documented exception to five (specification §8.2), shown as a notice.
-          minimumBallots: Math.max(3, Math.min(5, quorumMinimum(members.length, quorumRule(plan.meeting)))),
+          minimumBallots: Math.max(
+            3,
+            Math.min(5, attendanceMinimum('plenary', members.length, gateRules(plan.meeting))),
+          ),
         },
       });
       await replaceRoll(

@@ -1,12 +1,18 @@
 /** What is wrong or missing in a prepared meeting. Nothing is sealed while one of these stops it. */
+
+import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
-import { candidatesOf, isElectable, labelOf, type Plan, postsOf } from './plan.ts';
+import { formProblems } from './form-problems.ts';
+import { candidatesOf, gateRules, isElectable, labelOf, type Plan, postsOf } from './plan.ts';
 
 type Severity = Problem['severity'];
 
 export function draftProblems(plan: Plan): Problem[] {
-  return [...meetingProblems(plan), ...rollProblems(plan), ...candidateProblems(plan), ...scrutineerProblems(plan)];
+  const ofBallot = isElectionMeeting(plan.meeting.kind) ? candidateProblems(plan) : formProblems(plan);
+  return [...meetingProblems(plan), ...rollProblems(plan), ...ofBallot, ...scrutineerProblems(plan)];
 }
 
 function problem(severity: Severity, code: string, zh: string, en: string, clause: string | null = null): Problem {
@@ -28,7 +34,8 @@ function meetingProblems({ meeting }: Plan): Problem[] {
     if ((draft[field] ?? '') === '')
       problems.push(problem('stop', `${field}-missing`, `没有填写${zh}。`, `${en} is missing.`));
   }
-  if (draft.rules.majorityBase === null) {
+  const elects = isElectionMeeting(meeting.kind);
+  if (elects && draft.rules.majorityBase === null) {
     problems.push(
       problem(
         'stop',
@@ -39,7 +46,7 @@ function meetingProblems({ meeting }: Plan): Problem[] {
       ),
     );
   }
-  if (draft.approval === '') {
+  if (elects && draft.approval === '') {
     problems.push(
       problem(
         'warning',
@@ -49,13 +56,13 @@ function meetingProblems({ meeting }: Plan): Problem[] {
       ),
     );
   }
-  if (draft.minimumBallots < 5 && meeting.kind === 'assembly') {
+  if (draft.minimumBallots < LEAST_BALLOTS[meeting.kind]) {
     problems.push(
       problem(
         'stop',
         'minimum-too-small',
-        '党员大会最少须有 5 张选票才能开票。',
-        'An assembly opens the count with at least 5 ballots.',
+        `最少须有 ${LEAST_BALLOTS[meeting.kind]} 张${elects ? '选票' : '表'}才能开票。`,
+        `The count is opened with at least ${LEAST_BALLOTS[meeting.kind]} ballots.`,
       ),
     );
   } else if (draft.minimumBallots < 5) {
@@ -74,9 +81,26 @@ function meetingProblems({ meeting }: Plan): Problem[] {
 function rollProblems(plan: Plan): Problem[] {
   const { members, sharedNames, roll, meeting } = plan;
   if (members.length === 0) {
-    return [problem('stop', 'roll-missing', '没有导入党员名册。', 'The roll of members is not imported.')];
+    return [
+      isElectionMeeting(meeting.kind)
+        ? problem('stop', 'roll-missing', '没有导入党员名册。', 'The roll of members is not imported.')
+        : problem('stop', 'roll-missing', '没有导入参加人员名册。', 'The roll of participants is not imported.'),
+    ];
   }
-  const problems: Problem[] = roll.warnings.map(({ code, zh, en }) => problem('warning', code, zh, en, 'rules §3'));
+  // Who takes part in 民主推荐 or 民主测评 is no question of the right to vote.
+  const warnings = isElectionMeeting(meeting.kind) ? roll.warnings : [];
+  const problems: Problem[] = warnings.map(({ code, zh, en }) => problem('warning', code, zh, en, 'rules §3'));
+  const least = leastParticipants(meeting.kind, gateRules(meeting));
+  if (least !== null && roll.expected < least)
+    problems.push(
+      problem(
+        'stop',
+        'too-few-participants',
+        `名册上有 ${roll.expected} 人参加，少于规定的最少到会 ${least} 人。`,
+        `${roll.expected} participants are on the roll, fewer than the ${least} who have to be present.`,
+        'rules §4.4',
+      ),
+    );
   const labels = members.map((member) => labelOf(plan, member));
   for (const name of sharedNames) {
     const own = labels.filter((_, index) => members[index]?.name === name);

@@ -1,6 +1,7 @@
 /** What a kiosk needs to know: the signed entries it checks by itself, how persons are shown, and whether voting is open. */
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { Phase } from '../../tally/phase.ts';
+import { personsOn } from '../../tally/record/contest.ts';
 import { label } from '../../tally/record/person.ts';
 import type { KioskState } from '../contract/kiosk.ts';
 import { loadMachine } from '../store/accounts.ts';
@@ -9,7 +10,7 @@ import { loadMeeting } from '../store/meeting.ts';
 import { countTokens, loadAcceptances } from '../store/record-token.ts';
 import { loadSuppliedStrokes } from '../store/roll.ts';
 import { meetingSummary } from './meeting-summary.ts';
-import { pickable, surnamesOf } from './people.ts';
+import { distinctPersons, pickable, surnamesOf } from './people.ts';
 import type { RecordLog } from './record-log.ts';
 
 export type KioskStates = {
@@ -30,10 +31,7 @@ export function createKioskStates(db: Database, log: RecordLog, checkAddress: ()
       if (stored === undefined || device === undefined) return err('not-found');
       const state = await log.state(meeting);
       const round = state.rounds.get(stored.currentRound);
-      const persons = (round?.sealed?.entry.contests ?? []).flatMap((contest) =>
-        contest.kind === 'election' ? [...contest.candidates, ...contest.writeIns] : [],
-      );
-      const distinct = [...new Map(persons.map((person) => [label(person), person])).values()];
+      const distinct = distinctPersons((round?.sealed?.entry.contests ?? []).flatMap(personsOn));
       const isSealed = round?.sealed !== undefined;
       return ok({
         name: device.name,

@@ -5,6 +5,7 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { readApproval } from '../../tally/meeting/exclusion.ts';
 import { parseStrokes } from '../../tally/meeting/stroke-data.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
 import { type Draft, draftRulesSchema, draftSchema } from '../contract/organizer.ts';
 import { deleteMachinesOf, deletePairingCodesOfScrutineers, deleteSessionsOfScrutineers } from '../store/accounts.ts';
@@ -17,6 +18,7 @@ import {
   setCountingOfficials,
   setDraft,
 } from '../store/meeting.ts';
+import { deletePaperDetails } from '../store/papers.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
 import {
   loadElectable,
@@ -33,10 +35,13 @@ import {
 import { computeOrder } from './candidate-lists.ts';
 import { candidatesOf, isElectable, isRoundEditable, loadPlan, orderOf, type Plan, postsOf } from './plan.ts';
 import { type RollImport, readRollFile } from './roll-import.ts';
+import { sampleAppraisal } from './sample-appraisal.ts';
 import { sampleMeeting } from './sample-meeting.ts';
 
 export type MeetingDrafts = {
-  readonly createEmpty: () => Promise<string>;
+  readonly createEmpty: (kind: StoredMeeting['kind']) => Promise<string>;
+  /** The demonstration village 清溪: its 民主测评 of three bodies and nine persons by 46 participants (rules §8, T67). */
+  readonly createSampleAppraisal: () => Promise<string>;
   /** The demonstration village 清溪, complete up to the enrolment of the scrutineers. */
   readonly createSample: () => Promise<string>;
   readonly remove: (id: string) => Promise<Result<void, 'not-found' | 'sealed-already'>>;
@@ -128,6 +133,15 @@ export function newMeetingId(random: RandomBytes): string {
   return encodeBase32(random(7)).toLowerCase().slice(0, 10);
 }
 
+/**
+ * An empty meeting of a kind. Where nobody is elected no base is chosen: nothing is counted over it, and the round states the
+ * one that says so in numbers, those expected.
+ */
+export const emptyDraft = (kind: StoredMeeting['kind']): Draft =>
+  isElectionMeeting(kind)
+    ? EMPTY_DRAFT
+    : { ...EMPTY_DRAFT, writeIns: false, rules: { ...EMPTY_DRAFT.rules, majorityBase: 'expected' } };
+
 const nfc = (text: string): string => text.normalize('NFC').trim();
 
 export function createMeetingDrafts({
@@ -178,14 +192,35 @@ export function createMeetingDrafts({
     await replaceRoll(tx, id, file.members);
   }
 
-  const create = async (draft: Draft): Promise<string> => {
+  function require<T, E>(result: Result<T, E>): T {
+    if (!result.ok) throw new Error(`the sample meeting was refused: ${String(result.error)}`);
+    return result.value;
+  }
+
+  const create = async (draft: Draft, kind: StoredMeeting['kind'] = 'assembly'): Promise<string> => {
     const id = newMeetingId(random);
-    await insertMeeting(db, { id, kind: 'assembly', draft });
+    await insertMeeting(db, { id, kind, draft });
     return id;
   };
 
   const drafts: MeetingDrafts = {
-    createEmpty: () => create(EMPTY_DRAFT),
+    createEmpty: (kind) => create(emptyDraft(kind), kind),
+
+    createSampleAppraisal: async () => {
+      const sample = await sampleAppraisal();
+      const id = await create({ ...emptyDraft('appraisal'), ...sample.draft }, 'appraisal');
+      require(await drafts.importRoll(id, sample.roll));
+      const plan = await db.transaction((tx) => requirePlan(tx, id));
+      const idOf = (name: string) => plan.members.find((member) => member.name === name)?.id ?? '';
+      require(
+        await drafts.saveScrutineers(id, {
+          members: sample.scrutineers.map(idOf),
+          threshold: sample.threshold,
+          tellers: sample.tellers,
+        }),
+      );
+      return id;
+    },
 
     createSample: async () => {
       const sample = await sampleMeeting();
@@ -194,10 +229,6 @@ export function createMeetingDrafts({
         ...sample.draft,
         rules: { ...EMPTY_DRAFT.rules, ...sample.draft.rules },
       });
-      const require = <T, E>(result: Result<T, E>): T => {
-        if (!result.ok) throw new Error(`the sample meeting was refused: ${String(result.error)}`);
-        return result.value;
-      };
       require(await drafts.importRoll(id, sample.roll));
       const { byName } = await db.transaction(async (tx) => sample.find(await requirePlan(tx, id)));
       require(await drafts.savePosts(id, [{ post: '委员', seats: sample.seats }]));
@@ -222,13 +253,18 @@ export function createMeetingDrafts({
         await deletePairingCodesOfScrutineers(tx, id);
         await deleteSessionsOfScrutineers(tx, id);
         await deleteMachinesOf(tx, id);
+        await deletePaperDetails(tx, id);
         await deleteDraftMeeting(tx, id);
         return ok(undefined);
       }),
 
     saveDraft: (id, draft) =>
       whileDraft(id, async (tx) => {
-        const { title, organization, superior, place, chair, approval } = draft;
+        const { title, organization, superior, place, chair, approval, group, appraisals, recommendations } = draft;
+        const named = (person: { readonly name: string; readonly remark: string }) => ({
+          name: nfc(person.name),
+          remark: nfc(person.remark),
+        });
         await setDraft(tx, id, {
           ...draft,
           title: nfc(title),
@@ -237,6 +273,18 @@ export function createMeetingDrafts({
           place: nfc(place),
           chair: nfc(chair),
           approval: nfc(approval),
+          group: nfc(group),
+          appraisals: appraisals.map((list) => ({
+            ...list,
+            title: nfc(list.title),
+            dimensions: list.dimensions.map(nfc),
+            subjects: list.subjects.map(named),
+          })),
+          recommendations: recommendations.map((list) => ({
+            ...list,
+            post: nfc(list.post),
+            nominees: list.nominees.map(named),
+          })),
         });
         return ok(undefined);
       }),
@@ -245,13 +293,16 @@ export function createMeetingDrafts({
       // A plenary's roll is the elected committee, nobody else's.
       return whileDraft(
         id,
-        async (tx, { draft }) => {
-          const read = await readRollFile(file, { abroadRequiresSelfFunded: draft.rules.abroadRequiresSelfFunded });
+        async (tx, { draft, kind }) => {
+          const read = await readRollFile(file, {
+            participants: !isElectionMeeting(kind),
+            abroadRequiresSelfFunded: draft.rules.abroadRequiresSelfFunded,
+          });
           if (!read.ok) return read;
           if (read.value.report.imported) await storeRoll(tx, id, read.value);
           return ok(read.value.report);
         },
-        ({ phase, kind }) => phase === 'draft' && kind === 'assembly',
+        ({ phase, kind }) => phase === 'draft' && kind !== 'plenary',
       );
     },
 

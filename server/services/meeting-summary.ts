@@ -6,5 +6,5 @@ import type { StoredMeeting } from '../store/meeting.ts';
 export function meetingSummary(meeting: StoredMeeting): z.infer<typeof meetingSummarySchema> {
   const { id, kind, phase, derivedFrom } = meeting;
   const { title, organization, superior, date } = meeting.draft;
-  return { id, kind, title, organization, superior, date: date ?? '', phase, derivedFrom };
+  return { id, kind, group: meeting.draft.group, title, organization, superior, date: date ?? '', phase, derivedFrom };
 }

@@ -112,8 +112,8 @@ function openingBlocks(input: NextStepInput): Text[] {
   const blocks: Text[] = [...awaited(input)];
   if (!attendance.quorate) {
     blocks.push({
-      zh: `实到 ${attendance.present} 人，不足应到的五分之四，还差 ${attendance.missing} 人。`,
-      en: `${attendance.present} present, ${attendance.missing} short of four fifths.`,
+      zh: `实到 ${attendance.present} 人，至少须到 ${attendance.quorumMinimum} 人，还差 ${attendance.missing} 人。`,
+      en: `${attendance.present} present, ${attendance.quorumMinimum} needed: ${attendance.missing} short.`,
     });
   }
   if (!machines.some(({ role, paired, calibrated }) => role === 'kiosk' && paired && calibrated)) {

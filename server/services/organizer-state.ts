@@ -2,8 +2,11 @@
 
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { personsOn } from '../../tally/record/contest.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import type { Member, OrganizerMeeting } from '../contract/organizer.ts';
+import type { Text } from '../contract/text.ts';
 import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadDerivedMeetings } from '../store/meeting.ts';
@@ -18,7 +21,7 @@ import { draftProblems } from './draft-problems.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { nextStep } from './next-step.ts';
 import type { Pairing } from './pairing.ts';
-import { pickable, readingOf, surnamesOf } from './people.ts';
+import { distinctPersons, pickable, readingOf, surnamesOf } from './people.ts';
 import {
   cardsOf,
   contestsOf,
@@ -114,10 +117,7 @@ export function createOrganizerState(options: {
     const waiting = proposals.some((proposal) => proposal.kind === 'tokens' && proposal.round === round);
     return {
       round,
-      contests: [
-        ...(sealed?.entry.contests.flatMap((contest) => (contest.kind === 'election' ? [contest] : [])) ??
-          contestsOf(plan, round)),
-      ],
+      contests: [...(sealed?.entry.contests ?? contestsOf(plan, round))],
       cardsMade: box.cardsMade === 0 ? cardsOf(plan) : box.cardsMade,
       tokens: logged?.tokens !== undefined ? 'signed' : waiting ? 'waiting-signatures' : 'missing',
       sealed: sealed !== undefined,
@@ -199,7 +199,7 @@ export function createOrganizerState(options: {
           current,
           nextElection: derived.length > 0 ? undefined : nextElection(plan, state),
         }),
-        documents: documentsOf(id, rounds, state),
+        documents: documentsOf(meeting, rounds, state),
         derived: derived.map(meetingSummary),
       });
     },
@@ -221,6 +221,8 @@ function memberView(plan: Plan, member: StoredMember): Member {
 
 /** Who stands on the next ballot or can be written in, as the voter's pages show persons. */
 function peopleOnBallot(plan: Plan): OrganizerMeeting['people'] {
+  if (!isElectionMeeting(plan.meeting.kind))
+    return distinctPersons(contestsOf(plan, plan.meeting.currentRound).flatMap(personsOn)).map(pickable);
   return plan.members
     .filter((member) => isElectable(plan, plan.meeting.currentRound, member))
     .map((member) => pickable(personOf(plan, member)));
@@ -242,7 +244,18 @@ function proposedHandCounts(
   };
 }
 
-function documentsOf(id: string, rounds: readonly Round[], state: RecordState): OrganizerMeeting['documents'] {
+/** What the signed sheet of a round is called. */
+function sheetTitle(kind: Plan['meeting']['kind'], round: number): Text {
+  if (kind === 'appraisal') return { zh: '民主测评汇总表', en: 'Summary of the appraisal' };
+  if (kind === 'recommendation') return { zh: '民主推荐汇总表', en: 'Summary of the recommendation' };
+  return { zh: `第 ${round} 轮 计票结果报告单、选举结果报告`, en: `Round ${round}: result sheet and report` };
+}
+
+function documentsOf(
+  { id, kind }: Plan['meeting'],
+  rounds: readonly Round[],
+  state: RecordState,
+): OrganizerMeeting['documents'] {
   const hasRecord = state.size > 0;
   const at = `/api/meetings/${id}`;
   return [
@@ -261,7 +274,7 @@ function documentsOf(id: string, rounds: readonly Round[], state: RecordState): 
     })),
     ...rounds.map(({ round, result }) => ({
       kind: 'result-sheet',
-      title: { zh: `第 ${round} 轮 计票结果报告单、选举结果报告`, en: `Round ${round}: result sheet and report` },
+      title: sheetTitle(kind, round),
       href: `${at}/rounds/${round}/result.pdf`,
       ready: result?.sheetReady ?? false,
     })),

@@ -25,6 +25,10 @@ export function pickable(person: Person): Pickable {
   return { ...person, label: label(person), ...readingOf(person.name) };
 }
 
+export const distinctPersons = (persons: readonly Person[]): readonly Person[] => [
+  ...new Map(persons.map((person) => [label(person), person])).values(),
+];
+
 type Surnames = z.infer<typeof surnameSchema>[];
 const buttons = new Map<string, Surnames>();
 

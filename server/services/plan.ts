@@ -3,6 +3,7 @@
  * who may stand, the ballots of a round. Pure functions over one snapshot.
  */
 
+import { attendanceMinimum, type GateRules } from '../../tally/meeting/attendance-gate.ts';
 import {
   countRoll,
   isEntitled,
@@ -11,10 +12,9 @@ import {
   type RollMember,
   type RollRules,
 } from '../../tally/meeting/roll.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import type { RollCounts } from '../../tally/record/round-entries.ts';
-import { type QuorumRule, quorumMinimum } from '../../tally/rules/quorum.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
@@ -30,6 +30,7 @@ import {
   type StoredPost,
   type StoredScrutineer,
 } from '../store/roll.ts';
+import { appraisalContests, recommendationContests } from './form-contests.ts';
 
 export type Plan = {
   readonly meeting: StoredMeeting;
@@ -69,9 +70,9 @@ export function rollRules(meeting: StoredMeeting): RollRules {
   return { ruleSet, exclusionCategories, abroadRequiresSelfFunded };
 }
 
-export function quorumRule(meeting: StoredMeeting): QuorumRule {
-  const { ruleSet, quorumEqualAccepted } = meeting.draft.rules;
-  return { ruleSet, quorumEqualAccepted };
+export function gateRules(meeting: StoredMeeting): GateRules {
+  const { ruleSet, quorumEqualAccepted, appraisalMinimumAttendance } = meeting.draft.rules;
+  return { ruleSet, quorumEqualAccepted, appraisalMinimumAttendance };
 }
 
 /** 应到 with its parts, as the `round` entry states it. */
@@ -81,7 +82,7 @@ export function rollCounts({ roll }: Plan): RollCounts {
 }
 
 export function quorumOf({ roll, meeting }: Plan): number {
-  return quorumMinimum(roll.expected, quorumRule(meeting));
+  return attendanceMinimum(meeting.kind, roll.expected, gateRules(meeting));
 }
 
 /** The remark counts only where the name is not unique on the roll. */
@@ -143,8 +144,8 @@ export function orderOf(post: StoredPost['post']): 'strokes' | 'approved' {
   return post === '委员' ? 'strokes' : 'approved';
 }
 
-/** The ballots of a round. The write-in list holds everybody electable who is no candidate for the post (specification §6.1). */
-export function contestsOf(plan: Plan, round: number): readonly ElectionContest[] {
+/** The elections of a round. The write-in list holds everybody electable who is no candidate for the post (specification §6.1). */
+export function electionsOf(plan: Plan, round: number): readonly ElectionContest[] {
   return postsOf(plan, round).flatMap((post) => {
     const candidates = candidatesOf(plan, post);
     if (candidates.length === 0) return [];
@@ -162,6 +163,14 @@ export function contestsOf(plan: Plan, round: number): readonly ElectionContest[
       },
     ];
   });
+}
+
+/** What stands on the ballot of a round. */
+export function contestsOf(plan: Plan, round: number): readonly Contest[] {
+  const { kind, draft } = plan.meeting;
+  if (kind === 'appraisal') return draft.appraisals.flatMap(appraisalContests);
+  if (kind === 'recommendation') return draft.recommendations.flatMap(recommendationContests);
+  return electionsOf(plan, round);
 }
 
 /** P: one card for each expected member and the spares (specification §5). */

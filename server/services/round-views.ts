@@ -169,6 +169,7 @@ export function createRoundViews(options: {
         missing: named.missing,
         challenged: named.challenged,
         contests: contestViews(named, current),
+        forms: named.contests.flatMap(({ form }) => form ?? []),
         checks: (verification?.checks ?? []).map(({ name, ok, detail }) => ({ name, ok, detail })),
         attested: scrutineers.flatMap(({ name }, at) => (current.attestations.has(at + 1) ? [name] : [])),
         sheetReady: sheet !== undefined,

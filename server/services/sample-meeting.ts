@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 type SampleCandidate = { readonly name: string; readonly birth: string | null };
 
 export type SampleMeeting = {
-  readonly draft: Omit<Draft, 'rules'> & {
+  readonly draft: Omit<Draft, 'rules' | 'group' | 'appraisals' | 'recommendations'> & {
     readonly rules: Pick<Draft['rules'], 'ruleSet' | 'majorityBase' | 'secretaryMode'>;
   };
   readonly roll: { readonly fileName: string; readonly content: Uint8Array };

@@ -5,7 +5,6 @@
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import type { ScreenState } from '../contract/screen.ts';
 import type { Database } from '../store/database.ts';
@@ -59,9 +58,7 @@ export function createScreenStates(options: {
       const shows = (...wanted: readonly ScreenState['view'][]) => wanted.includes(view);
       const attendance = await checkIn.attendance(plan);
       const result = shows('result', 'elected') ? await views.result(meeting, currentRound) : null;
-      const sealed = round?.sealed?.entry.contests.filter(
-        (contest): contest is ElectionContest => contest.kind === 'election',
-      );
+      const sealed = round?.sealed?.entry.contests;
       const names = state.meeting?.entry.scrutineers ?? [];
       const closed = round?.close === undefined ? null : encodeBase64url((await log.head(meeting)).root);
       const address = checkAddress();

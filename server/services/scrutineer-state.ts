@@ -5,7 +5,6 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { ScrutineerState, ScrutineerTask } from '../contract/scrutineer.ts';
 import type { Database } from '../store/database.ts';
@@ -64,9 +63,7 @@ export function createScrutineerStates(options: {
     const logged = state.rounds.get(currentRound);
     const attendance = await checkIn.attendance(plan);
     const box = await views.ballotBox(id, currentRound, attendance.cardsHandedOut - attendance.cardsHandedBack);
-    const sealed = logged?.sealed?.entry.contests.filter(
-      (contest): contest is ElectionContest => contest.kind === 'election',
-    );
+    const sealed = logged?.sealed?.entry.contests;
     return {
       round: currentRound,
       contests: [...(sealed ?? contestsOf(plan, currentRound))],

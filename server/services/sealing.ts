@@ -92,6 +92,7 @@ function entryOf(
     version: 1,
     id: meeting.id,
     kind: meeting.kind,
+    ...(draft.group === '' ? {} : { group: draft.group }),
     title: draft.title,
     organization: draft.organization,
     superior: draft.superior,

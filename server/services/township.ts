@@ -44,6 +44,7 @@ const REPORTED = new Set<StoredMeeting['phase']>(['reported', 'answered']);
 
 /** What the posts on the ballot ask for. */
 function decisionsOf(result: RoundResultView): Decision[] {
+  // Forms, too, are put on file: what they say is judged elsewhere.
   const isCommitteeOnly = result.contests.every(({ post }) => post === '委员');
   return [isCommitteeOnly ? 'file' : 'approve', 'return'];
 }

@@ -9,6 +9,15 @@ import { meeting } from './schema/meeting.ts';
 
 export type StoredMeeting = typeof meeting.$inferSelect;
 
+/** What drafts have held since 民主推荐 and 民主测评 came; a meeting stored before holds none of it. */
+const FORM_OF_NOBODY: Pick<Draft, 'group' | 'appraisals' | 'recommendations'> = {
+  group: '',
+  appraisals: [],
+  recommendations: [],
+};
+
+const complete = (row: StoredMeeting): StoredMeeting => ({ ...row, draft: { ...FORM_OF_NOBODY, ...row.draft } });
+
 export async function insertMeeting(
   db: Database,
   values: Pick<StoredMeeting, 'id' | 'kind' | 'draft'> &
@@ -27,22 +36,23 @@ export async function insertMeeting(
 }
 
 export async function loadMeetings(db: Database): Promise<readonly StoredMeeting[]> {
-  return db.select().from(meeting).orderBy(asc(meeting.position));
+  return (await db.select().from(meeting).orderBy(asc(meeting.position))).map(complete);
 }
 
 export async function loadMeeting(db: Database, id: string): Promise<StoredMeeting | undefined> {
   const [row] = await db.select().from(meeting).where(eq(meeting.id, id));
-  return row;
+  return row === undefined ? undefined : complete(row);
 }
 
 /** The row stays locked until the transaction ends: phases and drafts are changed by one request at a time. */
 export async function lockMeeting(db: Database, id: string): Promise<StoredMeeting | undefined> {
   const [row] = await db.select().from(meeting).where(eq(meeting.id, id)).for('update');
-  return row;
+  return row === undefined ? undefined : complete(row);
 }
 
 export async function loadDerivedMeetings(db: Database, id: string): Promise<readonly StoredMeeting[]> {
-  return db.select().from(meeting).where(eq(meeting.derivedFrom, id)).orderBy(asc(meeting.position));
+  const rows = await db.select().from(meeting).where(eq(meeting.derivedFrom, id)).orderBy(asc(meeting.position));
+  return rows.map(complete);
 }
 
 export async function deleteDraftMeeting(db: Database, id: string): Promise<void> {

@@ -3,6 +3,7 @@
  * plain where unique inside the contest among candidates and persons written in, else with the remark.
  */
 import type { Accounting } from '../accounting/accounting.ts';
+import { attendanceMinimum } from '../meeting/attendance-gate.ts';
 import { countedAgain } from '../meeting/readmission.ts';
 import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
@@ -10,8 +11,8 @@ import { label, shortLabels } from '../record/person.ts';
 import type { CloseEntry, RoundEntry } from '../record/round-entries.ts';
 import { majorityBaseOf } from '../rules/counting-rules.ts';
 import type { Notice } from '../rules/notices.ts';
-import { quorumMinimum } from '../rules/quorum.ts';
 import type { MajorityBase } from '../rules/settings.ts';
+import { type FormResult, formResult } from './form-results.ts';
 import { baseOfRound, contestOutcome } from './outcome-of-contest.ts';
 
 export interface CandidateResult {
@@ -39,6 +40,8 @@ export interface ContestResult {
   readonly baseSensitive: boolean;
   readonly smallestWinning: number | null;
   readonly notices: readonly Notice[];
+  /** Of a contest that elects nobody: shares and ranks. */
+  readonly form?: FormResult;
 }
 
 export type Elected = readonly string[] | Readonly<Record<string, string | null | readonly string[]>>;
@@ -138,8 +141,12 @@ function electionResult(contest: ElectionContest, counts: readonly number[], of:
   };
 }
 
-/** Sums only: appraisal and recommendation elect nobody. */
-function plainResult(contest: Exclude<Contest, ElectionContest>, counts: readonly number[]): ContestResult {
+/** Sums, shares and ranks: appraisal and recommendation elect nobody. */
+function plainResult(
+  contest: Exclude<Contest, ElectionContest>,
+  counts: readonly number[],
+  { close, round }: RoundNumbers,
+): ContestResult {
   const rows =
     contest.kind === 'appraisal'
       ? shortLabels(contest.subjects).map((name, i) => {
@@ -164,6 +171,7 @@ function plainResult(contest: Exclude<Contest, ElectionContest>, counts: readonl
     baseSensitive: false,
     smallestWinning: null,
     notices: [],
+    form: formResult(contest, counts, close.casts, round.rules.appraisalDenominator),
   };
 }
 
@@ -171,7 +179,7 @@ export function roundResult(of: RoundNumbers): RoundResult {
   const { meeting, round, close, accounting } = of;
   const contests = round.contests.map((contest, at) => {
     const counts = of.counts[at] ?? [];
-    return contest.kind === 'election' ? electionResult(contest, counts, of) : plainResult(contest, counts);
+    return contest.kind === 'election' ? electionResult(contest, counts, of) : plainResult(contest, counts, of);
   });
   const only = contests.length === 1 ? (contests[0] as ContestResult) : null;
   const heading = (contest: ContestResult) => contest.post ?? contest.title.zh;
@@ -207,7 +215,7 @@ export function roundResult(of: RoundNumbers): RoundResult {
     excludedFromExpected: round.roll.excluded - countedAgain(close.expected, round.roll),
     expected: close.expected,
     present: close.present,
-    quorumMinimum: quorumMinimum(close.expected, round.rules),
+    quorumMinimum: attendanceMinimum(meeting.kind, close.expected, round.rules),
     cardsPrinted: round.cards,
     issued: accounting.issued,
     recovered: close.casts,

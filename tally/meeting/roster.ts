@@ -44,6 +44,11 @@ export interface Roster {
 }
 
 export interface RosterRules {
+  /**
+   * A roll of participants in 民主推荐 or 民主测评: villagers’ representatives need not be Party members, so no category is asked for,
+   * and everybody takes part who is not marked otherwise (rules §4.3, §4.4).
+   */
+  readonly participants?: boolean;
   readonly abroadRequiresSelfFunded: boolean;
 }
 
@@ -60,13 +65,21 @@ type Report = (field: RosterField | null, code: RosterFindingCode, zh: string, e
 /** Titles above the headings are common; the headings are the first row that names a column for names. */
 const ROWS_BEFORE_HEADINGS = 10;
 const REQUIRED: readonly RosterField[] = ['name', 'category'];
+const REQUIRED_OF_PARTICIPANTS: readonly RosterField[] = ['name'];
+
+const requiredBy = ({ participants }: RosterRules): readonly RosterField[] =>
+  participants === true ? REQUIRED_OF_PARTICIPANTS : REQUIRED;
 const ADULT_YEARS = 18;
 
 function isBlank(row: RosterRow): boolean {
   return row.cells.every((cell) => cellText(cell) === '');
 }
 
-function readHeadings(rows: readonly RosterRow[], findings: RosterFinding[]): Headings | null {
+function readHeadings(
+  rows: readonly RosterRow[],
+  required: readonly RosterField[],
+  findings: RosterFinding[],
+): Headings | null {
   const at = rows
     .slice(0, ROWS_BEFORE_HEADINGS)
     .findIndex((row) => row.cells.map(cellText).some((cell) => fieldOfHeading(cell) === 'name'));
@@ -101,7 +114,7 @@ function readHeadings(rows: readonly RosterRow[], findings: RosterFinding[]): He
       );
     else columns.set(field, i);
   }
-  for (const field of REQUIRED)
+  for (const field of required)
     if (!columns.has(field))
       findings.push(
         rosterFinding(row.line, field, 'heading-missing', {
@@ -171,6 +184,19 @@ function readRight(
     return null;
   }
   return { entitled: value, withoutRightReason: value ? '' : note };
+}
+
+/** Whether a participant hands in a form: everybody who is not marked 无 (列席). */
+function readTakesPart(written: string, report: Report): boolean {
+  const value = written === '' ? true : parseYesNo(written);
+  if (value !== null) return value;
+  report(
+    'entitled',
+    'entitled-unclear',
+    `“${written}”看不懂。请写“有”或“无”。`,
+    `"${written}" is not understood. Write 有 or 无.`,
+  );
+  return true;
 }
 
 function readExclusion(
@@ -281,6 +307,25 @@ function readMember(
     );
 
   const note = text('note');
+  if (rules.participants === true) {
+    if (name === null) return null;
+    const entitled = readTakesPart(text('entitled'), report);
+    return {
+      line: row.line,
+      name: name.name,
+      gender: gender ?? '',
+      ethnicity: text('ethnicity'),
+      birth,
+      education: text('education'),
+      joined,
+      category: 'full',
+      entitled,
+      withoutRightReason: entitled ? '' : note,
+      exclusion: null,
+      note,
+      remark: '',
+    };
+  }
   const category = parseCategory(text('category'));
   if (category === null) {
     const isEmpty = text('category') === '';
@@ -356,10 +401,10 @@ function distinguish(members: readonly RosterMember[], findings: RosterFinding[]
 export function readRoster(rows: readonly RosterRow[], rules: RosterRules): Roster {
   const findings: RosterFinding[] = [];
   const filled = rows.filter((row) => !isBlank(row));
-  const headings = readHeadings(filled, findings);
+  const headings = readHeadings(filled, requiredBy(rules), findings);
   if (headings === null) return { importable: false, rows: filled.length, members: [], findings };
   const lines = filled.slice(headings.at + 1);
-  const isReadable = REQUIRED.every((field) => headings.columns.has(field));
+  const isReadable = requiredBy(rules).every((field) => headings.columns.has(field));
   const members = isReadable
     ? lines.flatMap((row) => {
         const report: Report = (field, code, zh, en) => findings.push(rosterFinding(row.line, field, code, { zh, en }));

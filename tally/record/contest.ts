@@ -34,6 +34,10 @@ export const appraisalContest = z
   .strictObject({
     kind: z.literal('appraisal'),
     title: bilingual,
+    /** What is appraised: teams (班子) or persons; absent: persons. */
+    objects: z.enum(['bodies', 'persons']).optional(),
+    /** 德, 能, 勤 …, where the same subjects are appraised in several ways, a contest to each; absent: as a whole. */
+    dimension: words(20).optional(),
     subjects: persons.refine((list) => list.length >= 1),
     grades: z.array(bilingual).min(2).max(20).readonly(),
   })
@@ -55,6 +59,8 @@ export type RecommendationContest = z.infer<typeof recommendationContest>;
 export const contest = z.union([electionContest, appraisalContest, recommendationContest]);
 export type Contest = z.infer<typeof contest>;
 
+export const isElection = (of: Contest): of is ElectionContest => of.kind === 'election';
+
 /** What the circuit compiler needs of a contest: sizes, no names. */
 export function circuitContest(of: Contest): CircuitContest {
   switch (of.kind) {
@@ -69,6 +75,18 @@ export function circuitContest(of: Contest): CircuitContest {
       return { kind: 'appraisal', subjects: of.subjects.length, grades: of.grades.length };
     case 'recommendation':
       return { kind: 'recommendation', nominees: of.nominees.length, limit: of.limit };
+  }
+}
+
+/** Everybody and every body the ballot names, in its order. */
+export function personsOn(of: Contest): readonly Person[] {
+  switch (of.kind) {
+    case 'election':
+      return [...of.candidates, ...of.writeIns];
+    case 'appraisal':
+      return of.subjects;
+    case 'recommendation':
+      return of.nominees;
   }
 }
 

@@ -27,12 +27,25 @@ export const derivedFrom = z
   .strictObject({ meeting: hash, round: positive, result: hash, root: hash, size: leafCount })
   .readonly();
 
+/**
+ * 党员大会 and 委员会全体会议 elect; 民主推荐 and 民主测评 elect nobody: a meeting of these kinds is held by one group of
+ * participants, who need not be Party members (rules §4.3, §4.4).
+ */
+export const MEETING_KINDS = ['assembly', 'plenary', 'recommendation', 'appraisal'] as const;
+export type MeetingKind = (typeof MEETING_KINDS)[number];
+
+/** Whether somebody is elected in a meeting of this kind. */
+export const isElectionMeeting = (kind: MeetingKind): kind is 'assembly' | 'plenary' =>
+  kind === 'assembly' || kind === 'plenary';
+
 export const meetingEntry = z
   .strictObject({
     type: z.literal('meeting'),
     version: z.literal(1),
     id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/),
-    kind: z.enum(['assembly', 'plenary']),
+    kind: z.enum(MEETING_KINDS),
+    /** The group that takes part, where forms of several groups are kept apart: 党员, 村民代表, A. Absent: no group. */
+    group: words(20).optional(),
     title: words(200),
     organization: words(200),
     superior: words(200),

@@ -20,7 +20,7 @@ import { type Contest, circuitContest } from '../record/contest.ts';
 import type { ResultEntry } from '../record/count-entries.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, VoidCounts } from '../record/round-entries.ts';
-import { ruleSettings } from '../rules/settings.ts';
+import { type RuleSettings, ruleSettings } from '../rules/settings.ts';
 import type { BallotMaker } from './ballot-making.ts';
 import type { Deviation } from './deviation.ts';
 import type { SimulatedKeys } from './simulated-ceremony.ts';
@@ -36,6 +36,8 @@ export interface RoundOptions {
   /** Cards beyond one for each member expected; less where the limit of 1,000 cards would be crossed. */
   readonly spares?: number;
   readonly minimumBallots?: number;
+  /** Settings that depart from the defaults. */
+  readonly rules?: Partial<RuleSettings>;
   /** Makes the ballots; by default here. */
   readonly ballotMaker?: BallotMaker;
   readonly onProgress?: (done: number, total: number) => void;
@@ -140,7 +142,7 @@ function prepareRound(setting: RoundSetting, options: RoundOptions, numbers: Ret
       contests: options.contests,
       circuit: encodeBase64url(circuitId(circuit)),
       roll: { members: numbers.expected, probationary: 0, withoutRight: 0, excluded: 0, expected: numbers.expected },
-      rules: ruleSettings({ majorityBase: 'expected' }),
+      rules: ruleSettings({ majorityBase: 'expected', ...options.rules }),
       minimumBallots: options.minimumBallots ?? 5,
       logOrigin: LOG_ORIGIN,
       witnesses: meeting.entry.witnesses,

@@ -7,15 +7,21 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { type DecidedContest, decidedContests, hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
+import { isAttended } from '../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
+import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
-import { isQuorate } from '../rules/quorum.ts';
 import type { CeremonyKeys } from './check-key-ceremony.ts';
 import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
 
 /** Never below 3; below 5 only for a committee's plenary (specification §8.2 (c)). */
-export const LEAST_BALLOTS = { assembly: 5, plenary: 3 } as const;
+export const LEAST_BALLOTS = {
+  assembly: 5,
+  plenary: 3,
+  recommendation: 5,
+  appraisal: 5,
+} as const satisfies Record<MeetingKind, number>;
 
 const same = (a: unknown, b: unknown): boolean => equalBytes(hashObject(a), hashObject(b));
 
@@ -70,6 +76,7 @@ function checkRound(
   }
   const titles = round.contests.map((contest) => (contest.kind === 'election' ? contest.post : contest.title.zh));
   if (new Set(titles).size !== titles.length) findings.report('round', 'contests-same-title', at);
+  if (!fitsMeeting(declared.kind, round)) findings.report('round', 'contest-kind-differs', at);
   if (round.minimumBallots < LEAST_BALLOTS[declared.kind]) {
     findings.report('round', 'minimum-ballots-illegal', at);
   }
@@ -77,6 +84,10 @@ function checkRound(
   if (circuit === null) findings.report('round', 'circuit-impossible', at);
   else if (circuit !== round.circuit) findings.report('round', 'circuit-differs', at);
 }
+
+/** 民主推荐 and 民主测评 elect nobody (specification §3.6): their ballots hold contests of their own kind only. */
+export const fitsMeeting = (kind: MeetingKind, { contests }: Pick<RoundEntry, 'contests'>): boolean =>
+  isElectionMeeting(kind) || contests.every((contest) => contest.kind === kind);
 
 /** base64url of the id of the circuit the contests compile to; null when they compile to none. */
 function recompiledCircuit(round: RoundEntry): string | null {
@@ -87,13 +98,14 @@ function recompiledCircuit(round: RoundEntry): string | null {
   }
 }
 
-/** 条例 2020: fewer than four fifths present and no ballot may be issued (rules §1.5). */
-function checkOpening({ findings }: VerifyContext, { open, round, ctx }: FixedRound): void {
+/** Fewer present than the rules ask for and no ballot may be issued (rules §1.5, §4.4). */
+function checkOpening({ findings, meeting }: VerifyContext, { open, round, ctx }: FixedRound): void {
   if (open === null) return;
   const { expected, present } = open.entry;
   if (open.entry.ctx !== ctx) findings.report('round', 'ctx-differs', open);
   if (!isExpectedOfRoll(expected, round.entry.roll) || present > expected) {
     findings.report('round', 'attendance-impossible', open);
   }
-  if (!isQuorate({ expected, present }, round.entry.rules)) findings.report('round', 'not-quorate', open);
+  if (!isAttended(meeting.entry.kind, { expected, present }, round.entry.rules))
+    findings.report('round', 'not-quorate', open);
 }

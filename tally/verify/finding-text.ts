@@ -95,6 +95,10 @@ export const FINDING_TEXT = {
     zh: '差额预选与其他选举放在同一轮',
     en: 'a pre-election stands in one round with other elections',
   },
+  'contest-kind-differs': {
+    zh: '选票项目与会议种类不符：民主推荐、民主测评不得选举',
+    en: 'the contests are not of the kind of the meeting',
+  },
   'minimum-ballots-illegal': { zh: '最低票数低于规定', en: 'the minimum of ballots is lower than allowed' },
   'attendance-impossible': { zh: '应到或实到人数不成立', en: 'expected and present cannot be so' },
   'not-quorate': { zh: '未达到法定到会人数', en: 'the meeting was not quorate' },

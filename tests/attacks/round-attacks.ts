@@ -2,6 +2,8 @@
 
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../crypto/encoding/bytes.ts';
+import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
+import type { AppraisalContest } from '../../tally/record/contest.ts';
 import type { CloseEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 import { makeBallots } from '../../tally/simulation/ballot-making.ts';
 import { committeeContest } from '../../tally/simulation/simulate-election.ts';
@@ -92,6 +94,17 @@ export const TOKEN_ATTACKS: readonly Attack[] = [
     },
   },
 ];
+
+const APPRAISAL: AppraisalContest = {
+  kind: 'appraisal',
+  title: { zh: '班子', en: 'Bodies' },
+  objects: 'bodies',
+  subjects: [
+    { name: '党支部', remark: '' },
+    { name: '村委会', remark: '' },
+  ],
+  grades: GRADE_SCALES['four-good'],
+};
 
 export const ROUND_ATTACKS: readonly Attack[] = [
   {
@@ -209,6 +222,16 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('round', ({ contests }) => ({
       contests: [...contests, ...contests.map((one) => ({ ...one, post: '书记', category: 'preliminary' }))],
     })),
+  },
+  {
+    name: 'an election in a meeting that elects nobody',
+    found: ['round/contest-kind-differs'],
+    options: { kind: 'appraisal' },
+  },
+  {
+    name: 'an appraisal opened with fewer than its settings ask for',
+    found: ['round/not-quorate'],
+    options: { kind: 'appraisal', contests: [APPRAISAL], rules: { appraisalMinimumAttendance: 40 } },
   },
   {
     name: 'a roll that does not add up',

@@ -9,6 +9,7 @@ from shape import label
 from sodium import IDENTITY, is_point
 
 TOKENS, ROUND = "tokens", "round"
+ELECTS_NOBODY = ("recommendation", "appraisal")
 
 
 def check_tokens(placement: Placement, findings: Findings) -> None:
@@ -55,7 +56,7 @@ def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findin
         if one.round is not None:
             _check_round(one, placement, keys, circuits[one.number], previous, findings)
             _check_grounds(one, placement.rounds[:position], findings)
-            _check_open(one, findings)
+            _check_open(one, placement.meeting, findings)
         if one.round is not None and one.result is not None:
             previous = to_base64url(one.result.hash)
 
@@ -87,6 +88,8 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, p
     report(len(set(headings)) < len(headings), "contests-same-title")
     categories = {contest["category"] for contest in entry["contests"] if contest["kind"] == "election"}
     report("preliminary" in categories and len(categories) > 1, "pre-election-mixed")
+    strangers = [contest for contest in entry["contests"] if contest["kind"] != meeting["kind"]]
+    report(meeting["kind"] in ELECTS_NOBODY and bool(strangers), "contest-kind-differs")
     report(entry["minimumBallots"] < (3 if meeting["kind"] == "plenary" else 5), "minimum-ballots-illegal")
     if circuit is None:
         report(True, "circuit-impossible")
@@ -116,7 +119,13 @@ def _check_grounds(one: Round, earlier: list[Round], findings: Findings) -> None
             findings.add(ROUND, "contest-without-grounds", one.round)
 
 
-def _check_open(one: Round, findings: Findings) -> None:
+def attended(kind: str, present: int, expected: int, rules: dict) -> bool:
+    """Rules of the kinds that elect nobody may name a least number of participants instead of the quorum."""
+    least = rules.get("appraisalMinimumAttendance", 0) if kind in ELECTS_NOBODY else 0
+    return present >= least if least > 0 else quorate(present, expected, rules)
+
+
+def _check_open(one: Round, meeting, findings: Findings) -> None:
     opening = one.open
     if opening is None:
         return
@@ -127,5 +136,5 @@ def _check_open(one: Round, findings: Findings) -> None:
     counted = roll["expected"] <= opening["expected"] <= roll["expected"] + roll["excluded"]
     if not counted or opening["present"] > opening["expected"]:
         findings.add(ROUND, "attendance-impossible", opening)
-    if not quorate(opening["present"], opening["expected"], one.round["rules"]):
+    if not attended(meeting["kind"], opening["present"], opening["expected"], one.round["rules"]):
         findings.add(ROUND, "not-quorate", opening)

@@ -160,6 +160,11 @@ CASES = {
         Finished(lambda data: data.replace(b'"type":"checkpoint"}', b'"type":"checkpoint","x":1}', 1)),
         "encoding checkpoint-malformed, casts group-not-sorted",
     ),
+    "an election called an appraisal": (
+        small,
+        Changed("meeting", lambda entry: entry.update(kind="appraisal", group="党员")),
+        "round contest-kind-differs",
+    ),
     "keys reused": (
         small,
         Changed("meeting", lambda entry: entry["keys"].update(receipts=entry["keys"]["log"])),

@@ -8,6 +8,7 @@ from shape import (
     list_of,
     matching,
     members,
+    members_and,
     nullable,
     octets,
     one_of,
@@ -77,7 +78,10 @@ _CONTESTS = {
         labels_differ("candidates", "writeIns"),
     ),
     "appraisal": both(
-        members({"kind": string, "title": TITLE, "subjects": PERSONS, "grades": list_of(TITLE, 2, 20)}),
+        members_and(
+            {"kind": string, "title": TITLE, "subjects": PERSONS, "grades": list_of(TITLE, 2, 20)},
+            {"objects": one_of("bodies", "persons"), "dimension": words(20)},
+        ),
         labels_differ("subjects"),
     ),
     "recommendation": both(
@@ -213,7 +217,7 @@ ENTRIES = {
     "meeting": {
         "version": one_of(1),
         "id": MEETING_ID,
-        "kind": one_of("assembly", "plenary"),
+        "kind": one_of("assembly", "plenary", "recommendation", "appraisal"),
         "title": words(200),
         "organization": words(200),
         "superior": words(200),
@@ -303,9 +307,12 @@ ENTRIES = {
     "paper-proof": {"ctx": HASH, "index": INDEX, "c": SCALAR, "s": SCALAR},
     "paper": {"ctx": HASH, "reason": words(300)},
 }
+OPTIONAL = {"meeting": {"group": words(20)}}
 UNSIGNED = ("cast", "challenge", "void")
 LINES = {
-    kind: members({"type": string, **shapes, **({} if kind in UNSIGNED else {"signatures": SIGNATURES})})
+    kind: members_and(
+        {"type": string, **shapes, **({} if kind in UNSIGNED else {"signatures": SIGNATURES})}, OPTIONAL.get(kind, {})
+    )
     for kind, shapes in ENTRIES.items()
 }
 CHECKPOINT = members({"type": one_of("checkpoint"), "note": string})

@@ -29,6 +29,17 @@ def members(shapes: dict):
     return check
 
 
+def members_and(shapes: dict, optional: dict):
+    """An object with exactly the first members, and any of the others."""
+
+    def check(value):
+        require(isinstance(value, dict) and shapes.keys() <= value.keys() <= shapes.keys() | optional.keys())
+        for name, member in value.items():
+            (shapes.get(name) or optional[name])(member)
+
+    return check
+
+
 def list_of(shape, least: int = 0, most: int = 1 << 53):
     def check(value):
         require(isinstance(value, list) and least <= len(value) <= most)

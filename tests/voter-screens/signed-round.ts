@@ -34,6 +34,7 @@ export function signedRound(candidates: readonly Person[], seats: number, writeI
     meeting: {
       id: meeting.id,
       kind: 'assembly',
+      group: '',
       title: meeting.title,
       organization: meeting.organization,
       superior: meeting.superior,

@@ -91,11 +91,7 @@ export function CheckInDesk(props: {
                 name="present"
               />
               <Counter
-                label={
-                  now().attendance.quorate
-                    ? { zh: '已达五分之四', en: 'Quorum reached' }
-                    : { zh: '尚差', en: 'Still missing' }
-                }
+                label={now().attendance.quorate ? { zh: '已达到', en: 'Reached' } : { zh: '尚差', en: 'Still missing' }}
                 value={now().attendance.quorate ? '✔' : now().attendance.missing}
                 tone={now().attendance.quorate ? 'good' : 'accent'}
                 name="missing"

@@ -1,6 +1,7 @@
 /** O1 and the settings of O5: what the meeting is and by which method it votes. The base has no default (RULES 1.9). */
 import { createSignal, type JSX, Show } from 'solid-js';
 import { type Draft, type OrganizerMeeting, saveDraft, savePosts } from '../../../server/contract/organizer.ts';
+import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, ChoiceField, NumberField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
@@ -9,6 +10,7 @@ import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
+import { ParticipantsCard } from './participants-card.tsx';
 
 const SAVED = { zh: '已保存', en: 'Saved' };
 
@@ -22,15 +24,21 @@ export function BasicsSection(props: {
   );
   const isFixed = () => props.now.phase !== 'draft';
   const isPlenary = () => props.now.kind === 'plenary';
+  const elects = () => isElectionMeeting(props.now.kind);
   const change = <K extends keyof Draft>(key: K, value: Draft[K]) => setDraft({ ...draft(), [key]: value });
   const rule = <K extends keyof Draft['rules']>(key: K, value: Draft['rules'][K]) =>
     change('rules', { ...draft().rules, [key]: value });
+  /** What stands on the form is edited on its own page. */
+  const withForm = (edited: Draft): Draft => {
+    const { appraisals, recommendations } = props.now.draft;
+    return { ...edited, appraisals, recommendations };
+  };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const params = { meeting: props.now.id };
-    const saved = await props.actions.act(() => call(saveDraft, { params, body: draft() }), SAVED);
+    const saved = await props.actions.act(() => call(saveDraft, { params, body: withForm(draft()) }), SAVED);
     const number = seats();
-    if (saved && !isPlenary() && number !== null)
+    if (saved && elects() && !isPlenary() && number !== null)
       await props.actions.act(() => call(savePosts, { params, body: { posts: [{ post: '委员', seats: number }] } }));
   };
   return (
@@ -87,140 +95,147 @@ export function BasicsSection(props: {
             required
             name="chair"
           />
-          <TextField
-            label={{ zh: '上级同意的批复', en: "Superior's written consent" }}
-            value={draft().approval}
-            onInput={(value) => change('approval', value)}
-            disabled={isFixed()}
-            help={{
-              zh: '文号。电子投票须有上级书面同意。',
-              en: 'Its number. Electronic voting needs written consent.',
-            }}
-            name="approval"
-          />
+          <Show when={elects()}>
+            <TextField
+              label={{ zh: '上级同意的批复', en: "Superior's written consent" }}
+              value={draft().approval}
+              onInput={(value) => change('approval', value)}
+              disabled={isFixed()}
+              help={{
+                zh: '文号。电子投票须有上级书面同意。',
+                en: 'Its number. Electronic voting needs written consent.',
+              }}
+              name="approval"
+            />
+          </Show>
         </div>
       </Card>
-      <Card title={{ zh: '选举办法', en: 'Election method' }} name="method">
-        <ChoiceField
-          label={{ zh: '依据', en: 'Rule set' }}
-          value={draft().rules.ruleSet}
-          choices={[
-            {
-              value: '2020',
-              text: { zh: '《中国共产党基层组织选举工作条例》（2020年7月13日）', en: 'Regulation of 13 July 2020' },
-            },
-            {
-              value: '1990',
-              text: {
-                zh: '《中国共产党基层组织选举工作暂行条例》（1990年，已废止，仅供复核旧案）',
-                en: 'Interim Regulation of 1990 (repealed; for re-checking old records)',
-              },
-            },
-          ]}
-          onChoose={(value) => rule('ruleSet', value)}
-          disabled={isFixed()}
-          required
-          name="rule-set"
-        />
-        <ChoiceField
-          label={{ zh: '计算基数（须按已通过的选举办法选定）', en: 'Counting base (as the adopted method says)' }}
-          value={draft().rules.majorityBase}
-          choices={[
-            {
-              value: 'expected',
-              text: { zh: '应到会有选举权人数的半数', en: 'Half of the entitled members expected' },
-              help: {
-                zh: '2020年条例多数解释为此口径（条文待核对）',
-                en: 'The probable reading of the 2020 Regulation (to be checked against the text)',
-              },
-            },
-            {
-              value: 'present',
-              text: { zh: '实到会有选举权人数的半数', en: 'Half of the entitled members present' },
-              help: { zh: '1990年暂行条例的口径', en: 'The reading of the 1990 Interim Regulation' },
-            },
-          ]}
-          onChoose={(value) => rule('majorityBase', value)}
-          disabled={isFixed()}
-          required
-          help={{
-            zh: '系统不代为选择；两种口径都会计算，结果不同时提示“口径敏感”。',
-            en: 'The system never chooses. Both are computed; a base-sensitive result is pointed out.',
-          }}
-          name="majority-base"
-        />
-        <Show when={!isPlenary()}>
-          <div class="columns">
-            <NumberField
-              label={{ zh: '委员应选名额', en: 'Committee seats' }}
-              value={seats()}
-              onInput={setSeats}
-              least={1}
-              most={30}
-              disabled={isFixed()}
-              required
-              name="seats"
-            />
-          </div>
+      <Show
+        when={elects()}
+        fallback={<ParticipantsCard kind={props.now.kind} draft={draft()} isFixed={isFixed()} onChange={setDraft} />}
+      >
+        <Card title={{ zh: '选举办法', en: 'Election method' }} name="method">
           <ChoiceField
-            label={{ zh: '书记、副书记的产生', en: 'Secretary and deputy' }}
-            value={draft().rules.secretaryMode}
+            label={{ zh: '依据', en: 'Rule set' }}
+            value={draft().rules.ruleSet}
             choices={[
               {
-                value: 'indirect',
-                text: {
-                  zh: '间接选举：由新一届委员会第一次全体会议选举',
-                  en: 'Indirect: by the first plenary of the new committee',
-                },
+                value: '2020',
+                text: { zh: '《中国共产党基层组织选举工作条例》（2020年7月13日）', en: 'Regulation of 13 July 2020' },
               },
               {
-                value: 'direct-after',
+                value: '1990',
                 text: {
-                  zh: '直接选举：党员大会选出委员后，再选书记',
-                  en: 'Direct: by the same assembly, after the committee',
+                  zh: '《中国共产党基层组织选举工作暂行条例》（1990年，已废止，仅供复核旧案）',
+                  en: 'Interim Regulation of 1990 (repealed; for re-checking old records)',
                 },
               },
             ]}
-            onChoose={(value) => rule('secretaryMode', value)}
+            onChoose={(value) => rule('ruleSet', value)}
             disabled={isFixed()}
-            name="secretary-mode"
+            required
+            name="rule-set"
           />
-        </Show>
-        <CheckField
-          text={{
-            zh: '投不赞成票的可以另选他人（从有选举权的党员名单中选）',
-            en: 'Who votes against may name another person (from the list of entitled members)',
-          }}
-          checked={draft().writeIns}
-          onChange={(value) => change('writeIns', value)}
-          disabled={isFixed()}
-          name="write-ins"
-        />
-        <div class="columns">
-          <NumberField
-            label={{ zh: '备用投票卡（张）', en: 'Spare cards' }}
-            value={draft().spareCards}
-            onInput={(value) => change('spareCards', value ?? 0)}
-            least={0}
-            most={100}
+          <ChoiceField
+            label={{ zh: '计算基数（须按已通过的选举办法选定）', en: 'Counting base (as the adopted method says)' }}
+            value={draft().rules.majorityBase}
+            choices={[
+              {
+                value: 'expected',
+                text: { zh: '应到会有选举权人数的半数', en: 'Half of the entitled members expected' },
+                help: {
+                  zh: '2020年条例多数解释为此口径（条文待核对）',
+                  en: 'The probable reading of the 2020 Regulation (to be checked against the text)',
+                },
+              },
+              {
+                value: 'present',
+                text: { zh: '实到会有选举权人数的半数', en: 'Half of the entitled members present' },
+                help: { zh: '1990年暂行条例的口径', en: 'The reading of the 1990 Interim Regulation' },
+              },
+            ]}
+            onChoose={(value) => rule('majorityBase', value)}
             disabled={isFixed()}
-            name="spare-cards"
-          />
-          <NumberField
-            label={{ zh: '最少票数（少于此数不开票）', en: 'Least number of ballots to open' }}
-            value={draft().minimumBallots}
-            onInput={(value) => change('minimumBallots', value ?? 5)}
-            least={3}
-            most={100}
-            disabled={isFixed()}
+            required
             help={{
-              zh: '保护少数人的秘密；一般为 5，委员会会议可为 3 或 4。',
-              en: 'Protects small groups: 5, or 3 or 4 for a plenary.',
+              zh: '系统不代为选择；两种口径都会计算，结果不同时提示“口径敏感”。',
+              en: 'The system never chooses. Both are computed; a base-sensitive result is pointed out.',
             }}
-            name="minimum-ballots"
+            name="majority-base"
           />
-        </div>
-      </Card>
+          <Show when={!isPlenary()}>
+            <div class="columns">
+              <NumberField
+                label={{ zh: '委员应选名额', en: 'Committee seats' }}
+                value={seats()}
+                onInput={setSeats}
+                least={1}
+                most={30}
+                disabled={isFixed()}
+                required
+                name="seats"
+              />
+            </div>
+            <ChoiceField
+              label={{ zh: '书记、副书记的产生', en: 'Secretary and deputy' }}
+              value={draft().rules.secretaryMode}
+              choices={[
+                {
+                  value: 'indirect',
+                  text: {
+                    zh: '间接选举：由新一届委员会第一次全体会议选举',
+                    en: 'Indirect: by the first plenary of the new committee',
+                  },
+                },
+                {
+                  value: 'direct-after',
+                  text: {
+                    zh: '直接选举：党员大会选出委员后，再选书记',
+                    en: 'Direct: by the same assembly, after the committee',
+                  },
+                },
+              ]}
+              onChoose={(value) => rule('secretaryMode', value)}
+              disabled={isFixed()}
+              name="secretary-mode"
+            />
+          </Show>
+          <CheckField
+            text={{
+              zh: '投不赞成票的可以另选他人（从有选举权的党员名单中选）',
+              en: 'Who votes against may name another person (from the list of entitled members)',
+            }}
+            checked={draft().writeIns}
+            onChange={(value) => change('writeIns', value)}
+            disabled={isFixed()}
+            name="write-ins"
+          />
+          <div class="columns">
+            <NumberField
+              label={{ zh: '备用投票卡（张）', en: 'Spare cards' }}
+              value={draft().spareCards}
+              onInput={(value) => change('spareCards', value ?? 0)}
+              least={0}
+              most={100}
+              disabled={isFixed()}
+              name="spare-cards"
+            />
+            <NumberField
+              label={{ zh: '最少票数（少于此数不开票）', en: 'Least number of ballots to open' }}
+              value={draft().minimumBallots}
+              onInput={(value) => change('minimumBallots', value ?? 5)}
+              least={3}
+              most={100}
+              disabled={isFixed()}
+              help={{
+                zh: '保护少数人的秘密；一般为 5，委员会会议可为 3 或 4。',
+                en: 'Protects small groups: 5, or 3 or 4 for a plenary.',
+              }}
+              name="minimum-ballots"
+            />
+          </div>
+        </Card>
+      </Show>
       <Show
         when={!isFixed()}
         fallback={
@@ -237,12 +252,14 @@ export function BasicsSection(props: {
           />
         </div>
       </Show>
-      <p class="faint">
-        {say({
-          zh: '投票机上选的人不能超过应选名额，因此不会有无效票；选举办法应写明这一点。',
-          en: 'A kiosk cannot take more choices than seats and makes no invalid ballots; the election method should say so.',
-        })}
-      </p>
+      <Show when={elects()}>
+        <p class="faint">
+          {say({
+            zh: '投票机上选的人不能超过应选名额，因此不会有无效票；选举办法应写明这一点。',
+            en: 'A kiosk cannot take more choices than seats and makes no invalid ballots; the election method should say so.',
+          })}
+        </p>
+      </Show>
     </form>
   );
 }

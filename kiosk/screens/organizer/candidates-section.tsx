@@ -17,6 +17,7 @@ import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { isBallotOpen } from './ballot-open.ts';
 import { BallotPreview } from './ballot-preview.tsx';
+import { CandidateImport } from './candidate-import.tsx';
 import { SecretarySeats } from './secretary-seats.tsx';
 
 type CandidateList = OrganizerMeeting['candidates'][number];
@@ -31,6 +32,9 @@ export function CandidatesSection(props: {
     <div class="stack">
       <Show when={hasSecretaries() && isBallotOpen(props.now)}>
         <SecretarySeats actions={props.actions} now={props.now} />
+      </Show>
+      <Show when={props.now.candidates.length > 0 && isBallotOpen(props.now)}>
+        <CandidateImport actions={props.actions} />
       </Show>
       <For
         each={props.now.candidates}

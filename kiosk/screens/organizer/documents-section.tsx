@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
+import { PapersCard } from './papers-card.tsx';
 
 const DECISION = {
   approve: { zh: '批准', en: 'approved' },
@@ -17,51 +18,54 @@ export function DocumentsSection(props: {
   readonly onOpen: (meeting: string) => void;
 }): JSX.Element {
   return (
-    <Card title={{ zh: '文件', en: 'Documents' }} name="documents">
-      <Show when={props.now.answer}>
-        {(answer) => (
-          <Notice
-            tone={answer().decision === 'return' ? 'bad' : 'good'}
-            name="answer"
-            text={{
-              zh: `上级${DECISION[answer().decision].zh}（${answer().number}）${answer().reason === '' ? '' : `：${answer().reason}`}`,
-              en: `The superior ${DECISION[answer().decision].en} (${answer().number})${answer().reason === '' ? '' : `: ${answer().reason}`}`,
-            }}
-          />
-        )}
-      </Show>
-      <ul class="document-list">
-        <For
-          each={props.now.documents}
-          fallback={<li class="faint">{say({ zh: '还没有文件。', en: 'No documents yet.' })}</li>}
-        >
-          {(document) => (
-            <li>
-              <Show
-                when={document.ready}
-                fallback={
-                  <span class="faint">
-                    {say(document.title)} · {say({ zh: '尚未形成', en: 'not ready' })}
-                  </span>
-                }
-              >
-                <a href={document.href} target="_blank" rel="noopener" data-name={`document-${document.kind}`}>
-                  {say(document.title)}
-                </a>
-              </Show>
-            </li>
+    <div class="stack">
+      <Card title={{ zh: '文件', en: 'Documents' }} name="documents">
+        <Show when={props.now.answer}>
+          {(answer) => (
+            <Notice
+              tone={answer().decision === 'return' ? 'bad' : 'good'}
+              name="answer"
+              text={{
+                zh: `上级${DECISION[answer().decision].zh}（${answer().number}）${answer().reason === '' ? '' : `：${answer().reason}`}`,
+                en: `The superior ${DECISION[answer().decision].en} (${answer().number})${answer().reason === '' ? '' : `: ${answer().reason}`}`,
+              }}
+            />
+          )}
+        </Show>
+        <ul class="document-list">
+          <For
+            each={props.now.documents}
+            fallback={<li class="faint">{say({ zh: '还没有文件。', en: 'No documents yet.' })}</li>}
+          >
+            {(document) => (
+              <li>
+                <Show
+                  when={document.ready}
+                  fallback={
+                    <span class="faint">
+                      {say(document.title)} · {say({ zh: '尚未形成', en: 'not ready' })}
+                    </span>
+                  }
+                >
+                  <a href={document.href} target="_blank" rel="noopener" data-name={`document-${document.kind}`}>
+                    {say(document.title)}
+                  </a>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+        <For each={props.now.derived}>
+          {(meeting) => (
+            <Button
+              text={{ zh: `打开：${meeting.title}`, en: `Open: ${meeting.title}` }}
+              onPress={() => props.onOpen(meeting.id)}
+              name="open-derived"
+            />
           )}
         </For>
-      </ul>
-      <For each={props.now.derived}>
-        {(meeting) => (
-          <Button
-            text={{ zh: `打开：${meeting.title}`, en: `Open: ${meeting.title}` }}
-            onPress={() => props.onOpen(meeting.id)}
-            name="open-derived"
-          />
-        )}
-      </For>
-    </Card>
+      </Card>
+      <PapersCard now={props.now} />
+    </div>
   );
 }

@@ -20,9 +20,9 @@ export function MeetingList(props: {
 }): JSX.Element {
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Text | null>(null);
-  const create = async (start: 'empty' | 'sample') => {
+  const create = async (start: 'empty' | 'sample', kind: 'assembly' | 'recommendation' | 'appraisal' = 'assembly') => {
     setBusy(true);
-    const answer = await call(createMeeting, { body: { start } });
+    const answer = await call(createMeeting, { body: { start, kind } });
     setBusy(false);
     if (!answer.ok) {
       setProblem(answer.error);
@@ -66,6 +66,24 @@ export function MeetingList(props: {
             busy={busy()}
             onPress={() => void create('sample')}
             name="create-sample"
+          />
+          <Button
+            text={{ zh: '新建示例民主测评', en: 'New sample appraisal' }}
+            busy={busy()}
+            onPress={() => void create('sample', 'appraisal')}
+            name="create-sample-appraisal"
+          />
+          <Button
+            text={{ zh: '新建民主推荐', en: 'New recommendation' }}
+            busy={busy()}
+            onPress={() => void create('empty', 'recommendation')}
+            name="create-recommendation"
+          />
+          <Button
+            text={{ zh: '新建民主测评', en: 'New appraisal' }}
+            busy={busy()}
+            onPress={() => void create('empty', 'appraisal')}
+            name="create-appraisal"
           />
           <Button
             kind="primary"

@@ -1,6 +1,7 @@
 /** One meeting: the state words, the one step proposed next, and its parts as tabs. */
 import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
+import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
@@ -10,6 +11,7 @@ import { createMeetingActions } from './actions.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { CandidatesSection } from './candidates-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
+import { FormSection } from './form-section.tsx';
 import { HallSection } from './hall-section.tsx';
 import { MachinesSection } from './machines-section.tsx';
 import { NextStep } from './next-step.tsx';
@@ -17,12 +19,13 @@ import { RollSection } from './roll-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ScrutineersSection } from './scrutineers-section.tsx';
 
-const TABS = ['basics', 'roll', 'candidates', 'rules', 'scrutineers', 'machines', 'hall', 'documents'] as const;
+const TABS = ['basics', 'roll', 'candidates', 'form', 'rules', 'scrutineers', 'machines', 'hall', 'documents'] as const;
 export type Tab = (typeof TABS)[number];
 const TAB_NAME = {
   basics: { zh: '基本情况', en: 'Meeting' },
   roll: { zh: '党员名册', en: 'Roll' },
   candidates: { zh: '候选人', en: 'Candidates' },
+  form: { zh: '表的内容', en: 'Form' },
   rules: { zh: '规则核对', en: 'Rules' },
   scrutineers: { zh: '监票人', en: 'Scrutineers' },
   machines: { zh: '设备', en: 'Machines' },
@@ -35,12 +38,20 @@ const SCREEN: Record<Tab, string> = {
   basics: 'O1',
   roll: 'O2',
   candidates: 'O3',
+  form: 'O3-form',
   rules: 'O5',
   scrutineers: 'K1',
   machines: 'O6',
   hall: 'hall',
   documents: 'documents',
 };
+
+/** Parts that a meeting of this kind has: where nobody is elected there are no candidates and no election method. */
+const tabsOf = (kind: OrganizerMeeting['kind']): readonly Tab[] =>
+  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates' && tab !== 'rules'));
+
+const tabName = (tab: Tab, kind: OrganizerMeeting['kind']): Text =>
+  tab === 'roll' && !isElectionMeeting(kind) ? { zh: '参加人员', en: 'Participants' } : TAB_NAME[tab];
 
 function firstTab(state: OrganizerMeeting): Tab {
   return state.phase === 'draft' ? 'basics' : 'hall';
@@ -100,7 +111,7 @@ export function MeetingPage(props: {
             <NextStep actions={actions} now={now()} onTab={show} onOpen={props.onOpen} />
             <RefusalNotice refusal={actions.problem() ?? actions.refusal()} />
             <nav class="tabs" aria-label={say({ zh: '会议的各部分', en: 'Parts of the meeting' })}>
-              <For each={TABS}>
+              <For each={tabsOf(now().kind)}>
                 {(name) => (
                   <button
                     type="button"
@@ -109,7 +120,7 @@ export function MeetingPage(props: {
                     aria-current={tab() === name ? 'page' : undefined}
                     onClick={() => show(name)}
                   >
-                    {say(TAB_NAME[name])}
+                    {say(tabName(name, now().kind))}
                   </button>
                 )}
               </For>
@@ -123,6 +134,9 @@ export function MeetingPage(props: {
               </Match>
               <Match when={tab() === 'candidates'}>
                 <CandidatesSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'form'}>
+                <FormSection actions={actions} now={now()} />
               </Match>
               <Match when={tab() === 'rules'}>
                 <RulesSection now={now()} />

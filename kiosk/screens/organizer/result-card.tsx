@@ -4,6 +4,7 @@ import type { RoundResult } from '../../../server/contract/shared.ts';
 import { CheckList } from '../../controls/check-list.tsx';
 import { ContestTable } from '../../controls/contest-table.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
+import { FormTable } from '../../controls/form-table.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
 import { checkTitle } from './check-title.ts';
@@ -22,6 +23,7 @@ export function ResultCard(props: { readonly result: RoundResult }): JSX.Element
         <Counter label={{ zh: '未交回', en: 'Missing' }} value={props.result.missing} name="missing" />
       </Counters>
       <For each={props.result.contests}>{(contest) => <ContestTable contest={contest} />}</For>
+      <For each={props.result.forms}>{(form) => <FormTable form={form} />}</For>
       <details>
         <summary>
           {say({

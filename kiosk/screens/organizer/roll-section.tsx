@@ -7,7 +7,9 @@ import {
   type OrganizerMeeting,
   type rollReportSchema,
 } from '../../../server/contract/organizer.ts';
+import { leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
 import { EXCLUSION_NAME } from '../../../tally/meeting/exclusion.ts';
+import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FileField, TextField } from '../../controls/fields.tsx';
@@ -73,12 +75,18 @@ function right(member: Member): { zh: string; en: string } {
   return { zh: '有选举权', en: 'Entitled' };
 }
 
+function part({ entitled }: Member): { zh: string; en: string } {
+  return entitled ? { zh: '参加', en: 'Takes part' } : { zh: '列席', en: 'Attends without a form' };
+}
+
 export function RollSection(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
   const [report, setReport] = createSignal<RollReport | null>(null);
   const [query, setQuery] = createSignal('');
   const [editing, setEditing] = createSignal<Member | null>(null);
   const counts = () => props.now.roll.counts;
   const isFixed = () => props.now.phase !== 'draft';
+  const elects = () => isElectionMeeting(props.now.kind);
+  const isFourFifths = () => leastParticipants(props.now.kind, props.now.draft.rules) === null;
   const members = () =>
     props.now.roll.members.filter(
       (member) => member.label.includes(query()) || member.initials.startsWith(query().toLowerCase()),
@@ -96,28 +104,43 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
     <div class="stack">
       <Card title={{ zh: '应到会人数', en: 'Members expected' }} name="expected-card">
         <Counters>
-          <Counter label={{ zh: '党员总数', en: 'Members' }} value={counts().members} name="members" />
           <Counter
-            label={{ zh: '预备党员', en: 'Probationary' }}
-            value={`− ${counts().probationary}`}
-            name="probationary"
+            label={elects() ? { zh: '党员总数', en: 'Members' } : { zh: '名册人数', en: 'On the roll' }}
+            value={counts().members}
+            name="members"
           />
-          <Counter
-            label={{ zh: '无选举权', en: 'Without the right' }}
-            value={`− ${counts().withoutRight}`}
-            name="without-right"
-          />
-          <Counter label={{ zh: '不计算在内', en: 'Not counted' }} value={`− ${counts().excluded}`} name="excluded" />
+          <Show when={elects()}>
+            <Counter
+              label={{ zh: '预备党员', en: 'Probationary' }}
+              value={`− ${counts().probationary}`}
+              name="probationary"
+            />
+            <Counter
+              label={{ zh: '无选举权', en: 'Without the right' }}
+              value={`− ${counts().withoutRight}`}
+              name="without-right"
+            />
+            <Counter label={{ zh: '不计算在内', en: 'Not counted' }} value={`− ${counts().excluded}`} name="excluded" />
+          </Show>
           <Counter label={{ zh: '应到', en: 'Expected' }} value={counts().expected} tone="accent" name="expected" />
           <Counter
-            label={{ zh: '至少需到（五分之四）', en: 'Quorum (four fifths)' }}
+            label={
+              isFourFifths()
+                ? { zh: '至少需到（五分之四）', en: 'Quorum (four fifths)' }
+                : { zh: '至少需到', en: 'Needed' }
+            }
             value={counts().quorumMinimum}
             name="quorum"
           />
         </Counters>
       </Card>
-      <Card title={{ zh: '党员名册', en: 'Roll of members' }} name="roll">
-        <Show when={!isFixed() && props.now.kind === 'assembly'}>
+      <Card
+        title={
+          elects() ? { zh: '党员名册', en: 'Roll of members' } : { zh: '参加人员名册', en: 'Roll of participants' }
+        }
+        name="roll"
+      >
+        <Show when={!isFixed() && props.now.kind !== 'plenary'}>
           <div class="columns">
             <FileField
               label={{ zh: '导入名册（CSV 或 XLSX）', en: 'Import the roll (CSV or XLSX)' }}
@@ -149,8 +172,12 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
             { title: { zh: '出生', en: 'Born' }, cell: (member) => member.birth, narrow: true },
             { title: { zh: '学历', en: 'Education' }, cell: (member) => member.education, narrow: true },
             {
-              title: { zh: '选举权与应到', en: 'Right and expected' },
-              cell: (member) => <span classList={{ 'roll-left-out': !member.expected }}>{say(right(member))}</span>,
+              title: elects() ? { zh: '选举权与应到', en: 'Right and expected' } : { zh: '参加', en: 'Takes part' },
+              cell: (member) => (
+                <span classList={{ 'roll-left-out': !member.expected }}>
+                  {say(elects() ? right(member) : part(member))}
+                </span>
+              ),
             },
           ]}
           {...(isFixed() ? {} : { onPick: setEditing })}

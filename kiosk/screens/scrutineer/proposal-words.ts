@@ -4,12 +4,12 @@
  */
 import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
 import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
+import { attendanceMinimum, leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
 import type { ElectionContest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
 import { eventsInLog, type ProposedEntry, roundOf } from '../../../tally/roles/scrutineer/proposals.ts';
-import { quorumMinimum } from '../../../tally/rules/quorum.ts';
 import { settingSentences } from '../../../tally/rules/settings-words.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import type { Text } from '../../session/language.ts';
@@ -66,11 +66,18 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
       return roundLines(entry);
     case 'open': {
       const round = roundOf(record, entry.ctx);
-      const least = round === undefined ? 0 : quorumMinimum(entry.expected, round.rules);
+      const kind = entriesOf(record, 'meeting')[0]?.entry.kind ?? 'assembly';
+      const least = round === undefined ? 0 : attendanceMinimum(kind, entry.expected, round.rules);
+      const isFourFifths = round === undefined || leastParticipants(kind, round.rules) === null;
       return [
         { label: { zh: '应到', en: 'Expected' }, value: same(entry.expected) },
         { label: { zh: '实到', en: 'Present' }, value: same(entry.present) },
-        { label: { zh: '至少需到（五分之四）', en: 'At least (four fifths)' }, value: same(least) },
+        {
+          label: isFourFifths
+            ? { zh: '至少需到（五分之四）', en: 'At least (four fifths)' }
+            : { zh: '至少需到', en: 'At least' },
+          value: same(least),
+        },
         {
           label: { zh: '投票卡', en: 'Cards' },
           value: {
@@ -96,7 +103,28 @@ const CATEGORY_NAME: Readonly<Record<ElectionContest['category'], Text>> = {
 
 function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
   const contests = entry.contests.flatMap((contest): readonly Line[] => {
-    if (contest.kind !== 'election') return [{ label: contest.title, value: contest.title }];
+    if (contest.kind === 'appraisal')
+      return [
+        {
+          label: contest.title,
+          value: {
+            zh: `民主测评，等次：${contest.grades.map(({ zh }) => zh).join('、')}`,
+            en: `appraisal; grades: ${contest.grades.map(({ en }) => en).join(', ')}`,
+          },
+        },
+        { label: { zh: '测评对象', en: 'Appraised' }, value: same(contest.subjects.map(label).join('、')) },
+      ];
+    if (contest.kind === 'recommendation')
+      return [
+        {
+          label: contest.title,
+          value: { zh: `民主推荐，最多 ${contest.limit} 名`, en: `recommendation, up to ${contest.limit}` },
+        },
+        {
+          label: { zh: `可以推荐的人选（${contest.nominees.length} 人）`, en: `Nominees (${contest.nominees.length})` },
+          value: same(contest.nominees.map(label).join('、')),
+        },
+      ];
     const candidates = contest.candidates.map(label).join('、');
     const how = CATEGORY_NAME[contest.category];
     return [

@@ -14,6 +14,7 @@ import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
+import { FormTable } from '../../controls/form-table.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
@@ -199,7 +200,16 @@ export function ResultCard(props: { readonly device: Device; readonly workshop: 
               <Counter label={{ zh: '收回', en: 'Recovered' }} value={one().recovered} />
               <Counter label={{ zh: '有效', en: 'Valid' }} value={one().valid} />
             </Counters>
-            <For each={one().contests}>{(contest) => <ContestTable contest={contest} of={one()} />}</For>
+            <For each={one().contests.filter(({ kind }) => kind === 'election')}>
+              {(contest) => <ContestTable contest={contest} of={one()} />}
+            </For>
+            <For each={one().contests.flatMap(({ form }) => form ?? [])}>
+              {(form) => (
+                <Card name="form">
+                  <FormTable form={form} />
+                </Card>
+              )}
+            </For>
           </>
         )}
       </Show>

@@ -55,6 +55,10 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   circuit: { zh: '选票结构与候选人、名额不符。', en: 'The ballot does not fit candidates and seats.' },
   roll: { zh: '应到人数的构成算不拢。', en: 'The parts of the expected number do not add up.' },
   'candidate-is-scrutineer': { zh: '监票人不能是候选人。', en: 'A scrutineer must not be a candidate.' },
+  'contest-kind': {
+    zh: '表上的项目与会议种类不符：民主推荐、民主测评不得选举。',
+    en: 'The contests are not of the kind of the meeting.',
+  },
   'contest-without-grounds': {
     zh: '写成“再次投票”或“另行选举”，但前一轮没有平票或缺额。',
     en: 'Called a revote or further election, but no earlier round left a tie or open seats.',
@@ -71,7 +75,7 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   'already-closed': { zh: '这一轮已经截止。', en: 'This round is closed already.' },
   expected: { zh: '应到、实到人数不对。', en: 'Expected or present are wrong.' },
   quorum: {
-    zh: '实到不足应到的五分之四，不能开始投票。',
+    zh: '到会人数不够，不能开始投票。',
     en: 'Fewer than four fifths are present; voting cannot open.',
   },
   'cards-in-box': { zh: '箱内张数 + 抽验张数 ≠ 制卡张数。', en: 'Cards in the box + audited cards ≠ cards made.' },

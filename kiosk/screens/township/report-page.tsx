@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { townshipMeeting } from '../../../server/contract/township.ts';
 import { ContestTable } from '../../controls/contest-table.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
+import { FormTable } from '../../controls/form-table.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
@@ -74,6 +75,7 @@ export function ReportPage(props: { readonly meeting: string; readonly onAnswere
               <Counter label={{ zh: '有效票', en: 'Valid' }} value={now().result.valid} name="valid" />
             </Counters>
             <For each={now().result.contests}>{(contest) => <ContestTable contest={contest} />}</For>
+            <For each={now().result.forms}>{(form) => <FormTable form={form} />}</For>
           </Card>
           <For each={now().earlier}>
             {(before) => (

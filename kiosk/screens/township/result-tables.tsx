@@ -3,6 +3,7 @@ import { For, type JSX } from 'solid-js';
 import type { CandidateResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import { DataTable } from '../../controls/data-table.tsx';
+import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
 
 type Row = {
@@ -34,32 +35,37 @@ export function ResultsTable(props: { readonly results: readonly RoundResult[] }
   return (
     <For each={props.results}>
       {(result) => (
-        <For each={result.contests}>
-          {(contest) => (
-            <section class="stack" data-contest={contest.post ?? ''}>
-              <DataTable
-                caption={{
-                  zh: `${result.organization} · ${contest.title.zh}`,
-                  en: `${result.organization} · ${contest.title.en}`,
-                }}
-                rows={[
-                  ...Object.entries(contest.counts).flatMap(([name, row]): Row[] =>
-                    isElectionRow(row) ? [{ name, ...row, elected: contest.elected.includes(name) }] : [],
-                  ),
-                  ...Object.entries(contest.writeIns).map(([name, votes]) => writeInRow(name, votes, contest.elected)),
-                ]}
-                strong={(row) => row.elected}
-                columns={COLUMNS}
-              />
-              <p>
-                {say({
-                  zh: `应到 ${result.expected} 名，实到 ${result.present} 名，发出 ${result.issued} 张，收回 ${result.recovered} 张。计算基数：${MAJORITY_BASE_NAME[result.majorityBase].zh}；${contest.smallestWinning ?? '—'} 票以上过半数。`,
-                  en: `Expected ${result.expected}, present ${result.present}, issued ${result.issued}, recovered ${result.recovered}. Base: ${MAJORITY_BASE_NAME[result.majorityBase].en}; a majority is ${contest.smallestWinning ?? '—'} or more.`,
-                })}
-              </p>
-            </section>
-          )}
-        </For>
+        <>
+          <For each={result.contests.flatMap(({ form }) => form ?? [])}>{(form) => <FormTable form={form} />}</For>
+          <For each={result.contests.filter(({ kind }) => kind === 'election')}>
+            {(contest) => (
+              <section class="stack" data-contest={contest.post ?? ''}>
+                <DataTable
+                  caption={{
+                    zh: `${result.organization} · ${contest.title.zh}`,
+                    en: `${result.organization} · ${contest.title.en}`,
+                  }}
+                  rows={[
+                    ...Object.entries(contest.counts).flatMap(([name, row]): Row[] =>
+                      isElectionRow(row) ? [{ name, ...row, elected: contest.elected.includes(name) }] : [],
+                    ),
+                    ...Object.entries(contest.writeIns).map(([name, votes]) =>
+                      writeInRow(name, votes, contest.elected),
+                    ),
+                  ]}
+                  strong={(row) => row.elected}
+                  columns={COLUMNS}
+                />
+                <p>
+                  {say({
+                    zh: `应到 ${result.expected} 名，实到 ${result.present} 名，发出 ${result.issued} 张，收回 ${result.recovered} 张。计算基数：${MAJORITY_BASE_NAME[result.majorityBase].zh}；${contest.smallestWinning ?? '—'} 票以上过半数。`,
+                    en: `Expected ${result.expected}, present ${result.present}, issued ${result.issued}, recovered ${result.recovered}. Base: ${MAJORITY_BASE_NAME[result.majorityBase].en}; a majority is ${contest.smallestWinning ?? '—'} or more.`,
+                  })}
+                </p>
+              </section>
+            )}
+          </For>
+        </>
       )}
     </For>
   );

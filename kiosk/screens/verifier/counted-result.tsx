@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { CandidateResult, RoundResult } from '../../../tally/count/round-result.ts';
 import '../../controls/data-table.css';
+import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
 
 const BASE = {
@@ -18,7 +19,8 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
   const baseNumber = () => (props.result.majorityBase === 'expected' ? props.result.expected : props.result.present);
   return (
     <div class="counted">
-      <For each={props.result.contests}>
+      <For each={props.result.contests.flatMap(({ form }) => form ?? [])}>{(form) => <FormTable form={form} />}</For>
+      <For each={props.result.contests.filter(({ kind }) => kind === 'election')}>
         {(contest) => (
           <section class="stack">
             <h2>{say(contest.title)}</h2>

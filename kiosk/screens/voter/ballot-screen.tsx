@@ -1,4 +1,4 @@
-/** V2: one page of candidates, three equal marks each; 另选他人 beside a candidate marked 不赞成. */
+/** V2 of an election: one page of candidates, three equal marks each; 另选他人 beside a candidate marked 不赞成. */
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { Pickable } from '../../../server/contract/shared.ts';
 import {
@@ -57,14 +57,17 @@ export function refusalText(contest: ElectionContest, refusal: MarkRefusal): { t
   }
 }
 
-export function BallotScreen(props: {
+export function ElectionScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V2' }>;
   readonly contests: readonly Contest[];
   readonly people: readonly Pickable[];
 }): JSX.Element {
-  const pages = createMemo(() => ballotPages(props.contests, geometry().rowsPerPage));
-  const page = createMemo(() => pages()[Math.min(props.screen.page, pages().length - 1)]);
+  const pages = createMemo(() => ballotPages(props.contests, geometry()));
+  const page = createMemo(() => {
+    const here = pages()[Math.min(props.screen.page, pages().length - 1)];
+    return here !== undefined && 'candidates' in here ? here : undefined;
+  });
   const [refusal, setRefusal] = createSignal<{ title: Text; what: Text } | null>(null);
   const [dropping, setDropping] = createSignal<{ candidate: number; mark: Mark; name: string } | null>(null);
   /** The page on which 下一步 was tapped once with rows unmarked. */

@@ -75,7 +75,7 @@ export function OpenedScreen(props: {
   readonly contests: readonly Contest[];
   readonly place: ReceiptPlace;
 }): JSX.Element {
-  const rows = createMemo(() => ballotRows(props.contests));
+  const rows = createMemo(() => ballotRows(props.contests, props.screen.opened.marks));
   const pages = createMemo(() => pagesOf(rows().length, geometry().reviewRows * geometry().reviewColumns));
   const shown = () => (pages()[props.screen.page] ?? []).map((index) => rows()[index] as RowPlace);
   return (

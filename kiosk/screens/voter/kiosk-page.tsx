@@ -30,7 +30,6 @@ import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
-import { BallotScreen } from './ballot-screen.tsx';
 import { CalibrationPage } from './calibration-page.tsx';
 import { CameraScreen, CardProblemScreen, CardScreen, TypedScreen } from './card-screens.tsx';
 import { ChallengeScreen, OpenedScreen } from './challenge-screens.tsx';
@@ -43,6 +42,7 @@ import {
   StillThereScreen,
   WaitingScreen,
 } from './done-screen.tsx';
+import { MarkingScreen } from './marking-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import { SlipPage } from './slip.tsx';
 import { WelcomeScreen } from './welcome-screen.tsx';
@@ -284,7 +284,15 @@ export function KioskPage(): JSX.Element {
             <WelcomeScreen session={session} contests={contests()} />
           </Match>
           <Match when={screenOf('V2')}>
-            {(at) => <BallotScreen session={session} screen={at()} contests={contests()} people={people() ?? []} />}
+            {(at) => (
+              <MarkingScreen
+                session={session}
+                screen={at()}
+                contests={contests()}
+                people={people() ?? []}
+                surnames={surnames() ?? []}
+              />
+            )}
           </Match>
           <Match when={screenOf('V5')}>
             {(at) => {

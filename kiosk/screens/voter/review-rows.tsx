@@ -3,14 +3,127 @@ import { For, type JSX, Show } from 'solid-js';
 import type { ContestMarks } from '../../../tally/marks/ballot-marks.ts';
 import { label } from '../../../tally/record/person.ts';
 import { Button } from '../../controls/button.tsx';
-import { PencilIcon } from '../../controls/icons.tsx';
+import { PencilIcon, TickIcon } from '../../controls/icons.tsx';
 import { MARK_LABEL, MarkIcon } from '../../controls/mark-row.tsx';
-import { say } from '../../session/language.ts';
-import { electionMarks, type RowPlace } from './ballot-pages.ts';
+import { say, type Text } from '../../session/language.ts';
+import { appraisalMarks, electionMarks, type RowPlace } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
 
-export const rowOf = (marks: readonly ContestMarks[], place: RowPlace) =>
+const RECOMMENDED: Text = { zh: '推荐', en: 'Recommended' };
+
+type ElectionPlace = Extract<RowPlace, { readonly candidate: number }>;
+
+const rowOf = (marks: readonly ContestMarks[], place: ElectionPlace) =>
   electionMarks(marks, place.contestIndex).rows[place.candidate];
+
+function ElectionRow(props: {
+  readonly place: ElectionPlace;
+  readonly marks: readonly ContestMarks[];
+  readonly change: JSX.Element;
+}): JSX.Element {
+  const person = props.place.contest.candidates[props.place.candidate];
+  const row = () => rowOf(props.marks, props.place);
+  const written = () => {
+    const index = row()?.writeIn;
+    return index == null ? null : (props.place.contest.writeIns[index] ?? null);
+  };
+  /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
+  const isCrowded = () => {
+    const other = written();
+    if (other === null || geometry().reviewRows < 3) return false;
+    const name = [...(person?.name ?? '')].length;
+    return person?.remark !== '' || name > 6 || [...label(other)].length > 7;
+  };
+  return (
+    <li class="review-row" data-marked={row()?.mark ?? 'none'} data-crowded={isCrowded()}>
+      <div class="review-person">
+        <ReviewName name={person?.name ?? ''} remark={person?.remark ?? ''} />
+        <Show when={row()?.mark} fallback={<Unmarked text={{ zh: '未表示，按弃权计', en: 'No mark: abstain' }} />}>
+          {(mark) => (
+            <p class="review-mark" data-mark={mark()}>
+              <MarkIcon mark={mark()} />
+              <span>{say(MARK_LABEL[mark()])}</span>
+            </p>
+          )}
+        </Show>
+        <Show when={written()}>{(other) => <p class="review-written">另选：{label(other())}</p>}</Show>
+      </div>
+      {props.change}
+    </li>
+  );
+}
+
+function ReviewName(props: { readonly name: string; readonly remark: string }): JSX.Element {
+  return (
+    <p class="review-name" data-length={Math.min([...props.name].length, 12)}>
+      {props.name}
+      <Show when={props.remark !== ''}>
+        <span class="review-remark">{props.remark}</span>
+      </Show>
+    </p>
+  );
+}
+
+/** Its own frame and words: nobody may take it for a mark she made. */
+function Unmarked(props: { readonly text: Text }): JSX.Element {
+  return (
+    <p class="review-unmarked">
+      <PencilIcon />
+      <span>{say(props.text)}</span>
+    </p>
+  );
+}
+
+/** What was said of a subject or nominee, in the words of the form; with several dimensions the dimension stands beside the name. */
+function FormRow(props: {
+  readonly place: Exclude<RowPlace, ElectionPlace>;
+  readonly marks: readonly ContestMarks[];
+  readonly change: JSX.Element;
+}): JSX.Element {
+  const { place } = props;
+  const person = () => {
+    if ('subject' in place) return place.contest.subjects[place.subject];
+    return place.nominee === null ? undefined : place.contest.nominees[place.nominee];
+  };
+  const word = (): Text | null => {
+    if ('nominee' in place) return place.nominee === null ? null : RECOMMENDED;
+    const grade = appraisalMarks(props.marks, place.contestIndex).grades[place.subject];
+    return grade == null ? null : (place.contest.grades[grade] ?? null);
+  };
+  const remark = () => [person()?.remark ?? '', 'subject' in place ? (place.contest.dimension ?? '') : ''];
+  return (
+    <li class="review-row" data-marked={word() === null ? 'none' : 'chosen'} data-crowded="false">
+      <div class="review-person">
+        <ReviewName
+          name={person()?.name ?? place.contest.title.zh}
+          remark={remark()
+            .filter((part) => part !== '')
+            .join('，')}
+        />
+        <Show
+          when={word()}
+          fallback={
+            <Unmarked
+              text={
+                'subject' in place
+                  ? { zh: '未评，按弃权计', en: 'No grade: abstain' }
+                  : { zh: '没有推荐人，按弃权计', en: 'Nobody recommended: abstain' }
+              }
+            />
+          }
+        >
+          {(said) => (
+            <p class="review-mark" data-mark="chosen">
+              <TickIcon />
+              <span>{say(said())}</span>
+            </p>
+          )}
+        </Show>
+      </div>
+      {props.change}
+    </li>
+  );
+}
 
 export function ReviewRows(props: {
   readonly places: readonly RowPlace[];
@@ -23,57 +136,22 @@ export function ReviewRows(props: {
     <ol class="review-rows" style={{ '--review-rows': props.columnRows }}>
       <For each={props.places}>
         {(place) => {
-          const person = place.contest.candidates[place.candidate];
-          const row = () => rowOf(props.marks, place);
-          const written = () => {
-            const index = row()?.writeIn;
-            return index == null ? null : (place.contest.writeIns[index] ?? null);
-          };
-          /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
-          const isCrowded = () => {
-            const other = written();
-            if (other === null || geometry().reviewRows < 3) return false;
-            const name = [...(person?.name ?? '')].length;
-            return person?.remark !== '' || name > 6 || [...label(other)].length > 7;
-          };
-          return (
-            <li class="review-row" data-marked={row()?.mark ?? 'none'} data-crowded={isCrowded()}>
-              <div class="review-person">
-                <p class="review-name" data-length={Math.min([...(person?.name ?? '')].length, 12)}>
-                  {person?.name}
-                  <Show when={person?.remark !== ''}>
-                    <span class="review-remark">{person?.remark}</span>
-                  </Show>
-                </p>
-                <Show
-                  when={row()?.mark}
-                  fallback={
-                    <p class="review-unmarked">
-                      <PencilIcon />
-                      <span>{say({ zh: '未表示，按弃权计', en: 'No mark: abstain' })}</span>
-                    </p>
-                  }
-                >
-                  {(mark) => (
-                    <p class="review-mark" data-mark={mark()}>
-                      <MarkIcon mark={mark()} />
-                      <span>{say(MARK_LABEL[mark()])}</span>
-                    </p>
-                  )}
-                </Show>
-                <Show when={written()}>{(other) => <p class="review-written">另选：{label(other())}</p>}</Show>
-              </div>
-              <Show when={props.onChange}>
-                {(onChange) => (
-                  <Button
-                    class="review-change"
-                    name="change"
-                    text={{ zh: '修改', en: 'Change' }}
-                    onPress={() => onChange()(place)}
-                  />
-                )}
-              </Show>
-            </li>
+          const change = (
+            <Show when={props.onChange}>
+              {(onChange) => (
+                <Button
+                  class="review-change"
+                  name="change"
+                  text={{ zh: '修改', en: 'Change' }}
+                  onPress={() => onChange()(place)}
+                />
+              )}
+            </Show>
+          );
+          return 'candidate' in place ? (
+            <ElectionRow place={place} marks={props.marks} change={change} />
+          ) : (
+            <FormRow place={place} marks={props.marks} change={change} />
           );
         }}
       </For>

@@ -4,13 +4,13 @@ import type { Contest } from '../../../tally/record/contest.ts';
 import { Button } from '../../controls/button.tsx';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { pagesOf } from '../../theme/voter-geometry.ts';
-import { ballotPages, ballotRows, pageOfRow, type RowPlace } from './ballot-pages.ts';
+import { ballotPages, ballotRows, isUnmarked, pageOfRow, type RowPlace } from './ballot-pages.ts';
 import type { SlipPrinting } from './done-screen.tsx';
 import { geometry, VoterFrame } from './frame.tsx';
 import { PageButtons, pageWords } from './page-buttons.tsx';
 import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
-import { columnRowsOf, ReviewRows, rowOf } from './review-rows.tsx';
-import { INSTRUCTION } from './texts.ts';
+import { columnRowsOf, ReviewRows } from './review-rows.tsx';
+import { castWords, INSTRUCTION } from './texts.ts';
 
 export function ReviewScreen(props: {
   readonly session: VoterSession;
@@ -19,12 +19,12 @@ export function ReviewScreen(props: {
   readonly place: ReceiptPlace;
   readonly printing: SlipPrinting;
 }): JSX.Element {
-  const rows = createMemo(() => ballotRows(props.contests));
+  const rows = createMemo(() => ballotRows(props.contests, props.session.marks()));
   const pages = createMemo(() => pagesOf(rows().length, geometry().reviewRows * geometry().reviewColumns));
   const shown = () => (pages()[props.screen.page] ?? []).map((index) => rows()[index] as RowPlace);
   const columnRows = () => columnRowsOf(rows().length, pages().length);
   const isLast = () => props.screen.page >= pages().length - 1;
-  const isBlank = () => rows().every((place) => rowOf(props.session.marks(), place)?.mark == null);
+  const isBlank = () => rows().every((place) => isUnmarked(props.session.marks(), place));
   /** Said in the place of the instruction, where everybody reads; the foot is for what can be done. */
   const saysBlank = () => isLast() && isBlank();
   const bound = () => {
@@ -33,8 +33,8 @@ export function ReviewScreen(props: {
   };
 
   const change = (place: RowPlace) => {
-    const ballot = ballotPages(props.contests, geometry().rowsPerPage);
-    props.session.goToPage(pageOfRow(ballot, place.contestIndex, place.candidate), true);
+    const ballot = ballotPages(props.contests, geometry());
+    props.session.goToPage(pageOfRow(ballot, place), true);
   };
   const changeFirst = () => {
     const [first] = rows();
@@ -67,7 +67,7 @@ export function ReviewScreen(props: {
     <Button
       kind={isBlank() ? 'secondary' : 'primary'}
       name="cast"
-      text={props.session.isCasting() ? { zh: '正在投出…', en: 'Casting…' } : { zh: '投出选票', en: 'Cast the ballot' }}
+      text={props.session.isCasting() ? { zh: '正在投出…', en: 'Casting…' } : castWords(props.contests)}
       disabled={bound() === null || props.session.isBusy()}
       onPress={() => props.session.cast()}
     />

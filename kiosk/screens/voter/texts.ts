@@ -3,6 +3,7 @@
  * token do not occur (UX 6.39), which texts.test.ts checks.
  */
 
+import type { Contest } from '../../../tally/record/contest.ts';
 import type { Text } from '../../session/language.ts';
 import type { CardProblem, Fault } from '../../session/voter-session.ts';
 
@@ -26,6 +27,15 @@ export const INSTRUCTION = {
   before: { zh: '投票还没有开始', en: 'Voting has not begun' },
   after: { zh: '投票已经结束', en: 'Voting is over' },
 } as const satisfies Record<string, Text>;
+
+/** The one button that ends it, in the word for what is handed in. */
+export function castWords(contests: readonly Contest[]): Text {
+  const [first, ...others] = new Set(contests.map(({ kind }) => kind));
+  if (others.length > 0 || first === 'election') return { zh: '投出选票', en: 'Cast the ballot' };
+  return first === 'appraisal'
+    ? { zh: '交测评表', en: 'Hand in the form' }
+    : { zh: '交推荐表', en: 'Hand in the form' };
+}
 
 export type Sentence = { readonly title: Text; readonly what: Text };
 

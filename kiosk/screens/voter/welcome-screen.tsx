@@ -1,4 +1,4 @@
-/** V1: what is being elected, and how she wants to read it. */
+/** V1: what is on the ballot, and how she wants to read it. */
 import { For, type JSX } from 'solid-js';
 import type { Contest } from '../../../tally/record/contest.ts';
 import { Button } from '../../controls/button.tsx';
@@ -12,7 +12,16 @@ import { VoterFrame } from './frame.tsx';
 import { INSTRUCTION } from './texts.ts';
 
 function sentence(contest: Contest): Text {
-  if (contest.kind !== 'election') return contest.title;
+  if (contest.kind === 'appraisal')
+    return {
+      zh: `测评${contest.title.zh}，共 ${contest.subjects.length} ${contest.objects === 'bodies' ? '个' : '人'}`,
+      en: `${contest.title.en}: ${contest.subjects.length} to grade`,
+    };
+  if (contest.kind === 'recommendation')
+    return {
+      zh: `推荐${contest.title.zh}，最多 ${contest.limit} 名`,
+      en: `${contest.title.en}: up to ${contest.limit}`,
+    };
   const { post, seats, candidates } = contest;
   return {
     zh: `本次选举${post} ${seats} 名，共 ${candidates.length} 位候选人`,

@@ -14,7 +14,7 @@ function Numeral(props: { readonly label: string; readonly value: number; readon
   );
 }
 
-export function CheckInView(props: { readonly attendance: Attendance }): JSX.Element {
+export function CheckInView(props: { readonly attendance: Attendance; readonly elects: boolean }): JSX.Element {
   return (
     <div class="wall-centre">
       <h1 class="wall-heading">签到</h1>
@@ -24,8 +24,8 @@ export function CheckInView(props: { readonly attendance: Attendance }): JSX.Ele
         <Numeral label="至少需到" value={props.attendance.quorumMinimum} />
       </div>
       <p class="wall-sentence" data-quorate={props.attendance.quorate}>
-        <Show when={props.attendance.quorate} fallback={`还差 ${props.attendance.missing} 人达到应到人数的五分之四`}>
-          已达到应到人数的五分之四，可以开会选举
+        <Show when={props.attendance.quorate} fallback={`还差 ${props.attendance.missing} 人达到最少到会人数`}>
+          {props.elects ? '已达到应到人数的五分之四，可以开会选举' : '已达到最少到会人数，可以开始'}
         </Show>
       </p>
     </div>
@@ -42,6 +42,18 @@ export function ZeroView(props: { readonly cast: number }): JSX.Element {
   );
 }
 
+/** What is voted on, in a few words. */
+function askedFor(contest: NonNullable<ScreenState['contests']>[number]): string {
+  switch (contest.kind) {
+    case 'election':
+      return `选举${contest.post} ${contest.seats} 名`;
+    case 'appraisal':
+      return `测评${contest.title.zh} ${contest.subjects.length} ${contest.objects === 'bodies' ? '个' : '人'}`;
+    case 'recommendation':
+      return `推荐${contest.title.zh}，最多 ${contest.limit} 名`;
+  }
+}
+
 export function VotingView(props: {
   readonly voting: Voting;
   readonly contests: NonNullable<ScreenState['contests']>;
@@ -53,7 +65,8 @@ export function VotingView(props: {
         <For each={props.contests}>
           {(contest, index) => (
             <span>
-              {index() > 0 ? '；' : ''}选举{contest.post} {contest.seats} 名
+              {index() > 0 ? '；' : ''}
+              {askedFor(contest)}
             </span>
           )}
         </For>

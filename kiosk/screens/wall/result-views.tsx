@@ -2,6 +2,7 @@
 import { createEffect, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import type { ScreenState } from '../../../server/contract/screen.ts';
 import type { ContestResult } from '../../../server/contract/shared.ts';
+import type { FormResult } from '../../../tally/count/form-results.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { CircleIcon, CrossIcon, DashIcon, TickIcon } from '../../controls/icons.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
@@ -150,6 +151,72 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
   );
 }
 
+/** Ticks of every grade, or votes: a ranking, and nobody is elected by it. */
+function Form(props: { readonly form: FormResult }): JSX.Element {
+  return (
+    <section class="wall-contest">
+      <h1 class="wall-heading">
+        {props.form.title.zh} · {props.form.kind === 'appraisal' ? '测评汇总' : '推荐汇总'}
+      </h1>
+      <div class="wall-tables">
+        <Show when={props.form.kind === 'appraisal' ? props.form : null}>
+          {(form) => (
+            <table class="wall-table">
+              <thead>
+                <tr>
+                  <th scope="col">{form().objects === 'bodies' ? '班子' : '姓名'}</th>
+                  <For each={form().grades}>{(grade) => <th scope="col">{grade.zh}</th>}</For>
+                  <th scope="col">未评</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={form().rows}>
+                  {(row) => (
+                    <tr>
+                      <th scope="row">{row.label}</th>
+                      <For each={row.ticks}>{(ticks) => <td>{ticks}</td>}</For>
+                      <td>{row.ungraded}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          )}
+        </Show>
+        <Show when={props.form.kind === 'recommendation' ? props.form : null}>
+          {(form) => (
+            <table class="wall-table">
+              <thead>
+                <tr>
+                  <th scope="col">位次</th>
+                  <th scope="col">姓名</th>
+                  <th scope="col">得票</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={form().rows}>
+                  {(row) => (
+                    <tr>
+                      <td>{row.rank}</td>
+                      <th scope="row">{row.label}</th>
+                      <td>{row.votes}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          )}
+        </Show>
+      </div>
+      <p class="wall-base">
+        {props.form.kind === 'appraisal'
+          ? `有效表 ${props.form.forms} 张；等次由上级集体研判确定`
+          : `有效表 ${props.form.forms} 张；按得票排列，供上级研究`}
+      </p>
+    </section>
+  );
+}
+
 /** Smallest factor on the text: past it a table is cut, and nothing may be cut unseen. */
 const LEAST_FIT = 0.6;
 const FIT_STEP = 0.04;
@@ -174,6 +241,7 @@ export function ResultView(props: { readonly result: Result }): JSX.Element {
   return (
     <div class="wall-result" ref={element}>
       <For each={props.result.contests}>{(contest) => <Contest contest={contest} />}</For>
+      <For each={props.result.forms}>{(form) => <Form form={form} />}</For>
     </div>
   );
 }

@@ -4,6 +4,7 @@
  */
 import { createSignal, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
 import { type ScreenState, screenState } from '../../../server/contract/screen.ts';
+import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
@@ -123,7 +124,9 @@ export function WallView(props: { readonly state: ScreenState }): JSX.Element {
           </Match>
           <Match when={props.state.view === 'log' && props.state.log}>{(log) => <LogView log={log()} />}</Match>
           <Match when={props.state.view === 'check-in' && props.state.attendance}>
-            {(attendance) => <CheckInView attendance={attendance()} />}
+            {(attendance) => (
+              <CheckInView attendance={attendance()} elects={isElectionMeeting(props.state.meeting.kind)} />
+            )}
           </Match>
           <Match when={props.state.view === 'zero' && props.state.voting}>
             {(voting) => <ZeroView cast={voting().cast} />}

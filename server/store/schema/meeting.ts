@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { Witness } from '../../../tally/record/meeting-entry.ts';
+import { MEETING_KINDS, type Witness } from '../../../tally/record/meeting-entry.ts';
 import type { Draft, ScreenView } from '../../contract/organizer.ts';
 
 /** What the organizer prepares: the meeting, its roll, its posts, candidates and scrutineers. */
@@ -8,7 +8,7 @@ export const meeting = pgTable('meeting', {
   id: text('id').primaryKey(),
   /** Order of creation. */
   position: integer('position').generatedAlwaysAsIdentity().notNull(),
-  kind: text('kind', { enum: ['assembly', 'plenary'] }).notNull(),
+  kind: text('kind', { enum: MEETING_KINDS }).notNull(),
   phase: text('phase', {
     enum: [
       'draft',

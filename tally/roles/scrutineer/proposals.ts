@@ -12,14 +12,14 @@ import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
 import { decidedContests, hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
+import { isAttended } from '../../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
-import { isQuorate } from '../../rules/quorum.ts';
-import { LEAST_BALLOTS } from '../../verify/check-round.ts';
+import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
 export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
@@ -44,6 +44,7 @@ export type ProposalProblem =
   | 'candidate-is-scrutineer'
   | 'contest-without-grounds'
   | 'pre-election-mixed'
+  | 'contest-kind'
   | 'minimum-ballots'
   | 'log'
   | 'round-unknown'
@@ -174,6 +175,7 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       'contest-without-grounds',
     ),
     ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),
+    ...when(!fitsMeeting(meeting.kind, entry), 'contest-kind'),
     // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
     ...when(entry.minimumBallots < LEAST_BALLOTS[meeting.kind], 'minimum-ballots'),
     ...when(
@@ -207,12 +209,13 @@ const hasEntry = (record: RecordFile, type: 'open' | 'close', ctx: string): bool
 
 function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
   const round = roundOf(record, entry.ctx);
-  if (round === undefined) return ['round-unknown'] as const;
+  const meeting = entriesOf(record, 'meeting')[0]?.entry;
+  if (round === undefined || meeting === undefined) return ['round-unknown'] as const;
   const { expected, present } = entry;
   return [
     ...when(hasEntry(record, 'open', entry.ctx), 'already-open'),
     ...when(!isExpectedOfRoll(expected, round.roll) || present > expected, 'expected'),
-    ...when(!isQuorate({ expected, present }, round.rules), 'quorum'),
+    ...when(!isAttended(meeting.kind, { expected, present }, round.rules), 'quorum'),
     ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
   ];
 }

@@ -1,0 +1,94 @@
+/** What only the office knows for its papers: numbers, days, whom to ask, how many are absent for what reason. */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import { ABSENCE_REASONS, type PaperDetails, savePaperDetails } from '../../../server/contract/papers.ts';
+import type { Refusal } from '../../../server/contract/refusals.ts';
+import { Button } from '../../controls/button.tsx';
+import { NumberField, TextField } from '../../controls/fields.tsx';
+import { announce, Notice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { call } from '../../session/client.ts';
+
+type Words = 'time' | 'requestNumber' | 'candidatesNumber' | 'reportNumber' | 'contact' | 'telephone';
+type Day = 'requestDate' | 'candidatesDate' | 'noticeFrom' | 'noticeTo';
+
+const FIELDS: readonly (
+  | { readonly words: Words; readonly zh: string; readonly en: string }
+  | { readonly day: Day; readonly zh: string; readonly en: string }
+)[] = [
+  { words: 'time', zh: '开会时间（如：上午9时）', en: 'Hour of the meeting' },
+  { words: 'requestNumber', zh: '请示（召开大会）文号', en: 'Number of the request to hold the assembly' },
+  { day: 'requestDate', zh: '该请示日期', en: 'Its date' },
+  { words: 'candidatesNumber', zh: '请示（候选人）文号', en: 'Number of the request about candidates' },
+  { day: 'candidatesDate', zh: '该请示日期', en: 'Its date' },
+  { words: 'reportNumber', zh: '选举结果报告文号', en: "Number of the result's report" },
+  { day: 'noticeFrom', zh: '公示张贴日期', en: 'Notice posted on' },
+  { day: 'noticeTo', zh: '公示截止日期（不填则按规定天数）', en: 'Notice ends on (empty: by the settings)' },
+  { words: 'contact', zh: '联系人', en: 'Contact' },
+  { words: 'telephone', zh: '联系电话', en: 'Telephone' },
+];
+
+const ABSENCE = {
+  因病: 'ill',
+  因事: 'on business',
+  外出务工: 'working away',
+  其他: 'other',
+} as const satisfies Record<(typeof ABSENCE_REASONS)[number], string>;
+
+export function PaperDetailsForm(props: {
+  readonly meeting: string;
+  readonly details: PaperDetails;
+  readonly onSaved: () => void;
+}): JSX.Element {
+  const [details, setDetails] = createSignal<PaperDetails>(props.details);
+  const [problem, setProblem] = createSignal<Refusal | null>(null);
+  const set = (part: Partial<PaperDetails>) => setDetails({ ...details(), ...part });
+  const save = async () => {
+    const answer = await call(savePaperDetails, { params: { meeting: props.meeting }, body: details() });
+    setProblem(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    announce({ zh: '已保存', en: 'Saved' });
+    props.onSaved();
+  };
+  return (
+    <Card title={{ zh: '文书内容', en: 'Details for the papers' }} name="paper-details">
+      <Show when={problem()}>{(refusal) => <Notice tone="bad" name="paper-details-problem" text={refusal()} />}</Show>
+      <div class="columns">
+        <For each={FIELDS}>
+          {(field) =>
+            'day' in field ? (
+              <TextField
+                label={field}
+                type="date"
+                value={details()[field.day] ?? ''}
+                onInput={(value) => set({ [field.day]: value === '' ? null : value })}
+                name={`paper-${field.day}`}
+              />
+            ) : (
+              <TextField
+                label={field}
+                value={details()[field.words]}
+                onInput={(value) => set({ [field.words]: value })}
+                name={`paper-${field.words}`}
+              />
+            )
+          }
+        </For>
+        <For each={ABSENCE_REASONS}>
+          {(reason, at) => (
+            <NumberField
+              label={{ zh: `缺席：${reason}（人数）`, en: `Absent, ${ABSENCE[reason]} (number)` }}
+              value={details().absences[at()] ?? 0}
+              least={0}
+              most={9999}
+              onInput={(value) =>
+                set({ absences: details().absences.map((count, index) => (index === at() ? (value ?? 0) : count)) })
+              }
+              name={`paper-absent-${at()}`}
+            />
+          )}
+        </For>
+      </div>
+      <Button text={{ zh: '保存', en: 'Save' }} onPress={() => void save()} name="save-paper-details" />
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+/** What the pages of a form share (V2): which page it is, what is still without a mark, and the way on. */
+import { createSignal, type JSX, Show } from 'solid-js';
+import { Button } from '../../controls/button.tsx';
+import { Words } from '../../controls/text.tsx';
+import type { Text } from '../../session/language.ts';
+import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
+import { VoterFrame } from './frame.tsx';
+
+export type FormScreen = Extract<VoterScreen, { id: 'V2' }>;
+
+export function FormPage(props: {
+  readonly session: VoterSession;
+  readonly screen: FormScreen;
+  readonly title: Text;
+  readonly pages: number;
+  /** Rows of this page without a mark, asked about once; none where leaving out is nothing to ask about. */
+  readonly unmarked: number;
+  readonly state: Text;
+  readonly children: (isPointedOut: () => boolean) => JSX.Element;
+}): JSX.Element {
+  /** The page on which 下一步 was tapped once with rows unmarked. */
+  const [pointedOutPage, setPointedOutPage] = createSignal<number | null>(null);
+  const isPointedOut = () => pointedOutPage() === props.screen.page && props.unmarked > 0;
+  const isLast = () => props.screen.page >= props.pages - 1;
+
+  const next = () => {
+    if (props.unmarked > 0 && !isPointedOut()) {
+      setPointedOutPage(props.screen.page);
+      return;
+    }
+    setPointedOutPage(null);
+    if (isLast() || props.screen.fromReview) props.session.openReview();
+    else props.session.goToPage(props.screen.page + 1);
+  };
+
+  return (
+    <VoterFrame
+      screen="V2"
+      title={props.title}
+      aside={{
+        zh: `第 ${props.screen.page + 1} 页，共 ${props.pages} 页`,
+        en: `Page ${props.screen.page + 1} of ${props.pages}`,
+      }}
+      foot={
+        <p class="voter-state" data-strong={isPointedOut()} role="status">
+          <Words
+            text={
+              isPointedOut()
+                ? {
+                    zh: `还有 ${props.unmarked} 项未评，可以继续`,
+                    en: `${props.unmarked} without a grade; you may go on`,
+                  }
+                : props.state
+            }
+          />
+        </p>
+      }
+      actions={
+        <>
+          <Show when={props.screen.page > 0 && !props.screen.fromReview}>
+            <Button
+              name="back"
+              text={{ zh: '上一页', en: 'Back' }}
+              onPress={() => {
+                setPointedOutPage(null);
+                props.session.goToPage(props.screen.page - 1);
+              }}
+            />
+          </Show>
+          <Button
+            kind="primary"
+            name="next"
+            text={props.screen.fromReview ? { zh: '返回核对', en: 'Back to check' } : { zh: '下一步', en: 'Next' }}
+            onPress={next}
+          />
+        </>
+      }
+    >
+      {props.children(isPointedOut)}
+    </VoterFrame>
+  );
+}

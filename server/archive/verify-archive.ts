@@ -1,0 +1,223 @@
+/**
+ * `npm run verify -- FILE.zip`: is every byte of an archive the one that was signed, does its record verify, and do its papers
+ * come from that record? Every fault is named with its file; the run never stops at the first.
+ */
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { equalBytes } from '../../crypto/encoding/bytes.ts';
+import { sha256 } from '../../crypto/hash.ts';
+import type { FontFiles } from '../../printables/layout/typefaces.ts';
+import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
+import { resultSheetData, sheetKeyOf } from '../../printables/reports/result-sheet-data.ts';
+import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
+import type { Text } from '../../tally/text/text.ts';
+import type { VerifyReport } from '../../tally/verify/report.ts';
+import { parseTrustedKeys, trustFaults } from '../../tally/verify/trusted-keys.ts';
+import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
+import {
+  type ArchiveIndex,
+  INDEX_PATH,
+  KEYS_PATH,
+  RECORD_PATH,
+  readIndex,
+  SIGNATURE_PATH,
+  signerOfIndex,
+} from './archive-index.ts';
+import { type ArchivedFile, readArchiveZip, type WalkFault } from './archive-zip.ts';
+
+export type ArchiveFaultCode =
+  | 'zip-changed'
+  | 'index-unreadable'
+  | 'signature-invalid'
+  | 'wrong-signer'
+  | 'file-missing'
+  | 'file-unlisted'
+  | 'file-changed'
+  | 'record-missing'
+  | 'index-departs-from-record'
+  | 'keys-depart-from-record'
+  | 'sheet-invalid'
+  | 'sheet-of-another-record'
+  | 'answer-invalid';
+
+export interface ArchiveFault {
+  readonly code: ArchiveFaultCode;
+  /** The file it is about; null: the zip itself. */
+  readonly path: string | null;
+  readonly text: Text;
+}
+
+export interface ArchiveReport {
+  readonly ok: boolean;
+  readonly index: ArchiveIndex | null;
+  readonly faults: readonly ArchiveFault[];
+  /** Of the record inside; null where there is none to read. */
+  readonly record: VerifyReport | null;
+}
+
+const fault = (code: ArchiveFaultCode, path: string | null, zh: string, en: string): ArchiveFault => ({
+  code,
+  path,
+  text: { zh, en },
+});
+
+const zipFault = ({ at, path }: WalkFault): ArchiveFault =>
+  fault(
+    'zip-changed',
+    path,
+    `压缩包在第 ${at} 字节处被改动${path === null ? '' : `，位于或紧接文件“${path}”`}。`,
+    `The zip was changed at byte ${at}${path === null ? '' : `, in or right after the file "${path}"`}.`,
+  );
+
+/** What is no UTF-8 is for the record's own check to say. */
+const readText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+const RESULT_SHEET = /^rounds\/(\d+)\/result\.pdf$/;
+const ANSWER = 'answer.pdf';
+
+/** The listed files against those that are there. */
+function contentFaults(index: ArchiveIndex, files: readonly ArchivedFile[]): readonly ArchiveFault[] {
+  const found = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  const listed = new Set([INDEX_PATH, SIGNATURE_PATH, ...index.files.map(({ path }) => path)]);
+  return [
+    ...index.files.flatMap(({ path, bytes: length, sha256: expected }) => {
+      const bytes = found.get(path);
+      if (bytes === undefined)
+        return [fault('file-missing', path, `缺少文件“${path}”。`, `The file "${path}" is missing.`)];
+      if (bytes.length === length && encodeBase64url(sha256(bytes)) === expected) return [];
+      return [
+        fault(
+          'file-changed',
+          path,
+          `文件“${path}”与目录记载的散列值不符。`,
+          `The file "${path}" departs from the index.`,
+        ),
+      ];
+    }),
+    ...files
+      .filter(({ path }) => !listed.has(path))
+      .map(({ path }) =>
+        fault('file-unlisted', path, `文件“${path}”不在目录中。`, `The file "${path}" is not in the index.`),
+      ),
+  ];
+}
+
+async function sheetFaults(
+  files: readonly ArchivedFile[],
+  record: string,
+  sheetKey: Uint8Array,
+  fonts: FontFiles,
+): Promise<readonly ArchiveFault[]> {
+  const faults: ArchiveFault[] = [];
+  for (const { path, bytes } of files) {
+    const number = RESULT_SHEET.exec(path)?.[1];
+    if (number === undefined) continue;
+    const sheet = await checkResultSheet(bytes, { fonts, trustedKey: sheetKey });
+    for (const { text } of sheet.faults)
+      faults.push({ code: 'sheet-invalid', path, text: { zh: `${path}：${text.zh}`, en: `${path}: ${text.en}` } });
+    // The sheet carries the record of its hour; what it counted must be what the whole record counted.
+    const round = { round: Number(number), checkAddress: '' };
+    const [own, whole] = [
+      sheet.record === null ? null : resultSheetData(sheet.record, round),
+      resultSheetData(record, round),
+    ];
+    const isSame =
+      own?.ok === true && whole.ok && own.value.ctx === whole.value.ctx && own.value.root === whole.value.root;
+    if (!isSame)
+      faults.push(
+        fault(
+          'sheet-of-another-record',
+          path,
+          `“${path}”不是由包内的选举档案产生的。`,
+          `"${path}" does not come from the record in the archive.`,
+        ),
+      );
+  }
+  for (const { path, bytes } of files) {
+    if (path !== ANSWER) continue;
+    // The superior's key is none of the meeting's: the paper agrees with itself, and the index vouches for it.
+    for (const code of verifySignedPdf(bytes, null).faults)
+      faults.push({ code: 'answer-invalid', path, text: SIGNATURE_FAULT_TEXT[code] });
+  }
+  return faults;
+}
+
+export async function verifyArchive(
+  zip: Uint8Array,
+  { fonts, ...options }: VerifyOptions & { readonly fonts: FontFiles },
+): Promise<ArchiveReport> {
+  const walked = readArchiveZip(zip);
+  if (!walked.ok) return { ok: false, index: null, faults: [zipFault(walked.error)], record: null };
+  const files = walked.value;
+  const bytesOf = (path: string) => files.find((file) => file.path === path)?.bytes;
+  const faults: ArchiveFault[] = [];
+  const [indexBytes, signature, recordBytes, keysBytes] = [INDEX_PATH, SIGNATURE_PATH, RECORD_PATH, KEYS_PATH].map(
+    bytesOf,
+  );
+  const index = indexBytes === undefined ? undefined : readIndex(indexBytes);
+  if (index === undefined)
+    faults.push(
+      fault('index-unreadable', INDEX_PATH, '目录 index.json 缺失或不可读。', 'index.json is missing or unreadable.'),
+    );
+  else faults.push(...contentFaults(index, files));
+  if (recordBytes === undefined) {
+    faults.push(fault('record-missing', RECORD_PATH, '包内没有选举档案。', 'There is no record in the archive.'));
+    return { ok: false, index: index ?? null, faults, record: null };
+  }
+  const text = readText(recordBytes);
+  const meeting = entriesOf(readRecord(text), 'meeting')[0]?.entry;
+  const sheetKey =
+    options.trustedKeys !== undefined
+      ? decodeBase64url(options.trustedKeys.keys.sheet)
+      : meeting === undefined
+        ? undefined
+        : sheetKeyOf(meeting);
+  const signer = indexBytes === undefined || signature === undefined ? undefined : signerOfIndex(indexBytes, signature);
+  if (signer === undefined)
+    faults.push(
+      fault(
+        'signature-invalid',
+        SIGNATURE_PATH,
+        '目录的数字签名缺失或无效。',
+        "The index's signature is missing or invalid.",
+      ),
+    );
+  else if (sheetKey !== undefined && !equalBytes(signer, sheetKey))
+    faults.push(
+      fault(
+        'wrong-signer',
+        SIGNATURE_PATH,
+        '目录不是由选举档案公布的密钥签名的。',
+        'The index was signed with another key than the record declares.',
+      ),
+    );
+  if (meeting !== undefined) {
+    const keys = keysBytes === undefined ? undefined : parseTrustedKeys(readText(keysBytes));
+    if (keys !== undefined && (!keys.ok || trustFaults(meeting, keys.value).length > 0))
+      faults.push(
+        fault(
+          'keys-depart-from-record',
+          KEYS_PATH,
+          'trusted-keys.json 与选举档案公布的密钥不符。',
+          'trusted-keys.json departs from the keys that the record declares.',
+        ),
+      );
+    if (index !== undefined && index.meeting !== meeting.id)
+      faults.push(
+        fault(
+          'index-departs-from-record',
+          INDEX_PATH,
+          '目录写的会议不是选举档案的会议。',
+          'The index names another meeting than the record.',
+        ),
+      );
+  }
+  if (sheetKey !== undefined) faults.push(...(await sheetFaults(files, text, sheetKey, fonts)));
+  const record = await verifyRecord(recordBytes, options);
+  return {
+    ok: record.ok && faults.length === 0,
+    index: index ?? null,
+    faults,
+    record: { ...record, trusted: options.trustedKeys !== undefined },
+  };
+}

@@ -1,0 +1,156 @@
+/** The papers of a meeting (rules §6.2), its lists as tables, and the archive: what the organizer prints, edits and hands over. */
+import { z } from 'zod';
+import { route } from './route.ts';
+import { countSchema, dateSchema, doneSchema, problemSchema } from './shared.ts';
+import { textSchema } from './text.ts';
+
+const audience = 'organizer' as const;
+const inMeeting = '/api/organizer/meetings/:meeting' as const;
+
+const line = (length: number) => z.string().trim().max(length);
+
+export const ABSENCE_REASONS = ['因病', '因事', '外出务工', '其他'] as const;
+
+/** What only the office knows; '' and null are places to write in by hand. */
+export const paperDetailsSchema = z.strictObject({
+  /** 上午9时 */
+  time: line(20),
+  /** 清党请〔2026〕3号, and the day below the request that asks to hold the assembly. */
+  requestNumber: line(40),
+  requestDate: dateSchema.nullable(),
+  /** Of the request about the candidates. */
+  candidatesNumber: line(40),
+  candidatesDate: dateSchema.nullable(),
+  reportNumber: line(40),
+  /** First and last day of the notice; without the last one it follows from the settings where days are natural ones. */
+  noticeFrom: dateSchema.nullable(),
+  noticeTo: dateSchema.nullable(),
+  contact: line(20),
+  telephone: line(30),
+  /** How many are absent, in the order of ABSENCE_REASONS. Numbers only. */
+  absences: z.array(countSchema).length(ABSENCE_REASONS.length),
+});
+export type PaperDetails = z.infer<typeof paperDetailsSchema>;
+
+export const EMPTY_DETAILS: PaperDetails = {
+  time: '',
+  requestNumber: '',
+  requestDate: null,
+  candidatesNumber: '',
+  candidatesDate: null,
+  reportNumber: '',
+  noticeFrom: null,
+  noticeTo: null,
+  contact: '',
+  telephone: '',
+  absences: ABSENCE_REASONS.map(() => 0),
+};
+
+export const PAPER_FORMATS = ['pdf', 'docx', 'xlsx', 'csv'] as const;
+
+export const paperSchema = z.object({
+  kind: z.string(),
+  group: z.enum(['before', 'meeting', 'after', 'lists']),
+  title: textSchema,
+  files: z.array(z.object({ format: z.enum(PAPER_FORMATS), href: z.string() })),
+  ready: z.boolean(),
+  /** What has to happen first. */
+  waitsFor: textSchema.nullable(),
+});
+export type Paper = z.infer<typeof paperSchema>;
+
+export const meetingPapers = route({
+  method: 'GET',
+  path: `${inMeeting}/papers`,
+  audience,
+  summary: { zh: '会议的文件、表册和归档', en: 'Papers, lists and archive of a meeting' },
+  body: null,
+  response: z.object({
+    details: paperDetailsSchema,
+    papers: z.array(paperSchema),
+    archive: z.object({ href: z.string(), ready: z.boolean() }),
+  }),
+  refusals: ['not-signed-in'],
+});
+
+export const savePaperDetails = route({
+  method: 'PUT',
+  path: `${inMeeting}/papers/details`,
+  audience,
+  summary: { zh: '保存文号、日期、联系人等', en: 'Save document numbers, dates and contact' },
+  body: paperDetailsSchema,
+  response: doneSchema,
+  refusals: ['not-signed-in', 'notice-dates-reversed'],
+});
+
+const fileOf = <const F extends string>(format: F, mediaType: string, zh: string, en: string) =>
+  route({
+    method: 'GET',
+    path: `${inMeeting}/papers/:paper/${format}`,
+    audience,
+    summary: { zh, en },
+    body: null,
+    response: { mediaType },
+    refusals: ['not-signed-in', 'paper-not-ready', 'not-printable'],
+  });
+
+export const paperPdf = fileOf('pdf', 'application/pdf', '一份文件（PDF）', 'One paper as PDF');
+export const paperDocx = fileOf(
+  'docx',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '一份文件（Word）',
+  'One paper as DOCX',
+);
+export const paperXlsx = fileOf(
+  'xlsx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '一份表册（Excel）',
+  'One list as XLSX',
+);
+export const paperCsv = fileOf('csv', 'text/csv', '一份表册（CSV）', 'One list as CSV');
+
+export const archiveFile = route({
+  method: 'GET',
+  path: `${inMeeting}/archive.zip`,
+  audience,
+  summary: { zh: '归档包：全部文件、选举档案、目录和签名', en: 'Archive: all papers, the record, index and signature' },
+  body: null,
+  response: { mediaType: 'application/zip' },
+  refusals: ['not-signed-in', 'archive-not-ready', 'not-printable'],
+});
+
+export const importCandidates = route({
+  method: 'POST',
+  path: `${inMeeting}/candidates/import`,
+  audience,
+  summary: { zh: '导入候选人名单（CSV 或 XLSX）', en: 'Import the candidates (CSV or XLSX)' },
+  /** `content` is plain base64. With an error on any line nothing is imported. */
+  body: z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) }),
+  response: z.object({
+    imported: z.boolean(),
+    candidates: countSchema,
+    lines: z.array(problemSchema.extend({ line: z.int().min(1) })),
+  }),
+  refusals: [
+    'not-signed-in',
+    'sealed-already',
+    'file-unreadable',
+    'post-unknown',
+    'member-unknown',
+    'candidate-not-eligible',
+    'candidate-repeated',
+    'scrutineer-is-candidate',
+    'proposal-pending',
+  ],
+});
+
+export const paperRoutes = {
+  meetingPapers,
+  savePaperDetails,
+  paperPdf,
+  paperDocx,
+  paperXlsx,
+  paperCsv,
+  archiveFile,
+  importCandidates,
+};

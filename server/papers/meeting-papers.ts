@@ -1,0 +1,221 @@
+/** The papers, lists and the archive of one meeting: what there is, and each of them as bytes. */
+import { officialDocx } from '../../printables/documents/document-docx.ts';
+import { officialPdf } from '../../printables/documents/document-pdf.ts';
+import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
+import { attendanceReport } from '../../printables/forms/attendance-report.ts';
+import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { EMPTY_DETAILS, type Paper, type PaperDetails } from '../contract/papers.ts';
+import type { Text } from '../contract/text.ts';
+import type { AttendanceSheets } from '../services/attendance-sheet.ts';
+import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
+import { fonts } from '../services/fonts.ts';
+import { loadPlan, type Plan } from '../services/plan.ts';
+import type { RecordLog } from '../services/record-log.ts';
+import type { RecordState } from '../services/record-state.ts';
+import type { RoundViews } from '../services/round-views.ts';
+import { loadAttendance } from '../store/attendance.ts';
+import type { Database } from '../store/database.ts';
+import { loadPaperDetails } from '../store/papers.ts';
+import {
+  attendanceList,
+  candidateList,
+  LIST_TITLES,
+  type List,
+  type ListKind,
+  officialsList,
+  resultList,
+  rollList,
+} from './lists.ts';
+import { paperFacts } from './paper-facts.ts';
+import { ATTENDANCE_REPORT, ATTENDANCE_SHEET, OFFICIAL_KINDS } from './paper-kinds.ts';
+import { listCsv, listXlsx } from './tables.ts';
+
+export interface NamedBytes {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export type MeetingPapers = {
+  readonly list: (meeting: string) => Promise<{ readonly details: PaperDetails; readonly papers: Paper[] } | undefined>;
+  /** Undefined: there is no such paper, or not yet. */
+  readonly pdf: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
+  readonly docx: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
+  readonly xlsx: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
+  readonly csv: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
+};
+
+const CHECK_IN: Text = { zh: '开始签到以后', en: 'once check-in has begun' };
+const RESULT: Text = { zh: '计票以后', en: 'after the count' };
+
+const offersOfficial = (plan: Plan) =>
+  OFFICIAL_KINDS.filter(({ assemblyOnly }) => plan.meeting.kind === 'assembly' || !assemblyOnly);
+
+export function createMeetingPapers(options: {
+  readonly db: Database;
+  readonly log: RecordLog;
+  readonly views: RoundViews;
+  readonly checkIn: CheckIn;
+  readonly sheets: AttendanceSheets;
+}): MeetingPapers {
+  const { db, log, sheets } = options;
+
+  async function prepared(
+    meeting: string,
+  ): Promise<{ readonly plan: Plan; readonly facts: DocumentFacts } | undefined> {
+    const plan = await loadPlan(db, meeting);
+    return plan === undefined ? undefined : { plan, facts: await paperFacts(options, plan) };
+  }
+
+  async function official(meeting: string, kind: string) {
+    const found = await prepared(meeting);
+    if (found === undefined) return undefined;
+    const document = offersOfficial(found.plan)
+      .find((one) => one.kind === kind)
+      ?.of(found.facts);
+    if (document === undefined || document === null) return undefined;
+    return { document, author: found.facts.organization, date: timeOf(found.facts.day) };
+  }
+
+  async function list(meeting: string, kind: string): Promise<List | undefined> {
+    const plan = await loadPlan(db, meeting);
+    if (plan === undefined) return undefined;
+    switch (kind) {
+      case 'roll':
+        return rollList(plan);
+      case 'candidates':
+        return candidateList(plan);
+      case 'officials':
+        return officialsList(plan);
+      case 'attendance':
+        return isDeskPhase(plan.meeting.phase) ? attendanceList(plan, await loadAttendance(db, meeting)) : undefined;
+      case 'results': {
+        const counted = await sheetsOf(log, meeting);
+        return counted.length === 0 ? undefined : resultList(counted);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    list: async (meeting) => {
+      const plan = await loadPlan(db, meeting);
+      if (plan === undefined) return undefined;
+      const facts = await paperFacts(options, plan);
+      const state = await log.state(meeting);
+      return {
+        details: (await loadPaperDetails(db, meeting)) ?? EMPTY_DETAILS,
+        papers: papersOf(meeting, plan, facts, state),
+      };
+    },
+
+    pdf: async (meeting, kind) => {
+      if (kind === ATTENDANCE_SHEET) {
+        const bytes = await sheets.make(meeting);
+        return bytes === undefined ? undefined : { bytes, fileName: '签到表.pdf' };
+      }
+      if (kind === ATTENDANCE_REPORT) {
+        const found = await prepared(meeting);
+        if (found === undefined) return undefined;
+        return { bytes: await attendanceReport(found.facts, fonts()), fileName: '出席情况报告单.pdf' };
+      }
+      const found = await official(meeting, kind);
+      if (found === undefined) return undefined;
+      const { document, author, date } = found;
+      return { bytes: await officialPdf(document, { author, date, fonts: fonts() }), fileName: `${document.name}.pdf` };
+    },
+
+    docx: async (meeting, kind) => {
+      const found = await official(meeting, kind);
+      if (found === undefined) return undefined;
+      const { document, ...about } = found;
+      return { bytes: await officialDocx(document, about), fileName: `${document.name}.docx` };
+    },
+
+    xlsx: async (meeting, kind) => {
+      const found = await list(meeting, kind);
+      return found === undefined ? undefined : { bytes: await listXlsx(found), fileName: `${found.title.zh}.xlsx` };
+    },
+
+    csv: async (meeting, kind) => {
+      const found = await list(meeting, kind);
+      return found === undefined ? undefined : { bytes: listCsv(found), fileName: `${found.title.zh}.csv` };
+    },
+  };
+}
+
+/** Of every round that is counted, in order. */
+export async function sheetsOf(
+  log: Pick<RecordLog, 'state' | 'file'>,
+  meeting: string,
+): Promise<readonly ResultSheetData[]> {
+  const counted = [...(await log.state(meeting)).rounds.values()].filter(({ result }) => result !== undefined);
+  if (counted.length === 0) return [];
+  const record = await log.file(meeting);
+  return counted.flatMap(({ round }) => {
+    const sheet = resultSheetData(record, { round, checkAddress: '' });
+    return sheet.ok ? [sheet.value] : [];
+  });
+}
+
+function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: RecordState): Paper[] {
+  const at = (kind: string, format: Paper['files'][number]['format']) => ({
+    format,
+    href: `/api/organizer/meetings/${meeting}/papers/${kind}/${format}`,
+  });
+  const atDesk = isDeskPhase(plan.meeting.phase);
+  const isCounted = [...state.rounds.values()].some(({ result }) => result !== undefined);
+  const isListReady: Readonly<Record<ListKind, boolean>> = {
+    roll: plan.members.length > 0,
+    candidates: facts.posts.some(({ candidates }) => candidates.length > 0),
+    attendance: atDesk,
+    officials: facts.scrutineers.length > 0,
+    results: isCounted,
+  };
+  const waiting: Readonly<Record<ListKind, Text>> = {
+    roll: { zh: '先导入名册', en: 'import the roll first' },
+    candidates: { zh: '先选候选人', en: 'choose the candidates first' },
+    attendance: CHECK_IN,
+    officials: { zh: '先定监票人', en: 'choose the scrutineers first' },
+    results: RESULT,
+  };
+  return [
+    ...offersOfficial(plan).map(({ kind, group, title, of, waitsFor }): Paper => {
+      const isReady = of(facts) !== null;
+      return {
+        kind,
+        group,
+        title,
+        files: [at(kind, 'pdf'), at(kind, 'docx')],
+        ready: isReady,
+        waitsFor: isReady ? null : waitsFor,
+      };
+    }),
+    {
+      kind: ATTENDANCE_SHEET,
+      group: 'meeting',
+      title: { zh: '签到表', en: 'Attendance sheet' },
+      files: [at(ATTENDANCE_SHEET, 'pdf')],
+      ready: plan.members.length > 0,
+      waitsFor: plan.members.length > 0 ? null : waiting.roll,
+    },
+    {
+      kind: ATTENDANCE_REPORT,
+      group: 'meeting',
+      title: { zh: '出席情况报告单', en: 'Report of attendance' },
+      files: [at(ATTENDANCE_REPORT, 'pdf')],
+      ready: true,
+      waitsFor: null,
+    },
+    ...(Object.keys(LIST_TITLES) as ListKind[]).map(
+      (kind): Paper => ({
+        kind,
+        group: 'lists',
+        title: LIST_TITLES[kind],
+        files: [at(kind, 'xlsx'), at(kind, 'csv')],
+        ready: isListReady[kind],
+        waitsFor: isListReady[kind] ? null : waiting[kind],
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,98 @@
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { UnprintableCharacter } from '../../printables/layout/typefaces.ts';
+import {
+  archiveFile,
+  importCandidates,
+  meetingPapers,
+  paperCsv,
+  paperDocx,
+  paperPdf,
+  paperXlsx,
+  savePaperDetails,
+} from '../contract/papers.ts';
+import type { Mount } from '../http/mount.ts';
+import { readCandidateFile } from '../papers/candidate-import.ts';
+import { isArchivable, type MeetingArchive } from '../papers/meeting-archive.ts';
+import type { MeetingPapers, NamedBytes } from '../papers/meeting-papers.ts';
+import type { MeetingDrafts } from '../services/meeting-drafts.ts';
+import { loadPlan } from '../services/plan.ts';
+import type { Database } from '../store/database.ts';
+import { loadMeeting } from '../store/meeting.ts';
+import { savePaperDetails as store } from '../store/papers.ts';
+
+type Refusal<C extends string> =
+  | C
+  | { readonly code: 'not-printable'; readonly detail: readonly { readonly zh: string; readonly en: string }[] };
+
+/** A name may hold a character that no font has: that is said, with the character. */
+async function printed<C extends string>(
+  make: () => Promise<NamedBytes | undefined>,
+  missing: C,
+): Promise<Result<NamedBytes, Refusal<C>>> {
+  try {
+    const made = await make();
+    return made === undefined ? err(missing) : ok(made);
+  } catch (error) {
+    if (!(error instanceof UnprintableCharacter)) throw error;
+    const { character, text } = error;
+    return err({
+      code: 'not-printable' as const,
+      detail: [{ zh: `「${character}」，见于「${text}」`, en: `${character} in ${text}` }],
+    });
+  }
+}
+
+/** Papers, lists and the archive. */
+export function mountPapers(
+  mount: Mount,
+  {
+    db,
+    papers,
+    archive,
+    drafts,
+  }: {
+    readonly db: Database;
+    readonly papers: MeetingPapers;
+    readonly archive: MeetingArchive;
+    readonly drafts: MeetingDrafts;
+  },
+): void {
+  mount(meetingPapers, async ({ params }) => {
+    const stored = await loadMeeting(db, params.meeting);
+    const listed = await papers.list(params.meeting);
+    if (stored === undefined || listed === undefined) return err('not-found');
+    return ok({
+      ...listed,
+      archive: { href: `/api/organizer/meetings/${params.meeting}/archive.zip`, ready: isArchivable(stored) },
+    });
+  });
+
+  mount(savePaperDetails, async ({ params, body }) => {
+    if ((await loadMeeting(db, params.meeting)) === undefined) return err('not-found');
+    if (body.noticeFrom !== null && body.noticeTo !== null && body.noticeTo < body.noticeFrom)
+      return err('notice-dates-reversed');
+    await store(db, params.meeting, body);
+    return ok({ done: true as const });
+  });
+
+  mount(paperPdf, ({ params }) => printed(() => papers.pdf(params.meeting, params.paper), 'paper-not-ready'));
+  mount(paperDocx, ({ params }) => printed(() => papers.docx(params.meeting, params.paper), 'paper-not-ready'));
+  mount(paperXlsx, ({ params }) => printed(() => papers.xlsx(params.meeting, params.paper), 'paper-not-ready'));
+  mount(paperCsv, ({ params }) => printed(() => papers.csv(params.meeting, params.paper), 'paper-not-ready'));
+  mount(archiveFile, ({ params }) => printed(() => archive.make(params.meeting), 'archive-not-ready'));
+
+  mount(importCandidates, async ({ params, body }) => {
+    const plan = await loadPlan(db, params.meeting);
+    if (plan === undefined) return err('not-found');
+    const read = await readCandidateFile(plan, new Uint8Array(Buffer.from(body.content, 'base64')));
+    if (!read.ok) return read;
+    const { byPost, lines } = read.value;
+    let candidates = 0;
+    for (const [post, members] of byPost) {
+      const saved = await drafts.saveCandidates(params.meeting, post, members);
+      if (!saved.ok) return saved;
+      candidates += members.length;
+    }
+    return ok({ imported: candidates > 0, candidates, lines: [...lines] });
+  });
+}

@@ -1,0 +1,4 @@
+CREATE TABLE "paper_details" (
+	"meeting" text PRIMARY KEY NOT NULL,
+	"details" jsonb NOT NULL
+);

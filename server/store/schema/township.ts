@@ -1,0 +1,45 @@
+import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+
+/** Papers of the superior committee that are about several meetings: its judgement of a class, and combined recommendations. */
+
+export type JudgementContent = {
+  readonly title: string;
+  readonly grades: readonly { readonly zh: string; readonly en: string }[];
+  readonly quota: 0 | 20 | 30;
+  readonly sources: readonly { readonly meeting: string; readonly list: string }[];
+  readonly objects: readonly { readonly name: string; readonly grade: number | null; readonly reasons: string }[];
+};
+
+export type CombinationContent = {
+  readonly title: string;
+  readonly seats: number;
+  readonly way: 'separate' | 'sum' | 'weighted' | 'cross-list';
+  readonly sources: readonly {
+    readonly meeting: string;
+    readonly list: string;
+    readonly group: string;
+    readonly weight: number;
+  }[];
+  /** The list that goes on, in its order; [] while nobody has fixed it. */
+  readonly persons: readonly string[];
+  /** Why somebody stands on it whom nobody recommended. */
+  readonly reason: string;
+  /** 公示; null before it is posted. */
+  readonly publicity: { readonly posted: string; readonly telephone: string } | null;
+  readonly objections: readonly { readonly day: string; readonly words: string; readonly handling: string }[];
+};
+
+export const judgement = pgTable('judgement', {
+  id: text('id').primaryKey(),
+  /** Order of creation. */
+  position: integer('position').generatedAlwaysAsIdentity().notNull(),
+  content: jsonb('content').$type<JudgementContent>().notNull(),
+  settled: boolean('settled').notNull(),
+});
+
+export const combination = pgTable('combination', {
+  id: text('id').primaryKey(),
+  position: integer('position').generatedAlwaysAsIdentity().notNull(),
+  content: jsonb('content').$type<CombinationContent>().notNull(),
+  settled: boolean('settled').notNull(),
+});

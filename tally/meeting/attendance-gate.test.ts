@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { attendanceMinimum, isAttended, leastParticipants } from './attendance-gate.ts';
+
+const rules = (appraisalMinimumAttendance?: number) => ({
+  ruleSet: '2020' as const,
+  quorumEqualAccepted: true,
+  appraisalMinimumAttendance,
+});
+
+describe('how many must be there (rules §1.5, §4.4)', () => {
+  it('is the number of the settings at an appraisal: 39 of 40 blocked, 40 enough; 49 of 50 the same (T66)', () => {
+    for (const least of [40, 50])
+      expect(
+        [least - 1, least].map((present) => isAttended('appraisal', { expected: 100, present }, rules(least))),
+      ).toEqual([false, true]);
+    expect(attendanceMinimum('recommendation', 100, rules(40))).toBe(40);
+  });
+
+  it('is four fifths where the settings name no number, and in a round sealed before there was one', () => {
+    expect(attendanceMinimum('appraisal', 46, rules(0))).toBe(37);
+    expect(isAttended('appraisal', { expected: 46, present: 36 }, rules())).toBe(false);
+    expect(leastParticipants('appraisal', rules())).toBeNull();
+  });
+
+  it('is four fifths in every election, whatever the settings of an appraisal say', () => {
+    expect(isAttended('assembly', { expected: 30, present: 23 }, rules(5))).toBe(false);
+    expect(attendanceMinimum('plenary', 5, rules(40))).toBe(4);
+  });
+});

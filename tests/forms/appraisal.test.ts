@@ -1,0 +1,125 @@
+/**
+ * A whole 民主测评 over HTTP, with a server of its own: the sample of three bodies and nine persons by 46 participants, counted, proven,
+ * printed, reported and judged by the township (rules §4.4, T66, T67).
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyResultSheet } from '../../printables/reports/verify-result-sheet.ts';
+import * as organizer from '../../server/contract/organizer.ts';
+import { resultSheetFile } from '../../server/contract/public.ts';
+import * as township from '../../server/contract/township.ts';
+import { enterHall, type PublishedRound, runRound } from '../../server/rehearsal/meeting-run.ts';
+import { answerReport } from '../../server/rehearsal/officials.ts';
+import { createProofPool } from '../../server/workers/proof-pool.ts';
+import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import type { Contest } from '../../tally/record/contest.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
+import { verifyRecord } from '../../tally/verify/verify-record.ts';
+import { type FormsServer, random, startFormsServer } from './hall-of-forms.ts';
+
+/** T67 without its void form: 44 forms, of which the first person has 30, 10, 3, 0 and one blank. */
+const FORMS = 44;
+const FIRST_PERSON = [...Array(30).fill(0), ...Array(10).fill(1), ...Array(3).fill(2), null] as const;
+
+const ballots = (contests: readonly Contest[]): readonly (readonly ContestMarks[])[] =>
+  Array.from({ length: FORMS }, (_, voter) =>
+    contests.map((contest): ContestMarks => {
+      if (contest.kind !== 'appraisal') throw new Error('only an appraisal is held here');
+      return {
+        kind: 'appraisal',
+        grades: contest.subjects.map((_subject, at) =>
+          contest.objects === 'persons' && at === 0 ? (FIRST_PERSON[voter] ?? null) : (voter + at) % 4,
+        ),
+      };
+    }),
+  );
+
+let forms: FormsServer;
+let meeting: string;
+let published: PublishedRound;
+const pool = createProofPool();
+
+const state = () => forms.roles.organizer.call(organizer.organizerMeeting, { params: { meeting } });
+const report = () => forms.roles.township.call(township.townshipMeeting, { params: { meeting } });
+
+beforeAll(async () => {
+  forms = await startFormsServer();
+  const { organizer: office } = forms.roles;
+  ({ id: meeting } = await office.call(organizer.createMeeting, { body: { start: 'sample', kind: 'appraisal' } }));
+}, 120_000);
+
+afterAll(async () => {
+  await forms?.stop();
+  await pool.close();
+});
+
+describe.sequential('a whole appraisal', () => {
+  test('is complete as it is begun, and asks for the number present that its settings name (T66)', async () => {
+    const { draft, roll, preview, problems } = await state();
+    expect(problems.filter(({ severity }) => severity === 'stop').map(({ code }) => code)).toEqual([
+      'scrutineers-not-enrolled',
+    ]);
+    expect(roll.counts).toMatchObject({ members: 46, entitled: 46, expected: 46, quorumMinimum: 37 });
+    expect(preview.map(({ kind, title }) => [kind, title.zh])).toEqual([
+      ['appraisal', '班子'],
+      ['appraisal', '村干部'],
+    ]);
+    const params = { meeting };
+    const save = (minimum: number) =>
+      forms.roles.organizer.call(organizer.saveDraft, {
+        params,
+        body: { ...draft, rules: { ...draft.rules, appraisalMinimumAttendance: minimum } },
+      });
+    await save(50);
+    expect((await state()).problems.map(({ code }) => code)).toContain('too-few-participants');
+    await save(40);
+    expect((await state()).roll.counts.quorumMinimum).toBe(40);
+  });
+
+  test('is voted and counted like an election, and its record verifies', async () => {
+    const run = forms.run(meeting);
+    const hall = await enterHall(run);
+    published = await runRound(run, hall, { round: '1', present: FORMS, ballots });
+    const record = published.files.record;
+    const entries = readRecord(record);
+    expect(entriesOf(entries, 'meeting')[0]?.entry).toMatchObject({ kind: 'appraisal', group: '党员和群众代表' });
+    expect(entriesOf(entries, 'result')[0]?.entry.outcome).toEqual([null, null]);
+    const verified = await verifyRecord(record, { random, ballotVerifier: pool.verifyBallots });
+    expect(verified.findings).toEqual([]);
+  });
+
+  test('gives shares by forms and by rows, a rank and no verdict (T67)', async () => {
+    const { rounds } = await state();
+    const result = rounds[0]?.result;
+    expect(result).toMatchObject({ issued: FORMS, recovered: FORMS, valid: FORMS, contests: [] });
+    const persons = result?.forms[1];
+    expect(persons).toMatchObject({ kind: 'appraisal', forms: FORMS });
+    expect(persons?.rows[0]).toMatchObject({ label: '高玉龙', ticks: [30, 10, 3, 0], ungraded: 1 });
+    expect(persons?.rows[0]).toMatchObject({
+      byForms: ['68.18', '22.73', '6.82', '0.00'],
+      byRows: ['69.77', '23.26', '6.98', '0.00'],
+      rank: 1,
+    });
+    const json = JSON.parse(new TextDecoder().decode(published.files.resultJson));
+    expect(json.counts['村干部:高玉龙']).toEqual({ 优秀: 30, 称职: 10, 基本称职: 3, 不称职: 0 });
+  });
+
+  test('prints a summary that any verifier draws again byte for byte', async () => {
+    const pdf = await forms.roles.organizer.call(resultSheetFile, { params: { meeting, round: '1' } });
+    const checked = await verifyResultSheet(pdf, { random, ballotVerifier: pool.verifyBallots });
+    expect(checked.findings).toEqual([]);
+    expect(checked.checks.at(-1)).toMatchObject({ name: 'result-sheet', ok: true });
+    // One number changed anywhere in the file is found.
+    const changed = pdf.slice();
+    const at = changed.length >> 1;
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect((await verifyResultSheet(changed, { random, ballotVerifier: pool.verifyBallots })).ok).toBe(false);
+  });
+
+  test('is put on file by the township, whose judgement is a paper of its own', async () => {
+    const answer = { decision: 'file', number: '青委〔2026〕40号', reason: '', signatory: '韩志远' } as const;
+    const pdf = await answerReport(forms.roles, { meeting, round: '1', answer });
+    expect(pdf.length).toBeGreaterThan(10_000);
+    expect(await report()).toMatchObject({ decisions: ['file', 'return'], answer: { decision: 'file' } });
+    expect((await state()).next.step).toBe('finished');
+  });
+});

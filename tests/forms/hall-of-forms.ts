@@ -1,0 +1,101 @@
+/** A server with one meeting of 民主测评 or 民主推荐 in it, every role played over HTTP. */
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RandomBytes } from '../../crypto/group.ts';
+import * as organizer from '../../server/contract/organizer.ts';
+import { openRoles, type Roles } from '../../server/rehearsal/officials.ts';
+import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import type { Session } from '../../server/rehearsal/session.ts';
+import type { MeetingRun } from '../../server/rehearsal/stages.ts';
+import { createProofPool } from '../../server/workers/proof-pool.ts';
+
+export const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+
+export type FormsServer = {
+  readonly server: ServerProcess;
+  readonly roles: Roles;
+  readonly run: (meeting: string) => MeetingRun;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startFormsServer(): Promise<FormsServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'changpiao-forms-'));
+  // The database may run under another user, who has to reach its folder.
+  chmodSync(folder, 0o711);
+  const pool = createProofPool();
+  const server = await startServerProcess(join(folder, 'data'));
+  const roles = await openRoles(server, random, 'empty');
+  return {
+    server,
+    roles,
+    run: (meeting) => ({
+      base: server.address,
+      meeting,
+      organizer: roles.organizer,
+      desk: roles.desk,
+      random,
+      ballotVerifier: pool.verifyBallots,
+      say: () => {},
+    }),
+    stop: async () => {
+      await server.stop();
+      await pool.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const SCRUTINEERS = ['孙立', '吴桂芳', '郑海'] as const;
+
+/** A 民主推荐 by one group, up to the enrolment of its scrutineers. */
+export async function prepareRecommendation(
+  office: Session,
+  of: {
+    readonly group: string;
+    readonly participants: readonly string[];
+    readonly post: string;
+    readonly limit: number;
+    readonly nominees: readonly string[];
+    readonly minimum: number;
+  },
+): Promise<string> {
+  const body = { start: 'empty', kind: 'recommendation' } as const;
+  const { id } = await office.call(organizer.createMeeting, { body });
+  const params = { meeting: id };
+  const { draft } = await office.call(organizer.organizerMeeting, { params });
+  await office.call(organizer.saveDraft, {
+    params,
+    body: {
+      ...draft,
+      title: `小河村党支部委员初步人选${of.group}推荐会`,
+      organization: '中共小河村支部委员会',
+      superior: '中共大河镇委员会',
+      date: '2026-10-09',
+      place: '村委会',
+      chair: '周明',
+      group: of.group,
+      spareCards: 2,
+      rules: { ...draft.rules, appraisalMinimumAttendance: of.minimum },
+      recommendations: [
+        { post: of.post, limit: of.limit, nominees: of.nominees.map((name) => ({ name, remark: '' })) },
+      ],
+    },
+  });
+  const roll = ['姓名,备注', ...[...SCRUTINEERS, ...of.participants].map((name) => `${name},`)].join('\n');
+  const content = Buffer.from(roll).toString('base64');
+  const report = await office.call(organizer.importRoll, { params, body: { fileName: '名册.csv', content } });
+  if (!report.imported) throw new Error(`forms: the roll is refused: ${JSON.stringify(report.lines)}`);
+  const { roll: imported } = await office.call(organizer.organizerMeeting, { params });
+  await office.call(organizer.saveScrutineers, {
+    params,
+    body: {
+      members: SCRUTINEERS.map((name) => imported.members.find((one) => one.name === name)?.id ?? ''),
+      threshold: 2,
+      tellers: [],
+    },
+  });
+  return id;
+}

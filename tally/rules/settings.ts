@@ -37,7 +37,8 @@ const weights = z
       .readonly(),
   )
   .max(10)
-  .refine((list) => new Set(list.map(({ group }) => group)).size === list.length, 'the same group twice');
+  .refine((list) => new Set(list.map(({ group }) => group)).size === list.length, 'the same group twice')
+  .readonly();
 
 /** In every round entry. */
 const electionSettings = z.strictObject({

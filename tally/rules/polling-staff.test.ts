@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { allowAssistance, staffProblems } from './polling-staff.ts';
+import { reduceSeats } from './reduction.ts';
+import { ballotOrder, secretaryBallot } from './secretary-ballot.ts';
+import { ruleSettings } from './settings.ts';
+
+test('a candidate is neither scrutineer nor teller (条例 2020 art. 22)', () => {
+  const problems = staffProblems({ scrutineers: ['甲', '丙'], tellers: ['乙', '丁'] }, ['甲', '乙']);
+  expect(problems.map(({ code, name }) => [code, name])).toEqual([
+    ['candidate-is-scrutineer', '甲'],
+    ['candidate-is-teller', '乙'],
+  ]);
+});
+
+test('nobody helps herself, and an absent voter is helped by nobody (条例 2020 art. 24)', () => {
+  expect(allowAssistance({ name: '丙', present: true }, '丙', [])).toEqual({ ok: false, error: 'voter-helps-herself' });
+  expect(allowAssistance({ name: '丙', present: false }, '丁', [])).toEqual({ ok: false, error: 'voter-absent' });
+});
+
+test('fewer seats by half of those expected, or by more than half, where the method says so (rules §7)', () => {
+  const reduce = (agree: number, chosen: object) =>
+    reduceSeats(
+      { seats: 5, elected: 3 },
+      agree,
+      { expected: 30, present: 28 },
+      ruleSettings({ majorityBase: 'expected', ...chosen }),
+    );
+  expect(reduce(14, { reductionBase: 'expected' }).agreed).toBe(false);
+  expect(reduce(15, { reductionBase: 'expected' }).agreed).toBe(true);
+  expect(reduce(14, { reductionEqualAccepted: false }).agreed).toBe(false);
+  expect(reduce(15, { reductionEqualAccepted: false })).toMatchObject({ agreed: true, seats: 3, notices: [] });
+  // Two of five are not close to the number of seats.
+  const two = reduceSeats(
+    { seats: 5, elected: 2 },
+    28,
+    { expected: 30, present: 28 },
+    ruleSettings({ majorityBase: 'expected' }),
+  );
+  expect(two.notices.map(({ code }) => code)).toEqual(['even-seats', 'not-close']);
+});
+
+test('without a committee nobody has to be of it (rules §1.12)', () => {
+  expect(secretaryBallot(['赵'], null)).toEqual({ candidates: ['赵'], removed: [], stopped: false });
+  expect(ballotOrder('committee', { ruleSet: '2020' })).toBe('strokes');
+  expect(ballotOrder('secretary', { ruleSet: '1990' })).toBe('strokes');
+});

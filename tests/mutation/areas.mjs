@@ -8,6 +8,8 @@ const REFUSAL = { name: 'refusal', pattern: /return err\(/g, without: 'void err(
 const PROBLEM = { name: 'problem', pattern: /problems\.push\(/g, without: '((..._) => {})(' };
 const THROW = { name: 'throw', pattern: /throw new \w+\(/g, without: 'void new Error(' };
 const FALSE = { name: 'false', pattern: /return false;/g, without: ';' };
+/** A finding of the rules, and a reason why a ballot is invalid. */
+const FOUND = { name: 'finding', pattern: /(?:found|reasons)\.push\(/g, without: '((..._) => {})(' };
 /** What a reader says a line is, instead of what the line says. */
 const REPORTED = { name: 'problem', pattern: /(?<![.\w])report\((?=['r])/g, without: '((..._) => {})(' };
 const MALFORMED = { name: 'malformed', pattern: /return '(?:[a-z]+-)+(?:malformed|unknown)';/g, without: ';' };
@@ -111,6 +113,21 @@ export const AREAS = {
     folders: ['tally/roles', 'tally/challenge'],
     checks: [REFUSAL, PROBLEM, THROW, FALSE],
     tests: [['tally/roles', 'tally/challenge']],
+  },
+  rules: {
+    folders: [
+      'tally/rules',
+      'tally/paper',
+      'tally/appraisal',
+      'tally/recommendation',
+      'tally/structure',
+      'tally/calendar',
+    ],
+    checks: [REFUSAL, PROBLEM, FOUND, THROW, FALSE, REFINEMENT],
+    tests: [
+      ['tally/rules', 'tally/paper', 'tally/appraisal', 'tally/recommendation'],
+      ['tests/rules', 'tests/commands/outcome'],
+    ],
   },
   symbols: {
     folders: ['printables/qr', 'printables/signed'],

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { canonicalBytes, hashObject } from '../../crypto/encoding/canonical.ts';
 import { signBytes } from '../../crypto/sign.ts';
+import { type DecisionEntry, decisionEntry, type MotionEntry, motionEntry } from './assembly-entries.ts';
 import { type Author, authorRank, type EntrySignature } from './authors.ts';
 import { type BallotEntry, isCastEntry, isChallengeEntry, voidEntry } from './ballot-entries.ts';
 import {
@@ -59,7 +60,9 @@ export type SignedEntry =
   | ResultEntry
   | AttestationEntry
   | PaperProofEntry
-  | PaperEntry;
+  | PaperEntry
+  | MotionEntry
+  | DecisionEntry;
 
 export type Entry = SignedEntry | BallotEntry;
 export type EntryType = Entry['type'];
@@ -80,6 +83,8 @@ const SIGNED_SCHEMAS = {
   attestation: attestationEntry,
   'paper-proof': paperProofEntry,
   paper: paperEntry,
+  motion: motionEntry,
+  decision: decisionEntry,
 } as const satisfies Record<SignedEntry['type'], z.ZodType>;
 
 const isSignedType = (type: string): type is SignedEntry['type'] => Object.hasOwn(SIGNED_SCHEMAS, type);

@@ -6,12 +6,13 @@ import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
-import { type DecidedContest, decidedContests, hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
+import { hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
 import { isAttended } from '../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
 import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
+import { checkAssembly, decidedBefore } from './check-assembly.ts';
 import type { CeremonyKeys } from './check-key-ceremony.ts';
 import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
 
@@ -27,20 +28,18 @@ const same = (a: unknown, b: unknown): boolean => equalBytes(hashObject(a), hash
 
 export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | null): void {
   let previousResult: string | null = null;
-  const decided: DecidedContest[] = [];
   for (const fixed of fixedRounds(context.structure)) {
     checkRound(context, fixed, ceremony, previousResult);
-    const { contests } = fixed.round.entry;
+    const { contests, rules } = fixed.round.entry;
     if (!isOneKindOfBallot(contests)) context.findings.report('round', 'pre-election-mixed', fixed.round);
-    if (!contests.every((contest) => hasGrounds(contest, decided))) {
+    const decided = decidedBefore(context, fixed.round.index);
+    if (!contests.every((contest) => hasGrounds(contest, decided, rules))) {
       context.findings.report('round', 'contest-without-grounds', fixed.round);
     }
     checkOpening(context, fixed);
-    if (fixed.result !== null) {
-      previousResult = hashText(fixed.result);
-      decided.push(...decidedContests(fixed.round.entry.contests, fixed.result.entry.outcome));
-    }
+    if (fixed.result !== null) previousResult = hashText(fixed.result);
   }
+  checkAssembly(context);
 }
 
 function checkRound(

@@ -4,6 +4,7 @@ import { entryHash } from '../../tally/record/entry.ts';
 import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
 import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
 import { ATTACK_TABLES } from './all-attacks.ts';
+import { HONEST_COURSES } from './assembly-attacks.ts';
 import { carryOut, namedFindings, smallElection, verifySmall } from './attack.ts';
 
 describe.each(ATTACK_TABLES)('attacks on %s are refused', (_, attacks) => {
@@ -23,6 +24,11 @@ test('every finding of the verifier is brought about by an attack, besides those
 });
 
 describe('honest records are accepted', () => {
+  test.each(HONEST_COURSES)('$name', async (course) => {
+    const { findings } = await carryOut({ ...course, found: [] });
+    expect(findings).toEqual([]);
+  });
+
   test('the election the attacks are made on', async () => {
     const { record } = await smallElection('attacks');
     const { ok, findings, trusted } = await verifySmall(record);

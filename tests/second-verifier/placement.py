@@ -33,6 +33,8 @@ _CHECK_OF = {
     "round": "round",
     "open": "round",
     "paper": "round",
+    "motion": "round",
+    "decision": "round",
     "cast": "casts",
     "challenge": "casts",
     "void": "casts",
@@ -95,6 +97,7 @@ class Placement:
         self.findings = findings
         self.ceremonies: list[Ceremony] = []
         self.rounds: list[Round] = []
+        self.assembly: list[Line] = []
         self.paper_without_round = False
         first = record.leaves[0] if record.leaves else None
         self.meeting = first if first is not None and first.kind == "meeting" else None
@@ -123,6 +126,8 @@ class Placement:
         if entry.kind == "paper":
             self._place_paper(entry)
             return True
+        if entry.kind in ("motion", "decision"):
+            return self._place_assembly(entry)
         if entry.kind == "partial-decryption" and entry["stage"] == "rehearsal":
             return self._place_rehearsal(entry)
         return self._place_in_round(entry, RANK[entry.kind])
@@ -158,6 +163,14 @@ class Placement:
         if len(self.rounds) > 1 or any(one.rank > 1 or one.paper is not None for one in self.rounds):
             return False
         ceremony.rehearsals.append(entry)
+        return True
+
+    def _place_assembly(self, entry: Line) -> bool:
+        current = self.rounds[-1] if self.rounds else None
+        ruled = any(one.round is not None for one in self.rounds)
+        if current is None or not ruled or not (current.over or current.rank <= 2):
+            return False
+        self.assembly.append(entry)
         return True
 
     def _place_paper(self, entry: Line) -> None:

@@ -5,12 +5,12 @@
 import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
 import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
 import { attendanceMinimum, leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
-import type { ElectionContest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
 import { eventsInLog, type ProposedEntry, roundOf } from '../../../tally/roles/scrutineer/proposals.ts';
 import { settingSentences } from '../../../tally/rules/settings-words.ts';
+import { CONTEST_KIND_NAME, decisionLines, motionLines } from '../../../tally/text/assembly-words.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import type { Text } from '../../session/language.ts';
 
@@ -23,6 +23,8 @@ export const PROPOSAL_TITLE: Readonly<Record<ProposedEntry['type'], Text>> = {
   round: { zh: '封存本轮选举', en: 'Seal this round' },
   open: { zh: '开始投票', en: 'Open the voting' },
   close: { zh: '截止和清点', en: 'Close and accounting' },
+  motion: { zh: '大会表决', en: 'Motion of the assembly' },
+  decision: { zh: '上级党组织的决定', en: 'Decision of the superior organization' },
 };
 
 export const PROPOSAL_STEP: Readonly<Record<ProposedEntry['type'], string>> = {
@@ -30,6 +32,8 @@ export const PROPOSAL_STEP: Readonly<Record<ProposedEntry['type'], string>> = {
   round: 'K6',
   open: 'S2',
   close: 'S6',
+  motion: 'S12',
+  decision: 'S13',
 };
 
 /** The sentence a scrutineer signs. */
@@ -49,6 +53,14 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
   close: {
     zh: '投票已经截止，剩余的卡都已作废，手工点数与档案相符。',
     en: 'Voting is over, the left-over cards are void, the counts by hand agree with the record.',
+  },
+  motion: {
+    zh: '我在场看着表决，赞成、反对、弃权的人数就是这些。',
+    en: 'I was present at the vote; these are the numbers in favour, against and abstaining.',
+  },
+  decision: {
+    zh: '上级党组织的决定我已看到或听到，内容就是这样。',
+    en: 'I have seen or heard the decision of the superior organization; this is what it says.',
   },
 };
 
@@ -89,17 +101,12 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
     }
     case 'close':
       return closeLines(entry, record);
+    case 'motion':
+      return motionLines(entry);
+    case 'decision':
+      return decisionLines(entry);
   }
 }
-
-/** What decides threshold and surplus: a revote is won by the most votes. */
-const CATEGORY_NAME: Readonly<Record<ElectionContest['category'], Text>> = {
-  committee: { zh: '委员选举', en: 'election of the committee' },
-  secretary: { zh: '书记、副书记选举', en: 'election of secretaries' },
-  revote: { zh: '票数相等者再次投票', en: 'revote of tied persons' },
-  'further-election': { zh: '就缺额另行选举', en: 'further election for open seats' },
-  preliminary: { zh: '差额预选，产生正式候选人', en: 'contested pre-election of the official candidates' },
-};
 
 function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
   const contests = entry.contests.flatMap((contest): readonly Line[] => {
@@ -126,7 +133,7 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
         },
       ];
     const candidates = contest.candidates.map(label).join('、');
-    const how = CATEGORY_NAME[contest.category];
+    const how = CONTEST_KIND_NAME[contest.category];
     return [
       {
         label: contest.title,

@@ -7,22 +7,35 @@
  */
 import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { compareBytes } from '../../../crypto/encoding/bytes.ts';
+import { compareBytes, decodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
+import { leafHash } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
-import { decidedContests, hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
+import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
+import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
-import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
-import { entriesOf, type RecordFile } from '../../record/reader.ts';
+import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
+import { checkAssembly, decidedBefore } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
+import { createFindings } from '../../verify/finding.ts';
+import type { FindingCode } from '../../verify/finding-text.ts';
+import { structureOf } from '../../verify/structure.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
-export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
+export type ProposedEntry =
+  | Unsigned<TokensEntry>
+  | Unsigned<RoundEntry>
+  | Unsigned<OpenEntry>
+  | Unsigned<CloseEntry>
+  | Unsigned<MotionEntry>
+  | Unsigned<DecisionEntry>;
 
 export type ProposalProblem =
   | 'malformed'
@@ -55,7 +68,12 @@ export type ProposalProblem =
   | 'quorum'
   | 'cards-in-box'
   | 'counts-differ-from-log'
-  | 'accounting';
+  | 'accounting'
+  | 'out-of-order'
+  | 'motion-impossible'
+  | 'motion-carried'
+  | 'motion-without-grounds'
+  | 'decision-without-grounds';
 
 /** What the device knows beside the record. */
 export interface SigningContext {
@@ -83,6 +101,9 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
       return problemsOfOpen(decoded, context);
     case 'close':
       return problemsOfClose(decoded, context);
+    case 'motion':
+    case 'decision':
+      return problemsOfAssembly(decoded, context);
     default:
       return ['malformed'];
   }
@@ -171,7 +192,7 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       'candidate-is-scrutineer',
     ),
     ...when(
-      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record))),
+      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record), entry.rules)),
       'contest-without-grounds',
     ),
     ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),
@@ -186,9 +207,43 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
 }
 
 const contestsDecidedIn = (record: RecordFile) =>
-  entriesOf(record, 'result').flatMap(({ entry }) =>
-    decidedContests(roundOf(record, entry.ctx)?.contests ?? [], entry.outcome),
+  decidedBefore({ structure: structureOf(record, createFindings(), 0) }, Number.POSITIVE_INFINITY);
+
+const PROBLEM_OF_FINDING: Partial<Record<FindingCode, ProposalProblem>> = {
+  'motion-meeting-differs': 'meeting-hash',
+  'motion-impossible': 'motion-impossible',
+  'motion-carried-differs': 'motion-carried',
+  'motion-without-grounds': 'motion-without-grounds',
+  'decision-without-grounds': 'decision-without-grounds',
+  'ctx-differs': 'round-unknown',
+};
+
+/** A motion or a decision, judged as the verifier would judge it as the next leaf of this record. */
+function problemsOfAssembly(
+  entry: MotionEntry | DecisionEntry,
+  { record }: SigningContext,
+): readonly ProposalProblem[] {
+  const bytes = canonicalBytes(entry);
+  const next: ReadEntry = {
+    kind: 'entry',
+    entry,
+    text: decodeUtf8(bytes),
+    leaf: leafHash(bytes),
+    hash: entryHash(entry),
+    index: record.leaves.length,
+    line: record.lines.length + 1,
+  };
+  const file = { ...record, leaves: [...record.leaves, next] };
+  const structure = structureOf(file, createFindings(), 0);
+  const { meeting } = structure;
+  if (meeting === null) return ['meeting-missing'];
+  if (!structure.assembly.some(({ index }) => index === next.index)) return ['out-of-order'];
+  const findings = createFindings();
+  checkAssembly({ file, structure, meeting, findings });
+  return findings.list.flatMap(({ code, entry: at }) =>
+    at === next.index ? [PROBLEM_OF_FINDING[code] ?? 'malformed'] : [],
   );
+}
 
 /** Undefined when the contests compile to no circuit at all. */
 function recompiledCircuit(entry: RoundEntry): string | undefined {

@@ -30,6 +30,7 @@ import { mountScrutineer } from './routes/scrutineer.ts';
 import { mountTownship } from './routes/township.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
+import { createAssembly } from './services/assembly.ts';
 import { createAttendanceSheets } from './services/attendance-sheet.ts';
 import { createCardExchanges } from './services/card-exchanges.ts';
 import { createCardStation } from './services/card-station.ts';
@@ -115,6 +116,7 @@ export function createApp(options: AppOptions): App {
   const witnesses = createWitnesses(db, cosigning);
   const counting = createCounting(db, record, pool);
   const rounds = createRounds({ db, log: record, proposals, cosigning, counting, checkIn, now });
+  const assembly = createAssembly({ log: record, proposals, checkIn });
   const acceptances = createAcceptances(db, record, now);
   const exchanges = createCardExchanges(db);
   const publishing = createPublishing({ db, log: record, presence, checkAddress });
@@ -157,6 +159,7 @@ export function createApp(options: AppOptions): App {
     sealing: createSealing({ log: record, random, now }),
     votingPause: createVotingPause({ db, checkIn }),
     derivation: createDerivation({ db, log: record, random }),
+    assembly,
     acceptances,
   });
   const sheets = createAttendanceSheets({ db, checkIn });

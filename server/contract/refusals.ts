@@ -319,6 +319,31 @@ export const REFUSALS = {
     en: 'The scrutineers have not all attested the result yet.',
   },
   'sheet-not-ready': { status: 409, zh: '报告单还没有做好。', en: 'The result sheet is not ready.' },
+  'write-in-unconfirmed': {
+    status: 409,
+    zh: '另选的人达到当选票数：核实被选举资格并经上级党组织确认以后才能公布。',
+    en: 'A person written in has reached the threshold: nothing is announced before the superior has confirmed the eligibility.',
+  },
+  'ballot-derived': {
+    status: 409,
+    zh: '这张选票由上一轮的结果产生，候选人和名额不能再改。',
+    en: 'This ballot follows from the result of the last one; candidates and seats cannot be changed.',
+  },
+  'motion-impossible': {
+    status: 409,
+    zh: '表决的人数不成立：赞成、反对、弃权之和不能多于实到人数；鼓掌通过须全体赞成。',
+    en: 'The numbers of the motion cannot be so: no more hands than members present, and applause means everybody.',
+  },
+  'nothing-to-reduce': {
+    status: 409,
+    zh: '这一轮没有缺额，或已经减少过名额；减少名额须举手或投票表决。',
+    en: 'The round has no open seats, or they were reduced already; a reduction needs hands or ballots.',
+  },
+  'nothing-to-decide': {
+    status: 409,
+    zh: '结果中没有这一项须由上级党组织决定，或已经决定过。',
+    en: 'The result leaves no such matter to the superior, or it was decided already.',
+  },
   'cannot-derive': {
     status: 409,
     zh: '从这次会议的结果不能产生下一步。',

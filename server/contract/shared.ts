@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PHASES } from '../../tally/phase.ts';
 import { contest } from '../../tally/record/contest.ts';
+import { DECISION_MATTERS, MOTION_MODES, MOTION_SUBJECTS } from '../../tally/record/assembly-entries.ts';
 import { bytes32, bytes64 } from '../../tally/record/fields.ts';
 import { MOST_LEVELS, MOST_NOTE_CHARACTERS } from '../../tally/record/log-head.ts';
 import { MEETING_KINDS } from '../../tally/record/meeting-entry.ts';
@@ -146,7 +147,33 @@ export const ceremonySchema = z.object({
   aborts: z.array(z.object({ name: z.string(), reason: z.string() })),
 });
 
-export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close']);
+/** A vote by show of hands, as it stands in the record. */
+export const motionSchema = z.object({
+  subject: z.enum(MOTION_SUBJECTS),
+  text: z.string(),
+  round: roundNumberSchema.nullable(),
+  mode: z.enum(MOTION_MODES),
+  expected: countSchema,
+  present: countSchema,
+  inFavour: countSchema,
+  against: countSchema,
+  abstain: countSchema,
+  carried: z.boolean(),
+});
+
+/** A decision of the superior organization about the result of a round. */
+export const decisionSchema = z.object({
+  round: roundNumberSchema,
+  matter: z.enum(DECISION_MATTERS),
+  post: z.string(),
+  person: z.string(),
+  granted: z.boolean(),
+  by: z.string(),
+  date: z.string(),
+  reason: z.string(),
+});
+
+export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close', 'motion', 'decision']);
 /** An entry that needs several signatures, with what it says in words; who signs compares both. */
 export const proposalSchema = z.object({
   id: z.string(),

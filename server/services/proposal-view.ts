@@ -6,6 +6,7 @@ import { baseOfRound } from '../../tally/count/outcome-of-contest.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
+import { decisionLines, motionLines } from '../../tally/text/assembly-words.ts';
 import type { proposalSchema } from '../contract/shared.ts';
 import { authorIndex, type Proposal, type ProposedEntry } from './proposals.ts';
 import { type RecordState, roundByCtx } from './record-state.ts';
@@ -17,10 +18,17 @@ const TITLE = {
   round: { zh: '本轮封存', en: 'Sealing of the round' },
   open: { zh: '开始投票', en: 'Opening of voting' },
   close: { zh: '清点', en: 'Close and accounting' },
+  motion: { zh: '大会表决', en: 'Motion of the assembly' },
+  decision: { zh: '上级党组织的决定', en: 'Decision of the superior organization' },
 } as const satisfies Record<ProposedEntry['type'], Bilingual>;
 
 type Line = ProposalView['summary'][number];
 const line = (zh: string, en: string, value: string | number): Line => ({ label: { zh, en }, value: String(value) });
+
+const asLine = ({ label, value }: { readonly label: Bilingual; readonly value: Bilingual }): Line => ({
+  label,
+  value: value.zh === value.en ? value.zh : `${value.zh} ${value.en}`,
+});
 
 function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
   switch (entry.type) {
@@ -67,6 +75,10 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
         line('不可读', 'Unreadable', entry.handCounts.unreadable),
         line('未发出', 'Never handed out', entry.voids.unissued),
       ];
+    case 'motion':
+      return motionLines(entry).map(asLine);
+    case 'decision':
+      return decisionLines(entry).map(asLine);
   }
 }
 

@@ -11,6 +11,7 @@ import { decodePointNotIdentity, type RandomBytes } from '../../crypto/group.ts'
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
 import { advance, type Phase } from '../../tally/phase.ts';
+import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { type Author, type EntrySignature, SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
 import { type SignedEntry, signEntry, signedBytes, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../tally/record/round-entries.ts';
@@ -32,7 +33,13 @@ import { loadMeetingKeys, type MeetingKeys } from './meeting-keys.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import { type RecordState, scrutineersOf } from './record-state.ts';
 
-export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
+export type ProposedEntry =
+  | Unsigned<TokensEntry>
+  | Unsigned<RoundEntry>
+  | Unsigned<OpenEntry>
+  | Unsigned<CloseEntry>
+  | Unsigned<MotionEntry>
+  | Unsigned<DecisionEntry>;
 
 export type Proposal = Omit<StoredProposal, 'body'> & {
   readonly entry: ProposedEntry;
@@ -66,10 +73,14 @@ export type Proposals = {
 };
 
 /** Where the meeting goes when the entry is complete. */
-const PHASE_AFTER = { tokens: undefined, round: 'sealed', open: 'voting', close: 'closed' } as const satisfies Record<
-  ProposalKind,
-  Phase | undefined
->;
+const PHASE_AFTER = {
+  tokens: undefined,
+  round: 'sealed',
+  open: 'voting',
+  close: 'closed',
+  motion: undefined,
+  decision: undefined,
+} as const satisfies Record<ProposalKind, Phase | undefined>;
 
 export function neededSignatures(state: RecordState, kind: ProposalKind): number {
   const { n, t } = scrutineersOf(state);

@@ -355,12 +355,12 @@ export function createMeetingDrafts({
       whileBallotOpen(id, async (tx, meeting) => {
         const { currentRound } = meeting;
         if (new Set(posts.map(({ post }) => post)).size !== posts.length) return err('candidate-repeated');
-        // Where only the new committee may be elected, the committee itself is not on the ballot again.
-        const isOfCommittee = (await loadElectable(tx, id)).has(currentRound);
-        if (isOfCommittee && posts.some(({ post }) => post === '委员')) return err('post-unknown');
         const before = (await loadPosts(tx, id)).filter(({ round }) => round === currentRound);
         // What a result made open is voted on, no more and nothing else.
         if (before.some(({ category }) => category !== null)) return err('ballot-derived');
+        // Where only the new committee may be elected, the committee itself is not on the ballot again.
+        const isOfCommittee = (await loadElectable(tx, id)).has(currentRound);
+        if (isOfCommittee && posts.some(({ post }) => post === '委员')) return err('post-unknown');
         if (meeting.phase !== 'draft') await replacePosts(tx, id, currentRound, posts);
         else {
           await gatherPosts(tx, id);

@@ -6,12 +6,12 @@ import type { DecisionEntry } from '../record/assembly-entries.ts';
 import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { RecordedOutcome } from '../record/count-entries.ts';
 import { label } from '../record/person.ts';
-import type { RuleSettings } from '../rules/settings.ts';
+import type { RecordedRules } from '../rules/settings.ts';
 import { type Attendance, contestOutcome, recordedOutcomeOf } from './outcome-of-contest.ts';
 
 export interface CountedRound {
   readonly contests: readonly Contest[];
-  readonly rules: RuleSettings;
+  readonly rules: RecordedRules;
   /** Null where the record does not state it. */
   readonly attendance: Attendance | null;
   readonly counts: readonly (readonly number[])[];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { SCALE_NAMES } from '../../tally/appraisal/grade-scales.ts';
 import { DECISION_MATTERS, MOTION_MODES, MOTION_SUBJECTS } from '../../tally/record/assembly-entries.ts';
 import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
 import { CONTEST_KINDS } from '../../tally/rules/counting-rules.ts';
-import { SCALE_NAMES } from '../../tally/appraisal/grade-scales.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';

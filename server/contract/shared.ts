@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PHASES } from '../../tally/phase.ts';
-import { contest } from '../../tally/record/contest.ts';
 import { DECISION_MATTERS, MOTION_MODES, MOTION_SUBJECTS } from '../../tally/record/assembly-entries.ts';
+import { contest } from '../../tally/record/contest.ts';
 import { bytes32, bytes64 } from '../../tally/record/fields.ts';
 import { MOST_LEVELS, MOST_NOTE_CHARACTERS } from '../../tally/record/log-head.ts';
 import { MEETING_KINDS } from '../../tally/record/meeting-entry.ts';

@@ -12,7 +12,7 @@ import { following } from './course.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
 import { draftProblems } from './draft-problems.ts';
 import { createMeetingDrafts, type MeetingDrafts } from './meeting-drafts.ts';
-import { contestsOf, labelOf, loadPlan, type Plan, postsOf } from './plan.ts';
+import { electionsOf, labelOf, loadPlan, type Plan, postsOf } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { emptyRecordState, type RecordState } from './record-state.ts';
 
@@ -61,7 +61,7 @@ type Result = Partial<Pick<RecordedOutcome, 'elected' | 'tie' | 'unfilled'>> & {
 async function publish(id: string, results: Readonly<Record<string, Result>>): Promise<RecordState> {
   const plan = await planOf(id);
   const round = plan.meeting.currentRound;
-  const contests = contestsOf(plan, round);
+  const contests = electionsOf(plan, round);
   const state = records.get(id) ?? emptyRecordState();
   const resultOf = ({ post }: ElectionContest) => results[post] ?? {};
   const countsOf = (contest: ElectionContest) => {
@@ -96,7 +96,7 @@ const move = (state: RecordState, round: number, carried: boolean) =>
 const steps = async (id: string) => following(await planOf(id), records.get(id) ?? emptyRecordState());
 const kinds = async (id: string) => (await steps(id)).map(({ kind, matter }) => (matter ? `${kind}:${matter}` : kind));
 const names = (plan: Plan, round: number) =>
-  contestsOf(plan, round).map(({ post, category, seats, candidates }) => [
+  electionsOf(plan, round).map(({ post, category, seats, candidates }) => [
     post,
     category,
     seats,
@@ -104,7 +104,7 @@ const names = (plan: Plan, round: number) =>
   ]);
 
 const FOUR = ['王建国（1974年4月生）', '田大利', '李㛃', '陈䶮'];
-const ballot = async (id: string) => contestsOf(await planOf(id), 1)[0]?.candidates.map(label) ?? [];
+const ballot = async (id: string) => electionsOf(await planOf(id), 1)[0]?.candidates.map(label) ?? [];
 /** The last seat is tied between the two who are not elected and the fifth. */
 async function tied(rules: Partial<Draft['rules']> = {}) {
   const id = await village(rules);
@@ -121,7 +121,7 @@ describe('a tie', () => {
     expect(await derivation.derive(id, 'revote')).toEqual({ ok: true, value: { meeting: id, round: 2 } });
     const plan = await planOf(id);
     expect(plan.meeting).toMatchObject({ phase: 'cards', currentRound: 2 });
-    const [contest] = contestsOf(plan, 2);
+    const [contest] = electionsOf(plan, 2);
     expect(contest).toMatchObject({ category: 'revote', seats: 1, writeIns: [], title: { zh: '委员再次投票' } });
     expect(contest?.candidates.map(label)).toEqual(among);
     expect(draftProblems(plan).map(({ code }) => code)).not.toContain('order-not-confirmed');
@@ -187,7 +187,7 @@ describe('fewer elected than seats', () => {
     const { id, losers } = await shortfall({ shortfall: 'further-election' });
     expect(await derivation.derive(id, 'further-election')).toEqual({ ok: true, value: { meeting: id, round: 2 } });
     const plan = await planOf(id);
-    const [contest] = contestsOf(plan, 2);
+    const [contest] = electionsOf(plan, 2);
     expect(contest).toMatchObject({ category: 'further-election', seats: 1, title: { zh: '委员另行选举' } });
     expect(contest?.candidates.map(label)).toEqual(losers.filter((_, at) => at !== 0 || losers.length === 2));
     const onList = [...(contest?.candidates ?? []), ...(contest?.writeIns ?? [])].map(label);
@@ -205,7 +205,7 @@ describe('fewer elected than seats', () => {
       error: 'candidate-not-eligible',
     });
     const other = plan.members.find((member) =>
-      contestsOf(plan, 1)[0]?.writeIns.map(label).includes(labelOf(plan, member)),
+      electionsOf(plan, 1)[0]?.writeIns.map(label).includes(labelOf(plan, member)),
     );
     const isFree = !plan.scrutineers.some(({ member }) => member === other?.id);
     expect((await drafts.saveCandidates(id, '委员', [other?.id ?? ''])).ok).toBe(isFree);
@@ -225,7 +225,7 @@ describe('fewer elected than seats', () => {
 describe('a person written in who has reached the threshold', () => {
   const written = async () => {
     const id = await village({ shortfall: 'further-election' });
-    const outsider = label(contestsOf(await planOf(id), 1)[0]?.writeIns[0] ?? { name: '', remark: '' });
+    const outsider = label(electionsOf(await planOf(id), 1)[0]?.writeIns[0] ?? { name: '', remark: '' });
     const [fifth = ''] = (await ballot(id)).filter((name) => !FOUR.includes(name));
     const votes = Object.fromEntries([...FOUR.map((name) => [name, 60]), [fifth, 45], [outsider, 50]]);
     const state = await publish(id, { 委员: { elected: [...FOUR, outsider], votes } });
@@ -253,7 +253,7 @@ describe('a person written in who has reached the threshold', () => {
 test('a pre-election names the candidates of the formal election, who are as many as the seats (RULES 1.4)', async () => {
   const id = await village({}, { preliminary: true });
   const five = (await ballot(id)).slice(1, 6);
-  expect(contestsOf(await planOf(id), 1)[0]).toMatchObject({
+  expect(electionsOf(await planOf(id), 1)[0]).toMatchObject({
     category: 'preliminary',
     title: { zh: '委员候选人预选' },
   });
@@ -292,7 +292,7 @@ describe('the secretary before the committee (RULES 1.12, T59)', () => {
     const id = await before();
     const plan = await planOf(id);
     expect(names(plan, 1)).toEqual([['书记', 'secretary', 1, ['田大利']]]);
-    const [secretary] = contestsOf(plan, 1);
+    const [secretary] = electionsOf(plan, 1);
     expect(secretary?.writeIns.length).toBe(plan.candidates.filter(({ post }) => post === '委员').length - 1);
     expect(draftProblems(plan).map(({ code }) => code)).not.toContain('candidate-for-two-posts');
   });
@@ -345,7 +345,7 @@ test('a prepared candidate for secretary who is not elected to the committee lea
     { post: '书记', seats: 1 },
   ]);
   const before = await planOf(id);
-  expect(contestsOf(before, 1).map(({ post }) => post)).toEqual(['委员']);
+  expect(electionsOf(before, 1).map(({ post }) => post)).toEqual(['委员']);
   const order = [memberId(before, '林海燕'), memberId(before, '田大利')];
   await drafts.saveCandidates(id, '书记', order);
   await drafts.confirmOrder(id, { post: '书记', order, reason: '' });

@@ -2,9 +2,9 @@
 
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { personsOn } from '../../tally/record/contest.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
-import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import type { Member, OrganizerMeeting } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';

@@ -220,39 +220,39 @@ export function BasicsSection(props: {
               disabled={isFixed()}
               name="secretary-mode"
             />
-          <Show when={draft().rules.secretaryMode === 'direct-after' && hasCommittee()}>
+            <Show when={draft().rules.secretaryMode === 'direct-after' && hasCommittee()}>
+              <CheckField
+                text={{
+                  zh: '现在就列出书记、副书记候选人（没有当选委员的到时除去）',
+                  en: 'List the candidates for secretary now (who is not elected to the committee is taken off)',
+                }}
+                checked={isListed()}
+                onChange={setListed}
+                disabled={isFixed()}
+                name="secretaries-listed"
+              />
+            </Show>
+            <Show when={hasSecretary()}>
+              <NumberField
+                label={{ zh: '副书记名额（不设的填 0）', en: 'Deputies (0 for none)' }}
+                value={deputies()}
+                onInput={setDeputies}
+                least={0}
+                most={10}
+                disabled={isFixed()}
+                name="deputies"
+              />
+            </Show>
             <CheckField
               text={{
-                zh: '现在就列出书记、副书记候选人（没有当选委员的到时除去）',
-                en: 'List the candidates for secretary now (who is not elected to the committee is taken off)',
+                zh: '先进行差额预选，预选结果作为正式选举的候选人',
+                en: 'Hold a contested pre-election first; it names the candidates of the formal election',
               }}
-              checked={isListed()}
-              onChange={setListed}
-              disabled={isFixed()}
-              name="secretaries-listed"
+              checked={draft().preliminary}
+              onChange={(value) => change('preliminary', value)}
+              disabled={isFixed() || !hasCommittee()}
+              name="preliminary"
             />
-          </Show>
-          <Show when={hasSecretary()}>
-            <NumberField
-              label={{ zh: '副书记名额（不设的填 0）', en: 'Deputies (0 for none)' }}
-              value={deputies()}
-              onInput={setDeputies}
-              least={0}
-              most={10}
-              disabled={isFixed()}
-              name="deputies"
-            />
-          </Show>
-          <CheckField
-            text={{
-              zh: '先进行差额预选，预选结果作为正式选举的候选人',
-              en: 'Hold a contested pre-election first; it names the candidates of the formal election',
-            }}
-            checked={draft().preliminary}
-            onChange={(value) => change('preliminary', value)}
-            disabled={isFixed() || !hasCommittee()}
-            name="preliminary"
-          />
           </Show>
           <CheckField
             text={{

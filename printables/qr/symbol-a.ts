@@ -108,6 +108,7 @@ const CATEGORIES = [
   'appraisal',
   'recommendation',
   'preliminary',
+  'formal',
 ] as const satisfies readonly SymbolContest['category'][];
 
 /** Likewise every setting that an outcome depends on. */

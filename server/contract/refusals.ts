@@ -354,6 +354,27 @@ export const REFUSALS = {
     zh: '委员报备案，书记、副书记报批准。',
     en: 'Committee members are filed; secretary and deputy secretary are approved.',
   },
+  'form-source-unknown': {
+    status: 409,
+    zh: '没有这份已报送的测评或推荐结果。',
+    en: 'No such appraisal or recommendation was reported.',
+  },
+  'form-sources-differ': {
+    status: 409,
+    zh: '所选的表不是同一种：等次、类别或对象不同。',
+    en: 'The chosen forms differ in kind, grades or groups.',
+  },
+  'object-unknown': { status: 404, zh: '没有这个研判对象。', en: 'Nobody of this name is judged here.' },
+  'quota-exceeded': {
+    status: 409,
+    zh: '最高等次已达到比例上限，不能再评。',
+    en: 'The quota of the best grade is used up.',
+  },
+  'paper-settled': { status: 409, zh: '已经定稿，不能再改。', en: 'It is settled and cannot change.' },
+  'paper-incomplete': { status: 409, zh: '还不能定稿。', en: 'It cannot be settled yet.' },
+  'list-refused': { status: 409, zh: '名单不符合要求。', en: 'The list does not meet the rules.' },
+  'not-posted': { status: 409, zh: '名单还没有公示。', en: 'The list has not been posted.' },
+  'objection-unknown': { status: 404, zh: '没有这条意见。', en: 'There is no such objection.' },
   'answered-already': { status: 409, zh: '已经批复。', en: 'Answered already.' },
 } as const satisfies Record<string, { readonly status: number; readonly zh: string; readonly en: string }>;
 

@@ -8,6 +8,7 @@ import type { Route } from './route.ts';
 import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
 import { townshipRoutes } from './township.ts';
+import { townshipPaperRoutes } from './township-papers.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
@@ -20,4 +21,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...scrutineerRoutes,
   ...screenRoutes,
   ...townshipRoutes,
+  ...townshipPaperRoutes,
 };

@@ -14,6 +14,7 @@ import { publicityNotice } from '../../printables/documents/publicity-notice.ts'
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
+import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
@@ -270,6 +271,24 @@ describe('forms', () => {
     expect(text).not.toContain('因事');
     expect(text).toContain('实到68名，达到应到会人数75名的五分之四（至少60名），符合规定，可以进行选举。');
     expect(wholeText(await attendanceReport(FACTS, FONTS))).toContain('实到会人数____（达到／未达到）规定人数');
+  });
+
+  test('选票: candidates in order, places for others by the settings, no number; then 画票说明 with the seats', async () => {
+    const paper = { ...FACTS.rules.paper, writeInLayout: 'pooled' as const };
+    for (const rules of [FACTS.rules, { ...FACTS.rules, paper }]) {
+      const pdf = await paperBallots({ ...FACTS, rules }, FONTS);
+      expect(pageCount(pdf)).toBe(2);
+      const ballot = pageText(pdf, 1);
+      expect(ballot).toMatch(/^中共清溪村总支部委员会委员选票/);
+      const places = FACTS.posts[0]?.candidates.map(({ name }) => ballot.indexOf([...name].join(''))) ?? [];
+      expect(places.every((at) => at > 0)).toBe(true);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(ballot).toContain('另选人');
+      // The only digits are those of the namesake's remark and of the day.
+      expect(ballot.replace('1974年4月', '').replace('2026年11月28日', '')).not.toMatch(/\d/);
+      expect(pageText(pdf, 2)).toContain('委员应选5名。每张选票所选人数等于或者少于5名的有效，多于5名的无效。');
+    }
+    expect(wholeText(await paperBallots({ ...FACTS, writeIns: false }, FONTS))).toContain('本次选举不另选他人。');
   });
 
   const head = { title: '年度测评', organization: '中共清溪村总支部委员会', day: '2026-12-01', group: 'A' };

@@ -1,0 +1,114 @@
+/**
+ * 选票 and 画票说明 on paper (rules §6.2): one sheet to a post, names in ballot order, a row for marks above them, places for other
+ * persons by the settings, the seal's place, and no number of any kind: a ballot must not be told from another.
+ */
+import type { DocumentFacts, PostFacts } from '../documents/facts.ts';
+import { beginFlow, type Flow, newPage, space } from '../layout/flow.ts';
+import { A4 } from '../layout/measures.ts';
+import { closePaper, openPaper } from '../layout/paper.ts';
+import { paragraph } from '../layout/paragraph.ts';
+import { type Element, element } from '../layout/structure.ts';
+import { type Row, table } from '../layout/table.ts';
+import { fitting } from '../layout/text.ts';
+import type { FontFiles } from '../layout/typefaces.ts';
+import { officialDate, roundWord } from '../reports/official-words.ts';
+import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
+
+const LABEL_WIDTH = 22;
+const MOST_COLUMNS = 8;
+const MARK_HEIGHT = 14;
+
+/** From top to bottom; a remark stays beside the name it tells apart. */
+const downwards = (name: string): string => [...name].join('\n');
+
+/** Rows of one band of columns; what is left of the width stays empty, so that all bands have equal columns. */
+function drawBand(
+  flow: Flow,
+  part: Element,
+  columns: number,
+  rows: readonly (readonly [string, readonly string[]])[],
+): void {
+  const width = (flow.width - LABEL_WIDTH) / columns;
+  table(
+    flow,
+    part,
+    [{ width: LABEL_WIDTH }, ...Array.from({ length: columns }, () => ({ width }))],
+    [],
+    rows.map(([label, cells]): Row => [label, ...Array.from({ length: columns }, (_, at) => cells[at] ?? '')]),
+    { ...formCells, minHeight: MARK_HEIGHT },
+  );
+  space(flow, 5);
+}
+
+function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { post, seats, candidates }: PostFacts): void {
+  const { organization, day, round, writeIns, rules } = facts;
+  const title = `${organization}${post}选票`;
+  paragraph(flow, part, title, fitting(flow.paper, title, formTitle, flow.width), { tag: 'H1' });
+  if (round > 1) paragraph(flow, part, roundWord(round), formSubtitle);
+  space(flow, 6);
+  const isUnder = writeIns && rules.paper.writeInLayout === 'under-candidate';
+  const columns = Math.min(MOST_COLUMNS, Math.max(candidates.length, isUnder ? 0 : seats));
+  for (let from = 0; from < candidates.length; from += columns) {
+    const names = candidates.slice(from, from + columns).map(({ name }) => downwards(name));
+    drawBand(flow, part, columns, [
+      ['符　号', []],
+      ['候选人\n姓　名', names],
+      ...(isUnder
+        ? ([
+            ['另选人\n符　号', []],
+            ['另选人\n姓　名', names.map(() => '\n\n\n')],
+          ] as const)
+        : []),
+    ]);
+  }
+  if (writeIns && !isUnder)
+    for (let from = 0; from < seats; from += columns)
+      drawBand(flow, part, Math.min(columns, seats - from), [
+        ['另选人\n符　号', []],
+        ['另选人\n姓　名', ['\n\n\n']],
+      ]);
+  paragraph(flow, part, `${organization}（盖章）`, { ...formFlush, align: 'right' });
+  paragraph(flow, part, day === null ? '　　　　年　　月　　日' : officialDate(day), { ...formFlush, align: 'right' });
+}
+
+function instructions({ posts, writeIns, rules }: DocumentFacts): readonly string[] {
+  const { paper } = rules;
+  return [
+    ...posts.map(
+      ({ post, seats }) =>
+        `${post}应选${seats}名。每张选票所选人数等于或者少于${seats}名的有效，多于${seats}名的无效。`,
+    ),
+    '赞成的，在候选人姓名上方的符号栏内画“○”；不赞成的画“×”；弃权的不画任何符号。',
+    ...(writeIns
+      ? [
+          `${paper.writeInRequiresDisapproval ? '对候选人投不赞成票的，可以另选他人；弃权的不得另选他人。' : '可以另选他人。'}另选他人的，在另选人姓名栏内写上姓名，并在其上方的符号栏内画“○”。`,
+          '另选人的姓名以户口簿为准；有同名的，请注明区别。',
+        ]
+      : ['本次选举不另选他人。']),
+    '请用蓝色或者黑色的钢笔、签字笔填写，符号准确，笔迹清楚，不得涂改，不得作其他记号。',
+    '填写选票确有困难的，可以委托不是候选人的党员按照本人意愿代写；不能到会的，不得委托他人代为投票。',
+  ];
+}
+
+/** A page to a post, then the instructions. */
+export async function paperBallots(facts: DocumentFacts, fonts: FontFiles): Promise<Uint8Array> {
+  const paper = openPaper({
+    title: `${facts.organization}选票`,
+    author: facts.organization,
+    date: new Date(`${facts.day ?? '2026-01-01'}T04:00:00Z`),
+    fonts,
+    size: A4,
+  });
+  const flow = beginFlow(paper, PAGE_MARGINS);
+  element(paper, paper.root, 'Part', (part) => {
+    for (const post of facts.posts) {
+      if (post.candidates.length === 0) continue;
+      drawBallot(flow, part, facts, post);
+      newPage(flow);
+    }
+    paragraph(flow, part, '画票说明', formTitle, { tag: 'H1' });
+    space(flow, 4);
+    for (const [at, words] of instructions(facts).entries()) paragraph(flow, part, `${at + 1}.${words}`, formBody);
+  });
+  return closePaper(paper);
+}

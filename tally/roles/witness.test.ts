@@ -242,6 +242,7 @@ describe('two histories (§3.7, §11)', () => {
   it('a head that the log never signed is evidence of nothing', () => {
     const forked = forkedAt(2);
     const note = signedHead({ ...forked, keys: { ...forked.keys, log: forked.keys.receipts } });
-    expect(giveUp(after(6), note, readRecord(forked.writer.text()))).toBeNull();
+    for (const log of [after(6), watched(assembly)])
+      for (const shown of [note, 'no note']) expect(giveUp(log, shown, readRecord(forked.writer.text()))).toBeNull();
   });
 });

@@ -36,7 +36,7 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 function sourcesOf({ folders, only }) {
   return folders
     .flatMap((folder) => readdirSync(join(copy, folder), { recursive: true }).map((name) => join(copy, folder, name)))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !basename(path).startsWith('example-'))
     .filter((path) => only === undefined || only.includes(basename(path, '.ts')))
     .sort();
 }

@@ -137,6 +137,8 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     const refused = cosignHead(latest.value.state, assembly.meeting, offer(shrunk, 0), NOW);
     expect(refused).toEqual({ ok: false, error: 'shrunk' });
     expect(extendsCosigned(latest.value.state, recordOf(shrunk))).toBe(false);
+    // Nor a log that holds what was cosigned and less than what was verified.
+    expect(isOneHistory(deviceOf(assembly, 1), recordOf(assembly), recordOf(shrunk))).toBe(false);
   });
 
   it('no head of another log, by another key, or that is no note', async () => {

@@ -135,7 +135,7 @@ for (const [index, mutant] of mutants.entries()) {
   const outcome = reason !== undefined ? 'redundant' : noticed ? 'noticed  ' : 'SURVIVED ';
   if (outcome.trim() === 'SURVIVED') survivors.push(mutant.at);
   console.log(
-    `${number}/${mutants.length} ${outcome} ${mutant.at}  ${mutant.line.trim()}${reason ? ` (${reason})` : ''}`,
+    `${number}/${mutants.length} ${outcome} ${mutant.at}  ${mutant.line.trim().slice(0, 120)}${reason ? ` (${reason})` : ''}`,
   );
 }
 rmSync(copy, { recursive: true, force: true });

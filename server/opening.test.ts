@@ -6,11 +6,11 @@ import * as desk from './contract/desk.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import { pair, recordFile } from './contract/public.ts';
-import { isOrderForgotten } from './order-of-arrival.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
 import { checkIn, holdCeremony, makeAndSignCards, pairCardStation, signAll } from './rehearsal/stages.ts';
 import { random, type ScratchSealed, sealElection } from './scratch-election.ts';
 import type { Database } from './store/database.ts';
+import { isOrderForgotten } from './store/order-of-arrival.ts';
 
 /** 75 are expected: 60 are four fifths. */
 const PRESENT = 59;

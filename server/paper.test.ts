@@ -6,9 +6,9 @@ import * as desk from './contract/desk.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import { recordFile } from './contract/public.ts';
-import { isOrderForgotten } from './order-of-arrival.ts';
 import { settle } from './rehearsal/stages.ts';
 import { openElection, random, type ScratchElection } from './scratch-election.ts';
+import { isOrderForgotten } from './store/order-of-arrival.ts';
 
 let election: ScratchElection;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Tests only: what the files of the table of attendance tell of who came or left first. */
 import { sql } from 'drizzle-orm';
-import type { Database } from './store/database.ts';
+import type { Database } from './database.ts';
 
 /** All rows have one transaction number and lie sorted by their random ids. */
 export async function isOrderForgotten(db: Database): Promise<boolean> {

@@ -31,7 +31,7 @@ const person = (name: string) => ({ name, remark: '' });
 const contest = exampleContest(['甲', '乙', '丙'].map(person), 2, [person('丁')]);
 const signedRound = () =>
   exampleVotingRound({
-    contest,
+    contests: [contest],
     cards: 10,
     roll: { members: 10, probationary: 0, withoutRight: 0, excluded: 0, expected: 10 },
     random: randomBytes,

@@ -1,5 +1,5 @@
 /**
- * Tests only: a meeting and a round of one contest as the record has them, signed by everybody, without the ceremony and the list of
+ * Tests only: a meeting and a round as the record has them, signed by everybody, without the ceremony and the list of
  * cards behind them. Enough for whoever votes; example-assembly.ts makes one that can be counted.
  */
 import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
@@ -29,13 +29,13 @@ export const exampleContest = (
 });
 
 export type VotingRoundOptions = {
-  readonly contest: ElectionContest;
+  readonly contests: readonly ElectionContest[];
   readonly cards: number;
   readonly roll: RoundEntry['roll'];
   readonly random: RandomBytes;
 };
 
-export function exampleVotingRound({ contest, cards, roll, random }: VotingRoundOptions) {
+export function exampleVotingRound({ contests, cards, roll, random }: VotingRoundOptions) {
   const keys = { entries: newSigningKey(random), receipts: newSigningKey(random) };
   const scrutineers = [newSigningKey(random), newSigningKey(random)];
   const bytes = (length: number) => encodeBase64url(random(length));
@@ -85,8 +85,8 @@ export function exampleVotingRound({ contest, cards, roll, random }: VotingRound
     X: [point(), point()],
     tokens: bytes(32),
     cards,
-    contests: [contest],
-    circuit: encodeBase64url(circuitId(compileCircuit([circuitContest(contest)], cards))),
+    contests,
+    circuit: encodeBase64url(circuitId(compileCircuit(contests.map(circuitContest), cards))),
     roll,
     rules: ruleSettings({ majorityBase: 'expected' }),
     minimumBallots: 5,

@@ -7,6 +7,7 @@ import { encodePoint } from '../../crypto/group.ts';
 import { signObject } from '../../crypto/sign.ts';
 import { cardQrText, cardText, tokenFromSeed } from '../../crypto/token.ts';
 import type { KioskState } from '../../server/contract/kiosk.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
 import { entryHash } from '../../tally/record/entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import { exampleContest, exampleVotingRound } from '../../tally/roles/example-voting-round.ts';
@@ -16,10 +17,21 @@ const random = (length: number) => new Uint8Array(randomBytes(length));
 
 export type SignedRound = ReturnType<typeof signedRound>;
 
-export function signedRound(candidates: readonly Person[], seats: number, writeIns: readonly Person[]) {
+/** `further`: contests on the ballot after the committee's. */
+export function signedRound(
+  candidates: readonly Person[],
+  seats: number,
+  writeIns: readonly Person[],
+  further: readonly ElectionContest[] = [],
+) {
   const contest = exampleContest(candidates, seats, writeIns);
   const roll = { members: 84, probationary: 3, withoutRight: 1, excluded: 5, expected: 75 };
-  const { meeting, meetingHash, round, receipts } = exampleVotingRound({ contest, cards: 80, roll, random });
+  const { meeting, meetingHash, round, receipts } = exampleVotingRound({
+    contests: [contest, ...further],
+    cards: 80,
+    roll,
+    random,
+  });
   const ctx = entryHash(round);
   const persons = [...candidates, ...writeIns];
   const surnameOf = ({ name }: Person) => (name.startsWith('欧阳') ? '欧阳' : (name[0] ?? ''));

@@ -175,29 +175,33 @@ export function BallotScreen(props: {
       }
     >
       <div class="ballot" style={{ '--rows': page()?.candidates.length ?? 1 }}>
-        <For each={page()?.candidates}>
-          {(candidate) => {
-            const { contest, contestIndex } = page() as NonNullable<ReturnType<typeof page>>;
-            const person = contest.candidates[candidate] as ElectionContest['candidates'][number];
-            return (
-              <MarkRow
-                name={person.name}
-                remark={person.remark}
-                pinyin={
-                  language() === 'en' ? props.people.find((one) => one.label === label(person))?.pinyin : undefined
-                }
-                mark={electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark ?? null}
-                onMark={(chosen) => mark(candidate, chosen)}
-                pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
-                writeIn={writeInButton(contest, contestIndex, candidate)}
-                writeInShown={
-                  contest.writeIns.length > 0 &&
-                  electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark === 'disapprove'
-                }
-              />
-            );
-          }}
-        </For>
+        {/* Keyed by the page: rows are numbers, and row 0 of the next contest is another person. */}
+        <Show when={page()} keyed>
+          {({ contest, contestIndex, candidates }) => (
+            <For each={candidates}>
+              {(candidate) => {
+                const person = contest.candidates[candidate] as ElectionContest['candidates'][number];
+                return (
+                  <MarkRow
+                    name={person.name}
+                    remark={person.remark}
+                    pinyin={
+                      language() === 'en' ? props.people.find((one) => one.label === label(person))?.pinyin : undefined
+                    }
+                    mark={electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark ?? null}
+                    onMark={(chosen) => mark(candidate, chosen)}
+                    pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
+                    writeIn={writeInButton(contest, contestIndex, candidate)}
+                    writeInShown={
+                      contest.writeIns.length > 0 &&
+                      electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark === 'disapprove'
+                    }
+                  />
+                );
+              }}
+            </For>
+          )}
+        </Show>
       </div>
       <Show when={refusal()}>
         {(words) => (

@@ -10,6 +10,7 @@ import { openSession, type Session } from './rehearsal/session.ts';
 import { checkIn, holdCeremony, makeAndSignCards, pairCardStation, signAll } from './rehearsal/stages.ts';
 import { random, type ScratchSealed, sealElection } from './scratch-election.ts';
 import type { Database } from './store/database.ts';
+import { isOrderForgotten } from './store/order-of-arrival.ts';
 
 /** 75 are expected: 60 are four fifths. */
 const PRESENT = 59;
@@ -95,10 +96,17 @@ test('who was left out and is counted again raises 应到 in what the scrutineer
     params: { meeting },
     body: { member: leftOut?.id ?? '', secondOfficial: second },
   });
+  const guests = members.filter(({ right, state }) => right === 'attends' && state === 'absent').slice(0, 3);
+  for (const { id } of guests) await run.desk.call(desk.checkIn, { params: { meeting }, body: { member: id } });
   await run.desk.call(desk.closeDesk, { params: { meeting }, body: {} });
   expect(hall.logged).toEqual([]);
+  // Who leaves needs no open desk; of that no order may remain either.
+  expect(guests.length).toBeGreaterThan(1);
+  for (const { id } of guests) await run.desk.call(desk.leave, { params: { meeting }, body: { member: id } });
+  expect(await isOrderForgotten(hall.db)).toBe(false);
 
   expect(await open(cards - AUDITED, AUDITED)).toBe('proposed');
+  expect(await isOrderForgotten(hall.db)).toBe(true);
   expect(await open(cards - AUDITED, AUDITED)).toBe('proposal-pending');
   expect((await machine.call(kiosk.kioskState)).voting).toBe('zero');
 

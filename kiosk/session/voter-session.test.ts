@@ -31,7 +31,7 @@ const person = (name: string) => ({ name, remark: '' });
 const contest = exampleContest(['甲', '乙', '丙'].map(person), 2, [person('丁')]);
 const signedRound = () =>
   exampleVotingRound({
-    contest,
+    contests: [contest],
     cards: 10,
     roll: { members: 10, probationary: 0, withoutRight: 0, excluded: 0, expected: 10 },
     random: randomBytes,
@@ -114,6 +114,8 @@ function hall() {
     trouble,
     card,
     states,
+    /** An older submission of this card comes in after all. */
+    delayed: (T: string) => void pending.set(T, randomBytes(32)),
     count: (kind: string) => requests.filter((r) => r.kind === kind).length,
   };
 }
@@ -240,6 +242,38 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     await k.settle();
     expect(k.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
     expect(k.accepted).toEqual([]);
+  });
+
+  it.each(['cast', 'challenge'] as const)(
+    'submits the ballot once more where an earlier one, delayed on its way, took its place before the %s',
+    async (end) => {
+      const k = kiosk();
+      const card = k.card('free');
+      await k.toReview(card.qr);
+      const bound = k.session.pending();
+      k.delayed(card.T);
+      if (end === 'challenge') k.session.askChallenge();
+      k.session[end]();
+      await k.settle();
+      const done = k.session.screen();
+      expect(done.id).toBe(end === 'cast' ? 'V4' : 'opened');
+      expect([k.count('pending'), k.count(end)]).toEqual([2, 2]);
+      const [first, again] = k.requests.filter(({ kind }) => kind === 'pending');
+      expect(again).toEqual(first);
+      expect(done.id === 'V4' && bound?.state === 'bound' ? done.receipt.h : null).toBe(
+        end === 'cast' && bound?.state === 'bound' ? bound.receipt.h : null,
+      );
+    },
+  );
+
+  it('submits it once only: a server that always says it holds another ballot is a fault', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.code = 'not-pending';
+    k.session.cast();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'ballot-refused' });
+    expect([k.count('pending'), k.count('cast')]).toEqual([2, 1]);
   });
 
   it('casts nothing before the ballot is bound', async () => {

@@ -112,15 +112,21 @@ function wordsOf(meeting: string, look: Look): Text | null {
   }
 }
 
-function tellFork(files: WitnessFiles, { log, evidence }: Extract<Look, { kind: 'fork' }>): void {
+function tellFork(files: WitnessFiles, { log, evidence, shown }: Extract<Look, { kind: 'fork' }>): void {
   say({
     zh: `停止！${log} 出示了两种历史：现在的档案不是以前联署过的那一份。请立即告诉主持人和总监票人。`,
     en: `Stop. ${log} showed two histories: its record is not the one cosigned before. Tell the chair and the chief scrutineer at once.`,
   });
   if (evidence === null) {
     say({
-      zh: '服务器没有为它签名，没有可保存的证据。',
-      en: 'The log signed nothing of it; there is no evidence to keep.',
+      zh: '手里没有两个由日志签署、互相冲突的检查点，单凭本机还证明不了。',
+      en: 'There are no two heads at hand that the log signed and that conflict; by itself this proves nothing to others.',
+    });
+    if (shown === null) return;
+    const note = files.keepNote(log, shown);
+    say({
+      zh: `日志签署了的那个检查点已保存：${note}。请与现在的档案一起留着，要求服务器解释。`,
+      en: `The head that the log did sign is kept: ${note}. Keep it with the record of now; the server has to explain it.`,
     });
     return;
   }

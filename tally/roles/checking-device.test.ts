@@ -194,6 +194,18 @@ describe('a kiosk that cheats', () => {
     expect(checkOpening(checked, kept, elsewhere)).toEqual({ ok: false, error: 'not-taken-before' });
     expect(checkOpening(checked, [], openingOf(card, make(card)))).toEqual({ ok: false, error: 'not-taken-before' });
   });
+
+  it('opens a ballot of another meeting, of another round, or of a card nobody listed', () => {
+    const card = cardAt(0);
+    const pending = make(card);
+    const kept = taken(card, pending);
+    for (const [change, error] of [
+      [{ meetingId: 'another' }, 'other-meeting'],
+      [{ round: 2 }, 'other-round'],
+      [{ T: new Uint8Array(32) }, 'card-not-listed'],
+    ] as const)
+      expect(checkOpening(checked, kept, { ...openingOf(card, pending), ...change })).toEqual({ ok: false, error });
+  });
 });
 
 describe('the round a device checks by', () => {

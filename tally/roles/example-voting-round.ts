@@ -1,5 +1,5 @@
 /**
- * Tests only: a meeting and a round of one contest as the record has them, signed by everybody, without the ceremony and the list of
+ * Tests only: a meeting and a round as the record has them, signed by everybody, without the ceremony and the list of
  * cards behind them. Enough for whoever votes; example-assembly.ts makes one that can be counted.
  */
 import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
@@ -7,9 +7,9 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodePoint, G, multiplySecret, type RandomBytes, randomScalar } from '../../crypto/group.ts';
 import { newSigningKey } from '../../crypto/sign.ts';
 import { scrutineerAuthor } from '../record/authors.ts';
-import { circuitContest, type ElectionContest } from '../record/contest.ts';
+import { type Contest, circuitContest, type ElectionContest } from '../record/contest.ts';
 import { entryHash, signEntry, withSignatures } from '../record/entry.ts';
-import type { MeetingEntry } from '../record/meeting-entry.ts';
+import type { MeetingEntry, MeetingKind } from '../record/meeting-entry.ts';
 import type { Person } from '../record/person.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import { ruleSettings } from '../rules/settings.ts';
@@ -29,13 +29,15 @@ export const exampleContest = (
 });
 
 export type VotingRoundOptions = {
-  readonly contest: ElectionContest;
+  /** An assembly, unless the ballot asks for another meeting. */
+  readonly kind?: MeetingKind;
+  readonly contests: readonly Contest[];
   readonly cards: number;
   readonly roll: RoundEntry['roll'];
   readonly random: RandomBytes;
 };
 
-export function exampleVotingRound({ contest, cards, roll, random }: VotingRoundOptions) {
+export function exampleVotingRound({ kind = 'assembly', contests, cards, roll, random }: VotingRoundOptions) {
   const keys = { entries: newSigningKey(random), receipts: newSigningKey(random) };
   const scrutineers = [newSigningKey(random), newSigningKey(random)];
   const bytes = (length: number) => encodeBase64url(random(length));
@@ -44,7 +46,7 @@ export function exampleVotingRound({ contest, cards, roll, random }: VotingRound
     type: 'meeting' as const,
     version: 1 as const,
     id: 'village001',
-    kind: 'assembly' as const,
+    kind,
     title: '中共清溪村总支部委员会党员大会',
     organization: '中共清溪村总支部委员会',
     superior: '中共青山镇委员会',
@@ -85,8 +87,8 @@ export function exampleVotingRound({ contest, cards, roll, random }: VotingRound
     X: [point(), point()],
     tokens: bytes(32),
     cards,
-    contests: [contest],
-    circuit: encodeBase64url(circuitId(compileCircuit([circuitContest(contest)], cards))),
+    contests,
+    circuit: encodeBase64url(circuitId(compileCircuit(contests.map(circuitContest), cards))),
     roll,
     rules: ruleSettings({ majorityBase: 'expected' }),
     minimumBallots: 5,

@@ -28,7 +28,7 @@ import {
 import { err, type Result } from '../../crypto/result.ts';
 import type { SigningKey } from '../../crypto/sign.ts';
 import type { CosignedHead, ForkEvidence, LogHead } from '../record/log-head.ts';
-import type { RecordFile } from '../record/reader.ts';
+import { entriesOf, type RecordFile } from '../record/reader.ts';
 import { headSignedBy, isProven, judgeForkEvidence } from '../verify/fork-evidence.ts';
 
 /** The log as the `meeting` entry declares it. */
@@ -94,6 +94,9 @@ export function cosignFollowed(
 export const treeOf = (record: Pick<RecordFile, 'leaves'>): MerkleTree =>
   createMerkleTree(record.leaves.map(({ leaf }) => leaf));
 
+/** What does not even begin as a record is none: the answer of something between the follower and the log. */
+export const beginsWithMeeting = (record: RecordFile): boolean => entriesOf(record, 'meeting')[0]?.index === 0;
+
 /** Whether a record begins with the leaves of this head. */
 export function extendsHead(head: LogHead | null, record: Pick<RecordFile, 'leaves'>): boolean {
   if (head === null) return true;
@@ -101,8 +104,12 @@ export function extendsHead(head: LogHead | null, record: Pick<RecordFile, 'leav
   return treeSize(tree) >= head.size && encodeBase64url(merkleRoot(tree, head.size)) === head.root;
 }
 
-/** 'cleared': both heads are of one history, and only what was sent with the refused one was wrong. Null: nothing to show. */
-export type Suspicion = ForkEvidence | 'cleared' | null;
+/**
+ * 'cleared': both heads are of one history, and only what was sent with the refused one was wrong. 'undecided': without a
+ * record an honest log could not have cleared itself, so that the follower signs nothing and asks again. Null: two
+ * histories, and nothing to show for it.
+ */
+export type Suspicion = ForkEvidence | 'cleared' | 'undecided' | null;
 
 /** Whether the log shows by its record that a head it was refused for does belong to the history of the last one. */
 export function isCleared(
@@ -120,7 +127,8 @@ export function isCleared(
 
 /**
  * Evidence from a head that does not extend the last one. `record` is what the server shows for it: if it holds both
- * heads, it clears the log; if it is the record of the larger head only, it gives the path that proves the conflict.
+ * heads, it clears the log; if it is the record of the larger head only, it gives the path that proves the conflict. Null
+ * where no record could be read: then only two roots of one size stop the follower.
  */
 export function evidenceFromHead(
   log: FollowedLog,
@@ -140,7 +148,9 @@ export function evidenceFromHead(
     shown: formatNote(onlyLineOf(parseNote(shown), verifierOf(log))),
     path: record === null ? [] : pathBetween(last, head.value, treeOf(record)),
   };
-  return judgeForkEvidence(evidence).ok ? evidence : null;
+  const verdict = judgeForkEvidence(evidence);
+  if (record === null && !(verdict.ok && isProven(verdict.value))) return 'undecided';
+  return verdict.ok ? evidence : null;
 }
 
 /** Evidence from a record that does not begin with the last head: the first signed checkpoint that proves it, else the last one. */
@@ -149,7 +159,7 @@ export function evidenceFromRecord(log: FollowedLog, last: CosignedHead, record:
   for (const line of record.lines) {
     if (line.kind !== 'checkpoint') continue;
     const evidence = evidenceFromHead(log, last, line.note, record);
-    if (evidence === null || evidence === 'cleared') continue;
+    if (evidence === null || typeof evidence === 'string') continue;
     found = evidence;
     const verdict = judgeForkEvidence(evidence);
     if (verdict.ok && isProven(verdict.value)) return evidence;

@@ -174,7 +174,7 @@ describe('two histories (§3.7, §11)', () => {
   };
   const verdict = (log: WatchedLog, shown: Assembly, record = recordOf(shown)) => {
     const evidence = giveUp(log, signedHead(shown), record);
-    if (evidence === null || evidence === 'cleared') return evidence;
+    if (evidence === null || typeof evidence === 'string') return evidence;
     const judged = judgeForkEvidence(evidence, { logOrigin: log.logOrigin, logKey: log.logKey });
     return judged.ok ? judged.value : judged.error;
   };
@@ -216,7 +216,7 @@ describe('two histories (§3.7, §11)', () => {
   it('a log that is asked for its record and shows another one is not proven, and stays given up', () => {
     const log = after(6);
     const fork = giveUp(log, signedHead(forkedAt(2)), recordOf(assembly));
-    if (fork === null || fork === 'cleared') throw new Error('no evidence');
+    if (fork === null || typeof fork === 'string') throw new Error('no evidence');
     expect(judgeForkEvidence(fork)).toEqual({ ok: true, value: 'unproven' });
     expect(witnessHead(witness, { ...log, fork }, offer(assembly, 6), NOW)).toEqual({ ok: false, error: 'stopped' });
   });
@@ -234,6 +234,13 @@ describe('two histories (§3.7, §11)', () => {
     // Before anything was cosigned, and the very head that was cosigned last, for which no record is needed.
     expect(giveUp(watched(assembly), signedHead(assembly), recordOf(assembly))).toBe('cleared');
     expect(giveUp(after(6), signedHead(logOf(entries.slice(0, 6))), null)).toBe('cleared');
+    // One root at one size convicts without a record, too; of anything else nothing is known until one is read.
+    const sameSize = forkedAt(3).writer.text().trimEnd().split('\n').slice(0, 6);
+    const twin = giveUp(after(6), signedHead(logOf(sameSize.map((line) => JSON.parse(line)))), null);
+    expect(twin).toMatchObject({ type: 'fork-evidence' });
+    for (const shown of [assembly, forkedAt(2), logOf(entries.slice(0, 4))])
+      expect(giveUp(after(6), signedHead(shown), null)).toBe('undecided');
+    expect(giveUp(watched(assembly), signedHead(assembly), null)).toBe('undecided');
     // A record that holds one of the two clears nothing.
     expect(verdict(after(6), assembly, recordOf(logOf(entries.slice(0, 6))))).toBe('unproven');
     expect(verdict(after(6), forkedAt(2), recordOf(forkedAt(2)))).toBe('rewritten');
@@ -242,6 +249,7 @@ describe('two histories (§3.7, §11)', () => {
   it('a head that the log never signed is evidence of nothing', () => {
     const forked = forkedAt(2);
     const note = signedHead({ ...forked, keys: { ...forked.keys, log: forked.keys.receipts } });
-    expect(giveUp(after(6), note, readRecord(forked.writer.text()))).toBeNull();
+    for (const log of [after(6), watched(assembly)])
+      for (const shown of [note, 'no note']) expect(giveUp(log, shown, readRecord(forked.writer.text()))).toBeNull();
   });
 });

@@ -108,9 +108,10 @@ export function witnessHead(
 
 /**
  * After 'shrunk' or 'inconsistent': unless the record clears it, the log is given up, with evidence where a head had been
- * cosigned. `record` is what the server shows for the refused head.
+ * cosigned. `record` is what the server shows for the refused head, null where it could not be read.
  */
 export function giveUp(log: WatchedLog, shown: string, record: RecordFile | null): Suspicion {
   if (log.head !== null) return evidenceFromHead(log, log.head, shown, record);
-  return isCleared(log, lastHead(log), shown, record) ? 'cleared' : null;
+  if (isCleared(log, lastHead(log), shown, record)) return 'cleared';
+  return record === null ? 'undecided' : null;
 }

@@ -242,7 +242,7 @@ describe.sequential('a manipulated kiosk is caught by the phone (specification �
     };
     await scan(first);
     await scan(changed);
-    expect(await named(device, 'checking').innerText()).toContain('您又按过“修改”吗？');
+    expect(await named(device, 'checking').innerText()).toContain('您又按过“修改”，或者重新刷过这张卡吗？');
     expect(await named(device, 'checking').innerText()).toContain(first.code);
     await button(device, 'changed').click();
     await named(device, 'checking').locator('[data-state="done"] .checking-codes').waitFor();

@@ -36,7 +36,7 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 function sourcesOf({ folders, only }) {
   return folders
     .flatMap((folder) => readdirSync(join(copy, folder), { recursive: true }).map((name) => join(copy, folder, name)))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !basename(path).startsWith('example-'))
     .filter((path) => only === undefined || only.includes(basename(path, '.ts')))
     .sort();
 }
@@ -135,7 +135,7 @@ for (const [index, mutant] of mutants.entries()) {
   const outcome = reason !== undefined ? 'redundant' : noticed ? 'noticed  ' : 'SURVIVED ';
   if (outcome.trim() === 'SURVIVED') survivors.push(mutant.at);
   console.log(
-    `${number}/${mutants.length} ${outcome} ${mutant.at}  ${mutant.line.trim()}${reason ? ` (${reason})` : ''}`,
+    `${number}/${mutants.length} ${outcome} ${mutant.at}  ${mutant.line.trim().slice(0, 120)}${reason ? ` (${reason})` : ''}`,
   );
 }
 rmSync(copy, { recursive: true, force: true });

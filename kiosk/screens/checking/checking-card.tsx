@@ -199,7 +199,7 @@ export function CheckingCard(props: {
                         name="not-changed"
                       />
                       <Button
-                        text={{ zh: '按过', en: 'Yes' }}
+                        text={{ zh: '有', en: 'Yes' }}
                         onPress={() => checking.answerChanged(true)}
                         name="changed"
                       />

@@ -43,12 +43,12 @@ export const PROBLEM: Readonly<Record<CheckingProblem, Text>> = {
 
 export const FAULT: Readonly<Record<Fault, Text>> = {
   'other-ballot': {
-    zh: '公开的不是先前扫过的那张选票。扫码以后没有改过选择，就是这台机器作弊。',
-    en: 'The ballot opened is not the one scanned before. Unless a choice was changed after the scan, this machine cheats.',
+    zh: '公开的不是先前扫过的那张选票。扫码以后没有改过选择、也没有重新刷过卡，就是这台机器作弊。',
+    en: 'The ballot opened is not the one scanned before. Unless a choice was changed or the card presented again after the scan, this machine cheats.',
   },
   'ballot-exchanged': {
-    zh: '投票人没有改过选择，投票机却换了一张选票：这台机器作弊。',
-    en: 'The voter changed nothing, yet the machine made another ballot: it cheats.',
+    zh: '投票人没有改过选择、也没有重新刷过卡，投票机却换了一张选票：这台机器作弊。',
+    en: 'The voter changed nothing and did not present the card again, yet the machine made another ballot: it cheats.',
   },
   'not-its-opening': {
     zh: '按公开的选择重新做出的选票，与先前扫过的不同：这台机器作弊。',
@@ -66,8 +66,8 @@ export const FAULT: Readonly<Record<Fault, Text>> = {
 
 /** Another ballot of a card was scanned before: each change is asked about by itself. */
 export const CHANGED: Text = {
-  zh: '这张卡上次扫到的是另一张选票。从那次扫码以后，在按“抽查这台机器”以前，您又按过“修改”吗？',
-  en: 'The last scan of this card was another ballot. Since that scan, and before you pressed “Check this machine”, did you press Change again?',
+  zh: '这张卡上次扫到的是另一张选票。从那次扫码以后，在按“抽查这台机器”以前，您又按过“修改”，或者重新刷过这张卡吗？',
+  en: 'The last scan of this card was another ballot. Since that scan, and before you pressed “Check this machine”, did you press Change again, or present the card again?',
 };
 
 export const AFTER_MATCH: Text = {

@@ -4,6 +4,7 @@
  */
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
+import type { ForkEvidence } from '../../../tally/record/log-head.ts';
 import { type DeviceMemory, deviceMemory } from '../../../tally/roles/scrutineer/key-file.ts';
 
 export type Identity = { readonly meeting: string; readonly index: number; readonly name: string };
@@ -71,6 +72,8 @@ export class AnotherTabError extends Error {
 export function memoryKeeper(who: Identity): {
   readonly requireAlone: () => void;
   readonly store: (memory: DeviceMemory) => void;
+  /** Adds evidence to whatever is stored, by any tab, and takes nothing from it. `memory`: where nothing is stored yet. */
+  readonly addFork: (fork: ForkEvidence, memory: DeviceMemory) => void;
 } {
   const key = keyOf(who, 'memory');
   let own = localStorage.getItem(key);
@@ -84,6 +87,17 @@ export function memoryKeeper(who: Identity): {
       // Throws rather than store what could not be read again.
       own = JSON.stringify(deviceMemory.parse(memory));
       localStorage.setItem(key, own);
+    },
+    addFork: (fork, memory) => {
+      const before = localStorage.getItem(key);
+      const stored = storedMemory(who);
+      // An unreadable memory stops the device by itself.
+      if (!stored.ok) return;
+      const known = stored.value ?? memory;
+      const added = JSON.stringify(deviceMemory.parse({ ...known, fork: known.fork ?? fork }));
+      localStorage.setItem(key, added);
+      // Another tab's words stay another tab's.
+      if (before === own) own = added;
     },
   };
 }

@@ -3,6 +3,7 @@ import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { consistencyProof } from '../../../crypto/log/merkle.ts';
 import { formatNote, parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
 import { cosignerName } from '../../record/meeting-entry.ts';
+import { readRecord } from '../../record/reader.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { judgeForkEvidence } from '../../verify/fork-evidence.ts';
 import { treeOf } from '../log-following.ts';
@@ -96,7 +97,7 @@ describe('a scrutineer’s device cosigns (§3)', () => {
       note: offer(forked, 1).note,
       record: recordOf(forked),
     });
-    if (seen === null || seen === 'cleared') throw new Error('no evidence');
+    if (seen === null || typeof seen === 'string') throw new Error('no evidence');
     expect(judgeForkEvidence(seen)).toEqual({ ok: true, value: 'rewritten' });
     forked.writer.checkpoint(signedHead(forked));
     const inRecord = forkSeen(deviceOf(assembly, 1), assembly.meeting, { note: null, record: recordOf(forked) });
@@ -109,14 +110,18 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     expect(forkSeen(deviceOf(assembly, 1), assembly.meeting, shown)).toBe('cleared');
     const fresh = { ...deviceOf(assembly, 1), cosigned: null };
     expect(forkSeen(fresh, assembly.meeting, shown)).toBe('cleared');
-    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: null })).toBeNull();
+    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: null })).toBe('undecided');
+    expect(forkSeen(deviceOf(assembly, 1), assembly.meeting, { ...shown, record: null })).toBe('undecided');
+    const elsewhere: Assembly = { ...assembly, writer: createRecordWriter() };
+    elsewhere.writer.append(byServer(assembly, { ...assembly.meeting, title: '另一个会议' }));
+    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: recordOf(elsewhere) })).toBeNull();
   });
 
   it('nothing more once it has seen two histories: it signs, cosigns and releases no third one either', async () => {
     const assembly = await grown();
-    const fork = { note: signedHead(assembly), record: null };
+    const fork = { note: signedHead(assembly), record: readRecord('') };
     const evidence = forkSeen(deviceOf(assembly, 1), assembly.meeting, fork);
-    if (evidence === null || evidence === 'cleared') throw new Error('no evidence');
+    if (evidence === null || typeof evidence === 'string') throw new Error('no evidence');
     const stopped = stopAtFork(deviceOf(assembly, 1), evidence);
     expect(cosignHead(stopped, assembly.meeting, offer(assembly, 1), NOW)).toEqual({ ok: false, error: 'stopped' });
     const record = recordOf(assembly);
@@ -137,6 +142,8 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     const refused = cosignHead(latest.value.state, assembly.meeting, offer(shrunk, 0), NOW);
     expect(refused).toEqual({ ok: false, error: 'shrunk' });
     expect(extendsCosigned(latest.value.state, recordOf(shrunk))).toBe(false);
+    // Nor a log that holds what was cosigned and less than what was verified.
+    expect(isOneHistory(deviceOf(assembly, 1), recordOf(assembly), recordOf(shrunk))).toBe(false);
   });
 
   it('no head of another log, by another key, or that is no note', async () => {

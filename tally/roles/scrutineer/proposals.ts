@@ -12,7 +12,7 @@ import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { leafHash } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
-import { account } from '../../accounting/accounting.ts';
+import { accountRound, type CardEvents } from '../../accounting/accounting-of-round.ts';
 import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
@@ -22,6 +22,7 @@ import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
 import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
+import { countBallots } from '../../verify/check-accounting.ts';
 import { checkAssembly, decidedBefore } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { createFindings } from '../../verify/finding.ts';
@@ -276,18 +277,14 @@ function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
 }
 
 /** Events of the round that stand in the log. */
-export function eventsInLog(record: RecordFile, ctx: string) {
-  const voids = entriesOf(record, 'void').filter(({ entry }) => entry.ctx === ctx);
-  const voided = (action: string) => voids.filter(({ entry }) => entry.action === action).length;
-  return {
-    casts: entriesOf(record, 'cast').filter(({ entry }) => entry.ballot.ctx === ctx).length,
-    challenges: entriesOf(record, 'challenge').filter(({ entry }) => entry.ballot.ctx === ctx).length,
-    voids: {
-      returned: voided('void-returned'),
-      damaged: voided('void-damaged'),
-      unissued: voided('void-unissued'),
-    },
-  };
+export function eventsInLog(record: RecordFile, ctx: string): CardEvents {
+  return countBallots({
+    ballots: [
+      ...entriesOf(record, 'void').filter(({ entry }) => entry.ctx === ctx),
+      ...entriesOf(record, 'cast').filter(({ entry }) => entry.ballot.ctx === ctx),
+      ...entriesOf(record, 'challenge').filter(({ entry }) => entry.ballot.ctx === ctx),
+    ],
+  });
 }
 
 function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
@@ -296,21 +293,7 @@ function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
   const open = entriesOf(record, 'open').find((placed) => placed.entry.ctx === entry.ctx)?.entry;
   if (open === undefined) return ['not-open'] as const;
   const log = eventsInLog(record, entry.ctx);
-  const { handCounts } = entry;
-  const accounting = account({
-    made: round.cards,
-    received: handCounts.received,
-    exchanged: handCounts.exchanged,
-    unreadable: handCounts.unreadable,
-    returnedBeforeOpening: handCounts.returnedBeforeOpening,
-    cast: log.casts,
-    challenged: log.challenges,
-    voidReturned: log.voids.returned,
-    voidDamaged: log.voids.damaged,
-    voidUnissued: log.voids.unissued,
-    cardsInBox: open.cardsInBox,
-    cardsAudited: open.cardsAudited,
-  });
+  const accounting = accountRound(round, open, entry.handCounts, log);
   return [
     ...when(hasEntry(record, 'close', entry.ctx), 'already-closed'),
     ...when(entry.expected !== open.expected || entry.present > entry.expected, 'expected'),

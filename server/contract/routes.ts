@@ -1,4 +1,5 @@
 import { cardStationRoutes } from './card-station.ts';
+import { correspondenceRoutes } from './correspondence.ts';
 import { deskRoutes } from './desk.ts';
 import { kioskRoutes } from './kiosk.ts';
 import { organizerRoutes } from './organizer.ts';
@@ -9,6 +10,7 @@ import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
 import { townshipRoutes } from './township.ts';
 import { townshipPaperRoutes } from './township-papers.ts';
+import { villageRoutes } from './villages.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
@@ -22,4 +24,6 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...screenRoutes,
   ...townshipRoutes,
   ...townshipPaperRoutes,
+  ...villageRoutes,
+  ...correspondenceRoutes,
 };

@@ -13,6 +13,7 @@ import { Button } from '../../controls/button.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { DeclarationFields, type Declared } from '../../controls/declaration-fields.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
+import { FindingCell } from '../../controls/finding-cell.tsx';
 import { IncomingPaper } from '../../controls/incoming-paper.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
@@ -180,15 +181,19 @@ export function CorrespondenceSection(props: { readonly meeting: string }): JSX.
                   {
                     title: { zh: '姓名', en: 'Name' },
                     cell: (row) => (
-                      <button type="button" class="link-button" data-person={row.name}>
+                      <button type="button" class="cell-link" data-person={row.name}>
                         {row.name}
                       </button>
                     ),
                   },
-                  { title: { zh: '职务', en: 'Post' }, cell: (row) => row.post, narrow: true },
+                  {
+                    title: { zh: '职务', en: 'Post' },
+                    cell: (row) => <span class="cell-line">{row.post}</span>,
+                    narrow: true,
+                  },
                   {
                     title: { zh: '核对', en: 'Findings' },
-                    cell: (row) => <ProblemList problems={row.findings} />,
+                    cell: (row) => <FindingCell problems={row.findings} />,
                   },
                 ]}
               />

@@ -11,6 +11,7 @@ import {
 import { Button } from '../../controls/button.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FileField, SelectField, TextField } from '../../controls/fields.tsx';
+import { FindingCell } from '../../controls/finding-cell.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
@@ -128,7 +129,7 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
                   cell: (row) => (
                     <button
                       type="button"
-                      class="village-link"
+                      class="cell-link"
                       data-village={row.organization}
                       onClick={() => props.onOpen(row.id)}
                     >
@@ -148,16 +149,14 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
                     </span>
                   ),
                 },
-                { title: { zh: '任期届满', en: 'Term ends' }, cell: (row) => row.termEnd ?? '—', narrow: true },
+                {
+                  title: { zh: '任期届满', en: 'Term ends' },
+                  cell: (row) => <span class="cell-line">{row.termEnd ?? '—'}</span>,
+                  narrow: true,
+                },
                 {
                   title: { zh: '逾期和提醒', en: 'Late and due' },
-                  cell: (row) => (
-                    <ul class="village-late">
-                      <For each={row.late}>
-                        {(one) => <li data-severity={one.severity}>{say({ zh: one.zh, en: one.en })}</li>}
-                      </For>
-                    </ul>
-                  ),
+                  cell: (row) => <FindingCell problems={row.late} />,
                 },
                 { title: { zh: '人选', en: 'Persons' }, cell: (row) => row.nominees, number: true },
                 {

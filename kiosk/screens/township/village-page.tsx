@@ -12,6 +12,7 @@ import {
 import { Button } from '../../controls/button.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { NumberField, SelectField, TextField } from '../../controls/fields.tsx';
+import { FindingCell } from '../../controls/finding-cell.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
@@ -147,24 +148,30 @@ export function VillagePage(props: { readonly village: string }): JSX.Element {
                 {
                   title: { zh: '姓名', en: 'Name' },
                   cell: (row) => (
-                    <button type="button" class="village-link" data-person={row.name}>
+                    <button type="button" class="cell-link" data-person={row.name}>
                       {row.name}
                     </button>
                   ),
                 },
-                { title: { zh: '职务', en: 'Post' }, cell: (row) => say(POST_NAME[row.post]), narrow: true },
+                {
+                  title: { zh: '职务', en: 'Post' },
+                  cell: (row) => <span class="cell-line">{say(POST_NAME[row.post])}</span>,
+                  narrow: true,
+                },
                 { title: { zh: '性别', en: 'Sex' }, cell: (row) => say(SEX[row.sex]), narrow: true },
-                { title: { zh: '出生', en: 'Born' }, cell: (row) => row.birth, narrow: true },
-                { title: { zh: '学历', en: 'Education' }, cell: (row) => row.education, narrow: true },
+                {
+                  title: { zh: '出生', en: 'Born' },
+                  cell: (row) => <span class="cell-line">{row.birth}</span>,
+                  narrow: true,
+                },
+                {
+                  title: { zh: '学历', en: 'Education' },
+                  cell: (row) => <span class="cell-line">{row.education}</span>,
+                  narrow: true,
+                },
                 {
                   title: { zh: '核对', en: 'Findings' },
-                  cell: (row) => (
-                    <ul class="village-late">
-                      <For each={row.findings}>
-                        {(one) => <li data-severity={one.severity}>{say({ zh: one.zh, en: one.en })}</li>}
-                      </For>
-                    </ul>
-                  ),
+                  cell: (row) => <FindingCell problems={row.findings} />,
                 },
               ]}
             />

@@ -21,7 +21,7 @@ import { loadNomineesOf, saveNominee } from '../store/villages.ts';
 import { loadMeetingKeys, organizationSheetKey } from './meeting-keys.ts';
 import { committeeOfCandidates, conditionsOfCandidates, nomineeOfCandidate } from './nominee-conditions.ts';
 import { confirmSigner, examineReturned, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
-import { candidatesOf, labelOf, loadPlan, type Plan, postsOf } from './plan.ts';
+import { candidatesOf, labelOf, loadPlan, type Plan, preparedPosts } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { chineseDay } from './township.ts';
 
@@ -65,7 +65,7 @@ export type Correspondences = {
 /** What a request cannot be written without. */
 function missingFor(kind: RequestKind, plan: Plan): Text[] {
   const { draft } = plan.meeting;
-  const posts = postsOf(plan, plan.meeting.currentRound);
+  const posts = preparedPosts(plan);
   const needs: readonly (readonly [boolean, Text])[] = [
     [draft.organization === '', { zh: '党组织名称', en: 'the name of the organization' }],
     [draft.superior === '', { zh: '上级党组织', en: 'the superior organization' }],
@@ -166,7 +166,7 @@ export function createCorrespondence(options: {
     declare: async (meeting, member, declared) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return err('not-found');
-      const found = postsOf(plan, plan.meeting.currentRound).flatMap((post) =>
+      const found = preparedPosts(plan).flatMap((post) =>
         candidatesOf(plan, post).map((one) => ({ one, post: post.post })),
       );
       const standing = found.find(({ one }) => one.id === member);

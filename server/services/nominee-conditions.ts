@@ -15,7 +15,7 @@ import type { Nominee } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { Vetting } from '../contract/villages.ts';
 import type { StoredNominee, StoredVetting, StoredVillage } from '../store/villages.ts';
-import { candidatesOf, labelOf, type Plan, postsOf } from './plan.ts';
+import { candidatesOf, labelOf, type Plan, preparedPosts } from './plan.ts';
 
 type StructureRules = Pick<RuleSettings, 'structureRules'>;
 export const WARN: StructureRules = { structureRules: 'warn' };
@@ -152,7 +152,7 @@ export interface CandidateConditions {
 
 export function conditionsOfCandidates(plan: Plan): readonly CandidateConditions[] {
   const { date, rules } = plan.meeting.draft;
-  return postsOf(plan, plan.meeting.currentRound).flatMap((post) =>
+  return preparedPosts(plan).flatMap((post) =>
     candidatesOf(plan, post).map((member): CandidateConditions => {
       const entered = plan.conditions.nominees.find(({ name }) => name === labelOf(plan, member));
       const nominee = nomineeOfCandidate(plan, member, post.post, entered);
@@ -171,7 +171,7 @@ export function conditionsOfCandidates(plan: Plan): readonly CandidateConditions
 
 export function committeeOfCandidates(plan: Plan): readonly Problem[] {
   const { date, rules, organization } = plan.meeting.draft;
-  const post = postsOf(plan, plan.meeting.currentRound).find((one) => one.post === '委员');
+  const post = preparedPosts(plan).find((one) => one.post === '委员');
   if (post === undefined || date === null) return [];
   const { village } = plan.conditions;
   const members = candidatesOf(plan, post).map(({ name, gender, birth }) => {

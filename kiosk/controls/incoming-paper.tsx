@@ -66,11 +66,16 @@ export function IncomingPaper(props: {
         {(now) => (
           <div class="stack" data-name="paper-checks" data-ok={now().ok}>
             <Notice
-              tone={now().ok ? 'good' : 'bad'}
+              tone={now().ok ? (now().signer?.standing === 'known' ? 'good' : 'info') : 'bad'}
               text={
-                now().ok
-                  ? { zh: `核对通过：${now().title?.zh ?? ''}`, en: `All checks passed: ${now().title?.en ?? ''}` }
-                  : { zh: '核对不通过，不能收下', en: 'The checks failed; it cannot be taken in' }
+                !now().ok
+                  ? { zh: '核对不通过，不能收下', en: 'The checks failed; it cannot be taken in' }
+                  : now().signer?.standing === 'known'
+                    ? { zh: `核对通过：${now().title?.zh ?? ''}`, en: `All checks passed: ${now().title?.en ?? ''}` }
+                    : {
+                        zh: `文件完好：${now().title?.zh ?? ''}。收下前请核对签名人。`,
+                        en: `The file is intact: ${now().title?.en ?? ''}. Compare the signer before taking it in.`,
+                      }
               }
             />
             <CheckList

@@ -37,6 +37,8 @@ export type PersonPickerProps = {
   readonly onPick: (person: PickablePerson) => void;
   /** Buttons that fit on one screen; more are reached by pages, never by scrolling. Leave out on officials' pages. */
   readonly perPage?: number;
+  /** The same for the persons of one surname, whose buttons are larger. */
+  readonly personsPerPage?: number;
   readonly columns?: number;
 };
 
@@ -110,7 +112,7 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
                 name="picker-surnames"
               />
             </div>
-            <Paged items={group.people} perPage={perPage()} columns={undefined}>
+            <Paged items={group.people} perPage={props.personsPerPage ?? perPage()} columns={undefined}>
               {(person) => (
                 <button
                   type="button"

@@ -169,12 +169,12 @@ test('a grade pressed again is taken back only after a question', async () => {
   await good.tap();
   await page.waitForTimeout(450);
   await good.tap();
-  await page.locator('[data-name="take-back"]').waitFor();
+  await page.locator('[data-dialog="take-back"]').waitFor();
   await picture(page, 'appraisal-take-back');
   await tap(page, '[data-name="keep"]');
   expect(await good.getAttribute('aria-pressed')).toBe('true');
   await good.tap();
-  await page.locator('[data-name="take-back"]').waitFor();
+  await page.locator('[data-dialog="take-back"]').waitFor();
   await tap(page, '[data-name="remove"]');
   expect(await good.getAttribute('aria-pressed')).toBe('false');
   await close();
@@ -190,8 +190,8 @@ test.each(SIZES)('a recommendation in size %s: ticks up to the limit and never o
   await picture(page, `recommendation-tablet-${size}-V2`);
   while ((await page.locator('[data-nominee="陈䶮"]').count()) === 0) await tap(page, '[data-name="next"]');
   await tap(page, '[data-nominee="陈䶮"]');
-  await page.locator('[data-name="mark-refused"]').waitFor();
-  expect(await page.locator('[data-name="mark-refused"]').innerText()).toContain('王建国、田大利、林海燕');
+  await page.locator('[data-dialog="mark-refused"]').waitFor();
+  expect(await page.locator('[data-dialog="mark-refused"]').innerText()).toContain('王建国、田大利、林海燕');
   await tap(page, '[data-name="understood"]');
   expect(await page.locator('[data-nominee="陈䶮"]').getAttribute('aria-pressed')).toBe('false');
   for (let guard = 0; (await isAt(page, 'V2')) && guard < 9; guard += 1) await tap(page, '[data-name="next"]');
@@ -205,13 +205,13 @@ test.each(SIZES)('a recommendation in size %s: ticks up to the limit and never o
   await close();
 });
 
-test('a long list is searched by surname, and who is chosen stands beside it', async () => {
-  const { page, close } = await begin(TABLET, 'large', recommendation(many));
+test.each(SIZES)('a long list in size %s is searched by surname, and who is chosen stands beside it', async (size) => {
+  const { page, close } = await begin(TABLET, size, recommendation(many));
   await page.locator('[data-surname="陈"]').waitFor();
   await expectInOrder(page, TABLET);
   await tap(page, '[data-surname="陈"]');
   await tap(page, '.picker-person >> nth=1');
-  await picture(page, 'recommendation-tablet-search');
+  await picture(page, `recommendation-tablet-${size}-search`);
   await expectInOrder(page, TABLET);
   expect(await page.locator('.nominee-chosen li').allInnerTexts()).toHaveLength(1);
   expect(await page.locator('.picker-person[aria-pressed="true"]').count()).toBe(1);

@@ -46,6 +46,7 @@ const serverState = () => ({
   meeting: {
     id: 'a'.repeat(10),
     kind: 'assembly',
+    group: '',
     title: '',
     organization: '',
     superior: '',

@@ -8,13 +8,14 @@ import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { NomineeTile } from '../../controls/nominee-tile.tsx';
 import { PersonPicker, type PickablePerson } from '../../controls/person-picker.tsx';
+import { pickerCapacity } from '../../controls/picker-capacity.ts';
 import { Words } from '../../controls/text.tsx';
 import { language } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
+import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { type BallotPage, recommendationMarks } from './ballot-pages.ts';
 import { FormPage, type FormScreen } from './form-page.tsx';
 import { geometry } from './frame.tsx';
-import { pickerCapacity } from './write-in-screen.tsx';
 
 /** Width of the list of those chosen, in the drawing's millimetres. */
 const CHOSEN_MM = 58;
@@ -56,8 +57,9 @@ export function RecommendationScreen(props: {
   });
   const capacity = () => {
     const { widthMm, heightMm, headerMm, footerMm, isLarge } = geometry();
-    // One row's height is kept for the pages, one for the chosen surname.
-    return pickerCapacity(widthMm - (isLarge ? 28 : 14) - CHOSEN_MM - 5, heightMm - headerMm - footerMm - 5 - 46);
+    const size = TEXT_SIZE_FACTOR[textSize()];
+    const width = widthMm - (isLarge ? 28 : 14) - CHOSEN_MM - 5;
+    return pickerCapacity(width, heightMm - headerMm - footerMm - 3, size, people());
   };
 
   return (
@@ -100,12 +102,7 @@ export function RecommendationScreen(props: {
             }
           >
             <div class="nominee-search">
-              <PersonPicker
-                people={people()}
-                onPick={(person) => toggle(Number(person.key))}
-                perPage={capacity().perPage}
-                columns={capacity().columns}
-              />
+              <PersonPicker people={people()} onPick={(person) => toggle(Number(person.key))} {...capacity()} />
               <div class="nominee-chosen">
                 <p>
                   <Words text={{ zh: '已选', en: 'Chosen' }} />

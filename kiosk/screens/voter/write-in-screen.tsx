@@ -7,9 +7,11 @@ import { label } from '../../../tally/record/person.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { PersonPicker, type PickablePerson } from '../../controls/person-picker.tsx';
+import { pickerCapacity } from '../../controls/picker-capacity.ts';
 import { Words } from '../../controls/text.tsx';
 import type { Text } from '../../session/language.ts';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
+import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { electionMarks } from './ballot-pages.ts';
 import { refusalText } from './ballot-screen.tsx';
 import { geometry, VoterFrame } from './frame.tsx';
@@ -25,16 +27,6 @@ function pickablePeople(contest: ElectionContest, surnames: KioskState['surnames
       return person === undefined ? [] : [{ key: String(index), surname, ...person }];
     }),
   );
-}
-
-/** How many buttons fit: the cell of a surname is about 27 × 21 mm with its gap. */
-export function pickerCapacity(
-  widthMm: number,
-  heightMm: number,
-): { readonly columns: number; readonly perPage: number } {
-  const columns = Math.max(3, Math.floor((widthMm + 5) / 27));
-  const rows = Math.max(1, Math.floor((heightMm + 5) / 21.5));
-  return { columns, perPage: columns * rows };
 }
 
 export function WriteInScreen(props: {
@@ -54,8 +46,8 @@ export function WriteInScreen(props: {
   const people = createMemo(() => pickablePeople(props.contest, props.surnames));
   const capacity = () => {
     const { widthMm, heightMm, headerMm, footerMm, isLarge } = geometry();
-    // One row's height is kept for the pages and the chosen surname.
-    return pickerCapacity(widthMm - (isLarge ? 28 : 14), heightMm - headerMm - footerMm - 5 - 23);
+    const size = TEXT_SIZE_FACTOR[textSize()];
+    return pickerCapacity(widthMm - (isLarge ? 28 : 14), heightMm - headerMm - footerMm - 5, size, people());
   };
 
   const pick = (person: PickablePerson) => {
@@ -108,7 +100,7 @@ export function WriteInScreen(props: {
         </>
       }
     >
-      <PersonPicker people={people()} onPick={pick} perPage={capacity().perPage} columns={capacity().columns} />
+      <PersonPicker people={people()} onPick={pick} {...capacity()} />
       <Show when={refusal()}>
         {(words) => (
           <Dialog

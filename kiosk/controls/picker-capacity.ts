@@ -17,13 +17,13 @@ const REMARK_MM = 4.95;
 const LINE = 1.2;
 const PERSON_MM = CONTROL_MM * 3.1;
 
-/** A button in two languages: the chosen surname above the persons, the pages below. */
-const buttonMm = (size: number): number => Math.max(CONTROL_MM, LINE * (6.6 + REMARK_MM) * size + 1);
+/** The chosen surname above the persons and the pages below: their letters grow no more than those of header and foot. */
+const BUTTON_MM = 16.4;
 
 /** The cell of a surname is about 27 × 21 mm with its gap; a row's height is kept for the pages. */
-function surnameGrid(widthMm: number, heightMm: number, size: number) {
+function surnameGrid(widthMm: number, heightMm: number) {
   const columns = Math.max(3, Math.floor((widthMm + GAP_MM) / 27));
-  const rows = Math.max(1, Math.floor((heightMm - buttonMm(size)) / 21.5));
+  const rows = Math.max(1, Math.floor((heightMm - BUTTON_MM) / 21.5));
   return { columns, perPage: columns * rows };
 }
 
@@ -47,12 +47,12 @@ export function pickerCapacity(
   const columns = Math.max(1, Math.floor((widthMm + GAP_MM) / (PERSON_MM + GAP_MM)));
   const cellMm = (widthMm - GAP_MM * (columns - 1)) / columns;
   const rowMm = Math.max(CONTROL_MM, ...people.map((person) => personMm(person, cellMm, size)));
-  const below = heightMm - buttonMm(size) - GAP_MM;
+  const below = heightMm - BUTTON_MM - GAP_MM;
   const fit = (roomMm: number) => columns * Math.max(1, Math.floor((roomMm + GAP_MM) / (rowMm + GAP_MM)));
   const bySurname = new Map<string, number>();
   for (const { surname } of people) bySurname.set(surname, (bySurname.get(surname) ?? 0) + 1);
   // Without pages there is a row more.
   const most = Math.max(0, ...bySurname.values());
-  const personsPerPage = most <= fit(below) ? fit(below) : fit(below - buttonMm(size) - GAP_MM);
-  return { ...surnameGrid(widthMm, heightMm, size), personsPerPage };
+  const personsPerPage = most <= fit(below) ? fit(below) : fit(below - BUTTON_MM - GAP_MM);
+  return { ...surnameGrid(widthMm, heightMm), personsPerPage };
 }

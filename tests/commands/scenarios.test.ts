@@ -91,6 +91,20 @@ test('T67: 30 of 44 forms are 68.18 %, 30 of 43 graded rows are 69.77 %, for thr
   expect(resultOf('appraisal', 1)).toMatchObject({ issued: 46, recovered: 44, returnedUnused: 2, elected: {} });
 });
 
+test('the superior’s answer names everybody elected in any round: secretaries approved, the committee filed (rules §1.13)', () => {
+  const answerTo = (name: string) =>
+    spawnSync('pdftotext', [join(out, name, '批复.pdf'), '-'], { encoding: 'utf8' }).stdout.replace(/\s/g, '');
+  const filed = answerTo('shortfall');
+  for (const name of ['王建军', '李春梅', '张国强', '黄志远', '陈玉兰'])
+    expect(filed).toMatch(new RegExp(`同意备案：[^。]*${name}`));
+  expect(filed).not.toContain('周文斌');
+  const approved = answerTo('secretary-first');
+  expect(approved).toContain(
+    '同意选举结果：王永胜同志当选为中共云岭村支部委员会书记，李桂芬同志当选为中共云岭村支部委员会副书记。',
+  );
+  expect(approved).toMatch(/同意备案：[^。]*张海涛[^。]*委员。/);
+});
+
 test('the second verifier, in another language, accepts the last record of every meeting (specification §10)', () => {
   for (const { name, rounds } of SCENARIOS) {
     const folder = folderOf(name, rounds.length);

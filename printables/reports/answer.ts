@@ -36,7 +36,7 @@ export interface Answer {
   readonly date: string;
   /** What is answered, in the names and the order of the sheet: paper is read without the roll. */
   readonly sheet: ResultSheetData;
-  /** Rounds of the same assembly before it, reported together: its committee members are filed by the same answer. */
+  /** Rounds of the same assembly before it, reported together and answered by the same paper. */
   readonly earlier?: readonly ResultSheetData[];
   /** Hash of the `result` entry that is answered. */
   readonly resultHash: Uint8Array;
@@ -52,10 +52,10 @@ const flush: ParagraphStyle = { ...officialBody, align: 'left', indent: 0 };
 const TITLE_END: Readonly<Record<Decision, string>> = { approve: '的批复', file: '的备案批复', return: '的退回批复' };
 
 /** 王建国同志当选为某委员会书记，李㛃同志当选为某委员会副书记 */
-function elections(sheets: readonly ResultSheetData[]): string {
+function elections(sheets: readonly ResultSheetData[], which: (post: string) => boolean): string {
   return sheets
     .flatMap(({ meeting, contests }) => contests.map((drawn) => ({ ...drawn, meeting })))
-    .filter(({ elected }) => elected.length > 0)
+    .filter(({ contest, elected }) => which(contest.post) && contest.category !== 'preliminary' && elected.length > 0)
     .map(
       ({ meeting, contest, elected }) =>
         `${list(elected)}${elected.length > 1 ? `等${elected.length}名` : ''}同志当选为${meeting.organization}${contest.post}`,
@@ -78,13 +78,18 @@ function formSentences({ decision, reason, sheet }: Answer): readonly string[] {
 function sentences(answer: Answer): readonly string[] {
   const { decision, reason, sheet, earlier = [] } = answer;
   if (sheet.forms.length > 0) return formSentences(answer);
-  const elected = elections([sheet]) || '没有人当选';
-  const filed = elections(earlier);
+  // By post, whichever was elected first, and over every round: a further election fills only what the first left open.
+  const sheets = [...earlier, sheet];
+  const filed = elections(sheets, (post) => post === '委员');
   switch (decision) {
     case 'approve':
-      return [`经研究，同意选举结果：${elected}。`, ...(filed === '' ? [] : [`同意备案：${filed}。`]), '此复。'];
+      return [
+        `经研究，同意选举结果：${elections(sheets, (post) => post !== '委员') || '没有人当选'}。`,
+        ...(filed === '' ? [] : [`同意备案：${filed}。`]),
+        '此复。',
+      ];
     case 'file':
-      return [`经审核，选举程序符合规定，同意备案：${elected}。`, '此复。'];
+      return [`经审核，选举程序符合规定，同意备案：${filed || '没有人当选'}。`, '此复。'];
     case 'return': {
       const posts = postsOf(sheet.contests);
       return [

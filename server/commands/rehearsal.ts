@@ -2,21 +2,24 @@
  * `npm run rehearsal -- --out DIR`: the sample from the set-up code to the superior's answer, headless, over HTTP against a
  * real server started for it. All roles are played, both meetings held, every ballot cast through the public API. The
  * results are compared with the sample's expected counts and verified by the verifier; any difference exits non-zero.
+ * With `--scenario NAME` (or `all`) the worked meetings of the rules instead, by the same roles and the same comparison.
  */
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RandomBytes } from '../../crypto/group.ts';
 import type { Text } from '../../tally/text/text.ts';
 import { archiveFile } from '../contract/papers.ts';
+import { verifies, writeFile, writeRound } from '../rehearsal/meeting-folder.ts';
 import { type MeetingFiles, runMeeting } from '../rehearsal/meeting-run.ts';
 import { answerReport, openRoles } from '../rehearsal/officials.ts';
 import { preparePlenary } from '../rehearsal/plenary.ts';
+import { runScenario } from '../rehearsal/run-scenario.ts';
 import { differences, expectedCounts, type SampleFile, sampleBallots } from '../rehearsal/sample-ballots.ts';
+import { SCENARIOS } from '../rehearsal/scenarios/all-scenarios.ts';
+import type { Scenario } from '../rehearsal/scenarios/scenario.ts';
 import { type ServerProcess, startServerProcess } from '../rehearsal/server-process.ts';
 import type { MeetingRun, RoundVoters } from '../rehearsal/stages.ts';
 import { createProofPool } from '../workers/proof-pool.ts';
@@ -25,7 +28,6 @@ import { outputPath, runCommand, UsageError } from './command-line.ts';
 const FAILED = 1;
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 const say = ({ zh, en }: Text): void => void process.stdout.write(`${zh} · ${en}\n`);
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What the township answers: committee members are filed, secretaries approved. */
 const ANSWERS = {
@@ -35,43 +37,32 @@ const ANSWERS = {
 type Part = keyof typeof ANSWERS;
 
 function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array, archive: Uint8Array): void {
-  mkdirSync(folder, { recursive: true });
-  const write = (name: string, bytes: Uint8Array) => writeFileSync(join(folder, name), bytes);
-  write('record.jsonl', files.record);
-  write('trusted-keys.json', files.trustedKeys);
-  write('result.json', files.resultJson);
-  write('result.pdf', files.resultPdf);
-  write('查验单.txt', new TextEncoder().encode(`${files.receipts.join('\n')}\n`));
-  write('投票卡.pdf', files.cardsPdf);
-  write('签到表.pdf', files.attendancePdf);
-  write('发票收票情况报告单.pdf', files.cardReportsPdf);
-  write('批复.pdf', answerPdf);
-  write('归档.zip', archive);
+  writeRound(folder, files);
+  writeFile(join(folder, '批复.pdf'), answerPdf);
+  writeFile(join(folder, '归档.zip'), archive);
 }
 
-/** The verifier in a process of its own, over the files as anybody would get them. */
-function verifies(folder: string, file: string): boolean {
-  const command = ['--import', 'tsx', 'server/commands/verify.ts', join(folder, file)];
-  const run = spawnSync(process.execPath, [...command, '--keys', join(folder, 'trusted-keys.json')], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (run.status === 0) return true;
-  process.stdout.write(`${run.stdout}${run.stderr}`);
-  return false;
-}
-
-function judge(part: Part, folder: string, files: MeetingFiles): boolean {
+async function judge(part: Part, folder: string, files: MeetingFiles): Promise<boolean> {
   const result: unknown = JSON.parse(new TextDecoder().decode(files.resultJson));
-  const differing = differences(expectedCounts()[part], result);
-  for (const line of differing) say({ zh: `不符 ${part}${line}`, en: `differs ${part}${line}` });
+  const differing = differences(expectedCounts()[part], result).map((line) => part + line);
+  return report(part, differing, await unverified(folder, ['record.jsonl', 'result.pdf', '归档.zip']));
+}
+
+/** Files of a folder that the verifier refuses. */
+async function unverified(folder: string, files: readonly string[], keysIn = folder): Promise<readonly string[]> {
+  const keys = join(keysIn, 'trusted-keys.json');
+  const held = await Promise.all(files.map((file) => verifies(join(folder, file), keys)));
+  return files.filter((_, at) => held[at] === false);
+}
+
+function report(part: string, differing: readonly string[], refused: readonly string[]): boolean {
+  for (const line of differing) say({ zh: `不符 ${line}`, en: `differs ${line}` });
   if (differing.length === 0)
     say({ zh: `${part}：与预期结果完全一致`, en: `${part}: equals the expected result completely` });
-  const unverified = ['record.jsonl', 'result.pdf', '归档.zip'].filter((file) => !verifies(folder, file));
-  for (const file of unverified) say({ zh: `核验不通过：${part}/${file}`, en: `does not verify: ${part}/${file}` });
-  if (unverified.length === 0)
+  for (const file of refused) say({ zh: `核验不通过：${part}/${file}`, en: `does not verify: ${part}/${file}` });
+  if (refused.length === 0)
     say({ zh: `${part}：档案、报告单和归档包核验通过`, en: `${part}: record, sheet and archive verify` });
-  return differing.length === 0 && unverified.length === 0;
+  return differing.length === 0 && refused.length === 0;
 }
 
 const voters = (file: SampleFile, present: number): RoundVoters => ({
@@ -98,10 +89,63 @@ async function rehearse(out: string, server: ServerProcess, ballotVerifier: Meet
   return { committee, plenary };
 }
 
+async function rehearseSample(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
+  const { committee, plenary } = await rehearse(out, server, ballotVerifier);
+  const judged = [
+    await judge('committee', join(out, 'committee'), committee),
+    await judge('plenary', join(out, 'plenary'), plenary),
+  ];
+  return judged.every(Boolean);
+}
+
+async function rehearseScenarios(
+  scenarios: readonly Scenario[],
+  out: string,
+  server: ServerProcess,
+  ballotVerifier: MeetingRun['ballotVerifier'],
+): Promise<boolean> {
+  const roles = await openRoles(server, random, 'empty');
+  const judged: boolean[] = [];
+  for (const scenario of scenarios) {
+    const { name } = scenario;
+    const folder = join(out, name);
+    say({ zh: `── ${name} ${scenario.draft.title}`, en: `scenario ${name}` });
+    const held = await runScenario(scenario, roles, { base: server.address, random, ballotVerifier, say });
+    const refused: string[] = [];
+    for (const [at, files] of held.rounds.entries()) {
+      const round = `round-${at + 1}`;
+      writeRound(join(folder, round), files);
+      const refusedHere = await unverified(join(folder, round), ['record.jsonl', 'result.pdf']);
+      refused.push(...refusedHere.map((file) => `${round}/${file}`));
+    }
+    writeFile(join(folder, '批复.pdf'), held.answerPdf);
+    writeFile(join(folder, '归档.zip'), held.archive);
+    refused.push(...(await unverified(folder, ['归档.zip'], join(folder, 'round-1'))));
+    judged.push(report(name, held.differing, refused));
+  }
+  return judged.every(Boolean);
+}
+
+/** Undefined: the sample. */
+function chosenScenarios(name: string | undefined): readonly Scenario[] | undefined {
+  if (name === undefined || name === 'all') return name === undefined ? undefined : SCENARIOS;
+  const chosen = SCENARIOS.filter((scenario) => scenario.name === name);
+  if (chosen.length === 1) return chosen;
+  const names = [...SCENARIOS.map((scenario) => scenario.name), 'all'];
+  throw new UsageError({
+    zh: `没有情景“${name}”；可用：${names.join('、')}。`,
+    en: `There is no scenario "${name}"; there are ${names.join(', ')}.`,
+  });
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  const { values } = parseArgs({ options: { out: { type: 'string' }, scenario: { type: 'string' } } });
   if (values.out === undefined)
-    throw new UsageError({ zh: '用法：npm run rehearsal -- --out DIR', en: 'Usage: npm run rehearsal -- --out DIR' });
+    throw new UsageError({
+      zh: '用法：npm run rehearsal -- [--scenario NAME] --out DIR',
+      en: 'Usage: npm run rehearsal -- [--scenario NAME] --out DIR',
+    });
+  const scenarios = chosenScenarios(values.scenario);
   const out = outputPath(values.out);
   const dataDir = mkdtempSync(join(tmpdir(), 'changpiao-rehearsal-'));
   // The database may run under another user, who has to reach its folder.
@@ -111,13 +155,12 @@ async function main(): Promise<number> {
   try {
     server = await startServerProcess(join(dataDir, 'data'));
     say({ zh: `服务器已启动 ${server.address}`, en: `server started at ${server.address}` });
-    const { committee, plenary } = await rehearse(out, server, pool.verifyBallots);
-    const judged = [
-      judge('committee', join(out, 'committee'), committee),
-      judge('plenary', join(out, 'plenary'), plenary),
-    ];
+    const isAsExpected =
+      scenarios === undefined
+        ? await rehearseSample(out, server, pool.verifyBallots)
+        : await rehearseScenarios(scenarios, out, server, pool.verifyBallots);
     say({ zh: `已写入 ${out}`, en: `written to ${out}` });
-    return judged.every(Boolean) ? 0 : FAILED;
+    return isAsExpected ? 0 : FAILED;
   } catch (error) {
     process.stderr.write(`${server?.output() ?? ''}\n`);
     throw error;

@@ -71,7 +71,12 @@ type OpenedRound = {
   readonly unissued: readonly Card[];
 };
 
-async function openVoting(run: MeetingRun, hall: Hall, round: string, voters: RoundVoters): Promise<OpenedRound> {
+async function openVoting(
+  run: MeetingRun,
+  hall: Hall,
+  round: string,
+  voters: RoundVoters & { readonly beforeOpening?: () => Promise<void> },
+): Promise<OpenedRound> {
   const { organizer: office, say } = run;
   const { devices } = hall;
   const params = { meeting: run.meeting, round };
@@ -82,6 +87,7 @@ async function openVoting(run: MeetingRun, hall: Hall, round: string, voters: Ro
   const present = await checkIn(run, voters.present);
   const audited = auditSize(cards.length);
   const inBox = cards.slice(audited);
+  await voters.beforeOpening?.();
   await office.call(organizer.openRound, { params, body: { cardsInBox: inBox.length, cardsAudited: audited } });
   await signAll(devices);
   say({ zh: `签到 ${present} 人，开始投票`, en: `${present} checked in, voting opens` });
@@ -105,8 +111,12 @@ export async function runRound(
   hall: Hall,
   voters: RoundVoters & {
     readonly round: string;
+    /** The desk is closed, voting has not begun: the assembly votes by hands. */
+    readonly beforeOpening?: () => Promise<void>;
     /** While voting is open, before the first ballot. */
     readonly onOpen?: () => Promise<void>;
+    /** When it is counted and attested, before the result is published. */
+    readonly beforePublishing?: () => Promise<void>;
   },
 ): Promise<PublishedRound> {
   const { organizer: office, say } = run;
@@ -131,6 +141,7 @@ export async function runRound(
   await requireNoResult(run, screen, round, false);
   await Promise.all(devices.map((device) => device.attest()));
   await settle(devices);
+  await voters.beforePublishing?.();
   await office.call(organizer.publishRound, { params, body: {} });
   const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1);
   say({

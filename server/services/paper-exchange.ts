@@ -126,7 +126,8 @@ async function examineResult(
         round: settings.round,
         result: found.resultHash,
         date: meeting.date,
-        committeeOnly: sheet.contests.every(({ contest }) => contest.post === '委员'),
+        // Of every round that is reported with it: secretaries may have been elected first.
+        committeeOnly: found.sheets.every(({ contests }) => contests.every(({ contest }) => contest.post === '委员')),
       },
     },
   });

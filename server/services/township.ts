@@ -42,10 +42,10 @@ export type Township = {
 
 const REPORTED = new Set<StoredMeeting['phase']>(['reported', 'answered']);
 
-/** What the posts on the ballot ask for. */
-function decisionsOf(result: RoundResultView): Decision[] {
+/** What the posts of all rounds that are reported together ask for: secretaries may have been elected before the committee. */
+function decisionsOf(rounds: readonly Pick<RoundResultView, 'contests'>[]): Decision[] {
   // Forms, too, are put on file: what they say is judged elsewhere.
-  const isCommitteeOnly = result.contests.every(({ post }) => post === '委员');
+  const isCommitteeOnly = rounds.every(({ contests }) => contests.every(({ post }) => post === '委员'));
   return [isCommitteeOnly ? 'file' : 'approve', 'return'];
 }
 
@@ -122,7 +122,7 @@ export function createTownship(options: {
         result: (await views.result(id, round)) ?? result,
         earlier,
         deviations: noticed,
-        decisions: decisionsOf(result),
+        decisions: decisionsOf([...earlier, result]),
         answer: answer ?? null,
         documents: [
           ...[...earlier, result].map(({ round: of, sheetReady }) => ({
@@ -154,9 +154,9 @@ export function createTownship(options: {
     answer: async (id, text) => {
       const found = await reported(id);
       if (found === undefined) return err((await loadMeeting(db, id)) === undefined ? 'not-found' : 'wrong-phase');
-      const { stored, state, result } = found;
+      const { stored, state, result, earlier } = found;
       if (stored.phase === 'answered') return err('answered-already');
-      if (!decisionsOf(result).includes(text.decision)) return err('answer-decision-mismatch');
+      if (!decisionsOf([...earlier, result]).includes(text.decision)) return err('answer-decision-mismatch');
       if (text.decision === 'return' && text.reason === '') return err('reason-needed');
       const entry = state.rounds.get(stored.currentRound)?.result;
       if (entry === undefined) throw new Error('township: a reported meeting without result');

@@ -31,6 +31,7 @@ import {
   resultEntry,
 } from './count-entries.ts';
 import { type MeetingEntry, meetingEntry } from './meeting-entry.ts';
+import { type PaperCountEntry, type PaperRoundEntry, paperCountEntry, paperRoundEntry } from './paper-entries.ts';
 import {
   type CloseEntry,
   closeEntry,
@@ -59,7 +60,9 @@ export type SignedEntry =
   | ResultEntry
   | AttestationEntry
   | PaperProofEntry
-  | PaperEntry;
+  | PaperEntry
+  | PaperRoundEntry
+  | PaperCountEntry;
 
 export type Entry = SignedEntry | BallotEntry;
 export type EntryType = Entry['type'];
@@ -80,6 +83,8 @@ const SIGNED_SCHEMAS = {
   attestation: attestationEntry,
   'paper-proof': paperProofEntry,
   paper: paperEntry,
+  'paper-round': paperRoundEntry,
+  'paper-count': paperCountEntry,
 } as const satisfies Record<SignedEntry['type'], z.ZodType>;
 
 const isSignedType = (type: string): type is SignedEntry['type'] => Object.hasOwn(SIGNED_SCHEMAS, type);

@@ -53,15 +53,39 @@ def compile_round(one: Round) -> Circuit | None:
 def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findings: Findings) -> None:
     previous: str | None = None
     for position, one in enumerate(placement.rounds):
+        if one.fixed is None:
+            continue
+        _check_composition(one, placement.meeting, previous, findings)
+        _check_grounds(one, placement.rounds[:position], findings)
         if one.round is not None:
-            _check_round(one, placement, keys, circuits[one.number], previous, findings)
-            _check_grounds(one, placement.rounds[:position], findings)
+            _check_round(one, placement, keys, circuits[one.number], findings)
             _check_open(one, placement.meeting, findings)
-        if one.round is not None and one.result is not None:
-            previous = to_base64url(one.result.hash)
+        if one.counted is not None:
+            previous = to_base64url(one.counted.hash)
 
 
-def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, previous, findings: Findings) -> None:
+def _check_composition(one: Round, meeting, previous, findings: Findings) -> None:
+    """What a round states with or without cards."""
+    entry = one.fixed
+
+    def report(condition: bool, code: str) -> None:
+        if condition:
+            findings.add(ROUND, code, entry)
+
+    roll, headings = entry["roll"], [heading(contest) for contest in entry["contests"]]
+    away = roll["probationary"] + roll["withoutRight"] + roll["excluded"]
+    report(entry["meeting"] != to_base64url(meeting.hash), "round-meeting-differs")
+    report(entry["round"] != one.number, "round-number")
+    report(entry["previousResult"] != previous, "previous-result-differs")
+    report(roll["members"] - away != roll["expected"] or roll["expected"] < 1, "roll-sum")
+    report(len(set(headings)) < len(headings), "contests-same-title")
+    categories = {contest["category"] for contest in entry["contests"] if contest["kind"] == "election"}
+    report("preliminary" in categories and len(categories) > 1, "pre-election-mixed")
+    strangers = [contest for contest in entry["contests"] if contest["kind"] != meeting["kind"]]
+    report(meeting["kind"] in ELECTS_NOBODY and bool(strangers), "contest-kind-differs")
+
+
+def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, findings: Findings) -> None:
     entry, meeting = one.round, placement.meeting
 
     def report(condition: bool, code: str) -> None:
@@ -71,11 +95,6 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, p
     stated = tuple(entry[name] for name in ("ceremony", "K", "X", "n", "threshold"))
     due = keys and (keys.ceremony, keys.K, keys.X, len(meeting["scrutineers"]), meeting["threshold"])
     tokens = one.tokens
-    roll, headings = entry["roll"], [heading(contest) for contest in entry["contests"]]
-    away = roll["probationary"] + roll["withoutRight"] + roll["excluded"]
-    report(entry["meeting"] != to_base64url(meeting.hash), "round-meeting-differs")
-    report(entry["round"] != one.number, "round-number")
-    report(entry["previousResult"] != previous, "previous-result-differs")
     report(stated != due, "round-ceremony-differs")
     report(
         tokens is None or entry["tokens"] != to_base64url(tokens.hash) or entry["cards"] != len(tokens["tokens"]),
@@ -84,12 +103,6 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, p
     report(
         (entry["logOrigin"], entry["witnesses"]) != (meeting["logOrigin"], meeting["witnesses"]), "round-log-differs"
     )
-    report(roll["members"] - away != roll["expected"] or roll["expected"] < 1, "roll-sum")
-    report(len(set(headings)) < len(headings), "contests-same-title")
-    categories = {contest["category"] for contest in entry["contests"] if contest["kind"] == "election"}
-    report("preliminary" in categories and len(categories) > 1, "pre-election-mixed")
-    strangers = [contest for contest in entry["contests"] if contest["kind"] != meeting["kind"]]
-    report(meeting["kind"] in ELECTS_NOBODY and bool(strangers), "contest-kind-differs")
     report(entry["minimumBallots"] < (3 if meeting["kind"] == "plenary" else 5), "minimum-ballots-illegal")
     if circuit is None:
         report(True, "circuit-impossible")
@@ -101,12 +114,12 @@ def _check_grounds(one: Round, earlier: list[Round], findings: Findings) -> None
     """The last election of earlier rounds for the same post left a tie, or open seats, as its result states."""
     outcomes: dict[str, dict | None] = {}
     for before in earlier:
-        if before.round is not None and before.result is not None:
-            stated = before.result["outcome"]
-            for position, contest in enumerate(before.round["contests"]):
+        if before.fixed is not None and before.counted is not None:
+            stated = before.counted["outcome"]
+            for position, contest in enumerate(before.fixed["contests"]):
                 if contest["kind"] == "election":
                     outcomes[contest["post"]] = stated[position] if position < len(stated) else None
-    for contest in one.round["contests"]:
+    for contest in one.fixed["contests"]:
         if contest["kind"] != "election":
             continue
         outcome = outcomes.get(contest["post"])
@@ -114,9 +127,9 @@ def _check_grounds(one: Round, earlier: list[Round], findings: Findings) -> None
             tie = outcome["tie"] if outcome else None
             candidates = {label(person) for person in contest["candidates"]}
             if tie is None or tie["seats"] != contest["seats"] or not candidates <= set(tie["among"]):
-                findings.add(ROUND, "contest-without-grounds", one.round)
+                findings.add(ROUND, "contest-without-grounds", one.fixed)
         elif contest["category"] == "further-election" and (outcome is None or outcome["unfilled"] < contest["seats"]):
-            findings.add(ROUND, "contest-without-grounds", one.round)
+            findings.add(ROUND, "contest-without-grounds", one.fixed)
 
 
 def attended(kind: str, present: int, expected: int, rules: dict) -> bool:

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCALE_NAMES } from '../../tally/appraisal/grade-scales.ts';
 import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
+import { paperWorkSchema } from './paper-rounds.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';
 import {
@@ -236,6 +237,12 @@ export const nextStepSchema = z.object({
     'void-left-over',
     'close',
     'wait-decryption',
+    'issue-paper',
+    'stop-paper',
+    'open-box',
+    'wait-tellers',
+    'settle-ballots',
+    'propose-count',
     'publish',
     'report',
     'wait-answer',
@@ -278,6 +285,7 @@ export const organizerRoundSchema = z.object({
   decryptedBy: z.array(z.string()),
   result: roundResultSchema.nullable(),
   paper: z.string().nullable(),
+  paperWork: paperWorkSchema.nullable(),
 });
 
 export const screenViewSchema = z.enum([

@@ -2,11 +2,13 @@ import { cardStationRoutes } from './card-station.ts';
 import { deskRoutes } from './desk.ts';
 import { kioskRoutes } from './kiosk.ts';
 import { organizerRoutes } from './organizer.ts';
+import { paperRoundRoutes } from './paper-rounds.ts';
 import { paperRoutes } from './papers.ts';
 import { publicRoutes } from './public.ts';
 import type { Route } from './route.ts';
 import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
+import { tellerRoutes } from './teller.ts';
 import { townshipRoutes } from './township.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
@@ -19,5 +21,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...kioskRoutes,
   ...scrutineerRoutes,
   ...screenRoutes,
+  ...tellerRoutes,
+  ...paperRoundRoutes,
   ...townshipRoutes,
 };

@@ -136,7 +136,7 @@ export const ceremonySchema = z.object({
   aborts: z.array(z.object({ name: z.string(), reason: z.string() })),
 });
 
-export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close']);
+export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close', 'paper-round', 'paper-count']);
 /** An entry that needs several signatures, with what it says in words; who signs compares both. */
 export const proposalSchema = z.object({
   id: z.string(),
@@ -168,6 +168,8 @@ export const contestResultSchema = z.object({
       approve: countSchema,
       disapprove: countSchema,
       abstain: countSchema,
+      /** 该项无效: on paper only. */
+      unreadable: countSchema,
       elected: z.boolean(),
     }),
   ),

@@ -21,6 +21,7 @@ import { draftProblems } from './draft-problems.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { nextStep } from './next-step.ts';
 import type { Pairing } from './pairing.ts';
+import type { PaperRounds, PaperWork } from './paper-rounds.ts';
 import { distinctPersons, pickable, readingOf, surnamesOf } from './people.ts';
 import {
   cardsOf,
@@ -64,9 +65,10 @@ export function createOrganizerState(options: {
   readonly witnesses: Witnesses;
   readonly acceptances: Acceptances;
   readonly exchanges: CardExchanges;
+  readonly papers: PaperRounds;
   readonly now: () => Date;
 }): OrganizerState {
-  const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, now } = options;
+  const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, papers, now } = options;
 
   async function machinesOf({ id: meeting, phase }: Plan['meeting']): Promise<Machine[]> {
     const [machines, paired, codes, overdue] = await Promise.all([
@@ -112,7 +114,7 @@ export function createOrganizerState(options: {
       views.proposals(id),
       exchanges.ofRound(id, round),
     ]);
-    const sealed = logged?.sealed;
+    const sealed = logged?.sealed ?? logged?.paperRound;
     const names = state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [];
     const waiting = proposals.some((proposal) => proposal.kind === 'tokens' && proposal.round === round);
     return {
@@ -131,7 +133,8 @@ export function createOrganizerState(options: {
       accounting,
       decryptedBy: [...(logged?.partials.keys() ?? [])].map((index) => names[index - 1] ?? ''),
       result,
-      paper: logged?.paper?.entry.reason ?? null,
+      paper: (logged?.paper ?? logged?.paperRound)?.entry.reason ?? null,
+      paperWork: paperWorkView(await papers.work(id, round)),
     };
   }
 
@@ -216,6 +219,24 @@ function memberView(plan: Plan, member: StoredMember): Member {
     expected: isEntitledMember(plan, member) && isExpectedMember(plan, member),
     candidate: plan.candidates.some((row) => row.round === plan.meeting.currentRound && row.member === member.id),
     scrutineer: plan.scrutineers.some((row) => row.member === member.id),
+  };
+}
+
+function paperWorkView(work: PaperWork | null): Round['paperWork'] {
+  if (work === null) return null;
+  return {
+    contests: work.contests.map(({ box, counted, sheets, complete, open, tally }) => ({
+      printed: box.printed,
+      issued: box.issued,
+      remaining: box.remaining,
+      voters: box.voters,
+      recovered: box.recovered,
+      counted,
+      sheets: [...sheets],
+      complete,
+      open: open.length,
+      agreed: tally !== null,
+    })),
   };
 }
 

@@ -4,6 +4,7 @@ import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { baseOfRound } from '../../tally/count/outcome-of-contest.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
+import { paperLines } from '../../tally/paper/paper-lines.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
 import type { proposalSchema } from '../contract/shared.ts';
@@ -17,10 +18,17 @@ const TITLE = {
   round: { zh: '本轮封存', en: 'Sealing of the round' },
   open: { zh: '开始投票', en: 'Opening of voting' },
   close: { zh: '清点', en: 'Close and accounting' },
+  'paper-round': { zh: '本轮使用纸质选票', en: 'The round is held on paper' },
+  'paper-count': { zh: '纸质选票计票结果', en: 'Count of the paper ballots' },
 } as const satisfies Record<ProposedEntry['type'], Bilingual>;
 
 type Line = ProposalView['summary'][number];
 const line = (zh: string, en: string, value: string | number): Line => ({ label: { zh, en }, value: String(value) });
+
+function contestsOf(state: RecordState, ctx: string) {
+  const round = roundByCtx(state, ctx);
+  return (round?.paperRound ?? round?.sealed)?.entry.contests ?? [];
+}
 
 function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
   switch (entry.type) {
@@ -55,6 +63,9 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
         line('抽验', 'Audited', entry.cardsAudited),
       ];
     }
+    case 'paper-round':
+    case 'paper-count':
+      return [...paperLines(entry, entry.type === 'paper-count' ? contestsOf(state, entry.ctx) : [])];
     case 'close':
       return [
         line('领卡', 'Received a card', entry.handCounts.received),

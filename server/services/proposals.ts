@@ -10,9 +10,10 @@ import { canonicalBytes, decodeCanonical } from '../../crypto/encoding/canonical
 import { decodePointNotIdentity, type RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
-import { advance, type Phase } from '../../tally/phase.ts';
+import { advance, type Phase, type PhaseStep } from '../../tally/phase.ts';
 import { type Author, type EntrySignature, SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
 import { type SignedEntry, signEntry, signedBytes, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import type { PaperCountEntry, PaperRoundEntry } from '../../tally/record/paper-entries.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setPhase } from '../store/meeting.ts';
@@ -32,7 +33,13 @@ import { loadMeetingKeys, type MeetingKeys } from './meeting-keys.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
 import { type RecordState, scrutineersOf } from './record-state.ts';
 
-export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
+export type ProposedEntry =
+  | Unsigned<TokensEntry>
+  | Unsigned<RoundEntry>
+  | Unsigned<OpenEntry>
+  | Unsigned<CloseEntry>
+  | Unsigned<PaperRoundEntry>
+  | Unsigned<PaperCountEntry>;
 
 export type Proposal = Omit<StoredProposal, 'body'> & {
   readonly entry: ProposedEntry;
@@ -66,10 +73,14 @@ export type Proposals = {
 };
 
 /** Where the meeting goes when the entry is complete. */
-const PHASE_AFTER = { tokens: undefined, round: 'sealed', open: 'voting', close: 'closed' } as const satisfies Record<
-  ProposalKind,
-  Phase | undefined
->;
+const PHASE_AFTER = {
+  tokens: undefined,
+  round: 'sealed',
+  open: 'voting',
+  close: 'closed',
+  'paper-round': 'sealed',
+  'paper-count': undefined,
+} as const satisfies Record<ProposalKind, Phase | undefined>;
 
 export function neededSignatures(state: RecordState, kind: ProposalKind): number {
   const { n, t } = scrutineersOf(state);
@@ -77,9 +88,10 @@ export function neededSignatures(state: RecordState, kind: ProposalKind): number
 }
 
 /** Locks the meeting's row and takes the step, which tally/phase must allow. */
-export async function movePhase(tx: Database, meeting: string, to: Phase): Promise<void> {
+export async function movePhase(tx: Database, meeting: string, to: Phase, step: PhaseStep = {}): Promise<void> {
   const row = await lockMeeting(tx, meeting);
-  if (row === undefined || !advance(row.phase, to).ok) throw new Error(`phase: no step from ${row?.phase} to ${to}`);
+  if (row === undefined || !advance(row.phase, to, step).ok)
+    throw new Error(`phase: no step from ${row?.phase} to ${to}`);
   await setPhase(tx, meeting, to);
 }
 
@@ -118,7 +130,11 @@ export function createProposals(db: Database, log: RecordLog, random: RandomByte
     writer.append(withSignatures(entry as Unsigned<SignedEntry>, proposal.signatures));
     await setProposalState(writer.tx, id, 'appended');
     const phase = PHASE_AFTER[kind];
-    if (phase !== undefined) await movePhase(writer.tx, meeting, phase);
+    if (phase !== undefined) await movePhase(writer.tx, meeting, phase, { onPaper: kind === 'paper-round' });
+    // A list of cards that was waiting is for nobody now.
+    if (kind === 'paper-round')
+      for (const other of await loadCollecting(writer.tx, meeting))
+        await setProposalState(writer.tx, other.id, 'withdrawn');
   }
 
   return {

@@ -4,7 +4,7 @@ import { proposal, proposalSignature } from './schema/record.ts';
 
 /** Queries of entries that wait for several signatures. `body` is the canonical entry without signatures. */
 
-export type ProposalKind = 'tokens' | 'round' | 'open' | 'close';
+export type ProposalKind = 'tokens' | 'round' | 'open' | 'close' | 'paper-round' | 'paper-count';
 export type StoredProposal = {
   readonly id: string;
   readonly meeting: string;

@@ -17,6 +17,7 @@ import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
+import { PaperCard } from './paper-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { WitnessesCard } from './witnesses-card.tsx';
 
@@ -32,6 +33,7 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
   };
   return (
     <div class="stack">
+      <PaperCard actions={props.actions} now={props.now} />
       <Card title={{ zh: '会场', en: 'In the hall' }} name="hall">
         <Counters>
           <Counter label={{ zh: '应到', en: 'Expected' }} value={props.now.attendance.expected} name="expected" />

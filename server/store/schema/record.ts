@@ -74,7 +74,7 @@ export const proposal = pgTable(
     id: text('id').primaryKey(),
     meeting: text('meeting').notNull(),
     round: integer('round').notNull(),
-    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close'] }).notNull(),
+    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close', 'paper-round', 'paper-count'] }).notNull(),
     body: text('body').notNull(),
     state: text('state', { enum: ['collecting', 'appended', 'withdrawn'] }).notNull(),
     /** Order of proposing. */

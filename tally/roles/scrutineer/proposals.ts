@@ -11,18 +11,32 @@ import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { account } from '../../accounting/accounting.ts';
-import { decidedContests, hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
+import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
+import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
+import {
+  contestsDecidedIn,
+  lastResultOf,
+  type PaperProposalProblem,
+  problemsOfPaperCount,
+  problemsOfPaperRound,
+} from './paper-proposals.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
-export type ProposedEntry = Unsigned<TokensEntry> | Unsigned<RoundEntry> | Unsigned<OpenEntry> | Unsigned<CloseEntry>;
+export type ProposedEntry =
+  | Unsigned<TokensEntry>
+  | Unsigned<RoundEntry>
+  | Unsigned<OpenEntry>
+  | Unsigned<CloseEntry>
+  | Unsigned<PaperRoundEntry>
+  | Unsigned<PaperCountEntry>;
 
 export type ProposalProblem =
   | 'malformed'
@@ -55,7 +69,8 @@ export type ProposalProblem =
   | 'quorum'
   | 'cards-in-box'
   | 'counts-differ-from-log'
-  | 'accounting';
+  | 'accounting'
+  | PaperProposalProblem;
 
 /** What the device knows beside the record. */
 export interface SigningContext {
@@ -83,6 +98,10 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
       return problemsOfOpen(decoded, context);
     case 'close':
       return problemsOfClose(decoded, context);
+    case 'paper-round':
+      return problemsOfPaperRound(decoded, context.record);
+    case 'paper-count':
+      return problemsOfPaperCount(decoded, context.record);
     default:
       return ['malformed'];
   }
@@ -99,6 +118,9 @@ export function signProposal(
   return ok(signEntry(proposal, scrutineerAuthor(state.index), signingKeyOf(state).secretKey));
 }
 
+const roundsFixed = (record: RecordFile): number =>
+  entriesOf(record, 'round').length + entriesOf(record, 'paper-round').length;
+
 const when = (wrong: boolean, problem: ProposalProblem): readonly ProposalProblem[] => (wrong ? [problem] : []);
 
 function problemsOfTokens(entry: TokensEntry, { record, auditedTokens = [] }: SigningContext) {
@@ -108,7 +130,7 @@ function problemsOfTokens(entry: TokensEntry, { record, auditedTokens = [] }: Si
   const bytes = entry.tokens.map((token) => decodeBase64url(token, 32));
   const ascending = bytes.every((token, at) => at === 0 || compareBytes(bytes[at - 1] as Uint8Array, token) < 0);
   return [
-    ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
+    ...when(entry.round !== roundsFixed(record) + 1, 'round-number'),
     ...when(
       earlier.some((other) => other.entry.round === entry.round),
       'round-number',
@@ -142,13 +164,12 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
   if (share === null) return ['no-key-share'] as const;
   const meeting = placedMeeting.entry;
   const tokens = entriesOf(record, 'tokens').find((placed) => placed.entry.round === entry.round);
-  const lastResult = entriesOf(record, 'result').at(-1);
   const { roll } = entry;
   const scrutineers = new Set(meeting.scrutineers.map(({ name }) => name));
   return [
     ...when(entry.meeting !== hashText(placedMeeting.hash), 'meeting-hash'),
-    ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
-    ...when(entry.previousResult !== (lastResult === undefined ? null : hashText(lastResult.hash)), 'previous-result'),
+    ...when(entry.round !== roundsFixed(record) + 1, 'round-number'),
+    ...when(entry.previousResult !== lastResultOf(record), 'previous-result'),
     ...when(
       entry.ceremony !== share.ceremony ||
         entry.K !== share.K ||
@@ -184,11 +205,6 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
     ),
   ];
 }
-
-const contestsDecidedIn = (record: RecordFile) =>
-  entriesOf(record, 'result').flatMap(({ entry }) =>
-    decidedContests(roundOf(record, entry.ctx)?.contests ?? [], entry.outcome),
-  );
 
 /** Undefined when the contests compile to no circuit at all. */
 function recompiledCircuit(entry: RoundEntry): string | undefined {

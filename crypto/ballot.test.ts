@@ -106,8 +106,9 @@ describe('encryption (specification §6.2, §6.3)', () => {
     const sums = aggregate([ballot.E, ballot.E]);
     expect(sums[0]?.[0].equals((ballot.E[0] as (typeof ballot.E)[number])[0].double())).toBe(true);
     expect(sums[1]?.[1].equals((ballot.E[1] as (typeof ballot.E)[number])[1].double())).toBe(true);
-    expect(() => aggregate([])).toThrow();
-    expect(() => aggregate([ballot.E, ballot.E.slice(1)])).toThrow();
+    expect(() => aggregate([])).toThrow(RangeError);
+    for (const other of [ballot.E.slice(1), [...ballot.E, ...ballot.E]])
+      expect(() => aggregate([ballot.E, other])).toThrow(RangeError);
   });
 });
 

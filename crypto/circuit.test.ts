@@ -165,7 +165,8 @@ describe('circuits (specification §6.1)', () => {
     expect(() => unpackCounts(circuit, [1n << 32n])).toThrow();
     expect(() => unpackCounts(circuit, [-1n])).toThrow();
     expect(() => unpackCounts(circuit, [])).toThrow();
-    expect(() => packCounts(circuit, [[1]])).toThrow();
+    for (const counts of [[[1]], [[1, 3, 5]], [[1, 3], [1]], []])
+      expect(() => packCounts(circuit, counts)).toThrow(RangeError);
     expect(() => packCounts(circuit, [[1, 65536]])).toThrow();
   });
 

@@ -148,9 +148,9 @@ describe('sums of products', () => {
   });
 
   test('the public sum refuses lists of different length and unreduced scalars', () => {
-    expect(() => msm([G], [])).toThrow();
-    expect(() => msm([G], [ORDER])).toThrow();
-    expect(() => msm([G], [-1n])).toThrow();
+    expect(() => msm([G], [])).toThrow(/^msm/);
+    expect(() => msm([G], [ORDER])).toThrow(/^msm/);
+    expect(() => msm([G], [-1n])).toThrow(/^msm/);
   });
 
   test('the secret sum equals the public one, zeros included', () => {
@@ -161,7 +161,7 @@ describe('sums of products', () => {
       ),
       { numRuns: 10 },
     );
-    expect(() => secretSum(tables, [])).toThrow();
+    expect(() => secretSum(tables, [])).toThrow(/^secret sum/);
   });
 
   test('the secret subset sums the points whose bit is set', () => {

@@ -32,6 +32,7 @@ describe('P-256 signatures of PDF files (specification §9)', () => {
     for (let i = 0; i < der.length; i++) expect(verifyP256(message, flipped(der, i), key)).toBe(false);
     for (let i = 1; i < key.length; i += 8) expect(verifyP256(message, der, flipped(key, i))).toBe(false);
     expect(verifyP256(message, new Uint8Array(0), key)).toBe(false);
+    expect(verifyP256(message, new Uint8Array(63), key, 'compact')).toBe(false);
   });
 
   test('keys of another curve, form or length are refused', () => {

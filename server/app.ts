@@ -30,17 +30,22 @@ import { mountScreen } from './routes/screen.ts';
 import { mountScrutineer } from './routes/scrutineer.ts';
 import { mountTeller } from './routes/teller.ts';
 import { mountTownship } from './routes/township.ts';
+import { mountTownshipPapers } from './routes/township-papers.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
+import { createAssembly } from './services/assembly.ts';
 import { createAttendanceSheets } from './services/attendance-sheet.ts';
 import { createCardExchanges } from './services/card-exchanges.ts';
 import { createCardStation } from './services/card-station.ts';
 import { createBallotBox } from './services/casting.ts';
 import { createCheckIn } from './services/check-in.ts';
+import { createCombinations } from './services/combinations.ts';
 import { createCosigning } from './services/cosigning.ts';
 import { createCounting } from './services/counting.ts';
 import { createDerivation } from './services/derivation.ts';
 import { createEnrolments } from './services/enrolment.ts';
+import { loadFormSources } from './services/form-sources.ts';
+import { createJudgements } from './services/judgements.ts';
 import { createKeyCeremony } from './services/key-ceremony.ts';
 import { createKioskStates } from './services/kiosk-state.ts';
 import { createLeftOverCards } from './services/left-over-cards.ts';
@@ -61,7 +66,7 @@ import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
 import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions } from './services/sessions.ts';
-import { createTownship } from './services/township.ts';
+import { chineseDay, createTownship } from './services/township.ts';
 import { createVerifications } from './services/verification.ts';
 import { createVotingPause } from './services/voting-pause.ts';
 import { createWitnesses } from './services/witnesses.ts';
@@ -119,6 +124,7 @@ export function createApp(options: AppOptions): App {
   const witnesses = createWitnesses(db, cosigning);
   const counting = createCounting(db, record, pool);
   const rounds = createRounds({ db, log: record, proposals, cosigning, counting, checkIn, now });
+  const assembly = createAssembly({ log: record, proposals, checkIn });
   const acceptances = createAcceptances(db, record, now);
   const exchanges = createCardExchanges(db);
   const paperRounds = createPaperRounds({ db, log: record, proposals, checkIn });
@@ -164,6 +170,7 @@ export function createApp(options: AppOptions): App {
     sealing: createSealing({ log: record, random, now }),
     votingPause: createVotingPause({ db, checkIn }),
     derivation: createDerivation({ db, log: record, random }),
+    assembly,
     acceptances,
   });
   const sheets = createAttendanceSheets({ db, checkIn });
@@ -211,6 +218,11 @@ export function createApp(options: AppOptions): App {
   mountTownship(mount, {
     sessions,
     township: createTownship({ db, log: record, views, verifications, now }),
+  });
+  mountTownshipPapers(mount, {
+    judgements: createJudgements({ db, random }),
+    combinations: createCombinations({ db, random, today: () => chineseDay(now()) }),
+    sources: () => loadFormSources(db, { log: record, views }),
   });
   mountPublicRecord(mount, { db, log: record, views, publishing });
   mountPublicLog(mount, { log: record, cosigning, rounds });

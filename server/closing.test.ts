@@ -262,6 +262,15 @@ describe('the close (§5, §11)', () => {
     expect(new Set([...rows].map(({ xmin }) => xmin)).size).toBe(1);
     expect(machine?.xmin).toBeDefined();
     expect(rows[0]?.xmin).not.toBe(machine?.xmin);
+    // Handed over once more there is nothing new to wipe, and the tables are not written again.
+    const written = async () => [
+      ...(await db.execute(
+        sql`select pg_relation_filenode('acceptance') as one, pg_relation_filenode('token') as two`,
+      )),
+    ];
+    const files = await written();
+    await election.kiosk.call(kiosk.submitAcceptances, { body: { acceptances: given } });
+    expect(await written()).toEqual(files);
     // Made up for this test: the scrutineers' devices would call them missing.
     await db.execute(sql`delete from acceptance`);
   });

@@ -15,6 +15,9 @@ import { createProofPool } from './workers/proof-pool.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const log = createLog((line) => process.stdout.write(`${line}\n`));
 
+/** Longer than a device computes between two requests: one sent while the connection is being closed would be lost. */
+const KEEP_ALIVE_MS = 75_000;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env, root);
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null;
@@ -36,7 +39,10 @@ async function main(): Promise<void> {
     checkAddress: () => address,
   });
   await app.resume();
-  const server = serve({ fetch: app.fetch, port: config.port }, ({ port }) => void announce(port));
+  const server = serve(
+    { fetch: app.fetch, port: config.port, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } },
+    ({ port }) => void announce(port),
+  );
 
   async function announce(port: number): Promise<void> {
     address = `http://${lanAddresses()[0] ?? 'localhost'}:${port}/check`;

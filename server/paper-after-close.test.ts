@@ -4,7 +4,7 @@ import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as organizer from './contract/organizer.ts';
 import { recordFile } from './contract/public.ts';
 import { settle } from './rehearsal/stages.ts';
-import { openElection, random, type ScratchElection } from './scratch-election.ts';
+import { openElection, proposeClose, random, type ScratchElection } from './scratch-election.ts';
 
 let election: ScratchElection;
 beforeAll(async () => {
@@ -14,13 +14,10 @@ beforeAll(async () => {
 afterAll(() => election.close());
 
 test('a closed round that goes to paper is never aggregated, whatever is cosigned afterwards (specification §3)', async () => {
-  const { devices, drawn, leftOver, meeting } = election;
+  const { devices, meeting } = election;
   const office = election.run.organizer;
   const params = { meeting, round: '1' };
-  await office.call(organizer.stopRound, { params, body: {} });
-  for (const card of leftOver) await devices[0]?.voidCard(card.text, 'void-unissued');
-  const handCounts = { received: drawn.length, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
-  await office.call(organizer.closeRound, { params, body: { handCounts } });
+  await proposeClose(election);
   // Signed, but nobody has cosigned the close yet when the committee decides for paper.
   for (const device of devices.slice(0, 2)) await device.signProposals();
 

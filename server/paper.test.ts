@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
 import { castMessage } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
+import * as desk from './contract/desk.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import { recordFile } from './contract/public.ts';
 import { settle } from './rehearsal/stages.ts';
 import { openElection, random, type ScratchElection } from './scratch-election.ts';
+import { isOrderForgotten } from './store/order-of-arrival.ts';
 
 let election: ScratchElection;
 beforeAll(async () => {
@@ -29,7 +31,17 @@ test('a round goes to paper only with a second official, who is not the first (U
   await election.run.organizer.call(organizer.addOfficial, {
     body: { name: '副组长', password: 'a long password', role: 'organizer' },
   });
+  const { meeting } = election;
+  await election.run.organizer.call(organizer.pauseRound, { params: params(), body: { reason: '有人迟到' } });
+  await election.run.organizer.call(organizer.openCheckIn, { params: { meeting }, body: {} });
+  const { members } = await election.run.desk.call(desk.deskState, { params: { meeting } });
+  for (const { id } of members.filter(({ right, state }) => right === 'votes' && state === 'absent').slice(0, 3))
+    await election.run.desk.call(desk.checkIn, { params: { meeting }, body: { member: id } });
+  expect(await isOrderForgotten(election.hall.db)).toBe(false);
   expect(code(await toPaper('副组长'))).toBe('accepted');
+  // The desk was still letting latecomers in: it closes as it does by hand, and forgets who came first.
+  expect((await election.run.desk.call(desk.deskState, { params: { meeting } })).attendance.open).toBe(false);
+  expect(await isOrderForgotten(election.hall.db)).toBe(true);
   expect(code(await toPaper('副组长'))).toBe('wrong-phase');
   const { next } = await election.run.organizer.call(organizer.organizerMeeting, { params: params() });
   expect(next).toMatchObject({ step: 'issue-paper', ready: true });

@@ -23,7 +23,7 @@ import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession } from './rehearsal/session.ts';
 import { settle, signAll } from './rehearsal/stages.ts';
 import type { ScratchApp } from './scratch-app.ts';
-import { random, serveHall, text } from './scratch-election.ts';
+import { proposeClose, random, serveHall, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
 import { type ScratchWitness, scratchWitness } from './witness/scratch-witness.ts';
 
@@ -68,15 +68,8 @@ beforeAll(async () => {
     },
   });
   election = await openAt(sealed, async () => void (await witness.follow(liar.base, sealed.meeting)));
-  const office = election.run.organizer;
-  const params = { meeting: election.meeting, round: '1' };
   for (const card of election.drawn.slice(0, CASTS)) await vote(card);
-  await office.call(organizer.stopRound, { params, body: {} });
-  const [second] = others();
-  for (const card of election.drawn.slice(CASTS)) await second?.voidCard(card.text, 'void-returned');
-  for (const card of election.leftOver) await second?.voidCard(card.text, 'void-unissued');
-  const handCounts = { received: PRESENT, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
-  await office.call(organizer.closeRound, { params, body: { handCounts } });
+  await proposeClose(election, { returned: election.drawn.slice(CASTS), voider: others()[0] });
   await signAll(others());
   await witness.follow(liar.base, election.meeting);
   hall.advance(6_000);

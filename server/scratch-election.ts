@@ -2,7 +2,10 @@
  * Tests only: the sample assembly over HTTP against the whole server in this process and a database of its own.
  */
 import { serve } from '@hono/node-server';
+import type { Card } from '../tally/roles/card-station.ts';
+import { closeRound, stopRound } from './contract/organizer.ts';
 import { openAt, type SampleElection, type SealedElection, sealAt } from './rehearsal/sample-election.ts';
+import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { type ScratchApp, scratchApp } from './scratch-app.ts';
 
 export { approving, random, text } from './rehearsal/sample-election.ts';
@@ -34,9 +37,30 @@ export async function serveHall(): Promise<Served & { readonly base: string }> {
 }
 
 /** Up to the sealing of the meeting: devices are enrolled, the ceremony has not begun. */
-export async function sealElection(present = 60): Promise<ScratchSealed> {
+export async function sealElection(present = 60, spareCards = 5): Promise<ScratchSealed> {
   const { hall, base, close } = await serveHall();
-  return { ...(await sealAt(base, hall.app.setUpCode, { present })), hall, close };
+  return { ...(await sealAt(base, hall.app.setUpCode, { present, spareCards })), hall, close };
+}
+
+/** Voting stops, the cards nobody used are voided and the close is proposed, which nobody has signed yet. */
+export async function proposeClose(
+  { run, devices, drawn, leftOver, meeting }: SampleElection,
+  {
+    returned = [],
+    voider = devices[0],
+  }: {
+    /** Of those drawn: given back unused. */
+    readonly returned?: readonly Card[];
+    readonly voider?: ScrutineerDevice | undefined;
+  } = {},
+): Promise<void> {
+  if (voider === undefined) throw new Error('test: no device voids the cards');
+  const params = { meeting, round: '1' };
+  await run.organizer.call(stopRound, { params, body: {} });
+  for (const card of returned) await voider.voidCard(card.text, 'void-returned');
+  for (const card of leftOver) await voider.voidCard(card.text, 'void-unissued');
+  const handCounts = { received: drawn.length, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
+  await run.organizer.call(closeRound, { params, body: { handCounts } });
 }
 
 export async function openElection(present = 60): Promise<ScratchElection> {

@@ -32,7 +32,7 @@ import { openAt, type SampleElection, type SealedElection, sealAt } from './rehe
 import { openSession, type Session } from './rehearsal/session.ts';
 import { pairScreen, settle, signAll } from './rehearsal/stages.ts';
 import type { ScratchApp } from './scratch-app.ts';
-import { random, serveHall, text } from './scratch-election.ts';
+import { proposeClose, random, serveHall, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
 import { followMeeting } from './witness/follow-meeting.ts';
 import { type ScratchWitness, scratchWitness } from './witness/scratch-witness.ts';
@@ -280,13 +280,9 @@ describe('the meeting waits for its witnesses (§3.7, §8.2)', () => {
 
   test('nobody decrypts before each has cosigned the close, however long it takes', async () => {
     for (const card of election.drawn.slice(0, CASTS)) await election.vote(card);
-    await office.call(organizer.stopRound, { params: atRound(), body: {} });
     const [chief] = election.devices;
     if (chief === undefined) throw new Error('no device');
-    for (const card of election.drawn.slice(CASTS)) await chief.voidCard(card.text, 'void-returned');
-    for (const card of election.leftOver) await chief.voidCard(card.text, 'void-unissued');
-    const handCounts = { received: PRESENT, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
-    await office.call(organizer.closeRound, { params: atRound(), body: { handCounts } });
+    await proposeClose(election, { returned: election.drawn.slice(CASTS) });
     await signAll(election.devices);
     hall.advance(60_000);
     await settle(election.devices);
@@ -360,6 +356,35 @@ describe('a server that shows two histories (§3.7, §11)', () => {
     });
     expect(await witness.look(liar.base, sealed.meeting)).toEqual({ kind: 'refused', reason: 'log-signature' });
     expect(witness.files.logs()[0]?.fork).toBeNull();
+  });
+
+  test('without a record to read a garbled proof stops nobody: nothing is signed, and it is asked again', async () => {
+    const log = witness.files.logs()[0];
+    const first = (await record()).lines.find((line) => line.kind === 'checkpoint');
+    if (log === undefined || first?.kind !== 'checkpoint') throw new Error('no log');
+    const early = { ...log, head: { size: 1, root: log.meetingLeaf, note: first.note } };
+    witness.files.keep(early);
+    const client = createClient({ base: liar.base, fetch: (address, request) => fetch(address, request) });
+    const now = () => 1_796_000_000;
+    for (const [answer, reason] of [
+      [{ status: 503, body: '' }, 'server-error'],
+      ['<html>请登录</html>', 'record-unreadable'],
+    ] as const) {
+      let isBegun = false;
+      liar.lie(({ path }, honest) => {
+        if (path.endsWith('/record.jsonl')) return isBegun ? answer : null;
+        if (!/\/checkpoints\/\d+$/.test(path)) return null;
+        isBegun = true;
+        return JSON.stringify({ ...JSON.parse(new TextDecoder().decode(honest)), proof: [text(random(32))] });
+      });
+      const { look } = followMeeting({ meeting: sealed.meeting, client, files: witness.files, now });
+      for (const _ of [1, 2]) expect(await look()).toEqual({ kind: 'unreachable', code: reason });
+      expect(witness.files.logs()).toEqual([early]);
+      liar.lie(null);
+      expect(await look()).toMatchObject({ kind: 'cosigned' });
+      witness.files.keep(early);
+    }
+    witness.files.keep(log);
   });
 
   test('the witness stops, with evidence that convicts by itself, and never cosigns this log again', async () => {
@@ -456,6 +481,22 @@ describe('a server that shows two histories (§3.7, §11)', () => {
     if (log === undefined) throw new Error('no log');
     witness.files.keep({ ...log, fork: null, meetingLeaf: text(random(32)) });
     expect(await witness.look(liar.base, sealed.meeting)).toMatchObject({ kind: 'fork' });
+  });
+
+  test('a head that is signed but belongs to no history, before anything was cosigned, is kept for others to see', async () => {
+    const memory = `${program.path}.memory`;
+    const { logs } = watchedLogs.parse(JSON.parse(readFileSync(memory, 'utf8')));
+    const fresh = logs.map((log) => ({ ...log, head: null, fork: null }));
+    writeFileSync(memory, JSON.stringify({ version: 1, logs: fresh }));
+    fork(false);
+    const { status, out } = await runWitness('--meeting', sealed.meeting);
+    liar.lie(null);
+    expect(status, out).toBe(1);
+    const name = readdirSync(dirname(program.path)).find((file) => file.startsWith('refused-head-')) ?? '';
+    expect(out).toContain(name);
+    const head = readRecord(forged).lines.findLast((line) => line.kind === 'checkpoint');
+    expect(readFileSync(join(dirname(program.path), name), 'utf8')).toBe(head?.kind === 'checkpoint' && head.note);
+    expect(out).toContain('日志签署了的那个检查点已保存');
   });
 });
 

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Two projects: unit tests beside the code, and everything that needs more than one folder in tests/. */
 export default defineConfig({
   test: {
+    // Every file has its own server, database and ports; more at once than this only wait for one another.
+    maxWorkers: 2,
     root: new URL('..', import.meta.url).pathname,
     projects: [
       {
@@ -11,7 +13,8 @@ export default defineConfig({
           globalSetup: ['server/store/scratch-cluster.ts'],
           include: ['{crypto,tally,printables,server,kiosk}/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -20,7 +23,6 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
         },
       },
     ],

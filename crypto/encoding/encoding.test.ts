@@ -43,6 +43,10 @@ describe('base64url (specification §2)', () => {
     expect(() => decodeBase64url(text)).toThrow();
   });
 
+  test.each([7, null, undefined, ['A', 'A'], { length: 2 }])('%j, which is no text, is refused', (value) => {
+    expect(() => decodeBase64url(value as never)).toThrow(/not a text/);
+  });
+
   test('another number of bytes than demanded is refused', () => {
     expect(decodeBase64url('AAAA', 3)).toHaveLength(3);
     expect(() => decodeBase64url('AAAA', 4)).toThrow(/expected 4 bytes/);
@@ -59,8 +63,8 @@ describe('base64 of signed notes', () => {
     );
   });
 
-  test.each(['AA', 'AA=', 'AB==', 'AAA=A', '=AAA', 'AA-_'])('%s is refused', (text) => {
-    expect(() => decodeBase64(text)).toThrow();
+  test.each(['AA', 'AA=', 'AB==', 'AAA=A', '=AAA', 'AA-_', 'AAAA==='])('%s is refused', (text) => {
+    expect(() => decodeBase64(text)).toThrow(/^base64/);
   });
 });
 
@@ -85,9 +89,12 @@ describe('Crockford base32 (specification §5)', () => {
     expect(normalizeBase32('a5dx-448o xtxb-ilam')).toBe('A5DX4480XTXB11AM');
   });
 
-  test.each(['U', 'AU', '!!', 'a5', '*~', '0000000000000000000000000Z'])('%s is refused', (text) => {
-    expect(decodeBase32(text).ok).toBe(false);
-  });
+  test.each(['U', 'AU', '!!', 'a5', '*~', '0000000000000000000000000Z', 'AAAAAAAU', 'aaaaaaaa'])(
+    '%s is refused',
+    (text) => {
+      expect(decodeBase32(text).ok).toBe(false);
+    },
+  );
 
   test('the check symbol is the integer mod 37, and finds every single wrong byte', () => {
     expect(checkSymbol(Uint8Array.of(0, 36))).toBe('U');

@@ -50,7 +50,7 @@ describe('the Merkle tree (RFC 9162 §2.1, specification §3)', () => {
     for (let size = 0; size <= leaves.length; size++) {
       expect(merkleRoot(tree, size)).toEqual(recursiveRoot(leaves.slice(0, size)));
     }
-    expect(() => merkleRoot(tree, 41)).toThrow();
+    for (const size of [41, -1, 0.5]) expect(() => merkleRoot(tree, size)).toThrow(/^merkle/);
   });
 
   test('grows one leaf at a time', () => {
@@ -74,11 +74,15 @@ describe('the Merkle tree (RFC 9162 §2.1, specification §3)', () => {
         expect(verifyInclusion(leaf, index + 1, size, proof, root)).toBe(false);
         expect(verifyInclusion(leaf, index, size, [...proof, root], root)).toBe(false);
         if (proof.length > 0) expect(verifyInclusion(leaf, index, size, proof.slice(1), root)).toBe(false);
+        if (size > 1) expect(verifyInclusion(root, index, size, [], root)).toBe(false);
       }
     }
     expect(verifyInclusion(leaves[0] as Uint8Array, -1, 1, [], merkleRoot(tree, 1))).toBe(false);
     expect(verifyInclusion(leaves[0] as Uint8Array, 0.5, 1, [], merkleRoot(tree, 1))).toBe(false);
-    expect(() => inclusionProof(tree, 40)).toThrow();
+    // A tree of one leaf has no path; a root made for it with one would make any leaf a part of a larger tree.
+    const [leaf, other] = leaves as [Uint8Array, Uint8Array];
+    expect(verifyInclusion(leaf, 0, 1, [other], nodeHash(other, leaf))).toBe(false);
+    expect(() => inclusionProof(tree, 40)).toThrow(/^merkle/);
   });
 
   test('proves consistency of every pair of sizes, and not of a fork', () => {
@@ -103,7 +107,9 @@ describe('the Merkle tree (RFC 9162 §2.1, specification §3)', () => {
     }
     expect(verifyConsistency(3, 2, merkleRoot(tree, 3), merkleRoot(tree, 2), [])).toBe(false);
     expect(verifyConsistency(0, 2, merkleRoot(tree, 1), merkleRoot(tree, 2), [])).toBe(false);
-    expect(() => consistencyProof(tree, 5, 4)).toThrow();
+    expect(verifyConsistency(0, -1, EMPTY_ROOT, merkleRoot(tree, 2), [])).toBe(false);
+    expect(verifyConsistency(0.5, 0.5, merkleRoot(tree, 2), merkleRoot(tree, 2), [])).toBe(false);
+    for (const first of [5, -1, 0.5]) expect(() => consistencyProof(tree, first, 4)).toThrow(/^merkle/);
   });
 
   test('shows of two trees where they part: the root of the first leaves that belongs to the larger one', () => {
@@ -128,7 +134,7 @@ describe('the Merkle tree (RFC 9162 §2.1, specification §3)', () => {
       [0.5, 2],
     ] as const) {
       expect(prefixRoots(first, second, leaves)).toBeUndefined();
-      expect(() => prefixPath(tree, first, second)).toThrow();
+      expect(() => prefixPath(tree, first, second)).toThrow(/^merkle/);
     }
   });
 
@@ -150,13 +156,14 @@ describe('checkpoints (C2SP tlog-checkpoint)', () => {
     ['no last newline', (text: string) => text.slice(0, -1)],
     ['a leading zero', (text: string) => text.replace('\n40\n', '\n040\n')],
     ['an exponent', (text: string) => text.replace('\n40\n', '\n4e1\n')],
+    ['one line', () => 'origin'],
     ['a negative size', (text: string) => text.replace('\n40\n', '\n-40\n')],
     ['no origin', (text: string) => text.slice(text.indexOf('\n'))],
     ['an extension line', (text: string) => `${text}extension\n`],
     ['unpadded base64', (text: string) => text.replace('=', '')],
     ['a carriage return', (text: string) => text.replace('\n', '\r\n')],
   ])('with %s are refused', (_, change) => {
-    expect(() => parseCheckpoint(change(formatCheckpoint(checkpoint)))).toThrow();
+    expect(() => parseCheckpoint(change(formatCheckpoint(checkpoint)))).toThrow(/^(checkpoint|base64)/);
   });
 
   test('impossible ones are not written', () => {
@@ -230,13 +237,14 @@ describe('signed notes and cosignatures (C2SP signed-note, tlog-cosignature)', (
   test.each([
     ['no lines', `${text}\n`],
     ['no separating line', text],
+    ['no text', formatNote(note).slice(text.length)],
     ['no last newline', formatNote(note).slice(0, -1)],
     ['a hyphen for the dash', formatNote(note).replace('— ', '- ')],
     ['two spaces', formatNote(note).replace('— ', '—  ')],
     ['a line that is too short', `${text}\n— name AAAA\n`],
     ['a name with a plus', `${text}\n— a+b AAAAAAAA\n`],
   ])('a note with %s is refused', (_, wrong) => {
-    expect(() => parseNote(wrong)).toThrow();
+    expect(() => parseNote(wrong)).toThrow(/^(note|base64)/);
   });
 
   test('verifier keys come back and are checked', () => {
@@ -245,7 +253,9 @@ describe('signed notes and cosignatures (C2SP signed-note, tlog-cosignature)', (
       expect(parseVerifierKey(key)).toEqual({ name: log.name, publicKey: log.publicKey, kind });
       expect(() => parseVerifierKey(key.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).toThrow();
     }
-    expect(() => parseVerifierKey('name')).toThrow();
+    expect(() => parseVerifierKey('name')).toThrow(/^note/);
+    const smallOrder = { ...log, publicKey: Uint8Array.of(1, ...new Uint8Array(31)) };
+    expect(() => parseVerifierKey(verifierKey(smallOrder, 'log'))).toThrow(/^note/);
     expect(() => verifierKey({ ...log, name: 'a b' }, 'log')).toThrow();
     expect(() => verifierKey({ ...log, publicKey: new Uint8Array(3) }, 'log')).toThrow();
     expect([isNoteName(''), isNoteName('a b'), isNoteName('a+b'), isNoteName('清溪/1')]).toEqual([

@@ -195,7 +195,6 @@ export function verifyConsistency(
   if (!Number.isInteger(first) || !Number.isInteger(second) || first < 0 || first > second) return false;
   if (first === 0) return proof.length === 0 && equalBytes(firstRoot, EMPTY_ROOT);
   if (first === second) return proof.length === 0 && equalBytes(firstRoot, secondRoot);
-  if (proof.length === 0) return false;
   const roots = prefixRoots(first, second, isPowerOfTwo(first) ? [firstRoot, ...proof] : proof);
   return roots !== undefined && equalBytes(roots.first, firstRoot) && equalBytes(roots.second, secondRoot);
 }

@@ -68,7 +68,7 @@ export const formatNote = ({ text, signatures }: Note): string =>
 /** Throws on anything that `formatNote` would not write, and on a note without a signature line. */
 export function parseNote(note: string): Note {
   const at = note.lastIndexOf('\n\n');
-  if (at < 0 || !note.endsWith('\n')) throw new TypeError('note: no signature lines');
+  if (at < 0) throw new TypeError('note: no signature lines');
   const text = note.slice(0, at + 1);
   const lines = note
     .slice(at + 2)
@@ -95,6 +95,12 @@ export const signNote = (text: string, signer: NoteVerifier, secretKey: Uint8Arr
 
 const linesOf = ({ signatures }: Note, name: string, id: Uint8Array): readonly NoteSignature[] =>
   signatures.filter((line) => line.name === name && equalBytes(line.keyId, id));
+
+/** The note with only the first line of this key, if it has one: how many others there are, their sender chooses. */
+export const onlyLineOf = (note: Note, verifier: NoteVerifier): Note => ({
+  text: note.text,
+  signatures: linesOf(note, verifier.name, logKeyId(verifier)).slice(0, 1),
+});
 
 /** True iff the note carries a line of this key and every line of it is valid. */
 export function verifyNote(note: Note, verifier: NoteVerifier): boolean {

@@ -74,6 +74,7 @@ describe('count search (specification §8.4)', () => {
         10,
       ),
     ).toEqual({ ok: false, error: { output: 1 } });
-    expect(() => findCounts(circuit, M.slice(1), 10)).toThrow();
+    for (const other of [M.slice(1), [...M, ...M]])
+      expect(() => findCounts(circuit, other, 10)).toThrow(/^count search/);
   });
 });

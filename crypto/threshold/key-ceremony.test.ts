@@ -11,10 +11,12 @@ import {
   isIdentity,
   msm,
   multiplyPublic,
+  O,
   reduce,
   type Scalar,
 } from '../group.ts';
 import { newSigningKey } from '../sign.ts';
+import { bytes32, challenge, int, list, point } from '../transcript.ts';
 import {
   type Coefficients,
   ceremonyDigits,
@@ -183,6 +185,15 @@ describe('packages that are refused (specification §11)', () => {
     expect(code(own)).toBe('ok');
   });
 
+  test('a proof without a nonce, R = O, although its equation holds', () => {
+    const { coefficients } = of.parts[0] as (typeof of.parts)[number];
+    const C = coefficients.map((a) => multiplyPublic(G, a));
+    const e = challenge('key-pok', bytes32(meeting), int(1), int(3), int(2), list(C.map(point)), point(O));
+    const s = reduce(e * (coefficients[0] as Scalar));
+    const proof = { e: encodeBase64url(encodeScalar(e)), s: encodeBase64url(encodeScalar(s)) };
+    expect(code({ ...own, proof })).toBe('proof');
+  });
+
   test('a package changed after its commitment has another hash', () => {
     expect(packageCommitment({ ...own, name: '另一人' })).not.toEqual(packageCommitment(own));
   });
@@ -248,5 +259,9 @@ describe('share messages (specification §4 step 3)', () => {
       error: 'malformed',
     });
     expect(open(canonicalBytes(null))).toEqual({ ok: false, error: 'malformed' });
+    const share = encodeBase64url(encodeScalar(message.share));
+    const members = { ceremony: encodeBase64url(hash), from: 1, to: 2, share };
+    expect(open(canonicalBytes(members)).ok).toBe(true);
+    expect(open(canonicalBytes({ ...members, late: 1 }))).toEqual({ ok: false, error: 'malformed' });
   });
 });

@@ -7,7 +7,7 @@ import { G, generator, multiplyPublic, O, type Point, randomScalar, reduce, type
 import { tokenFromSeed } from '../token.ts';
 import { bytes32, challenge, int, list, pair, point, scalar, text } from '../transcript.ts';
 import { findCounts } from './dlog.ts';
-import { newCoefficients, shareFor } from './key-ceremony.ts';
+import { type Coefficients, newCoefficients, shareFor } from './key-ceremony.ts';
 import {
   decryptionAt,
   foldCiphertexts,
@@ -126,7 +126,8 @@ describe('partial decryption (specification §8.3, §8.4)', () => {
     expect(check({ ...part, c: reduce(part.c + 1n) })).toBe(false);
     expect(check({ ...part, s: reduce(part.s + 1n) })).toBe(false);
     expect(check({ ...part, D: part.D.slice(1) })).toBe(false);
-    expect(verifyPartialDecryption({ ...statement(one), pairs: [] }, { ...part, D: [] })).toBe(false);
+    expect(verifyPartialDecryption(statement(one, []), { ...part, D: [] })).toBe(false);
+    expect(verifyPartialDecryption(statement(one, []), claim(one, [], []))).toBe(false);
   });
 
   test('O as key or as first component is refused on both sides', () => {
@@ -220,6 +221,21 @@ describe('the proof on paper (specification §9, symbol B)', () => {
     expect(verifyPaperPart({ ...paper, P: [], m: [] }, first)).toBe(false);
   });
 
+  test('a part that was made for an impossible statement is refused, although its equations hold', () => {
+    const { D } = release(one);
+    const holds = (change: Partial<typeof paper>, own: Partial<Scrutineer> & { readonly D: readonly Point[] }) => {
+      const printed = { ...paper, ...change };
+      return verifyPaperPart(printed, provePaper(printed, circuit, { ...one, ...own }, random));
+    };
+    const [, ...others] = P;
+    const [[, second] = [O, O]] = P;
+    expect(holds({}, { D })).toBe(true);
+    expect(holds({ m: m.slice(1) }, { D })).toBe(false);
+    expect(holds({ P: [], m: [] }, { D: [] })).toBe(false);
+    expect(holds({}, { x: 0n as Scalar, X: O, D: D.map(() => O) })).toBe(false);
+    expect(holds({ P: [[O, second], ...others] }, { D: D.map((own, j) => (j < 3 ? O : own)) })).toBe(false);
+  });
+
   test('ciphertexts of another key, decrypted by its owners, are not those of the election', () => {
     const g = newCoefficients(t, random);
     const theirs = m.map((value) => {
@@ -238,6 +254,30 @@ describe('the proof on paper (specification §9, symbol B)', () => {
     });
     expect(verifyPaper({ ...printed, K: multiplyPublic(G, g[0] as Scalar) }, t, made)).toBe(false);
     expect(verifyPaper(printed, t, made)).toBe(false);
+  });
+
+  test('O as key, as key of a scrutineer or as first component is refused, even if every part is consistent', () => {
+    const times = (P: Point, x: Scalar): Point => (x === 0n ? O : multiplyPublic(P, x));
+    /** What the holders of any polynomial prove, of ciphertexts that decrypt to m under it. */
+    const holdsFor = (g: readonly bigint[], components: readonly Point[]): boolean => {
+      const shares = g.map(reduce) as Coefficients;
+      const [secret] = shares as [Scalar];
+      const theirs = components.map(
+        (alpha, l): Ciphertext => [alpha, times(alpha, secret).add(times(G, m[l] as Scalar))],
+      );
+      const printed = { ctx, K: times(G, secret), P: theirs, m };
+      const made = [1, 3].map((index) => {
+        const x = shareFor(shares, index);
+        const D = components.flatMap((alpha) => [times(alpha, x), O, O]);
+        return provePaper(printed, circuit, { index, x, X: times(G, x), D }, random);
+      });
+      return verifyPaper(printed, t, made);
+    };
+    const firsts = P.map(([first]) => first);
+    expect(holdsFor([7n, 5n], firsts)).toBe(true);
+    expect(holdsFor([0n, 5n], firsts)).toBe(false);
+    expect(holdsFor([7n, -7n], firsts)).toBe(false);
+    expect(holdsFor([7n, 5n], [O, ...firsts.slice(1)])).toBe(false);
   });
 
   test('keys that are not those of the election are refused, even if every part is consistent', () => {

@@ -16,8 +16,8 @@ type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 function isCommitment(value: unknown): value is Commitment {
   if (typeof value !== 'object' || value === null) return false;
-  const { meetingId, round, T, h, code, cardCode, replaced } = value as Record<string, unknown>;
-  if (typeof round !== 'number' || typeof replaced !== 'boolean') return false;
+  const { meetingId, round, T, h, code, cardCode } = value as Record<string, unknown>;
+  if (typeof round !== 'number') return false;
   return [meetingId, T, h, code, cardCode].every((text) => typeof text === 'string');
 }
 
@@ -32,11 +32,8 @@ export function keptCommitments(store: Store = localStorage): readonly Commitmen
 
 const write = (all: readonly Commitment[], store: Store): void => store.setItem(KEY, JSON.stringify(all));
 
-/** Gives it as it is kept: with an earlier ballot of the same card noted. */
-export function storeCommitment(commitment: Commitment, store: Store = localStorage): Commitment {
-  const all = keepCommitment(keptCommitments(store), commitment);
-  write(all, store);
-  return all.find(({ h }) => h === commitment.h) ?? commitment;
+export function storeCommitment(commitment: Commitment, store: Store = localStorage): void {
+  write(keepCommitment(keptCommitments(store), commitment), store);
 }
 
 export function forgetCommitment(commitment: Commitment, store: Store = localStorage): void {

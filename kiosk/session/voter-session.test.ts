@@ -1,21 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ballotCode, ballotHash, formatBallotCode } from '../../crypto/ballot.ts';
-import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { encodePoint, G, multiplySecret, randomScalar } from '../../crypto/group.ts';
+import { encodePoint } from '../../crypto/group.ts';
 import { err, ok } from '../../crypto/result.ts';
 import { newSigningKey, type SigningKey, signObject } from '../../crypto/sign.ts';
 import { cardQrText, cardText, tokenFromSeed } from '../../crypto/token.ts';
 import { type RefusalCode, refusal } from '../../server/contract/refusals.ts';
 import { verdictOf } from '../../tally/challenge/opening.ts';
 import { type ElectionMarks, markCandidate } from '../../tally/marks/election-marks.ts';
-import { scrutineerAuthor } from '../../tally/record/authors.ts';
-import { circuitContest, type ElectionContest } from '../../tally/record/contest.ts';
-import { entryHash, signEntry, withSignatures } from '../../tally/record/entry.ts';
-import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { entryHash } from '../../tally/record/entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import { exampleContest, exampleVotingRound } from '../../tally/roles/example-voting-round.ts';
 import { type Acceptance, type AnswerType, answerObject, verifyAnswer, votingRound } from '../../tally/roles/voter.ts';
-import { ruleSettings } from '../../tally/rules/settings.ts';
 import { IDLE_MS, PROMPT_MS } from './idle.ts';
 import { randomBytes } from './random.ts';
 import type { VoterDevice } from './voter-device.ts';
@@ -31,93 +27,15 @@ import {
 } from './voter-session.ts';
 import { createVoterSteps } from './voter-steps.ts';
 
-const text = { zh: '委员选举', en: 'Election of the committee' };
-const contest: ElectionContest = {
-  kind: 'election',
-  category: 'committee',
-  post: '委员',
-  title: text,
-  seats: 2,
-  candidates: ['甲', '乙', '丙'].map((name) => ({ name, remark: '' })),
-  writeIns: [{ name: '丁', remark: '' }],
-};
-
-/** A round as the record has it, signed by everybody, and the key that signs the server's answers. */
-function signedRound() {
-  const keys = { entries: newSigningKey(randomBytes), receipts: newSigningKey(randomBytes) };
-  const scrutineers = [newSigningKey(randomBytes), newSigningKey(randomBytes)];
-  const bytes = (length: number) => encodeBase64url(randomBytes(length));
-  const point = () => encodeBase64url(encodePoint(multiplySecret(G, randomScalar(randomBytes))));
-  const unsignedMeeting = {
-    type: 'meeting' as const,
-    version: 1 as const,
-    id: 'village001',
-    kind: 'assembly' as const,
-    title: '党员大会',
-    organization: '支部',
-    superior: '镇党委',
-    date: '2026-11-28',
-    place: '',
-    chair: '主持人',
-    tellers: [],
-    threshold: 2,
-    scrutineers: scrutineers.map((key, at) => ({
-      name: `监票人${at + 1}`,
-      signKey: encodeBase64url(key.publicKey),
-      cosignKey: bytes(32),
-    })),
-    keys: {
-      entries: encodeBase64url(keys.entries.publicKey),
-      log: bytes(32),
-      receipts: encodeBase64url(keys.receipts.publicKey),
-      sheet: bytes(91),
-    },
-    logOrigin: 'village/record',
-    witnesses: [],
-    derivedFrom: null,
-  };
-  const meeting = withSignatures<MeetingEntry>(unsignedMeeting, [
-    signEntry(unsignedMeeting, 'server', keys.entries.secretKey),
-  ]);
-  const meetingHash = entryHash(meeting);
-  const cards = 10;
-  const unsignedRound = {
-    type: 'round' as const,
-    version: 1 as const,
-    meeting: encodeBase64url(meetingHash),
-    round: 1,
-    previousResult: null,
-    ceremony: bytes(32),
-    K: point(),
-    n: 2,
-    threshold: 2,
-    X: [point(), point()],
-    tokens: bytes(32),
-    cards,
+const person = (name: string) => ({ name, remark: '' });
+const contest = exampleContest(['甲', '乙', '丙'].map(person), 2, [person('丁')]);
+const signedRound = () =>
+  exampleVotingRound({
     contests: [contest],
-    circuit: encodeBase64url(circuitId(compileCircuit([circuitContest(contest)], cards))),
+    cards: 10,
     roll: { members: 10, probationary: 0, withoutRight: 0, excluded: 0, expected: 10 },
-    rules: ruleSettings({ majorityBase: 'expected' }),
-    minimumBallots: 5,
-    logOrigin: 'village/record',
-    witnesses: [],
-  };
-  const signatures = [
-    signEntry(unsignedRound, 'server', keys.entries.secretKey),
-    ...scrutineers.map((key, at) => signEntry(unsignedRound, scrutineerAuthor(at + 1), key.secretKey)),
-  ];
-  return {
-    meeting,
-    meetingHash,
-    round: withSignatures<RoundEntry>(unsignedRound, signatures),
-    roundWithout: (author: string) =>
-      withSignatures<RoundEntry>(
-        unsignedRound,
-        signatures.filter((one) => one.author !== author),
-      ),
-    receipts: keys.receipts,
-  };
-}
+    random: randomBytes,
+  });
 
 let fixed: ReturnType<typeof signedRound>;
 beforeAll(() => {
@@ -196,6 +114,8 @@ function hall() {
     trouble,
     card,
     states,
+    /** An older submission of this card comes in after all. */
+    delayed: (T: string) => void pending.set(T, randomBytes(32)),
     count: (kind: string) => requests.filter((r) => r.kind === kind).length,
   };
 }
@@ -322,6 +242,38 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     await k.settle();
     expect(k.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
     expect(k.accepted).toEqual([]);
+  });
+
+  it.each(['cast', 'challenge'] as const)(
+    'submits the ballot once more where an earlier one, delayed on its way, took its place before the %s',
+    async (end) => {
+      const k = kiosk();
+      const card = k.card('free');
+      await k.toReview(card.qr);
+      const bound = k.session.pending();
+      k.delayed(card.T);
+      if (end === 'challenge') k.session.askChallenge();
+      k.session[end]();
+      await k.settle();
+      const done = k.session.screen();
+      expect(done.id).toBe(end === 'cast' ? 'V4' : 'opened');
+      expect([k.count('pending'), k.count(end)]).toEqual([2, 2]);
+      const [first, again] = k.requests.filter(({ kind }) => kind === 'pending');
+      expect(again).toEqual(first);
+      expect(done.id === 'V4' && bound?.state === 'bound' ? done.receipt.h : null).toBe(
+        end === 'cast' && bound?.state === 'bound' ? bound.receipt.h : null,
+      );
+    },
+  );
+
+  it('submits it once only: a server that always says it holds another ballot is a fault', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.code = 'not-pending';
+    k.session.cast();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'ballot-refused' });
+    expect([k.count('pending'), k.count('cast')]).toEqual([2, 1]);
   });
 
   it('casts nothing before the ballot is bound', async () => {

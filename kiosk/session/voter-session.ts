@@ -165,6 +165,8 @@ export function createVoterSession(ports: VoterPorts) {
   /** Counts sessions and ballots: an answer that belongs to an earlier one is dropped. */
   let generation = 0;
   let castLocked = false;
+  /** The ballot as it was submitted last. */
+  let submitted: MadeBallot['message'] | null = null;
   let retryNow: (() => void) | null = null;
   let returning: ReturnType<typeof setTimeout> | undefined;
 
@@ -234,6 +236,7 @@ export function createVoterSession(ports: VoterPorts) {
     retryNow?.();
     card = null;
     castLocked = false;
+    submitted = null;
     batch(() => {
       setScreen(next);
       setMarks([]);
@@ -323,6 +326,18 @@ export function createVoterSession(ports: VoterPorts) {
     }
   }
 
+  /**
+   * For what ends a pending ballot. An earlier submission of this card, which the network had delayed, may have arrived after the one
+   * that was answered and taken its place: then the ballot on the review page is submitted once more.
+   */
+  async function persistBound<T>(ask: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal> | null> {
+    const answer = await persist(ask, CAST_PATIENCE_MS);
+    const message = submitted;
+    if (answer === null || answer.ok || answer.error.code !== 'not-pending' || message === null) return answer;
+    const bound = await persist(() => ports.server.submitPending(message), CAST_PATIENCE_MS);
+    return bound?.ok === true ? persist(ask, CAST_PATIENCE_MS) : bound;
+  }
+
   async function present(text: string, isTyped: boolean): Promise<void> {
     const at = screen().id;
     if (isBusy() || device === null || ready === null || !['V0', 'typed', 'camera'].includes(at)) return;
@@ -396,6 +411,7 @@ export function createVoterSession(ports: VoterPorts) {
     try {
       const made = await worker.ask('makeBallot', { marks: marks() });
       if (mine !== generation) return;
+      submitted = made.message;
       const answer = await persist(() => ports.server.submitPending(made.message));
       if (answer === null || mine !== generation) return;
       if (!answer.ok) {
@@ -433,11 +449,11 @@ export function createVoterSession(ports: VoterPorts) {
     let unanswered = 0;
     try {
       const message = await worker.ask('castMessage');
-      const answer = await persist(async () => {
+      const answer = await persistBound(async () => {
         const reply = await ports.server.castBallot(message);
         if (!reply.ok && WAIT_AND_RETRY.includes(reply.error.code)) unanswered += 1;
         return reply;
-      }, CAST_PATIENCE_MS);
+      });
       if (mine !== generation) return;
       if (answer === null || (!answer.ok && unanswered > 0 && CARD_PROBLEM[answer.error.code] === undefined)) {
         keep('cast');
@@ -479,7 +495,7 @@ export function createVoterSession(ports: VoterPorts) {
     setBusy(true);
     try {
       const message = await worker.ask('challengeMessage');
-      const answer = await persist(() => ports.server.challengeBallot(message), CAST_PATIENCE_MS);
+      const answer = await persistBound(() => ports.server.challengeBallot(message));
       if (mine !== generation) return;
       if (answer === null) {
         keep('challenge');

@@ -2,6 +2,7 @@
  * 选举办法（草案）: the election method that the assembly adopts, written from the settings (rules §6.2, §7). Every setting that has
  * words stands in it: those that no article takes up follow in an article of their own, so that none is forgotten.
  */
+import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import { type SettingSentence, settingSentences } from '../../tally/rules/settings-words.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
@@ -37,18 +38,25 @@ function sentencesOf(facts: DocumentFacts) {
   };
 }
 
+/** Of a whole area of settings. */
+const wordsOf = (facts: DocumentFacts, areas: readonly SettingSentence['area'][]): string =>
+  settingSentences(complete(facts), areas)
+    .map(({ zh }) => tight(zh))
+    .join('');
+
 const baseSentence = ({ rules, kind }: DocumentFacts, sentence: string): string =>
   rules.majorityBase !== null
     ? sentence
     : `得赞成票超过${blank(null, 10)}的半数，始得当选。（在“${MAJORITY_BASE_NAME.expected.zh}”和“${MAJORITY_BASE_NAME.present.zh}”中择一，由${kind === 'plenary' ? '委员会' : '大会'}通过。）`;
 
-function shortageWords({ rules }: DocumentFacts): string {
-  const { furtherElectionPool, furtherElectionThreshold, reductionBase, reductionEqualAccepted } = rules;
-  return (
-    `另行选举的候选人${furtherElectionPool === 'losers-by-rank' ? '从未当选的得票多者中按差额确定' : '重新提名'}，` +
-    `${furtherElectionThreshold === 'half' ? '仍须得赞成票超过半数' : '以得赞成票多的'}${furtherElectionThreshold === 'half' ? '始得' : ''}当选。` +
-    `减少名额的，须经${MAJORITY_BASE_NAME[reductionBase].zh}${reductionEqualAccepted ? '半数以上' : '超过半数'}同意。`
-  );
+/** The categories by their words: a code says nothing in an adopted method. */
+function exclusionWords({ rules }: DocumentFacts): string {
+  const named = rules.exclusionCategories
+    .toSorted()
+    .map((code, at) => `（${chineseNumber(at + 1)}）${EXCLUSION_NAME[code].zh}`);
+  return named.length === 0
+    ? ''
+    : `下列党员，经报上级党组织同意、大会通过，不计算在应到会人数之内：${named.join('；')}。`;
 }
 
 /** What a person does at a kiosk, and what happens when kiosks fail (rules §6.2: electronic counting and fallback). */
@@ -70,14 +78,11 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
   const meeting = meetingWord(facts);
   const settings = sentencesOf(facts);
   // Said in whole by other articles.
-  settings.take(
-    'ruleSet',
-    'furtherElectionPool',
-    'furtherElectionThreshold',
-    'reductionBase',
-    'reductionEqualAccepted',
-  );
-  settings.take('tellerSource', 'secretBooth', 'mobileBox', 'resultListOrder');
+  settings.take('ruleSet', 'structureRules', 'publicityDays', 'publicityDayKind', 'publicityCountsPostingDay');
+  const listed = settings.take('exclusionCategories');
+  const exclusions = `${rules.exclusionCategories.length === 0 ? listed : ''}${settings.take('abroadRequiresSelfFunded', 'exclusionPublicityDays')}`;
+  const motions = settings.take('motionBase', 'motionMode');
+  const paper = `使用纸质选票的，另按下列规定认定：${wordsOf(facts, ['paper'])}`;
   const majority = baseSentence(facts, settings.take('majorityBase'));
   const articles: string[] = [
     `根据《中国共产党章程》和${REGULATION[rules.ruleSet]}，结合本组织实际，制定本办法。`,
@@ -86,18 +91,21 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
       : `选举由${organization}主持，主持人为${blank(chair, 6)}同志。`,
     `本次选举${posts.length === 0 ? `${blank(null, 6)}应选${blank(null, 2)}名` : posts.map(seatsWords).join('；')}。${settings.take('secretaryMode', 'secretarySurplus', 'preVoteBase')}`,
     settings.take('singleGivenName'),
+    ...(isPlenary ? [] : [`${exclusionWords(facts)}${exclusions}`]),
     `${settings.take('quorumEqualAccepted')}预备党员和没有选举权的党员列席会议，不参加投票。因故不能到会的，不得委托他人代为投票。`,
     `选举采用无记名投票方式。${settings.take('writeInRequiresDisapproval')}${facts.writeIns ? '另选他人的，从有选举权的其他党员中选定；弃权的不得另选他人。' : '本次选举不设另选他人名单。'}填写选票确有困难的，可以由本人委托不是候选人的党员按照本人意愿代写。`,
     `${settings.take('recoveredLimit')}每张选票所选的人数等于或者少于应选人数的有效，多于应选人数的无效。`,
     majority,
     settings.take('revoteThreshold', 'revoteTiedAgain'),
-    `${settings.take('shortfall', 'furtherElectionPool', 'furtherElectionThreshold', 'reductionBase', 'reductionEqualAccepted')}${shortageWords(facts)}`,
+    `${settings.take('shortfall', 'furtherElectionPool', 'furtherElectionThreshold', 'reductionBase', 'reductionEqualAccepted')}`,
     `${settings.take('scrutineerCount')}监票人对选举全过程进行监督${scrutineers.length === 0 ? '' : `，本次选举的监票人建议名单为：${list(scrutineers)}`}。` +
-      `计票人${rules.tellerSource === 'voted' ? '由大会通过' : '由委员会指定'}，在监票人监督下工作${tellers.length === 0 ? '' : `，为：${list(tellers)}`}。候选人不得担任监票人、计票人。`,
-    `投票次序为：监票人、计票人先投票，主席台就座的党员随后投票，其他党员依次投票。${rules.secretBooth ? '会场设秘密写票处。' : ''}${rules.mobileBox ? '经上级党组织同意，设流动票箱。' : '不设流动票箱。'}`,
+      `${settings.take('tellerSource')}计票人在监票人监督下工作${tellers.length === 0 ? '' : `，本次选举的计票人为：${list(tellers)}`}。候选人不得担任监票人、计票人。`,
+    `投票次序为：监票人、计票人先投票，主席台就座的党员随后投票，其他党员依次投票。${settings.take('secretBooth', 'mobileBox')}`,
     ...electronicArticles(facts),
-    `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。当选人名单${rules.resultListOrder === 'strokes' ? '按姓氏笔画为序' : '按得票多少为序'}；书记、副书记按上级批准的次序。${isPlenary ? '' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
+    paper,
+    `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
     '选票、投票卡和各项报告单当场封存，由监票人在封口签名，保存至下次换届选举以后；选举结果、报告和选举档案永久保存。',
+    motions,
     settings.rest(),
     `本办法未尽事宜，由主持人提请${isPlenary ? '全体委员' : '大会'}决定。`,
     `本办法经${meeting}通过后生效。`,

@@ -7,19 +7,19 @@ import { outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
-import { countsOf, type SymbolA, type SymbolContest } from './symbol-a.ts';
+import { countsOf, isSymbolElection, type SymbolA, type SymbolContest, type SymbolElection } from './symbol-a.ts';
 
 export interface PrintedNumbers {
   /** Conditions (a) to (d) hold for the printed numbers of cards. */
   readonly accounting: boolean;
   /** The printed outcome of every contest is the recomputed one. */
   readonly outcome: boolean;
-  /** Labels of the elected, per contest, as printed. */
+  /** Labels of the elected, per contest, as printed; nobody where nobody is elected by it. */
   readonly elected: readonly (readonly string[])[];
 }
 
 /** The contest as far as paper names it: who was written in by nobody is a place on the list without a name. */
-const contestOf = ({ category, post, seats, candidates, writeInList, writeIns }: SymbolContest): ElectionContest => ({
+const contestOf = ({ category, post, seats, candidates, writeInList, writeIns }: SymbolElection): ElectionContest => ({
   kind: 'election',
   category,
   post,
@@ -60,7 +60,9 @@ function numbersOf(accounting: readonly number[]) {
 /** Where 'number elected' stands among the attested integers of an outcome, before the persons. */
 const ELECTED_AT = 5;
 
-function electedOf({ candidates, writeIns, outcome }: SymbolContest): readonly string[] {
+function electedOf(contest: SymbolContest): readonly string[] {
+  if (!isSymbolElection(contest)) return [];
+  const { candidates, writeIns, outcome } = contest;
   const count = outcome[ELECTED_AT] ?? 0;
   return outcome.slice(ELECTED_AT + 1, ELECTED_AT + 1 + count).map((person) => {
     const written = writeIns.find(({ place }) => place === person - candidates.length);
@@ -74,6 +76,8 @@ export function checkPrintedNumbers(symbol: SymbolA): PrintedNumbers {
   const { expected, present, cards } = numbersOf(symbol.accounting);
   const { holds, issued } = account(cards);
   const isRecomputed = (printed: SymbolContest): boolean => {
+    // Appraisals and recommendations have numbers and no outcome (specification §8.5).
+    if (!isSymbolElection(printed)) return true;
     try {
       const contest = contestOf(printed);
       const rules = ruleSettings(symbol.rules);

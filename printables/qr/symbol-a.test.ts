@@ -7,6 +7,7 @@ import {
   attestationsOf,
   decodeSymbolA,
   encodeSymbolA,
+  isSymbolElection,
   readSymbolATexts,
   type SymbolA,
   symbolATexts,
@@ -90,7 +91,7 @@ describe('symbol A (specification §9)', () => {
       'a count',
       (s: SymbolA) => ({
         ...s,
-        contests: s.contests.map((c) => ({
+        contests: s.contests.filter(isSymbolElection).map((c) => ({
           ...c,
           candidates: c.candidates.map((p, i) => (i === 2 ? { ...p, approve: p.approve + 1 } : p)),
         })),
@@ -98,9 +99,18 @@ describe('symbol A (specification §9)', () => {
     ],
     [
       'a write-in',
-      (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, writeIns: c.writeIns.slice(1) })) }),
+      (s: SymbolA) => ({
+        ...s,
+        contests: s.contests.filter(isSymbolElection).map((c) => ({ ...c, writeIns: c.writeIns.slice(1) })),
+      }),
     ],
-    ['the outcome', (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, outcome: [1, 1, 1, 0, 1] })) })],
+    [
+      'the outcome',
+      (s: SymbolA) => ({
+        ...s,
+        contests: s.contests.filter(isSymbolElection).map((c) => ({ ...c, outcome: [1, 1, 1, 0, 1] })),
+      }),
+    ],
     ['the accounting', (s: SymbolA) => ({ ...s, accounting: s.accounting.map((n, i) => (i === 5 ? n - 1 : n)) })],
     ['the root', (s: SymbolA) => ({ ...s, root: hash(12) })],
     ['the round (ctx)', (s: SymbolA) => ({ ...s, ctx: hash(12) })],
@@ -109,7 +119,7 @@ describe('symbol A (specification §9)', () => {
       'two candidates’ names swapped',
       (s: SymbolA) => ({
         ...s,
-        contests: s.contests.map((c) => ({
+        contests: s.contests.filter(isSymbolElection).map((c) => ({
           ...c,
           candidates: c.candidates.map((p, i) => ({ ...p, label: c.candidates[[1, 0, 2][i] as number]?.label ?? '' })),
         })),
@@ -119,11 +129,19 @@ describe('symbol A (specification §9)', () => {
       'the name of a write-in',
       (s: SymbolA) => ({
         ...s,
-        contests: s.contests.map((c) => ({ ...c, writeIns: c.writeIns.map((p) => ({ ...p, label: '某人' })) })),
+        contests: s.contests
+          .filter(isSymbolElection)
+          .map((c) => ({ ...c, writeIns: c.writeIns.map((p) => ({ ...p, label: '某人' })) })),
       }),
     ],
-    ['the post', (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, post: '书记' })) })],
-    ['the seats', (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, seats: 4 })) })],
+    [
+      'the post',
+      (s: SymbolA) => ({ ...s, contests: s.contests.filter(isSymbolElection).map((c) => ({ ...c, post: '书记' })) }),
+    ],
+    [
+      'the seats',
+      (s: SymbolA) => ({ ...s, contests: s.contests.filter(isSymbolElection).map((c) => ({ ...c, seats: 4 })) }),
+    ],
     ['the id of the meeting', (s: SymbolA) => ({ ...s, meetingId: 'qingxi-2027' })],
     ['the title', (s: SymbolA) => ({ ...s, meetingTitle: '某村党员大会' })],
     ['the date', (s: SymbolA) => ({ ...s, date: '2026-11-29' })],
@@ -142,7 +160,10 @@ describe('symbol A (specification §9)', () => {
     ],
     [
       'the kind of ballot',
-      (s: SymbolA) => ({ ...s, contests: s.contests.map((c) => ({ ...c, category: 'revote' as const })) }),
+      (s: SymbolA) => ({
+        ...s,
+        contests: s.contests.filter(isSymbolElection).map((c) => ({ ...c, category: 'revote' as const })),
+      }),
     ],
     [
       'the name of a scrutineer',

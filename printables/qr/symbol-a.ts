@@ -9,13 +9,24 @@ import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64ur
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
-import { type AttestedRules, type AttestedTexts, attestedTextsHash } from '../../tally/count/attested-texts.ts';
+import {
+  type AttestedContest,
+  type AttestedRules,
+  type AttestedTexts,
+  attestedTextsHash,
+} from '../../tally/count/attested-texts.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { AttestationEntry } from '../../tally/record/count-entries.ts';
 import { signedBytes } from '../../tally/record/entry.ts';
-import { CONTEST_KINDS, type ContestKind } from '../../tally/rules/counting-rules.ts';
+import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 import { MAJORITY_BASES, RULE_SETS } from '../../tally/rules/settings.ts';
-import { createFieldReader, createFieldWriter, MalformedPayload } from './byte-fields.ts';
+import {
+  createFieldReader,
+  createFieldWriter,
+  type FieldReader,
+  type FieldWriter,
+  MalformedPayload,
+} from './byte-fields.ts';
 import { type JoinError, joinSymbols, splitIntoSymbols } from './split.ts';
 
 export interface SymbolCandidate {
@@ -31,7 +42,7 @@ export interface SymbolWriteIn {
   readonly votes: number;
 }
 
-export interface SymbolContest {
+export interface SymbolElection {
   /** Decides the threshold (specification §8.5). */
   readonly category: ContestKind;
   readonly post: string;
@@ -43,6 +54,29 @@ export interface SymbolContest {
   /** As attested. */
   readonly outcome: readonly number[];
 }
+
+/** 民主测评: nobody is elected by it. */
+export interface SymbolAppraisal {
+  readonly category: 'appraisal';
+  readonly title: string;
+  readonly grades: readonly string[];
+  /** `counts`: one of each grade. */
+  readonly subjects: readonly { readonly label: string; readonly counts: readonly number[] }[];
+}
+
+/** 民主推荐 */
+export interface SymbolRecommendation {
+  readonly category: 'recommendation';
+  readonly title: string;
+  readonly limit: number;
+  readonly nominees: readonly { readonly label: string; readonly count: number }[];
+}
+
+/** Every contest of the round is in the symbol: the attestation signs all of them. */
+export type SymbolContest = SymbolElection | SymbolAppraisal | SymbolRecommendation;
+
+export const isSymbolElection = (contest: SymbolContest): contest is SymbolElection =>
+  contest.category !== 'appraisal' && contest.category !== 'recommendation';
 
 export interface SymbolScrutineer {
   readonly name: string;
@@ -65,8 +99,17 @@ export interface SymbolA {
   readonly scrutineers: readonly SymbolScrutineer[];
 }
 
-/** Printed as their place in the list. */
-const CATEGORIES = CONTEST_KINDS;
+/** Printed as their place in the list: a new kind comes last. */
+const CATEGORIES = [
+  'committee',
+  'secretary',
+  'revote',
+  'further-election',
+  'appraisal',
+  'recommendation',
+  'preliminary',
+  'formal',
+] as const satisfies readonly SymbolContest['category'][];
 
 /** Likewise every setting that an outcome depends on. */
 const RULE_CHOICES = [
@@ -83,12 +126,53 @@ const RULE_CHOICES = [
 const VERSION = 1;
 const MAX_ITEMS = 2000;
 
+function writeContest({ integer, text }: FieldWriter, contest: SymbolContest): void {
+  integer(CATEGORIES.indexOf(contest.category));
+  switch (contest.category) {
+    case 'appraisal':
+      text(contest.title);
+      integer(contest.grades.length);
+      contest.grades.forEach(text);
+      integer(contest.subjects.length);
+      for (const { label, counts } of contest.subjects) {
+        text(label);
+        // Without their number: it is that of the grades.
+        for (const at of contest.grades.keys()) integer(counts[at] ?? 0);
+      }
+      return;
+    case 'recommendation':
+      text(contest.title);
+      integer(contest.limit);
+      integer(contest.nominees.length);
+      for (const { label, count } of contest.nominees) {
+        text(label);
+        integer(count);
+      }
+      return;
+    default:
+      text(contest.post);
+      integer(contest.seats);
+      integer(contest.candidates.length);
+      for (const { label, approve, disapprove } of contest.candidates) {
+        text(label);
+        integer(approve);
+        integer(disapprove);
+      }
+      integer(contest.writeInList);
+      integer(contest.writeIns.length);
+      for (const { place, label, votes } of contest.writeIns) {
+        integer(place);
+        text(label);
+        integer(votes);
+      }
+      integer(contest.outcome.length);
+      contest.outcome.forEach(integer);
+  }
+}
+
 export function encodeSymbolA(symbol: SymbolA): Uint8Array {
-  const { integer, text, bytes, finish } = createFieldWriter();
-  const integers = (list: readonly number[]) => {
-    integer(list.length);
-    list.forEach(integer);
-  };
+  const writer = createFieldWriter();
+  const { integer, text, bytes, finish } = writer;
   integer(VERSION);
   text(symbol.meetingId);
   text(symbol.meetingTitle);
@@ -96,29 +180,12 @@ export function encodeSymbolA(symbol: SymbolA): Uint8Array {
   integer(symbol.round);
   for (const [name, choices] of RULE_CHOICES) integer((choices as readonly unknown[]).indexOf(symbol.rules[name]));
   integer(symbol.contests.length);
-  for (const contest of symbol.contests) {
-    integer(CATEGORIES.indexOf(contest.category));
-    text(contest.post);
-    integer(contest.seats);
-    integer(contest.candidates.length);
-    for (const { label, approve, disapprove } of contest.candidates) {
-      text(label);
-      integer(approve);
-      integer(disapprove);
-    }
-    integer(contest.writeInList);
-    integer(contest.writeIns.length);
-    for (const { place, label, votes } of contest.writeIns) {
-      integer(place);
-      text(label);
-      integer(votes);
-    }
-    integers(contest.outcome);
-  }
+  for (const contest of symbol.contests) writeContest(writer, contest);
   bytes(decodeBase64url(symbol.ctx, 32));
   bytes(decodeBase64url(symbol.root, 32));
   integer(symbol.size);
-  integers(symbol.accounting);
+  integer(symbol.accounting.length);
+  symbol.accounting.forEach(integer);
   integer(symbol.scrutineers.length);
   for (const { name, signKey, signature } of symbol.scrutineers) {
     text(name);
@@ -127,6 +194,39 @@ export function encodeSymbolA(symbol: SymbolA): Uint8Array {
     if (signature !== null) bytes(decodeBase64url(signature, 64));
   }
   return finish();
+}
+
+/** @throws MalformedPayload */
+function readContest(read: FieldReader): SymbolContest {
+  const list = <T>(item: () => T): readonly T[] => Array.from({ length: read.length(MAX_ITEMS) }, item);
+  const category = CATEGORIES[read.length(CATEGORIES.length - 1)] as SymbolContest['category'];
+  if (category === 'appraisal') {
+    const title = read.text();
+    const grades = list(read.text);
+    return {
+      category,
+      title,
+      grades,
+      subjects: list(() => ({ label: read.text(), counts: grades.map(read.integer) })),
+    };
+  }
+  if (category === 'recommendation') {
+    const title = read.text();
+    const limit = read.integer();
+    return { category, title, limit, nominees: list(() => ({ label: read.text(), count: read.integer() })) };
+  }
+  const post = read.text();
+  const seats = read.integer();
+  const candidates = list(() => ({ label: read.text(), approve: read.integer(), disapprove: read.integer() }));
+  const writeInList = read.length(MAX_ITEMS);
+  let last = -1;
+  const writeIns = list(() => {
+    const writeIn = { place: read.length(writeInList - 1), label: read.text(), votes: read.integer() };
+    if (writeIn.place <= last || writeIn.votes === 0) throw new MalformedPayload('symbol A: write-ins out of order');
+    last = writeIn.place;
+    return writeIn;
+  });
+  return { category, post, seats, candidates, writeInList, writeIns, outcome: list(read.integer) };
 }
 
 /** @throws MalformedPayload */
@@ -144,21 +244,7 @@ function readSymbolA(payload: Uint8Array): SymbolA {
       RULE_CHOICES.map(([name, choices]) => [name, oneOf(choices as readonly unknown[])]),
     ) as unknown as AttestedRules,
   };
-  const contests = list((): SymbolContest => {
-    const category = oneOf(CATEGORIES);
-    const post = read.text();
-    const seats = read.integer();
-    const candidates = list(() => ({ label: read.text(), approve: read.integer(), disapprove: read.integer() }));
-    const writeInList = read.length(MAX_ITEMS);
-    let last = -1;
-    const writeIns = list(() => {
-      const writeIn = { place: read.length(writeInList - 1), label: read.text(), votes: read.integer() };
-      if (writeIn.place <= last || writeIn.votes === 0) throw new MalformedPayload('symbol A: write-ins out of order');
-      last = writeIn.place;
-      return writeIn;
-    });
-    return { category, post, seats, candidates, writeInList, writeIns, outcome: list(read.integer) };
-  });
+  const contests = list(() => readContest(read));
   const ctx = encodeBase64url(read.bytes(32));
   const root = encodeBase64url(read.bytes(32));
   const size = read.integer();
@@ -193,9 +279,35 @@ export function readSymbolATexts(texts: readonly string[]): Result<SymbolA, Join
 
 /** Counters of a contest in the order of specification §6.1. */
 export function countsOf(contest: SymbolContest): readonly number[] {
+  if (contest.category === 'appraisal') return contest.subjects.flatMap(({ counts }) => counts);
+  if (contest.category === 'recommendation') return contest.nominees.map(({ count }) => count);
   const writeIns = Array<number>(contest.writeInList).fill(0);
   for (const { place, votes } of contest.writeIns) writeIns[place] = votes;
   return [...contest.candidates.flatMap(({ approve, disapprove }) => [approve, disapprove]), ...writeIns];
+}
+
+function attestedContestOf(contest: SymbolContest): AttestedContest {
+  switch (contest.category) {
+    case 'appraisal': {
+      const { title, subjects, grades } = contest;
+      return { kind: 'appraisal', title, subjects: subjects.map(({ label }) => label), grades };
+    }
+    case 'recommendation': {
+      const { title, nominees, limit } = contest;
+      return { kind: 'recommendation', title, nominees: nominees.map(({ label }) => label), limit };
+    }
+    default: {
+      const { category, post, seats, candidates, writeIns } = contest;
+      return {
+        kind: 'election',
+        category,
+        post,
+        seats,
+        candidates: candidates.map(({ label }) => label),
+        writeIns: writeIns.map(({ label }) => label),
+      };
+    }
+  }
 }
 
 /** The words beside the attested integers (specification §9). */
@@ -206,14 +318,7 @@ const textsOf = (symbol: SymbolA): AttestedTexts => ({
   round: symbol.round,
   rules: symbol.rules,
   scrutineers: symbol.scrutineers.map(({ name }) => name),
-  contests: symbol.contests.map(({ category, post, seats, candidates, writeIns }) => ({
-    kind: 'election',
-    category,
-    post,
-    seats,
-    candidates: candidates.map(({ label }) => label),
-    writeIns: writeIns.map(({ label }) => label),
-  })),
+  contests: symbol.contests.map(attestedContestOf),
 });
 
 /** The attestation entries, as they stand in the record, rebuilt from paper. */
@@ -231,7 +336,7 @@ export function attestationsOf(symbol: SymbolA): readonly AttestationEntry[] {
             texts,
             accounting: symbol.accounting,
             counts: symbol.contests.map(countsOf),
-            outcome: symbol.contests.map(({ outcome }) => outcome),
+            outcome: symbol.contests.map((contest) => (isSymbolElection(contest) ? contest.outcome : [])),
             signatures: [{ author: scrutineerAuthor(index + 1), signature }],
           },
         ],

@@ -7,7 +7,7 @@
  * With Symbol A, which attests the counts under names, it shows without the record and without a network that the printed counts
  * are the decryption of these ciphertexts. That these are the sum of the ballots cast is in the record alone.
  */
-import { type Circuit, compileCircuit } from '../../crypto/circuit.ts';
+import { type Circuit, type CircuitContest, compileCircuit } from '../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import {
@@ -26,7 +26,7 @@ import { signedBytes } from '../../tally/record/entry.ts';
 import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
 import { createFieldReader, createFieldWriter, MalformedPayload } from './byte-fields.ts';
 import { type JoinError, joinSymbols, splitIntoSymbols } from './split.ts';
-import { countsOf, type SymbolA } from './symbol-a.ts';
+import { countsOf, type SymbolA, type SymbolContest } from './symbol-a.ts';
 
 export interface SymbolPart {
   readonly proof: PaperProof;
@@ -116,18 +116,23 @@ export type SymbolBFault =
   /** The parts do not prove the counts. */
   | 'proof';
 
+function circuitContestOf(contest: SymbolContest): CircuitContest {
+  switch (contest.category) {
+    case 'appraisal':
+      return { kind: 'appraisal', subjects: contest.subjects.length, grades: contest.grades.length };
+    case 'recommendation':
+      return { kind: 'recommendation', nominees: contest.nominees.length, limit: contest.limit };
+    default: {
+      const { candidates, seats, writeInList } = contest;
+      return { kind: 'election', candidates: candidates.length, seats, writeIns: writeInList };
+    }
+  }
+}
+
 /** The ballot's circuit: its sizes and the number of cards stand in Symbol A. */
 function circuitOf(a: SymbolA): Circuit | null {
   try {
-    return compileCircuit(
-      a.contests.map(({ candidates, seats, writeInList }) => ({
-        kind: 'election',
-        candidates: candidates.length,
-        seats,
-        writeIns: writeInList,
-      })),
-      a.accounting[CARDS_MADE] ?? 0,
-    );
+    return compileCircuit(a.contests.map(circuitContestOf), a.accounting[CARDS_MADE] ?? 0);
   } catch {
     return null;
   }

@@ -20,8 +20,7 @@ import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
 import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
-import { createFindings } from '../../tally/verify/finding.ts';
-import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import { closedRound } from '../../tally/verify/closed-round.ts';
 import { encodeSymbolA, type SymbolA, type SymbolContest } from './symbol-a.ts';
 
 export interface CountedRound {
@@ -54,15 +53,13 @@ export function countedRound(
   file: RecordFile,
   number: number,
 ): Result<CountedRound, Exclude<CountedRoundError, 'outcome-unreadable'>> {
-  if (file.problems.length > 0) return err('record-unreadable');
-  const structure = structureOf(file, createFindings(), LAST_RANK.result);
-  const entries = structure.rounds.find(({ round }) => round?.entry.round === number);
-  if (structure.meeting === null || entries === undefined || entries.round === null) return err('round-missing');
-  const { round, open, close, result, attestations, aggregate, partials, paperProofs } = entries;
-  if (open === null || close === null || result === null) return err('result-missing');
+  const found = closedRound(file, number);
+  if (!found.ok) return err(found.error === 'close-missing' ? 'result-missing' : found.error);
+  const { meeting, round, open, close, result, attestations, aggregate, partials, paperProofs } = found.value;
+  if (result === null) return err('result-missing');
   const size = result.index + 1;
   return ok({
-    meeting: structure.meeting.entry,
+    meeting: meeting.entry,
     round: round.entry,
     open: open.entry,
     close: close.entry,
@@ -77,31 +74,49 @@ export function countedRound(
   });
 }
 
-function symbolContest(
-  contest: Contest,
-  counts: readonly number[],
-  outcome: readonly number[],
-): readonly SymbolContest[] {
-  if (contest.kind !== 'election') return [];
-  const k = contest.candidates.length;
-  return [
-    {
-      category: contest.category,
-      post: contest.post,
-      seats: contest.seats,
-      candidates: contest.candidates.map((person, at) => ({
-        label: label(person),
-        approve: counts[2 * at] ?? 0,
-        disapprove: counts[2 * at + 1] ?? 0,
-      })),
-      writeInList: contest.writeIns.length,
-      writeIns: contest.writeIns.flatMap((person, place) => {
-        const votes = counts[2 * k + place] ?? 0;
-        return votes > 0 ? [{ place, label: label(person), votes }] : [];
-      }),
-      outcome,
-    },
-  ];
+function symbolContest(contest: Contest, counts: readonly number[], outcome: readonly number[]): SymbolContest {
+  switch (contest.kind) {
+    case 'appraisal': {
+      const { title, subjects, grades } = contest;
+      return {
+        category: 'appraisal',
+        title: title.zh,
+        grades: grades.map(({ zh }) => zh),
+        subjects: subjects.map((person, at) => ({
+          label: label(person),
+          counts: grades.map((_, grade) => counts[at * grades.length + grade] ?? 0),
+        })),
+      };
+    }
+    case 'recommendation': {
+      const { title, limit, nominees } = contest;
+      return {
+        category: 'recommendation',
+        title: title.zh,
+        limit,
+        nominees: nominees.map((person, at) => ({ label: label(person), count: counts[at] ?? 0 })),
+      };
+    }
+    case 'election': {
+      const { category, post, seats, candidates, writeIns } = contest;
+      return {
+        category,
+        post,
+        seats,
+        candidates: candidates.map((person, at) => ({
+          label: label(person),
+          approve: counts[2 * at] ?? 0,
+          disapprove: counts[2 * at + 1] ?? 0,
+        })),
+        writeInList: writeIns.length,
+        writeIns: writeIns.flatMap((person, place) => {
+          const votes = counts[2 * candidates.length + place] ?? 0;
+          return votes > 0 ? [{ place, label: label(person), votes }] : [];
+        }),
+        outcome,
+      };
+    }
+  }
 }
 
 /** Refused when the result names somebody who is not on the ballot: then nothing could be attested. */
@@ -115,9 +130,7 @@ export function symbolOf(of: CountedRound): Result<SymbolA, 'outcome-unreadable'
     date: meeting.date,
     round: round.round,
     rules: attestedRules(round),
-    contests: round.contests.flatMap((contest, at) =>
-      symbolContest(contest, result.counts[at] ?? [], outcomes[at] ?? []),
-    ),
+    contests: round.contests.map((contest, at) => symbolContest(contest, result.counts[at] ?? [], outcomes[at] ?? [])),
     ctx,
     root,
     size,

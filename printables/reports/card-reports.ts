@@ -2,15 +2,14 @@
  * 发票情况报告单 and 收票情况报告单 (rules §6.2): what became of every card, read out by the scrutineers when the box is counted
  * and signed by hand. Both are drawn from the record as soon as `close` stands in it; no count is known then, and none is shown.
  */
-import { err, ok, type Result } from '../../crypto/result.ts';
+import { ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
-import { createFindings } from '../../tally/verify/finding.ts';
-import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import { type ClosedRoundError, closedRound } from '../../tally/verify/closed-round.ts';
 import { beginFlow, space } from '../layout/flow.ts';
 import { A4, TYPE } from '../layout/measures.ts';
 import { footers } from '../layout/page-numbers.ts';
@@ -33,24 +32,18 @@ export interface CardReportData {
   readonly quorumMinimum: number;
 }
 
-export type CardReportError = 'record-unreadable' | 'round-missing' | 'close-missing';
-
 /** Of the round with this id in a record file. */
-export function cardReportData(record: string, number: number): Result<CardReportData, CardReportError> {
-  const file = readRecord(record);
-  if (file.problems.length > 0) return err('record-unreadable');
-  const structure = structureOf(file, createFindings(), LAST_RANK.close);
-  const entries = structure.rounds.find(({ round }) => round?.entry.round === number);
-  if (structure.meeting === null || entries === undefined || entries.round === null) return err('round-missing');
-  const { round, open, close } = entries;
-  if (open === null || close === null) return err('close-missing');
+export function cardReportData(record: string, number: number): Result<CardReportData, ClosedRoundError> {
+  const found = closedRound(readRecord(record), number);
+  if (!found.ok) return found;
+  const { meeting, round, open, close } = found.value;
   return ok({
-    meeting: structure.meeting.entry,
+    meeting: meeting.entry,
     round: round.entry,
     open: open.entry,
     close: close.entry,
     accounting: accountRound(round.entry, open.entry, close.entry.handCounts, close.entry),
-    quorumMinimum: attendanceMinimum(structure.meeting.entry.kind, close.entry.expected, round.entry.rules),
+    quorumMinimum: attendanceMinimum(meeting.entry.kind, close.entry.expected, round.entry.rules),
   });
 }
 

@@ -232,7 +232,11 @@ function missingLine({ contests, accounting }: ResultSheetData): string | null {
 /** What those who sign and those who answer must notice. */
 export function warningLines(data: ResultSheetData): readonly string[] {
   const missing = missingLine(data);
-  return [...noticesOf(data.contests).map(noticeLine), ...(missing === null ? [] : [missing])];
+  return [
+    ...data.decided.map(tight),
+    ...noticesOf(data.contests).map(noticeLine),
+    ...(missing === null ? [] : [missing]),
+  ];
 }
 
 function signatoriesOf({ meeting }: ResultSheetData): readonly Signatory[] {

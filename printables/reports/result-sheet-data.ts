@@ -3,7 +3,7 @@
  *
  * It trusts the record it is given; whether the record is right is the verifier's business (checks 1 to 13).
  */
-import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
@@ -19,6 +19,7 @@ import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round
 import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { decidingMargin } from '../../tally/rules/margin.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
+import { CONTEST_KIND_NAME, decisionSentence, motionSentence } from '../../tally/text/assembly-words.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
 import type { SymbolB } from '../qr/symbol-b.ts';
 import { symbolBOf } from '../qr/symbol-b-of-record.ts';
@@ -62,6 +63,8 @@ export interface ResultSheetData {
   /** Of the challenges: those whose opening was not the ballot. */
   readonly differing: number;
   readonly quorumMinimum: number;
+  /** The kind of a ballot that is no first one, motions since the last result, decisions about this one: in sentences. */
+  readonly decided: readonly string[];
   /** Elections. */
   readonly contests: readonly SheetContest[];
   /** 民主测评, 民主推荐: nobody is elected. A round has either elections or these on its sheet. */
@@ -201,6 +204,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
       ({ entry }) => entry.ballot.ctx === ctx && entry.verdict === 'differs',
     ).length,
     quorumMinimum: attendanceMinimum(meeting.kind, close.expected, round.rules),
+    decided: decidedLines(file, round, ctx),
     symbol: symbol.value,
     symbolB: symbolBOf(found.value),
     record,
@@ -208,6 +212,28 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     checkAddress: options.checkAddress,
   });
 }
+
+function decidedLines(file: RecordFile, round: RoundEntry, ctx: string): readonly string[] {
+  const kinds = round.contests.flatMap((contest) =>
+    contest.kind !== 'election' || contest.category === 'committee' || contest.category === 'secretary'
+      ? []
+      : [`${contest.title.zh}：${CONTEST_KIND_NAME[contest.category].zh}。`],
+  );
+  const rounds = entriesOf(file, 'round');
+  const end = rounds.find(({ entry }) => entry.round === round.round + 1)?.index ?? Number.POSITIVE_INFINITY;
+  const before = rounds.find(({ entry }) => entry.round === round.round - 1);
+  const begin = before === undefined ? -1 : resultIndexOf(file, encodeBase64url(before.hash));
+  const motions = entriesOf(file, 'motion').filter(({ index }) => index > begin && index < end);
+  const decisions = entriesOf(file, 'decision').filter(({ entry }) => entry.ctx === ctx);
+  return [
+    ...kinds,
+    ...motions.map(({ entry }) => motionSentence(entry).zh),
+    ...decisions.map(({ entry }) => decisionSentence(entry).zh),
+  ];
+}
+
+const resultIndexOf = (file: RecordFile, ctx: string): number =>
+  entriesOf(file, 'result').find(({ entry }) => entry.ctx === ctx)?.index ?? -1;
 
 /** The schema leaves the spare bits of a text of any length to whoever decodes it. */
 export function isBase64url(text: string): boolean {

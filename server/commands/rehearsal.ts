@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RandomBytes } from '../../crypto/group.ts';
 import type { Text } from '../../tally/text/text.ts';
+import { archiveFile } from '../contract/papers.ts';
 import { type MeetingFiles, runMeeting } from '../rehearsal/meeting-run.ts';
 import { answerReport, openRoles } from '../rehearsal/officials.ts';
 import { preparePlenary } from '../rehearsal/plenary.ts';
@@ -33,7 +34,7 @@ const ANSWERS = {
 } as const;
 type Part = keyof typeof ANSWERS;
 
-function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array): void {
+function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array, archive: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, bytes: Uint8Array) => writeFileSync(join(folder, name), bytes);
   write('record.jsonl', files.record);
@@ -45,6 +46,7 @@ function writeFiles(folder: string, files: MeetingFiles, answerPdf: Uint8Array):
   write('签到表.pdf', files.attendancePdf);
   write('发票收票情况报告单.pdf', files.cardReportsPdf);
   write('批复.pdf', answerPdf);
+  write('归档.zip', archive);
 }
 
 /** The verifier in a process of its own, over the files as anybody would get them. */
@@ -65,9 +67,10 @@ function judge(part: Part, folder: string, files: MeetingFiles): boolean {
   for (const line of differing) say({ zh: `不符 ${part}${line}`, en: `differs ${part}${line}` });
   if (differing.length === 0)
     say({ zh: `${part}：与预期结果完全一致`, en: `${part}: equals the expected result completely` });
-  const unverified = ['record.jsonl', 'result.pdf'].filter((file) => !verifies(folder, file));
+  const unverified = ['record.jsonl', 'result.pdf', '归档.zip'].filter((file) => !verifies(folder, file));
   for (const file of unverified) say({ zh: `核验不通过：${part}/${file}`, en: `does not verify: ${part}/${file}` });
-  if (unverified.length === 0) say({ zh: `${part}：档案和报告单核验通过`, en: `${part}: record and sheet verify` });
+  if (unverified.length === 0)
+    say({ zh: `${part}：档案、报告单和归档包核验通过`, en: `${part}: record, sheet and archive verify` });
   return differing.length === 0 && unverified.length === 0;
 }
 
@@ -81,16 +84,17 @@ async function rehearse(out: string, server: ServerProcess, ballotVerifier: Meet
   if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
   const common = { base: server.address, random, ballotVerifier, say, organizer: roles.organizer, desk: roles.desk };
 
+  const archiveOf = (meeting: string) => roles.organizer.call(archiveFile, { params: { meeting } });
   const assembly = roles.meeting;
   const committee = await runMeeting({ ...common, meeting: assembly, ...voters('ballots.committee.csv', 68) });
   const filed = await answerReport(roles, { meeting: assembly, round: '1', answer: ANSWERS.committee });
-  writeFiles(join(out, 'committee'), committee, filed);
+  writeFiles(join(out, 'committee'), committee, filed, await archiveOf(assembly));
 
   const plenaryMeeting = await preparePlenary(roles.organizer, assembly);
   say({ zh: '由结果产生的第一次全体会议', en: 'The first plenary, derived from the result' });
   const plenary = await runMeeting({ ...common, meeting: plenaryMeeting, ...voters('ballots.plenary.csv', 5) });
   const approved = await answerReport(roles, { meeting: plenaryMeeting, round: '1', answer: ANSWERS.plenary });
-  writeFiles(join(out, 'plenary'), plenary, approved);
+  writeFiles(join(out, 'plenary'), plenary, approved, await archiveOf(plenaryMeeting));
   return { committee, plenary };
 }
 

@@ -6,6 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ZodError } from 'zod';
 import { noteName } from '../../tally/record/meeting-entry.ts';
 import { declarationOf, verifierLine, witnessFingerprint } from '../../tally/roles/witness.ts';
 import type { Text } from '../../tally/text/text.ts';
@@ -111,15 +112,21 @@ function wordsOf(meeting: string, look: Look): Text | null {
   }
 }
 
-function tellFork(files: WitnessFiles, { log, evidence }: Extract<Look, { kind: 'fork' }>): void {
+function tellFork(files: WitnessFiles, { log, evidence, shown }: Extract<Look, { kind: 'fork' }>): void {
   say({
     zh: `停止！${log} 出示了两种历史：现在的档案不是以前联署过的那一份。请立即告诉主持人和总监票人。`,
     en: `Stop. ${log} showed two histories: its record is not the one cosigned before. Tell the chair and the chief scrutineer at once.`,
   });
   if (evidence === null) {
     say({
-      zh: '服务器没有为它签名，没有可保存的证据。',
-      en: 'The log signed nothing of it; there is no evidence to keep.',
+      zh: '手里没有两个由日志签署、互相冲突的检查点，单凭本机还证明不了。',
+      en: 'There are no two heads at hand that the log signed and that conflict; by itself this proves nothing to others.',
+    });
+    if (shown === null) return;
+    const note = files.keepNote(log, shown);
+    say({
+      zh: `日志签署了的那个检查点已保存：${note}。请与现在的档案一起留着，要求服务器解释。`,
+      en: `The head that the log did sign is kept: ${note}. Keep it with the record of now; the server has to explain it.`,
     });
     return;
   }
@@ -127,6 +134,27 @@ function tellFork(files: WitnessFiles, { log, evidence }: Extract<Look, { kind: 
   say(FORK_TEXT[judged.ok ? judged.value : judged.error]);
   const path = files.keepEvidence(evidence);
   say({ zh: `证据已保存：${path}（npm run verify 可核验）`, en: `Evidence kept: ${path} (npm run verify judges it)` });
+}
+
+/** What answers, but not in the words of this program's version, is asked nothing more: a person has to look. */
+function clientOf(base: string): Client {
+  const client = createClient({
+    base,
+    fetch: (address, request) => fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }),
+  });
+  const call: Client['call'] = async (definition, ...input) => {
+    try {
+      return await client.call(definition, ...input);
+    } catch (error) {
+      if (!(error instanceof ZodError)) throw error;
+      const { path } = definition;
+      throw new UsageError({
+        zh: `${base} 对 ${path} 的答复不合格式：它不是唱票服务器，或与本程序版本不同。请核对地址，与服务器用同一版本的程序，再启动一次；仍然如此就告诉组织者。`,
+        en: `${base} gave a malformed answer to ${path}: it is not a Changpiao server, or of another version than this program. Check the address, use the version of the server and start again; if it stays so, tell the organizer.`,
+      });
+    }
+  };
+  return { call };
 }
 
 /** Sealed meetings of the installation, or the one asked for; undefined while the server does not answer. */
@@ -188,10 +216,7 @@ async function main(): Promise<number> {
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const files = openWitnessFiles(key, { random, name });
   if (!files.ok) throw new UsageError(FILES_PROBLEM[files.error]);
-  const client = createClient({
-    base,
-    fetch: (address, request) => fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }),
-  });
+  const client = clientOf(base);
   let isEnding = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isEnding = true));
   try {

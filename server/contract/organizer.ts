@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SCALE_NAMES } from '../../tally/appraisal/grade-scales.ts';
+import { DECISION_MATTERS, MOTION_MODES, MOTION_SUBJECTS } from '../../tally/record/assembly-entries.ts';
 import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
+import { CONTEST_KINDS } from '../../tally/rules/counting-rules.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { paperWorkSchema } from './paper-rounds.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
@@ -13,12 +15,14 @@ import {
   contestSchema,
   countSchema,
   dateSchema,
+  decisionSchema,
   documentSchema,
   doneSchema,
   exchangeSchema,
   meetingIdSchema,
   meetingSummarySchema,
   memberIdSchema,
+  motionSchema,
   nameSchema,
   pickableSchema,
   problemSchema,
@@ -39,13 +43,10 @@ const inRound = '/api/organizer/meetings/:meeting/rounds/:round' as const;
 
 /**
  * All rule settings (RULES 7) with their documented defaults; the base alone has none and stays null until chosen.
- * Secretary before committee (direct-before) is a legal setting whose course nothing here holds; it is refused, not treated as
- * another.
  */
 export const draftRulesSchema = z.strictObject({
   ...RuleSettings.shape,
   majorityBase: MajorityBase.nullable(),
-  secretaryMode: z.enum(['indirect', 'direct-after']).default('indirect'),
 });
 export type DraftRules = z.infer<typeof draftRulesSchema>;
 
@@ -80,6 +81,8 @@ export const draftSchema = z.object({
   place: z.string().trim().max(60),
   chair: z.string().trim().max(40),
   rules: draftRulesSchema,
+  /** 差额预选: a contested ballot names the official candidates, and a second one elects them (rules §1.4). */
+  preliminary: z.boolean().default(false),
   /** 另选他人 by the list of entitled members who are not candidates. */
   writeIns: z.boolean(),
   /** Cards beyond one for each expected member. */
@@ -160,6 +163,9 @@ export const candidateListSchema = z.object({
   post: z.string(),
   title: textSchema,
   seats: z.int().min(1),
+  /** What kind of ballot it is, and whether its candidates were taken from a result: then nobody chooses them again. */
+  category: z.enum(CONTEST_KINDS),
+  derived: z.boolean(),
   /** committee members by surname strokes; secretaries in the order the superior approved (条例 2020 art. 24). */
   order: z.enum(['strokes', 'approved']),
   candidates: z.array(
@@ -247,6 +253,8 @@ export const nextStepSchema = z.object({
     'report',
     'wait-answer',
     'derive',
+    'reduce',
+    'decide',
     'finished',
   ]),
   ready: z.boolean(),
@@ -299,10 +307,46 @@ export const screenViewSchema = z.enum([
   'counting',
   'result',
   'elected',
+  'motion',
   'verify',
 ]);
 
 export type ScreenView = z.infer<typeof screenViewSchema>;
+
+/** Next ballots that a result can lead to (rules §1.4, §1.11, §1.12); 'plenary' is a meeting of its own. */
+export const DERIVATIONS = [
+  'revote',
+  'further-election',
+  'preliminary',
+  'formal',
+  'committee-round',
+  'secretary-round',
+  'plenary',
+] as const;
+export type DerivationKind = (typeof DERIVATIONS)[number];
+
+export const followingSchema = z.object({
+  /** A ballot to derive; a motion to reduce the seats; a decision of the superior that has to be recorded first. */
+  kind: z.enum([...DERIVATIONS, 'reduction', 'decision']),
+  zh: z.string(),
+  en: z.string(),
+  /** The counted round it follows from. */
+  round: roundNumberSchema,
+  /** What will be voted on; candidates are labels in ballot order, [] where they are to be nominated anew. */
+  contests: z.array(
+    z.object({
+      post: z.string(),
+      category: z.enum(CONTEST_KINDS),
+      seats: z.int(),
+      candidates: z.array(z.string()),
+    }),
+  ),
+  /** Decisions only. */
+  matter: z.enum(DECISION_MATTERS).nullable(),
+  post: z.string(),
+  person: z.string(),
+});
+export type Following = z.infer<typeof followingSchema>;
 
 export const organizerMeetingSchema = z.object({
   ...meetingSummarySchema.shape,
@@ -335,6 +379,10 @@ export const organizerMeetingSchema = z.object({
   problems: z.array(problemSchema),
   next: nextStepSchema,
   documents: z.array(documentSchema),
+  /** What can follow from the results so far, the proposed step first; [] where nothing is open. */
+  following: z.array(followingSchema),
+  motions: z.array(motionSchema),
+  decisions: z.array(decisionSchema),
   /** Meetings derived from this one (the plenary). */
   derived: z.array(meetingSummarySchema),
 });
@@ -501,7 +549,14 @@ export const savePosts = route({
   /** In ballot order. A post that is dropped loses its candidates; in a later round only before the round is sealed. */
   body: z.strictObject({ posts: z.array(z.strictObject(postSchema.shape)).min(1).max(3) }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'candidate-repeated', 'post-unknown', 'proposal-pending'],
+  refusals: [
+    'not-signed-in',
+    'sealed-already',
+    'candidate-repeated',
+    'post-unknown',
+    'ballot-derived',
+    'proposal-pending',
+  ],
 });
 
 export const saveCandidates = route({
@@ -520,6 +575,7 @@ export const saveCandidates = route({
     'candidate-not-eligible',
     'candidate-repeated',
     'scrutineer-is-candidate',
+    'ballot-derived',
     'proposal-pending',
   ],
 });
@@ -789,7 +845,14 @@ export const publishRound = route({
   summary: { zh: '公布：做好签名的报告单', en: 'Publish: the signed result sheet is made' },
   body: z.strictObject({}),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'result-missing', 'attestations-missing'],
+  refusals: [
+    'not-signed-in',
+    'wrong-phase',
+    'round-unknown',
+    'result-missing',
+    'attestations-missing',
+    'write-in-unconfirmed',
+  ],
 });
 
 export const reportRound = route({
@@ -807,13 +870,53 @@ export const deriveMeeting = route({
   path: `${inMeeting}/derive`,
   audience,
   summary: {
-    zh: '由结果产生下一步：第一次全体会议或书记选票',
-    en: 'Derive the next step: the first plenary, or the secretary ballot of the assembly',
+    zh: '由结果产生下一步：再次投票、另行选举、正式选举、书记选举或第一次全体会议',
+    en: 'Derive the next step from the result: revote, further election, formal election, secretary ballot or first plenary',
   },
-  body: z.strictObject({ kind: z.enum(['plenary', 'secretary-round']) }),
-  /** The plenary is a new meeting; the secretary ballot is the next round of this one. */
+  body: z.strictObject({ kind: z.enum(DERIVATIONS) }),
+  /** The plenary is a new meeting; everything else is the next round of this one. */
   response: z.object({ meeting: meetingIdSchema, round: roundNumberSchema }),
-  refusals: ['not-signed-in', 'wrong-phase', 'cannot-derive'],
+  refusals: ['not-signed-in', 'wrong-phase', 'cannot-derive', 'proposal-pending'],
+});
+
+export const putMotion = route({
+  method: 'POST',
+  path: `${inMeeting}/motions`,
+  audience,
+  summary: { zh: '记录大会表决，交监票人签名', en: 'Record a motion: propose its entry to the scrutineers' },
+  /** Expected and present are the desk's. `round`: whose seats are reduced; null for every other subject. */
+  body: z.strictObject({
+    subject: z.enum(MOTION_SUBJECTS),
+    text: z.string().trim().min(1).max(300),
+    round: roundNumberSchema.nullable(),
+    mode: z.enum(MOTION_MODES),
+    inFavour: countSchema,
+    against: countSchema,
+    abstain: countSchema,
+  }),
+  response: z.object({ proposal: z.string(), carried: z.boolean() }),
+  refusals: ['not-signed-in', 'wrong-phase', 'desk-open', 'motion-impossible', 'nothing-to-reduce', 'proposal-pending'],
+});
+
+export const recordDecision = route({
+  method: 'POST',
+  path: `${inMeeting}/decisions`,
+  audience,
+  summary: {
+    zh: '记录上级党组织的决定，交监票人签名',
+    en: 'Record a decision of the superior organization: propose its entry to the scrutineers',
+  },
+  body: z.strictObject({
+    matter: z.enum(DECISION_MATTERS),
+    post: z.string().max(40),
+    person: z.string().max(200),
+    granted: z.boolean(),
+    by: z.string().trim().min(1).max(100),
+    date: dateSchema,
+    reason: z.string().trim().max(300),
+  }),
+  response: z.object({ proposal: z.string() }),
+  refusals: ['not-signed-in', 'wrong-phase', 'nothing-to-decide', 'proposal-pending'],
 });
 
 export const saveScreenView = route({
@@ -865,5 +968,7 @@ export const organizerRoutes = {
   publishRound,
   reportRound,
   deriveMeeting,
+  putMotion,
+  recordDecision,
   saveScreenView,
 };

@@ -95,17 +95,6 @@ export const proposePaperCount = route({
   ],
 });
 
-/** 选票和画票说明，打印用: as many as asked, all alike, without a number. */
-export const paperBallotFile = route({
-  method: 'GET',
-  path: `${inRound}/ballots.pdf`,
-  audience,
-  summary: { zh: '选票和画票说明', en: 'Ballots and how to mark them' },
-  body: null,
-  response: { mediaType: 'application/pdf' },
-  refusals: ['not-signed-in', 'round-unknown', 'wrong-phase'],
-});
-
 export const paperReportsFile = route({
   method: 'GET',
   path: `${inRound}/reports.pdf`,
@@ -122,6 +111,5 @@ export const paperRoundRoutes = {
   stopPaper,
   openPaperBox,
   proposePaperCount,
-  paperBallotFile,
   paperReportsFile,
 };

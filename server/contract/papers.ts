@@ -140,6 +140,7 @@ export const importCandidates = route({
     'candidate-not-eligible',
     'candidate-repeated',
     'scrutineer-is-candidate',
+    'ballot-derived',
     'proposal-pending',
   ],
 });

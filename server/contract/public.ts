@@ -8,6 +8,8 @@ import {
   meetingIdSchema,
   meetingSummarySchema,
   nameSchema,
+  noteSchema,
+  offeredHeadSchema,
   phaseSchema,
   roundResultSchema,
 } from './shared.ts';
@@ -148,7 +150,7 @@ export const logCheckpoint = route({
   },
   body: null,
   /** The heads that end with `close` and `result` come before any later one (specification §3.7). */
-  response: z.object({ note: z.string(), size: z.int(), root: bytes32Schema, proof: z.array(bytes32Schema) }),
+  response: offeredHeadSchema,
   refusals: ['checkpoint-unknown'],
 });
 
@@ -158,7 +160,7 @@ export const cosignAsWitness = route({
   audience: 'public',
   summary: { zh: '见证方联署检查点', en: 'An outside witness cosigns a checkpoint' },
   /** `note`: the checkpoint with the cosignature line of a witness that the meeting declares. */
-  body: z.strictObject({ note: z.string().max(20_000) }),
+  body: z.strictObject({ note: noteSchema }),
   response: doneSchema,
   refusals: ['checkpoint-unknown', 'signature-invalid'],
 });

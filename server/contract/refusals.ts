@@ -201,8 +201,8 @@ export const REFUSALS = {
   },
   'no-card-left': {
     status: 409,
-    zh: '投票卡不够：制卡数已等于应到会人数，不能再增加应到会人数。',
-    en: 'There is no card for one more: as many were made as are expected.',
+    zh: '投票卡不够：除去抽检和交回的，余下的卡只够现有应到会人数，不能再增加应到会人数。',
+    en: 'There is no card for one more: without those audited or handed back there are only enough for those expected.',
   },
   'card-was-drawn': {
     status: 409,
@@ -352,6 +352,31 @@ export const REFUSALS = {
     en: 'The scrutineers have not all attested the result yet.',
   },
   'sheet-not-ready': { status: 409, zh: '报告单还没有做好。', en: 'The result sheet is not ready.' },
+  'write-in-unconfirmed': {
+    status: 409,
+    zh: '另选的人达到当选票数：核实被选举资格并经上级党组织确认以后才能公布。',
+    en: 'A person written in has reached the threshold: nothing is announced before the superior has confirmed the eligibility.',
+  },
+  'ballot-derived': {
+    status: 409,
+    zh: '这张选票由上一轮的结果产生，候选人和名额不能再改。',
+    en: 'This ballot follows from the result of the last one; candidates and seats cannot be changed.',
+  },
+  'motion-impossible': {
+    status: 409,
+    zh: '表决的人数不成立：赞成、反对、弃权之和不能多于实到人数；鼓掌通过须全体赞成。',
+    en: 'The numbers of the motion cannot be so: no more hands than members present, and applause means everybody.',
+  },
+  'nothing-to-reduce': {
+    status: 409,
+    zh: '这一轮没有缺额，或已经减少过名额；减少名额须举手或投票表决。',
+    en: 'The round has no open seats, or they were reduced already; a reduction needs hands or ballots.',
+  },
+  'nothing-to-decide': {
+    status: 409,
+    zh: '结果中没有这一项须由上级党组织决定，或已经决定过。',
+    en: 'The result leaves no such matter to the superior, or it was decided already.',
+  },
   'cannot-derive': {
     status: 409,
     zh: '从这次会议的结果不能产生下一步。',
@@ -362,6 +387,27 @@ export const REFUSALS = {
     zh: '委员报备案，书记、副书记报批准。',
     en: 'Committee members are filed; secretary and deputy secretary are approved.',
   },
+  'form-source-unknown': {
+    status: 409,
+    zh: '没有这份已报送的测评或推荐结果。',
+    en: 'No such appraisal or recommendation was reported.',
+  },
+  'form-sources-differ': {
+    status: 409,
+    zh: '所选的表不是同一种：等次、类别或对象不同。',
+    en: 'The chosen forms differ in kind, grades or groups.',
+  },
+  'object-unknown': { status: 404, zh: '没有这个研判对象。', en: 'Nobody of this name is judged here.' },
+  'quota-exceeded': {
+    status: 409,
+    zh: '最高等次已达到比例上限，不能再评。',
+    en: 'The quota of the best grade is used up.',
+  },
+  'paper-settled': { status: 409, zh: '已经定稿，不能再改。', en: 'It is settled and cannot change.' },
+  'paper-incomplete': { status: 409, zh: '还不能定稿。', en: 'It cannot be settled yet.' },
+  'list-refused': { status: 409, zh: '名单不符合要求。', en: 'The list does not meet the rules.' },
+  'not-posted': { status: 409, zh: '名单还没有公示。', en: 'The list has not been posted.' },
+  'objection-unknown': { status: 404, zh: '没有这条意见。', en: 'There is no such objection.' },
   'answered-already': { status: 409, zh: '已经批复。', en: 'Answered already.' },
 } as const satisfies Record<string, { readonly status: number; readonly zh: string; readonly en: string }>;
 

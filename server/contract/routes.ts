@@ -10,6 +10,7 @@ import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
 import { tellerRoutes } from './teller.ts';
 import { townshipRoutes } from './township.ts';
+import { townshipPaperRoutes } from './township-papers.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
@@ -24,4 +25,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...tellerRoutes,
   ...paperRoundRoutes,
   ...townshipRoutes,
+  ...townshipPaperRoutes,
 };

@@ -7,6 +7,7 @@ import {
   contestSchema,
   countSchema,
   meetingSummarySchema,
+  motionSchema,
   roundResultSchema,
 } from './shared.ts';
 import { textSchema } from './text.ts';
@@ -63,6 +64,8 @@ export const screenStateSchema = z.object({
     .nullable(),
   result: roundResultSchema.nullable(),
   elected: z.array(z.object({ post: z.string(), title: textSchema, names: z.array(z.string()) })).nullable(),
+  /** The last motion. */
+  motion: motionSchema.nullable(),
   /** Address of the check page (for the QR code) and the root of the closed record. */
   verify: z.object({ address: z.string(), root: z.string(), rootGroups: z.array(z.string()) }).nullable(),
 });

@@ -15,6 +15,8 @@ import {
   exchangeKindSchema,
   exchangeSchema,
   meetingSummarySchema,
+  noteSchema,
+  offeredHeadSchema,
   pickableSchema,
   proposalSchema,
   roundNumberSchema,
@@ -202,7 +204,7 @@ export const cosign = route({
   audience,
   summary: { zh: '联署检查点', en: 'Cosign a checkpoint' },
   /** `note`: the checkpoint with this scrutineer's cosignature line added. */
-  body: z.strictObject({ size: z.int().min(1), root: bytes32Schema, note: z.string().max(20_000) }),
+  body: z.strictObject({ size: z.int().min(1), root: bytes32Schema, note: noteSchema }),
   response: doneSchema,
   refusals: ['not-signed-in', 'checkpoint-unknown', 'signature-invalid'],
 });
@@ -216,7 +218,7 @@ export const checkpointProof = route({
     en: 'The latest checkpoint and its consistency proof from a size',
   },
   body: null,
-  response: z.object({ note: z.string(), size: z.int(), root: bytes32Schema, proof: z.array(bytes32Schema) }),
+  response: offeredHeadSchema,
   refusals: ['not-signed-in', 'checkpoint-unknown'],
 });
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { PHASES } from '../../tally/phase.ts';
+import { DECISION_MATTERS, MOTION_MODES, MOTION_SUBJECTS } from '../../tally/record/assembly-entries.ts';
 import { contest } from '../../tally/record/contest.ts';
 import { bytes32, bytes64 } from '../../tally/record/fields.ts';
+import { MOST_LEVELS, MOST_NOTE_CHARACTERS } from '../../tally/record/log-head.ts';
 import { MEETING_KINDS } from '../../tally/record/meeting-entry.ts';
 import { textSchema } from './text.ts';
 
@@ -15,6 +17,15 @@ export const roundNumberSchema = z.int().min(1).max(99);
 export const bytes32Schema = bytes32;
 /** 64 bytes: an Ed25519 signature. */
 export const bytes64Schema = bytes64;
+/** A signed note of the log, with or without cosignatures. */
+export const noteSchema = z.string().max(MOST_NOTE_CHARACTERS);
+/** The latest head and its consistency proof. Followers keep what they are shown: nothing in it is of any length. */
+export const offeredHeadSchema = z.object({
+  note: noteSchema,
+  size: z.int(),
+  root: bytes32Schema,
+  proof: z.array(bytes32Schema).max(MOST_LEVELS),
+});
 export const dateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export const nameSchema = z.string().trim().min(1).max(40);
 export const countSchema = z.int().min(0).max(65535);
@@ -136,7 +147,42 @@ export const ceremonySchema = z.object({
   aborts: z.array(z.object({ name: z.string(), reason: z.string() })),
 });
 
-export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close', 'paper-round', 'paper-count']);
+/** A vote by show of hands, as it stands in the record. */
+export const motionSchema = z.object({
+  subject: z.enum(MOTION_SUBJECTS),
+  text: z.string(),
+  round: roundNumberSchema.nullable(),
+  mode: z.enum(MOTION_MODES),
+  expected: countSchema,
+  present: countSchema,
+  inFavour: countSchema,
+  against: countSchema,
+  abstain: countSchema,
+  carried: z.boolean(),
+});
+
+/** A decision of the superior organization about the result of a round. */
+export const decisionSchema = z.object({
+  round: roundNumberSchema,
+  matter: z.enum(DECISION_MATTERS),
+  post: z.string(),
+  person: z.string(),
+  granted: z.boolean(),
+  by: z.string(),
+  date: z.string(),
+  reason: z.string(),
+});
+
+export const proposalKindSchema = z.enum([
+  'tokens',
+  'round',
+  'open',
+  'close',
+  'motion',
+  'decision',
+  'paper-round',
+  'paper-count',
+]);
 /** An entry that needs several signatures, with what it says in words; who signs compares both. */
 export const proposalSchema = z.object({
   id: z.string(),

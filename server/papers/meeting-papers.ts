@@ -3,6 +3,7 @@ import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
+import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { EMPTY_DETAILS, type Paper, type PaperDetails } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
@@ -27,7 +28,7 @@ import {
   rollList,
 } from './lists.ts';
 import { paperFacts } from './paper-facts.ts';
-import { ATTENDANCE_REPORT, ATTENDANCE_SHEET, OFFICIAL_KINDS } from './paper-kinds.ts';
+import { ATTENDANCE_REPORT, ATTENDANCE_SHEET, OFFICIAL_KINDS, PAPER_BALLOTS } from './paper-kinds.ts';
 import { listCsv, listXlsx } from './tables.ts';
 
 export interface NamedBytes {
@@ -46,6 +47,8 @@ export type MeetingPapers = {
 
 const CHECK_IN: Text = { zh: '开始签到以后', en: 'once check-in has begun' };
 const RESULT: Text = { zh: '计票以后', en: 'after the count' };
+
+const hasCandidates = ({ posts }: DocumentFacts): boolean => posts.some(({ candidates }) => candidates.length > 0);
 
 const offersOfficial = (plan: Plan) =>
   OFFICIAL_KINDS.filter(({ assemblyOnly }) => plan.meeting.kind === 'assembly' || !assemblyOnly);
@@ -119,6 +122,11 @@ export function createMeetingPapers(options: {
         if (found === undefined) return undefined;
         return { bytes: await attendanceReport(found.facts, fonts()), fileName: '出席情况报告单.pdf' };
       }
+      if (kind === PAPER_BALLOTS) {
+        const found = await prepared(meeting);
+        if (found === undefined || !hasCandidates(found.facts)) return undefined;
+        return { bytes: await paperBallots(found.facts, fonts()), fileName: '选票和画票说明.pdf' };
+      }
       const found = await official(meeting, kind);
       if (found === undefined) return undefined;
       const { document, author, date } = found;
@@ -167,7 +175,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
   const isCounted = [...state.rounds.values()].some(({ result }) => result !== undefined);
   const isListReady: Readonly<Record<ListKind, boolean>> = {
     roll: plan.members.length > 0,
-    candidates: facts.posts.some(({ candidates }) => candidates.length > 0),
+    candidates: hasCandidates(facts),
     attendance: atDesk,
     officials: facts.scrutineers.length > 0,
     results: isCounted,
@@ -206,6 +214,14 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
       files: [at(ATTENDANCE_REPORT, 'pdf')],
       ready: true,
       waitsFor: null,
+    },
+    {
+      kind: PAPER_BALLOTS,
+      group: 'meeting',
+      title: { zh: '纸质选票和画票说明（备用）', en: 'Ballots on paper with instructions, in reserve' },
+      files: [at(PAPER_BALLOTS, 'pdf')],
+      ready: hasCandidates(facts),
+      waitsFor: hasCandidates(facts) ? null : waiting.candidates,
     },
     ...(Object.keys(LIST_TITLES) as ListKind[]).map(
       (kind): Paper => ({

@@ -32,10 +32,9 @@ export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
   joined: member.joined,
 });
 
-/** Shown by hands and kept in the record; a record of before has none. */
+/** Shown by hands and kept in the record. */
 function motionsOf(state: RecordState): readonly MotionFacts[] {
-  const kept = (state as { readonly motions?: readonly { readonly entry: MotionFacts }[] }).motions ?? [];
-  return kept.map(({ entry: { subject, inFavour, against, abstain, carried } }) => ({
+  return state.motions.map(({ entry: { subject, inFavour, against, abstain, carried } }) => ({
     subject,
     inFavour,
     against,

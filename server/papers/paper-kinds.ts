@@ -100,3 +100,5 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
 
 export const ATTENDANCE_SHEET = 'attendance-sheet';
 export const ATTENDANCE_REPORT = 'attendance-report';
+/** Kept ready for a round that changes to paper. */
+export const PAPER_BALLOTS = 'paper-ballots';

@@ -109,8 +109,8 @@ export async function enrolDevice(options: {
     const cosigned = cosignHead(state, declared, offered, Math.floor(Date.now() / 1000));
     if (!cosigned.ok) {
       const fork = forkSeen(state, declared, { note: offered.note, record: (await record()).file });
-      if (isFork(cosigned.error) && fork === 'cleared') return false;
-      if (isFork(cosigned.error) && fork !== null && fork !== 'cleared') keep(stopAtFork(state, fork));
+      if (isFork(cosigned.error) && typeof fork === 'string') return false;
+      if (isFork(cosigned.error) && fork !== null && typeof fork !== 'string') keep(stopAtFork(state, fork));
       throw new Error(`rehearsal: ${name} does not cosign: ${cosigned.error}`);
     }
     keep(cosigned.value.state);

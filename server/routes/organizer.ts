@@ -16,6 +16,8 @@ import {
   organizerSession,
   organizerSignOut,
   pauseRound,
+  putMotion,
+  recordDecision,
   removeMachine,
   removeOfficial,
   renewMachineCode,
@@ -36,6 +38,7 @@ import {
 import type { Mount } from '../http/mount.ts';
 import type { Acceptances } from '../services/acceptances.ts';
 import type { Accounts } from '../services/accounts.ts';
+import type { Assembly } from '../services/assembly.ts';
 import type { CheckIn } from '../services/check-in.ts';
 import type { Derivation } from '../services/derivation.ts';
 import type { MeetingDrafts } from '../services/meeting-drafts.ts';
@@ -66,11 +69,12 @@ export function mountOrganizer(
     readonly checkIn: CheckIn;
     readonly votingPause: VotingPause;
     readonly derivation: Derivation;
+    readonly assembly: Assembly;
     readonly acceptances: Acceptances;
   },
 ): void {
   const { db, accounts, sessions, pairing, drafts, state, witnesses, sealing, checkIn } = services;
-  const { votingPause, derivation, acceptances } = services;
+  const { votingPause, derivation, assembly, acceptances } = services;
   const done = <E>(
     result: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: E },
   ) => (result.ok ? ok({ done: true as const }) : result);
@@ -159,6 +163,8 @@ export function mountOrganizer(
   mount(pauseRound, async ({ params, body }) => done(await votingPause.pause(params.meeting, body.reason)));
   mount(resumeRound, async ({ params }) => done(await votingPause.resume(params.meeting)));
   mount(deriveMeeting, async ({ params, body }) => derivation.derive(params.meeting, body.kind));
+  mount(putMotion, async ({ params, body }) => assembly.putMotion(params.meeting, body));
+  mount(recordDecision, async ({ params, body }) => assembly.recordDecision(params.meeting, body));
   mount(saveScreenView, async ({ params, body }) => {
     if ((await loadMeeting(db, params.meeting)) === undefined) return err('not-found');
     await setScreenView(db, params.meeting, body.view);

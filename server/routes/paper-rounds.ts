@@ -1,10 +1,8 @@
 import { err, ok } from '../../crypto/result.ts';
-import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { paperReports } from '../../printables/reports/paper-reports.ts';
 import {
   issuePaper,
   openPaperBox,
-  paperBallotFile,
   paperReportsFile,
   proposePaperCount,
   proposePaperRound,
@@ -15,7 +13,6 @@ import { fonts } from '../services/fonts.ts';
 import { type PaperRounds, paperRoundOf } from '../services/paper-rounds.ts';
 import { loadPlan } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
-import { roundContent } from '../services/round-content.ts';
 import type { Database } from '../store/database.ts';
 
 const DONE = { done: true } as const;
@@ -59,22 +56,6 @@ export function mountPaperRounds(
     const plan = await currentPlan(params);
     if (plan === undefined) return err('round-unknown');
     return papers.proposeCount(plan.meeting.id, plan.meeting.currentRound);
-  });
-
-  mount(paperBallotFile, async ({ params }) => {
-    const plan = await currentPlan(params);
-    if (plan === undefined) return err('round-unknown');
-    const state = await log.state(plan.meeting.id);
-    const fixed = paperRoundOf(state.rounds.get(plan.meeting.currentRound))?.entry;
-    const content = roundContent(plan);
-    const round = fixed ?? (content.ok ? content.value : undefined);
-    if (round === undefined) return err('wrong-phase');
-    const { organization, title, date } = plan.meeting.draft;
-    if (date === null) return err('wrong-phase');
-    const { contests, rules } = round;
-    const number = plan.meeting.currentRound;
-    const bytes = await paperBallots({ organization, title, date, round: number, contests, rules }, fonts());
-    return ok({ bytes, fileName: `ballots-${plan.meeting.id}-${number}.pdf` });
   });
 
   mount(paperReportsFile, async ({ params }) => {

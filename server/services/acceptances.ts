@@ -46,6 +46,15 @@ export function createAcceptances(db: Database, log: RecordLog, now: () => Date)
     );
   };
 
+  /** How often rows were added, and up to which of these times they were wiped. A process before this one may have been cut off. */
+  let changes = 1;
+  let wiped = 0;
+  const forgetUpTo = async (change: number): Promise<void> => {
+    if (wiped >= change) return;
+    await forgetCastOrder(db);
+    wiped = Math.max(wiped, change);
+  };
+
   return {
     awaitedKiosks: (meeting) => notHandedOver(meeting, HELD),
     overdueKiosks: (meeting) => notHandedOver(meeting, DUE),
@@ -60,16 +69,18 @@ export function createAcceptances(db: Database, log: RecordLog, now: () => Date)
         if (!isReceipt({ type: 'accepted', ctx, T, h }, signature, key)) return err('signature-invalid');
         byRound.set(round, [...(byRound.get(round) ?? []), { T, h, signature }]);
       }
+      let added = 0;
       const stored = await db.transaction(async (tx) => {
         const row = await lockMeeting(tx, meeting);
-        for (const [round, ones] of byRound) await insertAcceptances(tx, meeting, round, ones);
+        for (const [round, ones] of byRound) added += await insertAcceptances(tx, meeting, round, ones);
         return row;
       });
+      if (added > 0) changes += 1;
       if (stored === undefined) return ok({ held: given.length });
       const isStopped = !BEFORE_STOP.includes(stored.phase);
       // The wiping at the round's end may be over: these rows would lie together, in one kiosk's own transaction.
       const isLate = isStopped || [...byRound.keys()].some((round) => round < stored.currentRound);
-      if (isLate && given.length > 0) await forgetCastOrder(db);
+      if (isLate && given.length > 0) await forgetUpTo(changes);
       // Before the stop the kiosk may receive more. Its row is written last and in a transaction of its own: whoever
       // was cut off before the wiping hands over again, and no transaction number joins a kiosk with its ballots.
       if (isStopped) await setHandedOver(db, machine, stored.currentRound);

@@ -6,7 +6,7 @@ import { orderByStrokes } from '../../tally/meeting/stroke-order.ts';
 import { hasEnoughCandidates, minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { candidateListSchema } from '../contract/organizer.ts';
 import type { StoredMember, StoredPost } from '../store/roll.ts';
-import { candidatesOf, labelOf, orderOf, type Plan, postsOf, titleOf } from './plan.ts';
+import { candidatesOf, categoryOf, labelOf, orderOf, type Plan, postsOf, titleOf } from './plan.ts';
 
 export type CandidateList = z.infer<typeof candidateListSchema>;
 
@@ -17,10 +17,12 @@ export function candidateLists(plan: Plan, round: number): CandidateList[] {
 function candidateList(plan: Plan, post: StoredPost): CandidateList {
   const candidates = candidatesOf(plan, post);
   const computed = orderOf(post.post) === 'strokes' ? computeOrder(plan, candidates) : null;
-  const mode = surplusMode(plan, post.post);
+  const mode = surplusMode(plan, post);
   return {
     post: post.post,
-    title: titleOf(post.post),
+    title: titleOf(post.post, categoryOf(plan, post)),
+    category: categoryOf(plan, post),
+    derived: post.derived,
     seats: post.seats,
     order: orderOf(post.post),
     candidates: candidates.map((member) => ({
@@ -43,9 +45,17 @@ function candidateList(plan: Plan, post: StoredPost): CandidateList {
   };
 }
 
-/** 委员 are always contested; secretaries as the election method says (rules §1.12). */
-function surplusMode(plan: Plan, post: StoredPost['post']): 'contested' | 'equal' {
-  return post === '委员' ? 'contested' : plan.meeting.draft.rules.secretarySurplus;
+/** 委员 are contested, in the pre-election if there is one; secretaries as the election method says (rules §1.4, §1.12). */
+function surplusMode(plan: Plan, post: StoredPost): 'contested' | 'equal' {
+  switch (categoryOf(plan, post)) {
+    case 'committee':
+    case 'preliminary':
+      return 'contested';
+    case 'secretary':
+      return plan.meeting.draft.rules.secretarySurplus;
+    default:
+      return 'equal';
+  }
 }
 
 function charactersOf(name: string): string[] {

@@ -5,6 +5,7 @@
 
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { isDeskOpen } from '../../tally/phase.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { deskMemberSchema, deskStateSchema } from '../contract/desk.ts';
 import type { attendanceSchema } from '../contract/shared.ts';
@@ -20,7 +21,7 @@ import {
 import type { Database } from '../store/database.ts';
 import { lockMeeting, type StoredMeeting, setCardsHandedBack, setDeskOpen, setPhase } from '../store/meeting.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
-import { countTokens } from '../store/record-token.ts';
+import { countAudits, countTokens } from '../store/record-token.ts';
 import { recycleLogSegments } from '../store/rewrite-sorted.ts';
 import { type StoredMember, setReadmitted } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
@@ -118,9 +119,6 @@ export function isDeskPhase(phase: StoredMeeting['phase']): boolean {
   return DESK_PHASES.includes(phase);
 }
 
-/** Members arrive before the opening, and late ones while voting is paused for everyone (specification §5). */
-const ARRIVAL_PHASES: readonly StoredMeeting['phase'][] = ['check-in', 'paused'];
-
 export function createCheckIn({ db, accounts }: { readonly db: Database; readonly accounts: Accounts }): CheckIn {
   async function requirePlan(from: Database, meeting: string): Promise<Plan> {
     const plan = await loadPlan(from, meeting);
@@ -169,7 +167,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
       db.transaction(async (tx) => {
         const row = await lockMeeting(tx, meeting);
         if (row === undefined) return err('not-found');
-        if (!row.deskOpen || !ARRIVAL_PHASES.includes(row.phase)) return err('check-in-closed');
+        if (!row.deskOpen || !isDeskOpen(row.phase)) return err('check-in-closed');
         const plan = await requirePlan(tx, meeting);
         const found = plan.byId.get(member);
         if (found === undefined) return err('member-unknown');
@@ -214,7 +212,9 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         if (found === undefined) return err('member-unknown');
         if (!isEntitledMember(plan, found) || isExpectedMember(plan, found)) return err('not-excluded');
         const { made } = await countTokens(tx, meeting, row.currentRound);
-        if (plan.roll.expected >= made) return err('no-card-left');
+        // Audited cards never go into the box, and one handed back is not drawn again (specification §5).
+        const drawable = made - (await countAudits(tx, meeting, row.currentRound)) - row.cardsHandedBack;
+        if (plan.roll.expected >= drawable) return err('no-card-left');
         await setReadmitted(tx, found, row.currentRound);
         if (!(await moveAttendance(tx, meeting, member, 'absent', 'here')))
           throw new Error('check-in: a member left out was here already');
@@ -251,7 +251,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
           );
           await setPhase(tx, meeting, 'check-in');
           await setCardsHandedBack(tx, meeting, 0);
-        } else if (row.phase !== 'check-in' && row.phase !== 'paused') return err('wrong-phase');
+        } else if (!isDeskOpen(row.phase)) return err('wrong-phase');
         await setDeskOpen(tx, meeting, true);
         return ok(undefined);
       }),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ElectionContest } from '../../tally/record/contest.ts';
+import { declarationOf, newWitness } from '../../tally/roles/witness.ts';
 import type { DatabaseConnection } from '../store/database.ts';
-import { setPhase } from '../store/meeting.ts';
+import { setPhase, setWitnesses } from '../store/meeting.ts';
 import { insertProposal } from '../store/record-proposal.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
@@ -85,6 +86,20 @@ test('the first plenary has the elected committee as its roll and both posts on 
   ]);
   // The elected candidate, not his namesake born in 1977.
   expect(plan.members.find(({ name }) => name === '王建国')?.birth).toBe('1974-04');
+});
+
+test('the first plenary has the witnesses of the assembly, until its organizer changes them (specification §3.7)', async () => {
+  const assembly = await publishedAssembly();
+  const witnesses = ['witness.example/one', 'witness.example/two'].map((name) =>
+    declarationOf(newWitness(random, name)),
+  );
+  await setWitnesses(connection.db, assembly, witnesses);
+  const derived = await derivation.derive(assembly, 'plenary');
+  if (!derived.ok) throw new Error(derived.error);
+  const { meeting: id } = derived.value;
+  expect((await planOf(id)).meeting.witnesses).toEqual(witnesses);
+  await setWitnesses(connection.db, id, []);
+  expect((await planOf(assembly)).meeting.witnesses).toEqual(witnesses);
 });
 
 test('there is one first plenary', async () => {

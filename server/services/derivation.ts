@@ -1,26 +1,29 @@
 /**
- * What follows from a result: the committee's first plenary as a meeting of its own (indirect), or the secretary
- * ballot as the next round of the same assembly (direct). Both take over who was elected from the signed result.
+ * The next ballot made from a result: the committee's first plenary as a meeting of its own, everything else as the next
+ * round of the same meeting. Who stands, for how many seats and in which order is the course's (course.ts), not the caller's.
  */
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
 import { advance } from '../../tally/phase.ts';
+import type { DerivationKind } from '../contract/organizer.ts';
 import type { Database } from '../store/database.ts';
 import { insertMeeting, loadDerivedMeetings, lockMeeting, setCurrentRound, setPhase } from '../store/meeting.ts';
-import { replaceElectable, replacePosts, replaceRoll, type StoredMember } from '../store/roll.ts';
+import { loadCollecting } from '../store/record-proposal.ts';
+import { insertDerivedPosts, replaceElectable, replacePosts, replaceRoll } from '../store/roll.ts';
+import { computeOrder } from './candidate-lists.ts';
+import { following, type NextContest, type Step } from './course.ts';
 import { newMeetingId } from './meeting-drafts.ts';
-import { gateRules, labelOf, loadPlan, type Plan } from './plan.ts';
+import { gateRules, LATER, loadPlan, orderOf, type Plan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
-import type { RecordState } from './record-state.ts';
 
 export type Derived = { readonly meeting: string; readonly round: number };
 
 export type Derivation = {
   readonly derive: (
     meeting: string,
-    kind: 'plenary' | 'secretary-round',
-  ) => Promise<Result<Derived, 'not-found' | 'wrong-phase' | 'cannot-derive'>>;
+    kind: DerivationKind,
+  ) => Promise<Result<Derived, 'not-found' | 'wrong-phase' | 'cannot-derive' | 'proposal-pending'>>;
 };
 
 const SECRETARY_POSTS = [
@@ -42,18 +45,17 @@ export function createDerivation(options: {
     derive: async (id, kind) => {
       const plan = await loadPlan(db, id);
       if (plan === undefined) return err('not-found');
-      if (plan.meeting.kind !== 'assembly') return err('cannot-derive');
       if (!(PHASES as readonly string[]).includes(plan.meeting.phase)) return err('wrong-phase');
-      const state = await log.state(id);
-      if (nextElection(plan, state) !== kind) return err('cannot-derive');
-      const elected = electedCommittee(plan, state);
-      if (elected === undefined) return err('cannot-derive');
-      return kind === 'plenary' ? derivePlenary(plan, elected) : deriveRound(plan, elected);
+      const step = following(plan, await log.state(id)).find((one) => one.kind === kind);
+      if (step === undefined) return err('cannot-derive');
+      if ((await loadCollecting(db, id)).length > 0) return err('proposal-pending');
+      return kind === 'plenary' ? derivePlenary(plan, step) : deriveRound(plan, step);
     },
   };
 
-  async function derivePlenary(plan: Plan, { round, members }: Committee): Promise<Result<Derived, 'cannot-derive'>> {
+  async function derivePlenary(plan: Plan, { round, electable }: Step): Promise<Result<Derived, 'cannot-derive'>> {
     const { draft } = plan.meeting;
+    const members = electable ?? [];
     return db.transaction(async (tx) => {
       await lockMeeting(tx, plan.meeting.id);
       if ((await loadDerivedMeetings(tx, plan.meeting.id)).some(({ kind }) => kind === 'plenary'))
@@ -64,10 +66,13 @@ export function createDerivation(options: {
         kind: 'plenary',
         derivedFrom: plan.meeting.id,
         derivedFromRound: round,
+        // Whoever watched the assembly is expected to watch this too; the organizer can change it before the sealing.
+        witnesses: plan.meeting.witnesses,
         draft: {
           ...draft,
           title: `${draft.organization}第一次全体会议`,
           chair: '',
+          preliminary: false,
           spareCards: 2,
           // A plenary of three or four is the documented exception to five (specification §8.2), shown as a notice.
           minimumBallots: Math.max(
@@ -86,7 +91,7 @@ export function createDerivation(options: {
     });
   }
 
-  async function deriveRound(plan: Plan, { members }: Committee): Promise<Result<Derived, 'wrong-phase'>> {
+  async function deriveRound(plan: Plan, { contests, electable }: Step): Promise<Result<Derived, 'wrong-phase'>> {
     const { id } = plan.meeting;
     return db.transaction(async (tx) => {
       const row = await lockMeeting(tx, id);
@@ -94,50 +99,36 @@ export function createDerivation(options: {
       const round = row.currentRound + 1;
       await setCurrentRound(tx, id, round);
       await setPhase(tx, id, 'cards');
-      await replacePosts(tx, id, round, SECRETARY_POSTS);
-      await replaceElectable(
+      await insertDerivedPosts(
         tx,
-        id,
-        round,
-        members.map((member) => member.id),
+        { meeting: id, round },
+        contests.map((one) => postOf(plan, one)),
       );
+      const used = new Set(contests.map(({ post }) => post));
+      const left = plan.posts.filter((post) => post.round === LATER && !used.has(post.post));
+      await replacePosts(tx, id, LATER, left);
+      if (electable !== undefined)
+        await replaceElectable(
+          tx,
+          id,
+          round,
+          electable.map((member) => member.id),
+        );
       return ok({ meeting: id, round });
     });
   }
 }
 
-/**
- * How the adopted election method goes on after the committee (rules §1.12): its first plenary, or the second ballot of
- * the same assembly. Undefined where nobody is elected, a tie is open, or the assembly has voted on its secretary.
- */
-export function nextElection(plan: Plan, state: RecordState): 'plenary' | 'secretary-round' | undefined {
-  if (plan.meeting.kind !== 'assembly' || electedCommittee(plan, state) === undefined) return undefined;
-  if (plan.meeting.draft.rules.secretaryMode === 'indirect') return 'plenary';
-  const isVotedOn = [...state.rounds.values()].some(({ sealed }) =>
-    sealed?.entry.contests.some((contest) => contest.kind === 'election' && contest.category === 'secretary'),
-  );
-  return isVotedOn ? undefined : 'secretary-round';
-}
-
-type Committee = { readonly round: number; readonly members: readonly StoredMember[] };
-
-/** Everybody elected to the committee, later rounds for open seats included; undefined where nobody is, or a tie is open. */
-function electedCommittee(plan: Plan, state: RecordState): Committee | undefined {
-  const labels = new Map(plan.members.map((member) => [labelOf(plan, member), member]));
-  const found = new Map<string, StoredMember>();
-  let last: number | undefined;
-  let isTied = false;
-  for (const { round, sealed, result } of state.rounds.values()) {
-    if (sealed === undefined || result === undefined) continue;
-    for (const [at, contest] of sealed.entry.contests.entries()) {
-      if (contest.kind !== 'election' || contest.post !== '委员') continue;
-      for (const name of result.entry.outcome[at]?.elected ?? []) {
-        const member = labels.get(name) ?? plan.members.find((one) => one.name === name && !plan.sharedNames.has(name));
-        if (member !== undefined) found.set(member.id, member);
-      }
-      last = round;
-      isTied = result.entry.outcome[at]?.tie != null;
-    }
-  }
-  return last === undefined || isTied || found.size === 0 ? undefined : { round: last, members: [...found.values()] };
+/** Persons written in have no place in a confirmed order: strokes give it, where every character is known. */
+function postOf(plan: Plan, { post, category, seats, candidates, isOrdered, isComplete }: NextContest) {
+  const computed = isOrdered || orderOf(post) !== 'strokes' ? null : computeOrder(plan, candidates).order;
+  const isFirstBallot = category === 'committee' || category === 'secretary';
+  return {
+    post,
+    seats,
+    category: isFirstBallot ? null : category,
+    derived: isComplete,
+    confirmed: isOrdered || (isComplete && (computed !== null || orderOf(post) === 'approved')),
+    members: computed ?? candidates.map(({ id }) => id),
+  };
 }

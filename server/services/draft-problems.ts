@@ -6,7 +6,16 @@ import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
 import { formProblems } from './form-problems.ts';
-import { candidatesOf, gateRules, isElectable, labelOf, type Plan, postsOf } from './plan.ts';
+import {
+  candidatesOf,
+  gateRules,
+  isElectable,
+  labelOf,
+  type Plan,
+  postsOf,
+  preparedPosts,
+  preparedRounds,
+} from './plan.ts';
 
 type Severity = Problem['severity'];
 
@@ -132,10 +141,15 @@ function candidateProblems(plan: Plan): Problem[] {
   if (postsOf(plan, round).length === 0) {
     return [problem('stop', 'posts-missing', '没有确定选举项目和应选名额。', 'Posts and seats are not set.')];
   }
-  const lists = candidateLists(plan, round);
-  const standing = lists.flatMap(({ candidates }) => candidates);
-  const twice = standing.filter(({ member }, at) => standing.findIndex((one) => one.member === member) < at);
+  const ballots = preparedRounds(plan.meeting).map((prepared) => candidateLists(plan, prepared));
+  const lists = ballots.flat();
+  // On one ballot: who stands for the committee on another may well be elected secretary.
+  const twice = ballots.flatMap((ballot) => {
+    const standing = ballot.flatMap(({ candidates }) => candidates);
+    return standing.filter(({ member }, at) => standing.findIndex((one) => one.member === member) < at);
+  });
   return [
+    ...structureProblems(plan),
     ...twice.map(({ label }) =>
       problem(
         'stop',
@@ -155,6 +169,48 @@ function candidateProblems(plan: Plan): Problem[] {
     ),
     ...lists.flatMap((list) => listProblems(list)),
   ];
+}
+
+/** At seven full members a branch has a committee; below it elects its secretary directly (支部工作条例, rules §1.2). */
+const LEAST_FOR_COMMITTEE = 7;
+
+function structureProblems(plan: Plan): Problem[] {
+  const { meeting, members } = plan;
+  if (meeting.kind !== 'assembly' || meeting.phase !== 'draft') return [];
+  const posts = preparedPosts(plan).map(({ post }) => post);
+  const hasCommittee = posts.includes('委员');
+  const full = members.filter(({ category }) => category === 'full').length;
+  const problems: Problem[] = [];
+  if (hasCommittee && full < LEAST_FOR_COMMITTEE)
+    problems.push(
+      problem(
+        'warning',
+        'branch-without-committee',
+        `正式党员 ${full} 名，不足 7 名：一般不设委员会，由党员大会直接选举书记。`,
+        `${full} full members, fewer than seven: such a branch has no committee; the assembly elects the secretary.`,
+        '支部工作条例',
+      ),
+    );
+  if (!hasCommittee && full >= LEAST_FOR_COMMITTEE)
+    problems.push(
+      problem(
+        'warning',
+        'committee-missing',
+        `正式党员 ${full} 名：7 名以上的支部应当设立委员会。`,
+        `${full} full members: a branch of seven or more has a committee.`,
+        '支部工作条例',
+      ),
+    );
+  if (meeting.draft.rules.secretaryMode === 'direct-before' && hasCommittee && posts.length === 1)
+    problems.push(
+      problem(
+        'stop',
+        'secretary-missing',
+        '选举办法规定先选书记：请把书记（副书记）列为选举项目。',
+        'The method elects the secretary first: put the secretary on the ballot too.',
+      ),
+    );
+  return problems;
 }
 
 function listProblems(list: CandidateList): Problem[] {
@@ -204,17 +260,17 @@ function listProblems(list: CandidateList): Problem[] {
 
 /** The roll may change after somebody was chosen. */
 function ineligible(plan: Plan): string[] {
-  const round = plan.meeting.currentRound;
-  return postsOf(plan, round)
-    .flatMap((post) => candidatesOf(plan, post))
-    .filter((member) => !isElectable(plan, round, member))
-    .map((member) => labelOf(plan, member));
+  return preparedPosts(plan).flatMap((post) =>
+    candidatesOf(plan, post)
+      .filter((member) => !isElectable(plan, post.round, member))
+      .map((member) => labelOf(plan, member)),
+  );
 }
 
 function scrutineerProblems(plan: Plan): Problem[] {
   const { scrutineers, meeting } = plan;
   const problems: Problem[] = [];
-  const candidates = new Set(postsOf(plan, meeting.currentRound).flatMap((post) => candidatesOf(plan, post)));
+  const candidates = new Set(preparedPosts(plan).flatMap((post) => candidatesOf(plan, post)));
   if (scrutineers.length === 0) {
     problems.push(
       problem('stop', 'scrutineers-missing', '没有确定监票人。', 'Scrutineers are not set.', '条例 2020 art. 22'),

@@ -22,6 +22,8 @@ import { deletePaperDetails } from '../store/papers.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
 import {
   loadElectable,
+  loadPosts,
+  movePost,
   replaceCandidates,
   replacePosts,
   replaceRoll,
@@ -33,7 +35,17 @@ import {
   updateMember,
 } from '../store/roll.ts';
 import { computeOrder } from './candidate-lists.ts';
-import { candidatesOf, isElectable, isRoundEditable, loadPlan, orderOf, type Plan, postsOf } from './plan.ts';
+import {
+  candidatesOf,
+  isElectable,
+  isRoundEditable,
+  LATER,
+  loadPlan,
+  orderOf,
+  type Plan,
+  preparedPosts,
+  roundOfPost,
+} from './plan.ts';
 import { type RollImport, readRollFile } from './roll-import.ts';
 import { sampleAppraisal } from './sample-appraisal.ts';
 import { sampleMeeting } from './sample-meeting.ts';
@@ -59,7 +71,10 @@ export type MeetingDrafts = {
     id: string,
     posts: readonly { readonly post: StoredPost['post']; readonly seats: number }[],
   ) => Promise<
-    Result<void, 'not-found' | 'sealed-already' | 'candidate-repeated' | 'post-unknown' | 'proposal-pending'>
+    Result<
+      void,
+      'not-found' | 'sealed-already' | 'candidate-repeated' | 'post-unknown' | 'ballot-derived' | 'proposal-pending'
+    >
   >;
   readonly saveCandidates: (
     id: string,
@@ -75,6 +90,7 @@ export type MeetingDrafts = {
       | 'candidate-not-eligible'
       | 'candidate-repeated'
       | 'scrutineer-is-candidate'
+      | 'ballot-derived'
       | 'proposal-pending'
     >
   >;
@@ -185,6 +201,22 @@ export function createMeetingDrafts({
     return plan;
   }
 
+  /** Every post of a draft on its first ballot, as `savePosts` takes them. */
+  async function gatherPosts(tx: Database, id: string): Promise<void> {
+    for (const { post, round } of await loadPosts(tx, id))
+      if (round === LATER) await movePost(tx, id, post, { from: LATER, to: 1 });
+  }
+
+  /** Committee and secretary of one assembly on the ballots that the election method gives them. */
+  async function placePosts(tx: Database, id: string): Promise<void> {
+    const { meeting, posts } = await requirePlan(tx, id);
+    const names = posts.map(({ post }) => post);
+    for (const { post, round } of posts) {
+      const to = roundOfPost(meeting, post, names);
+      if (to !== round) await movePost(tx, id, post, { from: round, to });
+    }
+  }
+
   async function storeRoll(tx: Database, id: string, file: RollImport): Promise<void> {
     await replaceScrutineers(tx, id, []);
     await deletePairingCodesOfScrutineers(tx, id);
@@ -250,6 +282,7 @@ export function createMeetingDrafts({
       whileDraft(id, async (tx) => {
         await replaceRoll(tx, id, []);
         await replacePosts(tx, id, 1, []);
+        await replacePosts(tx, id, LATER, []);
         await deletePairingCodesOfScrutineers(tx, id);
         await deleteSessionsOfScrutineers(tx, id);
         await deleteMachinesOf(tx, id);
@@ -286,6 +319,7 @@ export function createMeetingDrafts({
             nominees: list.nominees.map(named),
           })),
         });
+        await placePosts(tx, id);
         return ok(undefined);
       }),
 
@@ -318,28 +352,39 @@ export function createMeetingDrafts({
       }),
 
     savePosts: (id, posts) =>
-      whileBallotOpen(id, async (tx, { currentRound }) => {
+      whileBallotOpen(id, async (tx, meeting) => {
+        const { currentRound } = meeting;
         if (new Set(posts.map(({ post }) => post)).size !== posts.length) return err('candidate-repeated');
+        const before = (await loadPosts(tx, id)).filter(({ round }) => round === currentRound);
+        // What a result made open is voted on, no more and nothing else.
+        if (before.some(({ category }) => category !== null)) return err('ballot-derived');
         // Where only the new committee may be elected, the committee itself is not on the ballot again.
         const isOfCommittee = (await loadElectable(tx, id)).has(currentRound);
         if (isOfCommittee && posts.some(({ post }) => post === '委员')) return err('post-unknown');
-        await replacePosts(tx, id, currentRound, posts);
+        if (meeting.phase !== 'draft') await replacePosts(tx, id, currentRound, posts);
+        else {
+          await gatherPosts(tx, id);
+          await replacePosts(tx, id, 1, posts);
+          await placePosts(tx, id);
+        }
         return ok(undefined);
       }),
 
     saveCandidates: (id, post, members) =>
-      whileBallotOpen(id, async (tx, { currentRound }) => {
+      whileBallotOpen(id, async (tx) => {
         const plan = await requirePlan(tx, id);
-        if (!postsOf(plan, currentRound).some((row) => row.post === post)) return err('post-unknown');
+        const stored = preparedPosts(plan).find((row) => row.post === post);
+        if (stored === undefined) return err('post-unknown');
+        if (stored.derived) return err('ballot-derived');
         if (new Set(members).size !== members.length) return err('candidate-repeated');
         for (const candidate of members) {
           const member = plan.byId.get(candidate);
           if (member === undefined) return err('member-unknown');
-          if (!isElectable(plan, currentRound, member)) return err('candidate-not-eligible');
+          if (!isElectable(plan, stored.round, member)) return err('candidate-not-eligible');
           if (plan.scrutineers.some((scrutineer) => scrutineer.member === candidate))
             return err('scrutineer-is-candidate');
         }
-        await replaceCandidates(tx, { meeting: id, round: currentRound, post }, members, {
+        await replaceCandidates(tx, { meeting: id, round: stored.round, post }, members, {
           confirmed: false,
           orderReason: '',
         });
@@ -355,9 +400,9 @@ export function createMeetingDrafts({
       }),
 
     confirmOrder: (id, { post, order, reason }) =>
-      whileBallotOpen(id, async (tx, { currentRound }) => {
+      whileBallotOpen(id, async (tx) => {
         const plan = await requirePlan(tx, id);
-        const stored = postsOf(plan, currentRound).find((row) => row.post === post);
+        const stored = preparedPosts(plan).find((row) => row.post === post);
         if (stored === undefined) return err('post-unknown');
         const candidates = candidatesOf(plan, stored);
         const given = new Set(order);
@@ -377,7 +422,7 @@ export function createMeetingDrafts({
             orderReason = nfc(reason);
           }
         }
-        await replaceCandidates(tx, { meeting: id, round: currentRound, post }, order, {
+        await replaceCandidates(tx, { meeting: id, round: stored.round, post }, order, {
           confirmed: true,
           orderReason,
         });
@@ -385,12 +430,12 @@ export function createMeetingDrafts({
       }),
 
     saveScrutineers: (id, { members, threshold, tellers }) =>
-      whileDraft(id, async (tx, { currentRound }) => {
+      whileDraft(id, async (tx) => {
         const plan = await requirePlan(tx, id);
         if (new Set(members).size !== members.length) return err('candidate-repeated');
         if (members.length > 0 && !isLegalThreshold(members.length, threshold)) return err('threshold-illegal');
         const candidates = new Set(
-          postsOf(plan, currentRound).flatMap((post) => candidatesOf(plan, post).map((one) => one.id)),
+          preparedPosts(plan).flatMap((post) => candidatesOf(plan, post).map((one) => one.id)),
         );
         const unchanged =
           members.length === plan.scrutineers.length &&

@@ -1,6 +1,7 @@
 /** The one step that comes next, and what has to happen first: the organizer's primary button. */
 import type { OrganizerMeeting } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
+import type { Step as CourseStep } from './course.ts';
 import type { Plan } from './plan.ts';
 
 export type NextStep = OrganizerMeeting['next'];
@@ -32,6 +33,8 @@ const WORDS = {
   report: { zh: '报送上级党组织', en: 'Report to the superior organization' },
   'wait-answer': { zh: '等待批复', en: 'Wait for the answer' },
   derive: { zh: '召开第一次全体会议，选举书记、副书记', en: 'Hold the first plenary to elect the secretaries' },
+  reduce: { zh: '大会表决是否减少名额', en: 'The assembly votes on fewer seats' },
+  decide: { zh: '报请上级党组织决定', en: 'The superior organization decides' },
   finished: { zh: '已完成', en: 'Finished' },
 } as const satisfies Record<Step, Text>;
 
@@ -40,18 +43,14 @@ export type NextStepInput = Pick<
   'scrutineers' | 'witnesses' | 'machines' | 'proposals' | 'attendance' | 'problems'
 > & {
   readonly current: OrganizerMeeting['rounds'][number] | undefined;
-  /** What the election method has after this result; undefined where nothing. */
-  readonly nextElection: 'plenary' | 'secretary-round' | undefined;
-};
-
-const SECRETARY_ROUND: Text = {
-  zh: '继续党员大会：在新当选的委员中直接选举书记、副书记',
-  en: 'Go on with the assembly: elect the secretaries directly, out of the new committee',
+  /** What can follow from the results, the proposed step first. */
+  readonly following: readonly Pick<CourseStep, 'kind' | 'words' | 'matter'>[];
 };
 
 export function nextStep({ meeting }: Plan, input: NextStepInput): NextStep {
   const [step, blockedBy] = stepOf(meeting.phase, input);
-  const words = step === 'derive' && input.nextElection === 'secretary-round' ? SECRETARY_ROUND : WORDS[step];
+  const isOfCourse = step === 'derive' || step === 'reduce' || step === 'decide';
+  const words = (isOfCourse ? input.following[0]?.words : undefined) ?? WORDS[step];
   return { step, ready: blockedBy.length === 0, ...words, blockedBy: [...blockedBy] };
 }
 
@@ -84,14 +83,32 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
     case 'counting':
       return current?.result === null || current === undefined
         ? ['wait-decryption', [...awaited(input), ...notYet(input, ({ decrypted }) => decrypted)].slice(0, 1)]
-        : ['publish', notYet(input, ({ attested }) => attested)];
+        : // Nothing is announced before the eligibility of who was written in is confirmed (rules §5.2 W14).
+          input.following[0]?.matter === 'eligibility'
+          ? ['decide', []]
+          : ['publish', notYet(input, ({ attested }) => attested)];
     case 'published':
-      // The second ballot belongs to the same assembly: both results are reported together.
-      return [input.nextElection === 'secretary-round' ? 'derive' : 'report', []];
+      // Every ballot of the same assembly comes first: their results are reported together.
+      return [stepOfCourse(input) ?? 'report', []];
     case 'reported':
       return ['wait-answer', []];
     case 'answered':
-      return [input.nextElection === 'plenary' ? 'derive' : 'finished', []];
+      return [input.following[0]?.kind === 'plenary' ? 'derive' : 'finished', []];
+  }
+}
+
+/** What the last result asks for in the same meeting; undefined where it is complete. */
+function stepOfCourse({ following }: NextStepInput): Step | undefined {
+  switch (following[0]?.kind) {
+    case undefined:
+    case 'plenary':
+      return undefined;
+    case 'decision':
+      return 'decide';
+    case 'reduction':
+      return 'reduce';
+    default:
+      return 'derive';
   }
 }
 

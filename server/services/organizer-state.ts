@@ -2,6 +2,7 @@
 
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { personsOn } from '../../tally/record/contest.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
@@ -16,7 +17,7 @@ import type { Acceptances } from './acceptances.ts';
 import { candidateLists } from './candidate-lists.ts';
 import type { CardExchanges, ExchangeView } from './card-exchanges.ts';
 import type { AttendanceView, CheckIn } from './check-in.ts';
-import { nextElection } from './derivation.ts';
+import { following, followingView } from './course.ts';
 import { draftProblems } from './draft-problems.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { nextStep } from './next-step.ts';
@@ -33,12 +34,13 @@ import {
   loadPlan,
   type Plan,
   personOf,
+  preparedRounds,
   quorumOf,
   rollCounts,
 } from './plan.ts';
 import { machineKey, type Presence } from './presence.ts';
 import type { RecordLog } from './record-log.ts';
-import type { RecordState } from './record-state.ts';
+import { type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 import type { Witnesses } from './witnesses.ts';
 
@@ -53,6 +55,8 @@ const SECONDS_A_VOTER = 90;
 const HAND_OVER_DUE: readonly Plan['meeting']['phase'][] = ['stopped', 'closed', 'counting'];
 
 type Round = OrganizerMeeting['rounds'][number];
+type MotionView = OrganizerMeeting['motions'][number];
+type DecisionView = OrganizerMeeting['decisions'][number];
 type Machine = OrganizerMeeting['machines'][number];
 
 export function createOrganizerState(options: {
@@ -157,6 +161,7 @@ export function createOrganizerState(options: {
         loadAnswer(db, id),
         loadDerivedMeetings(db, id),
       ]);
+      const steps = following(plan, state).filter(({ kind }) => kind !== 'plenary' || derived.length === 0);
       const kiosks = machines.filter(({ role, paired }) => role === 'kiosk' && paired).length;
       const problems =
         meeting.phase === 'draft' || (meeting.phase === 'cards' && meeting.currentRound > 1) ? draftProblems(plan) : [];
@@ -172,7 +177,7 @@ export function createOrganizerState(options: {
             plan.strokes,
           ),
         },
-        candidates: candidateLists(plan, meeting.currentRound),
+        candidates: preparedRounds(meeting).flatMap((round) => candidateLists(plan, round)),
         preview: [...contestsOf(plan, meeting.currentRound)],
         people: peopleOnBallot(plan),
         scrutineers,
@@ -200,8 +205,11 @@ export function createOrganizerState(options: {
           attendance,
           problems,
           current,
-          nextElection: derived.length > 0 ? undefined : nextElection(plan, state),
+          following: steps,
         }),
+        following: followingView(plan, steps),
+        motions: state.motions.map(({ entry }) => motionView(entry)),
+        decisions: state.decisions.map(({ entry }) => decisionView(state, entry)),
         documents: documentsOf(meeting, rounds, state),
         derived: derived.map(meetingSummary),
       });
@@ -217,7 +225,9 @@ function memberView(plan: Plan, member: StoredMember): Member {
     ...readingOf(member.name),
     eligible: isElectable(plan, plan.meeting.currentRound, member),
     expected: isEntitledMember(plan, member) && isExpectedMember(plan, member),
-    candidate: plan.candidates.some((row) => row.round === plan.meeting.currentRound && row.member === member.id),
+    candidate: plan.candidates.some(
+      (row) => preparedRounds(plan.meeting).includes(row.round) && row.member === member.id,
+    ),
     scrutineer: plan.scrutineers.some((row) => row.member === member.id),
   };
 }
@@ -239,6 +249,15 @@ function paperWorkView(work: PaperWork | null): Round['paperWork'] {
     })),
   };
 }
+export const motionView = ({ type: _, meeting: __, signatures: ___, ...motion }: MotionEntry): MotionView => motion;
+
+const decisionView = (
+  state: RecordState,
+  { type: _, ctx, signatures: __, ...decision }: DecisionEntry,
+): DecisionView => ({
+  ...decision,
+  round: roundByCtx(state, ctx)?.round ?? 1,
+});
 
 /** Who stands on the next ballot or can be written in, as the voter's pages show persons. */
 function peopleOnBallot(plan: Plan): OrganizerMeeting['people'] {

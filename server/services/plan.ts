@@ -15,6 +15,7 @@ import {
 import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import type { RollCounts } from '../../tally/record/round-entries.ts';
+import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
@@ -113,10 +114,44 @@ export function isReadmitted(member: StoredMember): boolean {
 const asCounted = (member: StoredMember): RollMember =>
   isReadmitted(member) ? { ...member, exclusion: null } : member;
 
-/** May be chosen in this round: entitled, and of the new committee where the round is about its secretary. */
+/**
+ * May be chosen in this round: entitled, and of the new committee where the round is about its secretary. A secretary elected
+ * before the committee is one of its candidates.
+ */
 export function isElectable(plan: Plan, round: number, member: StoredMember): boolean {
-  const only = plan.electable.get(round);
+  const only = plan.electable.get(round) ?? committeeCandidates(plan, round);
   return isEntitledMember(plan, member) && (only === undefined || only.has(member.id));
+}
+
+function committeeCandidates({ meeting, candidates }: Plan, round: number): ReadonlySet<string> | undefined {
+  if (round !== 1 || meeting.draft.rules.secretaryMode !== 'direct-before') return undefined;
+  const standing = candidates.filter((row) => row.round === LATER && row.post === '委员');
+  return standing.length === 0 ? undefined : new Set(standing.map((row) => row.member));
+}
+
+/** Where posts wait that a later ballot of the same assembly votes on. */
+export const LATER = 0;
+
+/** Rounds whose ballots are being prepared. */
+export const preparedRounds = ({
+  phase,
+  currentRound,
+}: Pick<StoredMeeting, 'phase' | 'currentRound'>): readonly number[] =>
+  phase === 'draft' ? [1, LATER] : [currentRound];
+
+export const preparedPosts = (plan: Plan): readonly StoredPost[] =>
+  preparedRounds(plan.meeting).flatMap((round) => postsOf(plan, round));
+
+/** Committee and secretary of one assembly are two ballots; which is first, the method says (rules §1.12). */
+export function roundOfPost(
+  { kind, draft }: Pick<StoredMeeting, 'kind' | 'draft'>,
+  post: StoredPost['post'],
+  posts: readonly StoredPost['post'][],
+): number {
+  const { secretaryMode } = draft.rules;
+  if (kind !== 'assembly' || secretaryMode === 'indirect') return 1;
+  if (!posts.includes('委员') || posts.length === 1) return 1;
+  return (post === '委员') === (secretaryMode === 'direct-after') ? 1 : LATER;
 }
 
 export function postsOf(plan: Plan, round: number): readonly StoredPost[] {
@@ -129,14 +164,37 @@ export function candidatesOf(plan: Plan, { round, post }: Pick<StoredPost, 'roun
     .flatMap((row) => plan.byId.get(row.member) ?? []);
 }
 
+/** Beside the post in the title of a ballot that is no first one. */
+const KIND_TITLE: Readonly<Record<ContestKind, Text | null>> = {
+  committee: null,
+  secretary: null,
+  revote: { zh: '再次投票', en: 'revote of the tied' },
+  'further-election': { zh: '另行选举', en: 'further election' },
+  preliminary: { zh: '候选人预选', en: 'pre-election of candidates' },
+  formal: { zh: '正式选举', en: 'formal election' },
+};
+
 const POST_TITLE = {
   委员: { zh: '委员选举', en: 'Election of committee members' },
   书记: { zh: '书记选举', en: 'Election of the secretary' },
   副书记: { zh: '副书记选举', en: 'Election of the deputy secretary' },
 } as const satisfies Record<StoredPost['post'], Text>;
 
-export function titleOf(post: StoredPost['post']): Text {
-  return POST_TITLE[post];
+/** 委员选举, 委员再次投票, 委员另行选举: the kind of ballot stands in the title that voters, hall and papers see. */
+export function titleOf(post: StoredPost['post'], kind: ContestKind): Text {
+  const { zh, en } = POST_TITLE[post];
+  const name = KIND_TITLE[kind];
+  return name === null ? { zh, en } : { zh: `${post}${name.zh}`, en: `${en}: ${name.en}` };
+}
+
+/** The kind of ballot a post stands on: what a result made of it, else a first ballot. */
+export function categoryOf(
+  { meeting }: Pick<Plan, 'meeting'>,
+  { post, category }: Pick<StoredPost, 'post' | 'category'>,
+) {
+  if (category !== null) return category;
+  if (post !== '委员') return 'secretary' as const;
+  return meeting.draft.preliminary === true ? ('preliminary' as const) : ('committee' as const);
 }
 
 /** Committee members by surname strokes; secretaries in the order the superior approved (条例 2020 art. 24). */
@@ -151,15 +209,18 @@ export function electionsOf(plan: Plan, round: number): readonly ElectionContest
     if (candidates.length === 0) return [];
     const chosen = new Set(candidates.map(({ id }) => id));
     const others = plan.members.filter((member) => !chosen.has(member.id) && isElectable(plan, round, member));
+    const category = categoryOf(plan, post);
     return [
       {
         kind: 'election' as const,
-        category: post.post === '委员' ? ('committee' as const) : ('secretary' as const),
+        category,
         post: post.post,
-        title: titleOf(post.post),
+        title: titleOf(post.post, category),
         seats: post.seats,
         candidates: candidates.map((member) => personOf(plan, member)),
-        writeIns: plan.meeting.draft.writeIns ? others.map((member) => personOf(plan, member)) : [],
+        // 再次投票 is among the tied persons only (rules §1.11).
+        writeIns:
+          plan.meeting.draft.writeIns && category !== 'revote' ? others.map((member) => personOf(plan, member)) : [],
       },
     ];
   });

@@ -7,6 +7,7 @@ import { countedAgain } from '../../tally/meeting/readmission.ts';
 import { paperLines } from '../../tally/paper/paper-lines.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
+import { decisionLines, motionLines } from '../../tally/text/assembly-words.ts';
 import type { proposalSchema } from '../contract/shared.ts';
 import { authorIndex, type Proposal, type ProposedEntry } from './proposals.ts';
 import { type RecordState, roundByCtx } from './record-state.ts';
@@ -20,6 +21,8 @@ const TITLE = {
   close: { zh: '清点', en: 'Close and accounting' },
   'paper-round': { zh: '本轮使用纸质选票', en: 'The round is held on paper' },
   'paper-count': { zh: '纸质选票计票结果', en: 'Count of the paper ballots' },
+  motion: { zh: '大会表决', en: 'Motion of the assembly' },
+  decision: { zh: '上级党组织的决定', en: 'Decision of the superior organization' },
 } as const satisfies Record<ProposedEntry['type'], Bilingual>;
 
 type Line = ProposalView['summary'][number];
@@ -29,6 +32,10 @@ function contestsOf(state: RecordState, ctx: string) {
   const round = roundByCtx(state, ctx);
   return (round?.paperRound ?? round?.sealed)?.entry.contests ?? [];
 }
+const asLine = ({ label, value }: { readonly label: Bilingual; readonly value: Bilingual }): Line => ({
+  label,
+  value: value.zh === value.en ? value.zh : `${value.zh} ${value.en}`,
+});
 
 function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
   switch (entry.type) {
@@ -78,6 +85,10 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
         line('不可读', 'Unreadable', entry.handCounts.unreadable),
         line('未发出', 'Never handed out', entry.voids.unissued),
       ];
+    case 'motion':
+      return motionLines(entry).map(asLine);
+    case 'decision':
+      return decisionLines(entry).map(asLine);
   }
 }
 

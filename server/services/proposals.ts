@@ -11,6 +11,7 @@ import { decodePointNotIdentity, type RandomBytes } from '../../crypto/group.ts'
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
 import { advance, type Phase, type PhaseStep } from '../../tally/phase.ts';
+import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { type Author, type EntrySignature, SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
 import { type SignedEntry, signEntry, signedBytes, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../../tally/record/paper-entries.ts';
@@ -39,7 +40,9 @@ export type ProposedEntry =
   | Unsigned<OpenEntry>
   | Unsigned<CloseEntry>
   | Unsigned<PaperRoundEntry>
-  | Unsigned<PaperCountEntry>;
+  | Unsigned<PaperCountEntry>
+  | Unsigned<MotionEntry>
+  | Unsigned<DecisionEntry>;
 
 export type Proposal = Omit<StoredProposal, 'body'> & {
   readonly entry: ProposedEntry;
@@ -80,6 +83,8 @@ const PHASE_AFTER = {
   close: 'closed',
   'paper-round': 'sealed',
   'paper-count': undefined,
+  motion: undefined,
+  decision: undefined,
 } as const satisfies Record<ProposalKind, Phase | undefined>;
 
 export function neededSignatures(state: RecordState, kind: ProposalKind): number {

@@ -8,6 +8,7 @@ import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting } from '../store/meeting.ts';
 import { insertSheet, loadSheet, type StoredSheet } from '../store/record-sheet.ts';
+import { awaitingEligibility } from './course.ts';
 import { fonts } from './fonts.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
 import { type Presence, scrutineerKey } from './presence.ts';
@@ -16,7 +17,7 @@ import type { RecordLog } from './record-log.ts';
 import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
 import { namedResult } from './round-views.ts';
 
-export type PublishRefusal = 'wrong-phase' | 'result-missing' | 'attestations-missing';
+export type PublishRefusal = 'wrong-phase' | 'result-missing' | 'attestations-missing' | 'write-in-unconfirmed';
 
 export type Publishing = {
   readonly publish: (meeting: string, round: number) => Promise<Result<true, PublishRefusal>>;
@@ -51,6 +52,7 @@ export function createPublishing(options: {
       if (current === undefined || result === undefined) return err('result-missing');
       // A count on paper is signed by at least t scrutineers itself.
       if (current.paperCount === undefined && !isAttested(meeting, state, current)) return err('attestations-missing');
+      if (awaitingEligibility(state).length > 0) return err('write-in-unconfirmed');
       const keys = await loadMeetingKeys(db, meeting);
       if (keys === undefined) throw new Error('publishing: the meeting has no keys');
       const sheet = sheetOfRecord(await log.file(meeting), { round, checkAddress: checkAddress() });

@@ -12,10 +12,11 @@ import { entryHash, type SignedEntry, signEntry, type Unsigned, withSignatures }
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
 import { makeCards } from '../../tally/roles/card-station.ts';
+import { LEAST_GROUP } from '../../tally/verify/check-casts.ts';
 import type { DatabaseConnection } from '../store/database.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { createMeetingKeys, declaredKeys, type MeetingKeys } from './meeting-keys.ts';
-import { createRecordLog, GROUP_SIZE, type RecordLog } from './record-log.ts';
+import { createRecordLog, type RecordLog } from './record-log.ts';
 
 const random = (length: number) => new Uint8Array(randomBytes(length));
 const MEETING = 'aaaaaaaaaa';
@@ -169,13 +170,13 @@ test('a malformed entry is a broken invariant and never enters the log', async (
 });
 
 test('events wait until there are five, then enter together, sorted by hash (§3)', async () => {
-  const entries = await events(GROUP_SIZE + 2);
-  await enqueue(entries.slice(0, GROUP_SIZE - 1));
+  const entries = await events(LEAST_GROUP + 2);
+  await enqueue(entries.slice(0, LEAST_GROUP - 1));
   log.flushSoon(MEETING);
   await log.settled();
   expect((await log.head(MEETING)).size).toBe(1);
 
-  await enqueue(entries.slice(GROUP_SIZE - 1));
+  await enqueue(entries.slice(LEAST_GROUP - 1));
   log.flushSoon(MEETING);
   await log.settled();
   const { leaves, lines } = readRecord(await log.file(MEETING));

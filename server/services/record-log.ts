@@ -24,6 +24,7 @@ import { addSignatures, formatNote, parseNote, signNote } from '../../crypto/log
 import type { BallotEntry } from '../../tally/record/ballot-entries.ts';
 import { decodeEntry, type Entry } from '../../tally/record/entry.ts';
 import { checkpointLine } from '../../tally/record/writer.ts';
+import { LEAST_GROUP } from '../../tally/verify/check-casts.ts';
 import type { Database } from '../store/database.ts';
 import {
   countWaiting,
@@ -39,9 +40,6 @@ import {
 } from '../store/record-log.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
 import { applyEntry, emptyRecordState, type RecordState } from './record-state.ts';
-
-/** Least size of a group (specification §3): fewer would tell an observer in the hall whose ballot came last. */
-export const GROUP_SIZE = 5;
 
 export type LogHead = { readonly size: number; readonly root: Uint8Array };
 
@@ -93,7 +91,7 @@ export function createRecordLog(
   db: Database,
   options: { readonly onError: (error: unknown) => void; readonly groupSize?: number },
 ): RecordLog {
-  const groupSize = options.groupSize ?? GROUP_SIZE;
+  const groupSize = options.groupSize ?? LEAST_GROUP;
   const held = new Map<string, Held>();
   const turns = new Map<string, Promise<unknown>>();
   const flushes = new Map<string, { again: boolean; readonly done: Promise<void> }>();

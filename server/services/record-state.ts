@@ -4,6 +4,7 @@
  * before they were appended, so this only sorts them.
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import type { VoidAction } from '../../tally/record/ballot-entries.ts';
 import type { KeyCommitEntry, KeyConfirmEntry, KeyRevealEntry } from '../../tally/record/ceremony-entries.ts';
 import type {
@@ -57,6 +58,9 @@ export type RecordState = {
   ceremony: CeremonyAttempt;
   readonly aborts: { readonly index: number; readonly reason: string }[];
   readonly rounds: Map<number, RoundState>;
+  /** In order. */
+  readonly motions: Logged<MotionEntry>[];
+  readonly decisions: Logged<DecisionEntry>[];
 };
 
 /** Which count of `close` an action adds to. */
@@ -79,6 +83,8 @@ export const emptyRecordState = (): RecordState => ({
   ceremony: newAttempt(),
   aborts: [],
   rounds: new Map(),
+  motions: [],
+  decisions: [],
 });
 
 function roundAt(state: RecordState, round: number): RoundState {
@@ -143,6 +149,12 @@ export function applyEntry(state: RecordState, entry: Entry, hash: Uint8Array): 
     case 'partial-decryption':
       if (entry.stage === 'rehearsal') state.ceremony.rehearsals.set(entry.index, { entry, ...place });
       else requireRound(state, entry.ctx).partials.set(entry.index, { entry, ...place });
+      return;
+    case 'motion':
+      state.motions.push({ entry, ...place });
+      return;
+    case 'decision':
+      state.decisions.push({ entry, ...place });
       return;
     case 'tokens':
       roundAt(state, entry.round).tokens = { entry, ...place };

@@ -15,11 +15,13 @@ import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
 import type { CloseEntry, HandCounts, PaperEntry, RoundEntry } from '../../tally/record/round-entries.ts';
+import { forgetArrivalOrder } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
-import { lockMeeting, setPhase } from '../store/meeting.ts';
+import { lockMeeting, setDeskOpen, setPhase } from '../store/meeting.ts';
 import { forgetCastOrder } from '../store/record-order.ts';
 import { loadCollecting, setProposalState } from '../store/record-proposal.ts';
 import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
+import { recycleLogSegments } from '../store/rewrite-sorted.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Cosigning } from './cosigning.ts';
 import { type Counting, eventsOf } from './counting.ts';
@@ -82,6 +84,8 @@ export function createRounds(options: {
   /** When this process first saw the close cosigned by t devices; not stored. */
   const cosignedSince = new Map<string, number>();
   const goingOn = new Map<string, Promise<void>>();
+  /** Rounds whose order of casting this process has wiped. Acceptances that come later wipe their own. */
+  const forgotten = new Set<string>();
 
   const isPending = async (writer: LogWriter, meeting: string): Promise<boolean> =>
     (await loadCollecting(writer.tx, meeting)).length > 0;
@@ -106,13 +110,15 @@ export function createRounds(options: {
         return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
       }),
 
-    proposeOpen: (meeting, round, { cardsInBox, cardsAudited }) =>
-      log.write<Result<Proposed, OpenRefusal>>(meeting, async (writer) => {
+    proposeOpen: async (meeting, round, { cardsInBox, cardsAudited }) => {
+      const proposed = await log.write<Result<Proposed, OpenRefusal>>(meeting, async (writer) => {
         const { tx, state } = writer;
         const sealed = state.rounds.get(round)?.sealed;
         const row = await lockMeeting(tx, meeting);
         if (row?.phase !== 'check-in' || row.deskOpen || sealed === undefined) return err('wrong-phase');
         if (state.rounds.get(round)?.open !== undefined) return err('wrong-phase');
+        // Members may have left since the desk closed. Before anything is read: the order in which tables are locked.
+        await forgetArrivalOrder(tx);
         const { expected, present } = await checkIn.attendance(await requirePlan(tx, meeting), tx);
         if (!isExpectedOfRoll(expected, sealed.entry.roll)) throw new Error('rounds: the sealed roll was changed');
         if (!isAttended(row.kind, { expected, present }, sealed.entry.rules)) return err('not-quorate');
@@ -121,7 +127,10 @@ export function createRounds(options: {
         if (await isPending(writer, meeting)) return err('proposal-pending');
         const entry = { type: 'open', ctx: sealed.hash, expected, present, cardsInBox, cardsAudited } as const;
         return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
-      }),
+      });
+      if (proposed.ok) await recycleLogSegments(db);
+      return proposed;
+    },
 
     stop: async (meeting, round) => {
       const state = await log.state(meeting);
@@ -170,10 +179,16 @@ export function createRounds(options: {
       // Two steps: the events of the round are a group of their own, with a checkpoint of its own, before the end.
       const left = await log.write<Result<string, 'wrong-phase'>>(meeting, async (writer) => {
         const { tx, state } = writer;
-        const phase = (await lockMeeting(tx, meeting))?.phase;
+        const row = await lockMeeting(tx, meeting);
+        const phase = row?.phase;
         const current = state.rounds.get(round);
         if (phase === undefined || !LEAVABLE.has(phase) || current?.sealed === undefined || current.paper !== undefined)
           return err('wrong-phase');
+        // Latecomers may be at the desk while voting is paused: it closes here as it does by hand.
+        if (row?.deskOpen === true) {
+          await setDeskOpen(tx, meeting, false);
+          await forgetArrivalOrder(tx);
+        }
         for (const { id } of await loadCollecting(tx, meeting)) await setProposalState(tx, id, 'withdrawn');
         await dropPending(tx, meeting, round);
         await writer.appendWaiting();
@@ -219,7 +234,8 @@ export function createRounds(options: {
         const waited = now().getTime() - (cosignedSince.get(key) ?? Number.POSITIVE_INFINITY);
         const isWitnessed = (await awaitedWitnesses(cosigning, meeting, state)).length === 0;
         if (isWitnessed && (cosigned === n || waited >= COSIGNING_GRACE_MS)) {
-          await forgetCastOrder(db);
+          if (!forgotten.has(key)) await forgetCastOrder(db);
+          forgotten.add(key);
           await counting.aggregate(meeting, round);
         }
       }

@@ -38,6 +38,7 @@ export async function sampleMeeting(): Promise<SampleMeeting> {
       place: '村委会大会议室',
       chair: '高玉龙',
       rules: { ruleSet: '2020', majorityBase: 'expected', secretaryMode: 'indirect' },
+      preliminary: false,
       writeIns: true,
       spareCards: 5,
       minimumBallots: 5,

@@ -13,6 +13,7 @@ import type { Cosigning } from './cosigning.ts';
 import { accountingOf } from './counting.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { meetingSummary } from './meeting-summary.ts';
+import { motionView } from './organizer-state.ts';
 import { contestsOf, loadPlan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
@@ -93,6 +94,7 @@ export function createScreenStates(options: {
         elected: shows('elected')
           ? (result?.contests ?? []).map(({ post, title, elected }) => ({ post, title, names: elected }))
           : null,
+        motion: shows('motion') ? lastMotion(state) : null,
         verify:
           shows('verify') && closed !== null
             ? { address, root: closed, rootGroups: [...shortHash(decodeBase64url(closed, 32))] }
@@ -100,6 +102,11 @@ export function createScreenStates(options: {
       });
     },
   };
+}
+
+function lastMotion({ motions }: RecordState): ScreenState['motion'] {
+  const last = motions.at(-1)?.entry;
+  return last === undefined ? null : motionView(last);
 }
 
 /** Null until `close` is signed: what the hall sees are the numbers the scrutineers have put their names to. */

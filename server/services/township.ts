@@ -202,7 +202,7 @@ const earlierRounds = (state: RecordState, current: number): readonly number[] =
   [...state.rounds.values()].flatMap(({ round, result }) => (round < current && result !== undefined ? [round] : []));
 
 /** The calendar day in China, whatever zone the server's clock is set to. */
-function chineseDay(at: Date): string {
+export function chineseDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rewriteSorted } from './rewrite-sorted.ts';
 import { attendance, undoneCheckIn } from './schema/attendance.ts';
+import { member } from './schema/meeting.ts';
 
 /** Queries of presence. See the schema for what is never stored. */
 
@@ -50,8 +51,11 @@ export async function insertUndoneCheckIn(
 /**
  * Writes the whole table anew, sorted by random ids, into a new file, and PostgreSQL drops the old one when the
  * transaction commits: row versions in the order of arrival, each with its own transaction number, are gone from the
- * table. Part of the transaction that closes the desk, so that no crash can leave a closed desk with its order.
+ * table. So with the roll, whose rows change when somebody who was left out turns up. Part of the transaction that
+ * closes the desk, so that no crash can leave a closed desk with its order.
  */
 export async function forgetArrivalOrder(tx: Database): Promise<void> {
+  // The order in which tables are locked everywhere: the roll first.
+  await rewriteSorted(tx, member, (row) => row.id);
   await rewriteSorted(tx, attendance, (row) => row.member);
 }

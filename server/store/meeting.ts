@@ -21,7 +21,7 @@ const complete = (row: StoredMeeting): StoredMeeting => ({ ...row, draft: { ...F
 export async function insertMeeting(
   db: Database,
   values: Pick<StoredMeeting, 'id' | 'kind' | 'draft'> &
-    Partial<Pick<StoredMeeting, 'derivedFrom' | 'derivedFromRound'>>,
+    Partial<Pick<StoredMeeting, 'derivedFrom' | 'derivedFromRound' | 'witnesses'>>,
 ): Promise<void> {
   await db.insert(meeting).values({
     phase: 'draft',

@@ -189,12 +189,14 @@ export async function insertAcceptances(
   meeting: string,
   round: number,
   given: readonly StoredAcceptance[],
-): Promise<void> {
-  if (given.length === 0) return;
-  await db
+): Promise<number> {
+  if (given.length === 0) return 0;
+  const added = await db
     .insert(acceptance)
     .values(given.map((one) => ({ meeting, round, ...one })))
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ h: acceptance.h });
+  return added.length;
 }
 
 /**

@@ -16,7 +16,8 @@ export async function replaceRoll(
   meeting: string,
   members: readonly Omit<StoredMember, 'id' | 'meeting' | 'position'>[],
 ): Promise<void> {
-  for (const table of [attendance, candidate, scrutineer, member]) {
+  // The roll before attendance, as everywhere: the wiping at the desk's close locks both (attendance.ts).
+  for (const table of [candidate, scrutineer, member, attendance]) {
     await db.delete(table).where(eq(table.meeting, meeting));
   }
   const rows = members.map((values, position) => ({ ...values, meeting, position }));
@@ -85,6 +86,8 @@ export async function replacePosts(
           position,
           confirmed: former?.confirmed ?? false,
           orderReason: former?.orderReason ?? '',
+          category: former?.category ?? null,
+          derived: former?.derived ?? false,
         };
       }),
     );
@@ -95,6 +98,41 @@ export async function replacePosts(
       .delete(candidate)
       .where(and(eq(candidate.meeting, meeting), eq(candidate.round, round), eq(candidate.post, name)));
   }
+}
+
+/** A ballot that follows from a result: what is on it was decided by the count. */
+export async function insertDerivedPosts(
+  db: Database,
+  at: { readonly meeting: string; readonly round: number },
+  posts: readonly (Pick<StoredPost, 'post' | 'seats' | 'category' | 'derived' | 'confirmed'> & {
+    readonly members: readonly string[];
+  })[],
+): Promise<void> {
+  for (const [position, { members, ...values }] of posts.entries()) {
+    await db.insert(post).values({ ...at, ...values, position, orderReason: '' });
+    if (members.length > 0)
+      await db
+        .insert(candidate)
+        .values(members.map((id, place) => ({ ...at, post: values.post, member: id, position: place })));
+  }
+}
+
+/** With its candidates and their confirmed order. */
+export async function movePost(
+  db: Database,
+  meeting: string,
+  name: StoredPost['post'],
+  rounds: { readonly from: number; readonly to: number },
+): Promise<void> {
+  const { from, to: round } = rounds;
+  await db
+    .update(post)
+    .set({ round })
+    .where(and(eq(post.meeting, meeting), eq(post.round, from), eq(post.post, name)));
+  await db
+    .update(candidate)
+    .set({ round })
+    .where(and(eq(candidate.meeting, meeting), eq(candidate.round, from), eq(candidate.post, name)));
 }
 
 export async function replaceCandidates(

@@ -8,7 +8,7 @@ import { parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
 import { signingKeyFromSecret } from '../../crypto/sign.ts';
 import type { ForkEvidence } from '../../tally/record/log-head.ts';
 import { type RecordFile, readRecord } from '../../tally/record/reader.ts';
-import { evidenceFromRecord, type HeadRefusal, isFork } from '../../tally/roles/log-following.ts';
+import { beginsWithMeeting, evidenceFromRecord, type HeadRefusal, isFork } from '../../tally/roles/log-following.ts';
 import {
   giveUp,
   lastHead,
@@ -33,8 +33,16 @@ export type Look =
   | { readonly kind: 'refused'; readonly reason: Exclude<HeadRefusal, 'shrunk' | 'inconsistent'> }
   /** The head came with a wrong proof or is an old one, but the record holds it and the last one: to be asked again. */
   | { readonly kind: 'cleared' }
-  /** Final: two histories, or another meeting in the place of the one that was followed. */
-  | { readonly kind: 'fork'; readonly log: string; readonly evidence: ForkEvidence | null };
+  /**
+   * Final: two histories, or another meeting in the place of the one that was followed. `shown`: the note that the log
+   * signed, where there is no other to make evidence of it.
+   */
+  | {
+      readonly kind: 'fork';
+      readonly log: string;
+      readonly evidence: ForkEvidence | null;
+      readonly shown: string | null;
+    };
 
 export type MeetingFollower = { readonly look: () => Promise<Look> };
 
@@ -79,7 +87,7 @@ export function followMeeting(options: {
       return undefined;
     }
     if (known.fork === null && !isSameMeeting(known, found.value))
-      return end(known, known.head === null ? null : evidenceFromRecord(known, known.head, record));
+      return end(known, known.head === null ? null : evidenceFromRecord(known, known.head, record), null);
     return undefined;
   }
 
@@ -90,9 +98,9 @@ export function followMeeting(options: {
     return idle.look;
   }
 
-  function end(log: WatchedLog, evidence: ForkEvidence | null): Look {
+  function end(log: WatchedLog, evidence: ForkEvidence | null, note: string | null): Look {
     if (evidence !== null) files.keep({ ...log, fork: evidence });
-    return { kind: 'fork', log: log.logOrigin, evidence };
+    return { kind: 'fork', log: log.logOrigin, evidence, shown: evidence === null ? note : null };
   }
 
   async function offer(log: WatchedLog): Promise<Offered | Extract<Look, { kind: 'unreachable' }>> {
@@ -109,6 +117,16 @@ export function followMeeting(options: {
     return { kind: 'cosigned', log: log.logOrigin, size };
   }
 
+  /** Of an honest log, too, a head may come with a garbled proof, and the record not at all. */
+  async function suspect(log: WatchedLog, shown: string): Promise<Look> {
+    const fetched = await fetchRecord();
+    const record = 'kind' in fetched || !beginsWithMeeting(fetched) ? null : fetched;
+    const suspicion = giveUp(log, shown, record);
+    if (suspicion === 'cleared') return { kind: 'cleared' };
+    if (suspicion !== 'undecided') return end(log, suspicion, shown);
+    return 'kind' in fetched ? fetched : { kind: 'unreachable', code: 'record-unreadable' };
+  }
+
   return {
     look: async () => {
       if (origin === undefined) {
@@ -118,7 +136,7 @@ export function followMeeting(options: {
       }
       const log = kept();
       if (log === undefined) throw new Error('witness: a log that is followed is not kept');
-      if (log.fork !== null) return { kind: 'fork', log: log.logOrigin, evidence: log.fork };
+      if (log.fork !== null) return { kind: 'fork', log: log.logOrigin, evidence: log.fork, shown: null };
 
       const offered = await offer(log);
       if ('kind' in offered) return offered;
@@ -126,9 +144,7 @@ export function followMeeting(options: {
       if (!seen.ok) {
         if (seen.error === 'stopped') throw new Error('witness: a log that was given up is followed');
         if (!isFork(seen.error)) return { kind: 'refused', reason: seen.error as 'other-log' };
-        const record = await fetchRecord();
-        const suspicion = giveUp(log, offered.note, 'kind' in record ? null : record);
-        return suspicion === 'cleared' ? { kind: 'cleared' } : end(log, suspicion);
+        return suspect(log, offered.note);
       }
       const { head } = seen.value;
       if (head.size === log.head?.size) {

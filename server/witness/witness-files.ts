@@ -29,6 +29,8 @@ export type WitnessFiles = {
   readonly keep: (log: WatchedLog) => void;
   /** The path of the file, readable by `npm run verify`. */
   readonly keepEvidence: (evidence: ForkEvidence) => string;
+  /** A signed note that is no evidence by itself. The path of the file. */
+  readonly keepNote: (logOrigin: string, note: string) => string;
   readonly close: () => void;
 };
 
@@ -77,6 +79,11 @@ export function openWitnessFiles(
     keepEvidence: (evidence) => {
       const file = join(dirname(path), `fork-evidence-${evidence.logOrigin.replaceAll('/', '-')}.json`);
       writeDurably(file, textOf(evidence));
+      return file;
+    },
+    keepNote: (logOrigin, note) => {
+      const file = join(dirname(path), `refused-head-${logOrigin.replaceAll('/', '-')}.txt`);
+      writeDurably(file, note);
       return file;
     },
     close: release,

@@ -121,6 +121,13 @@ describe('scores (T63, T64)', () => {
     expect(scoreBand(score, 'half-open')).toEqual({ ok: false, error: 'not-a-score' });
   });
 
+  test('a score between two bands is refused where scores are whole points', () => {
+    expect(['89.5', '89.0'].map((score) => scoreBand(score, 'integer'))).toEqual(
+      Array(2).fill({ ok: false, error: 'not-an-integer' }),
+    );
+    expect(scoreBand('89', 'integer')).toEqual({ ok: true, value: 1 });
+  });
+
   test('half-open bands begin with their number', () => {
     const bands = ['100', '90', '89.99', '80', '79.5', '60', '59.99', '0'].map((score) =>
       scoreBand(score, 'half-open'),

@@ -22,33 +22,34 @@ const outcome = (change: Partial<RecordedOutcome>): RecordedOutcome => ({
   smallestWinning: 5,
   ...change,
 });
+const RULES = { revoteTiedAgain: 'ask-superior' } as const;
 const after = (change: Partial<RecordedOutcome>) =>
   decidedContests([contest('committee', ['甲', '乙', '丙', '丁'], 3)], [outcome(change)]);
 const tied = after({ elected: ['甲', '乙'], tie: { among: ['丙', '丁'], seats: 1 } });
 
 it('a first ballot needs no grounds', () => {
-  expect(hasGrounds(contest('committee', ['甲', '乙'], 1), [])).toBe(true);
-  expect(hasGrounds(contest('secretary', ['甲'], 1), [])).toBe(true);
+  expect(hasGrounds(contest('committee', ['甲', '乙'], 1), [], RULES)).toBe(true);
+  expect(hasGrounds(contest('secretary', ['甲'], 1), [], RULES)).toBe(true);
 });
 
 it('a revote needs a tie: the tied persons only, for the seats it left (rules §1.11)', () => {
-  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), tied)).toBe(true);
-  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), [])).toBe(false);
-  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), after({ unfilled: 1 }))).toBe(false);
-  expect(hasGrounds(contest('revote', ['甲', '丁'], 1), tied)).toBe(false);
-  expect(hasGrounds(contest('revote', ['丙', '丁'], 2), tied)).toBe(false);
-  expect(hasGrounds({ ...contest('revote', ['丙', '丁'], 1), post: '书记' }, tied)).toBe(false);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), tied, RULES)).toBe(true);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), [], RULES)).toBe(false);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), after({ unfilled: 1 }), RULES)).toBe(false);
+  expect(hasGrounds(contest('revote', ['甲', '丁'], 1), tied, RULES)).toBe(false);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 2), tied, RULES)).toBe(false);
+  expect(hasGrounds({ ...contest('revote', ['丙', '丁'], 1), post: '书记' }, tied, RULES)).toBe(false);
 });
 
 it('a further election needs open seats, and fills no more than these (rules §1.11)', () => {
   const open = after({ elected: ['甲', '乙'], unfilled: 1 });
-  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), open)).toBe(true);
-  expect(hasGrounds(contest('further-election', ['丙', '丁'], 2), open)).toBe(false);
-  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), tied)).toBe(false);
-  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), [])).toBe(false);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), open, RULES)).toBe(true);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 2), open, RULES)).toBe(false);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), tied, RULES)).toBe(false);
+  expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), [], RULES)).toBe(false);
 });
 
 it('the last ballot for the post counts: a tie that was decided allows no second revote', () => {
   const decided = [...tied, ...decidedContests([contest('revote', ['丙', '丁'], 1)], [outcome({ elected: ['丙'] })])];
-  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), decided)).toBe(false);
+  expect(hasGrounds(contest('revote', ['丙', '丁'], 1), decided, RULES)).toBe(false);
 });

@@ -115,6 +115,15 @@ describe('the settings of ballots on paper (rules §7)', () => {
     });
   });
 
+  test('several reasons stand in one order, and a ballot is counted under the first', () => {
+    const of = { ...ballot(['approve', 'approve', 'approve']), identifyingMark: true };
+    const rules = paperRules({ identifyingMark: 'void-ballot' });
+    expect(adjudicate(CONTEST, of, rules)).toMatchObject({ reasons: ['too-many-chosen', 'identifying-mark'] });
+    expect(countPaperBallots(CONTEST, [of], rules)).toMatchObject({
+      value: { invalidReasons: [{ reason: 'too-many-chosen', ballots: 1 }] },
+    });
+  });
+
   test('a name without ○ counts where the method says so', () => {
     const of = ballot(['disapprove', 'blank', 'blank'], name('赵六', 0, false));
     expect(judge(of, { writeInWithoutCircle: 'count' })).toMatchObject({ writeIns: ['赵六'], chosen: 1 });

@@ -121,8 +121,9 @@ export function adjudicate(contest: PaperContest, ballot: PaperBallot, rules: Pa
 
   const rows = mergedRows(marks, entries, rules);
   const chosen = chosenPersons(contest, ballot.writeIns, marks, rows, entries, rules);
-  if (chosen > contest.seats) reasons.unshift('too-many-chosen');
-  if (reasons.length > 0) return { verdict: 'invalid', reasons, chosen };
+  if (chosen > contest.seats) reasons.push('too-many-chosen');
+  if (reasons.length > 0)
+    return { verdict: 'invalid', reasons: INVALID_REASONS.filter((reason) => reasons.includes(reason)), chosen };
   return {
     verdict: 'valid',
     rows: rows.map((mark) => COUNTED[mark]),

@@ -3,7 +3,7 @@
  * contest: secretary and deputy have a ballot of their own.
  *
  * Security note: nothing here says whose ballot it is or where it lay in the box; the order of a sheet is the order of
- * counting, and no sheet leaves the database (specification §14).
+ * counting, and no sheet leaves the database (rules §5.1).
  */
 import type { ElectionContest } from '../record/contest.ts';
 

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { canonicalBytes, hashObject } from '../../crypto/encoding/canonical.ts';
 import { signBytes } from '../../crypto/sign.ts';
+import { type DecisionEntry, decisionEntry, type MotionEntry, motionEntry } from './assembly-entries.ts';
 import { type Author, authorRank, type EntrySignature } from './authors.ts';
 import { type BallotEntry, isCastEntry, isChallengeEntry, voidEntry } from './ballot-entries.ts';
 import {
@@ -62,7 +63,9 @@ export type SignedEntry =
   | PaperProofEntry
   | PaperEntry
   | PaperRoundEntry
-  | PaperCountEntry;
+  | PaperCountEntry
+  | MotionEntry
+  | DecisionEntry;
 
 export type Entry = SignedEntry | BallotEntry;
 export type EntryType = Entry['type'];
@@ -85,6 +88,8 @@ const SIGNED_SCHEMAS = {
   paper: paperEntry,
   'paper-round': paperRoundEntry,
   'paper-count': paperCountEntry,
+  motion: motionEntry,
+  decision: decisionEntry,
 } as const satisfies Record<SignedEntry['type'], z.ZodType>;
 
 const isSignedType = (type: string): type is SignedEntry['type'] => Object.hasOwn(SIGNED_SCHEMAS, type);

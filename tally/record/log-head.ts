@@ -6,15 +6,17 @@ import { noteName } from './meeting-entry.ts';
 export const logHead = z.strictObject({ size: leafCount, root: hash });
 export type LogHead = Readonly<z.infer<typeof logHead>>;
 
+export const MOST_NOTE_CHARACTERS = 20_000;
+
 /** A complete signed note; whoever reads it decides what it says. */
-const note = z.string().min(1).max(20_000);
+const note = z.string().min(1).max(MOST_NOTE_CHARACTERS);
 
 /** A head with the note that the log signed: what convinces others that the log ever showed it. */
 export const cosignedHead = logHead.extend({ note });
 export type CosignedHead = Readonly<z.infer<typeof cosignedHead>>;
 
 /** Levels of the largest tree that an index can count. */
-const MOST_LEVELS = 64;
+export const MOST_LEVELS = 64;
 
 /** Specification §3.7: the log signed both notes. Says nothing that its reader cannot check. */
 export const forkEvidence = z

@@ -43,6 +43,17 @@ describe('card station', () => {
     expect(() => makeCards({ meetingHash, round: 1, count: 2, random: stuck })).toThrow(/random source/);
   });
 
+  it('makes no cards by a source that gives too little, none in another number, and none anew that is not there', () => {
+    const random = countingRandom();
+    const short = (length: number) => random(length).slice(1);
+    expect(() => makeCards({ meetingHash, round: 1, count: 1, random: short })).toThrow(/^seed/);
+    for (const count of [0, -1, 1.5, 65_536, Number.NaN])
+      expect(() => makeCards({ meetingHash, round: 1, count, random })).toThrow(/^cards/);
+    const old = makeCards({ meetingHash, round: 1, count: 2, random });
+    for (const at of [2, -1, 0.5])
+      expect(() => remakeCards({ meetingHash, round: 1, random }, old, [at])).toThrow(/^cards/);
+  });
+
   it('makes the cards of a spoiled sheet anew and wipes the old seeds', () => {
     const random = countingRandom();
     const old = makeCards({ meetingHash, round: 1, count: 16, random });

@@ -9,6 +9,7 @@ import {
   type Commitment,
   checkedRound,
   checkOpening,
+  earlierCommitment,
   keepCommitment,
   type OpeningCode,
   type ReviewCode,
@@ -108,7 +109,7 @@ describe('an honest kiosk (specification §7.5)', () => {
     const both = [...taken(card, first), ...taken(cardAt(1), make(cardAt(1)))];
     const kept = keepCommitment(both, taken(card, second)[0] as Commitment);
     expect(new Set(kept.map(({ T }) => T))).toEqual(new Set([cardAt(1).listed, card.listed]));
-    expect(check(kept, openingOf(card, second))).toMatchObject({ verdict: 'matches', taken: { replaced: true } });
+    expect(check(kept, openingOf(card, second))).toMatchObject({ verdict: 'matches', taken: { code: second.code } });
     expect(check(kept, openingOf(card, first)).faults).toEqual(['other-ballot']);
   });
 });
@@ -136,20 +137,18 @@ describe('a kiosk that cheats', () => {
     expect(done).toMatchObject({ verdict: 'differs', faults: ['other-ballot'] });
   });
 
-  it('has its honest ballot taken as well, once it knows of the challenge: the change stays noted, whatever comes after', () => {
+  it('has another ballot of the card taken: every one is told from the one before it, also after a change was answered for', () => {
     const card = cardAt(0);
-    const [stuffed, honest] = [make(card, OTHERS), make(card, CHOSEN, 'afterwards')];
-    const take = (kept: readonly Commitment[], pending: PendingBallot) =>
-      keepCommitment(kept, taken(card, pending)[0] as Commitment);
-    const once = take(take([], stuffed), stuffed);
-    expect(check(once, openingOf(card, stuffed)).taken.replaced).toBe(false);
-    const twice = take(once, honest);
-    for (const kept of [twice, take(twice, honest), take(take(twice, stuffed), honest)]) {
-      expect(kept).toHaveLength(1);
-      expect(check(kept, openingOf(card, honest)).taken.replaced).toBe(true);
-    }
-    const other = { ...(taken(card, honest)[0] as Commitment), round: 2 };
-    expect(keepCommitment(once, other).map(({ replaced }) => replaced)).toEqual([false, false]);
+    const of = (marks: typeof OTHERS, seed: string) => taken(card, make(card, marks, seed))[0] as Commitment;
+    const [first, second, third] = [of(OTHERS, 'first'), of(OTHERS, 'second'), of(CHOSEN, 'afterwards')];
+    const once = keepCommitment([], first);
+    expect(earlierCommitment(once, first)).toBeNull();
+    expect(earlierCommitment(once, second)).toEqual(first);
+    const twice = keepCommitment(once, second);
+    expect(twice).toEqual([second]);
+    expect(earlierCommitment(twice, third)).toEqual(second);
+    expect(earlierCommitment(twice, { ...third, round: 2 })).toBeNull();
+    expect(keepCommitment(twice, { ...third, round: 2 })).toHaveLength(2);
   });
 
   it('keeps the ballot castable: without the server’s "challenged" nothing matches', () => {
@@ -194,6 +193,18 @@ describe('a kiosk that cheats', () => {
     const elsewhere = openingOf(other, make(other));
     expect(checkOpening(checked, kept, elsewhere)).toEqual({ ok: false, error: 'not-taken-before' });
     expect(checkOpening(checked, [], openingOf(card, make(card)))).toEqual({ ok: false, error: 'not-taken-before' });
+  });
+
+  it('opens a ballot of another meeting, of another round, or of a card nobody listed', () => {
+    const card = cardAt(0);
+    const pending = make(card);
+    const kept = taken(card, pending);
+    for (const [change, error] of [
+      [{ meetingId: 'another' }, 'other-meeting'],
+      [{ round: 2 }, 'other-round'],
+      [{ T: new Uint8Array(32) }, 'card-not-listed'],
+    ] as const)
+      expect(checkOpening(checked, kept, { ...openingOf(card, pending), ...change })).toEqual({ ok: false, error });
   });
 });
 

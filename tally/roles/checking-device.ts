@@ -86,8 +86,6 @@ export interface Commitment {
   /** 查验码 and 卡码, as the kiosk shows them too. */
   readonly code: string;
   readonly cardCode: string;
-  /** This device had taken another ballot of the card before: only who holds the card knows whether she changed a choice. */
-  readonly replaced: boolean;
 }
 
 export type PlaceRefusal = 'other-meeting' | 'other-round' | 'card-not-listed';
@@ -133,7 +131,6 @@ export function readCommitment(round: CheckedRound, scanned: ReviewCode): Result
     h: encodeBase64url(h),
     code,
     cardCode: card,
-    replaced: false,
   });
 }
 
@@ -143,15 +140,15 @@ const isSameCard = (one: CardOfRound, other: CardOfRound): boolean =>
   one.meetingId === other.meetingId && one.round === other.round && one.T === other.T;
 
 /**
- * A new review page of the same card replaces the earlier one: 修改 makes a new ballot. So does a kiosk that has learnt of the
- * challenge, so that the change stays noted, whatever is scanned after it. Sorted by h: scanning order would be voting order.
+ * Another ballot of the card, taken before. 修改 makes a new one, and so does a kiosk that has learnt of the challenge: only who
+ * holds the card can tell them apart, and of *this* change. An answer about an earlier one says nothing about it.
  */
-export const keepCommitment = (kept: readonly Commitment[], taken: Commitment): readonly Commitment[] => {
-  const before = kept.find((one) => isSameCard(one, taken));
-  const replaced = before !== undefined && (before.replaced || before.h !== taken.h);
-  const all = [...kept.filter((one) => !isSameCard(one, taken)), { ...taken, replaced }];
-  return all.sort((one, other) => (one.h < other.h ? -1 : 1));
-};
+export const earlierCommitment = (kept: readonly Commitment[], taken: Commitment): Commitment | null =>
+  kept.find((one) => isSameCard(one, taken) && one.h !== taken.h) ?? null;
+
+/** In the place of an earlier ballot of the card. Sorted by h: scanning order would be voting order. */
+export const keepCommitment = (kept: readonly Commitment[], taken: Commitment): readonly Commitment[] =>
+  [...dropCommitment(kept, taken), taken].sort((one, other) => (one.h < other.h ? -1 : 1));
 
 export const dropCommitment = (kept: readonly Commitment[], card: CardOfRound): readonly Commitment[] =>
   kept.filter((one) => !isSameCard(one, card));

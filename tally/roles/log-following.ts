@@ -3,7 +3,8 @@
  * the log signed it and it extends the last one; and when it does not, what shows it to others.
  *
  * Security: heads, proofs and records come from the server. After 'shrunk' or 'inconsistent' the follower signs nothing
- * more in this log; the callers keep the evidence.
+ * more in this log; the callers keep the evidence. Of a note only what the log signed is kept: further lines, in any order
+ * and of any length, come from whoever sent it.
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
@@ -16,11 +17,18 @@ import {
   treeSize,
   verifyConsistency,
 } from '../../crypto/log/merkle.ts';
-import { addSignatures, cosign, formatNote, type NoteVerifier, parseNote } from '../../crypto/log/signed-note.ts';
+import {
+  addSignatures,
+  cosign,
+  formatNote,
+  type NoteVerifier,
+  onlyLineOf,
+  parseNote,
+} from '../../crypto/log/signed-note.ts';
 import { err, type Result } from '../../crypto/result.ts';
 import type { SigningKey } from '../../crypto/sign.ts';
 import type { CosignedHead, ForkEvidence, LogHead } from '../record/log-head.ts';
-import type { RecordFile } from '../record/reader.ts';
+import { entriesOf, type RecordFile } from '../record/reader.ts';
 import { headSignedBy, isProven, judgeForkEvidence } from '../verify/fork-evidence.ts';
 
 /** The log as the `meeting` entry declares it. */
@@ -69,21 +77,25 @@ export function followHead(log: FollowedLog, last: LogHead, offered: OfferedHead
 
 /** The follower's own line under a head it has followed: the note to send, and what it keeps. */
 export function cosignFollowed(
+  log: FollowedLog,
   { size, root }: Checkpoint,
   offered: OfferedHead,
   signer: { readonly name: string; readonly key: SigningKey },
   timestamp: number,
 ): CosignedHead {
-  const { text, signatures } = parseNote(offered.note);
+  const bare = onlyLineOf(parseNote(offered.note), verifierOf(log));
   const { publicKey, secretKey } = signer.key;
-  const line = cosign(text, { name: signer.name, publicKey }, secretKey, timestamp);
-  const own = addSignatures({ text, signatures: signatures.slice(0, 1) }, [line]);
+  const line = cosign(bare.text, { name: signer.name, publicKey }, secretKey, timestamp);
+  const own = addSignatures(bare, [line]);
   return { size, root: encodeBase64url(root), note: formatNote(own) };
 }
 
 /** The tree over a record as its reader holds it. */
 export const treeOf = (record: Pick<RecordFile, 'leaves'>): MerkleTree =>
   createMerkleTree(record.leaves.map(({ leaf }) => leaf));
+
+/** What does not even begin as a record is none: the answer of something between the follower and the log. */
+export const beginsWithMeeting = (record: RecordFile): boolean => entriesOf(record, 'meeting')[0]?.index === 0;
 
 /** Whether a record begins with the leaves of this head. */
 export function extendsHead(head: LogHead | null, record: Pick<RecordFile, 'leaves'>): boolean {
@@ -92,8 +104,12 @@ export function extendsHead(head: LogHead | null, record: Pick<RecordFile, 'leav
   return treeSize(tree) >= head.size && encodeBase64url(merkleRoot(tree, head.size)) === head.root;
 }
 
-/** 'cleared': both heads are of one history, and only what was sent with the refused one was wrong. Null: nothing to show. */
-export type Suspicion = ForkEvidence | 'cleared' | null;
+/**
+ * 'cleared': both heads are of one history, and only what was sent with the refused one was wrong. 'undecided': without a
+ * record an honest log could not have cleared itself, so that the follower signs nothing and asks again. Null: two
+ * histories, and nothing to show for it.
+ */
+export type Suspicion = ForkEvidence | 'cleared' | 'undecided' | null;
 
 /** Whether the log shows by its record that a head it was refused for does belong to the history of the last one. */
 export function isCleared(
@@ -111,7 +127,8 @@ export function isCleared(
 
 /**
  * Evidence from a head that does not extend the last one. `record` is what the server shows for it: if it holds both
- * heads, it clears the log; if it is the record of the larger head only, it gives the path that proves the conflict.
+ * heads, it clears the log; if it is the record of the larger head only, it gives the path that proves the conflict. Null
+ * where no record could be read: then only two roots of one size stop the follower.
  */
 export function evidenceFromHead(
   log: FollowedLog,
@@ -128,10 +145,12 @@ export function evidenceFromHead(
     logOrigin: log.logOrigin,
     logKey: log.logKey,
     cosigned: last.note,
-    shown,
+    shown: formatNote(onlyLineOf(parseNote(shown), verifierOf(log))),
     path: record === null ? [] : pathBetween(last, head.value, treeOf(record)),
   };
-  return judgeForkEvidence(evidence).ok ? evidence : null;
+  const verdict = judgeForkEvidence(evidence);
+  if (record === null && !(verdict.ok && isProven(verdict.value))) return 'undecided';
+  return verdict.ok ? evidence : null;
 }
 
 /** Evidence from a record that does not begin with the last head: the first signed checkpoint that proves it, else the last one. */
@@ -140,7 +159,7 @@ export function evidenceFromRecord(log: FollowedLog, last: CosignedHead, record:
   for (const line of record.lines) {
     if (line.kind !== 'checkpoint') continue;
     const evidence = evidenceFromHead(log, last, line.note, record);
-    if (evidence === null || evidence === 'cleared') continue;
+    if (evidence === null || typeof evidence === 'string') continue;
     found = evidence;
     const verdict = judgeForkEvidence(evidence);
     if (verdict.ok && isProven(verdict.value)) return evidence;

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { consistencyProof } from '../../crypto/log/merkle.ts';
-import { parseNote, parseVerifierKey, verifyCosignature, verifyNote } from '../../crypto/log/signed-note.ts';
+import {
+  formatNote,
+  parseNote,
+  parseVerifierKey,
+  verifyCosignature,
+  verifyNote,
+} from '../../crypto/log/signed-note.ts';
 import type { Entry } from '../record/entry.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { readRecord } from '../record/reader.ts';
@@ -59,6 +65,12 @@ const after = (size: number): WatchedLog => {
   const seen = witnessHead(witness, log, offer(logOf(entries.slice(0, size)), lastHead(log).size), NOW);
   if (!seen.ok) throw new Error(seen.error);
   return seen.value.log;
+};
+/** A line of a key that nobody knows stands first. */
+const padded = (note: string, length: number): string => {
+  const { text, signatures } = parseNote(note);
+  const junk = { name: 'junk', keyId: new Uint8Array(4), signature: new Uint8Array(length) };
+  return formatNote({ text, signatures: [junk, ...signatures] });
 };
 /** Other entries from this leaf on; the first leaves stay. */
 const forkedAt = (at: number): Assembly => {
@@ -122,6 +134,22 @@ describe('a witness cosigns (§3.7)', () => {
     expect(watchedLog.parse(JSON.parse(JSON.stringify(seen.value.log)))).toEqual(seen.value.log);
   });
 
+  it.each([60, 20_000])('keeping the log’s own line alone, where one of %d bytes stands before it', (length) => {
+    const log = after(6);
+    const before = after(4);
+    const offered = offer(logOf(entries.slice(0, 6)), 4);
+    const seen = witnessHead(witness, before, { ...offered, note: padded(offered.note, length) }, NOW);
+    if (!seen.ok) throw new Error(seen.error);
+    expect(seen.value.log).toEqual(log);
+    expect(watchedLog.safeParse(seen.value.log).success).toBe(true);
+    // What it kept convicts the log, whatever surrounds the head shown next.
+    const forked = forkedAt(2);
+    const fork = giveUp(seen.value.log, padded(signedHead(forked), length), recordOf(forked));
+    if (fork === null || typeof fork === 'string') throw new Error('no evidence');
+    expect(judgeForkEvidence(fork)).toEqual({ ok: true, value: 'rewritten' });
+    expect(watchedLog.safeParse({ ...log, fork }).success).toBe(true);
+  });
+
   it('no head of another log, by another key, without proof, or that is no note', () => {
     const log = after(4);
     const { note, proof } = offer(assembly, 4);
@@ -146,7 +174,7 @@ describe('two histories (§3.7, §11)', () => {
   };
   const verdict = (log: WatchedLog, shown: Assembly, record = recordOf(shown)) => {
     const evidence = giveUp(log, signedHead(shown), record);
-    if (evidence === null || evidence === 'cleared') return evidence;
+    if (evidence === null || typeof evidence === 'string') return evidence;
     const judged = judgeForkEvidence(evidence, { logOrigin: log.logOrigin, logKey: log.logKey });
     return judged.ok ? judged.value : judged.error;
   };
@@ -188,7 +216,7 @@ describe('two histories (§3.7, §11)', () => {
   it('a log that is asked for its record and shows another one is not proven, and stays given up', () => {
     const log = after(6);
     const fork = giveUp(log, signedHead(forkedAt(2)), recordOf(assembly));
-    if (fork === null || fork === 'cleared') throw new Error('no evidence');
+    if (fork === null || typeof fork === 'string') throw new Error('no evidence');
     expect(judgeForkEvidence(fork)).toEqual({ ok: true, value: 'unproven' });
     expect(witnessHead(witness, { ...log, fork }, offer(assembly, 6), NOW)).toEqual({ ok: false, error: 'stopped' });
   });
@@ -206,6 +234,13 @@ describe('two histories (§3.7, §11)', () => {
     // Before anything was cosigned, and the very head that was cosigned last, for which no record is needed.
     expect(giveUp(watched(assembly), signedHead(assembly), recordOf(assembly))).toBe('cleared');
     expect(giveUp(after(6), signedHead(logOf(entries.slice(0, 6))), null)).toBe('cleared');
+    // One root at one size convicts without a record, too; of anything else nothing is known until one is read.
+    const sameSize = forkedAt(3).writer.text().trimEnd().split('\n').slice(0, 6);
+    const twin = giveUp(after(6), signedHead(logOf(sameSize.map((line) => JSON.parse(line)))), null);
+    expect(twin).toMatchObject({ type: 'fork-evidence' });
+    for (const shown of [assembly, forkedAt(2), logOf(entries.slice(0, 4))])
+      expect(giveUp(after(6), signedHead(shown), null)).toBe('undecided');
+    expect(giveUp(watched(assembly), signedHead(assembly), null)).toBe('undecided');
     // A record that holds one of the two clears nothing.
     expect(verdict(after(6), assembly, recordOf(logOf(entries.slice(0, 6))))).toBe('unproven');
     expect(verdict(after(6), forkedAt(2), recordOf(forkedAt(2)))).toBe('rewritten');
@@ -214,6 +249,7 @@ describe('two histories (§3.7, §11)', () => {
   it('a head that the log never signed is evidence of nothing', () => {
     const forked = forkedAt(2);
     const note = signedHead({ ...forked, keys: { ...forked.keys, log: forked.keys.receipts } });
-    expect(giveUp(after(6), note, readRecord(forked.writer.text()))).toBeNull();
+    for (const log of [after(6), watched(assembly)])
+      for (const shown of [note, 'no note']) expect(giveUp(log, shown, readRecord(forked.writer.text()))).toBeNull();
   });
 });

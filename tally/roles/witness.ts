@@ -102,15 +102,16 @@ export function witnessHead(
   if (log.fork !== null) return err('stopped');
   const followed = followHead(log, lastHead(log), offered);
   if (!followed.ok) return followed;
-  const head = cosignFollowed(followed.value, offered, { name: identity.name, key: keyOf(identity) }, timestamp);
+  const head = cosignFollowed(log, followed.value, offered, { name: identity.name, key: keyOf(identity) }, timestamp);
   return ok({ log: { ...log, head }, head });
 }
 
 /**
  * After 'shrunk' or 'inconsistent': unless the record clears it, the log is given up, with evidence where a head had been
- * cosigned. `record` is what the server shows for the refused head.
+ * cosigned. `record` is what the server shows for the refused head, null where it could not be read.
  */
 export function giveUp(log: WatchedLog, shown: string, record: RecordFile | null): Suspicion {
   if (log.head !== null) return evidenceFromHead(log, log.head, shown, record);
-  return isCleared(log, lastHead(log), shown, record) ? 'cleared' : null;
+  if (isCleared(log, lastHead(log), shown, record)) return 'cleared';
+  return record === null ? 'undecided' : null;
 }

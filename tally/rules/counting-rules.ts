@@ -25,7 +25,7 @@ export const DEFAULT_COUNTING_RULES: CountingRules = {
   surplus: 'undeclared',
 };
 
-export const CONTEST_KINDS = ['committee', 'secretary', 'revote', 'further-election', 'preliminary'] as const;
+export const CONTEST_KINDS = ['committee', 'secretary', 'revote', 'further-election', 'preliminary', 'formal'] as const;
 export type ContestKind = (typeof CONTEST_KINDS)[number];
 
 /** A pre-election may count by a base of its own (`preVoteBase`); every other ballot counts by the method's base. */

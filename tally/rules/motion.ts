@@ -1,4 +1,5 @@
 /** Motions of the assembly (rules §4.1, §1.11): the method, the scrutineers, a reduction of the seats. */
+import type { MotionMode, MotionSubject } from '../record/assembly-entries.ts';
 import type { Attendance } from './quorum.ts';
 import type { RuleSettings } from './settings.ts';
 
@@ -19,4 +20,29 @@ export function isReductionAgreed(
 ): boolean {
   const base = attendance[settings.reductionBase];
   return settings.reductionEqualAccepted ? 2 * inFavour >= base : 2 * inFavour > base;
+}
+
+/** A vote of the assembly as its numbers state it. */
+export interface MotionVote extends Attendance {
+  readonly subject: MotionSubject;
+  readonly mode: MotionMode;
+  readonly inFavour: number;
+  readonly against: number;
+  readonly abstain: number;
+}
+
+/** Who did not move a hand is counted nowhere; by applause (鼓掌通过) all present agree, and nobody is counted against it. */
+export function isPossibleMotion({ mode, expected, present, inFavour, against, abstain }: MotionVote): boolean {
+  if (present > expected) return false;
+  if (mode === 'applause') return inFavour === present && against === 0 && abstain === 0;
+  return inFavour + against + abstain <= present;
+}
+
+export function isCarried(
+  vote: MotionVote,
+  settings: Pick<RuleSettings, 'motionBase' | 'reductionBase' | 'reductionEqualAccepted'>,
+): boolean {
+  return vote.subject === 'reduction'
+    ? isReductionAgreed(vote.inFavour, vote, settings)
+    : isMotionCarried(vote.inFavour, vote, settings);
 }

@@ -14,6 +14,10 @@ test('a candidate is neither scrutineer nor teller (条例 2020 art. 22)', () =>
 
 test('nobody helps herself, and an absent voter is helped by nobody (条例 2020 art. 24)', () => {
   expect(allowAssistance({ name: '丙', present: true }, '丙', [])).toEqual({ ok: false, error: 'voter-helps-herself' });
+  expect(allowAssistance({ name: '丙', present: true }, '甲', ['甲'])).toEqual({
+    ok: false,
+    error: 'helper-is-candidate',
+  });
   expect(allowAssistance({ name: '丙', present: false }, '丁', [])).toEqual({ ok: false, error: 'voter-absent' });
 });
 

@@ -26,7 +26,7 @@ import type { Deviation } from './deviation.ts';
 import type { SimulatedKeys } from './simulated-ceremony.ts';
 import type { PaperRoundOptions } from './simulated-paper-round.ts';
 import { LOG_ORIGIN, type Parties, type Published } from './simulated-parties.ts';
-import { cardNumbers, simulateVoting } from './simulated-voting.ts';
+import { cardNumbers, simulateVoting, type VoterMarks } from './simulated-voting.ts';
 
 export interface RoundOptions {
   /** C, the ballots cast. */
@@ -37,6 +37,8 @@ export interface RoundOptions {
   /** Cards beyond one for each member expected; less where the limit of 1,000 cards would be crossed. */
   readonly spares?: number;
   readonly minimumBallots?: number;
+  /** By default chance decides. */
+  readonly marks?: VoterMarks;
   /** Settings that depart from the defaults. */
   readonly rules?: Partial<RuleSettings>;
   /** Makes the ballots; by default here. */
@@ -82,7 +84,17 @@ export async function simulateRound(setting: RoundSetting, options: RoundOptions
     cards: numbers.made,
   };
   const voting = await simulateVoting(
-    { contests, ballots: options.ballots, challenges, numbers, cards, job, meeting: meeting.hash, ctx: round.hash },
+    {
+      contests,
+      ballots: options.ballots,
+      challenges,
+      numbers,
+      cards,
+      job,
+      meeting: meeting.hash,
+      ctx: round.hash,
+      marks: options.marks,
+    },
     random,
     deviation,
     options.ballotMaker,

@@ -45,7 +45,10 @@ export interface VotingPlan {
   readonly job: Omit<BallotMakingJob, 'ballots'>;
   readonly meeting: Uint8Array;
   readonly ctx: Uint8Array;
+  /** Counter bits of a voter's contest, where chance must not decide. */
+  readonly marks?: VoterMarks | undefined;
 }
+export type VoterMarks = (voter: number, contest: number) => readonly (0 | 1)[];
 
 export interface Voting {
   /** Groups as they enter the log. */
@@ -65,15 +68,17 @@ export async function simulateVoting(
   const { ballots: C, challenges, numbers, job } = plan;
   const drawn = shuffled(plan.cards, random);
   const names = drawn.map(encodeBase64url);
-  const planBallot = (card: string, kind: PlannedBallot['kind'] = 'cast'): PlannedBallot => ({
+  const planBallot = (card: string, kind: PlannedBallot['kind'] = 'cast', voter?: number): PlannedBallot => ({
     kind,
-    marks: plan.contests.map((contest) => simulatedBits(contest, random)),
+    marks: plan.contests.map((contest, at) =>
+      voter === undefined || plan.marks === undefined ? simulatedBits(contest, random) : plan.marks(voter, at),
+    ),
     card,
     seed: encodeBase64url(random(32)),
     nonce: encodeBase64url(random(32)),
   });
   const used = C + challenges;
-  const planned = names.slice(0, used).map((card, at) => planBallot(card, at < C ? 'cast' : 'challenge'));
+  const planned = names.slice(0, used).map((card, at) => planBallot(card, at < C ? 'cast' : 'challenge', at));
   const made = await makeInJobs(job, planned, maker, onProgress);
   const left = drawn.slice(used);
   const voids = left.map((seed, at) =>

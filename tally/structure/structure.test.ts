@@ -102,6 +102,8 @@ describe('a committee (rules §4.2, T73)', () => {
     expect(young('1990-11-23')).toEqual([]);
     expect(young('1990-11-22')).toEqual(['nobody-young']);
     expect(young('')).toEqual(['nobody-young']);
+    const man = { name: '甲', sex: 'male', birth: '2000-01' } as const;
+    expect(committeeFindings([man], '2026-11-22', WARN).map(({ code }) => code)).toEqual(['no-woman']);
     expect(committeeFindings([{ name: '甲', sex: null, birth: '' }], '2026-11-22', OFF)).toEqual([]);
   });
 });

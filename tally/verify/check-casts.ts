@@ -16,7 +16,10 @@ import type { Placed, ReadEntry, RecordFile } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
 
-/** Groups enter the log in at least this size, save the last one before the close (specification §3). */
+/**
+ * Groups enter the log in at least this size, save the last one before the close (specification §3): fewer would tell an
+ * observer in the hall whose ballot came last.
+ */
 export const LEAST_GROUP = 5;
 
 /** What a kiosk kept of a cast the server accepted. */

@@ -6,7 +6,7 @@ import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
-import { type DecidedContest, decidedContests, hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
+import { hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
 import { isAttended } from '../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
@@ -14,6 +14,7 @@ import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts'
 import type { PaperRoundEntry } from '../record/paper-entries.ts';
 import type { Placed } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
+import { checkAssembly, decidedBefore } from './check-assembly.ts';
 import type { CeremonyKeys } from './check-key-ceremony.ts';
 import { type FixedRound, hashText, type VerifyContext } from './context.ts';
 
@@ -29,7 +30,6 @@ const same = (a: unknown, b: unknown): boolean => equalBytes(hashObject(a), hash
 
 export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | null): void {
   let previousResult: string | null = null;
-  const decided: DecidedContest[] = [];
   for (const entries of context.structure.rounds) {
     const at = entries.round ?? entries.paperRound;
     if (at === null) continue;
@@ -39,17 +39,16 @@ export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | nul
       checkRound(context, fixed, ceremony);
       checkOpening(context, fixed);
     }
-    const { contests } = at.entry;
+    const { contests, rules } = at.entry;
+    const decided = decidedBefore(context, at.index);
     if (!isOneKindOfBallot(contests)) context.findings.report('round', 'pre-election-mixed', at);
-    if (!contests.every((contest) => hasGrounds(contest, decided))) {
+    if (!contests.every((contest) => hasGrounds(contest, decided, rules))) {
       context.findings.report('round', 'contest-without-grounds', at);
     }
     const result = entries.paperCount ?? entries.result;
-    if (result !== null) {
-      previousResult = hashText(result);
-      decided.push(...decidedContests(contests, result.entry.outcome));
-    }
+    if (result !== null) previousResult = hashText(result);
   }
+  checkAssembly(context);
 }
 
 /** What a round on kiosks and one on paper state alike. */

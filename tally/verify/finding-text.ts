@@ -99,6 +99,20 @@ export const FINDING_TEXT = {
     zh: '选票项目与会议种类不符：民主推荐、民主测评不得选举',
     en: 'the contests are not of the kind of the meeting',
   },
+  'motion-meeting-differs': { zh: '表决不属于本次会议', en: 'the motion belongs to another meeting' },
+  'motion-impossible': { zh: '表决的人数不成立', en: 'the numbers of the motion cannot be so' },
+  'motion-carried-differs': {
+    zh: '表决是否通过与按规则重新计算的不符',
+    en: 'whether the motion is carried is not what the rules give',
+  },
+  'motion-without-grounds': {
+    zh: '减少名额的表决没有缺额的依据，或表决写错了轮次',
+    en: 'a reduction without open seats, or a motion about a round it cannot concern',
+  },
+  'decision-without-grounds': {
+    zh: '上级的决定与该轮结果不符，或重复',
+    en: 'a decision that the result of its round gives no reason for, or a repeated one',
+  },
   'minimum-ballots-illegal': { zh: '最低票数低于规定', en: 'the minimum of ballots is lower than allowed' },
   'attendance-impossible': { zh: '应到或实到人数不成立', en: 'expected and present cannot be so' },
   'not-quorate': { zh: '未达到法定到会人数', en: 'the meeting was not quorate' },

@@ -51,6 +51,8 @@ export function authorsOf(entry: SignedEntry, meeting: MeetingEntry): Authors {
     case 'close':
     case 'paper-round':
     case 'paper-count':
+    case 'motion':
+    case 'decision':
       return { required: [SERVER], anyOf: scrutineers, least: meeting.threshold };
   }
 }

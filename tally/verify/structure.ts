@@ -49,6 +49,8 @@ export interface RecordStructure {
   readonly ceremonies: readonly CeremonyEntries[];
   readonly rehearsals: readonly Placed<EntryOf<'partial-decryption'>>[];
   readonly rounds: readonly RoundEntries[];
+  /** Motions and decisions of the superior, in order, between the votings. */
+  readonly assembly: readonly Placed<EntryOf<'motion'> | EntryOf<'decision'>>[];
   /** The meeting went to paper before any round, or has rounds on paper only: no key is asked of it. */
   readonly givenUp: boolean;
   /** Every readable entry, placed or not, for checks that concern single entries. */
@@ -96,6 +98,8 @@ export function checkOfEntry(entry: Entry): CheckName {
     case 'open':
     case 'paper':
     case 'paper-round':
+    case 'motion':
+    case 'decision':
       return 'round';
     case 'cast':
     case 'challenge':
@@ -147,6 +151,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   const ceremonies: CeremonyDraft[] = [];
   const rehearsals: Placed<EntryOf<'partial-decryption'>>[] = [];
   const rounds: RoundDraft[] = [];
+  const assembly: Placed<EntryOf<'motion'> | EntryOf<'decision'>>[] = [];
   let givenUp = false;
 
   const misplaced = (leaf: ReadEntry) => findings.report(checkOfEntry(leaf.entry), 'entry-out-of-order', leaf);
@@ -169,6 +174,13 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
     if (round.paper !== null || round.paperRound !== null || rank < round.rank || (rank === round.rank && !repeatable))
       return null;
     return round;
+  };
+
+  /** Under the rules of a round, and never while one is being voted or counted (§3.3). */
+  const isAssemblyFree = (): boolean => {
+    const current = rounds.at(-1);
+    if (current === undefined || !rounds.some(({ round }) => round !== null)) return false;
+    return isOver(current) || current.rank <= RANKS.round;
   };
 
   /** After n confirmations (§3.3), and before the first `round` takes the keys into use. */
@@ -252,6 +264,11 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
       case 'paper-proof':
         place(leaf, RANKS.attestations, true, (round) => round.paperProofs.push(at('paper-proof')));
         break;
+      case 'motion':
+      case 'decision':
+        if (isAssemblyFree()) assembly.push(leaf as unknown as (typeof assembly)[number]);
+        else misplaced(leaf);
+        break;
       case 'paper': {
         const round = rounds.at(-1);
         const current = round === undefined || isOver(round) ? meeting : (round.round ?? meeting);
@@ -293,7 +310,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   }
   // A meeting whose rounds are all on paper has used no key.
   const needsNoKey = givenUp || (rounds.length > 0 && rounds.every((round) => round.paperRound !== null));
-  return { meeting, ceremonies, rehearsals, rounds, givenUp: needsNoKey, entries };
+  return { meeting, ceremonies, rehearsals, rounds, assembly, givenUp: needsNoKey, entries };
 }
 
 /** commit* → reveal* → confirm*, or abort; true when the entry has its place. */

@@ -1,4 +1,6 @@
 /** Every attack on a record, by what it is directed at. */
+
+import { DECISION_ATTACKS, MOTION_ATTACKS, NEXT_ROUND_ATTACKS } from './assembly-attacks.ts';
 import type { Attack } from './attack.ts';
 import { BALLOT_ATTACKS, CAST_ATTACKS } from './cast-attacks.ts';
 import { CEREMONY_ATTACKS } from './ceremony-attacks.ts';
@@ -16,6 +18,9 @@ export const ATTACK_TABLES: readonly (readonly [string, readonly Attack[]])[] = 
   ['key ceremony (specification §4)', CEREMONY_ATTACKS],
   ['tokens (specification §5)', TOKEN_ATTACKS],
   ['round and opening (specification §6.3)', ROUND_ATTACKS],
+  ['next rounds (specification §8.6)', NEXT_ROUND_ATTACKS],
+  ['motions (specification §8.6)', MOTION_ATTACKS],
+  ['decisions (specification §8.6)', DECISION_ATTACKS],
   ['ballots (specification §6)', BALLOT_ATTACKS],
   ['casts, challenges and voids (specification §5, §7)', CAST_ATTACKS],
   ['close and accounting (specification §5)', ACCOUNTING_ATTACKS],

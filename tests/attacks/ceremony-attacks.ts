@@ -1,9 +1,17 @@
 /** Attacks on the key ceremony and the rehearsal (specification §4, §11). */
-import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { encodePoint, encodeScalar, G, multiplyPublic, type Scalar } from '../../crypto/group.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { encodePoint, encodeScalar, G, multiplyPublic, reduce, type Scalar } from '../../crypto/group.ts';
+import {
+  type Coefficients,
+  type KeyPackage,
+  makePackage,
+  packageCommitment,
+} from '../../crypto/threshold/key-ceremony.ts';
 import type { KeyRevealEntry } from '../../tally/record/ceremony-entries.ts';
-import type { Draft } from '../../tally/simulation/deviation.ts';
-import type { Attack } from './attack.ts';
+import { entryHash } from '../../tally/record/entry.ts';
+import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
+import { seededRandom } from '../../tally/simulation/seeded-random.ts';
+import { type Attack, RECIPIENTS } from './attack.ts';
 import { leaveOut, replaceEntry, rewrite } from './writing.ts';
 
 const scalarText = (n: bigint): string => encodeBase64url(encodeScalar(n as Scalar));
@@ -14,6 +22,44 @@ const inPackage = (index: number, change: (own: KeyRevealEntry['package']) => ob
   rewrite('key-reveal', (entry) =>
     entry.package.index === index ? { package: { ...entry.package, ...change(entry.package) } } : {},
   );
+
+/** All three scrutineers collude: committed, revealed and proven are packages of polynomials they chose together. */
+const dealt =
+  (...polynomials: readonly (readonly bigint[])[]) =>
+  (): Deviation => {
+    let packages: readonly KeyPackage[] = [];
+    return {
+      signed: (entry) => {
+        if (entry.type !== 'meeting') return entry;
+        const { scrutineers, threshold } = entry;
+        packages = scrutineers.map(({ name, signKey }, at) =>
+          makePackage(
+            {
+              meeting: entryHash(entry),
+              index: at + 1,
+              name,
+              n: scrutineers.length,
+              t: threshold,
+              signKey: decodeBase64url(signKey, 32),
+              recipient: RECIPIENTS[at] as string,
+            },
+            (polynomials[at] ?? []).map(reduce) as Coefficients,
+            seededRandom(`dealt ${at}`),
+          ),
+        );
+        return entry;
+      },
+      write: (draft) => {
+        if (draft.type === 'key-commit')
+          return {
+            ...draft,
+            commitment: encodeBase64url(packageCommitment(packages[draft.index - 1] as KeyPackage)),
+          };
+        if (draft.type === 'key-reveal') return { ...draft, package: packages[draft.package.index - 1] as KeyPackage };
+        return draft;
+      },
+    };
+  };
 
 export const CEREMONY_ATTACKS: readonly Attack[] = [
   {
@@ -76,6 +122,16 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a key nobody knows: a package without knowledge of its secret',
     found: ['key-ceremony/commitment-differs', 'key-ceremony/package-invalid', 'round/round-ceremony-differs'],
     deviation: inPackage(3, ({ proof }) => ({ proof: { ...proof, s: scalarText(5n) } })),
+  },
+  {
+    name: 'packages whose keys cancel: K = O, so that a ballot hides nothing',
+    found: ['key-ceremony/package-invalid', 'round/round-ceremony-differs'],
+    deviation: dealt([5n, 7n], [6n, 8n], [-11n, 9n]),
+  },
+  {
+    name: 'packages that leave a scrutineer without a key: X_1 = O, so that 0 is its share',
+    found: ['key-ceremony/package-invalid', 'round/round-ceremony-differs'],
+    deviation: dealt([5n, 7n], [6n, 8n], [9n, -35n]),
   },
   {
     name: 'a late field steering the ceremony digits',

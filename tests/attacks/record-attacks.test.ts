@@ -7,6 +7,7 @@ import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
 import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
 import { ATTACK_TABLES } from './all-attacks.ts';
+import { HONEST_COURSES } from './assembly-attacks.ts';
 import { carryOut, namedFindings, smallElection, verifySmall } from './attack.ts';
 import { CONTEST, ON_PAPER, PAPER_BOX } from './paper-count-attacks.ts';
 
@@ -27,6 +28,11 @@ test('every finding of the verifier is brought about by an attack, besides those
 });
 
 describe('honest records are accepted', () => {
+  test.each(HONEST_COURSES)('$name', async (course) => {
+    const { findings } = await carryOut({ ...course, found: [] });
+    expect(findings).toEqual([]);
+  });
+
   test('the election the attacks are made on', async () => {
     const { record } = await smallElection('attacks');
     const { ok, findings, trusted } = await verifySmall(record);

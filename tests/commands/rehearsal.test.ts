@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,7 @@ test('it writes record, result, sheet and keys of both meetings, the cards, the 
     '签到表.pdf',
     '查验单.txt',
     '批复.pdf',
+    '归档.zip',
   ];
   for (const part of ['committee', 'plenary']) {
     for (const name of names) {
@@ -67,6 +68,19 @@ test('it writes record, result, sheet and keys of both meetings, the cards, the 
       expect(existsSync(path) && statSync(path).size, path).toBeGreaterThan(500);
     }
   }
+});
+
+test('one byte changed in the archive of a meeting and the command refuses it, naming the file (rules §4.1 step 30)', () => {
+  const folder = join(out, 'plenary');
+  const zip = readFileSync(join(folder, '归档.zip'));
+  const at = zip.indexOf('"type":"result"');
+  zip.writeUInt8(zip.readUInt8(at + 2) ^ 1, at + 2);
+  writeFileSync(join(folder, 'changed.zip'), zip);
+  const command = ['--import', 'tsx', 'server/commands/verify.ts', join(folder, 'changed.zip')];
+  const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/✗ 压缩包在第 \d+ 字节处被改动，位于或紧接文件“record\.jsonl”。/);
+  expect(stdout).toMatch(/✗ The zip was changed at byte \d+, in or right after the file "record\.jsonl"\./);
 });
 
 test('every receipt of both meetings is 已计入 by the phone page’s own look-up, and shows a card of its own (UX 5.7 P1)', () => {

@@ -7,6 +7,7 @@ import { verifyResultSheet } from '../../printables/reports/verify-result-sheet.
 import * as organizer from '../../server/contract/organizer.ts';
 import { resultSheetFile } from '../../server/contract/public.ts';
 import * as township from '../../server/contract/township.ts';
+import * as papers from '../../server/contract/township-papers.ts';
 import { enterHall, type PublishedRound, runRound } from '../../server/rehearsal/meeting-run.ts';
 import { answerReport } from '../../server/rehearsal/officials.ts';
 import { createProofPool } from '../../server/workers/proof-pool.ts';
@@ -121,5 +122,33 @@ describe.sequential('a whole appraisal', () => {
     expect(pdf.length).toBeGreaterThan(10_000);
     expect(await report()).toMatchObject({ decisions: ['file', 'return'], answer: { decision: 'file' } });
     expect((await state()).next.step).toBe('finished');
+  });
+
+  test('is judged by the township with quota and reasons, and never by the majority of the forms (T65)', async () => {
+    const { township: superior } = forms.roles;
+    const body = { title: '2026年村干部等次', quota: 30 as const, sources: [{ meeting, list: '村干部' }] };
+    const { id } = await superior.call(papers.beginJudgement, { body });
+    const params = { paper: id };
+    const now = async () => (await superior.call(papers.townshipPapers)).judgements[0];
+    // 高玉龙 has 68 % of the best grade on the forms and no grade for it.
+    expect(await now()).toMatchObject({ maximum: 2, settled: false });
+    expect((await now())?.objects.map(({ grade }) => grade)).toEqual(Array(9).fill(null));
+    expect((await now())?.objects[0]).toMatchObject({ name: '高玉龙', shares: ['68.18', '22.73', '6.82', '0.00'] });
+    const names = (await now())?.objects.map(({ name }) => name) ?? [];
+    const judge = (at: number, grade: number | null, reasons = '') =>
+      superior.call(papers.judgeOne, { params, body: { name: names[at] ?? '', grade, reasons } });
+    await judge(0, 0, '抓党建成效明显');
+    await judge(1, 0, '');
+    await expect(judge(2, 0, '群众公认')).rejects.toThrow('quota-exceeded');
+    for (let at = 2; at < 8; at += 1) await judge(at, 1);
+    await judge(8, 3, '');
+    const settle = () => superior.call(papers.settleJudgement, { params, body: {} });
+    expect((await now())?.problems.map(({ code }) => code)).toEqual(['reasons-missing', 'reasons-missing']);
+    await expect(settle()).rejects.toThrow('paper-incomplete');
+    await judge(1, 0, '年度任务全部完成');
+    await judge(8, 3, '两次考核末位');
+    await settle();
+    expect(await now()).toMatchObject({ settled: true, problems: [] });
+    await expect(judge(0, 1)).rejects.toThrow('paper-settled');
   });
 });

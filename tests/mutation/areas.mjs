@@ -7,45 +7,221 @@ const REPORT = { name: 'finding', pattern: /findings\.report\(/g, without: '((..
 const REFUSAL = { name: 'refusal', pattern: /return err\(/g, without: 'void err(' };
 const PROBLEM = { name: 'problem', pattern: /problems\.push\(/g, without: '((..._) => {})(' };
 const THROW = { name: 'throw', pattern: /throw new \w+\(/g, without: 'void new Error(' };
-const FALSE = { name: 'false', pattern: /return false;/g, without: ';' };
+const FALSE = { name: 'false', pattern: /(?<!catch \{\s+)return false;/g, without: ';' };
+const CAUGHT = { name: 'caught', pattern: /(?<=catch \{\s+)return false;/g, without: 'return true;' };
+const WHEN = { name: 'when', pattern: /\.\.\.when\(/g, without: '...((..._) => [])(' };
+/** A list of one reason, given at once; the empty list is consent. */
+const ANSWER = { name: 'answer', pattern: /return \['[a-z-]+'\](?: as const)?;/g, without: 'return [];' };
+/** A finding of the rules, and a reason why a ballot is invalid. */
+const FOUND = { name: 'finding', pattern: /(?:found|reasons)\.push\(/g, without: '((..._) => {})(' };
+/** What a reader says a line is, instead of what the line says. */
+const REPORTED = { name: 'problem', pattern: /(?<![.\w])report\((?=['r])/g, without: '((..._) => {})(' };
+const MALFORMED = { name: 'malformed', pattern: /return '(?:[a-z]+-)+(?:malformed|unknown)';/g, without: ';' };
+const BOUND = { name: 'bound', pattern: /\.(?:min|max)\([\w.]+\)/g, without: '' };
+const WHOLE = { name: 'whole', pattern: /\.int\(\)/g, without: '' };
+const FORM = { name: 'form', pattern: /\.regex\(\/.+?\/\)/g, without: '' };
+const REFINEMENT = { name: 'refinement', pattern: /\.refine\(/g, without: '.superRefine(() => {}, ' };
+/** One operand of a conjunction, on a line of its own. */
+const CONJUNCT = { name: 'conjunct', pattern: /(?<=\n +)[^\n&]+(?= &&\n)|(?<=&&\n +)[^\n&]+(?=\n)/g, without: 'true' };
+
+/** The equations of the proofs and what they are about, one by one: [file, what stands there, what stands there without it]. */
+const BALLOTS = 'crypto/ballot-verification.ts';
+const PARTIALS = 'crypto/threshold/partial-decryption.ts';
+const PAPER = 'crypto/threshold/paper-proof.ts';
+const PACKAGE = 'crypto/threshold/key-package.ts';
+const MERKLE = 'crypto/log/merkle.ts';
+const EQUATIONS = [
+  [BALLOTS, 'if (!equalBytes(ballot.ctx, statement.ctx)) return undefined;', ''],
+  [BALLOTS, 'ballot.E.length !== circuit.outputs.length || ', ''],
+  [BALLOTS, ' || ballot.f.length !== circuit.m', ''],
+  [BALLOTS, 'isIdentity(ballot.T) || ', ''],
+  [BALLOTS, ' || ballot.E.some(([first]) => isIdentity(first))', ''],
+  [BALLOTS, '[addCommitment, ', '['],
+  [BALLOTS, 'addFirstComponents, addSecond', 'addSecond'],
+  [BALLOTS, 'addSecondComponents, addToken', 'addToken'],
+  [BALLOTS, ', addTokenSignature] as', '] as'],
+  [BALLOTS, 'return modulo(g * (x - g));', 'return 0n;'],
+  [
+    BALLOTS,
+    'for (const addEquation of EQUATIONS) addEquation(sum, reading, randomWeight(random));',
+    'const weight = randomWeight(random);\n    for (const addEquation of EQUATIONS) addEquation(sum, reading, weight);',
+  ],
+  [BALLOTS, 'addEquation(sum, reading, randomWeight(random))', 'addEquation(sum, reading, 1n)'],
+  [BALLOTS, ' && holdsAlone(reading, statement)', ''],
+  ['crypto/token.ts', 'if (isIdentity(T)) return false;', ''],
+  [
+    'crypto/token.ts',
+    'return multiplyPublic(G, signature.s).equals(signature.R.add(multiplyPublic(T, e)));',
+    'return e !== undefined;',
+  ],
+  ['crypto/sign.ts', ' && !A.isSmallOrder();', ';'],
+  ['crypto/sign.ts', ' || A.isSmallOrder()) return false;', ') return false;'],
+  ['crypto/sign.ts', 'if (S >= ORDER) return false;', ''],
+  [PARTIALS, 'pairs.length === 0 || D.length !== pairs.length', 'D.length !== pairs.length'],
+  [PARTIALS, ' || D.length !== pairs.length', ''],
+  [PARTIALS, 'isIdentity(X) || pairs.some', 'pairs.some'],
+  [PARTIALS, 'if (isIdentity(X) || pairs.some(([alpha]) => isIdentity(alpha)))', 'if (isIdentity(X))'],
+  [PARTIALS, 'return proofChallenge(e, R1, R2) === c;', 'return true;'],
+  [PAPER, 'return proofChallenge(e, { index, X, DBar }, R1, R2) === c;', 'return true;'],
+  [PAPER, ' || parts.length !== threshold', ''],
+  [PAPER, 'new Set(indices).size !== indices.length || ', ''],
+  [PAPER, 'if (isIdentity(K) || parts', 'if (parts'],
+  [PAPER, ' || parts.some(({ X }) => isIdentity(X))', ''],
+  [PAPER, ' || P.some(([first]) => isIdentity(first))) return false;', ') return false;'],
+  [PAPER, 'return proven && key', 'return key'],
+  [PAPER, ' && key.equals(K)', ''],
+  [PAPER, ' && betaBar.subtract(multiplyPublic(G, mBar)).equals(decrypted)', ''],
+  [PACKAGE, 'isIdentity(R) || ', ''],
+  [PACKAGE, ' || proofChallenge(expected, C, R) !== e', ''],
+  ['crypto/threshold/key-ceremony.ts', "if (isIdentity(K)) errors.unshift({ index: 0, code: 'key-is-identity' });", ''],
+  [
+    'crypto/threshold/key-ceremony.ts',
+    "if (keys.has(signKey) || keys.has(recipient)) errors.push({ index, code: 'duplicate-key' });",
+    '',
+  ],
+  ['crypto/threshold/key-ceremony.ts', 'given.equals(promised) ? ok(share)', 'given ? ok(share)'],
+  ['crypto/token.ts', 'check === checkSymbol(seed.value) ? seed', 'check ? seed'],
+  [MERKLE, 'return sn === 0 && equalBytes(r, root);', 'return sn === 0;'],
+  [MERKLE, 'return sn === 0 && ', 'return '],
+  [MERKLE, 'if (sn === 0) return undefined;', ''],
+  [MERKLE, 'return sn === 0 ? { first: fr, second: sr } : undefined;', 'return { first: fr, second: sr };'],
+  [MERKLE, ' && equalBytes(roots.first, firstRoot)', ''],
+  [MERKLE, ' && equalBytes(roots.second, secondRoot)', ''],
+  ['crypto/log/signed-note.ts', 'return lines.length > 0 && lines', 'return lines'],
+  [
+    'crypto/log/signed-note.ts',
+    ' && lines.every(({ signature }) => verifyBytes(message, signature, verifier.publicKey))',
+    '',
+  ],
+].map(([file, stands, without]) => ({ file, stands, without }));
 
 export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
     checks: [REPORT],
     attacks: true,
-    tests: ['tally', 'tests/attacks'],
+    tests: [['tests/attacks/record'], ['tally', 'tests/attacks', 'tests/prints']],
   },
   record: {
     folders: ['tally/record'],
-    checks: [THROW, FALSE, REFUSAL],
-    tests: ['tally', 'tests/attacks/record', 'tests/corruption'],
+    checks: [REPORTED, MALFORMED, BOUND, WHOLE, FORM, REFINEMENT, CONJUNCT],
+    tests: [['tally/record']],
   },
-  crypto: { folders: ['crypto'], checks: [THROW, FALSE, REFUSAL], tests: ['crypto', 'tests/vectors', 'tests/fuzz'] },
+  crypto: {
+    folders: ['crypto'],
+    checks: [THROW, FALSE, CAUGHT, REFUSAL],
+    tests: [['crypto/'], ['tests/fuzz/decoders']],
+  },
+  equations: { folders: ['crypto'], checks: [], edits: EQUATIONS, tests: [['crypto/']] },
   roles: {
     folders: ['tally/roles', 'tally/challenge'],
-    checks: [REFUSAL, PROBLEM, THROW, FALSE],
-    tests: ['tally/roles', 'tally/challenge'],
+    checks: [REFUSAL, PROBLEM, THROW, FALSE, CAUGHT],
+    tests: [['tally/roles', 'tally/challenge']],
+  },
+  rules: {
+    folders: [
+      'tally/rules',
+      'tally/paper',
+      'tally/appraisal',
+      'tally/recommendation',
+      'tally/structure',
+      'tally/calendar',
+    ],
+    checks: [REFUSAL, PROBLEM, FOUND, THROW, FALSE, REFINEMENT],
+    tests: [
+      ['tally/rules', 'tally/paper', 'tally/appraisal', 'tally/recommendation'],
+      ['tests/rules', 'tests/commands/outcome'],
+    ],
+  },
+  signing: {
+    folders: ['tally/roles/scrutineer'],
+    checks: [WHEN, ANSWER],
+    tests: [['tally/roles']],
   },
   symbols: {
     folders: ['printables/qr', 'printables/signed'],
-    checks: [REFUSAL, THROW, FALSE],
-    tests: ['printables', 'tests/prints', 'tests/fuzz'],
+    checks: [REFUSAL, THROW, FALSE, CAUGHT],
+    tests: [['printables/'], ['tests/fuzz/decoders'], ['tests/prints/']],
   },
   casting: {
     folders: ['server/services'],
-    only: [
-      'casting',
-      'challenging',
-      'acceptances',
-      'left-over-cards',
-      'cosigning',
-      'counting',
-      'rounds',
-      'proposals',
-      'card-station',
-    ],
+    only: ['casting', 'acceptances', 'left-over-cards', 'cosigning', 'counting', 'rounds', 'proposals', 'card-station'],
     checks: [REFUSAL],
-    tests: ['server'],
+    database: true,
+    near: {
+      casting: ['server/casting.test.ts', 'server/challenge.test.ts'],
+      acceptances: ['server/casting.test.ts', 'server/release-conditions.test.ts'],
+      'left-over-cards': ['server/closing.test.ts'],
+      cosigning: ['server/log.test.ts', 'server/witness.test.ts', 'server/release-conditions.test.ts'],
+      counting: ['server/closing.test.ts', 'server/release-conditions.test.ts'],
+      rounds: [
+        'server/opening.test.ts',
+        'server/preparation.test.ts',
+        'server/closing.test.ts',
+        'server/paper.test.ts',
+      ],
+      proposals: ['server/opening.test.ts', 'server/closing.test.ts', 'server/paper.test.ts'],
+      'card-station': ['server/sealing.test.ts', 'server/closing.test.ts'],
+    },
+    tests: [['server/'], ['tests/rounds']],
   },
 };
+
+/**
+ * What nothing can notice, and why it stands all the same; `check` is a part of the line or of the 160 characters before it.
+ */
+export const REDUNDANT = [
+  {
+    file: 'crypto/ballot-object.ts',
+    check: 'not a text',
+    reason: 'the decoder of base64url refuses it too, without the name of the field',
+  },
+  {
+    file: 'crypto/circuit.ts',
+    check: 'an output is too large',
+    reason: 'specification §6.1 demands it; four counters keep every output below 2^64',
+  },
+  {
+    file: 'crypto/circuit.ts',
+    check: 'a form is too large',
+    reason: 'specification §6.1 demands it; m + n < 2^16 and coefficients below 2^16 keep every form below 2^33',
+  },
+  {
+    file: 'tally/rules/settings-words.ts',
+    check: 'no words for its value',
+    reason: 'a test goes through every value of every setting, so no value is without words',
+  },
+  {
+    file: 'tally/roles/checking-device.ts',
+    check: 'if (card === null)',
+    reason: 'a listed token has a code; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/attestation.ts',
+    check: 'if (result === undefined)',
+    reason: 'attestationProblems has refused it; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/attestation.ts',
+    check: 'close === undefined)',
+    reason: 'attestationProblems has refused it; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/key-ceremony.ts',
+    check: 'confirming without a share',
+    reason: 'whoever comes there has a share; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/rehearsal.ts',
+    check: 'if (!released.ok)',
+    reason: 'a device that has a share answers a ceremony once; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/key-file.ts',
+    check: '} catch {',
+    reason: 'what could not be read is refused by the schema below too',
+  },
+  { file: 'crypto/threshold/dlog.ts', check: 'visit(from + i, -1', reason: 'no refusal: the end of a search' },
+  { file: 'crypto/threshold/dlog.ts', check: 'visit(positions[slot]', reason: 'no refusal: the end of a search' },
+  { file: 'crypto/threshold/dlog.ts', check: 'insert(table, key', reason: 'no refusal: the walk goes on' },
+];

@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
-import { type SymbolA, symbolATexts } from '../../printables/qr/symbol-a.ts';
+import { isSymbolElection, type SymbolA, symbolATexts } from '../../printables/qr/symbol-a.ts';
 import { type SymbolB, symbolBTexts } from '../../printables/qr/symbol-b.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
@@ -171,7 +171,7 @@ describe.each(PAGES)('%s with the network cut', (name, path, verdict) => {
       () => [
         changed((symbol) => ({
           ...symbol,
-          contests: symbol.contests.map((contest) => ({
+          contests: symbol.contests.filter(isSymbolElection).map((contest) => ({
             ...contest,
             candidates: contest.candidates.map((one, i) => (i === 6 ? { ...one, approve: 39 } : one)),
           })),

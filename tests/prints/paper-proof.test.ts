@@ -7,7 +7,7 @@ import { proofIsOfRecord } from '../../kiosk/screens/verifier/proof-of-record.ts
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { qrModules } from '../../printables/qr/modules.ts';
 import { splitIntoSymbols } from '../../printables/qr/split.ts';
-import { readSymbolATexts, type SymbolA } from '../../printables/qr/symbol-a.ts';
+import { isSymbolElection, readSymbolATexts, type SymbolA } from '../../printables/qr/symbol-a.ts';
 import {
   encodeSymbolB,
   readSymbolBTexts,
@@ -154,7 +154,7 @@ describe('A and B together prove the printed counts (specification §9)', () => 
   test('a count changed in A is not what B proves; changed in both it is not the decryption', () => {
     const change = (votes: number): SymbolA => ({
       ...a,
-      contests: a.contests.map((contest) => ({
+      contests: a.contests.filter(isSymbolElection).map((contest) => ({
         ...contest,
         candidates: contest.candidates.map((one, i) => (i === 0 ? { ...one, approve: one.approve + votes } : one)),
       })),
@@ -168,7 +168,7 @@ describe('A and B together prove the printed counts (specification §9)', () => 
   test('a written-in vote given to somebody else is not what B proves', () => {
     const moved: SymbolA = {
       ...a,
-      contests: a.contests.map((contest) => ({
+      contests: a.contests.filter(isSymbolElection).map((contest) => ({
         ...contest,
         writeIns: contest.writeIns.map((one, i) => (i === 0 ? { ...one, place: one.place + 1 } : one)),
       })),

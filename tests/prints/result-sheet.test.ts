@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
-import { readSymbolATexts, symbolATexts, verifySymbolA } from '../../printables/qr/symbol-a.ts';
+import { isSymbolElection, readSymbolATexts, symbolATexts, verifySymbolA } from '../../printables/qr/symbol-a.ts';
 import { equalSymbols, symbolOfRecord } from '../../printables/qr/symbol-of-record.ts';
 import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
@@ -282,7 +282,7 @@ describe('symbol A on paper (specification §9)', () => {
         data.meeting.scrutineers.map(({ signKey }) => signKey),
       ),
     ).toEqual(['杨辉', '韦小红', '梁志强'].map((name) => ({ name, state: 'valid', isTrusted: true })));
-    expect(read.value.contests[0]?.writeIns.map(({ label, votes }) => [label, votes])).toEqual(
+    expect(read.value.contests.filter(isSymbolElection)[0]?.writeIns.map(({ label, votes }) => [label, votes])).toEqual(
       expect.arrayContaining([
         ['谭建国', 4],
         ['杨志强', 1],
@@ -300,7 +300,7 @@ describe('symbol A on paper (specification §9)', () => {
     expect(equalSymbols(data.symbol, other.value)).toBe(false);
     const renamed = {
       ...data.symbol,
-      contests: data.symbol.contests.map((contest) => ({
+      contests: data.symbol.contests.filter(isSymbolElection).map((contest) => ({
         ...contest,
         candidates: contest.candidates.map((candidate, at) => ({
           ...candidate,

@@ -279,10 +279,13 @@ describe.sequential('the same assembly goes on to the secretary ballot', () => {
     const known = new Set(before?.entry.tokens);
     expect(after?.entry.tokens).toHaveLength(16);
     expect(after?.entry.tokens.some((T) => known.has(T))).toBe(false);
-    // Decryption of each round: t lists of that round's sums, none twice (§8.2).
+    // Decryption of each round: t lists of that round's sums, none twice, in whichever order the devices were ready (§8.2).
     const lists = entriesOf(record, 'partial-decryption').filter(({ entry }) => entry.stage === 'tally');
     const byRound = [one, two].map(({ hash }) =>
-      lists.filter(({ entry }) => entry.ctx === encodeBase64url(hash)).map(({ entry }) => entry.index),
+      lists
+        .filter(({ entry }) => entry.ctx === encodeBase64url(hash))
+        .map(({ entry }) => entry.index)
+        .toSorted(),
     );
     expect(byRound).toEqual([
       [1, 2],

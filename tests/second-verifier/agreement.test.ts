@@ -12,6 +12,7 @@ import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
 import { ATTACK_TABLES } from '../attacks/all-attacks.ts';
+import { HONEST_COURSES } from '../attacks/assembly-attacks.ts';
 import { attackedRecord, namedFindings, smallElection, verifySmall } from '../attacks/attack.ts';
 import { damage, damageObject } from '../fuzz/mutation.ts';
 
@@ -35,6 +36,7 @@ const folder = mkdtempSync(join(tmpdir(), 'changpiao-agreement-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const corrupted: Corrupted[] = [];
+const honest: Corrupted[] = [];
 const reports = new Map<string, SecondReport>();
 
 /** One process for all records that are verified with the same keys and acceptances. */
@@ -84,6 +86,10 @@ beforeAll(async () => {
       const bytes = typeof record === 'string' ? encodeUtf8(record) : record;
       corrupted.push({ name: `${table}: ${attack.name}`, record: bytes, options });
     }
+  for (const course of HONEST_COURSES) {
+    const { record, options } = await attackedRecord({ ...course, found: [] });
+    honest.push({ name: course.name, record: encodeUtf8(record as string), options });
+  }
   const random = seededRandom(seed);
   const { record } = await smallElection(seed);
   const lines = record.trim().split('\n');
@@ -95,16 +101,20 @@ beforeAll(async () => {
     if (new TextDecoder().decode(bytes) === record) continue;
     corrupted.push({ name: `at random ${run} in line ${at + 1}`, record: bytes, options: {} });
   }
-  secondReports(corrupted);
+  secondReports([...corrupted, ...honest]);
 }, 600_000);
 
 describe(`200 damaged records of more than 40 kinds (FUZZ_SEED=${seed})`, () => {
   test('there are that many', () => {
     expect(corrupted.length).toBeGreaterThanOrEqual(200);
-    expect(reports.size).toBe(corrupted.length);
+    expect(reports.size).toBe(corrupted.length + honest.length);
     expect(new Set(ATTACK_TABLES.flatMap(([, attacks]) => attacks.flatMap(({ found }) => found))).size).toBeGreaterThan(
       40,
     );
+  });
+
+  test('the second verifier accepts honest rounds and what was decided between them', () => {
+    expect(honest.map(({ name }) => reports.get(name)).filter((report) => report?.ok !== true)).toEqual([]);
   });
 
   test('both verifiers refuse each, for the same reasons', async () => {

@@ -27,7 +27,7 @@ def is_sheet_key(text: str) -> bool:
 
 
 def authors_of(entry: Line, n: int) -> tuple[list[int], list[int]]:
-    """Those who must sign and those who may; the server is 0. `open`, `close` and `attestation` are counted besides."""
+    """Those who must sign and those who may; the server is 0. `attestation` and what t must sign are counted besides."""
     everybody = list(range(n + 1))
     kind = entry.kind
     if kind in ("meeting", "aggregate", "result", "paper"):
@@ -54,7 +54,7 @@ def check_signatures(entry: Line, meeting: Line, findings: Findings) -> None:
     signed = [author_number(signature["author"]) for signature in entry["signatures"]]
     check = check_of(entry)
     scrutineers = {author for author in signed if 1 <= author <= n}
-    too_few = entry.kind in ("open", "close", "paper-round", "paper-count") and len(scrutineers) < t
+    too_few = entry.kind in ("open", "close", "paper-round", "paper-count", "motion", "decision") and len(scrutineers) < t
     if any(author not in signed for author in must) or too_few or (entry.kind == "attestation" and not scrutineers):
         findings.add(check, "author-missing", entry)
     if any(a not in may or a > n for a in signed) or (entry.kind == "attestation" and len(signed) > 1):

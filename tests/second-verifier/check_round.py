@@ -6,6 +6,7 @@ from outcome import quorate
 from placement import Placement, Round
 from record import Findings
 from shape import label
+from check_assembly import check_assembly, decided_before
 from sodium import IDENTITY, is_point
 
 TOKENS, ROUND = "tokens", "round"
@@ -52,16 +53,59 @@ def compile_round(one: Round) -> Circuit | None:
 
 def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findings: Findings) -> None:
     previous: str | None = None
-    for position, one in enumerate(placement.rounds):
+    for one in placement.rounds:
         if one.fixed is None:
             continue
         _check_composition(one, placement.meeting, previous, findings)
-        _check_grounds(one, placement.rounds[:position], findings)
+        decided = decided_before(placement, one.fixed.index)
+        if not all(_has_grounds(contest, decided, one.fixed["rules"]) for contest in one.fixed["contests"]):
+            findings.add(ROUND, "contest-without-grounds", one.fixed)
         if one.round is not None:
             _check_round(one, placement, keys, circuits[one.number], findings)
             _check_open(one, placement.meeting, findings)
         if one.counted is not None:
             previous = to_base64url(one.counted.hash)
+    check_assembly(placement, findings)
+
+
+def _stage(post: str, decided: list) -> list:
+    """§8.6: the ballots of the last election of a post."""
+    own = [one for one in decided if one.contest["kind"] == "election" and one.contest["post"] == post]
+    for start in range(len(own) - 1, -1, -1):
+        category = own[start].contest["category"]
+        if category in ("revote", "further-election"):
+            continue
+        if category == "preliminary" and _is_preliminary(own[:start]):
+            continue
+        return own[start:]
+    return own
+
+
+def _is_preliminary(stage: list) -> bool:
+    names = [one.contest["category"] for one in stage if one.contest["category"] != "revote"]
+    return bool(names) and names[-1] == "preliminary"
+
+
+def _has_grounds(contest: dict, decided: list, rules: dict) -> bool:
+    category = contest.get("category")
+    if category not in ("revote", "further-election", "formal"):
+        return True
+    stage = _stage(contest["post"], decided)
+    if not stage or stage[-1].outcome is None:
+        return False
+    last = stage[-1]
+    elected = {name for one in stage if one.outcome for name in one.outcome["elected"]}
+    candidates = [label(person) for person in contest["candidates"]]
+    tie = last.outcome["tie"]
+    if category == "further-election":
+        electable = {*candidates, *(label(person) for person in contest["writeIns"])}
+        return contest["seats"] <= last.outcome["unfilled"] and not electable & elected
+    if category == "formal":
+        return _is_preliminary(stage) and tie is None and elected.issuperset(candidates)
+    again = last.contest["category"] == "revote" and rules["revoteTiedAgain"] == "ask-superior" and not last.again
+    if tie is None or again or contest["writeIns"] or tie["seats"] != contest["seats"]:
+        return False
+    return len(candidates) == len(tie["among"]) and set(candidates) <= set(tie["among"])
 
 
 def _check_composition(one: Round, meeting, previous, findings: Findings) -> None:
@@ -108,28 +152,6 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, f
         report(True, "circuit-impossible")
     else:
         report(entry["circuit"] != to_base64url(circuit.identifier), "circuit-differs")
-
-
-def _check_grounds(one: Round, earlier: list[Round], findings: Findings) -> None:
-    """The last election of earlier rounds for the same post left a tie, or open seats, as its result states."""
-    outcomes: dict[str, dict | None] = {}
-    for before in earlier:
-        if before.fixed is not None and before.counted is not None:
-            stated = before.counted["outcome"]
-            for position, contest in enumerate(before.fixed["contests"]):
-                if contest["kind"] == "election":
-                    outcomes[contest["post"]] = stated[position] if position < len(stated) else None
-    for contest in one.fixed["contests"]:
-        if contest["kind"] != "election":
-            continue
-        outcome = outcomes.get(contest["post"])
-        if contest["category"] == "revote":
-            tie = outcome["tie"] if outcome else None
-            candidates = {label(person) for person in contest["candidates"]}
-            if tie is None or tie["seats"] != contest["seats"] or not candidates <= set(tie["among"]):
-                findings.add(ROUND, "contest-without-grounds", one.fixed)
-        elif contest["category"] == "further-election" and (outcome is None or outcome["unfilled"] < contest["seats"]):
-            findings.add(ROUND, "contest-without-grounds", one.fixed)
 
 
 def attended(kind: str, present: int, expected: int, rules: dict) -> bool:

@@ -67,7 +67,7 @@ _CONTESTS = {
         members(
             {
                 "kind": string,
-                "category": one_of("committee", "secretary", "revote", "further-election", "preliminary"),
+                "category": one_of("committee", "secretary", "revote", "further-election", "preliminary", "formal"),
                 "post": words(40),
                 "title": TITLE,
                 "seats": integer(1, 99),
@@ -365,6 +365,28 @@ ENTRIES = {
         "texts": HASH,
         "contests": list_of(PAPER_BOX, 1, 20),
         "outcome": list_of(OUTCOME, 1, 20),
+    "motion": {
+        "meeting": HASH,
+        "subject": one_of("method", "scrutineers", "tellers", "exclusions", "reduction", "other"),
+        "text": words(300),
+        "round": nullable(POSITIVE),
+        "mode": one_of("hands", "applause", "ballot"),
+        "expected": COUNT,
+        "present": COUNT,
+        "inFavour": COUNT,
+        "against": COUNT,
+        "abstain": COUNT,
+        "carried": boolean,
+    },
+    "decision": {
+        "ctx": HASH,
+        "matter": one_of("eligibility", "tie", "secretary"),
+        "post": words(40),
+        "person": text(200),
+        "granted": boolean,
+        "by": words(100),
+        "date": day,
+        "reason": text(300),
     },
 }
 OPTIONAL = {"meeting": {"group": words(20)}}

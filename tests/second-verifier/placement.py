@@ -35,6 +35,8 @@ _CHECK_OF = {
     "paper": "round",
     "paper-round": "round",
     "paper-count": "result",
+    "motion": "round",
+    "decision": "round",
     "cast": "casts",
     "challenge": "casts",
     "void": "casts",
@@ -109,6 +111,7 @@ class Placement:
         self.findings = findings
         self.ceremonies: list[Ceremony] = []
         self.rounds: list[Round] = []
+        self.assembly: list[Line] = []
         self.paper_without_round = False
         first = record.leaves[0] if record.leaves else None
         self.meeting = first if first is not None and first.kind == "meeting" else None
@@ -145,6 +148,10 @@ class Placement:
             return self._place_paper_round(entry)
         if entry.kind == "paper-count":
             return self._place_paper_count(entry)
+            self._place_paper(entry)
+            return True
+        if entry.kind in ("motion", "decision"):
+            return self._place_assembly(entry)
         if entry.kind == "partial-decryption" and entry["stage"] == "rehearsal":
             return self._place_rehearsal(entry)
         return self._place_in_round(entry, RANK[entry.kind])
@@ -202,6 +209,15 @@ class Placement:
         return True
 
     def _place_paper(self, entry: Line) -> bool:
+    def _place_assembly(self, entry: Line) -> bool:
+        current = self.rounds[-1] if self.rounds else None
+        ruled = any(one.round is not None for one in self.rounds)
+        if current is None or not ruled or not (current.over or current.rank <= 2):
+            return False
+        self.assembly.append(entry)
+        return True
+
+    def _place_paper(self, entry: Line) -> None:
         current = self.rounds[-1] if self.rounds else None
         ended = current is None or current.over
         if not ended and current.paper_round is not None:

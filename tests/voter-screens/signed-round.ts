@@ -2,100 +2,39 @@
 import { randomBytes } from 'node:crypto';
 import { ballotHash } from '../../crypto/ballot.ts';
 import type { BallotObject } from '../../crypto/ballot-object.ts';
-import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { encodePoint, G, multiplySecret, randomScalar } from '../../crypto/group.ts';
-import { newSigningKey, signObject } from '../../crypto/sign.ts';
+import { encodePoint } from '../../crypto/group.ts';
+import { signObject } from '../../crypto/sign.ts';
 import { cardQrText, cardText, tokenFromSeed } from '../../crypto/token.ts';
 import type { KioskState } from '../../server/contract/kiosk.ts';
-import { scrutineerAuthor } from '../../tally/record/authors.ts';
-import { circuitContest, type ElectionContest } from '../../tally/record/contest.ts';
-import { entryHash, signEntry, withSignatures } from '../../tally/record/entry.ts';
+import { type Contest, type ElectionContest, personsOn } from '../../tally/record/contest.ts';
+import { entryHash } from '../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
-import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import { exampleContest, exampleVotingRound } from '../../tally/roles/example-voting-round.ts';
 import { type AnswerType, answerObject } from '../../tally/roles/voter.ts';
-import { ruleSettings } from '../../tally/rules/settings.ts';
 
 const random = (length: number) => new Uint8Array(randomBytes(length));
-const text = (length: number) => encodeBase64url(random(length));
-const point = () => encodeBase64url(encodePoint(multiplySecret(G, randomScalar(random))));
 
-export type SignedRound = ReturnType<typeof signedRound>;
+export type SignedRound = ReturnType<typeof signedBallot>;
 
-const CARDS = 80;
+/** `further`: contests on the ballot after the committee's. */
+export function signedRound(
+  candidates: readonly Person[],
+  seats: number,
+  writeIns: readonly Person[],
+  further: readonly ElectionContest[] = [],
+) {
+  const contest = exampleContest(candidates, seats, writeIns);
+  return { contest, ...signedBallot([contest, ...further], 'assembly') };
+}
 
-export function signedRound(candidates: readonly Person[], seats: number, writeIns: readonly Person[]) {
-  const keys = { entries: newSigningKey(random), receipts: newSigningKey(random) };
-  const scrutineers = [newSigningKey(random), newSigningKey(random)];
-  const contest: ElectionContest = {
-    kind: 'election',
-    category: 'committee',
-    post: '委员',
-    title: { zh: '委员选举', en: 'Election of the committee' },
-    seats,
-    candidates,
-    writeIns,
-  };
-  const unsignedMeeting = {
-    type: 'meeting' as const,
-    version: 1 as const,
-    id: 'village001',
-    kind: 'assembly' as const,
-    title: '中共清溪村总支部委员会党员大会',
-    organization: '中共清溪村总支部委员会',
-    superior: '中共青山镇委员会',
-    date: '2026-11-28',
-    place: '',
-    chair: '高玉龙',
-    tellers: [],
-    threshold: 2,
-    scrutineers: scrutineers.map((key, at) => ({
-      name: `监票人${at + 1}`,
-      signKey: encodeBase64url(key.publicKey),
-      cosignKey: text(32),
-    })),
-    keys: {
-      entries: encodeBase64url(keys.entries.publicKey),
-      log: text(32),
-      receipts: encodeBase64url(keys.receipts.publicKey),
-      sheet: text(91),
-    },
-    logOrigin: 'village/record',
-    witnesses: [],
-    derivedFrom: null,
-  };
-  const meeting = withSignatures<MeetingEntry>(unsignedMeeting, [
-    signEntry(unsignedMeeting, 'server', keys.entries.secretKey),
-  ]);
-  const meetingHash = entryHash(meeting);
-  const unsignedRound = {
-    type: 'round' as const,
-    version: 1 as const,
-    meeting: encodeBase64url(meetingHash),
-    round: 1,
-    previousResult: null,
-    ceremony: text(32),
-    K: point(),
-    n: 2,
-    threshold: 2,
-    X: [point(), point()],
-    tokens: text(32),
-    cards: CARDS,
-    contests: [contest],
-    circuit: encodeBase64url(circuitId(compileCircuit([circuitContest(contest)], CARDS))),
-    roll: { members: 84, probationary: 3, withoutRight: 1, excluded: 5, expected: 75 },
-    rules: ruleSettings({ majorityBase: 'expected' }),
-    minimumBallots: 5,
-    logOrigin: 'village/record',
-    witnesses: [],
-  };
-  const round = withSignatures<RoundEntry>(unsignedRound, [
-    signEntry(unsignedRound, 'server', keys.entries.secretKey),
-    ...scrutineers.map((key, at) => signEntry(unsignedRound, scrutineerAuthor(at + 1), key.secretKey)),
-  ]);
+/** The same for any ballot, of a meeting that may hold it. */
+export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['kind']) {
+  const roll = { members: 84, probationary: 3, withoutRight: 1, excluded: 5, expected: 75 };
+  const { meeting, meetingHash, round, receipts } = exampleVotingRound({ kind, contests, cards: 80, roll, random });
   const ctx = entryHash(round);
-  const persons = [...candidates, ...writeIns];
+  const persons = [...new Map(contests.flatMap(personsOn).map((person) => [label(person), person])).values()];
   const surnameOf = ({ name }: Person) => (name.startsWith('欧阳') ? '欧阳' : (name[0] ?? ''));
   const surnames = [...new Set(persons.map(surnameOf))].map((surname) => ({
     surname,
@@ -107,7 +46,7 @@ export function signedRound(candidates: readonly Person[], seats: number, writeI
     calibrated: true,
     meeting: {
       id: meeting.id,
-      kind: 'assembly',
+      kind,
       group: '',
       title: meeting.title,
       organization: meeting.organization,
@@ -140,9 +79,8 @@ export function signedRound(candidates: readonly Person[], seats: number, writeI
   const pending = new Map<string, Uint8Array>();
   const cast = new Set<string>();
   const sign = (type: AnswerType, T: string, h: Uint8Array) =>
-    encodeBase64url(signObject(answerObject(type, ctx, T, h), keys.receipts.secretKey));
+    encodeBase64url(signObject(answerObject(type, ctx, T, h), receipts.secretKey));
   return {
-    contest,
     state,
     /** A new card of the list. */
     card: () => {

@@ -129,7 +129,7 @@ describe.sequential('witnessing on the pages', () => {
     const added = office.locator(`[data-witness="${witness.identity.name}"]`);
     await added.waitFor();
     expect(await added.innerText()).toContain(witnessFingerprint(declarationOf(witness.identity)).join(' '));
-    expect(await named(office, 'witness-line').locator('input').inputValue()).toBe('');
+    await expect.poll(() => named(office, 'witness-line').locator('input').inputValue(), { timeout: 60_000 }).toBe('');
     await picture(office, 'witness-declared');
     await button(added, 'remove-witness').click();
     await added.waitFor({ state: 'detached' });

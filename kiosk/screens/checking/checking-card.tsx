@@ -60,9 +60,9 @@ function Codes(props: { readonly of: { readonly code: string; readonly cardCode:
   );
 }
 
-function OpenedMarks(props: { readonly check: Check }): JSX.Element {
+function OpenedMarks(props: { readonly marks: Check['marks'] }): JSX.Element {
   return (
-    <For each={props.check.marks ?? []}>
+    <For each={props.marks ?? []}>
       {(contest) => (
         <section class="checking-marks">
           <h3>{say(contest.title)}</h3>
@@ -104,10 +104,10 @@ function Verdict(props: {
           <strong>{say(AFTER_FAULT)}</strong>
         </p>
       </Show>
-      <Codes of={props.step.check.taken} />
-      <Show when={!isMatch() && (props.step.check.marks?.length ?? 0) > 0}>
+      <Codes of={props.step.taken} />
+      <Show when={!isMatch() && (props.step.marks?.length ?? 0) > 0}>
         <p class="faint">{say({ zh: '投票机公开的选择：', en: 'Choices the machine opened:' })}</p>
-        <OpenedMarks check={props.step.check} />
+        <OpenedMarks marks={props.step.marks} />
       </Show>
       <div class="row" data-end="true">
         <Button text={{ zh: '再抽查一次', en: 'Check again' }} onPress={props.onAgain} name="check-again" />
@@ -138,8 +138,8 @@ export function CheckingCard(props: {
       },
     ),
   );
-  /** Whether the ballot was changed is asked where the choices are compared, before they are. */
-  const place = () => STEPS.findIndex(({ id }) => id === (at('changed') ? 'compare' : checking.step().id));
+  /** Whether the ballot was changed is asked at the review page, before the new one binds the kiosk. */
+  const place = () => STEPS.findIndex(({ id }) => id === (at('changed') ? 'review' : checking.step().id));
   const at = <K extends CheckingStep['id']>(id: K) => {
     const step = checking.step();
     return step.id === id ? (step as Extract<CheckingStep, { id: K }>) : false;
@@ -177,26 +177,40 @@ export function CheckingCard(props: {
               }
             >
               <Match when={at('changed')}>
-                <p>
-                  <strong>{say(CHANGED)}</strong>
-                </p>
-                <div class="row" data-end="true">
-                  <Button
-                    text={{ zh: '没有', en: 'No' }}
-                    onPress={() => checking.answerChanged(false)}
-                    name="not-changed"
-                  />
-                  <Button
-                    text={{ zh: '按过', en: 'Yes' }}
-                    onPress={() => checking.answerChanged(true)}
-                    name="changed"
-                  />
-                </div>
+                {(step) => (
+                  <>
+                    <p>
+                      <strong>{say(CHANGED)}</strong>
+                    </p>
+                    <dl class="checking-codes">
+                      <div>
+                        <dt>{say({ zh: '上次的查验码', en: 'Check code of the last scan' })}</dt>
+                        <dd class="code">{step().earlier.code}</dd>
+                      </div>
+                      <div>
+                        <dt>{say({ zh: '这次的查验码', en: 'Check code of this scan' })}</dt>
+                        <dd class="code">{step().commitment.code}</dd>
+                      </div>
+                    </dl>
+                    <div class="row" data-end="true">
+                      <Button
+                        text={{ zh: '没有', en: 'No' }}
+                        onPress={() => checking.answerChanged(false)}
+                        name="not-changed"
+                      />
+                      <Button
+                        text={{ zh: '有', en: 'Yes' }}
+                        onPress={() => checking.answerChanged(true)}
+                        name="changed"
+                      />
+                    </div>
+                  </>
+                )}
               </Match>
               <Match when={at('compare')}>
                 {(step) => (
                   <>
-                    <OpenedMarks check={step().check} />
+                    <OpenedMarks marks={step().check.marks} />
                     <div class="row" data-end="true">
                       <Button
                         text={{ zh: '不一样', en: 'Not the same' }}

@@ -25,6 +25,7 @@ let round: ExampleRound;
 let card: VoterCard;
 let stuffed: PendingBallot;
 let honest: PendingBallot;
+let changed: PendingBallot;
 
 const make = (marks: readonly Mark[], seed: string) =>
   prepareBallot(
@@ -41,6 +42,7 @@ beforeAll(async () => {
   card = read.value;
   stuffed = make(['disapprove', 'abstain', 'approve'], 'stuffed');
   honest = make(['approve', 'abstain', 'disapprove'], 'honest');
+  changed = make(['abstain', 'abstain', 'approve'], 'changed');
 });
 
 const signed = (type: AnswerType, h: Uint8Array) => ({
@@ -62,7 +64,6 @@ function device() {
     kept: () => kept,
     keep: (commitment) => {
       kept = keepCommitment(kept, commitment);
-      return kept.find(({ h }) => h === commitment.h) ?? commitment;
     },
     drop: (commitment) => {
       kept = dropCommitment(kept, commitment);
@@ -72,29 +73,61 @@ function device() {
 }
 
 describe('a checking device that takes two ballots of one card (specification §7.5)', () => {
-  it('asks before comparing, and finds the kiosk that made the second one after it was challenged', async () => {
+  it('asks at once, and finds the kiosk that made the second one after it was challenged', async () => {
     const { checking, kept } = device();
     await checking.scan(reviewOf(stuffed));
     await checking.scan(reviewOf(honest));
-    expect(checking.step()).toMatchObject({ id: 'open', commitment: { replaced: true } });
-    await checking.scan(openingOf(honest));
-    expect(checking.step().id).toBe('changed');
+    expect(checking.step()).toMatchObject({
+      id: 'changed',
+      earlier: { code: stuffed.code },
+      commitment: { code: honest.code },
+    });
     checking.answer(true);
     expect(checking.step().id).toBe('changed');
     checking.answerChanged(false);
-    expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'other-ballot' });
-    expect(kept()).toHaveLength(1);
+    expect(checking.step()).toMatchObject({ id: 'verdict', taken: { code: stuffed.code }, fault: 'ballot-exchanged' });
+    expect(kept().map(({ code }) => code)).toEqual([stuffed.code]);
   });
 
-  it('compares when the voter changed a choice herself', async () => {
-    const { checking } = device();
+  it('is bound to the second when the voter changed a choice herself, and compares it', async () => {
+    const { checking, kept } = device();
     await checking.scan(reviewOf(stuffed));
     await checking.scan(reviewOf(honest));
-    await checking.scan(openingOf(honest));
     checking.answerChanged(true);
+    expect(checking.step()).toMatchObject({ id: 'open', commitment: { code: honest.code } });
+    await checking.scan(openingOf(honest));
     expect(checking.step().id).toBe('compare');
     checking.answer(true);
     expect(checking.step()).toMatchObject({ id: 'verdict', fault: null });
+    expect(kept()).toEqual([]);
+  });
+
+  it('asks about a third one too: that she changed a choice before says nothing about it', async () => {
+    const { checking } = device();
+    await checking.scan(reviewOf(changed));
+    await checking.scan(reviewOf(stuffed));
+    checking.answerChanged(true);
+    await checking.scan(reviewOf(honest));
+    expect(checking.step()).toMatchObject({
+      id: 'changed',
+      earlier: { code: stuffed.code },
+      commitment: { code: honest.code },
+    });
+    checking.answerChanged(false);
+    expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'ballot-exchanged' });
+  });
+
+  it('takes no opening before the answer, and without one the kiosk stays bound to the earlier ballot', async () => {
+    const { checking, kept } = device();
+    await checking.scan(reviewOf(stuffed));
+    await checking.scan(reviewOf(honest));
+    await checking.scan(openingOf(honest));
+    expect(checking.step().id).toBe('changed');
+    expect(checking.problem()).toBe('answer-first');
+    expect(kept().map(({ code }) => code)).toEqual([stuffed.code]);
+    checking.again();
+    await checking.scan(openingOf(honest));
+    expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'other-ballot' });
   });
 
   it('does not forget a kiosk it caught: the check begun again asks too', async () => {
@@ -104,7 +137,6 @@ describe('a checking device that takes two ballots of one card (specification §
     expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'other-ballot' });
     checking.again();
     await checking.scan(reviewOf(honest));
-    await checking.scan(openingOf(honest));
     expect(checking.step().id).toBe('changed');
   });
 });

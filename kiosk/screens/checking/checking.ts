@@ -13,25 +13,32 @@ import type {
   CommitmentRefusal,
   OpeningRefusal,
 } from '../../../tally/roles/checking-device.ts';
-import { type RoundPapers, roundPapers } from '../../../tally/roles/checking-device.ts';
+import { earlierCommitment, type RoundPapers, roundPapers } from '../../../tally/roles/checking-device.ts';
 import type { RoundRefusal } from '../../../tally/roles/signed-round.ts';
 import type { CheckingDone, CheckingWork } from './checking-work.ts';
 
-/** V7 says one of these; the last is the voter's own finding. */
-export type Fault = CheckFault | 'choices-differ';
+/** V7 says one of these; the last two are the voter's own findings. */
+export type Fault = CheckFault | 'ballot-exchanged' | 'choices-differ';
 
 export type CheckingStep =
   | { readonly id: 'review' }
   | { readonly id: 'open'; readonly commitment: Commitment }
   /** Another ballot of this card was taken before: a voter who pressed 修改, or a kiosk that knew of the challenge. */
-  | { readonly id: 'changed'; readonly check: Check }
+  | { readonly id: 'changed'; readonly earlier: Commitment; readonly commitment: Commitment }
   | { readonly id: 'compare'; readonly check: Check }
-  | { readonly id: 'verdict'; readonly check: Check; readonly fault: Fault | null };
+  | {
+      readonly id: 'verdict';
+      readonly taken: Commitment;
+      /** Null when nothing was opened, or what was opened fits no ballot. */
+      readonly marks: Check['marks'];
+      readonly fault: Fault | null;
+    };
 
 export type CheckingProblem =
   | 'not-a-code'
   | 'not-read'
   | 'round-not-open'
+  | 'answer-first'
   | CommitmentRefusal
   | OpeningRefusal
   | RoundRefusal;
@@ -41,8 +48,7 @@ export type CheckingPorts = {
   readonly readRecord: () => Promise<RecordFile | null>;
   readonly work: <W extends CheckingWork>(work: W) => Promise<CheckingDone[W['kind']]>;
   readonly kept: () => readonly Commitment[];
-  /** Gives what is kept now: it knows of an earlier ballot of the card. */
-  readonly keep: (commitment: Commitment) => Commitment;
+  readonly keep: (commitment: Commitment) => void;
   readonly drop: (commitment: Commitment) => void;
 };
 
@@ -57,9 +63,14 @@ export function createChecking(ports: CheckingPorts) {
   }
 
   /** What did not match stays bound until the round is over: else the next review page of that card would look like its first. */
-  function conclude(check: Check, fault: Fault | null): void {
-    if (fault === null) ports.drop(check.taken);
-    setStep({ id: 'verdict', check, fault });
+  function conclude({ taken, marks }: Pick<Check, 'taken' | 'marks'>, fault: Fault | null): void {
+    if (fault === null) ports.drop(taken);
+    setStep({ id: 'verdict', taken, marks, fault });
+  }
+
+  function bind(commitment: Commitment): void {
+    ports.keep(commitment);
+    setStep({ id: 'open', commitment });
   }
 
   async function take(text: string): Promise<CheckingProblem | null> {
@@ -70,10 +81,14 @@ export function createChecking(ports: CheckingPorts) {
       if (typeof papers === 'string') return papers;
       const read = await ports.work({ kind: 'review', papers, code: review.value });
       if (!read.ok) return read.error;
-      setStep({ id: 'open', commitment: ports.keep(read.value) });
+      const earlier = earlierCommitment(ports.kept(), read.value);
+      // Until she has answered, the kiosk stays bound to the earlier one.
+      if (earlier === null) bind(read.value);
+      else setStep({ id: 'changed', earlier, commitment: read.value });
       return null;
     }
     if (opening.ok) {
+      if (step().id === 'changed') return 'answer-first';
       const papers = await papersOf(opening.value.round);
       if (typeof papers === 'string') return papers;
       const done = await ports.work({ kind: 'opening', papers, code: opening.value, kept: ports.kept() });
@@ -81,7 +96,7 @@ export function createChecking(ports: CheckingPorts) {
       const check = done.value;
       const [fault] = check.faults;
       if (fault !== undefined) conclude(check, fault);
-      else setStep({ id: check.taken.replaced ? 'changed' : 'compare', check });
+      else setStep({ id: 'compare', check });
       return null;
     }
     return 'not-a-code';
@@ -103,12 +118,13 @@ export function createChecking(ports: CheckingPorts) {
         setBusy(false);
       }
     },
-    /** Whether 修改 was pressed between the two review pages, before 抽查; else the kiosk made the second ballot by itself. */
+    /** Whether 修改 was pressed between these two review pages, before 抽查; else the kiosk made the later ballot by itself. */
     answerChanged: (isChanged: boolean): void => {
       const at = step();
       if (at.id !== 'changed') return;
-      if (isChanged) setStep({ id: 'compare', check: at.check });
-      else conclude(at.check, 'other-ballot');
+      setProblem(null);
+      if (isChanged) bind(at.commitment);
+      else conclude({ taken: at.earlier, marks: null }, 'ballot-exchanged');
     },
     /** The voter, or whoever threw the dice, has compared every line. */
     answer: (isSame: boolean): void => {

@@ -14,6 +14,10 @@ export const PROBLEM: Readonly<Record<CheckingProblem, Text>> = {
   },
   'not-read': { zh: '没有取到选举档案，请再试一次。', en: 'The record could not be fetched; please try again.' },
   'round-not-open': { zh: '这一轮还没有开始投票。', en: 'Voting has not begun in this round.' },
+  'answer-first': {
+    zh: '请先回答上面的问题，再扫一次。',
+    en: 'Please answer the question above first, then scan again.',
+  },
   'not-a-review-page': {
     zh: '这是查验单上的二维码：选票已经投出，不能抽查。',
     en: 'This is a receipt: the ballot has been cast and cannot be checked.',
@@ -39,8 +43,12 @@ export const PROBLEM: Readonly<Record<CheckingProblem, Text>> = {
 
 export const FAULT: Readonly<Record<Fault, Text>> = {
   'other-ballot': {
-    zh: '公开的不是先前扫过的那张选票。扫码以后没有改过选择，就是这台机器作弊。',
-    en: 'The ballot opened is not the one scanned before. Unless a choice was changed after the scan, this machine cheats.',
+    zh: '公开的不是先前扫过的那张选票。扫码以后没有改过选择、也没有重新刷过卡，就是这台机器作弊。',
+    en: 'The ballot opened is not the one scanned before. Unless a choice was changed or the card presented again after the scan, this machine cheats.',
+  },
+  'ballot-exchanged': {
+    zh: '投票人没有改过选择、也没有重新刷过卡，投票机却换了一张选票：这台机器作弊。',
+    en: 'The voter changed nothing and did not present the card again, yet the machine made another ballot: it cheats.',
   },
   'not-its-opening': {
     zh: '按公开的选择重新做出的选票，与先前扫过的不同：这台机器作弊。',
@@ -56,10 +64,10 @@ export const FAULT: Readonly<Record<Fault, Text>> = {
   },
 };
 
-/** Two ballots of one card were scanned, one after the other. */
+/** Another ballot of a card was scanned before: each change is asked about by itself. */
 export const CHANGED: Text = {
-  zh: '这张卡先后扫过两张不同的选票。您在按“抽查”以前按过“修改”吗？',
-  en: 'Two different ballots of this card were scanned. Did you press Change before Check?',
+  zh: '这张卡上次扫到的是另一张选票。从那次扫码以后，在按“抽查这台机器”以前，您又按过“修改”，或者重新刷过这张卡吗？',
+  en: 'The last scan of this card was another ballot. Since that scan, and before you pressed “Check this machine”, did you press Change again, or present the card again?',
 };
 
 export const AFTER_MATCH: Text = {

@@ -33,13 +33,27 @@ export function BasicsSection(props: {
     const { appraisals, recommendations } = props.now.draft;
     return { ...edited, appraisals, recommendations };
   };
+  const seatsOf = (post: string) => props.now.candidates.find((list) => list.post === post)?.seats ?? 0;
+  const [deputies, setDeputies] = createSignal<number | null>(seatsOf('副书记'));
+  const [isListed, setListed] = createSignal(seatsOf('书记') > 0);
+  const hasCommittee = () => (seats() ?? 0) > 0;
+  /** First on the ballot, or the only ballot of a branch without a committee. */
+  const isSecretaryFirst = () => draft().rules.secretaryMode === 'direct-before' || !hasCommittee();
+  const hasSecretary = () => isSecretaryFirst() || (draft().rules.secretaryMode === 'direct-after' && isListed());
+  const postsOnList = () => [
+    ...(hasCommittee() ? [{ post: '委员' as const, seats: seats() ?? 1 }] : []),
+    ...(hasSecretary() && (hasCommittee() || seats() === 0) ? [{ post: '书记' as const, seats: 1 }] : []),
+    ...(hasSecretary() && (hasCommittee() || seats() === 0) && (deputies() ?? 0) > 0
+      ? [{ post: '副书记' as const, seats: deputies() ?? 1 }]
+      : []),
+  ];
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const params = { meeting: props.now.id };
     const saved = await props.actions.act(() => call(saveDraft, { params, body: withForm(draft()) }), SAVED);
-    const number = seats();
-    if (saved && elects() && !isPlenary() && number !== null)
-      await props.actions.act(() => call(savePosts, { params, body: { posts: [{ post: '委员', seats: number }] } }));
+    const posts = postsOnList();
+    if (saved && elects() && !isPlenary() && posts.length > 0)
+      await props.actions.act(() => call(savePosts, { params, body: { posts } }));
   };
   return (
     <form class="stack" onSubmit={(event) => void save(event)}>
@@ -166,10 +180,10 @@ export function BasicsSection(props: {
           <Show when={!isPlenary()}>
             <div class="columns">
               <NumberField
-                label={{ zh: '委员应选名额', en: 'Committee seats' }}
+                label={{ zh: '委员应选名额（不设委员会的填 0）', en: 'Committee seats (0: no committee)' }}
                 value={seats()}
                 onInput={setSeats}
-                least={1}
+                least={0}
                 most={30}
                 disabled={isFixed()}
                 required
@@ -194,10 +208,50 @@ export function BasicsSection(props: {
                     en: 'Direct: by the same assembly, after the committee',
                   },
                 },
+                {
+                  value: 'direct-before',
+                  text: {
+                    zh: '直接选举：党员大会先选书记，再选委员',
+                    en: 'Direct: by the same assembly, before the committee',
+                  },
+                },
               ]}
               onChoose={(value) => rule('secretaryMode', value)}
               disabled={isFixed()}
               name="secretary-mode"
+            />
+            <Show when={draft().rules.secretaryMode === 'direct-after' && hasCommittee()}>
+              <CheckField
+                text={{
+                  zh: '现在就列出书记、副书记候选人（没有当选委员的到时除去）',
+                  en: 'List the candidates for secretary now (who is not elected to the committee is taken off)',
+                }}
+                checked={isListed()}
+                onChange={setListed}
+                disabled={isFixed()}
+                name="secretaries-listed"
+              />
+            </Show>
+            <Show when={hasSecretary()}>
+              <NumberField
+                label={{ zh: '副书记名额（不设的填 0）', en: 'Deputies (0 for none)' }}
+                value={deputies()}
+                onInput={setDeputies}
+                least={0}
+                most={10}
+                disabled={isFixed()}
+                name="deputies"
+              />
+            </Show>
+            <CheckField
+              text={{
+                zh: '先进行差额预选，预选结果作为正式选举的候选人',
+                en: 'Hold a contested pre-election first; it names the candidates of the formal election',
+              }}
+              checked={draft().preliminary}
+              onChange={(value) => change('preliminary', value)}
+              disabled={isFixed() || !hasCommittee()}
+              name="preliminary"
             />
           </Show>
           <CheckField

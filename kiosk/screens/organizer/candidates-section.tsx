@@ -27,7 +27,8 @@ export function CandidatesSection(props: {
   readonly now: OrganizerMeeting;
 }): JSX.Element {
   const hasSecretaries = () =>
-    props.now.candidates.length > 0 && props.now.candidates.every(({ post }) => post !== '委员');
+    props.now.candidates.length > 0 &&
+    props.now.candidates.every(({ post, category }) => post !== '委员' && category === 'secretary');
   return (
     <div class="stack">
       <Show when={hasSecretaries() && isBallotOpen(props.now)}>
@@ -63,7 +64,8 @@ function CandidateCard(props: {
 }): JSX.Element {
   const [picking, setPicking] = createSignal(false);
   const [reason, setReason] = createSignal(props.list.orderReason);
-  const isFixed = () => !isBallotOpen(props.now);
+  // Candidates that a result names are chosen by nobody; only an order that strokes cannot give is confirmed.
+  const isFixed = () => !isBallotOpen(props.now) || (props.list.derived && props.list.confirmed);
   const ids = () => props.list.candidates.map((candidate) => candidate.member);
   const params = () => ({ meeting: props.now.id });
   const save = (members: readonly string[]) =>

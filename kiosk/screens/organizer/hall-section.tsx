@@ -17,11 +17,17 @@ import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
+import { CourseCard } from './course-card.tsx';
 import { PaperCard } from './paper-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { WitnessesCard } from './witnesses-card.tsx';
 
-export function HallSection(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
+export function HallSection(props: {
+  readonly actions: MeetingActions;
+  readonly now: OrganizerMeeting;
+  readonly onOpen: (meeting: string) => void;
+  readonly onRound: () => void;
+}): JSX.Element {
   const round = () => props.now.rounds.find((one) => one.round === props.now.currentRound);
   const overdue = () => props.now.machines.filter(({ handedOver }) => handedOver === false).map(({ name }) => name);
   const [pausing, setPausing] = createSignal(false);
@@ -199,6 +205,7 @@ export function HallSection(props: { readonly actions: MeetingActions; readonly 
           />
         </Card>
       </Show>
+      <CourseCard actions={props.actions} now={props.now} onOpen={props.onOpen} onRound={props.onRound} />
       <For each={props.now.rounds.flatMap((one) => (one.result === null ? [] : [one.result]))}>
         {(result) => <ResultCard result={result} />}
       </For>

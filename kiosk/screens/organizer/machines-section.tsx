@@ -44,6 +44,7 @@ const VIEW_NAME = {
   counting: { zh: '开票', en: 'Counting' },
   result: { zh: '结果', en: 'Result' },
   elected: { zh: '当选名单', en: 'Elected' },
+  motion: { zh: '表决结果', en: 'Motion' },
   verify: { zh: '查验', en: 'Check' },
 } as const satisfies Record<View, Text>;
 

@@ -148,7 +148,7 @@ export function MeetingPage(props: {
                 <MachinesSection actions={actions} now={now()} />
               </Match>
               <Match when={tab() === 'hall'}>
-                <HallSection actions={actions} now={now()} />
+                <HallSection actions={actions} now={now()} onOpen={props.onOpen} onRound={() => show('candidates')} />
               </Match>
               <Match when={tab() === 'documents'}>
                 <DocumentsSection now={now()} onOpen={props.onOpen} />

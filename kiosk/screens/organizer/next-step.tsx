@@ -2,7 +2,6 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import {
   closeCheckIn,
-  deriveMeeting,
   type OrganizerMeeting,
   openCheckIn,
   publishRound,
@@ -17,7 +16,10 @@ import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { CloseDialog } from './close-dialog.tsx';
+import { deriveNext, stepName } from './course-card.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
 import type { Tab } from './meeting-page.tsx';
+import { MotionDialog } from './motion-dialog.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 
 type Step = OrganizerMeeting['next']['step'];
@@ -56,14 +58,7 @@ export function NextStep(props: {
   const [asking, setAsking] = createSignal<Step | null>(null);
   const params = () => ({ meeting: props.now.id });
   const round = () => ({ meeting: props.now.id, round: String(props.now.currentRound) });
-  const derive = async (kind: 'plenary' | 'secretary-round') => {
-    const answer = await call(deriveMeeting, { params: params(), body: { kind } });
-    await props.actions.act(async () => answer);
-    if (!answer.ok) return;
-    if (answer.value.meeting !== props.now.id) props.onOpen(answer.value.meeting);
-    else props.onTab('candidates');
-  };
-  const direct = () => props.now.draft.rules.secretaryMode !== 'indirect';
+  const proposed = () => props.now.following[0];
 
   /** What the button does; null: the step is somebody else's, the sentence says whose. */
   const action = (step: Step): { readonly text: Text; readonly run: () => unknown } | null => {
@@ -136,13 +131,15 @@ export function NextStep(props: {
           run: () =>
             props.actions.act(() => call(reportRound, { params: round(), body: {} }), { zh: '已报送', en: 'Reported' }),
         };
-      case 'derive':
-        return {
-          text: direct()
-            ? { zh: '进入书记选举', en: 'Go on to the secretary' }
-            : { zh: '召开委员会第一次全体会议', en: 'Hold the first plenary' },
-          run: () => derive(direct() ? 'secretary-round' : 'plenary'),
-        };
+      case 'derive': {
+        const kind = proposed()?.kind;
+        if (kind === undefined || kind === 'reduction' || kind === 'decision') return null;
+        return { text: stepName(kind), run: () => deriveNext(props, kind, () => props.onTab('candidates')) };
+      }
+      case 'reduce':
+        return { text: stepName('reduction'), run: () => setAsking('reduce') };
+      case 'decide':
+        return { text: stepName('decision'), run: () => setAsking('decide') };
       default:
         return null;
     }
@@ -191,6 +188,14 @@ export function NextStep(props: {
       </Show>
       <Show when={asking() === 'close'}>
         <CloseDialog actions={props.actions} now={props.now} onClose={() => setAsking(null)} />
+      </Show>
+      <Show when={asking() === 'reduce'}>
+        <MotionDialog actions={props.actions} now={props.now} subject="reduction" onClose={() => setAsking(null)} />
+      </Show>
+      <Show when={asking() === 'decide' ? proposed() : undefined} keyed>
+        {(step) => (
+          <DecisionDialog actions={props.actions} now={props.now} asked={step} onClose={() => setAsking(null)} />
+        )}
       </Show>
       <Show when={QUESTION[asking() ?? 'finished']}>
         {(question) => (

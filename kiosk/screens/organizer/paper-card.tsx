@@ -4,7 +4,6 @@ import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import {
   issuePaper,
   openPaperBox,
-  paperBallotFile,
   paperReportsFile,
   proposePaperCount,
   proposePaperRound,
@@ -99,14 +98,6 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
                   text={{ zh: `本轮使用纸质选票：${round()?.paper ?? ''}`, en: `On paper: ${round()?.paper ?? ''}` }}
                 />
                 <div class="row">
-                  <a
-                    class="button"
-                    data-kind="secondary"
-                    href={addressOf(paperBallotFile, params())}
-                    data-name="print-ballots"
-                  >
-                    {say({ zh: '打印选票和画票说明', en: 'Print ballots and how to mark them' })}
-                  </a>
                   <Show when={now().contests.length > 0}>
                     <a
                       class="button"

@@ -3,7 +3,7 @@ import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { newConfidentialKey } from '../../../crypto/confidential.ts';
 import { joinSymbols } from '../../../printables/qr/split.ts';
 import { newScrutineer } from '../../../tally/roles/scrutineer/enrolment.ts';
-import { readKeyFile, withMemory, writeKeyFile } from '../../../tally/roles/scrutineer/key-file.ts';
+import { writeKeyFile } from '../../../tally/roles/scrutineer/key-file.ts';
 import type { ScrutineerState } from '../../../tally/roles/scrutineer/state.ts';
 import { Button } from '../../controls/button.tsx';
 import { FileField, TextAreaField, TextField } from '../../controls/fields.tsx';
@@ -13,7 +13,9 @@ import { Progress } from '../../controls/progress.tsx';
 import { type Paired, PairingForm } from '../../controls/sign-in-form.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { randomBytes } from '../../session/random.ts';
-import { type Identity, storedKeyFile, storedMemory, storeKeyFile } from './device-store.ts';
+import { type Identity, storedKeyFile, storeKeyFile } from './device-store.ts';
+import { saveKeyFile } from './save-key-file.ts';
+import { type RestoreRefusal, restore, type UnlockRefusal, unlockStored } from './unlock.ts';
 import type { Workshop } from './workshop.ts';
 
 export const SHORTEST_PASSPHRASE = 8;
@@ -104,40 +106,34 @@ export function NewKeys(props: Access & { readonly who: Identity }): JSX.Element
   );
 }
 
-const UNLOCK_REFUSED: Text = {
-  zh: '口令不对，或文件已损坏。',
-  en: 'The passphrase is wrong, or the file is damaged.',
+const UNLOCK_REFUSED: Readonly<Record<UnlockRefusal, Text>> = {
+  'wrong-passphrase': {
+    zh: '口令不对，或文件已损坏。',
+    en: 'The passphrase is wrong, or the file is damaged.',
+  },
+  'memory-unreadable': {
+    zh: '这台设备读不出自己联署过什么、解密过什么的记录，不能再用这把钥匙：忘了这些，就可能被骗再给一次。请不要清除浏览器数据，保留这台设备，告诉总监票人和主持人；人数够，就由其他监票人继续。',
+    en: 'This device cannot read its note of what it has cosigned and decrypted, and the keys must not be used without it: a device that forgot could be made to give a second time. Do not clear the browser’s data; keep the device and tell the chief scrutineer and the chair. The other scrutineers go on if they are enough.',
+  },
 };
-
-async function unlock(
-  workshop: Workshop,
-  file: Uint8Array,
-  passphrase: string,
-): Promise<{ readonly who: Identity; readonly state: ScrutineerState } | null> {
-  const content = await workshop.run({ kind: 'open', passphrase, file });
-  const read = content === null ? null : readKeyFile(content);
-  if (read === null || !read.ok) return null;
-  const { meeting, index, name } = read.value;
-  const who = { meeting, index, name };
-  const memory = storedMemory(who);
-  return { who, state: memory === null ? read.value : withMemory(read.value, memory) };
-}
 
 /** After a reload only the passphrase is asked for. */
 export function Unlock(props: Access & { readonly who: Identity; readonly onOther: () => void }): JSX.Element {
   const [passphrase, setPassphrase] = createSignal('');
   const [busy, setBusy] = createSignal(false);
-  const [isRefused, setRefused] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<UnlockRefusal | null>(null);
   const open = async (event: SubmitEvent) => {
     event.preventDefault();
-    const file = storedKeyFile(props.who);
-    if (file === null) return setRefused(true);
     setBusy(true);
-    setRefused(false);
-    const opened = await unlock(props.workshop, file, passphrase());
+    setRefusal(null);
+    const opened = await unlockStored(props.workshop, props.who, passphrase());
     setBusy(false);
-    if (opened === null) setRefused(true);
-    else props.onUnlocked({ ...opened, passphrase: passphrase(), isFileNew: false });
+    if (!opened.ok) setRefusal(opened.error);
+    else props.onUnlocked({ ...opened.value, passphrase: passphrase(), isFileNew: false });
+  };
+  const words = () => {
+    const code = refusal();
+    return code === null ? null : UNLOCK_REFUSED[code];
   };
   return (
     <Card title={{ zh: `${props.who.name}，请输入口令`, en: `${props.who.name}, your passphrase` }} name="unlock">
@@ -154,7 +150,7 @@ export function Unlock(props: Access & { readonly who: Identity; readonly onOthe
           value={passphrase()}
           onInput={setPassphrase}
           autocomplete="current-password"
-          error={isRefused() ? UNLOCK_REFUSED : null}
+          error={words()}
           name="passphrase"
           autofocus
         />
@@ -189,7 +185,8 @@ function Restore(props: Access): JSX.Element {
   const [scanned, setScanned] = createSignal('');
   const [passphrase, setPassphrase] = createSignal('');
   const [busy, setBusy] = createSignal(false);
-  const [refusal, setRefusal] = createSignal<Text | null>(null);
+  const [refusal, setRefusal] = createSignal<RestoreRefusal | null>(null);
+  const [isSaved, setSaved] = createSignal(false);
   const fromSheet = () => {
     const lines = scanned()
       .split('\n')
@@ -207,21 +204,39 @@ function Restore(props: Access): JSX.Element {
     const joined = fromSheet();
     return file() ?? (joined?.ok === true ? joined.value : null);
   };
-  const open = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const open = async (replacing: boolean) => {
     const bytes = content();
     if (bytes === null) return;
     setBusy(true);
     setRefusal(null);
-    const opened = await unlock(props.workshop, bytes, passphrase());
+    setSaved(false);
+    const opened = await restore(props.workshop, bytes, passphrase(), replacing);
     setBusy(false);
-    if (opened === null) return setRefusal(UNLOCK_REFUSED);
-    storeKeyFile(opened.who, bytes);
-    props.onUnlocked({ ...opened, passphrase: passphrase(), isFileNew: false });
+    if (!opened.ok) setRefusal(opened.error);
+    else props.onUnlocked({ ...opened.value, passphrase: passphrase(), isFileNew: false });
+  };
+  const words = () => {
+    const now = refusal();
+    return typeof now === 'string' ? UNLOCK_REFUSED[now] : null;
+  };
+  /** Whose key file stands in the way. */
+  const other = () => {
+    const now = refusal();
+    return now === null || typeof now === 'string' ? null : now.who;
+  };
+  const saveOther = (who: Identity) => {
+    saveKeyFile(who, storedKeyFile(who) ?? new Uint8Array());
+    setSaved(true);
   };
   return (
     <Card title={{ zh: '从密钥文件恢复', en: 'Restore from the key file' }} name="restore">
-      <form class="stack" onSubmit={(event) => void open(event)}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void open(false);
+        }}
+      >
         <FileField
           label={{ zh: '密钥文件（.age）', en: 'Key file (.age)' }}
           accept=".age"
@@ -250,9 +265,35 @@ function Restore(props: Access): JSX.Element {
           value={passphrase()}
           onInput={setPassphrase}
           autocomplete="current-password"
-          error={refusal()}
+          error={words()}
           name="restore-passphrase"
         />
+        <Show when={other()}>
+          {(who) => (
+            <Notice
+              tone="warning"
+              name="other-file"
+              text={{
+                zh: '这台设备上已有您的另一份密钥文件，口令或钥匙不同，可能正是它含有您的密钥份额。要换成这一份，请先把原来的下载保存好。',
+                en: 'This device already holds another key file of yours, with another passphrase or other keys; it may be the one with your key share. Download and keep it before you put this one in its place.',
+              }}
+            >
+              <div class="row">
+                <Button
+                  text={{ zh: '下载原来的密钥文件', en: 'Download the old key file' }}
+                  onPress={() => saveOther(who())}
+                  name="save-other"
+                />
+                <Button
+                  text={{ zh: '换成这一份', en: 'Use this one instead' }}
+                  disabled={!isSaved()}
+                  onPress={() => void open(true)}
+                  name="replace"
+                />
+              </div>
+            </Notice>
+          )}
+        </Show>
         <Show when={busy()}>
           <Progress text={SCRYPT_WAIT} />
         </Show>

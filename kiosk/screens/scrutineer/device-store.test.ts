@@ -3,12 +3,9 @@ import type { DeviceMemory } from '../../../tally/roles/scrutineer/key-file.ts';
 import { AnotherTabError, memoryKeeper, storedMemory } from './device-store.ts';
 
 const WHO = { meeting: 'qingxi2026', index: 1, name: '杨辉' };
-const EMPTY: DeviceMemory = { cosigned: null, fork: null, released: [], ceremony: null } as unknown as DeviceMemory;
+const EMPTY: DeviceMemory = { cosigned: null, fork: null, released: [], ceremony: null };
 const hash = (byte: number) => Buffer.alloc(32, byte).toString('base64url');
-const ANSWERED = {
-  ...EMPTY,
-  released: [{ ctx: hash(1), stage: 'tally', list: hash(2) }],
-} as unknown as DeviceMemory;
+const ANSWERED: DeviceMemory = { ...EMPTY, released: [{ ctx: hash(1), stage: 'tally', list: hash(2) }] };
 
 beforeEach(() => {
   const stored = new Map<string, string>();
@@ -23,7 +20,7 @@ test('one tab stores what it remembers, again and again', () => {
   const { store } = memoryKeeper(WHO);
   store(EMPTY);
   store(ANSWERED);
-  expect(storedMemory(WHO)).toEqual(ANSWERED);
+  expect(storedMemory(WHO)).toEqual({ ok: true, value: ANSWERED });
 });
 
 test('a tab that was opened earlier cannot make the device forget the list another tab answered (§8.2)', () => {
@@ -33,5 +30,18 @@ test('a tab that was opened earlier cannot make the device forget the list anoth
   memoryKeeper(WHO).store(ANSWERED);
   expect(earlier.requireAlone).toThrow(AnotherTabError);
   expect(() => earlier.store(EMPTY)).toThrow(AnotherTabError);
-  expect(storedMemory(WHO)).toEqual(ANSWERED);
+  expect(storedMemory(WHO)).toEqual({ ok: true, value: ANSWERED });
+});
+
+test('a memory that is there and cannot be read is never taken for none; nothing unreadable is stored (§8.2)', () => {
+  expect(storedMemory(WHO)).toEqual({ ok: true, value: null });
+  const { store } = memoryKeeper(WHO);
+  store(ANSWERED);
+  const padded = { ...ANSWERED, cosigned: { size: 1, root: hash(3), note: 'x'.repeat(20_001) } };
+  expect(() => store(padded)).toThrow();
+  expect(storedMemory(WHO)).toEqual({ ok: true, value: ANSWERED });
+  for (const damaged of ['{', JSON.stringify(padded), 'null']) {
+    localStorage.setItem('changpiao.scrutineer.qingxi2026.1.memory', damaged);
+    expect(storedMemory(WHO)).toEqual({ ok: false, error: 'memory-unreadable' });
+  }
 });

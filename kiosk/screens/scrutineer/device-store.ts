@@ -3,6 +3,8 @@
  * public memory beside it (heads cosigned, lists answered), so that a reload only asks for the passphrase.
  */
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { err, ok, type Result } from '../../../crypto/result.ts';
+import type { ForkEvidence } from '../../../tally/record/log-head.ts';
 import { type DeviceMemory, deviceMemory } from '../../../tally/roles/scrutineer/key-file.ts';
 
 export type Identity = { readonly meeting: string; readonly index: number; readonly name: string };
@@ -46,12 +48,15 @@ export function storedKeyFile(who: Identity): Uint8Array | null {
   }
 }
 
-export function storedMemory(who: Identity): DeviceMemory | null {
+/** Null: nothing was stored yet. What was stored and cannot be read is never taken for nothing (specification §8.2). */
+export function storedMemory(who: Identity): Result<DeviceMemory | null, 'memory-unreadable'> {
+  const stored = localStorage.getItem(keyOf(who, 'memory'));
+  if (stored === null) return ok(null);
   try {
-    const parsed = deviceMemory.safeParse(JSON.parse(localStorage.getItem(keyOf(who, 'memory')) ?? 'null'));
-    return parsed.success ? parsed.data : null;
+    const parsed = deviceMemory.safeParse(JSON.parse(stored));
+    return parsed.success ? ok(parsed.data) : err('memory-unreadable');
   } catch {
-    return null;
+    return err('memory-unreadable');
   }
 }
 
@@ -67,6 +72,8 @@ export class AnotherTabError extends Error {
 export function memoryKeeper(who: Identity): {
   readonly requireAlone: () => void;
   readonly store: (memory: DeviceMemory) => void;
+  /** Adds evidence to whatever is stored, by any tab, and takes nothing from it. `memory`: where nothing is stored yet. */
+  readonly addFork: (fork: ForkEvidence, memory: DeviceMemory) => void;
 } {
   const key = keyOf(who, 'memory');
   let own = localStorage.getItem(key);
@@ -77,8 +84,20 @@ export function memoryKeeper(who: Identity): {
     requireAlone,
     store: (memory) => {
       requireAlone();
-      own = JSON.stringify(memory);
+      // Throws rather than store what could not be read again.
+      own = JSON.stringify(deviceMemory.parse(memory));
       localStorage.setItem(key, own);
+    },
+    addFork: (fork, memory) => {
+      const before = localStorage.getItem(key);
+      const stored = storedMemory(who);
+      // An unreadable memory stops the device by itself.
+      if (!stored.ok) return;
+      const known = stored.value ?? memory;
+      const added = JSON.stringify(deviceMemory.parse({ ...known, fork: known.fork ?? fork }));
+      localStorage.setItem(key, added);
+      // Another tab's words stay another tab's.
+      if (before === own) own = added;
     },
   };
 }

@@ -22,7 +22,7 @@ import {
 } from '../../../server/contract/scrutineer.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
-import { isFork } from '../../../tally/roles/log-following.ts';
+import { beginsWithMeeting, isFork } from '../../../tally/roles/log-following.ts';
 import type { AbortReason } from '../../../tally/roles/scrutineer/abort-reason.ts';
 import {
   type CosignRefusal,
@@ -47,7 +47,14 @@ import { publicKeysOf, type ScrutineerState } from '../../../tally/roles/scrutin
 import { call } from '../../session/client.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { randomBytes } from '../../session/random.ts';
-import { AnotherTabError, type Identity, memoryKeeper, storedKeyFile, storeKeyFile } from './device-store.ts';
+import {
+  AnotherTabError,
+  type Identity,
+  memoryKeeper,
+  storedKeyFile,
+  storedMemory,
+  storeKeyFile,
+} from './device-store.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The record as this device has read it. */
@@ -79,7 +86,8 @@ export type Device = {
   readonly fileTaken: () => void;
   /** Stores a new state; only inside `exclusively`. */
   readonly keep: (next: ScrutineerState) => Promise<void>;
-  readonly exclusively: <T>(action: () => Promise<T>) => Promise<T>;
+  /** Undefined, and nothing is done or signed, where another tab goes on with the same keys; the page says so. */
+  readonly exclusively: <T>(action: () => Promise<T>) => Promise<T | undefined>;
   /** Fetches the record unless the one held has every entry of the log; null when the server cannot give it. */
   readonly readRecordNow: (how?: { readonly afresh: boolean }) => Promise<HeldRecord | null>;
   readonly begin: () => Promise<void>;
@@ -130,32 +138,42 @@ export function createDevice(input: DeviceInput): Device {
    * published, where another tab has stored something since.
    */
   const keep = async (next: ScrutineerState): Promise<void> => {
-    try {
+    memory.requireAlone();
+    if (!hasSameSecrets(state(), next)) {
+      const file = await seal(next);
+      // The other tab may have sealed its own secrets in this second.
       memory.requireAlone();
-      if (!hasSameSecrets(state(), next)) await keepSecrets(next);
-      memory.store(memoryOf(next));
-    } catch (error) {
-      if (error instanceof AnotherTabError) setAlarm('another-tab');
-      throw error;
+      storeKeyFile(who, file);
+      setFileNew(true);
     }
+    memory.store(memoryOf(next));
     setState(next);
   };
 
-  const keepSecrets = async (next: ScrutineerState): Promise<void> => {
+  const seal = async (next: ScrutineerState): Promise<Uint8Array> => {
     setSaving(true);
     try {
-      storeKeyFile(who, await workshop.run({ kind: 'seal', passphrase, content: writeKeyFile(next) }));
-      setFileNew(true);
+      return await workshop.run({ kind: 'seal', passphrase, content: writeKeyFile(next) });
     } finally {
       setSaving(false);
     }
   };
 
+  /** Of two histories this tab says what the other one has seen: that is the worse news. */
+  const giveWay = (): void => {
+    const stored = storedMemory(who);
+    const fork = state().fork ?? (stored.ok ? (stored.value?.fork ?? null) : null);
+    if (fork !== null) setState(stopAtFork(state(), fork));
+    setAlarm((now) => (now !== null && now !== 'another-tab' ? now : fork === null ? 'another-tab' : 'stopped'));
+  };
+
   const meetingOf = (held: HeldRecord): MeetingEntry | undefined => entriesOf(held.file, 'meeting')[0]?.entry;
 
   /** Of a head or record that is not the one this device cosigned; stored, so that no reload forgets it. */
-  const keepEvidence = async (evidence: ReturnType<typeof forkSeen>): Promise<void> => {
-    if (evidence !== null && evidence !== 'cleared') await keep(stopAtFork(state(), evidence));
+  const keepEvidence = (evidence: ReturnType<typeof forkSeen>): void => {
+    if (evidence === null || typeof evidence === 'string') return;
+    memory.addFork(evidence, memoryOf(state()));
+    setState(stopAtFork(state(), evidence));
   };
 
   const readRecordNow = async ({ afresh } = { afresh: false }): Promise<HeldRecord | null> => {
@@ -173,7 +191,7 @@ export function createDevice(input: DeviceInput): Device {
     else if (!extendsCosigned(before, held.file)) {
       const isShorter = held.file.leaves.length < (before.cosigned?.size ?? 0);
       setAlarm(isShorter ? 'shrunk' : 'history-differs');
-      await keepEvidence(forkSeen(state(), meeting, { note: null, record: held.file }));
+      keepEvidence(forkSeen(state(), meeting, { note: null, record: held.file }));
     } else setRecord(held);
     return alarm() === null ? held : null;
   };
@@ -184,16 +202,21 @@ export function createDevice(input: DeviceInput): Device {
     return answer.ok ? null : answer.error;
   };
 
+  /** A head was neither cosigned nor refused for good. */
+  let isToAskAgain = false;
+
   const cosignLatest = async (): Promise<void> => {
     const held = record() ?? (await readRecordNow());
     const meeting = held === null ? undefined : meetingOf(held);
     if (meeting === undefined) return;
     const size = String(state().cosigned?.size ?? 0);
-    let offered = await call(checkpointProof, { params: { ...params, size } });
+    const offer = (from: string) => call(checkpointProof, { params: { ...params, size: from } }).catch(() => null);
+    let offered = await offer(size);
     // A log that does not know the size this device cosigned has become shorter: its head shows it.
-    if (!offered.ok && offered.error.code === 'checkpoint-unknown')
-      offered = await call(checkpointProof, { params: { ...params, size: '0' } });
-    if (!offered.ok) return;
+    if (offered?.ok === false && offered.error.code === 'checkpoint-unknown') offered = await offer('0');
+    // Not of the form that an answer has.
+    if (offered === null) setAlarm('note-malformed');
+    if (offered?.ok !== true) return;
     const cosigned = cosignHead(state(), meeting, offered.value, Math.floor(Date.now() / 1000));
     if (!cosigned.ok) {
       if (!isFork(cosigned.error)) {
@@ -201,15 +224,18 @@ export function createDevice(input: DeviceInput): Device {
         return;
       }
       // The record the server shows now: if it is that of the refused head, it proves the conflict; if it holds both
-      // heads, only the answer was wrong, and the next turn asks again.
+      // heads, only the answer was wrong; if there is none, nothing is known. Of the last two the next turn asks again.
       const answer = await call(recordFile, { params: { meeting: who.meeting } });
-      const shown = answer.ok ? readRecord(answer.value) : null;
+      const fetched = answer.ok ? readRecord(answer.value) : null;
+      const shown = fetched !== null && beginsWithMeeting(fetched) ? fetched : null;
       const evidence = forkSeen(state(), meeting, { note: offered.value.note, record: shown });
-      if (evidence === 'cleared') return;
+      isToAskAgain = evidence === 'cleared' || evidence === 'undecided';
+      if (isToAskAgain) return;
       setAlarm(cosigned.error);
-      await keepEvidence(evidence);
+      keepEvidence(evidence);
       return;
     }
+    isToAskAgain = false;
     await keep(cosigned.value.state);
     const { head, note } = cosigned.value;
     await call(cosign, { params, body: { size: head.size, root: head.root, note } });
@@ -275,8 +301,18 @@ export function createDevice(input: DeviceInput): Device {
 
   /** One change of the state after another: what a turn read must still be true when it stores. */
   let last: Promise<unknown> = Promise.resolve();
-  const exclusively = <T>(action: () => Promise<T>): Promise<T> => {
-    const next = last.then(action, action);
+  const exclusively = <T>(action: () => Promise<T>): Promise<T | undefined> => {
+    const alone = async (): Promise<T | undefined> => {
+      try {
+        memory.requireAlone();
+        return await action();
+      } catch (error) {
+        if (!(error instanceof AnotherTabError)) throw error;
+        giveWay();
+        return undefined;
+      }
+    };
+    const next = last.then(alone, alone);
     last = next.catch(() => undefined);
     return next;
   };
@@ -298,19 +334,15 @@ export function createDevice(input: DeviceInput): Device {
       isDue = false;
       return turn();
     });
-    if (moved) await work();
+    isDue = isDue && moved !== undefined;
+    if (moved === true) await work();
   };
-  /** The page says already that another tab goes on. */
-  const workOn = (): void =>
-    void work().catch((error: unknown) => {
-      if (!(error instanceof AnotherTabError)) throw error;
-    });
   createEffect(() => {
-    if (server() !== undefined) workOn();
+    if (server() !== undefined) void work();
   });
   // In the ceremony colleagues' letters arrive without a change of the state: look again now and then.
   const timer = setInterval(() => {
-    if (server()?.meeting.phase === 'ceremony') workOn();
+    if (server()?.meeting.phase === 'ceremony' || isToAskAgain) void work();
   }, 2000);
   onCleanup(() => clearInterval(timer));
 

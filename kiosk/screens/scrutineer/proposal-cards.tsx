@@ -4,13 +4,12 @@
  */
 import { createResource, createSignal, For, type JSX, Show } from 'solid-js';
 import type { Refusal } from '../../../server/contract/refusals.ts';
-import { fetchProposal, signProposal as sendSignature } from '../../../server/contract/scrutineer.ts';
+import { fetchProposal } from '../../../server/contract/scrutineer.ts';
 import { signedDigest } from '../../../tally/record/short-hash.ts';
 import {
   type ProposalProblem,
   type ProposedEntry,
   problemsOfProposal,
-  signProposal,
 } from '../../../tally/roles/scrutineer/proposals.ts';
 import { Button } from '../../controls/button.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
@@ -19,6 +18,7 @@ import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import type { Device, HeldRecord } from './device.ts';
+import { signAlone } from './proposal-signing.ts';
 import { PROPOSAL_MEANING, PROPOSAL_STEP, PROPOSAL_TITLE, proposalLines } from './proposal-words.ts';
 import { PROPOSAL_PROBLEM } from './texts.ts';
 
@@ -62,14 +62,8 @@ export function ProposalCard(props: Props): JSX.Element {
   });
 
   const sign = async (one: Examined) => {
-    const signed = signProposal(one.entry, context(one.held));
-    if (!signed.ok) return;
     setBusy(true);
-    const answer = await call(sendSignature, {
-      params: params(),
-      body: { proposal: props.proposalId, signature: signed.value.signature },
-    });
-    setRefusal(answer.ok ? null : answer.error);
+    setRefusal(await signAlone(props.device, props.proposalId, { ...one, auditedTokens: props.auditedTokens }));
     await props.device.refresh();
     setBusy(false);
   };

@@ -8,12 +8,12 @@ import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
 import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
 import { attendanceMinimum, leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
 import { type PaperLine, paperLines } from '../../../tally/paper/paper-lines.ts';
-import type { ElectionContest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
 import { eventsInLog, type ProposedEntry, roundOf } from '../../../tally/roles/scrutineer/proposals.ts';
 import { settingSentences } from '../../../tally/rules/settings-words.ts';
+import { CONTEST_KIND_NAME, decisionLines, motionLines } from '../../../tally/text/assembly-words.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import type { Text } from '../../session/language.ts';
 
@@ -28,6 +28,8 @@ export const PROPOSAL_TITLE: Readonly<Record<ProposedEntry['type'], Text>> = {
   close: { zh: '截止和清点', en: 'Close and accounting' },
   'paper-round': { zh: '本轮使用纸质选票', en: 'The round is held on paper' },
   'paper-count': { zh: '纸质选票计票结果', en: 'Count of the paper ballots' },
+  motion: { zh: '大会表决', en: 'Motion of the assembly' },
+  decision: { zh: '上级党组织的决定', en: 'Decision of the superior organization' },
 };
 
 export const PROPOSAL_STEP: Readonly<Record<ProposedEntry['type'], string>> = {
@@ -37,6 +39,8 @@ export const PROPOSAL_STEP: Readonly<Record<ProposedEntry['type'], string>> = {
   close: 'S6',
   'paper-round': 'S11',
   'paper-count': 'S9',
+  motion: 'S12',
+  decision: 'S13',
 };
 
 /** The sentence a scrutineer signs. */
@@ -64,6 +68,14 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
   'paper-count': {
     zh: '我在场监督开箱和计票；两份计票一致，数字就是这些。',
     en: 'I supervised the opening of the box and the count; both tallies agree, and these are the numbers.',
+  },
+  motion: {
+    zh: '我在场看着表决，赞成、反对、弃权的人数就是这些。',
+    en: 'I was present at the vote; these are the numbers in favour, against and abstaining.',
+  },
+  decision: {
+    zh: '上级党组织的决定我已看到或听到，内容就是这样。',
+    en: 'I have seen or heard the decision of the superior organization; this is what it says.',
   },
 };
 
@@ -114,17 +126,12 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
     }
     case 'close':
       return closeLines(entry, record);
+    case 'motion':
+      return motionLines(entry);
+    case 'decision':
+      return decisionLines(entry);
   }
 }
-
-/** What decides threshold and surplus: a revote is won by the most votes. */
-const CATEGORY_NAME: Readonly<Record<ElectionContest['category'], Text>> = {
-  committee: { zh: '委员选举', en: 'election of the committee' },
-  secretary: { zh: '书记、副书记选举', en: 'election of secretaries' },
-  revote: { zh: '票数相等者再次投票', en: 'revote of tied persons' },
-  'further-election': { zh: '就缺额另行选举', en: 'further election for open seats' },
-  preliminary: { zh: '差额预选，产生正式候选人', en: 'contested pre-election of the official candidates' },
-};
 
 function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
   const contests = entry.contests.flatMap((contest): readonly Line[] => {
@@ -151,7 +158,7 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
         },
       ];
     const candidates = contest.candidates.map(label).join('、');
-    const how = CATEGORY_NAME[contest.category];
+    const how = CONTEST_KIND_NAME[contest.category];
     return [
       {
         label: contest.title,

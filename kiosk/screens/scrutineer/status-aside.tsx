@@ -8,16 +8,10 @@ import { Progress } from '../../controls/progress.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { thresholdWords } from './ceremony-screens.tsx';
 import type { Device } from './device.ts';
+import { saveKeyFile } from './save-key-file.ts';
 
 function download(device: Device): void {
-  const address = URL.createObjectURL(
-    new Blob([new Uint8Array(device.keyFile())], { type: 'application/octet-stream' }),
-  );
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${device.who.name}-${device.who.meeting}-${device.who.index}.age`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveKeyFile(device.who, device.keyFile());
   device.fileTaken();
 }
 

@@ -90,6 +90,20 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   },
   'cards-in-box': { zh: '箱内张数 + 抽验张数 ≠ 制卡张数。', en: 'Cards in the box + audited cards ≠ cards made.' },
   'counts-differ-from-log': { zh: '票数、作废数与档案不符。', en: 'Ballots or void cards differ from the record.' },
+  'out-of-order': {
+    zh: '现在不能记录：正在投票或计票，或还没有封存过轮次。',
+    en: 'This cannot be recorded now: a round is being voted or counted, or none is sealed yet.',
+  },
+  'motion-impossible': { zh: '表决的人数不成立。', en: 'The numbers of the motion cannot be so.' },
+  'motion-carried': { zh: '是否通过与规则不符。', en: 'Whether it is carried is not what the rules give.' },
+  'motion-without-grounds': {
+    zh: '没有缺额，不能表决减少名额；或轮次写错了。',
+    en: 'No seats are open that could be reduced, or the round is wrong.',
+  },
+  'decision-without-grounds': {
+    zh: '与该轮结果不符，或已经决定过。',
+    en: 'The result of the round gives no reason for it, or it was decided already.',
+  },
   accounting: { zh: '票数核对不符；本轮应重新选举。', en: 'The accounting fails; the round has to be held again.' },
 };
 

@@ -10,6 +10,7 @@ import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { PapersPage } from './papers-page.tsx';
 import { ReportPage } from './report-page.tsx';
 import { SheetCheck } from './sheet-check.tsx';
 import './township.css';
@@ -19,6 +20,7 @@ const ROLE = { zh: '乡镇党委', en: 'Township committee' };
 export function TownshipPage(): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => call(townshipMeetings), { intervalMs: 5000 });
   const [chosen, setChosen] = createSignal<string | null>(null);
+  const [inPapers, setInPapers] = createSignal(false);
   const isSignedOut = () => refusal()?.code === 'not-signed-in';
   const signOut = async () => {
     await call(townshipSignOut, { body: {} });
@@ -28,14 +30,28 @@ export function TownshipPage(): JSX.Element {
   return (
     <OfficialPage
       role={ROLE}
-      screen={isSignedOut() ? 'sign-in' : chosen() === null ? 'T1' : 'T3'}
+      screen={isSignedOut() ? 'sign-in' : inPapers() ? 'T5' : chosen() === null ? 'T1' : 'T3'}
       tools={
         <Show when={!isSignedOut() && state()}>
-          <Show when={chosen() !== null}>
+          <Show when={!inPapers()}>
+            <Button
+              kind="quiet"
+              text={{ zh: '研判和推荐汇总', en: 'Judgements and lists' }}
+              onPress={() => {
+                setChosen(null);
+                setInPapers(true);
+              }}
+              name="papers"
+            />
+          </Show>
+          <Show when={chosen() !== null || inPapers()}>
             <Button
               kind="quiet"
               text={{ zh: '全部报告', en: 'All reports' }}
-              onPress={() => setChosen(null)}
+              onPress={() => {
+                setInPapers(false);
+                setChosen(null);
+              }}
               name="all-reports"
             />
           </Show>
@@ -46,7 +62,10 @@ export function TownshipPage(): JSX.Element {
       <Show when={chosen()} keyed>
         {(meeting) => <ReportPage meeting={meeting} onAnswered={refresh} />}
       </Show>
-      <Show when={chosen() === null}>
+      <Show when={inPapers() && !isSignedOut()}>
+        <PapersPage />
+      </Show>
+      <Show when={chosen() === null && (!inPapers() || isSignedOut())}>
         <Switch fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
           <Match when={isSignedOut()}>
             <SignInForm

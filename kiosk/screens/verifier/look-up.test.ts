@@ -6,7 +6,7 @@ import { decodeUtf8, encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
-import type { SymbolA, SymbolContest } from '../../../printables/qr/symbol-a.ts';
+import type { SymbolA, SymbolElection } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import type { CastEntry } from '../../../tally/record/ballot-entries.ts';
@@ -196,8 +196,8 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
 
   it('is another when one name or one number differs, or when other hands signed', () => {
     const symbol = printed();
-    const [contest] = symbol.contests as readonly [SymbolContest];
-    const changed = (change: (person: SymbolContest['candidates'][number]) => typeof person) => ({
+    const [contest] = symbol.contests as readonly [SymbolElection];
+    const changed = (change: (person: SymbolElection['candidates'][number]) => typeof person) => ({
       ...symbol,
       contests: [{ ...contest, candidates: contest.candidates.map((one, at) => (at === 0 ? change(one) : one)) }],
     });

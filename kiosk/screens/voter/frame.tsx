@@ -52,7 +52,7 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
         }}
       >
         <header class="voter-header">
-          <h1 class="voter-title">
+          <h1 class="voter-title" data-long={[...props.title.zh].length > 8}>
             <Words text={props.title} />
           </h1>
           <Show when={props.aside}>

@@ -56,7 +56,8 @@ export function RecommendationScreen(props: {
   });
   const capacity = () => {
     const { widthMm, heightMm, headerMm, footerMm, isLarge } = geometry();
-    return pickerCapacity(widthMm - (isLarge ? 28 : 14) - CHOSEN_MM - 5, heightMm - headerMm - footerMm - 5 - 23);
+    // One row's height is kept for the pages, one for the chosen surname.
+    return pickerCapacity(widthMm - (isLarge ? 28 : 14) - CHOSEN_MM - 5, heightMm - headerMm - footerMm - 5 - 46);
   };
 
   return (

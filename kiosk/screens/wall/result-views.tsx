@@ -3,6 +3,7 @@ import { createEffect, For, type JSX, on, onCleanup, onMount, Show } from 'solid
 import type { ScreenState } from '../../../server/contract/screen.ts';
 import type { ContestResult } from '../../../server/contract/shared.ts';
 import type { FormResult } from '../../../tally/count/form-results.ts';
+import { MOTION_MODE_NAME } from '../../../tally/text/assembly-words.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { CircleIcon, CrossIcon, DashIcon, TickIcon } from '../../controls/icons.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
@@ -10,6 +11,7 @@ import { QrCode } from '../../controls/qr-code.tsx';
 type Counting = NonNullable<ScreenState['counting']>;
 type Result = NonNullable<ScreenState['result']>;
 type Elected = NonNullable<ScreenState['elected']>;
+type Motion = NonNullable<ScreenState['motion']>;
 type Verify = NonNullable<ScreenState['verify']>;
 
 /** Rows of one column at the smallest legible size; longer tables stand in two or three columns. */
@@ -261,6 +263,24 @@ export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
           </section>
         )}
       </For>
+    </div>
+  );
+}
+
+/** The three counts of a show of hands, and whether it is carried. */
+export function MotionView(props: { readonly motion: Motion }): JSX.Element {
+  return (
+    <div class="wall-centre" data-carried={props.motion.carried}>
+      <h1 class="wall-heading">
+        {MOTION_MODE_NAME[props.motion.mode].zh} · {props.motion.carried ? '通过' : '没有通过'}
+      </h1>
+      <p>{props.motion.text}</p>
+      <p class="wall-sentence">
+        赞成 {props.motion.inFavour} · 反对 {props.motion.against} · 弃权 {props.motion.abstain}
+      </p>
+      <p class="wall-place">
+        应到 {props.motion.expected} 人，实到 {props.motion.present} 人
+      </p>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { PairingForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { CheckInView, ClosingView, VotingView, ZeroView } from './hall-views.tsx';
-import { CountingView, ElectedView, ResultView, VerifyView } from './result-views.tsx';
+import { CountingView, ElectedView, MotionView, ResultView, VerifyView } from './result-views.tsx';
 import './wall.css';
 
 /** Ids of UX 5.6 for tests. */
@@ -26,6 +26,7 @@ const SCREEN_ID = {
   counting: 'B6',
   result: 'B7',
   elected: 'B8',
+  motion: 'B10',
   verify: 'B9',
 } as const satisfies Record<ScreenState['view'], string>;
 
@@ -145,6 +146,9 @@ export function WallView(props: { readonly state: ScreenState }): JSX.Element {
           </Match>
           <Match when={props.state.view === 'elected' && props.state.elected}>
             {(elected) => <ElectedView elected={elected()} />}
+          </Match>
+          <Match when={props.state.view === 'motion' && props.state.motion}>
+            {(motion) => <MotionView motion={motion()} />}
           </Match>
           <Match when={props.state.view === 'verify' && props.state.verify}>
             {(verify) => <VerifyView verify={verify()} />}

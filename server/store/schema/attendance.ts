@@ -5,8 +5,8 @@ import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
  *
  * There is no time, no sequence, no official and no card in it, and no table joins a member with a token: the desk
  * cannot know which card was drawn. PostgreSQL itself still keeps an order in the files for a while (new row versions
- * lie behind old ones, each with its transaction number); `forgetArrivalOrder` rewrites the table in the transaction
- * that closes the desk, before the first ballot can be cast.
+ * lie behind old ones, each with its transaction number); `forgetArrivalOrder` rewrites it and the roll in the
+ * transaction that closes the desk, before the first ballot can be cast.
  */
 export const attendance = pgTable(
   'attendance',

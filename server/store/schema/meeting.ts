@@ -1,5 +1,6 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { MEETING_KINDS, type Witness } from '../../../tally/record/meeting-entry.ts';
+import type { ContestKind } from '../../../tally/rules/counting-rules.ts';
 import type { Draft, ScreenView } from '../../contract/organizer.ts';
 
 /** What the organizer prepares: the meeting, its roll, its posts, candidates and scrutineers. */
@@ -68,7 +69,7 @@ export const member = pgTable('member', {
   remark: text('remark').notNull(),
 });
 
-/** Posts on the ballot of a round, in ballot order. */
+/** Posts on the ballot of a round, in ballot order. Round 0: prepared for a later ballot of the same assembly. */
 export const post = pgTable(
   'post',
   {
@@ -80,6 +81,10 @@ export const post = pgTable(
     confirmed: boolean('confirmed').notNull(),
     /** Why the confirmed order differs from the computed one. */
     orderReason: text('order_reason').notNull(),
+    /** Kind of the ballot where it follows from a result; null: a first ballot. */
+    category: text('category').$type<ContestKind>(),
+    /** Its candidates were taken from a result and are not chosen by anybody. */
+    derived: boolean('derived').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.post] })],
 );

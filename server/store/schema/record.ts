@@ -67,14 +67,16 @@ export const meetingKey = pgTable(
   (table) => [primaryKey({ columns: [table.meeting, table.purpose] })],
 );
 
-/** Entries that several authors sign (tokens, round, open, close), until they are complete. */
+/** Entries that several authors sign, until they are complete. */
 export const proposal = pgTable(
   'proposal',
   {
     id: text('id').primaryKey(),
     meeting: text('meeting').notNull(),
     round: integer('round').notNull(),
-    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close', 'paper-round', 'paper-count'] }).notNull(),
+    kind: text('kind', {
+      enum: ['tokens', 'round', 'open', 'close', 'motion', 'decision', 'paper-round', 'paper-count'],
+    }).notNull(),
     body: text('body').notNull(),
     state: text('state', { enum: ['collecting', 'appended', 'withdrawn'] }).notNull(),
     /** Order of proposing. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { consistencyProof } from '../../../crypto/log/merkle.ts';
-import { parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
+import { formatNote, parseNote, verifyCosignature } from '../../../crypto/log/signed-note.ts';
 import { cosignerName } from '../../record/meeting-entry.ts';
+import { readRecord } from '../../record/reader.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { judgeForkEvidence } from '../../verify/fork-evidence.ts';
 import { treeOf } from '../log-following.ts';
 import { cosignHead, extendsCosigned, forkSeen, isOneHistory, stopAtFork } from './cosigning.ts';
 import { type Assembly, byServer, deviceOf, newAssembly, recordOf, signedHead, takeStep } from './example-assembly.ts';
+import { deviceMemory, memoryOf, readKeyFile, writeKeyFile } from './key-file.ts';
 import { problemsOfProposal } from './proposals.ts';
 import { cosigningKeyOf } from './state.ts';
 
@@ -42,6 +44,35 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     expect(extendsCosigned(cosigned.value.state, recordOf(assembly))).toBe(true);
   });
 
+  it.each([60, 20_000])(
+    'and remembers of a note the log’s own line alone, so that neither memory nor key file is ever unreadable (§8.2)',
+    async (length) => {
+      const padded = (note: string): string => {
+        const { text, signatures } = parseNote(note);
+        const junk = { name: 'junk', keyId: new Uint8Array(4), signature: new Uint8Array(length) };
+        return formatNote({ text, signatures: [junk, ...signatures] });
+      };
+      const assembly = await grown();
+      const offered = offer(assembly, 1);
+      const honest = cosignHead(deviceOf(assembly, 1), assembly.meeting, offered, NOW);
+      const note = padded(offered.note);
+      const cosigned = cosignHead(deviceOf(assembly, 1), assembly.meeting, { ...offered, note }, NOW);
+      if (!cosigned.ok) throw new Error(cosigned.error);
+      expect(cosigned).toEqual(honest);
+      const { state } = cosigned.value;
+      const forked: Assembly = { ...assembly, writer: createRecordWriter() };
+      for (const leaf of recordOf(assembly).leaves.slice(1))
+        if (leaf.kind === 'entry') forked.writer.append(leaf.entry);
+      const shown = { note: padded(signedHead(forked)), record: recordOf(assembly) };
+      const evidence = forkSeen(state, assembly.meeting, shown);
+      if (evidence === null || typeof evidence === 'string') throw new Error('no evidence');
+      expect(judgeForkEvidence(evidence).ok).toBe(true);
+      const stopped = stopAtFork(state, evidence);
+      expect(deviceMemory.parse(JSON.parse(JSON.stringify(memoryOf(stopped))))).toEqual(memoryOf(stopped));
+      expect(readKeyFile(writeKeyFile(stopped))).toEqual({ ok: true, value: stopped });
+    },
+  );
+
   it('no head without a proof, and none with the proof of another size', async () => {
     const assembly = await grown();
     const note = signedHead(assembly);
@@ -66,7 +97,7 @@ describe('a scrutineer’s device cosigns (§3)', () => {
       note: offer(forked, 1).note,
       record: recordOf(forked),
     });
-    if (seen === null || seen === 'cleared') throw new Error('no evidence');
+    if (seen === null || typeof seen === 'string') throw new Error('no evidence');
     expect(judgeForkEvidence(seen)).toEqual({ ok: true, value: 'rewritten' });
     forked.writer.checkpoint(signedHead(forked));
     const inRecord = forkSeen(deviceOf(assembly, 1), assembly.meeting, { note: null, record: recordOf(forked) });
@@ -79,14 +110,18 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     expect(forkSeen(deviceOf(assembly, 1), assembly.meeting, shown)).toBe('cleared');
     const fresh = { ...deviceOf(assembly, 1), cosigned: null };
     expect(forkSeen(fresh, assembly.meeting, shown)).toBe('cleared');
-    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: null })).toBeNull();
+    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: null })).toBe('undecided');
+    expect(forkSeen(deviceOf(assembly, 1), assembly.meeting, { ...shown, record: null })).toBe('undecided');
+    const elsewhere: Assembly = { ...assembly, writer: createRecordWriter() };
+    elsewhere.writer.append(byServer(assembly, { ...assembly.meeting, title: '另一个会议' }));
+    expect(forkSeen(fresh, assembly.meeting, { ...shown, record: recordOf(elsewhere) })).toBeNull();
   });
 
   it('nothing more once it has seen two histories: it signs, cosigns and releases no third one either', async () => {
     const assembly = await grown();
-    const fork = { note: signedHead(assembly), record: null };
+    const fork = { note: signedHead(assembly), record: readRecord('') };
     const evidence = forkSeen(deviceOf(assembly, 1), assembly.meeting, fork);
-    if (evidence === null || evidence === 'cleared') throw new Error('no evidence');
+    if (evidence === null || typeof evidence === 'string') throw new Error('no evidence');
     const stopped = stopAtFork(deviceOf(assembly, 1), evidence);
     expect(cosignHead(stopped, assembly.meeting, offer(assembly, 1), NOW)).toEqual({ ok: false, error: 'stopped' });
     const record = recordOf(assembly);
@@ -107,6 +142,8 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     const refused = cosignHead(latest.value.state, assembly.meeting, offer(shrunk, 0), NOW);
     expect(refused).toEqual({ ok: false, error: 'shrunk' });
     expect(extendsCosigned(latest.value.state, recordOf(shrunk))).toBe(false);
+    // Nor a log that holds what was cosigned and less than what was verified.
+    expect(isOneHistory(deviceOf(assembly, 1), recordOf(assembly), recordOf(shrunk))).toBe(false);
   });
 
   it('no head of another log, by another key, or that is no note', async () => {

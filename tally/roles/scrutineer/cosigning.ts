@@ -49,7 +49,7 @@ export function cosignHead(
   const head = followHead(logOf(meeting), state.cosigned ?? NOTHING, offered);
   if (!head.ok) return head;
   const signer = { name: cosignerName(meeting.logOrigin, state.index), key: cosigningKeyOf(state) };
-  const cosigned = cosignFollowed(head.value, offered, signer, timestamp);
+  const cosigned = cosignFollowed(logOf(meeting), head.value, offered, signer, timestamp);
   const { size, root, note } = cosigned;
   return ok({ state: { ...state, cosigned }, head: { size, root }, note });
 }
@@ -69,7 +69,8 @@ export function isOneHistory(state: ScrutineerState, verified: RecordFile, lates
 
 /**
  * What to show others of a log that does not extend what this device cosigned: of a refused head, or of a record. Null
- * where the log signed nothing of what was shown; 'cleared' where the record holds the refused head and the last one.
+ * where the log signed nothing of what was shown; 'cleared' where the record holds the refused head and the last one;
+ * 'undecided' where no record could be read.
  */
 export function forkSeen(
   state: ScrutineerState,
@@ -77,10 +78,12 @@ export function forkSeen(
   shown: { readonly note: string | null; readonly record: RecordFile | null },
 ): Suspicion {
   const log = logOf(meeting);
-  if (state.cosigned === null)
-    return shown.note !== null && isCleared(log, NOTHING, shown.note, shown.record) ? 'cleared' : null;
+  if (state.cosigned === null) {
+    if (shown.note !== null && isCleared(log, NOTHING, shown.note, shown.record)) return 'cleared';
+    return shown.record === null ? 'undecided' : null;
+  }
   if (shown.note !== null) return evidenceFromHead(log, state.cosigned, shown.note, shown.record);
-  return shown.record === null ? null : evidenceFromRecord(log, state.cosigned, shown.record);
+  return shown.record === null ? 'undecided' : evidenceFromRecord(log, state.cosigned, shown.record);
 }
 
 /** The device stops for good. The first evidence is kept. */

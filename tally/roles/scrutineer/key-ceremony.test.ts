@@ -23,7 +23,7 @@ import {
   runCeremony,
   takeStep,
 } from './example-assembly.ts';
-import { abortCeremony, beginCeremony, nextCeremonyStep } from './key-ceremony.ts';
+import { abortCeremony, beginCeremony, confirmDigits, nextCeremonyStep, sharesSent } from './key-ceremony.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 import { nextRehearsalStep } from './rehearsal.ts';
 import { signingKeyOf } from './state.ts';
@@ -268,6 +268,15 @@ describe('key ceremony on the devices (specification §4)', () => {
     const stranger = await newAssembly(3, 2);
     assembly.devices[0] = { ...deviceOf(stranger, 1), cosignKey: deviceOf(stranger, 2).cosignKey };
     expect(await stepOf(assembly, 1)).toEqual({ kind: 'lost', reason: 'meeting-not-mine' });
+    expect(() => beginCeremony(deviceOf(assembly, 1), recordOf(assembly), countingRandom())).toThrow(/^ceremony/);
+  });
+
+  it('confirms no digits and sends no shares outside a ceremony, and rehearses with no key it does not have', async () => {
+    const assembly = await newAssembly(3, 2);
+    const idle = deviceOf(assembly, 1);
+    expect(() => confirmDigits(idle, 'A'.repeat(43))).toThrow(/^ceremony/);
+    expect(() => sharesSent(idle, 'A'.repeat(43))).toThrow(/^ceremony/);
+    expect(() => nextRehearsalStep(idle, recordOf(assembly), countingRandom())).toThrow(/^rehearsal/);
   });
 });
 

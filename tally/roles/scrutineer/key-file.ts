@@ -11,7 +11,8 @@ import { err, ok, type Result } from '../../../crypto/result.ts';
 import { cosignedHead, forkEvidence } from '../../record/log-head.ts';
 import { type ScrutineerState, scrutineerState } from './state.ts';
 
-export const writeKeyFile = (state: ScrutineerState): Uint8Array => canonicalBytes(state);
+/** Throws rather than write what could not be read again. */
+export const writeKeyFile = (state: ScrutineerState): Uint8Array => canonicalBytes(scrutineerState.parse(state));
 
 export function readKeyFile(content: Uint8Array): Result<ScrutineerState, 'not-a-key-file'> {
   let value: unknown;

@@ -6,13 +6,16 @@
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../../crypto/encoding/canonical.ts';
-import { decidedContests, hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
+import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { isCountedBox, type PaperRound, paperCountOf } from '../../paper/paper-round.ts';
 import { hasReasonsOfRules, hasShapeOfContest, isPossibleTally } from '../../paper/paper-tally.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import { completeRules } from '../../rules/settings.ts';
+import { decidedBefore } from '../../verify/check-assembly.ts';
+import { createFindings } from '../../verify/finding.ts';
+import { structureOf } from '../../verify/structure.ts';
 
 export type PaperProposalProblem =
   | 'meeting-missing'
@@ -51,7 +54,7 @@ function countedRounds(record: RecordFile) {
 export const lastResultOf = (record: RecordFile): string | null => countedRounds(record).at(-1)?.hash ?? null;
 
 export const contestsDecidedIn = (record: RecordFile) =>
-  countedRounds(record).flatMap(({ entry, round }) => decidedContests(round?.contests ?? [], entry.outcome));
+  decidedBefore({ structure: structureOf(record, createFindings(), 0) }, Number.POSITIVE_INFINITY);
 
 export function problemsOfPaperRound(entry: PaperRoundEntry, record: RecordFile): readonly PaperProposalProblem[] {
   const meeting = entriesOf(record, 'meeting')[0];
@@ -73,7 +76,7 @@ export function problemsOfPaperRound(entry: PaperRoundEntry, record: RecordFile)
       'candidate-is-scrutineer',
     ),
     ...when(
-      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record))),
+      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record), entry.rules)),
       'contest-without-grounds',
     ),
     ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),

@@ -7,20 +7,28 @@
  */
 import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { compareBytes } from '../../../crypto/encoding/bytes.ts';
+import { compareBytes, decodeUtf8 } from '../../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
+import { leafHash } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
-import { account } from '../../accounting/accounting.ts';
+import { accountRound, type CardEvents } from '../../accounting/accounting-of-round.ts';
 import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
+import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
-import { decodeEntry, signEntry, type Unsigned } from '../../record/entry.ts';
+import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
-import { entriesOf, type RecordFile } from '../../record/reader.ts';
+import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
+import { countBallots } from '../../verify/check-accounting.ts';
+import { checkAssembly, decidedBefore } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
+import { createFindings } from '../../verify/finding.ts';
+import type { FindingCode } from '../../verify/finding-text.ts';
+import { structureOf } from '../../verify/structure.ts';
 import {
   contestsDecidedIn,
   lastResultOf,
@@ -36,7 +44,9 @@ export type ProposedEntry =
   | Unsigned<OpenEntry>
   | Unsigned<CloseEntry>
   | Unsigned<PaperRoundEntry>
-  | Unsigned<PaperCountEntry>;
+  | Unsigned<PaperCountEntry>
+  | Unsigned<MotionEntry>
+  | Unsigned<DecisionEntry>;
 
 export type ProposalProblem =
   | 'malformed'
@@ -70,7 +80,12 @@ export type ProposalProblem =
   | 'cards-in-box'
   | 'counts-differ-from-log'
   | 'accounting'
-  | PaperProposalProblem;
+  | PaperProposalProblem
+  | 'out-of-order'
+  | 'motion-impossible'
+  | 'motion-carried'
+  | 'motion-without-grounds'
+  | 'decision-without-grounds';
 
 /** What the device knows beside the record. */
 export interface SigningContext {
@@ -102,6 +117,9 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
       return problemsOfPaperRound(decoded, context.record);
     case 'paper-count':
       return problemsOfPaperCount(decoded, context.record);
+    case 'motion':
+    case 'decision':
+      return problemsOfAssembly(decoded, context);
     default:
       return ['malformed'];
   }
@@ -192,7 +210,7 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       'candidate-is-scrutineer',
     ),
     ...when(
-      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record))),
+      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record), entry.rules)),
       'contest-without-grounds',
     ),
     ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),
@@ -204,6 +222,42 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       'log',
     ),
   ];
+}
+
+const PROBLEM_OF_FINDING: Partial<Record<FindingCode, ProposalProblem>> = {
+  'motion-meeting-differs': 'meeting-hash',
+  'motion-impossible': 'motion-impossible',
+  'motion-carried-differs': 'motion-carried',
+  'motion-without-grounds': 'motion-without-grounds',
+  'decision-without-grounds': 'decision-without-grounds',
+  'ctx-differs': 'round-unknown',
+};
+
+/** A motion or a decision, judged as the verifier would judge it as the next leaf of this record. */
+function problemsOfAssembly(
+  entry: MotionEntry | DecisionEntry,
+  { record }: SigningContext,
+): readonly ProposalProblem[] {
+  const bytes = canonicalBytes(entry);
+  const next: ReadEntry = {
+    kind: 'entry',
+    entry,
+    text: decodeUtf8(bytes),
+    leaf: leafHash(bytes),
+    hash: entryHash(entry),
+    index: record.leaves.length,
+    line: record.lines.length + 1,
+  };
+  const file = { ...record, leaves: [...record.leaves, next] };
+  const structure = structureOf(file, createFindings(), 0);
+  const { meeting } = structure;
+  if (meeting === null) return ['meeting-missing'];
+  if (!structure.assembly.some(({ index }) => index === next.index)) return ['out-of-order'];
+  const findings = createFindings();
+  checkAssembly({ file, structure, meeting, findings });
+  return findings.list.flatMap(({ code, entry: at }) =>
+    at === next.index ? [PROBLEM_OF_FINDING[code] ?? 'malformed'] : [],
+  );
 }
 
 /** Undefined when the contests compile to no circuit at all. */
@@ -237,18 +291,14 @@ function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
 }
 
 /** Events of the round that stand in the log. */
-export function eventsInLog(record: RecordFile, ctx: string) {
-  const voids = entriesOf(record, 'void').filter(({ entry }) => entry.ctx === ctx);
-  const voided = (action: string) => voids.filter(({ entry }) => entry.action === action).length;
-  return {
-    casts: entriesOf(record, 'cast').filter(({ entry }) => entry.ballot.ctx === ctx).length,
-    challenges: entriesOf(record, 'challenge').filter(({ entry }) => entry.ballot.ctx === ctx).length,
-    voids: {
-      returned: voided('void-returned'),
-      damaged: voided('void-damaged'),
-      unissued: voided('void-unissued'),
-    },
-  };
+export function eventsInLog(record: RecordFile, ctx: string): CardEvents {
+  return countBallots({
+    ballots: [
+      ...entriesOf(record, 'void').filter(({ entry }) => entry.ctx === ctx),
+      ...entriesOf(record, 'cast').filter(({ entry }) => entry.ballot.ctx === ctx),
+      ...entriesOf(record, 'challenge').filter(({ entry }) => entry.ballot.ctx === ctx),
+    ],
+  });
 }
 
 function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
@@ -257,21 +307,7 @@ function problemsOfClose(entry: CloseEntry, { record }: SigningContext) {
   const open = entriesOf(record, 'open').find((placed) => placed.entry.ctx === entry.ctx)?.entry;
   if (open === undefined) return ['not-open'] as const;
   const log = eventsInLog(record, entry.ctx);
-  const { handCounts } = entry;
-  const accounting = account({
-    made: round.cards,
-    received: handCounts.received,
-    exchanged: handCounts.exchanged,
-    unreadable: handCounts.unreadable,
-    returnedBeforeOpening: handCounts.returnedBeforeOpening,
-    cast: log.casts,
-    challenged: log.challenges,
-    voidReturned: log.voids.returned,
-    voidDamaged: log.voids.damaged,
-    voidUnissued: log.voids.unissued,
-    cardsInBox: open.cardsInBox,
-    cardsAudited: open.cardsAudited,
-  });
+  const accounting = accountRound(round, open, entry.handCounts, log);
   return [
     ...when(hasEntry(record, 'close', entry.ctx), 'already-closed'),
     ...when(entry.expected !== open.expected || entry.present > entry.expected, 'expected'),

@@ -7,7 +7,7 @@ import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contes
 import { decodeSums } from '../../count/sums.ts';
 import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts';
 import { readRecord } from '../../record/reader.ts';
-import { createRecordWriter } from '../../record/writer.ts';
+import { checkpointLine, createRecordWriter, entryLine } from '../../record/writer.ts';
 import { ruleSettings } from '../../rules/settings.ts';
 import { verifyRecord } from '../../verify/verify-record.ts';
 import { countingRandom } from '../counting-random.ts';
@@ -141,6 +141,35 @@ describe('release of shares (§8.2)', () => {
     if (first === undefined) throw new Error('no acceptance');
     const T = encodeBase64url(sha256(Uint8Array.of(9)));
     expect(await problemsOf(closed, [...closed.acceptances, { ...first, T }])).toEqual([]);
+    expect(await problemsOf(closed, [...closed.acceptances, { ...first, T, signature: 'none' }])).toEqual([]);
+  });
+
+  it('refuses a record that states other sums, or another number of ballots, than the device added up (e)', () => {
+    const { assembly, round } = closed;
+    const own = examination.verification.rounds[0]?.sums ?? [];
+    const stating = (casts: number, sums: AggregateEntry['sums']) => {
+      const stated = byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx: round.ctx, casts, sums });
+      const record = readRecord(assembly.writer.text() + entryLine(stated));
+      return releaseProblems(deviceOf(assembly, 1), { ...examination, record });
+    };
+    expect(stating(6, own)).toEqual([]);
+    expect(stating(5, own)).toEqual(['sums-differ']);
+    expect(stating(6, own.toReversed())).toEqual(['sums-differ']);
+  });
+
+  it('takes no checkpoint for the closing one that is no note, or that is of an earlier head (a)', async () => {
+    const alone = await closedRound(6, [1]);
+    const earlier = recordOf(alone.assembly)
+      .lines.filter((line) => line.kind === 'checkpoint')
+      .at(-2);
+    const text = alone.assembly.writer.text();
+    const examined = await examine(alone);
+    for (const note of ['no note', earlier?.note ?? '']) {
+      const record = readRecord(text + checkpointLine(note));
+      expect(record.lines.at(-1)).toMatchObject({ kind: 'checkpoint', note });
+      const problems = releaseProblems(deviceOf(alone.assembly, 1), { ...examined, record });
+      expect(problems).toContain('close-not-cosigned');
+    }
   });
 
   it('knows a record that only lags behind from one to verify', () => {

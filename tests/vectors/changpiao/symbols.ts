@@ -1,6 +1,6 @@
 /** Symbols A and B of a small result sheet (specification §9.2), with forged pairs. */
 import type { Ciphertext } from '../../../crypto/ballot-object.ts';
-import { compileCircuit, packCounts } from '../../../crypto/circuit.ts';
+import { type CircuitContest, compileCircuit, packCounts } from '../../../crypto/circuit.ts';
 import { deterministicRandom } from '../../../crypto/deterministic-random.ts';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import {
@@ -56,12 +56,63 @@ const UNSIGNED: Omit<SymbolA, 'ctx' | 'root' | 'scrutineers'> = {
   accounting: [6, 5, CARDS, 5, 0, 0, 0, 5, 0, 0, 0, 3, 7, 1],
 };
 
-function printed() {
-  const random = deterministicRandom('vectors: symbols');
+/** A sheet as it is printed: what Symbol A states, with the counters of its contests and the circuit they fill. */
+interface Printed {
+  readonly label: string;
+  readonly unsigned: Omit<SymbolA, 'ctx' | 'root' | 'scrutineers'>;
+  readonly circuit: readonly CircuitContest[];
+  readonly counts: readonly (readonly number[])[];
+}
+
+const ELECTION: Printed = {
+  label: 'vectors: symbols',
+  unsigned: UNSIGNED,
+  circuit: [{ kind: 'election', candidates: 2, seats: 1, writeIns: 2 }],
+  counts: COUNTS,
+};
+
+/** The same election beside an appraisal and a recommendation: every contest of a round is printed. */
+const ALL_KINDS: Printed = {
+  label: 'vectors: symbols of all kinds',
+  unsigned: {
+    ...UNSIGNED,
+    contests: [
+      ...UNSIGNED.contests,
+      {
+        category: 'appraisal',
+        title: '民主测评',
+        grades: ['优秀', '称职', '不称职'],
+        subjects: [
+          { label: '王建国（1974年4月生）', counts: [3, 1, 0] },
+          { label: '李㛃', counts: [0, 5, 0] },
+        ],
+      },
+      {
+        category: 'recommendation',
+        title: '民主推荐',
+        limit: 2,
+        nominees: [
+          { label: '李㛃', count: 4 },
+          { label: '陈䶮', count: 0 },
+          { label: '阿卜杜拉·买买提', count: 5 },
+        ],
+      },
+    ],
+  },
+  circuit: [
+    { kind: 'election', candidates: 2, seats: 1, writeIns: 2 },
+    { kind: 'appraisal', subjects: 2, grades: 3 },
+    { kind: 'recommendation', nominees: 3, limit: 2 },
+  ],
+  counts: [...COUNTS, [3, 1, 0, 0, 5, 0], [4, 0, 5]],
+};
+
+function printed({ label, unsigned: stated, circuit: contests, counts }: Printed) {
+  const random = deterministicRandom(label);
   const [ctx, root] = [random(32), random(32)];
   const keys = [1, 2, 3].map(() => newSigningKey(random));
   const unsigned: SymbolA = {
-    ...UNSIGNED,
+    ...stated,
     ctx: b64(ctx),
     root: b64(root),
     scrutineers: keys.map(({ publicKey }, at) => ({
@@ -86,15 +137,15 @@ function printed() {
   const polynomial = newCoefficients(2, random);
   const shares = [1, 2, 3].map((index) => ({ index, x: shareFor(polynomial, index) }));
   const K = multiplyPublic(G, polynomial[0] as Scalar);
-  const circuit = compileCircuit([{ kind: 'election', candidates: 2, seats: 1, writeIns: 2 }], CARDS);
-  const sums = packCounts(circuit, COUNTS).map((value): Ciphertext => {
+  const circuit = compileCircuit(contests, CARDS);
+  const sums = packCounts(circuit, counts).map((value): Ciphertext => {
     const r = randomScalar(random);
     return [multiplyPublic(G, r), multiplyPublic(G, reduce(value)).add(multiplyPublic(K, r))];
   });
   const released = shares
     .slice(0, 2)
     .map(({ index, x }) => ({ index, D: sums.map(([alpha]) => multiplyPublic(alpha, x)) }));
-  const statement = { ctx, K, P: foldCiphertexts(circuit, sums), m: foldCounts(circuit, COUNTS) };
+  const statement = { ctx, K, P: foldCiphertexts(circuit, sums), m: foldCounts(circuit, counts) };
   // The third released nothing and proves all the same.
   const parts = [1, 3].map((index): SymbolPart => {
     const x = (shares[index - 1] as (typeof shares)[number]).x;
@@ -114,7 +165,8 @@ function printed() {
 }
 
 export function symbols() {
-  const { a, b } = printed();
+  const { a, b } = printed(ELECTION);
+  const all = printed(ALL_KINDS);
   const [first, second] = b.parts as [SymbolPart, SymbolPart];
   const [P0, ...P] = b.statement.P as [Ciphertext, ...Ciphertext[]];
   const moved: Ciphertext = [P0[0], P0[1].add(G) as Point];
@@ -134,6 +186,10 @@ export function symbols() {
     valid: {
       a: { symbol: a, bytes: b64(encodeSymbolA(a)), texts: symbolATexts(a) },
       b: { bytes: b64(encodeSymbolB(b)), texts: symbolBTexts(b) },
+    },
+    allKinds: {
+      a: { symbol: all.a, bytes: b64(encodeSymbolA(all.a)), texts: symbolATexts(all.a) },
+      b: { bytes: b64(encodeSymbolB(all.b)), texts: symbolBTexts(all.b) },
     },
     invalid: invalid.map(({ why, b: forged }) => ({ why, b: b64(encodeSymbolB(forged)) })),
   };

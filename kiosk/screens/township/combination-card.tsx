@@ -1,0 +1,337 @@
+/** 民主推荐 of several groups: their rankings, the list that goes on, its 公示 with dates and objections. */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import {
+  beginCombination,
+  type Combination,
+  type FormSource,
+  fixList,
+  handleObjection,
+  postList,
+  recordObjection,
+  settleCombination,
+  type WAYS,
+} from '../../../server/contract/township-papers.ts';
+import { Button } from '../../controls/button.tsx';
+import { CheckField, ChoiceField, NumberField, TextAreaField, TextField } from '../../controls/fields.tsx';
+import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { call } from '../../session/client.ts';
+import { say, type Text } from '../../session/language.ts';
+import { createPaperActions, PaperProblems } from './judgement-card.tsx';
+
+type Way = (typeof WAYS)[number];
+
+const WAY_TEXT = {
+  separate: { zh: '分别汇总，由上级对照研究', en: 'Kept apart, read side by side' },
+  sum: { zh: '票数相加', en: 'Votes added' },
+  weighted: { zh: '按权重相加', en: 'Votes added by weights' },
+  'cross-list': { zh: '各取前几名，两个名单合并', en: 'The first of each list, joined' },
+} as const satisfies Record<Way, Text>;
+
+const rankingText = (ranking: Combination['groups'][number]['ranking']): string =>
+  ranking.map(({ name, votes, rank }) => `${rank}. ${name} ${votes}`).join('　');
+
+function Publicity(props: { readonly combination: Combination; readonly refresh: () => Promise<void> }): JSX.Element {
+  const { problem, act } = createPaperActions(props.refresh);
+  const [posted, setPosted] = createSignal('');
+  const [telephone, setTelephone] = createSignal('');
+  const [day, setDay] = createSignal('');
+  const [words, setWords] = createSignal('');
+  const [handling, setHandling] = createSignal('');
+  const params = () => ({ paper: props.combination.id });
+  return (
+    <>
+      <h3>{say({ zh: '公示', en: 'Publicity' })}</h3>
+      <Show
+        when={props.combination.publicity}
+        fallback={
+          <div class="columns">
+            <TextField
+              label={{ zh: '张贴日期', en: 'Posted on' }}
+              type="date"
+              value={posted()}
+              onInput={setPosted}
+              name="posted"
+            />
+            <TextField
+              label={{ zh: '受理电话', en: 'Telephone' }}
+              value={telephone()}
+              onInput={setTelephone}
+              name="telephone"
+            />
+            <Button
+              text={{ zh: '开始公示', en: 'Post the list' }}
+              disabled={posted() === '' || telephone().trim() === '' || props.combination.problems.length > 0}
+              onPress={() =>
+                void act(() => call(postList, { params: params(), body: { posted: posted(), telephone: telephone() } }))
+              }
+              name="post"
+            />
+          </div>
+        }
+      >
+        {(publicity) => (
+          <>
+            <p data-name="period">
+              {say({
+                zh: `${publicity().posted} 张贴，公示 ${publicity().first ?? '—'} 至 ${publicity().last ?? '—'}，${publicity().free} 起可以定稿；电话 ${publicity().telephone}。`,
+                en: `Posted ${publicity().posted}, open ${publicity().first ?? '—'} to ${publicity().last ?? '—'}, to be settled from ${publicity().free}; telephone ${publicity().telephone}.`,
+              })}
+            </p>
+            <ul class="report-documents">
+              <For each={props.combination.objections}>
+                {(objection, index) => (
+                  <li>
+                    {objection.day}　{objection.words}
+                    <Show
+                      when={objection.handling === '' && !props.combination.settled}
+                      fallback={<span>　{say({ zh: `处理：${objection.handling}`, en: objection.handling })}</span>}
+                    >
+                      <div class="columns">
+                        <TextField
+                          label={{ zh: '处理情况', en: 'How it was handled' }}
+                          value={handling()}
+                          onInput={setHandling}
+                          name="handling"
+                        />
+                        <Button
+                          text={{ zh: '写明处理', en: 'Save' }}
+                          disabled={handling().trim() === ''}
+                          onPress={() =>
+                            void act(() =>
+                              call(handleObjection, {
+                                params: { ...params(), index: String(index()) },
+                                body: { handling: handling() },
+                              }),
+                            )
+                          }
+                          name="handle"
+                        />
+                      </div>
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+            <Show when={!props.combination.settled}>
+              <div class="columns">
+                <TextField
+                  label={{ zh: '收到意见的日期', en: 'Objection received on' }}
+                  type="date"
+                  value={day()}
+                  onInput={setDay}
+                  name="objection-day"
+                />
+                <TextField
+                  label={{ zh: '意见', en: 'Objection' }}
+                  value={words()}
+                  onInput={setWords}
+                  name="objection"
+                />
+                <Button
+                  text={{ zh: '登记意见', en: 'Record it' }}
+                  disabled={day() === '' || words().trim() === ''}
+                  onPress={() =>
+                    void act(() =>
+                      call(recordObjection, {
+                        params: params(),
+                        body: { day: day(), words: words(), handling: '' },
+                      }),
+                    )
+                  }
+                  name="record-objection"
+                />
+              </div>
+            </Show>
+          </>
+        )}
+      </Show>
+      <RefusalNotice refusal={problem()} />
+    </>
+  );
+}
+
+export function CombinationCard(props: {
+  readonly combination: Combination;
+  readonly refresh: () => Promise<void>;
+}): JSX.Element {
+  const { problem, act } = createPaperActions(props.refresh);
+  const [persons, setPersons] = createSignal(props.combination.persons.join('\n'));
+  const [reason, setReason] = createSignal(props.combination.reason);
+  const params = () => ({ paper: props.combination.id });
+  const listed = () =>
+    persons()
+      .split('\n')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+  return (
+    <Card
+      title={{ zh: `推荐汇总：${props.combination.title}`, en: `Recommendations: ${props.combination.title}` }}
+      name="combination"
+    >
+      <p>
+        {say({
+          zh: `应选 ${props.combination.seats} 名，名单至少 ${props.combination.required} 名；${WAY_TEXT[props.combination.way].zh}。`,
+          en: `${props.combination.seats} seats, at least ${props.combination.required} names. ${WAY_TEXT[props.combination.way].en}.`,
+        })}
+      </p>
+      <For each={props.combination.groups}>
+        {(group) => (
+          <p>
+            <strong>{group.group}</strong>
+            {props.combination.way === 'weighted' ? `（×${group.weight}）` : ''}　{rankingText(group.ranking)}
+          </p>
+        )}
+      </For>
+      <Show when={props.combination.ranking}>
+        {(ranking) => (
+          <p>
+            <strong>{say({ zh: '合计', en: 'Together' })}</strong>　{rankingText(ranking())}
+          </p>
+        )}
+      </Show>
+      <Show when={props.combination.level.length > 0}>
+        <Notice
+          tone="warning"
+          text={{
+            zh: `${props.combination.level.join('、')}票数相等，都列入。`,
+            en: `${props.combination.level.join(', ')} are level and all listed.`,
+          }}
+        />
+      </Show>
+      <TextAreaField
+        label={{ zh: '初步人选名单（一行一个）', en: 'The list (one a line)' }}
+        value={persons()}
+        onInput={setPersons}
+        rows={6}
+        disabled={props.combination.settled}
+        name="list"
+      />
+      <TextField
+        label={{ zh: '列入没有得到推荐的人的理由', en: 'Reason for somebody nobody recommended' }}
+        value={reason()}
+        onInput={setReason}
+        disabled={props.combination.settled}
+        name="list-reason"
+      />
+      <Show when={!props.combination.settled}>
+        <div class="row" data-end="true">
+          <Button
+            text={{ zh: '确定名单', en: 'Fix the list' }}
+            onPress={() =>
+              void act(() => call(fixList, { params: params(), body: { persons: listed(), reason: reason() } }))
+            }
+            name="fix-list"
+          />
+        </div>
+      </Show>
+      <Publicity combination={props.combination} refresh={props.refresh} />
+      <RefusalNotice refusal={problem()} />
+      <Show
+        when={!props.combination.settled}
+        fallback={<Notice tone="good" name="settled" text={{ zh: '已定稿。', en: 'Settled.' }} />}
+      >
+        <PaperProblems problems={props.combination.problems} />
+        <div class="row" data-end="true">
+          <Button
+            kind="primary"
+            text={{ zh: '名单定稿', en: 'Settle the list' }}
+            disabled={props.combination.problems.length > 0 || props.combination.publicity === null}
+            onPress={() => void act(() => call(settleCombination, { params: params(), body: {} }))}
+            name="settle"
+          />
+        </div>
+      </Show>
+    </Card>
+  );
+}
+
+export function BeginCombination(props: {
+  readonly sources: readonly FormSource[];
+  readonly refresh: () => Promise<void>;
+}): JSX.Element {
+  const { problem, act } = createPaperActions(props.refresh);
+  const [title, setTitle] = createSignal('');
+  const [seats, setSeats] = createSignal<number | null>(3);
+  const [way, setWay] = createSignal<Way>('separate');
+  const [weights, setWeights] = createSignal<ReadonlyMap<string, number>>(new Map());
+  const recommendations = () => props.sources.filter(({ form }) => form.kind === 'recommendation');
+  const keyOf = ({ meeting, list }: FormSource) => `${meeting} ${list}`;
+  const weigh = (key: string, weight: number | null) => {
+    const next = new Map(weights());
+    if (weight === null) next.delete(key);
+    else next.set(key, weight);
+    setWeights(next);
+  };
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const sources = recommendations().flatMap((source) => {
+      const weight = weights().get(keyOf(source));
+      return weight === undefined ? [] : [{ meeting: source.meeting, list: source.list, weight }];
+    });
+    const body = { title: title(), seats: seats() ?? 1, way: way(), sources };
+    if (await act(() => call(beginCombination, { body }))) setWeights(new Map<string, number>());
+  };
+  return (
+    <Show when={recommendations().length > 0}>
+      <Card title={{ zh: '汇总推荐', en: 'Combine recommendations' }} name="begin-combination">
+        <form class="stack" onSubmit={(event) => void submit(event)}>
+          <For each={recommendations()}>
+            {(source) => (
+              <div class="columns">
+                <CheckField
+                  text={{
+                    zh: `${source.organization}　${source.group}　${source.list}（${source.date}）`,
+                    en: `${source.organization}, ${source.group}, ${source.list} (${source.date})`,
+                  }}
+                  checked={weights().has(keyOf(source))}
+                  onChange={(checked) => weigh(keyOf(source), checked ? 1 : null)}
+                  name="source"
+                />
+                <Show when={way() === 'weighted' && weights().has(keyOf(source))}>
+                  <NumberField
+                    label={{ zh: '权重', en: 'Weight' }}
+                    value={weights().get(keyOf(source)) ?? 1}
+                    onInput={(weight) => weigh(keyOf(source), weight ?? 1)}
+                    least={1}
+                    most={1000}
+                    name="weight"
+                  />
+                </Show>
+              </div>
+            )}
+          </For>
+          <div class="columns">
+            <TextField label={{ zh: '名称', en: 'Title' }} value={title()} onInput={setTitle} required name="title" />
+            <NumberField
+              label={{ zh: '应选名额', en: 'Seats' }}
+              value={seats()}
+              onInput={setSeats}
+              least={1}
+              most={30}
+              required
+              name="seats"
+            />
+          </div>
+          <ChoiceField
+            label={{ zh: '汇总办法', en: 'Way of combining' }}
+            value={way()}
+            choices={(Object.keys(WAY_TEXT) as Way[]).map((value) => ({ value, text: WAY_TEXT[value] }))}
+            onChoose={setWay}
+            name="way"
+          />
+          <RefusalNotice refusal={problem()} />
+          <div class="row" data-end="true">
+            <Button
+              submit
+              kind="secondary"
+              text={{ zh: '汇总', en: 'Combine' }}
+              disabled={weights().size === 0 || title().trim() === '' || seats() === null}
+              name="begin"
+            />
+          </div>
+        </form>
+      </Card>
+    </Show>
+  );
+}

@@ -1,0 +1,44 @@
+/** T5, T6: papers about several meetings: 集体研判 of a class, and recommendations combined to one list. */
+import { For, type JSX, Show } from 'solid-js';
+import { townshipPapers } from '../../../server/contract/township-papers.ts';
+import { RefusalNotice } from '../../controls/notice.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { call } from '../../session/client.ts';
+import { createPolledState } from '../../session/polled-state.ts';
+import { BeginCombination, CombinationCard } from './combination-card.tsx';
+import { BeginJudgement, JudgementCard } from './judgement-card.tsx';
+
+export function PapersPage(): JSX.Element {
+  const { state, refusal, refresh } = createPolledState(() => call(townshipPapers), { intervalMs: 5000 });
+  return (
+    <Show
+      when={state()}
+      fallback={
+        <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+          <RefusalNotice refusal={refusal()} />
+        </Show>
+      }
+    >
+      {(now) => (
+        <>
+          <For each={now().judgements.map(({ id }) => id)}>
+            {(id) => (
+              <Show when={now().judgements.find((one) => one.id === id)}>
+                {(judgement) => <JudgementCard judgement={judgement()} refresh={refresh} />}
+              </Show>
+            )}
+          </For>
+          <BeginJudgement sources={now().sources} refresh={refresh} />
+          <For each={now().combinations.map(({ id }) => id)}>
+            {(id) => (
+              <Show when={now().combinations.find((one) => one.id === id)}>
+                {(combination) => <CombinationCard combination={combination()} refresh={refresh} />}
+              </Show>
+            )}
+          </For>
+          <BeginCombination sources={now().sources} refresh={refresh} />
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,219 @@
+/**
+ * 民主推荐 of several groups to one list (两推, rules §4.3, §7): rankings combined as the method says, a list with at least 20 % more
+ * names than seats, its 公示 with dates and objections. The list is the superior committee's; the numbers are the record's.
+ */
+import type { RandomBytes } from '../../crypto/group.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import { publicityPeriod } from '../../tally/calendar/publicity.ts';
+import { type CombinedRecommendation, combineRecommendations } from '../../tally/recommendation/combine-groups.ts';
+import { listProblems } from '../../tally/recommendation/resulting-list.ts';
+import { minimumCandidates } from '../../tally/rules/surplus.ts';
+import type { Text } from '../contract/text.ts';
+import type { Combination } from '../contract/township-papers.ts';
+import type { Database } from '../store/database.ts';
+import type { CombinationContent } from '../store/schema/township.ts';
+import { insertCombination, loadCombinations, lockCombination, saveCombination } from '../store/township.ts';
+import { chosenSources, type RatedSource } from './form-sources.ts';
+import { newPaperId } from './judgements.ts';
+
+type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
+type Locked = 'not-found' | 'paper-settled';
+
+export type Combinations = {
+  readonly list: (sources: readonly RatedSource[]) => Promise<readonly Combination[]>;
+  readonly begin: (
+    sources: readonly RatedSource[],
+    begun: Pick<CombinationContent, 'title' | 'seats' | 'way'> & {
+      readonly sources: readonly { readonly meeting: string; readonly list: string; readonly weight: number }[];
+    },
+  ) => Promise<Result<string, 'form-source-unknown' | 'form-sources-differ'>>;
+  readonly fixList: (
+    sources: readonly RatedSource[],
+    id: string,
+    list: Pick<CombinationContent, 'persons' | 'reason'>,
+  ) => Promise<Result<true, Locked | Refused<'list-refused'>>>;
+  readonly post: (
+    sources: readonly RatedSource[],
+    id: string,
+    publicity: NonNullable<CombinationContent['publicity']>,
+  ) => Promise<Result<true, Locked | Refused<'list-refused'>>>;
+  readonly object: (
+    id: string,
+    objection: CombinationContent['objections'][number],
+  ) => Promise<Result<true, Locked | 'not-posted'>>;
+  readonly handle: (id: string, index: number, handling: string) => Promise<Result<true, Locked | 'objection-unknown'>>;
+  readonly settle: (
+    sources: readonly RatedSource[],
+    id: string,
+  ) => Promise<Result<true, Locked | Refused<'paper-incomplete'>>>;
+};
+
+/** What follows from the content and the results it stands on. */
+function judged(content: CombinationContent, all: readonly RatedSource[]) {
+  const { seats, way, persons, reason, publicity } = content;
+  const found = chosenSources(all, content.sources, 'recommendation') ?? [];
+  const groups = found.map(({ form }, at) => ({
+    group: content.sources[at]?.group ?? '',
+    votes: form.rows.map(({ label, votes }) => ({ name: label, votes })),
+  }));
+  const weights = content.sources.map(({ group, weight }) => ({ group, weight }));
+  const settings = { recommendCombine: way, recommendWeights: weights };
+  const combined = groups.length === 0 ? null : combineRecommendations(groups, seats, settings);
+  const recommended = groups.flatMap(({ votes }) => votes.map(({ name }) => name));
+  const problems = listProblems(persons, seats, recommended).filter(
+    ({ code }) => code !== 'not-recommended' || reason === '',
+  );
+  const rules = found[0]?.rules;
+  const period =
+    publicity === null
+      ? null
+      : publicityPeriod(
+          publicity.posted,
+          rules?.publicityDays ?? 3,
+          rules?.publicityDayKind ?? 'natural',
+          rules?.publicityCountsPostingDay ?? false,
+        );
+  return { found, combined: combined?.ok === true ? combined.value : null, problems, period };
+}
+
+const texts = (problems: readonly Text[]): readonly Text[] => problems.map(({ zh, en }) => ({ zh, en }));
+
+export function createCombinations({
+  db,
+  random,
+  today,
+}: {
+  readonly db: Database;
+  readonly random: RandomBytes;
+  /** The calendar day in China. */
+  readonly today: () => string;
+}): Combinations {
+  const whileOpen = <E>(
+    id: string,
+    work: (content: CombinationContent) => Result<CombinationContent, E>,
+    settled = false,
+  ): Promise<Result<true, E | Locked>> =>
+    db.transaction<Result<true, E | Locked>>(async (tx) => {
+      const stored = await lockCombination(tx, id);
+      if (stored === undefined) return err('not-found');
+      if (stored.settled) return err('paper-settled');
+      const changed = work(stored.content);
+      if (!changed.ok) return changed;
+      await saveCombination(tx, id, { content: changed.value, settled });
+      return ok(true);
+    });
+
+  return {
+    list: async (all) =>
+      (await loadCombinations(db)).map(({ id, content, settled }) => view(id, content, settled, all)),
+
+    begin: async (all, { title, seats, way, sources }) => {
+      const found = chosenSources(all, sources, 'recommendation');
+      if (found === null) return err('form-source-unknown');
+      const named = sources.map((source, at) => ({ ...source, group: found[at]?.group || `${at + 1}` }));
+      // Two meetings of one group would count it twice.
+      if (new Set(named.map(({ group }) => group)).size !== named.length) return err('form-sources-differ');
+      const content: CombinationContent = {
+        title,
+        seats,
+        way,
+        sources: named,
+        persons: [],
+        reason: '',
+        publicity: null,
+        objections: [],
+      };
+      const { combined } = judged(content, all);
+      if (combined === null) return err('form-sources-differ');
+      const id = newPaperId(random);
+      await insertCombination(db, id, { ...content, persons: [...(combined.persons ?? [])] });
+      return ok(id);
+    },
+
+    fixList: (all, id, { persons, reason }) =>
+      whileOpen<Refused<'list-refused'>>(id, (content) => {
+        // A list that hangs in the village is not changed under the eyes of those who read it.
+        const next = { ...content, persons, reason, publicity: null };
+        const { problems } = judged(next, all);
+        return problems.length > 0 ? err({ code: 'list-refused', detail: texts(problems) }) : ok(next);
+      }),
+
+    post: (all, id, publicity) =>
+      whileOpen<Refused<'list-refused'>>(id, (content) => {
+        const { problems } = judged(content, all);
+        return problems.length > 0
+          ? err({ code: 'list-refused', detail: texts(problems) })
+          : ok({ ...content, publicity });
+      }),
+
+    object: (id, objection) =>
+      whileOpen<'not-posted'>(id, (content) =>
+        content.publicity === null
+          ? err('not-posted')
+          : ok({ ...content, objections: [...content.objections, objection] }),
+      ),
+
+    handle: (id, index, handling) =>
+      whileOpen<'objection-unknown'>(id, (content) =>
+        content.objections[index] === undefined
+          ? err('objection-unknown')
+          : ok({
+              ...content,
+              objections: content.objections.map((one, at) => (at === index ? { ...one, handling } : one)),
+            }),
+      ),
+
+    settle: (all, id) =>
+      whileOpen<Refused<'paper-incomplete'>>(
+        id,
+        (content) => {
+          const { problems, period } = judged(content, all);
+          const open = content.objections.filter(({ handling }) => handling === '').length;
+          const missing: readonly (readonly [boolean, Text])[] = [
+            [period === null, { zh: '名单还没有公示。', en: 'The list has not been posted.' }],
+            [
+              period !== null && today() < period.free,
+              {
+                zh: `公示到 ${period?.last ?? ''} 期满，${period?.free ?? ''} 起可以定稿。`,
+                en: `Posted until ${period?.last ?? ''}; it can be settled from ${period?.free ?? ''}.`,
+              },
+            ],
+            [open > 0, { zh: `还有 ${open} 条意见没有写明处理。`, en: `${open} objections are not handled.` }],
+          ];
+          const detail = [...texts(problems), ...missing.flatMap(([holds, text]) => (holds ? [text] : []))];
+          return detail.length > 0 ? err({ code: 'paper-incomplete', detail }) : ok(content);
+        },
+        true,
+      ),
+  };
+}
+
+const ranked = (ranking: CombinedRecommendation['groups'][number]['ranking']) =>
+  ranking.map(({ name, votes, rank }) => ({ name, votes, rank }));
+
+function view(id: string, content: CombinationContent, settled: boolean, all: readonly RatedSource[]): Combination {
+  const { found, combined, problems, period } = judged(content, all);
+  const { title, seats, way, persons, reason, publicity, objections, sources } = content;
+  return {
+    id,
+    title,
+    seats,
+    way,
+    required: minimumCandidates(seats),
+    groups: (combined?.groups ?? []).map(({ group, ranking }, at) => ({
+      group,
+      organization: found[at]?.organization ?? '',
+      weight: sources[at]?.weight ?? 1,
+      ranking: ranked(ranking),
+    })),
+    ranking: combined?.ranking == null ? null : ranked(combined.ranking),
+    proposed: combined?.persons == null ? null : [...combined.persons],
+    level: [...(combined?.level ?? [])],
+    persons: [...persons],
+    reason,
+    problems: problems.map(({ code, zh, en }) => ({ code, zh, en })),
+    publicity: publicity === null || period === null ? null : { ...publicity, ...period },
+    objections: objections.map((one) => ({ ...one })),
+    settled,
+  };
+}

@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
+import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
+import { signPdf } from '../../printables/signing/sign-pdf.ts';
+import { INDEX_PATH, SIGNATURE_PATH, signedArchive, type TitledFile } from '../../server/archive/archive-index.ts';
+import { type ArchivedFile, readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
+import { verifyArchive } from '../../server/archive/verify-archive.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
+import { seededRandom } from '../../tally/simulation/seeded-random.ts';
+import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
+import { COMMITTEE, type MeetingSketch, PLENARY, sketchRecord } from './qingxi-record.ts';
+
+const FONTS = installedFonts();
+const validity = { notBefore: new Date('2026-11-01T00:00:00Z'), notAfter: new Date('2036-11-01T00:00:00Z') };
+const about = { meeting: 'qingxi-2026', organization: '中共清溪村总支部委员会', title: '党员大会', date: '2026-11-28' };
+
+let key: SheetKey;
+let record: string;
+let listed: readonly TitledFile[];
+let zip: Uint8Array;
+
+async function sheetOf(sketch: MeetingSketch): Promise<Uint8Array> {
+  const data = resultSheetData(sketchRecord(sketch, sheetPublicKey(key)), { round: 1, checkAddress: '' });
+  if (!data.ok) throw new Error(data.error);
+  return signPdf(await drawResultSheet(data.value, FONTS), key);
+}
+
+beforeAll(async () => {
+  key = await createSheetKey({ organization: about.organization, ...validity });
+  record = sketchRecord(COMMITTEE, sheetPublicKey(key));
+  const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry;
+  if (meeting === undefined) throw new Error('no meeting');
+  const text = (path: string, words: string): TitledFile => ({ path, bytes: encodeUtf8(words), title: path });
+  listed = [
+    text('record.jsonl', record),
+    text('trusted-keys.json', JSON.stringify(trustedKeysOf(meeting))),
+    { path: 'rounds/1/result.pdf', bytes: await sheetOf(COMMITTEE), title: '报告单' },
+    text('lists/党员名册.csv', '姓名\r\n李㛃\r\n'),
+  ];
+  zip = writeArchiveZip(signedArchive({ ...about, meeting: meeting.id }, listed, key));
+});
+
+// The record of this sketch has no ballots, so its own checks are the business of other tests.
+const faultsOf = async (bytes: Uint8Array) =>
+  (await verifyArchive(bytes, { random: seededRandom('archive'), fonts: FONTS })).faults.map(
+    ({ code, path }) => `${code} ${path}`,
+  );
+const filesOf = (bytes: Uint8Array): readonly ArchivedFile[] => {
+  const read = readArchiveZip(bytes);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+};
+const replaced = (path: string, bytes: Uint8Array): Uint8Array =>
+  writeArchiveZip(filesOf(zip).map((file) => (file.path === path ? { path, bytes } : file)));
+
+describe('归档 (rules §4.1 step 30)', () => {
+  test('an untouched archive has no fault, and the same files give the same bytes', async () => {
+    expect(await faultsOf(zip)).toEqual([]);
+    expect(writeArchiveZip(filesOf(zip))).toEqual(zip);
+  });
+
+  test('one changed bit anywhere is found: in a file by its name, between files by its place', () => {
+    let at = 0;
+    for (const { path, bytes } of filesOf(zip)) {
+      const data = at + 30 + encodeUtf8(path).length;
+      for (const offset of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {
+        const changed = zip.slice();
+        changed[data + offset] = (changed[data + offset] ?? 0) ^ 1;
+        expect(readArchiveZip(changed), `${path} ${offset}`).toMatchObject({ ok: false, error: { path } });
+      }
+      at = data + bytes.length;
+    }
+    // Headers, names, the directory at the end: every byte of what is no content.
+    const header = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+    for (const place of [...header(0, 40), ...header(at, zip.length)]) {
+      const changed = zip.slice();
+      changed[place] = (changed[place] ?? 0) ^ (1 << (place % 8));
+      expect(readArchiveZip(changed).ok, `byte ${place}`).toBe(false);
+    }
+    expect(readArchiveZip(zip.slice(0, -1)).ok).toBe(false);
+    expect(readArchiveZip(Uint8Array.of(...zip.slice(-40), 0)).ok).toBe(false);
+    expect(readArchiveZip(new Uint8Array()).ok).toBe(false);
+  });
+
+  test('a changed byte is reported in words, with place and file', async () => {
+    const changed = zip.slice();
+    const at = Buffer.from(zip).lastIndexOf('李㛃');
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    const { ok, faults } = await verifyArchive(changed, { random: seededRandom('archive'), fonts: FONTS });
+    expect(ok).toBe(false);
+    expect(faults[0]?.text.zh).toMatch(/^压缩包在第 \d+ 字节处被改动，位于或紧接文件“lists\/党员名册\.csv”。$/);
+  });
+
+  test('a zip packed anew does not help: content, order of files, additions and losses depart from the signed index', async () => {
+    expect(await faultsOf(replaced('lists/党员名册.csv', encodeUtf8('姓名\r\n')))).toEqual([
+      'file-changed lists/党员名册.csv',
+    ]);
+    expect(await faultsOf(writeArchiveZip([...filesOf(zip), { path: 'more.txt', bytes: encodeUtf8('more') }]))).toEqual(
+      ['file-unlisted more.txt'],
+    );
+    expect(await faultsOf(writeArchiveZip(filesOf(zip).filter(({ path }) => !path.startsWith('lists'))))).toEqual([
+      'file-missing lists/党员名册.csv',
+    ]);
+    expect(await faultsOf(writeArchiveZip(filesOf(zip).filter(({ path }) => path !== 'record.jsonl')))).toContain(
+      'record-missing record.jsonl',
+    );
+  });
+
+  test('a changed index is not the signed one; one signed with another key is not the meeting’s', async () => {
+    const index = filesOf(zip).find(({ path }) => path === INDEX_PATH)?.bytes ?? new Uint8Array();
+    const words = new TextDecoder().decode(index);
+    expect(await faultsOf(replaced(INDEX_PATH, encodeUtf8(words.replace('2026-11-28', '2026-11-29'))))).toEqual([
+      `signature-invalid ${SIGNATURE_PATH}`,
+    ]);
+    expect(await faultsOf(replaced(INDEX_PATH, encodeUtf8(`${words} `)))).toContain(`index-unreadable ${INDEX_PATH}`);
+    expect(await faultsOf(replaced(SIGNATURE_PATH, Uint8Array.of(0x30, 0)))).toEqual([
+      `signature-invalid ${SIGNATURE_PATH}`,
+    ]);
+    const other = await createSheetKey({ organization: about.organization, ...validity });
+    const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry.id ?? '';
+    expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting }, listed, other)))).toEqual([
+      `wrong-signer ${SIGNATURE_PATH}`,
+    ]);
+    expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting: 'another' }, listed, key)))).toEqual([
+      `index-departs-from-record ${INDEX_PATH}`,
+    ]);
+  });
+
+  test('who signs anew cannot put in a sheet of another record, an unsigned sheet or other keys', async () => {
+    const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry.id ?? '';
+    const signedWith = (path: string, bytes: Uint8Array) =>
+      writeArchiveZip(
+        signedArchive(
+          { ...about, meeting },
+          listed.map((file) => (file.path === path ? { ...file, bytes } : file)),
+          key,
+        ),
+      );
+    const sheet = 'rounds/1/result.pdf';
+    expect(await faultsOf(signedWith(sheet, await sheetOf(PLENARY)))).toEqual([`sheet-of-another-record ${sheet}`]);
+    const data = resultSheetData(record, { round: 1, checkAddress: '' });
+    if (!data.ok) throw new Error(data.error);
+    expect(await faultsOf(signedWith(sheet, await drawResultSheet(data.value, FONTS)))).toContain(
+      `sheet-invalid ${sheet}`,
+    );
+    expect(await faultsOf(signedWith('trusted-keys.json', encodeUtf8('{}')))).toEqual([
+      'keys-depart-from-record trusted-keys.json',
+    ]);
+  });
+});

@@ -1,0 +1,349 @@
+import { spawnSync } from 'node:child_process';
+import { strFromU8, unzipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { describe, expect, test } from 'vitest';
+import { assemblyRequest } from '../../printables/documents/assembly-request.ts';
+import { candidatesRequest } from '../../printables/documents/candidates-request.ts';
+import { chairScript } from '../../printables/documents/chair-script.ts';
+import { attachmentLines, blank, type OfficialDocument, officialNumber } from '../../printables/documents/document.ts';
+import { officialDocx } from '../../printables/documents/document-docx.ts';
+import { officialPdf } from '../../printables/documents/document-pdf.ts';
+import { electionMethod } from '../../printables/documents/election-method.ts';
+import { chineseNumber, type DocumentFacts, type PersonFacts } from '../../printables/documents/facts.ts';
+import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
+import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
+import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { attendanceReport } from '../../printables/forms/attendance-report.ts';
+import { paperBallots } from '../../printables/forms/paper-ballot.ts';
+import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
+import { electionReport } from '../../printables/reports/election-report.ts';
+import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { ruleSettings } from '../../tally/rules/settings.ts';
+import { settingSentences } from '../../tally/rules/settings-words.ts';
+import { COMMITTEE, sketchRecord } from './qingxi-record.ts';
+import { fonts as fontsOf, pageCount, pageText, syntax, textLines, wholeText } from './tools.ts';
+
+const FONTS = installedFonts();
+const DATE = new Date('2026-11-28T04:00:00Z');
+
+const person = (name: string, sex = '男', birth = '1974-04'): PersonFacts => ({
+  name,
+  sex,
+  ethnicity: '汉族',
+  birth,
+  education: '高中',
+  joined: '1999-07',
+});
+const sheet = resultSheetData(sketchRecord(COMMITTEE, new Uint8Array(91).fill(7)), { round: 1, checkAddress: '' });
+if (!sheet.ok) throw new Error(sheet.error);
+
+const FACTS: DocumentFacts = {
+  kind: 'assembly',
+  title: '中共清溪村总支部委员会换届选举党员大会',
+  organization: '中共清溪村总支部委员会',
+  superior: '中共青山镇委员会',
+  day: '2026-11-28',
+  place: '村委会大会议室',
+  chair: '高玉龙',
+  approval: '青委〔2026〕31号',
+  rules: ruleSettings({ majorityBase: 'expected' }),
+  roll: { members: 84, probationary: 3, withoutRight: 1, entitled: 80, excluded: 5, expected: 75, quorumMinimum: 60 },
+  excluded: [{ name: '何垚', category: 'E4', reason: '长期卧床' }],
+  posts: [
+    {
+      post: '委员',
+      seats: 5,
+      candidates: [
+        person('王建国（1974年4月生）'),
+        person('田大利'),
+        person('李㛃', '女'),
+        person('陈䶮'),
+        person('阿卜杜拉·买买提'),
+        person('林海燕', '女', '1995-09'),
+        person('周玥', '女'),
+      ],
+    },
+  ],
+  round: 1,
+  scrutineers: ['杨辉', '韦小红', '梁志强'],
+  threshold: 2,
+  tellers: ['唐梅', '周峰'],
+  writeIns: true,
+  attendance: null,
+  cards: { made: 0, audited: null, issued: null, cast: null, unissued: null },
+  motions: [],
+  result: null,
+  particulars: {
+    time: '上午9时',
+    requestNumber: '清党请〔2026〕3号',
+    requestDate: '2026-10-20',
+    candidatesNumber: '清党请〔2026〕4号',
+    candidatesDate: null,
+    reportNumber: '清党报〔2026〕5号',
+    noticeFrom: '2026-11-10',
+    noticeTo: null,
+    contact: '吴菊芳',
+    telephone: '12345678',
+    absences: [],
+  },
+};
+const COUNTED: DocumentFacts = {
+  ...FACTS,
+  attendance: { present: 68, attending: 4 },
+  cards: { made: 80, audited: 2, issued: 68, cast: 67, unissued: 12 },
+  result: sheet.value,
+  motions: [{ subject: 'method', inFavour: 70, against: 3, abstain: 2, carried: true }],
+};
+const PAPERS: readonly OfficialDocument[] = [
+  assemblyRequest(FACTS),
+  assemblyReply(FACTS),
+  candidatesRequest(FACTS),
+  candidatesReply(FACTS),
+  publicityNotice(FACTS),
+  electionMethod(FACTS),
+  chairScript(FACTS),
+  chairScript(COUNTED),
+  electionReport(sheet.value, FACTS.particulars.reportNumber),
+];
+const pdfOf = (document: OfficialDocument) => officialPdf(document, { author: '清溪', date: DATE, fonts: FONTS });
+const docxOf = (document: OfficialDocument) => officialDocx(document, { author: '清溪', date: DATE });
+
+/** Everything that a paper says, without white space and underlines. */
+function wordsOf(document: OfficialDocument): readonly string[] {
+  const blocks = [...document.blocks, ...document.annexes.flatMap((annex) => annex.blocks)];
+  return [
+    document.letterhead ?? '',
+    document.number,
+    ...document.title,
+    document.subtitle,
+    document.addressee,
+    document.closing,
+    ...attachmentLines(document.attachments.length === 0 ? [''] : document.attachments),
+    document.signature?.organization ?? '',
+    ...document.annexes.map(({ title }) => title),
+    ...blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? [...block.head, ...block.rows.flat().map((cell) => (typeof cell === 'string' ? cell : cell.text))]
+        : [`${block.kind === 'paragraph' ? (block.lead ?? '') : ''}${block.text}`],
+    ),
+  ]
+    .map((words) => words.replace(/\s/g, ''))
+    .filter((words) => words !== '' && words !== '附件：');
+}
+
+describe.each(PAPERS.map((paper, at) => [`${paper.name} (${at})`, paper] as const))(
+  '%s as PDF and as DOCX',
+  (_, paper) => {
+    test('both say every word of it, rare characters included', async () => {
+      const pdf = await pdfOf(paper);
+      // Page numbers stand between the lines of a text that runs over to the next page.
+      const inPdf = wholeText(pdf).replace(/—\d+—/g, '');
+      const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await docxOf(paper)) });
+      const inDocx = value.replace(/\s/g, '');
+      for (const words of wordsOf(paper)) {
+        expect(inPdf, 'PDF').toContain(words);
+        expect(inDocx, 'DOCX').toContain(words);
+      }
+    });
+
+    test('no page has more than 22 lines and no line more than 28 characters (GB/T 9704-2012)', async () => {
+      const pdf = await pdfOf(paper);
+      for (let page = 1; page <= pageCount(pdf); page += 1) {
+        const lines = textLines(pdf, page).filter((line) => line !== '' && !/^—\d+—$/.test(line));
+        const isPlain = paper.blocks.every(({ kind }) => kind !== 'table') && paper.letterhead === null;
+        if (isPlain && paper.annexes.length === 0) expect(lines.length, `page ${page}`).toBeLessThanOrEqual(22);
+        const widthOf = (line: string) => [...line.trim()].reduce((sum, one) => sum + (one <= '\u00ff' ? 0.5 : 1), 0);
+        if (isPlain) for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(28);
+      }
+      expect(syntax(pdf)).toMatchObject({ status: 0 });
+      for (const row of fontsOf(pdf)) expect(row).toMatch(/yes +yes +yes/);
+    });
+
+    test('both are the same bytes from the same facts', async () => {
+      expect(await pdfOf(paper)).toEqual(await pdfOf(paper));
+      expect(await docxOf(paper)).toEqual(await docxOf(paper));
+    });
+
+    test('the DOCX is well-formed and has the measures of the standard', async () => {
+      const parts = unzipSync(await docxOf(paper));
+      // Another reader of zip and XML: a part that is not well-formed, or a checksum that is not right, ends it with an error.
+      const reader =
+        'import io,sys,zipfile,xml.dom.minidom as x\n' +
+        'z=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))\n' +
+        'assert z.testzip() is None\n' +
+        '[x.parseString(z.read(n)) for n in z.namelist() if n.endswith((".xml",".rels"))]';
+      const read = spawnSync('python3', ['-c', reader], { input: await docxOf(paper), encoding: 'utf8' });
+      expect(read.status, read.stderr).toBe(0);
+      const body = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+      const mm = (name: string) =>
+        Math.round(
+          (Number(new RegExp(`w:${name}="(\\d+)"`).exec(body.slice(body.indexOf('<w:pgMar')))?.[1]) / 1440) * 25.4,
+        );
+      expect([mm('top'), mm('right'), mm('bottom'), mm('left')]).toEqual([37, 26, 35, 28]);
+      // 225 mm of 22 lines: 580 twentieths of a point.
+      expect(body).toContain('w:linePitch="580"');
+      expect(body).toContain('w:line="580" w:lineRule="exact"');
+      expect(body).toMatch(/<w:sz w:val="44"\/>/);
+      expect(strFromU8(parts['word/settings.xml'] ?? new Uint8Array())).toContain('w:evenAndOddHeaders');
+    });
+  },
+);
+
+describe('what the papers say (rules §6.2)', () => {
+  test('a request has one addressee, ends 妥否，请批示。 and names its attachments', () => {
+    for (const request of [assemblyRequest(FACTS), candidatesRequest(FACTS)]) {
+      expect(request.addressee).toBe('中共青山镇委员会');
+      expect(request.closing).toBe('妥否，请批示。');
+      expect(request.attachments.length).toBeGreaterThan(0);
+    }
+    expect(assemblyRequest({ ...FACTS, excluded: [] }).annexes).toEqual([]);
+  });
+
+  test('every sentence of the settings stands in the election method, whichever are chosen', () => {
+    for (const rules of [
+      ruleSettings({ majorityBase: 'present' }),
+      ruleSettings({ majorityBase: 'expected', revoteThreshold: 'half', shortfall: 'reduce', ruleSet: '1990' }),
+    ]) {
+      const said = wordsOf(electionMethod({ ...FACTS, rules })).join('');
+      // Said in other words there, or no business of the election.
+      const elsewhere = /^(ruleSet|exclusionCategories|structureRules|publicity.*)$/;
+      const sentences = settingSentences(rules, ['election', 'conduct', 'paper']);
+      expect(sentences.length).toBeGreaterThan(30);
+      for (const { setting, zh } of sentences)
+        if (!elsewhere.test(setting)) expect(said.split(zh.replace(/\s/g, '')).length - 1, `${setting}: ${zh}`).toBe(1);
+      expect(said).not.toMatch(/E[1-6]/);
+    }
+  });
+
+  test('a base that is not chosen stays a place to write in, and both are named (rules §1.9)', () => {
+    const said = wordsOf(electionMethod({ ...FACTS, rules: { ...FACTS.rules, majorityBase: null } })).join('');
+    expect(said).toContain(
+      '得赞成票超过__________的半数，始得当选。（在“应到会有选举权人数”和“实到会有选举权人数”中择一',
+    );
+  });
+
+  test('the script has blanks before the meeting and the numbers of the moment in it', async () => {
+    const before = wordsOf(chairScript(FACTS)).join('');
+    expect(before).toContain('应到会有选举权的党员75名，实到____名');
+    expect(before).toContain('我宣布：____________________同志当选为中共清溪村总支部委员会委员。');
+    const after = wordsOf(chairScript(COUNTED)).join('');
+    expect(after).toContain('实到68名，列席4名，达到应到会人数75名的五分之四（至少60名），符合规定，可以开会');
+    expect(after).toContain('发出投票卡68张，收回选票67张，剩余未发出的投票卡12张');
+    expect(after).toContain('同意70名，不同意3名，弃权2名，选举办法通过。');
+    expect(after).toContain('王建国（1974年4月生），赞成59票，不赞成3票，弃权5票');
+    expect(after).toContain('同志当选为中共清溪村总支部委员会委员');
+    expect(after.match(/____/g)?.length).toBeLessThan(before.match(/____/g)?.length ?? 0);
+  });
+
+  test('too few present: the script says that no election can be held', () => {
+    const few = wordsOf(chairScript({ ...FACTS, attendance: { present: 59, attending: 0 } })).join('');
+    expect(few).toContain('不足应到会人数75名的五分之四（至少60名），不符合规定，不能进行选举');
+  });
+
+  test('the notice counts its days by the settings and leaves working days to the office', () => {
+    expect(wordsOf(publicityNotice(FACTS)).join('')).toContain('2026年11月10日至2026年11月13日');
+    const working = { ...FACTS, rules: { ...FACTS.rules, publicityDayKind: 'working' as const } };
+    expect(wordsOf(publicityNotice(working)).join('')).toContain('2026年11月10日至____________');
+  });
+
+  test('the paper ends on a page with text: name and date never stand alone', async () => {
+    for (const paper of PAPERS.filter(({ signature, annexes }) => signature !== null && annexes.length === 0)) {
+      const pdf = await pdfOf(paper);
+      const last = pageText(pdf, pageCount(pdf)).replace(/—\d+—/g, '');
+      expect(last.replace(paper.signature?.organization ?? '', '').length, paper.name).toBeGreaterThan(12);
+    }
+  });
+});
+
+describe('forms', () => {
+  test('出席情况报告单: absent by reason, and what is left has none', async () => {
+    const noted = {
+      ...FACTS.particulars,
+      absences: [
+        { reason: '因病', count: 3 },
+        { reason: '因事', count: 0 },
+      ],
+    };
+    const text = wholeText(await attendanceReport({ ...COUNTED, particulars: noted }, FONTS));
+    expect(text).toContain('缺席7应到减去实到');
+    expect(text).toContain('缺席：因病3');
+    expect(text).toContain('缺席：未说明原因4');
+    expect(text).not.toContain('因事');
+    expect(text).toContain('实到68名，达到应到会人数75名的五分之四（至少60名），符合规定，可以进行选举。');
+    expect(wholeText(await attendanceReport(FACTS, FONTS))).toContain('实到会人数____（达到／未达到）规定人数');
+  });
+
+  test('选票: candidates in order, places for others by the settings, no number; then 画票说明 with the seats', async () => {
+    const paper = { ...FACTS.rules.paper, writeInLayout: 'pooled' as const };
+    for (const rules of [FACTS.rules, { ...FACTS.rules, paper }]) {
+      const pdf = await paperBallots({ ...FACTS, rules }, FONTS);
+      expect(pageCount(pdf)).toBe(2);
+      const ballot = pageText(pdf, 1);
+      expect(ballot).toMatch(/^中共清溪村总支部委员会委员选票/);
+      const places = FACTS.posts[0]?.candidates.map(({ name }) => ballot.indexOf([...name].join(''))) ?? [];
+      expect(places.every((at) => at > 0)).toBe(true);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(ballot).toContain('另选人');
+      // The only digits are those of the namesake's remark and of the day.
+      expect(ballot.replace('1974年4月', '').replace('2026年11月28日', '')).not.toMatch(/\d/);
+      expect(pageText(pdf, 2)).toContain('委员应选5名。每张选票所选人数等于或者少于5名的有效，多于5名的无效。');
+    }
+    expect(wholeText(await paperBallots({ ...FACTS, writeIns: false }, FONTS))).toContain('本次选举不另选他人。');
+  });
+
+  const head = { title: '年度测评', organization: '中共清溪村总支部委员会', day: '2026-12-01', group: 'A' };
+
+  test('民主测评表: every object and grade, the group by its letter, no number and no name of a voter', async () => {
+    const pdf = await appraisalForm(
+      head,
+      [
+        {
+          dimension: '德能勤绩廉',
+          subjects: ['李㛃', '陈䶮'],
+          grades: ['优秀', '称职', '基本称职', '不称职'],
+          subjectHeading: '姓名',
+        },
+      ],
+      FONTS,
+    );
+    const text = wholeText(pdf);
+    expect(text).toMatch(/^A类表中共清溪村总支部委员会民主测评表/);
+    for (const words of ['测评内容：德能勤绩廉', '序号姓名优秀称职基本称职不称职', '1李㛃', '2陈䶮', '本表不署名'])
+      expect(text).toContain(words);
+    expect(pageCount(pdf)).toBe(1);
+  });
+
+  test('民主推荐表: names to write in up to the limit, or a list to tick', async () => {
+    const open = wholeText(await recommendationForm(head, [{ post: '委员', limit: 3, nominees: [] }], FONTS));
+    expect(open).toContain('推荐委员，不超过3名');
+    expect(open).toMatch(/被推荐人姓名推荐理由（可以不填）123填写说明/);
+    const listed = wholeText(
+      await recommendationForm(
+        { ...head, group: '党员' },
+        [{ post: '委员', limit: 2, nominees: ['甲', '乙', '丙'] }],
+        FONTS,
+      ),
+    );
+    expect(listed).toMatch(/^党员用表/);
+    expect(listed).toMatch(/1甲3丙2乙/);
+  });
+});
+
+describe('official style', () => {
+  test('numbers are written with hexagonal brackets and without leading zeros, however they were typed', () => {
+    expect(['清党请[2026]003号', '清党请(2026) 第3号', '清党请〔2026〕3号', ''].map(officialNumber)).toEqual([
+      '清党请〔2026〕3号',
+      '清党请〔2026〕3号',
+      '清党请〔2026〕3号',
+      '',
+    ]);
+  });
+
+  test('articles count in Chinese, blanks are as wide as asked, several attachments are numbered', () => {
+    expect([1, 10, 11, 20, 21, 99].map(chineseNumber)).toEqual(['一', '十', '十一', '二十', '二十一', '九十九']);
+    expect(() => chineseNumber(100)).toThrow(RangeError);
+    expect([blank(null, 3), blank('', 2), blank(0, 2)]).toEqual(['___', '__', '0']);
+    expect(attachmentLines(['甲', '乙'])).toEqual(['附件：1.甲', '　　　2.乙']);
+    expect(attachmentLines(['甲'])).toEqual(['附件：甲']);
+  });
+});

@@ -365,6 +365,7 @@ ENTRIES = {
         "texts": HASH,
         "contests": list_of(PAPER_BOX, 1, 20),
         "outcome": list_of(OUTCOME, 1, 20),
+    },
     "motion": {
         "meeting": HASH,
         "subject": one_of("method", "scrutineers", "tellers", "exclusions", "reduction", "other"),

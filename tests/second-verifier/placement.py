@@ -148,8 +148,6 @@ class Placement:
             return self._place_paper_round(entry)
         if entry.kind == "paper-count":
             return self._place_paper_count(entry)
-            self._place_paper(entry)
-            return True
         if entry.kind in ("motion", "decision"):
             return self._place_assembly(entry)
         if entry.kind == "partial-decryption" and entry["stage"] == "rehearsal":
@@ -208,16 +206,15 @@ class Placement:
         entry.place = current
         return True
 
-    def _place_paper(self, entry: Line) -> bool:
     def _place_assembly(self, entry: Line) -> bool:
         current = self.rounds[-1] if self.rounds else None
-        ruled = any(one.round is not None for one in self.rounds)
+        ruled = any(one.fixed is not None for one in self.rounds)
         if current is None or not ruled or not (current.over or current.rank <= 2):
             return False
         self.assembly.append(entry)
         return True
 
-    def _place_paper(self, entry: Line) -> None:
+    def _place_paper(self, entry: Line) -> bool:
         current = self.rounds[-1] if self.rounds else None
         ended = current is None or current.over
         if not ended and current.paper_round is not None:

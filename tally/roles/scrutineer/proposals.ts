@@ -24,7 +24,7 @@ import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entrie
 import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { countBallots } from '../../verify/check-accounting.ts';
-import { checkAssembly, decidedBefore } from '../../verify/check-assembly.ts';
+import { checkAssembly } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';

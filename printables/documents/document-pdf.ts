@@ -92,10 +92,11 @@ function drawBlock(flow: Flow, part: Element, block: Block): void {
   }
 }
 
-/** Draws the paper on pages of its own, without page numbers. */
-export function drawOfficialDocument(paper: Paper, document: OfficialDocument): void {
+/** Draws the paper on pages of its own, without page numbers. `onFirstPage`: what hangs on that page beside its content. */
+export function drawOfficialDocument(paper: Paper, document: OfficialDocument, onFirstPage?: () => void): void {
   const { letterhead, number, attachments, signature, annexes, imprint } = document;
   const flow = beginFlow(paper, OFFICIAL_MARGINS);
+  onFirstPage?.();
   element(paper, paper.root, 'Part', (part) => {
     if (letterhead !== null) drawLetterhead(flow, part, letterhead, number);
     else if (number !== '') {

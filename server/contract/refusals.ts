@@ -408,6 +408,28 @@ export const REFUSALS = {
   'list-refused': { status: 409, zh: '名单不符合要求。', en: 'The list does not meet the rules.' },
   'not-posted': { status: 409, zh: '名单还没有公示。', en: 'The list has not been posted.' },
   'objection-unknown': { status: 404, zh: '没有这条意见。', en: 'There is no such objection.' },
+  // Papers between offices
+  'village-taken': { status: 409, zh: '名单上已有这个党组织。', en: 'This organization is on the list already.' },
+  'paper-unknown': {
+    status: 400,
+    zh: '这不是本系统的请示、报告单或批复，或文件已损坏。',
+    en: 'This is no request, result sheet or answer of this system, or the file is damaged.',
+  },
+  'paper-refused': {
+    status: 409,
+    zh: '核对不通过，没有收下这份文件。',
+    en: 'The file fails its checks and was not taken in.',
+  },
+  'signer-unconfirmed': {
+    status: 409,
+    zh: '签名人的钥匙没有核对过。请打电话与对方核对 16 位钥匙码后再收下。',
+    en: "The signer's key has not been compared. Compare its 16 characters with the sender by telephone first.",
+  },
+  'conditions-not-met': {
+    status: 409,
+    zh: '有人选不符合条件，不能同意；可以审查认可、更换人选或退回。',
+    en: 'Persons do not meet the conditions; clear them, have them replaced, or return the request.',
+  },
   'answered-already': { status: 409, zh: '已经批复。', en: 'Answered already.' },
 } as const satisfies Record<string, { readonly status: number; readonly zh: string; readonly en: string }>;
 

@@ -1,4 +1,5 @@
 import { cardStationRoutes } from './card-station.ts';
+import { correspondenceRoutes } from './correspondence.ts';
 import { deskRoutes } from './desk.ts';
 import { kioskRoutes } from './kiosk.ts';
 import { organizerRoutes } from './organizer.ts';
@@ -11,6 +12,7 @@ import { scrutineerRoutes } from './scrutineer.ts';
 import { tellerRoutes } from './teller.ts';
 import { townshipRoutes } from './township.ts';
 import { townshipPaperRoutes } from './township-papers.ts';
+import { villageRoutes } from './villages.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
@@ -26,4 +28,6 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...paperRoundRoutes,
   ...townshipRoutes,
   ...townshipPaperRoutes,
+  ...villageRoutes,
+  ...correspondenceRoutes,
 };

@@ -54,11 +54,12 @@ export function secure(app: Hono): void {
   );
   app.use('/api/*', sameOriginOnly);
   const small = limitBody(256 * 1024);
-  app.use('/api/organizer/*', limitBody(12 * 1024 * 1024));
+  app.use('/api/organizer/*', limitBody(16 * 1024 * 1024));
+  app.use('/api/township/*', limitBody(16 * 1024 * 1024));
   app.use('/api/card-station/*', limitBody(4 * 1024 * 1024));
   app.use('/api/kiosk/*', limitBody(4 * 1024 * 1024));
   app.use('/api/*', async (context, next) => {
-    if (/^\/api\/(organizer|card-station|kiosk)\//.test(context.req.path)) return next();
+    if (/^\/api\/(organizer|township|card-station|kiosk)\//.test(context.req.path)) return next();
     return small(context, next);
   });
 }

@@ -1,15 +1,9 @@
 /** 候选人名单 from a file: the columns of the list that can be exported, persons found on the roll by name and, for namesakes, birth. */
-import readExcelFile from 'read-excel-file/node';
-import { err, ok, type Result } from '../../crypto/result.ts';
-import {
-  type Cell,
-  decodeRosterText,
-  type RosterRow,
-  sheetRows,
-  splitRosterText,
-} from '../../tally/meeting/roster-table.ts';
+import { ok, type Result } from '../../crypto/result.ts';
+import type { Cell } from '../../tally/meeting/roster-table.ts';
 import type { Problem } from '../contract/shared.ts';
 import { labelOf, type Plan, postsOf } from '../services/plan.ts';
+import { fileRows } from './table-rows.ts';
 
 export interface CandidateImport {
   /** Members by post, in the file's order; empty where a line has to be corrected. */
@@ -26,21 +20,6 @@ const stop = (line: number, code: string, zh: string, en: string): Problem & { r
   en,
 });
 
-async function rowsOf(content: Uint8Array): Promise<Result<readonly RosterRow[], 'file-unreadable'>> {
-  if (content[0] === 0x50 && content[1] === 0x4b) {
-    try {
-      const [sheet] = await readExcelFile(Buffer.from(content));
-      return sheet === undefined ? err('file-unreadable') : ok(sheetRows(sheet.data as readonly (readonly Cell[])[]));
-    } catch {
-      return err('file-unreadable');
-    }
-  }
-  const text = decodeRosterText(content);
-  if (!text.ok || text.value.text.includes('\0')) return err('file-unreadable');
-  const rows = splitRosterText(text.value.text);
-  return rows.ok ? rows : err('file-unreadable');
-}
-
 const textOf = (cell: Cell): string =>
   (cell instanceof Date ? cell.toISOString().slice(0, 7) : String(cell ?? '')).normalize('NFC').trim();
 
@@ -54,7 +33,7 @@ export async function readCandidateFile(
   plan: Plan,
   content: Uint8Array,
 ): Promise<Result<CandidateImport, 'file-unreadable'>> {
-  const rows = await rowsOf(content);
+  const rows = await fileRows(content);
   if (!rows.ok) return rows;
   const filled = rows.value.filter(({ cells }) => cells.some((cell) => textOf(cell) !== ''));
   const [head, ...body] = filled;

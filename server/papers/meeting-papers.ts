@@ -37,6 +37,8 @@ export interface NamedBytes {
 }
 
 export type MeetingPapers = {
+  /** What the papers of a meeting say now. */
+  readonly facts: (meeting: string) => Promise<DocumentFacts | undefined>;
   readonly list: (meeting: string) => Promise<{ readonly details: PaperDetails; readonly papers: Paper[] } | undefined>;
   /** Undefined: there is no such paper, or not yet. */
   readonly pdf: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
@@ -101,6 +103,8 @@ export function createMeetingPapers(options: {
   }
 
   return {
+    facts: async (meeting) => (await prepared(meeting))?.facts,
+
     list: async (meeting) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return undefined;

@@ -6,6 +6,7 @@ import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
 import { formProblems } from './form-problems.ts';
+import { conditionProblems } from './nominee-conditions.ts';
 import {
   candidatesOf,
   gateRules,
@@ -20,7 +21,9 @@ import {
 type Severity = Problem['severity'];
 
 export function draftProblems(plan: Plan): Problem[] {
-  const ofBallot = isElectionMeeting(plan.meeting.kind) ? candidateProblems(plan) : formProblems(plan);
+  const ofBallot = isElectionMeeting(plan.meeting.kind)
+    ? [...candidateProblems(plan), ...conditionProblems(plan)]
+    : formProblems(plan);
   return [...meetingProblems(plan), ...rollProblems(plan), ...ofBallot, ...scrutineerProblems(plan)];
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../printables/signing/sheet-signer.ts';
 import type { ServerKeys } from '../../tally/record/meeting-entry.ts';
 import type { Database } from '../store/database.ts';
+import { keepOrganizationKey } from '../store/office-papers.ts';
 import { insertKeys, keepSuperiorKey, loadKeys } from '../store/record-sheet.ts';
 
 export type MeetingKeys = {
@@ -82,4 +83,9 @@ export const declaredKeys = (keys: MeetingKeys): ServerKeys => ({
 /** The key a superior committee signs its answers with, one for all its villages. */
 export async function superiorSheetKey(db: Database, superior: string, now: Date): Promise<SheetKey> {
   return sheetKeyFromText(await keepSuperiorKey(db, superior, await newSheetKeyText(superior, now)));
+}
+
+/** The key a village's office signs its requests with, before and apart from any meeting's own. */
+export async function organizationSheetKey(db: Database, organization: string, now: Date): Promise<SheetKey> {
+  return sheetKeyFromText(await keepOrganizationKey(db, organization, await newSheetKeyText(organization, now)));
 }

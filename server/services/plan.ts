@@ -31,7 +31,9 @@ import {
   type StoredPost,
   type StoredScrutineer,
 } from '../store/roll.ts';
+import { loadNomineesOf, loadVettings, loadVillages } from '../store/villages.ts';
 import { appraisalContests, recommendationContests } from './form-contests.ts';
+import type { Conditions } from './nominee-conditions.ts';
 
 export type Plan = {
   readonly meeting: StoredMeeting;
@@ -45,6 +47,8 @@ export type Plan = {
   readonly strokes: Readonly<Record<string, string>>;
   readonly scrutineers: readonly StoredScrutineer[];
   readonly roll: Roll;
+  /** What is known about the candidates beside the roll (rules §4.2). */
+  readonly conditions: Conditions;
 };
 
 export async function loadPlan(db: Database, id: string): Promise<Plan | undefined> {
@@ -63,6 +67,17 @@ export async function loadPlan(db: Database, id: string): Promise<Plan | undefin
     strokes: await loadSuppliedStrokes(db, id),
     scrutineers: await loadScrutineers(db, id),
     roll: countRoll(members.map(asCounted), rollRules(meeting)),
+    conditions: await loadConditions(db, meeting.draft.organization),
+  };
+}
+
+async function loadConditions(db: Database, organization: string): Promise<Conditions> {
+  const nominees = await loadNomineesOf(db, organization);
+  const ids = new Set(nominees.map(({ id }) => id));
+  return {
+    nominees,
+    vettings: nominees.length === 0 ? [] : (await loadVettings(db)).filter(({ nominee }) => ids.has(nominee)),
+    village: (await loadVillages(db)).find((village) => village.organization === organization),
   };
 }
 

@@ -32,6 +32,11 @@ export async function keepSuperiorKey(db: Database, superior: string, fresh: str
   return row.secret;
 }
 
+export async function loadSuperiorKey(db: Database, superior: string): Promise<string | undefined> {
+  const [row] = await db.select().from(superiorKey).where(eq(superiorKey.superior, superior));
+  return row?.secret;
+}
+
 export type StoredSheet = { readonly pdf: Uint8Array; readonly json: string };
 
 export async function insertSheet(db: Database, meeting: string, round: number, sheet: StoredSheet): Promise<void> {

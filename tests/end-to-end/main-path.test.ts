@@ -481,7 +481,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     expect(execFileSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })).toContain('Signature is Valid');
   });
 
-  test('the elected committee holds its first plenary through the same screens', async () => {
+  test('the organizer goes on to the first plenary, whose candidates are the elected committee', async () => {
     await next(organizer, 'derive');
     await organizer.locator('.official-meeting', { hasText: '第一次全体会议' }).waitFor();
     await tab(organizer, 'candidates');

@@ -10,6 +10,7 @@ import { say, type Text } from '../../session/language.ts';
 import { createMeetingActions } from './actions.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { CandidatesSection } from './candidates-section.tsx';
+import { CorrespondenceSection } from './correspondence-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { FormSection } from './form-section.tsx';
 import { HallSection } from './hall-section.tsx';
@@ -19,7 +20,18 @@ import { RollSection } from './roll-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ScrutineersSection } from './scrutineers-section.tsx';
 
-const TABS = ['basics', 'roll', 'candidates', 'form', 'rules', 'scrutineers', 'machines', 'hall', 'documents'] as const;
+const TABS = [
+  'basics',
+  'roll',
+  'candidates',
+  'form',
+  'rules',
+  'scrutineers',
+  'machines',
+  'hall',
+  'superior',
+  'documents',
+] as const;
 export type Tab = (typeof TABS)[number];
 const TAB_NAME = {
   basics: { zh: '基本情况', en: 'Meeting' },
@@ -30,6 +42,7 @@ const TAB_NAME = {
   scrutineers: { zh: '监票人', en: 'Scrutineers' },
   machines: { zh: '设备', en: 'Machines' },
   hall: { zh: '会场', en: 'Hall' },
+  superior: { zh: '请示批复', en: 'Superior' },
   documents: { zh: '文件', en: 'Documents' },
 } as const satisfies Record<Tab, Text>;
 
@@ -43,6 +56,7 @@ const SCREEN: Record<Tab, string> = {
   scrutineers: 'K1',
   machines: 'O6',
   hall: 'hall',
+  superior: 'superior',
   documents: 'documents',
 };
 
@@ -149,6 +163,9 @@ export function MeetingPage(props: {
               </Match>
               <Match when={tab() === 'hall'}>
                 <HallSection actions={actions} now={now()} onOpen={props.onOpen} onRound={() => show('candidates')} />
+              </Match>
+              <Match when={tab() === 'superior'}>
+                <CorrespondenceSection meeting={props.meeting} />
               </Match>
               <Match when={tab() === 'documents'}>
                 <DocumentsSection now={now()} onOpen={props.onOpen} />

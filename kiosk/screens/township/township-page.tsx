@@ -10,6 +10,7 @@ import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { DeskView, type View, ViewTabs } from './desk-views.tsx';
 import { PapersPage } from './papers-page.tsx';
 import { ReportPage } from './report-page.tsx';
 import { SheetCheck } from './sheet-check.tsx';
@@ -21,6 +22,7 @@ export function TownshipPage(): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => call(townshipMeetings), { intervalMs: 5000 });
   const [chosen, setChosen] = createSignal<string | null>(null);
   const [inPapers, setInPapers] = createSignal(false);
+  const [view, setView] = createSignal<View>('reports');
   const isSignedOut = () => refusal()?.code === 'not-signed-in';
   const signOut = async () => {
     await call(townshipSignOut, { body: {} });
@@ -65,7 +67,11 @@ export function TownshipPage(): JSX.Element {
       <Show when={inPapers() && !isSignedOut()}>
         <PapersPage />
       </Show>
-      <Show when={chosen() === null && (!inPapers() || isSignedOut())}>
+      <Show when={chosen() === null && !inPapers() && !isSignedOut() && state()}>
+        <ViewTabs view={view()} onView={setView} />
+        <DeskView view={view()} />
+      </Show>
+      <Show when={chosen() === null && ((!inPapers() && view() === 'reports') || isSignedOut())}>
         <Switch fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
           <Match when={isSignedOut()}>
             <SignInForm

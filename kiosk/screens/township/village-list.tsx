@@ -1,0 +1,219 @@
+/** T1: the villages with their state and what is late; filters, import and export. */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import {
+  importNominees,
+  importVillages,
+  saveVillage,
+  type Village,
+  type VillageRow,
+  villages,
+} from '../../../server/contract/villages.ts';
+import { Button } from '../../controls/button.tsx';
+import { DataTable } from '../../controls/data-table.tsx';
+import { FileField, SelectField, TextField } from '../../controls/fields.tsx';
+import { FindingCell } from '../../controls/finding-cell.tsx';
+import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { ProblemList } from '../../controls/problem-list.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { call } from '../../session/client.ts';
+import { say, type Text } from '../../session/language.ts';
+import { createPolledState } from '../../session/polled-state.ts';
+import { base64 } from '../organizer/base64.ts';
+
+type Filter = 'all' | 'late' | 'blocked' | 'waiting' | 'finished';
+
+const FILTER_NAME = {
+  all: { zh: '全部', en: 'All' },
+  late: { zh: '逾期或到期', en: 'Late or due' },
+  blocked: { zh: '有不符合条件的人选', en: 'Persons who do not meet the conditions' },
+  waiting: { zh: '等我批复', en: 'Waiting for my answer' },
+  finished: { zh: '已批复', en: 'Answered' },
+} as const satisfies Record<Filter, Text>;
+
+const isOf: Readonly<Record<Filter, (row: VillageRow) => boolean>> = {
+  all: () => true,
+  late: ({ late }) => late.length > 0,
+  blocked: ({ blocks }) => blocks > 0,
+  waiting: ({ late }) => late.some(({ code }) => code === 'request-unanswered' || code === 'report-unanswered'),
+  finished: ({ stage }) => stage.code === 'answered',
+};
+
+const VIA: Readonly<Record<VillageRow['stage']['via'], Text>> = {
+  here: { zh: '', en: '' },
+  usb: { zh: '（U盘来文）', en: ' (by USB stick)' },
+  none: { zh: '', en: '' },
+};
+
+const LISTS = [
+  { list: 'villages', text: { zh: '村（社区）名单', en: 'Villages' } },
+  { list: 'persons', text: { zh: '人选名单', en: 'Persons' } },
+] as const;
+
+export function VillageList(props: { readonly onOpen: (village: string) => void }): JSX.Element {
+  const { state, refusal, refresh } = createPolledState(() => call(villages), { intervalMs: 5000 });
+  const [filter, setFilter] = createSignal<Filter>('all');
+  const [query, setQuery] = createSignal('');
+  const [problem, setProblem] = createSignal<(Text & { readonly detail?: readonly Text[] }) | null>(null);
+  const [lines, setLines] = createSignal<readonly Text[]>([]);
+  const shown = () =>
+    (state()?.villages ?? []).filter((row) => isOf[filter()](row) && row.organization.includes(query().trim()));
+  const read = async (route: typeof importVillages | typeof importNominees, file: File) => {
+    const content = base64(new Uint8Array(await file.arrayBuffer()));
+    const answer = await call(route, { body: { fileName: file.name, content } });
+    setProblem(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    const { imported, rows, lines: found } = answer.value;
+    setLines(found.map(({ line, zh, en }) => ({ zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })));
+    if (imported) announce({ zh: `已导入 ${rows} 行`, en: `${rows} lines imported` });
+    await refresh();
+  };
+  const add = async () => {
+    const organization = query().trim();
+    const body: Village & { readonly id: null } = {
+      id: null,
+      organization,
+      kind: /社区|居委/u.test(organization) ? 'community' : 'village',
+      termEnd: null,
+      termApproval: '',
+      seatsLastTerm: null,
+      noticeFrom: null,
+      noticeTo: null,
+      note: '',
+    };
+    const saved = await call(saveVillage, { body });
+    setProblem(saved.ok ? null : saved.error);
+    if (!saved.ok) return;
+    setQuery('');
+    await refresh();
+    props.onOpen(saved.value.id);
+  };
+  return (
+    <Card title={{ zh: '各村（社区）', en: 'Villages' }} name="villages">
+      <Show when={state()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+        {(now) => (
+          <>
+            <Show when={now().sanctioned.findings.length > 0}>
+              <ProblemList problems={now().sanctioned.findings} />
+            </Show>
+            <div class="columns">
+              <SelectField
+                label={{ zh: '只看', en: 'Show' }}
+                value={filter()}
+                choices={(Object.keys(FILTER_NAME) as Filter[]).map((value) => ({ value, text: FILTER_NAME[value] }))}
+                onChoose={setFilter}
+                name="village-filter"
+              />
+              <TextField
+                label={{ zh: '查找或添加（党组织全称）', en: 'Find or add (full name of the organization)' }}
+                type="search"
+                value={query()}
+                onInput={setQuery}
+                name="village-search"
+              />
+              <Show when={query().trim() !== '' && shown().length === 0}>
+                <Button
+                  text={{ zh: `添加“${query().trim()}”`, en: `Add "${query().trim()}"` }}
+                  onPress={() => void add()}
+                  name="add-village"
+                />
+              </Show>
+            </div>
+            <DataTable
+              rows={shown()}
+              empty={{ zh: '没有符合的村（社区）。', en: 'No such village.' }}
+              strong={({ late }) => late.some(({ severity }) => severity === 'stop')}
+              columns={[
+                {
+                  title: { zh: '组织', en: 'Organization' },
+                  cell: (row) => (
+                    <button
+                      type="button"
+                      class="cell-link"
+                      data-village={row.organization}
+                      onClick={() => props.onOpen(row.id)}
+                    >
+                      {row.organization}
+                    </button>
+                  ),
+                },
+                {
+                  title: { zh: '进度', en: 'State' },
+                  cell: (row) => (
+                    <span data-stage={row.stage.code}>
+                      {say(row.stage)}
+                      {say(VIA[row.stage.via])}
+                      <Show when={row.stage.date !== ''}>
+                        <span class="faint"> {row.stage.date}</span>
+                      </Show>
+                    </span>
+                  ),
+                },
+                {
+                  title: { zh: '任期届满', en: 'Term ends' },
+                  cell: (row) => <span class="cell-line">{row.termEnd ?? '—'}</span>,
+                  narrow: true,
+                },
+                {
+                  title: { zh: '逾期和提醒', en: 'Late and due' },
+                  cell: (row) => <FindingCell problems={row.late} />,
+                },
+                { title: { zh: '人选', en: 'Persons' }, cell: (row) => row.nominees, number: true },
+                {
+                  title: { zh: '不符合 / 提示', en: 'Blocks / warnings' },
+                  cell: (row) => `${row.blocks} / ${row.warnings}`,
+                  number: true,
+                },
+              ]}
+            />
+            <p class="faint">
+              {say({
+                zh: `村（社区）共 ${now().villages.length} 个。处分影响期未满的人选 ${now().sanctioned.count} 名，最多 ${now().sanctioned.most} 名（15%）。`,
+                en: `${now().villages.length} villages. Persons under a sanction: ${now().sanctioned.count}, at most ${now().sanctioned.most} (15 %).`,
+              })}
+            </p>
+          </>
+        )}
+      </Show>
+      <RefusalNotice refusal={problem() ?? refusal()} />
+      <Show when={lines().length > 0}>
+        <Notice
+          tone="bad"
+          text={{ zh: '没有导入，请先改正：', en: 'Nothing imported; correct first:' }}
+          name="import-lines"
+        >
+          <ul>
+            <For each={lines().slice(0, 30)}>{(line) => <li>{say(line)}</li>}</For>
+          </ul>
+        </Notice>
+      </Show>
+      <div class="columns">
+        <FileField
+          label={{ zh: '导入村（社区）名单（CSV 或 XLSX）', en: 'Import villages (CSV or XLSX)' }}
+          accept=".csv,.xlsx"
+          onFile={(file) => void read(importVillages, file)}
+          name="villages-file"
+        />
+        <FileField
+          label={{ zh: '导入人选名单（CSV 或 XLSX）', en: 'Import persons (CSV or XLSX)' }}
+          accept=".csv,.xlsx"
+          onFile={(file) => void read(importNominees, file)}
+          name="persons-file"
+        />
+      </div>
+      <p class="row">
+        <For each={LISTS}>
+          {({ list, text }) => (
+            <span>
+              {say({ zh: `导出${text.zh}：`, en: `Export ${text.en}: ` })}
+              <a href={`/api/township/lists/${list}/xlsx`} data-name={`export-${list}`}>
+                XLSX
+              </a>{' '}
+              <a href={`/api/township/lists/${list}/csv`}>CSV</a>
+            </span>
+          )}
+        </For>
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,72 @@
+/** A CSV in any encoding of Excel, or an XLSX, as lines of texts under the headings of its first filled line. */
+import readExcelFile from 'read-excel-file/node';
+import { err, ok, type Result } from '../../crypto/result.ts';
+import {
+  type Cell,
+  decodeRosterText,
+  type RosterRow,
+  sheetRows,
+  splitRosterText,
+} from '../../tally/meeting/roster-table.ts';
+
+export interface TableFile {
+  readonly headings: readonly string[];
+  readonly headLine: number;
+  readonly rows: readonly TableLine[];
+}
+
+export interface TableLine {
+  readonly line: number;
+  /** '' where the column or the cell is missing. */
+  readonly cell: (heading: string) => string;
+}
+
+export async function fileRows(content: Uint8Array): Promise<Result<readonly RosterRow[], 'file-unreadable'>> {
+  if (content[0] === 0x50 && content[1] === 0x4b) {
+    try {
+      const [sheet] = await readExcelFile(Buffer.from(content));
+      return sheet === undefined ? err('file-unreadable') : ok(sheetRows(sheet.data as readonly (readonly Cell[])[]));
+    } catch {
+      return err('file-unreadable');
+    }
+  }
+  const text = decodeRosterText(content);
+  if (!text.ok || text.value.text.includes('\0')) return err('file-unreadable');
+  const rows = splitRosterText(text.value.text);
+  return rows.ok ? rows : err('file-unreadable');
+}
+
+/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula. */
+const withoutApostrophe = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])/, '');
+
+const textOf = (cell: Cell): string =>
+  withoutApostrophe(
+    (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '')).normalize('NFC').trim(),
+  );
+
+export async function readTable(content: Uint8Array): Promise<Result<TableFile, 'file-unreadable'>> {
+  const rows = await fileRows(content);
+  if (!rows.ok) return rows;
+  const filled = rows.value.filter(({ cells }) => cells.some((cell) => textOf(cell) !== ''));
+  const [head, ...body] = filled;
+  const headings = head?.cells.map(textOf) ?? [];
+  return ok({
+    headings,
+    headLine: head?.line ?? 1,
+    rows: body.map(({ line, cells }) => ({
+      line,
+      cell: (heading) => {
+        const at = headings.indexOf(heading);
+        return at === -1 ? '' : textOf(cells[at]);
+      },
+    })),
+  });
+}
+
+/** 2026.4.5, 2026年4月5日 and 2026-04-05 are one day; 1974.4 and 1974年04月 one month. Null: neither. */
+export function writtenDay(text: string): string | null {
+  const found = /^(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*日?)?\s*月?$/.exec(text.trim());
+  if (found === null) return null;
+  const [, year, month = '', date] = found;
+  return [year, month.padStart(2, '0'), ...(date === undefined ? [] : [date.padStart(2, '0')])].join('-');
+}

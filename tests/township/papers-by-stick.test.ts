@@ -1,0 +1,369 @@
+/** The township's desk over HTTP: villages, conditions, joint vetting, and papers between two installations without a network. */
+import { Buffer } from 'node:buffer';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import readExcelFile from 'read-excel-file/node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSheetKey } from '../../printables/signing/sheet-signer.ts';
+import * as office from '../../server/contract/correspondence.ts';
+import type { Nominee } from '../../server/contract/nominee.ts';
+import * as organizer from '../../server/contract/organizer.ts';
+import * as publicApi from '../../server/contract/public.ts';
+import * as desk from '../../server/contract/villages.ts';
+import { digestOf, type ReplyContent, readRequest, signReply } from '../../server/papers/request-file.ts';
+import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import { openSession, type Session } from '../../server/rehearsal/session.ts';
+import { pageText, signature, syntax } from '../prints/tools.ts';
+import { membersByName, prepareAssembly } from '../rounds/small-village.ts';
+
+type Installation = {
+  readonly server: ServerProcess;
+  readonly organizer: Session;
+  readonly township: Session;
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'changpiao-township-'));
+// The database may run under another user, who has to reach its folder.
+chmodSync(folder, 0o711);
+
+async function install(name: string): Promise<Installation> {
+  const server = await startServerProcess(join(folder, name));
+  const session = openSession(server.address);
+  await session.call(publicApi.setUp, {
+    body: { code: server.setUpCode ?? '', name: '高玉龙', password: 'a long password', start: 'empty' },
+  });
+  const official = { role: 'township', name: '镇组织委员', password: 'another password' } as const;
+  await session.call(organizer.addOfficial, { body: official });
+  const township = openSession(server.address);
+  await township.call(publicApi.signIn, { body: official });
+  return { server, organizer: session, township };
+}
+
+let village: Installation;
+let town: Installation;
+let meeting: string;
+beforeAll(async () => {
+  village = await install('village');
+  town = await install('town');
+  meeting = await prepareAssembly(village.organizer);
+});
+afterAll(async () => {
+  await village?.server.stop();
+  await town?.server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const fileOf = (bytes: Uint8Array) => ({ fileName: 'paper.pdf', content: base64(bytes) });
+
+const NOBODY: Nominee & { readonly id: null } = {
+  id: null,
+  name: '',
+  post: 'member',
+  sitting: null,
+  sex: 'male',
+  ethnicity: '汉族',
+  birth: '',
+  education: '高中',
+  joined: '',
+  grounds: [],
+  secretaryGrounds: [],
+  sanction: '',
+  cleared: [],
+  countyApproval: '',
+  villageHead: false,
+};
+
+async function newVillage(organization: string, values: object = {}): Promise<string> {
+  const { id } = await town.township.call(desk.saveVillage, {
+    body: {
+      id: null,
+      organization,
+      kind: 'village',
+      termEnd: null,
+      termApproval: '',
+      seatsLastTerm: null,
+      noticeFrom: null,
+      noticeTo: null,
+      note: '',
+      ...values,
+    },
+  });
+  return id;
+}
+
+async function request(kind: 'assembly' | 'candidates'): Promise<{ readonly id: string; readonly pdf: Uint8Array }> {
+  const params = { meeting };
+  const { id } = await village.organizer.call(office.makeRequest, { params, body: { kind } });
+  return { id, pdf: await village.organizer.call(office.requestFile, { params: { meeting, request: id } }) };
+}
+
+const codesOf = (problems: readonly { readonly code: string }[]): readonly string[] => problems.map(({ code }) => code);
+
+test('a village is listed with what is late: its term, its public notice, by the day (rules §1.1, §4.1)', async () => {
+  const id = await newVillage('中共旧村支部委员会', {
+    termEnd: '2020-03-01',
+    noticeFrom: '2020-01-01',
+    noticeTo: '2020-01-05',
+  });
+  const { villages } = await town.township.call(desk.villages);
+  const row = villages.find((one) => one.id === id);
+  expect(row?.stage).toMatchObject({ code: 'none', via: 'none' });
+  expect(codesOf(row?.late ?? [])).toEqual(['term-overdue', 'notice-ended']);
+});
+
+test('villages go out as XLSX and CSV and come back the same; a wrong day imports nothing', async () => {
+  const { township } = town;
+  await newVillage('中共新桥社区总支部委员会', {
+    kind: 'community',
+    termEnd: '2031-01-31',
+    seatsLastTerm: 7,
+    note: '=1+1',
+  });
+  for (const route of [desk.townshipListXlsx, desk.townshipListCsv]) {
+    const file = await township.call(route, { params: { list: 'villages' } });
+    if (route === desk.townshipListXlsx) {
+      const [sheet] = await readExcelFile(Buffer.from(file));
+      expect(sheet?.data[0]).toContain('任期届满');
+    }
+    const before = await township.call(desk.villages);
+    const imported = await township.call(desk.importVillages, { body: { fileName: 'a', content: base64(file) } });
+    expect(imported).toMatchObject({ imported: true, lines: [] });
+    expect(await township.call(desk.villages)).toEqual(before);
+  }
+  const wrong = Buffer.from('组织名称,任期届满\n中共另村支部委员会,2026-02\n').toString('base64');
+  const refused = await township.call(desk.importVillages, { body: { fileName: 'b.csv', content: wrong } });
+  expect(refused.imported).toBe(false);
+  expect(refused.lines[0]).toMatchObject({ line: 2, code: 'day-unreadable' });
+});
+
+test('a person of exactly 55 may stand, a day older only with the county; a ground blocks until it is cleared (§4.2, T71)', async () => {
+  const { township } = town;
+  const id = await newVillage('中共条件村支部委员会');
+  const params = { village: id };
+  const { ageDay } = await township.call(desk.village, { params });
+  const [year = 0] = ageDay.split('-').map(Number);
+  const born = (age: number) => `${year - age}${ageDay.slice(4)}`;
+  const findings = async (person: object) => {
+    const view = await township.call(desk.village, { params });
+    const before = view.persons.find(({ name }) => name === '甲');
+    await township.call(desk.saveNominee, {
+      params,
+      body: { ...NOBODY, name: '甲', ...person, id: before?.id ?? null },
+    });
+    return (await township.call(desk.village, { params })).persons.find(({ name }) => name === '甲')?.findings ?? [];
+  };
+  expect(codesOf(await findings({ birth: born(55) }))).toEqual([]);
+  expect(await findings({ birth: born(56) })).toMatchObject([{ code: 'age-above-limit', severity: 'warning' }]);
+  expect(await findings({ birth: born(56), countyApproval: '县组〔2026〕3号' })).toMatchObject([
+    { severity: 'notice' },
+  ]);
+  expect(codesOf(await findings({ birth: born(60), post: 'secretary' }))).toEqual([]);
+  expect(codesOf(await findings({ birth: born(61), post: 'secretary' }))).toEqual(['age-above-limit']);
+  expect(codesOf(await findings({ birth: born(40), education: '初中' }))).toEqual(['education-below']);
+  const grounds = [{ ground: 'vote-buying', evidence: '2024年举报' }] as const;
+  expect(await findings({ birth: born(40), grounds })).toMatchObject([{ code: 'ground', severity: 'stop' }]);
+  const cleared = [{ ground: 'vote-buying', note: '镇党委会 2026-10-02' }] as const;
+  expect(await findings({ birth: born(40), grounds, cleared })).toMatchObject([
+    { code: 'ground-cleared', severity: 'warning' },
+  ]);
+  expect(codesOf((await township.call(desk.village, { params })).committee)).toEqual(['no-woman', 'nobody-young']);
+});
+
+test('persons under a sanction may be 15 % of the villages, rounded down (T72)', async () => {
+  const { township } = town;
+  const { villages, sanctioned } = await township.call(desk.villages);
+  expect(sanctioned).toMatchObject({ most: Math.floor((villages.length * 15) / 100), findings: [] });
+  const id = await newVillage('中共受限村支部委员会');
+  const body = { ...NOBODY, name: '乙', sanction: '党内严重警告，影响期至 2027-03' };
+  const { id: person } = await township.call(desk.saveNominee, { params: { village: id }, body });
+  expect((await township.call(desk.villages)).sanctioned).toMatchObject({
+    count: 1,
+    findings: [{ code: 'sanctioned-too-many', severity: 'stop' }],
+  });
+  await township.call(desk.removeNominee, { params: { village: id, person } });
+});
+
+test('the request comes by stick, passes named checks, and is answered; the village sees who signed (§4.1 step 8)', async () => {
+  const { pdf } = await request('assembly');
+  expect(signature(pdf)).toContain('Signature is Valid');
+  expect(syntax(pdf).status).toBe(0);
+  expect(pageText(pdf, 1)).toContain('小河村支部党员大会的请示');
+  const { township } = town;
+
+  const altered = pdf.slice();
+  const at = Buffer.from(pdf).indexOf('request.json');
+  altered[at + 2] = (altered[at + 2] ?? 0) ^ 1;
+  const refused = await township.ask(desk.receivePaper, { body: { ...fileOf(altered), signer: null } });
+  expect(refused.ok).toBe(false);
+  const broken = pdf.slice();
+  // One glyph of a page.
+  const glyph = Buffer.from(pdf).indexOf('> ', Buffer.from(pdf).indexOf('] TJ') - 12) - 1;
+  broken[glyph] = broken[glyph] === 0x30 ? 0x31 : 0x30;
+  const failed = await township.ask(desk.receivePaper, { body: { ...fileOf(broken), signer: null } });
+  expect(failed).toMatchObject({ ok: false, error: { code: 'paper-refused' } });
+
+  const examined = await township.call(desk.examinePaper, { body: fileOf(pdf) });
+  expect(examined.checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ['signature', true],
+    ['pages', true],
+  ]);
+  expect(examined.signer).toMatchObject({ name: '中共小河村支部委员会', standing: 'new' });
+  // Nobody has compared the key yet.
+  expect(await township.ask(desk.receivePaper, { body: { ...fileOf(pdf), signer: null } })).toMatchObject({
+    error: { code: 'signer-unconfirmed' },
+  });
+  const own = await village.organizer.call(office.correspondence, { params: { meeting } });
+  const [key] = own.fingerprints;
+  const received = await township.call(desk.receivePaper, { body: { ...fileOf(pdf), signer: key?.value ?? '' } });
+  expect((await township.call(desk.examinePaper, { body: fileOf(pdf) })).signer?.standing).toBe('known');
+  const view = await township.call(desk.village, { params: { village: received.village } });
+  expect(view.stage).toMatchObject({ code: 'request-received', via: 'usb' });
+  expect(codesOf(view.late)).toContain('request-unanswered');
+
+  const params = { paper: received.id };
+  const text = { number: '大委〔2026〕15号', signatory: '李书记' };
+  expect(
+    await township.ask(desk.answerPaper, { params, body: { ...text, decision: 'return', reason: '' } }),
+  ).toMatchObject({ error: { code: 'reason-needed' } });
+  await township.call(desk.answerPaper, { params, body: { ...text, decision: 'agree', reason: '' } });
+  const answer = await township.call(desk.paperAnswerFile, { params });
+  expect(signature(answer)).toContain('Signature is Valid');
+  expect(pageText(answer, 1)).toContain('大委〔2026〕15号');
+
+  const back = { meeting };
+  const returned = await village.organizer.call(office.examineAnswer, { params: back, body: fileOf(answer) });
+  expect(returned.checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ['signature', true],
+    ['pages', true],
+    ['belongs', true],
+  ]);
+  expect(returned.signer).toMatchObject({ name: '中共大河镇委员会', standing: 'new' });
+  await village.organizer.call(office.receiveAnswer, {
+    params: back,
+    body: { ...fileOf(answer), signer: returned.signer?.fingerprint ?? '' },
+  });
+  const { requests } = await village.organizer.call(office.correspondence, { params: back });
+  expect(requests[0]?.answer).toMatchObject({ decision: 'agree', number: '大委〔2026〕15号', signatory: '李书记' });
+});
+
+test('an answer to another request, or signed by another office of the same name, is refused', async () => {
+  const { pdf } = await request('candidates');
+  const read = await readRequest(pdf);
+  if (!read.ok) throw new Error('not a request');
+  const { content, digest } = read.value;
+  const reply: ReplyContent = {
+    type: 'reply',
+    version: 1,
+    kind: 'candidates',
+    meeting,
+    organization: content.facts.organization,
+    superior: content.facts.superior,
+    request: digest,
+    decision: 'agree',
+    number: '大委〔2026〕16号',
+    reason: '',
+    signatory: '某某',
+    date: '2026-11-02',
+    persons: [],
+  };
+  const notBefore = new Date('2026-01-01T00:00:00Z');
+  const key = await createSheetKey({
+    organization: content.facts.superior,
+    notBefore,
+    notAfter: new Date('2056-01-01T00:00:00Z'),
+  });
+  const params = { meeting };
+  const forged = await signReply(content.facts, reply, key);
+  const examined = await village.organizer.call(office.examineAnswer, { params, body: fileOf(forged) });
+  expect(examined).toMatchObject({ ok: true, signer: { name: '中共大河镇委员会', standing: 'other' } });
+  const unconfirmed = { error: { code: 'signer-unconfirmed' } };
+  for (const signer of [null, 'ABCD ABCD ABCD ABCD']) {
+    const body = { ...fileOf(forged), signer };
+    expect(await village.organizer.ask(office.receiveAnswer, { params, body })).toMatchObject(unconfirmed);
+  }
+  // Of another meeting, to another request, or drawn otherwise than its data say.
+  const elsewhere = await signReply(content.facts, { ...reply, meeting: 'aaaaaaaaaa' }, key);
+  const unknown = await signReply(content.facts, { ...reply, request: digestOf(new Uint8Array(3)) }, key);
+  const failing = async (file: Uint8Array) =>
+    (await village.organizer.call(office.examineAnswer, { params, body: fileOf(file) })).checks
+      .filter(({ ok }) => !ok)
+      .map(({ name }) => name);
+  expect(await failing(elsewhere)).toEqual(['belongs']);
+  expect(await failing(unknown)).toEqual(['belongs']);
+  const renamed = await signReply({ ...content.facts, superior: '中共别镇委员会' }, reply, key);
+  expect(await failing(renamed)).toEqual(['pages']);
+  const signer = examined.signer?.fingerprint ?? '';
+  expect(
+    await village.organizer.ask(office.receiveAnswer, { params, body: { ...fileOf(renamed), signer } }),
+  ).toMatchObject({ error: { code: 'paper-refused' } });
+});
+
+test('what the village declares blocks its meeting and its request until the township clears it, by stick (§4.2)', async () => {
+  const params = { meeting };
+  const member = (await membersByName(village.organizer, meeting))('刘大山');
+  const declared = {
+    sitting: 'member' as const,
+    grounds: [{ ground: 'party-sanction' as const, evidence: '2019年撤销党内职务' }],
+    secretaryGrounds: [],
+    sanction: '',
+  };
+  await village.organizer.call(office.saveDeclaration, { params: { meeting, member }, body: declared });
+  const blocked = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(blocked.problems).toContainEqual(expect.objectContaining({ code: 'ground', severity: 'stop' }));
+  expect((await village.organizer.ask(organizer.sealMeeting, { params, body: {} })).ok).toBe(false);
+
+  const { pdf } = await request('candidates');
+  const { township } = town;
+  const received = await township.call(desk.receivePaper, { body: { ...fileOf(pdf), signer: null } });
+  const paper = { paper: received.id };
+  const text = { number: '大委〔2026〕17号', signatory: '李书记', reason: '' };
+  const refused = await township.ask(desk.answerPaper, { params: paper, body: { ...text, decision: 'agree' } });
+  expect(refused).toMatchObject({ error: { code: 'conditions-not-met' } });
+
+  const at = { village: received.village };
+  const person = (await township.call(desk.village, { params: at })).persons.find(({ name }) => name === '刘大山');
+  if (person === undefined) throw new Error('the request has brought nobody');
+  const { findings: _, vetting: __, ...own } = person;
+  const cleared = [{ ground: 'party-sanction' as const, note: '镇党委会研究' }];
+  await township.call(desk.saveNominee, { params: at, body: { ...own, cleared } });
+
+  // A department that does not pass a person blocks as well.
+  const vetting = { department: '纪检监察', verdict: 'fail' as const, date: '2026-10-09', note: '' };
+  expect(await township.ask(desk.saveVetting, { params: { person: own.id }, body: vetting })).toMatchObject({
+    error: { code: 'reason-needed' },
+  });
+  await township.call(desk.saveVetting, { params: { person: own.id }, body: { ...vetting, note: '问题线索核查中' } });
+  expect(await township.ask(desk.answerPaper, { params: paper, body: { ...text, decision: 'agree' } })).toMatchObject({
+    error: {
+      code: 'conditions-not-met',
+      detail: [expect.objectContaining({ zh: expect.stringContaining('资格联审') })],
+    },
+  });
+  const table = await township.call(desk.vettingPdf);
+  expect(pageText(table, 1)).toContain('问题线索核查中');
+  const list = await township.call(desk.townshipListXlsx, { params: { list: 'vetting' } });
+  const [sheet] = await readExcelFile(Buffer.from(list));
+  expect(sheet?.data.flat().join()).toContain('不通过（2026-10-09，问题线索核查中）');
+  await township.call(desk.saveVetting, { params: { person: own.id }, body: { ...vetting, verdict: 'pass' } });
+
+  await township.call(desk.answerPaper, { params: paper, body: { ...text, decision: 'agree' } });
+  const answer = await township.call(desk.paperAnswerFile, { params: paper });
+  expect(pageText(answer, 1)).toContain('刘大山同志“受过撤销党内职务以上党纪处分”的情况，经审查认可');
+  await village.organizer.call(office.receiveAnswer, { params, body: { ...fileOf(answer), signer: null } });
+  const free = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(codesOf(free.problems)).not.toContain('ground');
+  expect(codesOf(free.problems)).toContain('ground-cleared');
+});
+
+test('a list of persons comes back as it went out and cannot clear anybody', async () => {
+  const { township } = town;
+  const before = await township.call(desk.vettingTable);
+  const file = await township.call(desk.townshipListCsv, { params: { list: 'persons' } });
+  const text = new TextDecoder().decode(file);
+  expect(text).toContain('撤销党内职务');
+  const answer = await township.call(desk.importNominees, { body: { fileName: 'p.csv', content: base64(file) } });
+  expect(answer).toMatchObject({ imported: true, lines: [] });
+  expect(await township.call(desk.vettingTable)).toEqual(before);
+});

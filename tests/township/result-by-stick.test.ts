@@ -1,0 +1,165 @@
+/** A result goes to the superior by stick, is checked and counted there, and its signed answer comes back the same way (rules §4.1 step 27). */
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import readExcelFile from 'read-excel-file/node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RandomBytes } from '../../crypto/group.ts';
+import * as office from '../../server/contract/correspondence.ts';
+import * as organizer from '../../server/contract/organizer.ts';
+import * as desk from '../../server/contract/villages.ts';
+import { enterHall, runRound } from '../../server/rehearsal/meeting-run.ts';
+import { openRoles, type Roles } from '../../server/rehearsal/officials.ts';
+import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import { createProofPool } from '../../server/workers/proof-pool.ts';
+import { pageText, signature } from '../prints/tools.ts';
+import { ballotsOf, prepareAssembly } from '../rounds/small-village.ts';
+
+const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+
+let folder: string;
+let pool: ReturnType<typeof createProofPool>;
+let servers: readonly [ServerProcess, ServerProcess];
+let village: Roles;
+let town: Roles;
+let meeting: string;
+let sheet: Uint8Array;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'changpiao-result-'));
+  // The database may run under another user, who has to reach its folder.
+  chmodSync(folder, 0o711);
+  pool = createProofPool(1);
+  servers = [await startServerProcess(join(folder, 'village')), await startServerProcess(join(folder, 'town'))];
+  village = await openRoles(servers[0], random, 'empty');
+  town = await openRoles(servers[1], random, 'empty');
+  meeting = await prepareAssembly(village.organizer);
+  const run = {
+    base: servers[0].address,
+    meeting,
+    organizer: village.organizer,
+    desk: village.desk,
+    random,
+    ballotVerifier: pool.verifyBallots,
+    say: () => {},
+  };
+  const marks = { 丁建平: 'approve', 王秀英: 'approve', 刘大山: 'disapprove', 赵小梅: 'approve' } as const;
+  const hall = await enterHall(run);
+  const published = await runRound(run, hall, {
+    round: '1',
+    present: 12,
+    ballots: (contests) => ballotsOf(contests, [{ count: 12, wishes: { 委员: { marks } } }]),
+  });
+  sheet = published.files.resultPdf;
+});
+afterAll(async () => {
+  for (const server of servers ?? []) await server.stop();
+  await pool?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const fileOf = (bytes: Uint8Array) => ({ fileName: 'result.pdf', content: Buffer.from(bytes).toString('base64') });
+
+test('the sheet passes every named check, its key is compared, and the summary counts whom it elects', async () => {
+  const { township } = town;
+  const examined = await township.call(desk.examinePaper, { body: fileOf(sheet) });
+  expect(examined).toMatchObject({ ok: true, organization: '中共小河村支部委员会', signer: { standing: 'new' } });
+  expect(examined.checks.map(({ name }) => name)).toContain('result-sheet');
+
+  const altered = sheet.slice();
+  const glyph = Buffer.from(sheet).indexOf('> ', Buffer.from(sheet).indexOf('] TJ') - 12) - 1;
+  altered[glyph] = altered[glyph] === 0x30 ? 0x31 : 0x30;
+  const refused = await township.ask(desk.receivePaper, { body: { ...fileOf(altered), signer: null } });
+  expect(refused).toMatchObject({ error: { code: 'paper-refused' } });
+
+  const params = { meeting };
+  const { fingerprints } = await village.organizer.call(office.correspondence, { params });
+  const key = fingerprints.find(({ title }) => title.en.includes('result sheet'))?.value ?? '';
+  const received = await township.call(desk.receivePaper, { body: { ...fileOf(sheet), signer: key } });
+  const at = { village: received.village };
+  expect((await township.call(desk.village, { params: at })).stage).toMatchObject({ code: 'reported', via: 'usb' });
+
+  // Nobody has entered anything about the three: they are counted, their age and sex are not guessed.
+  const bare = (await township.call(desk.summary)).rows[0];
+  expect(bare).toMatchObject({
+    expected: 14,
+    present: 12,
+    recovered: 12,
+    elected: 3,
+    unknown: 3,
+    women: 0,
+    structure: false,
+  });
+  const list =
+    '组织名称,姓名,性别,出生年月,学历,拟任职务\n' +
+    '中共小河村支部委员会,丁建平,男,1968-03,高中,委员\n' +
+    '中共小河村支部委员会,王秀英,女,1985-07,大专,委员\n' +
+    '中共小河村支部委员会,赵小梅,女,1994-02,本科,委员\n';
+  await township.call(desk.importNominees, {
+    body: { fileName: 'p.csv', content: Buffer.from(list).toString('base64') },
+  });
+  expect((await township.call(desk.summary)).rows[0]).toMatchObject({
+    elected: 3,
+    women: 2,
+    young: 1,
+    above55: 1,
+    college: 2,
+    unknown: 0,
+    structure: true,
+  });
+  const [data] = await readExcelFile(
+    Buffer.from(await township.call(desk.townshipListXlsx, { params: { list: 'summary' } })),
+  );
+  const [head = [], row = []] = data?.data ?? [];
+  const cell = (heading: string) => row[head.indexOf(heading)];
+  expect([cell('应到会'), cell('实到会'), cell('到会率%'), cell('当选'), cell('女')]).toEqual([14, 12, 85.7, 3, 2]);
+  expect(pageText(await township.call(desk.summaryPdf), 1)).toContain(
+    '当选3名，其中女性2名；35周岁以下1名，36至55周岁1名，55周岁以上1名；大专以上2名',
+  );
+});
+
+test('the signed answer comes back, closes the meeting once, and no other meeting takes it', async () => {
+  const { township } = town;
+  const [row] = (await township.call(desk.villages)).villages;
+  const view = await township.call(desk.village, { params: { village: row?.id ?? '' } });
+  const paper = { paper: view.papers[0]?.id ?? '' };
+  const text = { number: '大委〔2026〕30号', reason: '', signatory: '李书记' };
+  expect(await township.ask(desk.answerPaper, { params: paper, body: { ...text, decision: 'approve' } })).toMatchObject(
+    {
+      error: { code: 'answer-decision-mismatch' },
+    },
+  );
+  await township.call(desk.answerPaper, { params: paper, body: { ...text, decision: 'file' } });
+  const answer = await township.call(desk.paperAnswerFile, { params: paper });
+  expect(signature(answer)).toContain('Signature is Valid');
+  expect(pageText(answer, 1)).toContain('大委〔2026〕30号');
+
+  const params = { meeting };
+  const other = await prepareAssembly(village.organizer);
+  const elsewhere = await village.organizer.call(office.examineAnswer, {
+    params: { meeting: other },
+    body: fileOf(answer),
+  });
+  expect(elsewhere.checks.find(({ name }) => name === 'belongs')?.ok).toBe(false);
+
+  const examined = await village.organizer.call(office.examineAnswer, { params, body: fileOf(answer) });
+  expect(examined.checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ['signature', true],
+    ['pages', true],
+    ['belongs', true],
+  ]);
+  const body = { ...fileOf(answer), signer: examined.signer?.fingerprint ?? '' };
+  // Not before the village itself has reported.
+  expect(await village.organizer.ask(office.receiveAnswer, { params, body })).toMatchObject({
+    error: { code: 'wrong-phase' },
+  });
+  await village.organizer.call(organizer.reportRound, { params: { meeting, round: '1' }, body: {} });
+  await village.organizer.call(office.receiveAnswer, { params, body });
+  const state = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(state).toMatchObject({ phase: 'answered', answer: { decision: 'file', number: '大委〔2026〕30号' } });
+  expect(await village.organizer.ask(office.receiveAnswer, { params, body })).toMatchObject({
+    error: { code: 'answered-already' },
+  });
+});

@@ -287,3 +287,72 @@ test('the record verifies, holds no single ballot, and the sheet is the one of t
   expect(checked.findings).toEqual([]);
   expect(checked.ok).toBe(true);
 }, 60_000);
+
+test('a motion that is not carried leaves the seat of W1 open: the further election follows from the count on paper', async () => {
+  const shown = await state();
+  expect(shown.following.map(({ kind }) => kind)).toContain('further-election');
+  const { proposal, carried } = await office().call(organizer.putMotion, {
+    params: { meeting: run.meeting },
+    body: {
+      subject: 'reduction',
+      text: '不再选举，委员名额减为四名',
+      round: 1,
+      mode: 'hands',
+      inFavour: 20,
+      against: 32,
+      abstain: 0,
+    },
+  });
+  expect({ carried, proposed: proposal !== '' }).toEqual({ carried: false, proposed: true });
+  await signAll(devices);
+  const { following, next } = await state();
+  expect(next.step).toBe('derive');
+  expect(following.map(({ kind, contests }) => ({ kind, contests }))).toEqual([
+    {
+      kind: 'further-election',
+      contests: [{ post: '委员', category: 'further-election', seats: 1, candidates: ['陈四', '周五'] }],
+    },
+  ]);
+  expect(
+    await office().call(organizer.deriveMeeting, {
+      params: { meeting: run.meeting },
+      body: { kind: 'further-election' },
+    }),
+  ).toEqual({ meeting: run.meeting, round: 2 });
+});
+
+test('the further election is on paper, too, and its count completes the committee', async () => {
+  const params = { meeting: run.meeting, round: '2' };
+  const box = 40;
+  await office().call(paper.proposePaperRound, { params, body: { reason: '村里没有电' } });
+  await signAll(devices);
+  expect((await state()).phase).toBe('sealed');
+  await checkIn(run, 52);
+  await office().call(paper.issuePaper, {
+    params,
+    body: { contests: [{ printed: 55, issued: 52, remaining: 3 }] },
+  });
+  await office().call(paper.stopPaper, { params, body: {} });
+  await office().call(paper.openPaperBox, { params, body: { contests: [{ voters: box, recovered: box }] } });
+  const ballot = {
+    rows: [
+      { mark: 'approve', altered: null },
+      { mark: 'disapprove', altered: null },
+    ],
+    writeIns: [],
+    identifyingMark: false,
+  };
+  for (const machine of tellers)
+    for (let number = 1; number <= box; number += 1)
+      await machine.call(teller.saveReading, { body: { contest: 0, number, ballot: ballot as never } });
+  await office().call(paper.proposePaperCount, { params, body: {} });
+  await signAll(devices);
+  await office().call(organizer.publishRound, { params, body: {} });
+  await settle(devices);
+  const result = JSON.parse(Buffer.from(await office().call(resultFile, { params })).toString()) as RoundResult;
+  expect(result.contests[0]).toMatchObject({ elected: ['陈四'], unfilled: 0 });
+  const { following, next } = await state();
+  expect({ next: next.step, kinds: following.map(({ kind }) => kind) }).toEqual({ next: 'report', kinds: ['plenary'] });
+  const text = Buffer.from(await office().call(recordFile, { params })).toString();
+  expect((await verifyRecord(text, { random })).findings).toEqual([]);
+}, 60_000);

@@ -83,8 +83,7 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
     case 'counting':
       return current?.result === null || current === undefined
         ? ['wait-decryption', [...awaited(input), ...notYet(input, ({ decrypted }) => decrypted)].slice(0, 1)]
-        : // Nothing is announced before the eligibility of who was written in is confirmed (rules §5.2 W14).
-          input.following[0]?.matter === 'eligibility'
+        : isEligibilityOpen(input)
           ? ['decide', []]
           : ['publish', notYet(input, ({ attested }) => attested)];
     case 'published':
@@ -96,6 +95,9 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
       return [input.following[0]?.kind === 'plenary' ? 'derive' : 'finished', []];
   }
 }
+
+/** Nothing is announced before the eligibility of who was written in is confirmed (rules §5.2 W14). */
+const isEligibilityOpen = ({ following }: NextStepInput): boolean => following[0]?.matter === 'eligibility';
 
 /** What the last result asks for in the same meeting; undefined where it is complete. */
 function stepOfCourse({ following }: NextStepInput): Step | undefined {
@@ -124,9 +126,10 @@ type PaperContests = NonNullable<NonNullable<NextStepInput['current']>['paperWor
 /** On paper, from the handing out of the ballots to the signed count (rules §5.1). */
 function paperStep(
   phase: OrganizerMeeting['phase'],
-  { attendance, current }: NextStepInput,
+  input: NextStepInput,
   contests: PaperContests,
 ): Judged | undefined {
+  const { attendance, current } = input;
   switch (phase) {
     case 'check-in':
       if (attendance.open) return ['wait-check-in', []];
@@ -136,7 +139,7 @@ function paperStep(
     case 'stopped':
       return ['open-box', []];
     case 'counting': {
-      if (current?.result != null) return ['publish', []];
+      if (current?.result != null) return [isEligibilityOpen(input) ? 'decide' : 'publish', []];
       const counted = contests.filter((one) => one.counted);
       if (counted.some((one) => !one.complete)) return ['wait-tellers', []];
       return [counted.some((one) => !one.agreed) ? 'settle-ballots' : 'propose-count', []];

@@ -113,9 +113,17 @@ function roundAt(state: RecordState, round: number): RoundState {
   return found;
 }
 
-/** The round whose `round` entry has this hash. */
+/** What fixed the round, for kiosks or for paper; its hash is ctx. */
+export const fixedBy = ({ paperRound, sealed }: RoundState): RoundState['paperRound'] | RoundState['sealed'] =>
+  paperRound ?? sealed;
+
+/** What states its outcome; undefined while it is not counted. */
+export const countedBy = ({ paperCount, result }: RoundState): RoundState['paperCount'] | RoundState['result'] =>
+  paperCount ?? result;
+
+/** The round whose fixing entry has this hash. */
 export function roundByCtx(state: RecordState, ctx: string): RoundState | undefined {
-  for (const round of state.rounds.values()) if ((round.paperRound ?? round.sealed)?.hash === ctx) return round;
+  for (const round of state.rounds.values()) if (fixedBy(round)?.hash === ctx) return round;
   return undefined;
 }
 

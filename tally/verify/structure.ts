@@ -179,7 +179,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   /** Under the rules of a round, and never while one is being voted or counted (§3.3). */
   const isAssemblyFree = (): boolean => {
     const current = rounds.at(-1);
-    if (current === undefined || !rounds.some(({ round }) => round !== null)) return false;
+    if (current === undefined || !rounds.some(({ round, paperRound }) => (round ?? paperRound) !== null)) return false;
     return isOver(current) || current.rank <= RANKS.round;
   };
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
   office = openSession(hall.server.address);
   await office.call(signIn, { body: { role: 'organizer', name: '高玉龙', password: PASSWORD } });
   meeting = await prepareAssembly(office);
-  await organizer.goto(`/organizer/?meeting=${meeting}`);
+  await organizer.goto(`/organizer/#${meeting}`);
   chief = await hall.device({ width: 800, height: 1280 });
   await enrolScrutineer(chief, await enrolmentCode(organizer, 1), PASSPHRASE);
   for (const index of [2, 3]) {
@@ -74,11 +74,18 @@ describe.sequential('a round on paper', () => {
     await fill(organizer, 'paper-reason', '村里没有电');
     await hall.picture(organizer, 'paper-choice');
     await button(organizer, 'choose-paper').click();
-    await expect.poll(async () => (await office.call(organizerApi.organizerMeeting, { params: { meeting } })).proposals.length, POLLED).toBe(1);
+    await expect
+      .poll(
+        async () => (await office.call(organizerApi.organizerMeeting, { params: { meeting } })).proposals.length,
+        POLLED,
+      )
+      .toBe(1);
     await signAll(others);
     const table = openSession(hall.server.address);
     await table.call(signIn, { body: { role: 'desk', name: '唐梅', password: PASSWORD } });
-    const run = { base: hall.server.address, meeting, organizer: office, desk: table, random } as Parameters<typeof checkIn>[0];
+    const run = { base: hall.server.address, meeting, organizer: office, desk: table, random } as Parameters<
+      typeof checkIn
+    >[0];
     expect(await checkIn(run, PRESENT)).toBe(PRESENT);
     await named(organizer, 'issue').waitFor();
     await numbers('issue', { printed: 15, issued: PRESENT, remaining: 2 });

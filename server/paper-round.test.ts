@@ -14,6 +14,7 @@ import * as paper from './contract/paper-rounds.ts';
 import { pair, recordFile, resultFile, resultSheetFile, setUp, signIn } from './contract/public.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as teller from './contract/teller.ts';
+import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
 import { checkIn, enrolScrutineers, type MeetingRun, settle, signAll } from './rehearsal/stages.ts';
@@ -154,7 +155,7 @@ beforeAll(async () => {
     await machine.call(pair, { body: { code: pairing } });
     tellers.push(machine);
   }
-}, 120_000);
+}, 300_000);
 afterAll(() => hall.close());
 
 test('paper is chosen before any key exists: at least t scrutineers sign what the round is about', async () => {
@@ -273,7 +274,7 @@ test('the published result is W1: four elected under 应到, one seat missing, b
   });
   expect(json.contests[0]).toMatchObject({ unfilled: 1, baseSensitive: true, smallestWinning: 29 });
   expect(json.contests[0]?.notices.map(({ code: name }) => name)).toContain('base-sensitive');
-}, 60_000);
+}, 300_000);
 
 test('the record verifies, holds no single ballot, and the sheet is the one of the record (check 14)', async () => {
   const file = await office().call(recordFile, { params: at() });
@@ -286,7 +287,7 @@ test('the record verifies, holds no single ballot, and the sheet is the one of t
   const checked = await verifyResultSheet(sheet, { random });
   expect(checked.findings).toEqual([]);
   expect(checked.ok).toBe(true);
-}, 60_000);
+}, 300_000);
 
 test('a motion that is not carried leaves the seat of W1 open: the further election follows from the count on paper', async () => {
   const shown = await state();
@@ -355,4 +356,25 @@ test('the further election is on paper, too, and its count completes the committ
   expect({ next: next.step, kinds: following.map(({ kind }) => kind) }).toEqual({ next: 'report', kinds: ['plenary'] });
   const text = Buffer.from(await office().call(recordFile, { params })).toString();
   expect((await verifyRecord(text, { random })).findings).toEqual([]);
-}, 60_000);
+}, 300_000);
+
+test('both rounds are reported together, and the superior files them by one answer', async () => {
+  const params = { meeting: run.meeting };
+  await office().call(organizer.reportRound, { params: { ...params, round: '2' }, body: {} });
+  const official = { role: 'township', name: '镇组织委员', password: 'another password' } as const;
+  await office().call(organizer.addOfficial, { body: official });
+  const superior = openSession(hall.base);
+  await superior.call(signIn, { body: official });
+  const shown = await superior.call(township.townshipMeeting, { params });
+  expect({ decisions: shown.decisions, earlier: shown.earlier.map(({ round }) => round) }).toEqual({
+    decisions: ['file', 'return'],
+    earlier: [1],
+  });
+  expect(shown.result.attested).toEqual(SCRUTINEERS);
+  expect(shown.deviations.filter(({ severity }) => severity === 'stop')).toEqual([]);
+  await superior.call(township.answerMeeting, {
+    params,
+    body: { decision: 'file', number: '大委〔2026〕12号', reason: '', signatory: '李镇长' },
+  });
+  expect((await state()).next.step).toBe('derive');
+}, 300_000);

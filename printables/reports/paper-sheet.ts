@@ -83,6 +83,9 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
   };
 }
 
+/** At the foot of the sheet. */
+export const countCode = ({ hash }: Pick<PaperSheetData, 'hash'>): string => hash.slice(0, 16);
+
 const title: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 11.5, align: 'center', tracking: 1 };
 const subtitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no3, pitch: 8.5, align: 'center' };
 const body: ParagraphStyle = { face: 'serif', size: TYPE.no4Small, pitch: 6.9, align: 'justify', indent: 2 };
@@ -267,7 +270,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     FORM_MARGINS,
     { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' },
     (number, of) => [
-      { text: `计票码 ${hash.slice(0, 16)}`, align: 'left' },
+      { text: `计票码 ${countCode(data)}`, align: 'left' },
       { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
     ],
   );

@@ -9,6 +9,7 @@ import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { type RoundResult as NamedResult, roundResult } from '../../tally/count/round-result.ts';
 import { paperRoundResult } from '../../tally/paper/paper-result.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { HandCounts } from '../../tally/record/round-entries.ts';
 import { auditSize } from '../../tally/roles/card-station.ts';
 import type {
@@ -173,7 +174,7 @@ export function createRoundViews(options: {
         contests: contestViews(named, current),
         forms: named.contests.flatMap(({ form }) => form ?? []),
         checks: (verification?.checks ?? []).map(({ name, ok, detail }) => ({ name, ok, detail })),
-        attested: scrutineers.flatMap(({ name }, at) => (current.attestations.has(at + 1) ? [name] : [])),
+        attested: scrutineers.flatMap(({ name }, at) => (hasSignedResult(current, at + 1) ? [name] : [])),
         sheetReady: sheet !== undefined,
       };
     },
@@ -203,6 +204,11 @@ export function namedResult(state: RecordState, round: number): NamedResult | un
     counts: current.result.entry.counts,
   });
 }
+
+/** By an attestation, or by signing the count on paper itself. */
+const hasSignedResult = ({ attestations, paperCount }: RoundState, index: number): boolean =>
+  attestations.has(index) ||
+  paperCount?.entry.signatures.some(({ author }) => author === scrutineerAuthor(index)) === true;
 
 /** With the warning of missing cards, where they could have decided. */
 export function contestViews(named: NamedResult, round: RoundState): ContestResultView[] {

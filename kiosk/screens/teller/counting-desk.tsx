@@ -72,6 +72,9 @@ export function CountingDesk(props: {
 
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey || (event.target as HTMLElement).tagName === 'INPUT') return;
+    // Enter presses a button that was reached with Tab; only the buttons of the marks leave it to the ballot.
+    const isOtherButton = (event.target as HTMLElement).closest('button:not(.reading-mark)') !== null;
+    if (event.key === 'Enter' && isOtherButton) return;
     const rows = of()?.contest.candidates.length ?? 0;
     const chosen = MARKS[Number(event.key) - 1];
     if (chosen !== undefined) {

@@ -5,7 +5,18 @@ import solid from 'vite-plugin-solid';
 import { makeFonts } from './build/fonts.ts';
 
 const kiosk = import.meta.dirname;
-const PAGES = ['index', 'organizer', 'desk', 'card-station', 'kiosk', 'scrutineer', 'screen', 'township', 'check'];
+const PAGES = [
+  'index',
+  'organizer',
+  'desk',
+  'card-station',
+  'kiosk',
+  'scrutineer',
+  'screen',
+  'teller',
+  'township',
+  'check',
+];
 
 export default defineConfig(async () => ({
   root: kiosk,

@@ -22,12 +22,14 @@ import { mountDesk } from './routes/desk.ts';
 import { mountKiosk } from './routes/kiosk.ts';
 import { mountOrganizer } from './routes/organizer.ts';
 import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
+import { mountPaperRounds } from './routes/paper-rounds.ts';
 import { mountPapers } from './routes/papers.ts';
 import { GUESSABLE_PATHS, mountPublic, REMEMBERED_PATHS } from './routes/public.ts';
 import { mountPublicLog } from './routes/public-log.ts';
 import { mountPublicRecord } from './routes/public-record.ts';
 import { mountScreen } from './routes/screen.ts';
 import { mountScrutineer } from './routes/scrutineer.ts';
+import { mountTeller } from './routes/teller.ts';
 import { mountTownship } from './routes/township.ts';
 import { mountTownshipPapers } from './routes/township-papers.ts';
 import { mountVillages } from './routes/villages.ts';
@@ -53,6 +55,8 @@ import { createLeftOverCards } from './services/left-over-cards.ts';
 import { createMeetingDrafts } from './services/meeting-drafts.ts';
 import { createOrganizerState } from './services/organizer-state.ts';
 import { createPairing } from './services/pairing.ts';
+import { createPaperRounds } from './services/paper-rounds.ts';
+import { createPaperTellers } from './services/paper-tellers.ts';
 import { createPresence } from './services/presence.ts';
 import { createProposals } from './services/proposals.ts';
 import { createPublishing } from './services/publishing.ts';
@@ -127,6 +131,8 @@ export function createApp(options: AppOptions): App {
   const assembly = createAssembly({ log: record, proposals, checkIn });
   const acceptances = createAcceptances(db, record, now);
   const exchanges = createCardExchanges(db);
+  const paperRounds = createPaperRounds({ db, log: record, proposals, checkIn });
+  const tellers = createPaperTellers({ db, log: record, papers: paperRounds });
   const publishing = createPublishing({ db, log: record, presence, checkAddress });
 
   const bound = new Set<Route>();
@@ -161,6 +167,7 @@ export function createApp(options: AppOptions): App {
       witnesses,
       acceptances,
       exchanges,
+      papers: paperRounds,
       now,
     }),
     witnesses,
@@ -194,6 +201,7 @@ export function createApp(options: AppOptions): App {
       cosigning,
       acceptances,
       exchanges,
+      papers: paperRounds,
     }),
     enrolments: createEnrolments(db),
     entries: createScrutineerEntries(record, ceremony, counting),
@@ -204,7 +212,10 @@ export function createApp(options: AppOptions): App {
     acceptances,
     exchanges,
     rounds,
+    tellers,
   });
+  mountTeller(mount, { db, tellers });
+  mountPaperRounds(mount, { db, log: record, papers: paperRounds });
   mountScreen(mount, {
     states: createScreenStates({ db, log: record, checkIn, views, verifications, cosigning, checkAddress }),
   });

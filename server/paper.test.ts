@@ -44,7 +44,7 @@ test('a round goes to paper only with a second official, who is not the first (U
   expect(await isOrderForgotten(election.hall.db)).toBe(true);
   expect(code(await toPaper('副组长'))).toBe('wrong-phase');
   const { next } = await election.run.organizer.call(organizer.organizerMeeting, { params: params() });
-  expect(next).toMatchObject({ step: 'finished', ready: true });
+  expect(next).toMatchObject({ step: 'issue-paper', ready: true });
 });
 
 test('from then on nothing is cast, closed or counted, and the record says so and verifies', async () => {

@@ -92,12 +92,33 @@ const NEXT = {
   answered: ['reported'],
 } as const satisfies Record<Phase, readonly Phase[]>;
 
+/**
+ * Besides, on paper (specification §14): no key and no card is needed; a round that is given up while it runs begins again at
+ * the desk; and the box is counted as soon as it was opened.
+ */
+const NEXT_ON_PAPER: Readonly<Partial<Record<Phase, readonly Phase[]>>> = {
+  ceremony: ['sealed'],
+  voting: ['check-in'],
+  paused: ['check-in'],
+  stopped: ['check-in', 'counting'],
+  closed: ['check-in'],
+};
+
+export interface PhaseStep {
+  readonly onPaper?: boolean;
+}
+
 export function nextPhases(from: Phase): readonly Phase[] {
   return NEXT[from];
 }
 
-export function advance(from: Phase, to: Phase): Result<Phase, 'transition-forbidden'> {
-  return nextPhases(from).includes(to) ? ok(to) : err('transition-forbidden');
+export function advance(
+  from: Phase,
+  to: Phase,
+  { onPaper = false }: PhaseStep = {},
+): Result<Phase, 'transition-forbidden'> {
+  const isNext = nextPhases(from).includes(to) || (onPaper && (NEXT_ON_PAPER[from]?.includes(to) ?? false));
+  return isNext ? ok(to) : err('transition-forbidden');
 }
 
 /** The check-in desk works before opening and while voting is paused for everyone, never beside the kiosks (§5). */

@@ -63,7 +63,7 @@ export function SignInForm(props: {
 }
 
 export type Paired =
-  | { readonly role: 'card-station' | 'kiosk' | 'screen'; readonly meeting: string; readonly name: string }
+  | { readonly role: 'card-station' | 'kiosk' | 'screen' | 'teller'; readonly meeting: string; readonly name: string }
   | { readonly role: 'scrutineer'; readonly meeting: string; readonly index: number; readonly name: string };
 
 /** `role` is what this page can be; a code for another role is named as such and not used here. */

@@ -13,6 +13,7 @@ import { element } from '../layout/structure.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
+import type { AnsweredSheet } from './answered-sheet.ts';
 import { shortFormOf } from './check-style.ts';
 import { postsOf } from './count-report.ts';
 import { reportTitle } from './election-report.ts';
@@ -20,7 +21,6 @@ import { summaryOf, summaryTitle } from './form-summary.ts';
 import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from './letterhead.ts';
 import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';
 import { actWord, list, officialDate } from './official-words.ts';
-import type { ResultSheetData } from './result-sheet-data.ts';
 
 export type Decision = 'approve' | 'file' | 'return';
 
@@ -35,9 +35,9 @@ export interface Answer {
   /** YYYY-MM-DD. */
   readonly date: string;
   /** What is answered, in the names and the order of the sheet: paper is read without the roll. */
-  readonly sheet: ResultSheetData;
+  readonly sheet: AnsweredSheet;
   /** Rounds of the same assembly before it, reported together and answered by the same paper. */
-  readonly earlier?: readonly ResultSheetData[];
+  readonly earlier?: readonly AnsweredSheet[];
   /** Hash of the `result` entry that is answered. */
   readonly resultHash: Uint8Array;
 }
@@ -47,12 +47,15 @@ export const ANSWER_ATTACHMENT = 'answer.json';
 
 const NO_BREAK = '\u00a0';
 
+const codeOf = ({ root, countCode }: AnsweredSheet): string =>
+  countCode === undefined ? `档案码${shortFormOf(root).replaceAll(' ', NO_BREAK)}` : `计票码${countCode}`;
+
 const flush: ParagraphStyle = { ...officialBody, align: 'left', indent: 0 };
 
 const TITLE_END: Readonly<Record<Decision, string>> = { approve: '的批复', file: '的备案批复', return: '的退回批复' };
 
 /** 王建国同志当选为某委员会书记，李㛃同志当选为某委员会副书记 */
-function elections(sheets: readonly ResultSheetData[], which: (post: string) => boolean): string {
+function elections(sheets: readonly AnsweredSheet[], which: (post: string) => boolean): string {
   return sheets
     .flatMap(({ meeting, contests }) => contests.map((drawn) => ({ ...drawn, meeting })))
     .filter(({ contest, elected }) => which(contest.post) && contest.category !== 'preliminary' && elected.length > 0)
@@ -155,7 +158,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
       flow,
       part,
       // The code that stands at the foot of the sheet, in one piece.
-      `你委${officialDate(meeting.date)}《${about}${posts}》（档案码${shortFormOf(sheet.root).replaceAll(' ', NO_BREAK)}）收悉。`,
+      `你委${officialDate(meeting.date)}《${about}${posts}》（${codeOf(sheet)}）收悉。`,
       officialBody,
     );
     const said = sentences(answer);

@@ -12,8 +12,8 @@ import { openResultSheet, type SheetSettings } from '../signed/open-result-sheet
 import { pageTexts } from '../signed/page-text.ts';
 import { type PdfFile, readPdf } from '../signed/pdf-objects.ts';
 import { SIGNATURE_FAULT_TEXT, type SignatureFault, verifySignedPdf } from '../signed/verify-signed-pdf.ts';
-import { drawResultSheet } from './result-sheet.ts';
-import { type ResultSheetData, resultSheetData, sheetKeyOf } from './result-sheet-data.ts';
+import { sheetKeyOf } from './result-sheet-data.ts';
+import { type RecordSheet, sheetOfRecord } from './sheet-of-record.ts';
 
 export type SheetFaultCode =
   | SignatureFault
@@ -103,9 +103,9 @@ export interface SheetCheckOptions {
 }
 
 /** A record may hold a name that no font has; no sheet of ours can come from it. */
-async function drawOrRefuse(data: ResultSheetData, fonts: FontFiles): Promise<Uint8Array | SheetFault> {
+async function drawOrRefuse(sheet: RecordSheet, fonts: FontFiles): Promise<Uint8Array | SheetFault> {
   try {
-    return await drawResultSheet(data, fonts);
+    return await sheet.draw(fonts);
   } catch (error) {
     if (!(error instanceof UnprintableCharacter)) throw error;
     const { character } = error;
@@ -124,7 +124,7 @@ export async function checkResultSheet(pdf: Uint8Array, { fonts, trustedKey }: S
     return { record: null, settings: null, faults: [...faults.map(signatureFault), OPEN_FAULT[opened.error]] };
   }
   const { file, record, settings } = opened.value;
-  const data = resultSheetData(record, settings);
+  const data = sheetOfRecord(record, settings);
   const key = trustedKey ?? (data.ok ? sheetKeyOf(data.value.meeting) : null);
   const faults: SheetFault[] = verifySignedPdf(pdf, key).faults.map(signatureFault);
   if (!data.ok) {

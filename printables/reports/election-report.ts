@@ -107,7 +107,14 @@ const asksForApproval = (contests: readonly SheetContest[]): boolean =>
 const isLeadingPost = (post: string): boolean => post.includes('书记');
 
 /** 关于某委员会 / 书记、副书记选举结果的报告, in two lines. */
-export const reportTitle = ({ meeting, contests, round }: ResultSheetData): readonly [string, string] => [
+export const reportTitle = ({
+  meeting,
+  contests,
+  round,
+}: Pick<ResultSheetData, 'meeting'> & {
+  readonly contests: Parameters<typeof postsOf>[0];
+  readonly round: { readonly round: number };
+}): readonly [string, string] => [
   `关于${meeting.organization}`,
   `${postsOf(contests)}选举结果${roundWord(round.round)}的报告`,
 ];

@@ -91,7 +91,7 @@ export type SheetDataError = CountedRoundError | 'mixed-ballot' | 'impossible-nu
  * The scrutineers' cosignatures are the only times in a record; the latest one dates the file. Without any it is noon in China on
  * the day of the meeting.
  */
-function latestTime(file: RecordFile, meeting: MeetingEntry): Date {
+export function latestTime(file: RecordFile, meeting: MeetingEntry): Date {
   const verifiers = meeting.scrutineers.map(({ cosignKey }, at) => ({
     name: cosignerName(meeting.logOrigin, at + 1),
     publicKey: decodeBase64url(cosignKey, 32),
@@ -236,7 +236,7 @@ const resultIndexOf = (file: RecordFile, ctx: string): number =>
   entriesOf(file, 'result').find(({ entry }) => entry.ctx === ctx)?.index ?? -1;
 
 /** The schema leaves the spare bits of a text of any length to whoever decodes it. */
-function isBase64url(text: string): boolean {
+export function isBase64url(text: string): boolean {
   try {
     decodeBase64url(text);
     return true;

@@ -22,7 +22,11 @@ import { formSummary, summaryTitle } from './form-summary.ts';
 import { paperProofPage } from './paper-proof-page.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
 
-function attach(paper: Paper, data: ResultSheetData): void {
+/** The record and what it takes to draw the sheet again. */
+export function attach(
+  paper: Paper,
+  data: Pick<ResultSheetData, 'record' | 'checkAddress' | 'time'> & { readonly round: { readonly round: number } },
+): void {
   const settings: SheetSettings = {
     type: 'result-sheet',
     version: 1,

@@ -4,6 +4,7 @@ import { DECISION_MATTERS, MOTION_MODES, MOTION_SUBJECTS } from '../../tally/rec
 import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
 import { CONTEST_KINDS } from '../../tally/rules/counting-rules.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
+import { paperWorkSchema } from './paper-rounds.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';
 import {
@@ -242,6 +243,12 @@ export const nextStepSchema = z.object({
     'void-left-over',
     'close',
     'wait-decryption',
+    'issue-paper',
+    'stop-paper',
+    'open-box',
+    'wait-tellers',
+    'settle-ballots',
+    'propose-count',
     'publish',
     'report',
     'wait-answer',
@@ -286,6 +293,7 @@ export const organizerRoundSchema = z.object({
   decryptedBy: z.array(z.string()),
   result: roundResultSchema.nullable(),
   paper: z.string().nullable(),
+  paperWork: paperWorkSchema.nullable(),
 });
 
 export const screenViewSchema = z.enum([

@@ -15,7 +15,7 @@ import {
 } from './shared.ts';
 
 export const officialRoleSchema = z.enum(['organizer', 'desk', 'township']);
-export const machineRoleSchema = z.enum(['card-station', 'kiosk', 'screen']);
+export const machineRoleSchema = z.enum(['card-station', 'kiosk', 'screen', 'teller']);
 const passwordSchema = z.string().min(8).max(200);
 
 export const installation = route({

@@ -233,6 +233,39 @@ export const REFUSALS = {
     zh: '还有一份文件等待监票人签名。',
     en: 'Another document is waiting for the signatures of the scrutineers.',
   },
+  'paper-numbers': { status: 409, zh: '纸质选票的数字不平。', en: 'The numbers of the paper ballots do not add up.' },
+  'tellers-not-done': {
+    status: 409,
+    zh: '两名计票人还没有都计完。',
+    en: 'The two tellers have not both finished.',
+  },
+  'tellers-differ': {
+    status: 409,
+    zh: '两份计票不一致，须由总监票人核对选票后裁定。',
+    en: 'The two tallies differ; the chief scrutineer looks at the ballots and settles it.',
+  },
+  'seat-taken': {
+    status: 409,
+    zh: '这个计票席已由另一台设备使用，或这台设备已是另一席。',
+    en: 'Another device has this seat, or this device has the other one.',
+  },
+  'seat-missing': { status: 409, zh: '请先选定第一或第二计票。', en: 'Choose first or second teller before.' },
+  'ballot-does-not-fit': {
+    status: 400,
+    zh: '所记的内容不符合这种选票。',
+    en: 'What was entered does not fit this ballot.',
+  },
+  'sheet-full': {
+    status: 409,
+    zh: '已记的张数与收回的选票数相同，或前面还有没有记的选票。',
+    en: 'As many ballots are entered as were recovered, or one before this is missing.',
+  },
+  'not-the-last': { status: 409, zh: '只能撤回最后一张。', en: 'Only the last ballot can be taken back.' },
+  'nothing-to-settle': {
+    status: 409,
+    zh: '这张选票两名计票人记得一致，没有需要裁定的内容。',
+    en: 'Both tellers read this ballot alike; there is nothing to settle.',
+  },
   'proposal-unknown': { status: 404, zh: '没有这份等待签名的文件。', en: 'There is no such document to sign.' },
   'already-signed': { status: 409, zh: '已经签过名。', en: 'Signed already.' },
   'not-quorate': {

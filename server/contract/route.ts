@@ -10,6 +10,7 @@ export type Audience =
   | 'kiosk'
   | 'scrutineer'
   | 'screen'
+  | 'teller'
   | 'township';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 

@@ -3,11 +3,13 @@ import { correspondenceRoutes } from './correspondence.ts';
 import { deskRoutes } from './desk.ts';
 import { kioskRoutes } from './kiosk.ts';
 import { organizerRoutes } from './organizer.ts';
+import { paperRoundRoutes } from './paper-rounds.ts';
 import { paperRoutes } from './papers.ts';
 import { publicRoutes } from './public.ts';
 import type { Route } from './route.ts';
 import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
+import { tellerRoutes } from './teller.ts';
 import { townshipRoutes } from './township.ts';
 import { townshipPaperRoutes } from './township-papers.ts';
 import { villageRoutes } from './villages.ts';
@@ -22,6 +24,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...kioskRoutes,
   ...scrutineerRoutes,
   ...screenRoutes,
+  ...tellerRoutes,
+  ...paperRoundRoutes,
   ...townshipRoutes,
   ...townshipPaperRoutes,
   ...villageRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PaperRules } from '../../tally/paper/paper-rules.ts';
 import { handCountsSchema } from './organizer.ts';
 import { route } from './route.ts';
 import {
@@ -16,11 +17,13 @@ import {
   meetingSummarySchema,
   noteSchema,
   offeredHeadSchema,
+  pickableSchema,
   proposalSchema,
   roundNumberSchema,
   roundResultSchema,
   scrutineerProgressSchema,
 } from './shared.ts';
+import { doubtfulBallotSchema, settlementSchema } from './teller.ts';
 import { textSchema } from './text.ts';
 
 const audience = 'scrutineer' as const;
@@ -49,6 +52,8 @@ export const scrutineerTaskSchema = z.enum([
   'decrypt',
   'wait-decryption',
   'attest',
+  'settle',
+  'wait-tellers',
   'finished',
 ]);
 
@@ -86,6 +91,9 @@ export const scrutineerStateSchema = z.object({
       /** Scrutineers who have given their partial decryption, by index. */
       decrypted: z.array(z.int()),
       attested: z.array(z.int()),
+      /** Held on paper: nothing is decrypted, and the first scrutineer settles what two tellers read differently. */
+      onPaper: z.boolean(),
+      doubtful: countSchema,
       result: roundResultSchema.nullable(),
     })
     .nullable(),
@@ -274,6 +282,30 @@ export const fetchAcceptances = route({
   refusals: ['not-signed-in'],
 });
 
+export const doubtfulBallots = route({
+  method: 'GET',
+  path: `${base}/paper`,
+  audience,
+  summary: { zh: '需要总监票人裁定的纸质选票', en: 'Paper ballots for the chief scrutineer to settle' },
+  body: null,
+  response: z.object({
+    ballots: z.array(doubtfulBallotSchema),
+    rules: z.array(PaperRules),
+    people: z.array(pickableSchema),
+  }),
+  refusals: ['not-signed-in', 'wrong-phase'],
+});
+
+export const settleBallot = route({
+  method: 'POST',
+  path: `${base}/paper`,
+  audience,
+  summary: { zh: '裁定一张纸质选票（总监票人）', en: 'Settle a paper ballot (the chief scrutineer)' },
+  body: settlementSchema,
+  response: doneSchema,
+  refusals: ['not-signed-in', 'wrong-phase', 'ballot-does-not-fit', 'nothing-to-settle'],
+});
+
 export const scrutineerRoutes = {
   scrutineerState,
   scrutineerSignOut,
@@ -289,4 +321,6 @@ export const scrutineerRoutes = {
   confirmExchange,
   auditCard,
   fetchAcceptances,
+  doubtfulBallots,
+  settleBallot,
 };

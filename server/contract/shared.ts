@@ -173,7 +173,16 @@ export const decisionSchema = z.object({
   reason: z.string(),
 });
 
-export const proposalKindSchema = z.enum(['tokens', 'round', 'open', 'close', 'motion', 'decision']);
+export const proposalKindSchema = z.enum([
+  'tokens',
+  'round',
+  'open',
+  'close',
+  'motion',
+  'decision',
+  'paper-round',
+  'paper-count',
+]);
 /** An entry that needs several signatures, with what it says in words; who signs compares both. */
 export const proposalSchema = z.object({
   id: z.string(),
@@ -205,6 +214,8 @@ export const contestResultSchema = z.object({
       approve: countSchema,
       disapprove: countSchema,
       abstain: countSchema,
+      /** 该项无效: on paper only. */
+      unreadable: countSchema,
       elected: z.boolean(),
     }),
   ),

@@ -9,7 +9,7 @@ export type ScrutineerCaller = { readonly scrutineer: { readonly meeting: string
 
 export type CallerOf<A extends Audience> = A extends 'organizer' | 'desk' | 'township'
   ? OfficialCaller
-  : A extends 'card-station' | 'kiosk' | 'screen'
+  : A extends 'card-station' | 'kiosk' | 'screen' | 'teller'
     ? MachineCaller
     : A extends 'scrutineer'
       ? ScrutineerCaller

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { drawAnswer } from '../../printables/reports/answer.ts';
-import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { type AnsweredSheet, answeredSheet } from '../../printables/reports/answered-sheet.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { dateSchema } from '../contract/shared.ts';
 import { fonts } from '../services/fonts.ts';
@@ -12,7 +12,7 @@ export const resultAnswerSchema = z.strictObject({
   version: z.literal(1),
   meeting: z.string().max(20),
   round: z.int().min(1).max(99),
-  /** Hash of the `result` entry that is answered. */
+  /** Hash of the `result` or `paper-count` entry that is answered. */
   result: z.string().max(43),
   decision: z.enum(['approve', 'file', 'return']),
   number: z.string().min(1).max(40),
@@ -24,14 +24,15 @@ export type ResultAnswer = z.infer<typeof resultAnswerSchema>;
 
 export interface RecordedResult {
   /** Rounds that were counted before it, then the round itself. */
-  readonly sheets: readonly ResultSheetData[];
+  readonly sheets: readonly AnsweredSheet[];
   readonly resultHash: string;
 }
 
 export function resultOfRecord(record: string, round: number): RecordedResult | undefined {
   const file = readRecord(record);
-  const counted = entriesOf(file, 'result').flatMap((result) => {
-    const of = entriesOf(file, 'round').find(({ hash }) => encodeBase64url(hash) === result.entry.ctx);
+  const fixed = [...entriesOf(file, 'round'), ...entriesOf(file, 'paper-round')];
+  const counted = [...entriesOf(file, 'result'), ...entriesOf(file, 'paper-count')].flatMap((result) => {
+    const of = fixed.find(({ hash }) => encodeBase64url(hash) === result.entry.ctx);
     return of === undefined ? [] : [{ round: of.entry.round, hash: encodeBase64url(result.hash) }];
   });
   const own = counted.find((one) => one.round === round);
@@ -39,7 +40,7 @@ export function resultOfRecord(record: string, round: number): RecordedResult | 
   const sheets = counted
     .filter((one) => one.round <= round)
     .toSorted((a, b) => a.round - b.round)
-    .map((one) => resultSheetData(record, { round: one.round, checkAddress: '' }));
+    .map((one) => answeredSheet(record, one.round));
   const drawn = sheets.flatMap((sheet) => (sheet.ok ? [sheet.value] : []));
   return drawn.length === sheets.length ? { sheets: drawn, resultHash: own.hash } : undefined;
 }

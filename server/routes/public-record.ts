@@ -96,7 +96,7 @@ export function mountPublicRecord(
     if (found === undefined) return err('not-found');
     const round = found.state.rounds.get(roundNumber(params.round));
     if (round === undefined) return err('round-unknown');
-    if (round.result === undefined) return err('result-missing');
+    if (round.result === undefined && round.paperCount === undefined) return err('result-missing');
     const sheet = await publishing.sheet(params.meeting, round.round);
     if (sheet === undefined) return err('sheet-not-ready');
     return ok({ bytes: sheet.pdf, fileName: `result-${params.meeting}-${round.round}.pdf` });

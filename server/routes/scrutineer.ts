@@ -1,10 +1,12 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok } from '../../crypto/result.ts';
+import { completeRules } from '../../tally/rules/settings.ts';
 import {
   auditCard,
   checkpointProof,
   confirmExchange,
   cosign,
+  doubtfulBallots,
   enrol,
   fetchAcceptances,
   fetchMessages,
@@ -12,6 +14,7 @@ import {
   scrutineerSignOut,
   scrutineerState,
   sendMessages,
+  settleBallot,
   signProposal,
   submitEntry,
   voidCard,
@@ -23,6 +26,9 @@ import type { Cosigning } from '../services/cosigning.ts';
 import type { Enrolments } from '../services/enrolment.ts';
 import type { KeyCeremony } from '../services/key-ceremony.ts';
 import type { LeftOverCards } from '../services/left-over-cards.ts';
+import { paperRoundOf } from '../services/paper-rounds.ts';
+import type { PaperTellers } from '../services/paper-tellers.ts';
+import { pickable } from '../services/people.ts';
 import { proposalView } from '../services/proposal-view.ts';
 import type { Proposals } from '../services/proposals.ts';
 import type { RecordLog } from '../services/record-log.ts';
@@ -51,11 +57,12 @@ export function mountScrutineer(
     readonly acceptances: Acceptances;
     readonly exchanges: CardExchanges;
     readonly rounds: Rounds;
+    readonly tellers: PaperTellers;
   },
 ): void {
   const { db, log, sessions, states, enrolments, entries, ceremony, proposals, cosigning, cards, acceptances } =
     services;
-  const { rounds, exchanges } = services;
+  const { rounds, exchanges, tellers } = services;
   const currentRound = async (meeting: string) => (await loadMeeting(db, meeting))?.currentRound ?? 1;
 
   mount(scrutineerState, async ({ caller }) => {
@@ -147,6 +154,30 @@ export function mountScrutineer(
     const { meeting } = caller.scrutineer;
     if ((await loadMeeting(db, meeting))?.phase !== 'cards') return err('wrong-phase');
     return ok(await cards.audit(meeting, await currentRound(meeting), body.T));
+  });
+
+  mount(doubtfulBallots, async ({ caller }) => {
+    const { meeting, index } = caller.scrutineer;
+    // Only the chief scrutineer has the papers; the others sign what follows.
+    if (index !== 1) return err('wrong-phase');
+    const state = await log.state(meeting);
+    const paper = paperRoundOf(state.rounds.get(await currentRound(meeting)));
+    if (paper === undefined) return err('wrong-phase');
+    const people = paper.entry.contests.flatMap((contest) =>
+      contest.kind === 'election' ? [...contest.candidates, ...contest.writeIns] : [],
+    );
+    return ok({
+      ballots: structuredClone(await tellers.doubtful(meeting)) as never,
+      rules: paper.entry.contests.map(() => completeRules(paper.entry.rules).paper),
+      people: people.map(pickable),
+    });
+  });
+
+  mount(settleBallot, async ({ caller, body }) => {
+    const { meeting, index } = caller.scrutineer;
+    if (index !== 1) return err('wrong-phase');
+    const settled = await tellers.settle(meeting, body);
+    return settled.ok ? ok(DONE) : settled;
   });
 
   mount(fetchAcceptances, async ({ caller }) => {

@@ -15,7 +15,7 @@ import { countedRoundOfState, following, rulingsOf } from './course.ts';
 import { loadPlan } from './plan.ts';
 import type { Proposals } from './proposals.ts';
 import type { RecordLog } from './record-log.ts';
-import type { RecordState } from './record-state.ts';
+import { countedBy, fixedBy, type RecordState } from './record-state.ts';
 
 export type Motion = Pick<MotionEntry, 'subject' | 'text' | 'round' | 'mode' | 'inFavour' | 'against' | 'abstain'>;
 export type Decision = Pick<DecisionEntry, 'matter' | 'post' | 'person' | 'granted' | 'by' | 'date' | 'reason'>;
@@ -97,7 +97,8 @@ export function createAssembly(options: {
             one.post === decision.post &&
             one.person === decision.person,
         );
-        const ctx = asked === undefined ? undefined : state.rounds.get(asked.round)?.sealed?.hash;
+        const logged = asked === undefined ? undefined : state.rounds.get(asked.round);
+        const ctx = logged === undefined ? undefined : fixedBy(logged)?.hash;
         if (asked === undefined || ctx === undefined) return err('nothing-to-decide');
         const entry: Unsigned<DecisionEntry> = {
           type: 'decision',
@@ -116,13 +117,14 @@ export function createAssembly(options: {
 }
 
 const lastRules = (state: RecordState) =>
-  [...state.rounds.values()].flatMap(({ sealed }) => (sealed === undefined ? [] : [sealed.entry.rules])).at(-1);
+  [...state.rounds.values()].flatMap((round) => fixedBy(round)?.entry.rules ?? []).at(-1);
 
 /** Between the result of one round and the opening of the next, as the verifier will ask. */
 function isFree(state: RecordState, phase: Phase, round: number): boolean {
   const current = state.rounds.get(round);
-  if (phase === 'counting') return current?.result !== undefined;
-  return current?.open === undefined || current.result !== undefined || current.paper !== undefined;
+  if (current === undefined) return phase !== 'counting';
+  if (phase === 'counting') return countedBy(current) !== undefined;
+  return current.open === undefined || countedBy(current) !== undefined || current.paper !== undefined;
 }
 
 function canReduce(state: RecordState, { round, mode }: Motion): boolean {

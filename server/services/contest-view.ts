@@ -1,6 +1,6 @@
 /** One election of a counted round, row by row, as every screen shows it. */
 import type { z } from 'zod';
-import type { RoundResult as NamedResult } from '../../tally/count/round-result.ts';
+import type { CandidateResult, RoundResult as NamedResult } from '../../tally/count/round-result.ts';
 import type { contestResultSchema } from '../contract/shared.ts';
 
 export type ContestResultView = z.infer<typeof contestResultSchema>;
@@ -13,8 +13,8 @@ export function contestView(
   if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
   const elected = new Set(contest.elected);
   const rows = Object.entries(contest.counts).map(([label, counts]) => {
-    const { approve, disapprove, abstain } = counts as { approve: number; disapprove: number; abstain: number };
-    return { label, candidate: true, approve, disapprove, abstain, elected: elected.has(label) };
+    const { approve, disapprove, abstain, unreadable = 0 } = counts as CandidateResult;
+    return { label, candidate: true, approve, disapprove, abstain, unreadable, elected: elected.has(label) };
   });
   const written = Object.entries(contest.writeIns)
     .toSorted(([, a], [, b]) => b - a)
@@ -24,6 +24,7 @@ export function contestView(
       approve,
       disapprove: 0,
       abstain: 0,
+      unreadable: 0,
       elected: elected.has(label),
     }));
   return [

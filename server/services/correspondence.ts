@@ -23,6 +23,7 @@ import { committeeOfCandidates, conditionsOfCandidates, nomineeOfCandidate } fro
 import { confirmSigner, examineReturned, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import { candidatesOf, labelOf, loadPlan, type Plan, preparedPosts } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
+import { countedBy } from './record-state.ts';
 import { chineseDay } from './township.ts';
 
 type RequestKind = 'assembly' | 'candidates';
@@ -91,10 +92,12 @@ export function createCorrespondence(options: {
 }): Correspondences {
   const { db, log, papers, now } = options;
 
-  const recordOf = (meeting: string, round: number) => async () =>
-    (await log.state(meeting)).rounds.get(round)?.result === undefined
+  const recordOf = (meeting: string, round: number) => async () => {
+    const logged = (await log.state(meeting)).rounds.get(round);
+    return logged === undefined || countedBy(logged) === undefined
       ? undefined
       : { text: await log.file(meeting), round };
+  };
 
   async function examine(meeting: string, file: Uint8Array) {
     const stored = await loadMeeting(db, meeting);

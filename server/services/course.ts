@@ -10,16 +10,19 @@ import {
   settledContests,
   unconfirmedWriteIns,
 } from '../../tally/count/settled-outcome.ts';
+import { countersOfTally } from '../../tally/paper/paper-round.ts';
 import type { DecisionMatter } from '../../tally/record/assembly-entries.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { label } from '../../tally/record/person.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
+import type { RecordedRules } from '../../tally/rules/settings.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { DerivationKind, Following } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
 import type { StoredMember, StoredPost } from '../store/roll.ts';
+import { paperRoundOf } from './paper-rounds.ts';
 import { candidatesOf, LATER, labelOf, type Plan, postsOf } from './plan.ts';
-import type { RecordState, RoundState } from './record-state.ts';
+import { fixedBy, type RecordState, type RoundState } from './record-state.ts';
 
 /** A contest that was counted, with the round it stood in. */
 type Counted = DecidedContest & {
@@ -53,7 +56,21 @@ export type Step = {
   readonly person?: string;
 };
 
-export function countedRoundOfState({ sealed, close, result }: RoundState): CountedRound | undefined {
+export function countedRoundOfState(round: RoundState): CountedRound | undefined {
+  const { sealed, close, result, paperCount } = round;
+  const onPaper = paperRoundOf(round)?.entry;
+  if (onPaper !== undefined && paperCount !== undefined) {
+    const { contests, rules } = onPaper;
+    const { contests: boxes, outcome } = paperCount.entry;
+    return {
+      contests,
+      rules,
+      // Nobody recounts paper: what was signed stands.
+      attendance: null,
+      counts: contests.map((contest, at) => countersOfTally(contest, boxes[at]?.tally ?? null)),
+      outcomes: outcome,
+    };
+  }
   if (sealed === undefined || result === undefined) return undefined;
   const hand = close?.entry.handCounts;
   return {
@@ -75,7 +92,7 @@ export function countedRoundOfState({ sealed, close, result }: RoundState): Coun
 
 export function rulingsOf(state: RecordState, round: RoundState): Rulings {
   return {
-    decisions: state.decisions.flatMap(({ entry }) => (entry.ctx === round.sealed?.hash ? [entry] : [])),
+    decisions: state.decisions.flatMap(({ entry }) => (entry.ctx === fixedBy(round)?.hash ? [entry] : [])),
     reduced: state.motions.some(
       ({ entry }) => entry.subject === 'reduction' && entry.round === round.round && entry.carried,
     ),
@@ -135,6 +152,11 @@ export function following(plan: Plan, state: RecordState): readonly Step[] {
   return laterElections(plan, state, counted);
 }
 
+function rulesOf(state: RecordState, { round }: Counted): RecordedRules | undefined {
+  const logged = state.rounds.get(round);
+  return logged === undefined ? undefined : fixedBy(logged)?.entry.rules;
+}
+
 /** What must be settled first stands first; a further election before a reduction unless the method says otherwise. */
 const ORDER: readonly Step['kind'][] = ['decision', 'revote', 'reduction', 'further-election', 'preliminary', 'formal'];
 
@@ -175,7 +197,7 @@ function tieStep(plan: Plan, state: RecordState, last: Counted): Step {
   const tie = last.outcome?.tie as { readonly among: readonly string[]; readonly seats: number };
   const names = tie.among.join('、');
   const isSecond = last.contest.category === 'revote';
-  const rules = state.rounds.get(last.round)?.sealed?.entry.rules;
+  const rules = rulesOf(state, last);
   if (isSecond && rules?.revoteTiedAgain === 'ask-superior' && !last.mayRevoteAgain)
     return decision(last, 'tie', '', {
       zh: `${names}再次投票后得票仍相等：报请上级党组织决定`,
@@ -198,7 +220,7 @@ function shortfall(plan: Plan, state: RecordState, stage: readonly Counted[]): r
   const last = stage.at(-1) as Counted;
   const { post, seats } = last.contest;
   const open = last.outcome?.unfilled ?? 0;
-  const rules = state.rounds.get(last.round)?.sealed?.entry.rules;
+  const rules = rulesOf(state, last);
   const again = furtherElection(plan, stage, open, rules?.furtherElectionPool ?? 'losers-by-rank');
   const elected = electedIn(stage).length;
   const wasMoved = state.motions.some(({ entry }) => entry.subject === 'reduction' && entry.round === last.round);

@@ -4,6 +4,7 @@ import type { FormSource } from '../contract/township-papers.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeetings, type StoredMeeting } from '../store/meeting.ts';
 import type { RecordLog } from './record-log.ts';
+import { fixedBy } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 
 export type RatedSource = FormSource & { readonly rules: RecordedRules };
@@ -18,7 +19,8 @@ export async function loadFormSources(
   for (const { id, phase, kind, currentRound, draft } of await loadMeetings(db)) {
     if (!REPORTED.includes(phase) || (kind !== 'appraisal' && kind !== 'recommendation')) continue;
     const [result, state] = await Promise.all([views.result(id, currentRound), log.state(id)]);
-    const rules = state.rounds.get(currentRound)?.sealed?.entry.rules;
+    const round = state.rounds.get(currentRound);
+    const rules = round === undefined ? undefined : fixedBy(round)?.entry.rules;
     if (result === null || rules === undefined) continue;
     for (const form of result.forms)
       sources.push({

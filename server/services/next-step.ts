@@ -23,6 +23,12 @@ const WORDS = {
   'void-left-over': { zh: '剩余投票卡扫描作废', en: 'Scan and void the left-over cards' },
   close: { zh: '清点并核对票数', en: 'Close and check the accounting' },
   'wait-decryption': { zh: '监票人开票', en: 'The scrutineers open the count' },
+  'issue-paper': { zh: '发出选票', en: 'Hand out the ballots' },
+  'stop-paper': { zh: '截止投票', en: 'Stop voting' },
+  'open-box': { zh: '开箱清点', en: 'Open the box and count the ballots' },
+  'wait-tellers': { zh: '计票人计票', en: 'The tellers count' },
+  'settle-ballots': { zh: '总监票人裁定不一致的选票', en: 'The chief scrutineer settles the ballots' },
+  'propose-count': { zh: '两份一致：交监票人签名', en: 'Both agree: have the scrutineers sign' },
   publish: { zh: '公布结果', en: 'Publish the result' },
   report: { zh: '报送上级党组织', en: 'Report to the superior organization' },
   'wait-answer': { zh: '等待批复', en: 'Wait for the answer' },
@@ -52,9 +58,11 @@ type Judged = readonly [Step, readonly Text[]];
 
 function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged {
   const { proposals, attendance, current } = input;
-  // The round goes on by paper; nothing of it is left to do here.
-  if (current !== undefined && current.paper !== null) return ['finished', []];
   if (proposals.length > 0 && phase !== 'voting') return ['wait-signatures', proposals.map(waitingFor)];
+  if (current?.paperWork != null) {
+    const step = paperStep(phase, input, current.paperWork.contests);
+    if (step !== undefined) return step;
+  }
   switch (phase) {
     case 'draft':
       return draftStep(input);
@@ -75,8 +83,7 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
     case 'counting':
       return current?.result === null || current === undefined
         ? ['wait-decryption', [...awaited(input), ...notYet(input, ({ decrypted }) => decrypted)].slice(0, 1)]
-        : // Nothing is announced before the eligibility of who was written in is confirmed (rules §5.2 W14).
-          input.following[0]?.matter === 'eligibility'
+        : isEligibilityOpen(input)
           ? ['decide', []]
           : ['publish', notYet(input, ({ attested }) => attested)];
     case 'published':
@@ -88,6 +95,9 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
       return [input.following[0]?.kind === 'plenary' ? 'derive' : 'finished', []];
   }
 }
+
+/** Nothing is announced before the eligibility of who was written in is confirmed (rules §5.2 W14). */
+const isEligibilityOpen = ({ following }: NextStepInput): boolean => following[0]?.matter === 'eligibility';
 
 /** What the last result asks for in the same meeting; undefined where it is complete. */
 function stepOfCourse({ following }: NextStepInput): Step | undefined {
@@ -110,6 +120,39 @@ function hasUnscannedCards(current: NextStepInput['current']): boolean {
   if (current === undefined || counts == null) return false;
   return counts.received + counts.exchanged + current.box.voids.unissued < current.cardsMade;
 }
+
+type PaperContests = NonNullable<NonNullable<NextStepInput['current']>['paperWork']>['contests'];
+
+/** On paper, from the handing out of the ballots to the signed count (rules §5.1). */
+function paperStep(
+  phase: OrganizerMeeting['phase'],
+  input: NextStepInput,
+  contests: PaperContests,
+): Judged | undefined {
+  const { attendance, current } = input;
+  switch (phase) {
+    case 'check-in':
+      if (attendance.open) return ['wait-check-in', []];
+      return ['issue-paper', attendance.quorate ? [] : [shortOfQuorum(attendance)]];
+    case 'voting':
+      return ['stop-paper', []];
+    case 'stopped':
+      return ['open-box', []];
+    case 'counting': {
+      if (current?.result != null) return [isEligibilityOpen(input) ? 'decide' : 'publish', []];
+      const counted = contests.filter((one) => one.counted);
+      if (counted.some((one) => !one.complete)) return ['wait-tellers', []];
+      return [counted.some((one) => !one.agreed) ? 'settle-ballots' : 'propose-count', []];
+    }
+    default:
+      return undefined;
+  }
+}
+
+const shortOfQuorum = ({ present, missing }: NextStepInput['attendance']): Text => ({
+  zh: `实到 ${present} 人，不足应到的五分之四，还差 ${missing} 人。`,
+  en: `${present} present, ${missing} short of four fifths.`,
+});
 
 function draftStep({ problems }: NextStepInput): Judged {
   const stops = problems.filter(({ severity }) => severity === 'stop');

@@ -22,6 +22,7 @@ import { draftProblems } from './draft-problems.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { nextStep } from './next-step.ts';
 import type { Pairing } from './pairing.ts';
+import type { PaperRounds, PaperWork } from './paper-rounds.ts';
 import { distinctPersons, pickable, readingOf, surnamesOf } from './people.ts';
 import {
   cardsOf,
@@ -68,9 +69,10 @@ export function createOrganizerState(options: {
   readonly witnesses: Witnesses;
   readonly acceptances: Acceptances;
   readonly exchanges: CardExchanges;
+  readonly papers: PaperRounds;
   readonly now: () => Date;
 }): OrganizerState {
-  const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, now } = options;
+  const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, papers, now } = options;
 
   async function machinesOf({ id: meeting, phase }: Plan['meeting']): Promise<Machine[]> {
     const [machines, paired, codes, overdue] = await Promise.all([
@@ -116,7 +118,7 @@ export function createOrganizerState(options: {
       views.proposals(id),
       exchanges.ofRound(id, round),
     ]);
-    const sealed = logged?.sealed;
+    const sealed = logged?.sealed ?? logged?.paperRound;
     const names = state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [];
     const waiting = proposals.some((proposal) => proposal.kind === 'tokens' && proposal.round === round);
     return {
@@ -135,7 +137,8 @@ export function createOrganizerState(options: {
       accounting,
       decryptedBy: [...(logged?.partials.keys() ?? [])].map((index) => names[index - 1] ?? ''),
       result,
-      paper: logged?.paper?.entry.reason ?? null,
+      paper: (logged?.paper ?? logged?.paperRound)?.entry.reason ?? null,
+      paperWork: paperWorkView(await papers.work(id, round)),
     };
   }
 
@@ -229,6 +232,23 @@ function memberView(plan: Plan, member: StoredMember): Member {
   };
 }
 
+function paperWorkView(work: PaperWork | null): Round['paperWork'] {
+  if (work === null) return null;
+  return {
+    contests: work.contests.map(({ box, counted, sheets, complete, open, tally }) => ({
+      printed: box.printed,
+      issued: box.issued,
+      remaining: box.remaining,
+      voters: box.voters,
+      recovered: box.recovered,
+      counted,
+      sheets: [...sheets],
+      complete,
+      open: open.length,
+      agreed: tally !== null,
+    })),
+  };
+}
 export const motionView = ({ type: _, meeting: __, signatures: ___, ...motion }: MotionEntry): MotionView => motion;
 
 const decisionView = (

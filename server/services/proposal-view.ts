@@ -4,6 +4,7 @@ import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { baseOfRound } from '../../tally/count/outcome-of-contest.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
+import { paperLines } from '../../tally/paper/paper-lines.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
 import { decisionLines, motionLines } from '../../tally/text/assembly-words.ts';
@@ -18,6 +19,8 @@ const TITLE = {
   round: { zh: '本轮封存', en: 'Sealing of the round' },
   open: { zh: '开始投票', en: 'Opening of voting' },
   close: { zh: '清点', en: 'Close and accounting' },
+  'paper-round': { zh: '本轮使用纸质选票', en: 'The round is held on paper' },
+  'paper-count': { zh: '纸质选票计票结果', en: 'Count of the paper ballots' },
   motion: { zh: '大会表决', en: 'Motion of the assembly' },
   decision: { zh: '上级党组织的决定', en: 'Decision of the superior organization' },
 } as const satisfies Record<ProposedEntry['type'], Bilingual>;
@@ -25,6 +28,10 @@ const TITLE = {
 type Line = ProposalView['summary'][number];
 const line = (zh: string, en: string, value: string | number): Line => ({ label: { zh, en }, value: String(value) });
 
+function contestsOf(state: RecordState, ctx: string) {
+  const round = roundByCtx(state, ctx);
+  return (round?.paperRound ?? round?.sealed)?.entry.contests ?? [];
+}
 const asLine = ({ label, value }: { readonly label: Bilingual; readonly value: Bilingual }): Line => ({
   label,
   value: value.zh === value.en ? value.zh : `${value.zh} ${value.en}`,
@@ -63,6 +70,9 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
         line('抽验', 'Audited', entry.cardsAudited),
       ];
     }
+    case 'paper-round':
+    case 'paper-count':
+      return [...paperLines(entry, entry.type === 'paper-count' ? contestsOf(state, entry.ctx) : [])];
     case 'close':
       return [
         line('领卡', 'Received a card', entry.handCounts.received),

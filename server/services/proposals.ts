@@ -10,10 +10,11 @@ import { canonicalBytes, decodeCanonical } from '../../crypto/encoding/canonical
 import { decodePointNotIdentity, type RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
-import { advance, type Phase } from '../../tally/phase.ts';
+import { advance, type Phase, type PhaseStep } from '../../tally/phase.ts';
 import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { type Author, type EntrySignature, SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
 import { type SignedEntry, signEntry, signedBytes, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import type { PaperCountEntry, PaperRoundEntry } from '../../tally/record/paper-entries.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setPhase } from '../store/meeting.ts';
@@ -38,6 +39,8 @@ export type ProposedEntry =
   | Unsigned<RoundEntry>
   | Unsigned<OpenEntry>
   | Unsigned<CloseEntry>
+  | Unsigned<PaperRoundEntry>
+  | Unsigned<PaperCountEntry>
   | Unsigned<MotionEntry>
   | Unsigned<DecisionEntry>;
 
@@ -78,6 +81,8 @@ const PHASE_AFTER = {
   round: 'sealed',
   open: 'voting',
   close: 'closed',
+  'paper-round': 'sealed',
+  'paper-count': undefined,
   motion: undefined,
   decision: undefined,
 } as const satisfies Record<ProposalKind, Phase | undefined>;
@@ -88,9 +93,10 @@ export function neededSignatures(state: RecordState, kind: ProposalKind): number
 }
 
 /** Locks the meeting's row and takes the step, which tally/phase must allow. */
-export async function movePhase(tx: Database, meeting: string, to: Phase): Promise<void> {
+export async function movePhase(tx: Database, meeting: string, to: Phase, step: PhaseStep = {}): Promise<void> {
   const row = await lockMeeting(tx, meeting);
-  if (row === undefined || !advance(row.phase, to).ok) throw new Error(`phase: no step from ${row?.phase} to ${to}`);
+  if (row === undefined || !advance(row.phase, to, step).ok)
+    throw new Error(`phase: no step from ${row?.phase} to ${to}`);
   await setPhase(tx, meeting, to);
 }
 
@@ -129,7 +135,11 @@ export function createProposals(db: Database, log: RecordLog, random: RandomByte
     writer.append(withSignatures(entry as Unsigned<SignedEntry>, proposal.signatures));
     await setProposalState(writer.tx, id, 'appended');
     const phase = PHASE_AFTER[kind];
-    if (phase !== undefined) await movePhase(writer.tx, meeting, phase);
+    if (phase !== undefined) await movePhase(writer.tx, meeting, phase, { onPaper: kind === 'paper-round' });
+    // A list of cards that was waiting is for nobody now.
+    if (kind === 'paper-round')
+      for (const other of await loadCollecting(writer.tx, meeting))
+        await setProposalState(writer.tx, other.id, 'withdrawn');
   }
 
   return {

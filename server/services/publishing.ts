@@ -3,8 +3,7 @@
  * were signed, and the meeting moves on.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
-import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { sheetOfRecord } from '../../printables/reports/sheet-of-record.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting } from '../store/meeting.ts';
@@ -51,13 +50,14 @@ export function createPublishing(options: {
       if ((await loadMeeting(db, meeting))?.phase !== 'counting') return err('wrong-phase');
       const result = namedResult(state, round);
       if (current === undefined || result === undefined) return err('result-missing');
-      if (!isAttested(meeting, state, current)) return err('attestations-missing');
+      // A count on paper is signed by at least t scrutineers itself.
+      if (current.paperCount === undefined && !isAttested(meeting, state, current)) return err('attestations-missing');
       if (awaitingEligibility(state).length > 0) return err('write-in-unconfirmed');
       const keys = await loadMeetingKeys(db, meeting);
       if (keys === undefined) throw new Error('publishing: the meeting has no keys');
-      const data = resultSheetData(await log.file(meeting), { round, checkAddress: checkAddress() });
-      if (!data.ok) throw new Error(`publishing: no sheet can be made of the record: ${data.error}`);
-      const pdf = signPdf(await drawResultSheet(data.value, fonts()), keys.sheet);
+      const sheet = sheetOfRecord(await log.file(meeting), { round, checkAddress: checkAddress() });
+      if (!sheet.ok) throw new Error(`publishing: no sheet can be made of the record: ${sheet.error}`);
+      const pdf = signPdf(await sheet.value.draw(fonts()), keys.sheet);
       return db.transaction(async (tx) => {
         if ((await lockMeeting(tx, meeting))?.phase !== 'counting') return err('wrong-phase');
         await insertSheet(tx, meeting, round, { pdf, json: `${JSON.stringify(result, null, 1)}\n` });

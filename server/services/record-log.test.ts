@@ -93,6 +93,8 @@ async function knownCtx(): Promise<string> {
     aggregate: undefined,
     result: undefined,
     paper: undefined,
+    paperRound: undefined,
+    paperCount: undefined,
     partials: new Map(),
     attestations: new Map(),
     paperProofs: new Map(),

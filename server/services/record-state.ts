@@ -16,6 +16,7 @@ import type {
 } from '../../tally/record/count-entries.ts';
 import type { Entry } from '../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { PaperCountEntry, PaperRoundEntry } from '../../tally/record/paper-entries.ts';
 import type { CloseEntry, OpenEntry, PaperEntry, RoundEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 
 /** An entry with its place; `hash` in base64url, `index` the leaf from 0. */
@@ -39,6 +40,9 @@ export type RoundState = {
   aggregate: Logged<AggregateEntry> | undefined;
   result: Logged<ResultEntry> | undefined;
   paper: Logged<PaperEntry> | undefined;
+  /** On paper from the start: then there is no `sealed`; its hash is ctx. */
+  paperRound: Logged<PaperRoundEntry> | undefined;
+  paperCount: Logged<PaperCountEntry> | undefined;
   readonly partials: Map<number, Logged<PartialDecryptionEntry>>;
   readonly attestations: Map<number, Logged<AttestationEntry>>;
   readonly paperProofs: Map<number, Logged<PaperProofEntry>>;
@@ -95,6 +99,8 @@ function roundAt(state: RecordState, round: number): RoundState {
       aggregate: undefined,
       result: undefined,
       paper: undefined,
+      paperRound: undefined,
+      paperCount: undefined,
       partials: new Map(),
       attestations: new Map(),
       paperProofs: new Map(),
@@ -107,9 +113,17 @@ function roundAt(state: RecordState, round: number): RoundState {
   return found;
 }
 
-/** The round whose `round` entry has this hash. */
+/** What fixed the round, for kiosks or for paper; its hash is ctx. */
+export const fixedBy = ({ paperRound, sealed }: RoundState): RoundState['paperRound'] | RoundState['sealed'] =>
+  paperRound ?? sealed;
+
+/** What states its outcome; undefined while it is not counted. */
+export const countedBy = ({ paperCount, result }: RoundState): RoundState['paperCount'] | RoundState['result'] =>
+  paperCount ?? result;
+
+/** The round whose fixing entry has this hash. */
 export function roundByCtx(state: RecordState, ctx: string): RoundState | undefined {
-  for (const round of state.rounds.values()) if (round.sealed?.hash === ctx) return round;
+  for (const round of state.rounds.values()) if (fixedBy(round)?.hash === ctx) return round;
   return undefined;
 }
 
@@ -179,6 +193,12 @@ export function applyEntry(state: RecordState, entry: Entry, hash: Uint8Array): 
       if (round !== undefined) round.paper = { entry, ...place };
       return;
     }
+    case 'paper-round':
+      roundAt(state, entry.round).paperRound = { entry, ...place };
+      return;
+    case 'paper-count':
+      requireRound(state, entry.ctx).paperCount = { entry, ...place };
+      return;
     case 'cast':
       requireRound(state, entry.ballot.ctx).casts += 1;
       return;

@@ -8,6 +8,8 @@ import { decodeCanonical } from '../../crypto/encoding/canonical.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { type RoundResult as NamedResult, roundResult } from '../../tally/count/round-result.ts';
+import { paperRoundResult } from '../../tally/paper/paper-result.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { HandCounts } from '../../tally/record/round-entries.ts';
 import { auditSize } from '../../tally/roles/card-station.ts';
 import type {
@@ -26,6 +28,7 @@ import { type ContestResultView, contestView } from './contest-view.ts';
 import { accountingOf, eventsOf } from './counting.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { missingCardsNotice } from './missing-cards.ts';
+import { paperRoundOf } from './paper-rounds.ts';
 import { type Presence, scrutineerKey } from './presence.ts';
 import { type ProposalView, proposalView } from './proposal-view.ts';
 import type { Proposals, ProposedEntry } from './proposals.ts';
@@ -171,7 +174,7 @@ export function createRoundViews(options: {
         contests: contestViews(named, current),
         forms: named.contests.flatMap(({ form }) => form ?? []),
         checks: (verification?.checks ?? []).map(({ name, ok, detail }) => ({ name, ok, detail })),
-        attested: scrutineers.flatMap(({ name }, at) => (current.attestations.has(at + 1) ? [name] : [])),
+        attested: scrutineers.flatMap(({ name }, at) => (hasSignedResult(current, at + 1) ? [name] : [])),
         sheetReady: sheet !== undefined,
       };
     },
@@ -187,6 +190,9 @@ function accountingOfBox({ sealed, open }: RoundState, tokens: TokenCounts, give
 export function namedResult(state: RecordState, round: number): NamedResult | undefined {
   const current = state.rounds.get(round);
   const meeting = state.meeting?.entry;
+  const paper = paperRoundOf(current);
+  if (meeting !== undefined && paper !== undefined && current?.paperCount !== undefined)
+    return paperRoundResult({ meeting, round: paper.entry, count: current.paperCount.entry });
   if (meeting === undefined || current?.sealed === undefined || current.close === undefined) return undefined;
   const accounting = accountingOf(current);
   if (accounting === undefined || current.result === undefined) return undefined;
@@ -198,6 +204,11 @@ export function namedResult(state: RecordState, round: number): NamedResult | un
     counts: current.result.entry.counts,
   });
 }
+
+/** By an attestation, or by signing the count on paper itself. */
+const hasSignedResult = ({ attestations, paperCount }: RoundState, index: number): boolean =>
+  attestations.has(index) ||
+  paperCount?.entry.signatures.some(({ author }) => author === scrutineerAuthor(index)) === true;
 
 /** With the warning of missing cards, where they could have decided. */
 export function contestViews(named: NamedResult, round: RoundState): ContestResultView[] {

@@ -10,7 +10,7 @@ import type { ConditionResult } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { isAttended } from '../../tally/meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../tally/meeting/readmission.ts';
-import { advance } from '../../tally/phase.ts';
+import { advance, type Phase } from '../../tally/phase.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
@@ -26,6 +26,7 @@ import type { CheckIn } from './check-in.ts';
 import type { Cosigning } from './cosigning.ts';
 import { type Counting, eventsOf } from './counting.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
+import { previousResultOf } from './paper-rounds.ts';
 import { loadPlan, type Plan } from './plan.ts';
 import { movePhase, type Proposals } from './proposals.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
@@ -63,6 +64,9 @@ export type Rounds = {
   /** Goes on by itself where nobody has to decide: aggregate after a cosigned close, result after t decryptions. */
   readonly goOn: (meeting: string) => Promise<void>;
 };
+
+/** From the sealing until the count has begun (UX S11). */
+const LEAVABLE: ReadonlySet<Phase> = new Set(['sealed', 'check-in', 'voting', 'paused', 'stopped', 'closed']);
 
 /** How long the close waits for the cosignatures of devices beyond the threshold. */
 const COSIGNING_GRACE_MS = 5_000;
@@ -178,15 +182,14 @@ export function createRounds(options: {
         const row = await lockMeeting(tx, meeting);
         const phase = row?.phase;
         const current = state.rounds.get(round);
-        const mayLeave = phase === 'voting' || phase === 'paused' || phase === 'stopped' || phase === 'closed';
-        if (!mayLeave || current?.sealed === undefined || current.paper !== undefined) return err('wrong-phase');
+        if (phase === undefined || !LEAVABLE.has(phase) || current?.sealed === undefined || current.paper !== undefined)
+          return err('wrong-phase');
         // Latecomers may be at the desk while voting is paused: it closes here as it does by hand.
         if (row?.deskOpen === true) {
           await setDeskOpen(tx, meeting, false);
           await forgetArrivalOrder(tx);
         }
         for (const { id } of await loadCollecting(tx, meeting)) await setProposalState(tx, id, 'withdrawn');
-        if (phase === 'voting' || phase === 'paused') await movePhase(tx, meeting, 'stopped');
         await dropPending(tx, meeting, round);
         await writer.appendWaiting();
         return ok(current.sealed.hash);
@@ -202,6 +205,9 @@ export function createRounds(options: {
         if (paper !== undefined || aggregate !== undefined) return err('wrong-phase');
         const entry: Unsigned<PaperEntry> = { type: 'paper', ctx: left.value, reason };
         append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
+        // The ballots are handed out again, on paper: to those who are here then.
+        const phase = (await lockMeeting(tx, meeting))?.phase;
+        if (phase !== 'sealed' && phase !== 'check-in') await movePhase(tx, meeting, 'check-in', { onPaper: true });
         return ok(true);
       });
     },
@@ -262,14 +268,13 @@ function roundEntryOf(state: RecordState, round: number, content: RoundContent):
   const keys = state.ceremony.confirms.get(1)?.entry;
   if (meeting === undefined || tokens === undefined || keys === undefined) return undefined;
   const cards = tokens.entry.tokens.length;
-  const previous = [...state.rounds.values()].filter(({ result }) => result !== undefined).at(-1);
   const { n, t } = scrutineersOf(state);
   return {
     type: 'round',
     version: 1,
     meeting: meeting.hash,
     round,
-    previousResult: previous?.result?.hash ?? null,
+    previousResult: previousResultOf(state),
     ceremony: keys.ceremony,
     K: keys.K,
     n,

@@ -14,6 +14,7 @@ import type { CheckIn } from './check-in.ts';
 import type { Cosigning } from './cosigning.ts';
 import type { KeyCeremony } from './key-ceremony.ts';
 import { meetingSummary } from './meeting-summary.ts';
+import type { PaperRounds } from './paper-rounds.ts';
 import { contestsOf, loadPlan, type Plan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { ceremonyStep, type RecordState, scrutineersOf } from './record-state.ts';
@@ -41,6 +42,8 @@ const TASK_TEXT = {
   'void-left-over': { zh: '剩余的投票卡扫描作废', en: 'Scan and void the left-over cards' },
   decrypt: { zh: '开票：核验档案，交出部分解密', en: 'Open the count: verify the record, give your part' },
   'wait-decryption': { zh: '等待其他监票人开票', en: 'Waiting for the other scrutineers' },
+  settle: { zh: '裁定两名计票人不一致的选票', en: 'Settle the ballots the tellers read differently' },
+  'wait-tellers': { zh: '等待计票人计票', en: 'Wait for the tellers to count' },
   attest: { zh: '核对结果并签名确认', en: 'Check the result and attest it' },
   finished: { zh: '已全部完成', en: 'All done' },
 } as const satisfies Record<ScrutineerTask, Text>;
@@ -54,8 +57,9 @@ export function createScrutineerStates(options: {
   readonly cosigning: Cosigning;
   readonly acceptances: Acceptances;
   readonly exchanges: CardExchanges;
+  readonly papers: PaperRounds;
 }): ScrutineerStates {
-  const { db, log, views, checkIn, ceremony, cosigning, acceptances, exchanges } = options;
+  const { db, log, views, checkIn, ceremony, cosigning, acceptances, exchanges, papers } = options;
 
   async function roundView(plan: Plan, state: RecordState): Promise<ScrutineerState['round']> {
     const { id, currentRound, phase } = plan.meeting;
@@ -63,11 +67,12 @@ export function createScrutineerStates(options: {
     const logged = state.rounds.get(currentRound);
     const attendance = await checkIn.attendance(plan);
     const box = await views.ballotBox(id, currentRound, attendance.cardsHandedOut - attendance.cardsHandedBack);
-    const sealed = logged?.sealed?.entry.contests;
+    const work = await papers.work(id, currentRound);
+    const sealed = (logged?.sealed ?? logged?.paperRound)?.entry.contests;
     return {
       round: currentRound,
       contests: [...(sealed ?? contestsOf(plan, currentRound))],
-      ctx: logged?.sealed?.hash ?? null,
+      ctx: (logged?.paperRound ?? logged?.sealed)?.hash ?? null,
       cardsMade: box.cardsMade,
       box,
       audits: await views.audits(id, currentRound),
@@ -77,6 +82,8 @@ export function createScrutineerStates(options: {
       accounting: await views.accounting(id, currentRound),
       decrypted: [...(logged?.partials.keys() ?? [])].toSorted((a, b) => a - b),
       attested: [...(logged?.attestations.keys() ?? [])].toSorted((a, b) => a - b),
+      onPaper: work !== null,
+      doubtful: work?.contests.reduce((sum, one) => sum + (one.complete ? one.open.length : 0), 0) ?? 0,
       result: await views.result(id, currentRound),
     };
   }
@@ -147,9 +154,10 @@ function taskOf(input: TaskInput): ScrutineerTask {
   const { phase, enrolled, toSign, round } = input;
   if (!enrolled) return 'enrol';
   if (phase === 'draft') return 'wait-seal';
-  if (phase === 'ceremony') return ceremonyTask(input);
+  if (phase === 'ceremony') return toSign.includes('paper-round') ? 'sign' : ceremonyTask(input);
   if (toSign.includes('tokens') && round !== null && round.audits.done < round.audits.advised) return 'audit-cards';
   if (toSign.length > 0) return 'sign';
+  if (round?.onPaper === true && (phase === 'stopped' || phase === 'counting')) return paperTask(input);
   switch (phase) {
     case 'stopped':
       return 'void-left-over';
@@ -162,6 +170,13 @@ function taskOf(input: TaskInput): ScrutineerTask {
     default:
       return 'wait';
   }
+}
+
+/** Nothing is voided and nothing decrypted on paper. */
+function paperTask({ phase, index, round }: TaskInput): ScrutineerTask {
+  if (round === null || phase === 'stopped') return 'wait';
+  if (round.result !== null) return 'finished';
+  return index === 1 && round.doubtful > 0 ? 'settle' : 'wait-tellers';
 }
 
 function ceremonyTask({ state, index, shares }: TaskInput): ScrutineerTask {

@@ -14,6 +14,7 @@ import { draftProblems } from './draft-problems.ts';
 import { createMeetingKeys, declaredKeys } from './meeting-keys.ts';
 import { loadPlan, type Plan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
+import { countedBy } from './record-state.ts';
 
 type SealRefusal =
   | 'not-found'
@@ -41,7 +42,8 @@ export function createSealing(options: {
     if (derivedFrom === null || derivedFromRound === null) return null;
     const source = await log.state(derivedFrom);
     const head = await log.head(derivedFrom);
-    const result = source.rounds.get(derivedFromRound)?.result;
+    const round = source.rounds.get(derivedFromRound);
+    const result = round === undefined ? undefined : countedBy(round);
     if (source.meeting === undefined || result === undefined)
       throw new Error('sealing: the result to derive from is missing');
     return {

@@ -26,7 +26,11 @@ const LIFETIME_MS = { official: 12 * HOUR_MS, device: 7 * 24 * HOUR_MS } as cons
 
 export type SessionOwner =
   | { readonly audience: 'organizer' | 'desk' | 'township'; readonly official: string }
-  | { readonly audience: 'card-station' | 'kiosk' | 'screen'; readonly machine: string; readonly meeting: string }
+  | {
+      readonly audience: 'card-station' | 'kiosk' | 'screen' | 'teller';
+      readonly machine: string;
+      readonly meeting: string;
+    }
   | { readonly audience: 'scrutineer'; readonly meeting: string; readonly scrutineer: number };
 
 export type Sessions = {

@@ -5,7 +5,7 @@
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { drawAnswer } from '../../printables/reports/answer.ts';
-import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { answeredSheet } from '../../printables/reports/answered-sheet.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { advance } from '../../tally/phase.ts';
 import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
@@ -18,7 +18,7 @@ import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import type { RecordLog } from './record-log.ts';
-import type { RecordState } from './record-state.ts';
+import { countedBy, type RecordState } from './record-state.ts';
 import type { RoundResultView, RoundViews } from './round-views.ts';
 import type { Verifications } from './verification.ts';
 
@@ -158,12 +158,13 @@ export function createTownship(options: {
       if (stored.phase === 'answered') return err('answered-already');
       if (!decisionsOf([...earlier, result]).includes(text.decision)) return err('answer-decision-mismatch');
       if (text.decision === 'return' && text.reason === '') return err('reason-needed');
-      const entry = state.rounds.get(stored.currentRound)?.result;
+      const round = state.rounds.get(stored.currentRound);
+      const entry = round === undefined ? undefined : countedBy(round);
       if (entry === undefined) throw new Error('township: a reported meeting without result');
       const record = await log.file(id);
-      const sheetOf = (round: number) => {
-        const sheet = resultSheetData(record, { round, checkAddress: '' });
-        if (!sheet.ok) throw new Error(`township: no sheet of round ${round}: ${sheet.error}`);
+      const sheetOf = (number: number) => {
+        const sheet = answeredSheet(record, number);
+        if (!sheet.ok) throw new Error(`township: no sheet of round ${number}: ${sheet.error}`);
         return sheet.value;
       };
       const today = now();
@@ -199,7 +200,9 @@ export function createTownship(options: {
 
 /** Rounds that were counted before the reported one, in order. */
 const earlierRounds = (state: RecordState, current: number): readonly number[] =>
-  [...state.rounds.values()].flatMap(({ round, result }) => (round < current && result !== undefined ? [round] : []));
+  [...state.rounds.values()].flatMap((one) =>
+    one.round < current && countedBy(one) !== undefined ? [one.round] : [],
+  );
 
 /** The calendar day in China, whatever zone the server's clock is set to. */
 export function chineseDay(at: Date): string {

@@ -10,7 +10,7 @@ import type { Database } from '../store/database.ts';
 import { loadCosignatures } from '../store/record-log.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
 import type { RecordLog } from './record-log.ts';
-import { scrutineersOf } from './record-state.ts';
+import { countedBy, scrutineersOf } from './record-state.ts';
 
 export type Verifications = {
   /**
@@ -45,14 +45,15 @@ export function createVerifications(options: {
     const state = await log.state(meeting);
     const { n } = scrutineersOf(state);
     return [...state.rounds.values()]
-      .map(({ close, result, attestations }) => [close?.index, result?.index, attestations.size === n].join(' '))
+      .map((round) => [round.close?.index, countedBy(round)?.index, round.attestations.size === n].join(' '))
       .join();
   }
 
   async function verify(meeting: string): Promise<Verification> {
     const [key, stage] = [await keyOf(meeting), await stageOf(meeting)];
     const { rounds } = await log.state(meeting);
-    const isCounted = [...rounds.values()].at(-1)?.result !== undefined;
+    const last = [...rounds.values()].at(-1);
+    const isCounted = last !== undefined && countedBy(last) !== undefined;
     const verification = await verifyRecord(await log.file(meeting), {
       random,
       ballotVerifier,

@@ -4,7 +4,15 @@ import { proposal, proposalSignature } from './schema/record.ts';
 
 /** Queries of entries that wait for several signatures. `body` is the canonical entry without signatures. */
 
-export type ProposalKind = 'tokens' | 'round' | 'open' | 'close' | 'motion' | 'decision';
+export type ProposalKind =
+  | 'tokens'
+  | 'round'
+  | 'open'
+  | 'close'
+  | 'motion'
+  | 'decision'
+  | 'paper-round'
+  | 'paper-count';
 export type StoredProposal = {
   readonly id: string;
   readonly meeting: string;

@@ -98,7 +98,7 @@ export function attestedRules(round: Pick<RoundEntry, 'rules' | 'contests'>): At
 /** As a record gives them; `counts` are those of the `result` entry. */
 export const attestedTextsOf = (
   meeting: MeetingEntry,
-  round: RoundEntry,
+  round: Pick<RoundEntry, 'round' | 'rules' | 'contests'>,
   counts: readonly (readonly number[])[],
 ): AttestedTexts => ({
   meeting: meeting.id,

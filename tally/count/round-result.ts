@@ -7,6 +7,7 @@ import { attendanceMinimum } from '../meeting/attendance-gate.ts';
 import { countedAgain } from '../meeting/readmission.ts';
 import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
+import type { PaperBox } from '../record/paper-entries.ts';
 import { label, shortLabels } from '../record/person.ts';
 import type { CloseEntry, RoundEntry } from '../record/round-entries.ts';
 import { majorityBaseOf } from '../rules/counting-rules.ts';
@@ -19,6 +20,8 @@ export interface CandidateResult {
   readonly approve: number;
   readonly disapprove: number;
   readonly abstain: number;
+  /** 该项无效: on paper only (specification §14). */
+  readonly unreadable?: number;
 }
 
 /** An election row, grades of a subject by their Chinese names, or a nominee's number. */
@@ -42,6 +45,8 @@ export interface ContestResult {
   readonly notices: readonly Notice[];
   /** Of a contest that elects nobody: shares and ranks. */
   readonly form?: FormResult;
+  /** Its own ballots and box, in a round on paper only. */
+  readonly box?: PaperBox;
 }
 
 export type Elected = readonly string[] | Readonly<Record<string, string | null | readonly string[]>>;
@@ -52,6 +57,8 @@ export interface RoundResult {
   readonly title: string;
   readonly date: string;
   readonly round: number;
+  /** Only where the round was held on paper. */
+  readonly medium?: 'paper';
   readonly majorityBase: MajorityBase;
   readonly rollSize: number;
   readonly probationary: number;
@@ -141,11 +148,12 @@ function electionResult(contest: ElectionContest, counts: readonly number[], of:
   };
 }
 
-/** Sums, shares and ranks: appraisal and recommendation elect nobody. */
-function plainResult(
+/** Sums, shares and ranks: appraisal and recommendation elect nobody. `forms`: the valid ones. */
+export function plainResult(
   contest: Exclude<Contest, ElectionContest>,
   counts: readonly number[],
-  { close, round }: RoundNumbers,
+  forms: number,
+  denominator: Parameters<typeof formResult>[3],
 ): ContestResult {
   const rows =
     contest.kind === 'appraisal'
@@ -171,16 +179,17 @@ function plainResult(
     baseSensitive: false,
     smallestWinning: null,
     notices: [],
-    form: formResult(contest, counts, close.casts, round.rules.appraisalDenominator),
+    form: formResult(contest, counts, forms, denominator),
   };
 }
 
-export function roundResult(of: RoundNumbers): RoundResult {
-  const { meeting, round, close, accounting } = of;
-  const contests = round.contests.map((contest, at) => {
-    const counts = of.counts[at] ?? [];
-    return contest.kind === 'election' ? electionResult(contest, counts, of) : plainResult(contest, counts, of);
-  });
+/** The members that repeat what the contests hold: plain with one contest, keyed by heading with several. */
+export function byContest(
+  contests: readonly ContestResult[],
+): Pick<
+  RoundResult,
+  'seats' | 'counts' | 'writeIns' | 'elected' | 'electedIfBaseIsExpected' | 'electedIfBaseIsPresent' | 'contests'
+> {
   const only = contests.length === 1 ? (contests[0] as ContestResult) : null;
   const heading = (contest: ContestResult) => contest.post ?? contest.title.zh;
   const flat = <V>(pick: (contest: ContestResult) => Readonly<Record<string, V>>): Readonly<Record<string, V>> =>
@@ -203,31 +212,6 @@ export function roundResult(of: RoundNumbers): RoundResult {
             ]),
         );
   return {
-    meeting: meeting.id,
-    organization: meeting.organization,
-    title: meeting.title,
-    date: meeting.date,
-    round: round.round,
-    majorityBase: baseOfRound(round),
-    rollSize: round.roll.members,
-    probationary: round.roll.probationary,
-    withoutVotingRights: round.roll.withoutRight,
-    excludedFromExpected: round.roll.excluded - countedAgain(close.expected, round.roll),
-    expected: close.expected,
-    present: close.present,
-    quorumMinimum: attendanceMinimum(meeting.kind, close.expected, round.rules),
-    cardsPrinted: round.cards,
-    issued: accounting.issued,
-    recovered: close.casts,
-    valid: close.casts,
-    invalid: 0,
-    returnedUnused: close.voids.returned,
-    damaged: close.voids.damaged,
-    exchanged: close.handCounts.exchanged,
-    unreadable: close.handCounts.unreadable,
-    challenged: close.challenges,
-    neverHandedOut: close.voids.unissued,
-    missing: accounting.missing,
     seats:
       only !== null
         ? only.seats
@@ -240,5 +224,54 @@ export function roundResult(of: RoundNumbers): RoundResult {
     electedIfBaseIsExpected: elected((contest) => contest.electedIfBaseIsExpected),
     electedIfBaseIsPresent: elected((contest) => contest.electedIfBaseIsPresent),
     contests,
+  };
+}
+
+/** What meeting, round and attendance give to every result. */
+export function resultHead(
+  meeting: MeetingEntry,
+  round: Pick<RoundEntry, 'round' | 'contests' | 'roll' | 'rules'>,
+  { expected, present }: { readonly expected: number; readonly present: number },
+) {
+  return {
+    meeting: meeting.id,
+    organization: meeting.organization,
+    title: meeting.title,
+    date: meeting.date,
+    round: round.round,
+    majorityBase: baseOfRound(round),
+    rollSize: round.roll.members,
+    probationary: round.roll.probationary,
+    withoutVotingRights: round.roll.withoutRight,
+    excludedFromExpected: round.roll.excluded - countedAgain(expected, round.roll),
+    expected,
+    present,
+    quorumMinimum: attendanceMinimum(meeting.kind, expected, round.rules),
+  };
+}
+
+export function roundResult(of: RoundNumbers): RoundResult {
+  const { meeting, round, close, accounting } = of;
+  const contests = round.contests.map((contest, at) => {
+    const counts = of.counts[at] ?? [];
+    return contest.kind === 'election'
+      ? electionResult(contest, counts, of)
+      : plainResult(contest, counts, close.casts, round.rules.appraisalDenominator);
+  });
+  return {
+    ...resultHead(meeting, round, close),
+    cardsPrinted: round.cards,
+    issued: accounting.issued,
+    recovered: close.casts,
+    valid: close.casts,
+    invalid: 0,
+    returnedUnused: close.voids.returned,
+    damaged: close.voids.damaged,
+    exchanged: close.handCounts.exchanged,
+    unreadable: close.handCounts.unreadable,
+    challenged: close.challenges,
+    neverHandedOut: close.voids.unissued,
+    missing: accounting.missing,
+    ...byContest(contests),
   };
 }

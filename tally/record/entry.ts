@@ -32,6 +32,7 @@ import {
   resultEntry,
 } from './count-entries.ts';
 import { type MeetingEntry, meetingEntry } from './meeting-entry.ts';
+import { type PaperCountEntry, type PaperRoundEntry, paperCountEntry, paperRoundEntry } from './paper-entries.ts';
 import {
   type CloseEntry,
   closeEntry,
@@ -61,6 +62,8 @@ export type SignedEntry =
   | AttestationEntry
   | PaperProofEntry
   | PaperEntry
+  | PaperRoundEntry
+  | PaperCountEntry
   | MotionEntry
   | DecisionEntry;
 
@@ -83,6 +86,8 @@ const SIGNED_SCHEMAS = {
   attestation: attestationEntry,
   'paper-proof': paperProofEntry,
   paper: paperEntry,
+  'paper-round': paperRoundEntry,
+  'paper-count': paperCountEntry,
   motion: motionEntry,
   decision: decisionEntry,
 } as const satisfies Record<SignedEntry['type'], z.ZodType>;

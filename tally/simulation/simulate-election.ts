@@ -13,6 +13,7 @@ import type { ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import type { Deviation } from './deviation.ts';
 import { simulateCeremony } from './simulated-ceremony.ts';
+import { simulatePaperRound } from './simulated-paper-round.ts';
 import { createParties, LOG_ORIGIN } from './simulated-parties.ts';
 import { simulatedPerson } from './simulated-persons.ts';
 import { type RoundOptions, type SimulatedRound, simulateRound } from './simulated-round.ts';
@@ -95,7 +96,11 @@ export async function simulateElection(options: SimulationOptions): Promise<Simu
   for (const [at, round] of [options, ...furtherRounds].entries()) {
     const previousResult = rounds.at(-1)?.resultHash ?? null;
     const setting = { parties, keys, meeting, number: at + 1, previousResult, random, deviation };
-    rounds.push(await simulateRound(setting, round));
+    rounds.push(
+      round.onPaper === undefined
+        ? await simulateRound(setting, round)
+        : simulatePaperRound(setting, round, round.onPaper),
+    );
   }
   const { result, plainCounts } = rounds.at(-1) as SimulatedRound;
   return { record: parties.text(), meeting: meeting.entry, result, plainCounts };

@@ -24,6 +24,7 @@ import { type RuleSettings, ruleSettings } from '../rules/settings.ts';
 import type { BallotMaker } from './ballot-making.ts';
 import type { Deviation } from './deviation.ts';
 import type { SimulatedKeys } from './simulated-ceremony.ts';
+import type { PaperRoundOptions } from './simulated-paper-round.ts';
 import { LOG_ORIGIN, type Parties, type Published } from './simulated-parties.ts';
 import { cardNumbers, simulateVoting, type VoterMarks } from './simulated-voting.ts';
 
@@ -43,6 +44,8 @@ export interface RoundOptions {
   /** Makes the ballots; by default here. */
   readonly ballotMaker?: BallotMaker;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Held on paper from the start; of the members above only `contests` means anything then. */
+  readonly onPaper?: PaperRoundOptions;
 }
 
 export interface RoundSetting {

@@ -15,12 +15,17 @@ import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../record/assembly-entries.ts';
 import type { Placed } from '../record/reader.ts';
 import { isCarried, isPossibleMotion } from '../rules/motion.ts';
-import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
+import { type FixedRound, hashText, type VerifyContext } from './context.ts';
 
 type Context = Pick<VerifyContext, 'structure'>;
 
 /** What the verifier knows of a round's count by the entries that state it; null without a result. */
-export function countedRoundOf({ round, close, result }: FixedRound): CountedRound | null {
+export function countedRoundOf({ round, close, result, paperCount }: FixedRound): CountedRound | null {
+  if (paperCount !== null) {
+    // Nobody recounts paper: what was signed stands.
+    const { contests, rules } = round.entry;
+    return { contests, rules, attendance: null, counts: [], outcomes: paperCount.entry.outcome };
+  }
   if (result === null) return null;
   const { contests, rules } = round.entry;
   const { counts, outcome } = result.entry;
@@ -35,6 +40,17 @@ export function countedRoundOf({ round, close, result }: FixedRound): CountedRou
         };
   return { contests, rules, attendance, counts, outcomes: outcome };
 }
+
+/** Rounds on kiosks and on paper, with what fixed and what counted them. */
+const ruledRounds = (structure: VerifyContext['structure']): readonly FixedRound[] =>
+  structure.rounds.flatMap((entries) => {
+    const at = entries.round ?? entries.paperRound;
+    if (at === null) return [];
+    // Of a round on paper only what both kinds state is read here.
+    const round = at as unknown as FixedRound['round'];
+    const result = (entries.paperCount as unknown as FixedRound['result']) ?? entries.result;
+    return [{ ...entries, round, result, ctx: hashText(at) }];
+  });
 
 const motionsOf = ({ structure }: Context) =>
   structure.assembly.filter((one): one is Placed<MotionEntry> => one.entry.type === 'motion');
@@ -56,7 +72,7 @@ function rulingsBefore(context: Context, round: FixedRound, index: number): Ruli
 
 /** Every contest with a result before a place of the record, with what was ruled about it by then. */
 export function decidedBefore(context: Context, index: number): readonly DecidedContest[] {
-  return fixedRounds(context.structure).flatMap((round) => {
+  return ruledRounds(context.structure).flatMap((round) => {
     const counted = countedRoundOf(round);
     if (counted === null || round.result === null || round.result.index >= index) return [];
     return settledContests(counted, rulingsBefore(context, round, index));
@@ -72,7 +88,7 @@ function checkMotion(context: VerifyContext, motion: Placed<MotionEntry>): void 
   const { meeting, findings } = context;
   const { entry, index } = motion;
   if (entry.meeting !== hashText(meeting)) findings.report('round', 'motion-meeting-differs', motion);
-  const rounds = fixedRounds(context.structure);
+  const rounds = ruledRounds(context.structure);
   const ruled = rounds.findLast(({ round }) => round.index < index);
   if (ruled === undefined) throw new Error('check-assembly: a motion was placed before any round');
   const { roll, rules } = ruled.round.entry;
@@ -95,7 +111,7 @@ function hasGrounds(context: VerifyContext, { entry, index }: Placed<MotionEntry
 
 function checkDecision(context: VerifyContext, decision: Placed<DecisionEntry>): void {
   const { entry, index } = decision;
-  const round = fixedRounds(context.structure).find(({ ctx }) => ctx === entry.ctx);
+  const round = ruledRounds(context.structure).find(({ ctx }) => ctx === entry.ctx);
   const counted = round === undefined ? null : countedRoundOf(round);
   if (round === undefined || counted === null || (round.result?.index ?? index) >= index) {
     context.findings.report('round', 'ctx-differs', decision);

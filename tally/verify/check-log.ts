@@ -55,6 +55,10 @@ export function checkLog(context: VerifyContext, roots: LogRoots, through: strin
       findings.report('log', 'checkpoint-missing', result);
     }
   }
+  for (const { paperCount } of context.structure.rounds) {
+    if (paperCount !== null && checkpointAfter(file, paperCount.index) === null)
+      findings.report('log', 'checkpoint-missing', paperCount);
+  }
   const last = file.lines.at(-1);
   if (through === 'result' && last !== undefined && last.kind !== 'checkpoint') {
     findings.report('log', 'checkpoint-missing', last);

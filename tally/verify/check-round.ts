@@ -11,10 +11,12 @@ import { isAttended } from '../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
 import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts';
+import type { PaperRoundEntry } from '../record/paper-entries.ts';
+import type { Placed } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import { checkAssembly, decidedBefore } from './check-assembly.ts';
 import type { CeremonyKeys } from './check-key-ceremony.ts';
-import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
+import { type FixedRound, hashText, type VerifyContext } from './context.ts';
 
 /** Never below 3; below 5 only for a committee's plenary (specification §8.2 (c)). */
 export const LEAST_BALLOTS = {
@@ -28,31 +30,54 @@ const same = (a: unknown, b: unknown): boolean => equalBytes(hashObject(a), hash
 
 export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | null): void {
   let previousResult: string | null = null;
-  for (const fixed of fixedRounds(context.structure)) {
-    checkRound(context, fixed, ceremony, previousResult);
-    const { contests, rules } = fixed.round.entry;
-    if (!isOneKindOfBallot(contests)) context.findings.report('round', 'pre-election-mixed', fixed.round);
-    const decided = decidedBefore(context, fixed.round.index);
-    if (!contests.every((contest) => hasGrounds(contest, decided, rules))) {
-      context.findings.report('round', 'contest-without-grounds', fixed.round);
+  for (const entries of context.structure.rounds) {
+    const at = entries.round ?? entries.paperRound;
+    if (at === null) continue;
+    checkComposition(context, at, entries.number, previousResult);
+    if (entries.round !== null) {
+      const fixed = { ...entries, round: entries.round, ctx: hashText(entries.round) };
+      checkRound(context, fixed, ceremony);
+      checkOpening(context, fixed);
     }
-    checkOpening(context, fixed);
-    if (fixed.result !== null) previousResult = hashText(fixed.result);
+    const { contests, rules } = at.entry;
+    const decided = decidedBefore(context, at.index);
+    if (!isOneKindOfBallot(contests)) context.findings.report('round', 'pre-election-mixed', at);
+    if (!contests.every((contest) => hasGrounds(contest, decided, rules))) {
+      context.findings.report('round', 'contest-without-grounds', at);
+    }
+    const result = entries.paperCount ?? entries.result;
+    if (result !== null) previousResult = hashText(result);
   }
   checkAssembly(context);
 }
 
-function checkRound(
+/** What a round on kiosks and one on paper state alike. */
+function checkComposition(
   { meeting, findings }: VerifyContext,
-  { round: at, number, tokens }: FixedRound,
-  ceremony: CeremonyKeys | null,
+  at: Placed<RoundEntry> | Placed<PaperRoundEntry>,
+  number: number,
   previousResult: string | null,
 ): void {
   const round = at.entry;
-  const declared = meeting.entry;
   if (round.meeting !== hashText(meeting)) findings.report('round', 'round-meeting-differs', at);
   if (round.round !== number) findings.report('round', 'round-number', at);
   if (round.previousResult !== previousResult) findings.report('round', 'previous-result-differs', at);
+  const { members, probationary, withoutRight, excluded, expected } = round.roll;
+  if (members - probationary - withoutRight - excluded !== expected || expected < 1) {
+    findings.report('round', 'roll-sum', at);
+  }
+  const titles = round.contests.map((contest) => (contest.kind === 'election' ? contest.post : contest.title.zh));
+  if (new Set(titles).size !== titles.length) findings.report('round', 'contests-same-title', at);
+  if (!fitsMeeting(meeting.entry.kind, round)) findings.report('round', 'contest-kind-differs', at);
+}
+
+function checkRound(
+  { meeting, findings }: VerifyContext,
+  { round: at, tokens }: FixedRound,
+  ceremony: CeremonyKeys | null,
+): void {
+  const round = at.entry;
+  const declared = meeting.entry;
   if (
     ceremony === null ||
     round.ceremony !== ceremony.ceremony ||
@@ -69,13 +94,6 @@ function checkRound(
   if (round.logOrigin !== declared.logOrigin || !same(round.witnesses, declared.witnesses)) {
     findings.report('round', 'round-log-differs', at);
   }
-  const { members, probationary, withoutRight, excluded, expected } = round.roll;
-  if (members - probationary - withoutRight - excluded !== expected || expected < 1) {
-    findings.report('round', 'roll-sum', at);
-  }
-  const titles = round.contests.map((contest) => (contest.kind === 'election' ? contest.post : contest.title.zh));
-  if (new Set(titles).size !== titles.length) findings.report('round', 'contests-same-title', at);
-  if (!fitsMeeting(declared.kind, round)) findings.report('round', 'contest-kind-differs', at);
   if (round.minimumBallots < LEAST_BALLOTS[declared.kind]) {
     findings.report('round', 'minimum-ballots-illegal', at);
   }

@@ -34,6 +34,29 @@ function perRound(rounds: readonly CheckedRound[], tell: (round: CheckedRound) =
   return { zh: told.map(({ zh }) => zh).join('；'), en: told.map(({ en }) => en).join('; ') };
 }
 
+/** A round counted on paper. */
+export interface CheckedPaperRound {
+  readonly number: number;
+  readonly result: RoundResult;
+  readonly signers: number;
+}
+
+/** What is told of rounds on kiosks, then what of rounds on paper. */
+function withPaper(
+  rounds: readonly CheckedRound[],
+  papers: readonly CheckedPaperRound[],
+  told: Text,
+  tell: (round: CheckedPaperRound) => Text,
+): Text {
+  if (papers.length === 0) return told;
+  const onPaper = papers.map((round) => {
+    const { zh, en } = tell(round);
+    return { zh: `第 ${round.number} 轮（纸质）：${zh}`, en: `round ${round.number} (paper): ${en}` };
+  });
+  const all = rounds.length === 0 ? onPaper : [told, ...onPaper];
+  return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') };
+}
+
 const ON_PAPER: Text = { zh: '改用纸质选票，不计票', en: 'went to paper, not counted' };
 
 const electedText = ({ contests }: RoundResult): Text => {
@@ -51,6 +74,7 @@ export function factsOf(
   file: RecordFile,
   structure: RecordStructure,
   rounds: readonly CheckedRound[],
+  papers: readonly CheckedPaperRound[],
 ): Readonly<Record<CheckName, Text>> {
   const meeting = structure.meeting?.entry;
   const n = meeting?.scrutineers.length ?? 0;
@@ -97,10 +121,18 @@ export function factsOf(
         en: `${casts} cast, ${challenges} challenged, ${voided} voided, one final event a card`,
       };
     }),
-    accounting: counted(({ accounting }) => ({
-      zh: (accounting?.conditions ?? []).map(({ letter, explanation }) => `(${letter}) ${explanation.zh}`).join('；'),
-      en: (accounting?.conditions ?? []).map(({ letter, explanation }) => `(${letter}) ${explanation.en}`).join('; '),
-    })),
+    accounting: withPaper(
+      rounds,
+      papers,
+      counted(({ accounting }) => ({
+        zh: (accounting?.conditions ?? []).map(({ letter, explanation }) => `(${letter}) ${explanation.zh}`).join('；'),
+        en: (accounting?.conditions ?? []).map(({ letter, explanation }) => `(${letter}) ${explanation.en}`).join('; '),
+      })),
+      ({ result: { cardsPrinted, issued, neverHandedOut, recovered } }) => ({
+        zh: `印制 ${cardsPrinted}＝发出 ${issued}＋剩余 ${neverHandedOut}，收回 ${recovered}`,
+        en: `${cardsPrinted} printed = ${issued} issued + ${neverHandedOut} remaining, ${recovered} recovered`,
+      }),
+    ),
     aggregate: counted(({ casts, sums }) => ({
       zh: `${casts} 张选票的 ${sums?.length ?? 0} 个密文合计重新计算一致`,
       en: `${sums?.length ?? 0} sums over ${casts} ballots recomputed`,
@@ -109,11 +141,24 @@ export function factsOf(
       zh: `${fixed.partials.length} 份部分解密的证明成立，需要 ${fixed.round.entry.threshold} 份`,
       en: `${fixed.partials.length} partial decryptions proven, ${fixed.round.entry.threshold} needed`,
     })),
-    result: counted(({ counts }) => ({
-      zh: `${counts?.flat().length ?? 0} 个票数就是合计的解密`,
-      en: `${counts?.flat().length ?? 0} counts are the decryption of the sums`,
-    })),
-    outcome: counted(({ result }) => (result === null ? ON_PAPER : electedText(result))),
+    result: withPaper(
+      rounds,
+      papers,
+      counted(({ counts }) => ({
+        zh: `${counts?.flat().length ?? 0} 个票数就是合计的解密`,
+        en: `${counts?.flat().length ?? 0} counts are the decryption of the sums`,
+      })),
+      ({ result: { valid, invalid }, signers }) => ({
+        zh: `有效 ${valid}、无效 ${invalid}，各行合计相符；${signers} 名监票人签署`,
+        en: `${valid} valid, ${invalid} invalid, every row adds up; signed by ${signers} scrutineers`,
+      }),
+    ),
+    outcome: withPaper(
+      rounds,
+      papers,
+      counted(({ result }) => (result === null ? ON_PAPER : electedText(result))),
+      ({ result }) => electedText(result),
+    ),
     attestations: counted(({ fixed }) => ({
       zh: `${fixed.attestations.length} 名监票人签署，${fixed.paperProofs.length} 名证明了报告单上的票数，各需要 ${t} 名`,
       en: `${fixed.attestations.length} scrutineers attested, ${fixed.paperProofs.length} proved the printed counts, ${t} needed of each`,

@@ -166,6 +166,16 @@ export const FINDING_TEXT = {
   'counts-differ': { zh: '票数不是合计的解密', en: 'the counts are not the decryption of the aggregate' },
   'counts-impossible': { zh: '票数超过收回选票数', en: 'counts exceed the ballots recovered' },
   // outcome
+  'paper-box': { zh: '印制、发出、剩余与投票人数不平', en: 'printed, issued, remaining and voters do not add up' },
+  'paper-void-counted': {
+    zh: '选举无效却计了票，或选举有效却没有计票',
+    en: 'a void election was counted, or a valid one was not',
+  },
+  'paper-reason': { zh: '无效的理由不在选举办法之内', en: 'a reason for invalidity that the method does not have' },
+  'paper-texts': {
+    zh: '计票数所指的文字与档案不符',
+    en: 'the words the numbers stand for are not those of the record',
+  },
   'outcome-differs': { zh: '结果与按规则重新计算的不符', en: 'the outcome is not the recomputed one' },
   'outcome-impossible': { zh: '按这些数字不能得出结果', en: 'these numbers allow no outcome' },
   // attestations

@@ -49,6 +49,8 @@ export function authorsOf(entry: SignedEntry, meeting: MeetingEntry): Authors {
       return only(SERVER, ...scrutineers);
     case 'open':
     case 'close':
+    case 'paper-round':
+    case 'paper-count':
     case 'motion':
     case 'decision':
       return { required: [SERVER], anyOf: scrutineers, least: meeting.threshold };

@@ -1,6 +1,7 @@
 /**
  * The structure of a record (specification §3): meeting, key ceremony, rehearsal, then rounds, each
- * tokens → round → open → ballots → close → aggregate → partial decryptions → result → attestations and proofs on paper.
+ * tokens → round → open → ballots → close → aggregate → partial decryptions → result → attestations and proofs on paper;
+ * or, on paper, paper-round → paper-count, or … → paper → paper-count.
  *
  * Entries are sorted into their places in one pass. What stands in a wrong place is reported and takes part in
  * nothing, so a late cast or a second close never reaches a sum; what is missing is reported where it should stand.
@@ -38,6 +39,9 @@ export interface RoundEntries {
   readonly paperProofs: readonly Placed<EntryOf<'paper-proof'>>[];
   /** The round went to paper here. */
   readonly paper: Placed<EntryOf<'paper'>> | null;
+  /** The round was on paper from the start; it has nothing of the above. */
+  readonly paperRound: Placed<EntryOf<'paper-round'>> | null;
+  readonly paperCount: Placed<EntryOf<'paper-count'>> | null;
 }
 
 export interface RecordStructure {
@@ -47,7 +51,7 @@ export interface RecordStructure {
   readonly rounds: readonly RoundEntries[];
   /** Motions and decisions of the superior, in order, between the votings. */
   readonly assembly: readonly Placed<EntryOf<'motion'> | EntryOf<'decision'>>[];
-  /** The meeting went to paper before any round: nothing more is asked of it. */
+  /** The meeting went to paper before any round, or has rounds on paper only: no key is asked of it. */
   readonly givenUp: boolean;
   /** Every readable entry, placed or not, for checks that concern single entries. */
   readonly entries: readonly ReadEntry[];
@@ -93,6 +97,7 @@ export function checkOfEntry(entry: Entry): CheckName {
     case 'round':
     case 'open':
     case 'paper':
+    case 'paper-round':
     case 'motion':
     case 'decision':
       return 'round';
@@ -105,6 +110,7 @@ export function checkOfEntry(entry: Entry): CheckName {
     case 'aggregate':
       return 'aggregate';
     case 'result':
+    case 'paper-count':
       return 'result';
     case 'attestation':
     case 'paper-proof':
@@ -131,6 +137,8 @@ const newRound = (number: number): RoundDraft => ({
   attestations: [],
   paperProofs: [],
   paper: null,
+  paperRound: null,
+  paperCount: null,
   rank: 0,
 });
 
@@ -148,7 +156,12 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
 
   const misplaced = (leaf: ReadEntry) => findings.report(checkOfEntry(leaf.entry), 'entry-out-of-order', leaf);
   const isOver = (round: RoundDraft | undefined) =>
-    round === undefined || round.paper !== null || round.rank >= RANKS.result;
+    round === undefined || round.paper !== null || round.paperCount !== null || round.rank >= RANKS.result;
+  /** Fixed by a signed entry, and not counted yet. */
+  const isOnPaper = (round: RoundDraft | undefined): round is RoundDraft =>
+    round !== undefined &&
+    round.paperCount === null &&
+    (round.paperRound !== null || (round.paper !== null && round.round !== null));
 
   /** The round an entry of this rank belongs to, or null when it stands in a wrong place. */
   const roundFor = (rank: number, repeatable: boolean): RoundDraft | null => {
@@ -158,14 +171,15 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
       round = newRound(rounds.length + 1);
       rounds.push(round);
     }
-    if (round.paper !== null || rank < round.rank || (rank === round.rank && !repeatable)) return null;
+    if (round.paper !== null || round.paperRound !== null || rank < round.rank || (rank === round.rank && !repeatable))
+      return null;
     return round;
   };
 
   /** Under the rules of a round, and never while one is being voted or counted (§3.3). */
   const isAssemblyFree = (): boolean => {
     const current = rounds.at(-1);
-    if (current === undefined || !rounds.some(({ round }) => round !== null)) return false;
+    if (current === undefined || !rounds.some(({ round, paperRound }) => (round ?? paperRound) !== null)) return false;
     return isOver(current) || current.rank <= RANKS.round;
   };
 
@@ -258,9 +272,26 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
       case 'paper': {
         const round = rounds.at(-1);
         const current = round === undefined || isOver(round) ? meeting : (round.round ?? meeting);
-        if (current === null || entry.ctx !== hashText(current)) findings.report('round', 'ctx-differs', leaf);
+        if (round !== undefined && round.paperRound !== null && !isOver(round)) misplaced(leaf);
+        else if (current === null || entry.ctx !== hashText(current)) findings.report('round', 'ctx-differs', leaf);
         else if (round === undefined) givenUp = true;
         else if (!isOver(round)) round.paper = at('paper');
+        break;
+      }
+      case 'paper-round': {
+        if (!isOver(rounds.at(-1)) || meeting === null) {
+          misplaced(leaf);
+          break;
+        }
+        const round = newRound(rounds.length + 1);
+        round.paperRound = at('paper-round');
+        rounds.push(round);
+        break;
+      }
+      case 'paper-count': {
+        const round = rounds.at(-1);
+        if (isOnPaper(round)) round.paperCount = at('paper-count');
+        else misplaced(leaf);
         break;
       }
     }
@@ -269,13 +300,17 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   if (entries.length === 0) findings.report('log', 'meeting-missing', null);
   const last = rounds.at(-1);
   const lastPlace = file.leaves.at(-1) ?? null;
-  if (last === undefined ? !givenUp : last.paper === null) {
+  if (last !== undefined && last.paperRound !== null) {
+    if (last.paperCount === null && lastRank >= RANKS.result) findings.report('result', 'result-missing', lastPlace);
+  } else if (last === undefined ? !givenUp : last.paper === null) {
     for (const required of REQUIRED) {
       if (required.rank > (last?.rank ?? 0) && required.rank <= lastRank)
         findings.report(required.check, required.code, lastPlace);
     }
   }
-  return { meeting, ceremonies, rehearsals, rounds, assembly, givenUp, entries };
+  // A meeting whose rounds are all on paper has used no key.
+  const needsNoKey = givenUp || (rounds.length > 0 && rounds.every((round) => round.paperRound !== null));
+  return { meeting, ceremonies, rehearsals, rounds, assembly, givenUp: needsNoKey, entries };
 }
 
 /** commit* → reveal* → confirm*, or abort; true when the entry has its place. */

@@ -7,8 +7,9 @@
  */
 import type { RandomBytes } from '../../crypto/group.ts';
 import type { Accounting } from '../accounting/accounting.ts';
-import { roundResult } from '../count/round-result.ts';
+import { type RoundResult, roundResult } from '../count/round-result.ts';
 import type { Sums } from '../count/sums.ts';
+import { paperRoundResult } from '../paper/paper-result.ts';
 import { isBallotEntry } from '../record/entry.ts';
 import { readRecord } from '../record/reader.ts';
 import { type BallotVerifier, verifyBallotJob } from './ballot-batch.ts';
@@ -19,12 +20,13 @@ import { type Acceptance, checkCasts, checkGroups } from './check-casts.ts';
 import { checkKeyCeremony } from './check-key-ceremony.ts';
 import { checkLog, type LogRoots, recomputeRoots } from './check-log.ts';
 import { checkOutcome } from './check-outcome.ts';
+import { checkPaperCount, countedOnPaper } from './check-paper-count.ts';
 import { checkPaperProofs } from './check-paper-proofs.ts';
 import { checkRounds } from './check-round.ts';
 import { checkAggregate, checkCounts, checkDecryption } from './check-tally.ts';
 import { checkTokens } from './check-tokens.ts';
 import { type FixedRound, fixedRounds, type VerifyContext } from './context.ts';
-import { type CheckedRound, factsOf } from './facts.ts';
+import { type CheckedPaperRound, type CheckedRound, factsOf } from './facts.ts';
 import { CHECK_NAMES, type CheckName, createFindings } from './finding.ts';
 import { checkReport, type VerifyReport } from './report.ts';
 import { signatureFaults } from './signatures.ts';
@@ -93,6 +95,7 @@ export async function verifyRecord(record: string | Uint8Array, options: VerifyO
 
   const done = new Set<CheckName>(['encoding']);
   let rounds: readonly CheckedRound[] = [];
+  let papers: readonly CheckedPaperRound[] = [];
   if (meeting !== null) {
     const context: VerifyContext = { file, structure, meeting, findings };
     // Workers begin with the ballots while this thread goes through signatures and log.
@@ -102,18 +105,25 @@ export async function verifyRecord(record: string | Uint8Array, options: VerifyO
     const keys = checkKeyCeremony(context);
     checkRounds(context, keys);
     rounds = await checkRoundByRound(context, roots, ballots, options.acceptances ?? []);
+    papers = checkPaperRounds(context);
     checkTokens(context, new Set(rounds.flatMap(({ decoded }) => [...decoded])));
     done.add('log');
     if (keys !== null || structure.givenUp) done.add('key-ceremony');
     for (const name of carriedOut(context, rounds)) done.add(name);
+    // Counts of another shape have no outcome.
+    if (papers.length < structure.rounds.filter((entries) => countedOnPaper(entries) !== null).length)
+      done.delete('outcome');
   }
 
   // A finding of a later check must not be lost because the caller expected less.
   const last = CHECK_NAMES.indexOf(LAST_CHECK[through]);
   const names = CHECK_NAMES.filter((name, at) => at <= last || findings.list.some(({ check }) => check === name));
-  const facts = factsOf(file, structure, rounds);
+  const facts = factsOf(file, structure, rounds, papers);
   const checks = names.map((name) => checkReport(name, findings.list, done.has(name) ? facts[name] : null));
-  const results = rounds.flatMap(({ result }) => (result === null ? [] : [result]));
+  const results = [
+    ...rounds.flatMap(({ result }) => (result === null ? [] : [result])),
+    ...papers.map(({ result }) => result),
+  ].toSorted((a: RoundResult, b: RoundResult) => a.round - b.round);
   return {
     ok: checks.every(({ ok }) => ok) && findings.list.length === 0,
     checks,
@@ -213,6 +223,16 @@ function checkCount(
   return { fixed, sums, casts, accounting, decrypted: decrypted !== null, counts, result };
 }
 
+function checkPaperRounds(context: VerifyContext): readonly CheckedPaperRound[] {
+  return context.structure.rounds.flatMap((entries) => {
+    const counted = countedOnPaper(entries);
+    if (counted === null || !checkPaperCount(context, counted)) return [];
+    const { number, at, count } = counted;
+    const result = paperRoundResult({ meeting: context.meeting.entry, round: at.entry, count: count.entry });
+    return [{ number, result, signers: count.entry.signatures.length - 1 }];
+  });
+}
+
 /**
  * Checks that had what they need, in every round. A round that went to paper ends without a count, so checks of the
  * count ask nothing of it.
@@ -220,7 +240,8 @@ function checkCount(
 function carriedOut({ structure }: VerifyContext, rounds: readonly CheckedRound[]): readonly CheckName[] {
   if (structure.rounds.length === 0 && !structure.givenUp) return [];
   // A round without its `round` entry has nothing its ballots could be checked against.
-  if (structure.rounds.some(({ round, paper }) => round === null && paper === null)) return ['tokens', 'round'];
+  if (structure.rounds.some(({ round, paper, paperRound }) => round === null && paper === null && paperRound === null))
+    return ['tokens', 'round'];
   const counted = rounds.filter(({ fixed }) => fixed.paper === null || fixed.aggregate !== null);
   const every = (name: CheckName, of: readonly CheckedRound[], holds: (round: CheckedRound) => boolean) =>
     of.every(holds) ? [name] : [];

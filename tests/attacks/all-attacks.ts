@@ -6,6 +6,7 @@ import { BALLOT_ATTACKS, CAST_ATTACKS } from './cast-attacks.ts';
 import { CEREMONY_ATTACKS } from './ceremony-attacks.ts';
 import { AUTHOR_ATTACKS, ENCODING_ATTACKS, LOG_ATTACKS, TRUST_ATTACKS } from './log-attacks.ts';
 import { PAPER_PROOF_ATTACKS } from './paper-attacks.ts';
+import { PAPER_COUNT_ATTACKS } from './paper-count-attacks.ts';
 import { ACCOUNTING_ATTACKS, ROUND_ATTACKS, TOKEN_ATTACKS } from './round-attacks.ts';
 import { AGGREGATE_ATTACKS, ATTESTATION_ATTACKS, DECRYPTION_ATTACKS, RESULT_ATTACKS } from './tally-attacks.ts';
 
@@ -28,4 +29,5 @@ export const ATTACK_TABLES: readonly (readonly [string, readonly Attack[]])[] = 
   ['result and outcome (specification §8.4, §8.5)', RESULT_ATTACKS],
   ['attestations (specification §9)', ATTESTATION_ATTACKS],
   ['proofs on paper (specification §9)', PAPER_PROOF_ATTACKS],
+  ['rounds on paper (specification §14)', PAPER_COUNT_ATTACKS],
 ];

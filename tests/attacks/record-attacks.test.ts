@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { paperCountOf } from '../../tally/paper/paper-round.ts';
 import { entryHash } from '../../tally/record/entry.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
 import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
 import { ATTACK_TABLES } from './all-attacks.ts';
 import { HONEST_COURSES } from './assembly-attacks.ts';
 import { carryOut, namedFindings, smallElection, verifySmall } from './attack.ts';
+import { CONTEST, ON_PAPER, PAPER_BOX } from './paper-count-attacks.ts';
 
 describe.each(ATTACK_TABLES)('attacks on %s are refused', (_, attacks) => {
   test.each(attacks)('$name', async (attack) => {
@@ -76,6 +80,55 @@ describe('honest records are accepted', () => {
     const { ok, findings, result } = await verifySmall(record);
     expect(findings).toEqual([]);
     expect({ ok, result }).toEqual({ ok: true, result: null });
+  });
+
+  test('a round on paper from the start, then one on paper that builds on it', async () => {
+    const { record, result } = await smallElection('on paper', { ...ON_PAPER, furtherRounds: [ON_PAPER as never] });
+    const verification = await verifySmall(record);
+    expect(verification.findings).toEqual([]);
+    expect(verification.ok).toBe(true);
+    expect(verification.results.map(({ round, medium }) => [round, medium])).toEqual([
+      [1, 'paper'],
+      [2, 'paper'],
+    ]);
+    expect(verification.result).toEqual(result);
+    expect(verification.result?.contests[0]?.counts).toMatchObject({
+      [result.contests[0]?.elected[0] ?? '']: { approve: 5 },
+    });
+  });
+
+  test('a round sealed for kiosks, given up for paper and counted there', async () => {
+    let round: RoundEntry | undefined;
+    let meeting: MeetingEntry | undefined;
+    const dropped = new Set(['aggregate', 'result', 'attestation', 'paper-proof']);
+    const { record } = await smallElection('to paper', {
+      contests: [CONTEST],
+      deviation: {
+        signed: (entry) => {
+          if (entry.type === 'meeting') meeting = entry;
+          if (entry.type === 'round') round = entry;
+          return entry;
+        },
+        write: (draft) => {
+          if (draft.type === 'partial-decryption' && draft.stage === 'tally') return [];
+          if (dropped.has(draft.type)) return [];
+          if (draft.type !== 'close' || round === undefined || meeting === undefined) return draft;
+          const attendance = { expected: round.roll.expected, present: round.roll.expected };
+          const counted = paperCountOf(meeting, round, attendance, [
+            { ...PAPER_BOX, printed: 9, issued: 7, voters: 7, remaining: 2 },
+          ]);
+          if (!counted.ok) throw new Error(counted.error[0]?.en);
+          return [
+            { type: 'paper', ctx: draft.ctx, reason: '停电' },
+            { ...counted.value, ctx: draft.ctx },
+          ];
+        },
+        authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+      },
+    });
+    const { findings, ok, result } = await verifySmall(record);
+    expect(findings).toEqual([]);
+    expect({ ok, medium: result?.medium, valid: result?.valid }).toEqual({ ok: true, medium: 'paper', valid: 6 });
   });
 
   test.each([

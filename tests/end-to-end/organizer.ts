@@ -95,7 +95,7 @@ export async function enrolmentCode(page: Page, index: number): Promise<string> 
   return codeIn(page, `[data-scrutineer="${index}"]`);
 }
 
-export async function machineCode(page: Page, role: 'kiosk' | 'card-station' | 'screen'): Promise<string> {
+export async function machineCode(page: Page, role: 'kiosk' | 'card-station' | 'screen' | 'teller'): Promise<string> {
   await tab(page, 'machines');
   await named(page, 'machine-role').locator('select').selectOption(role);
   await button(page, 'add-machine').click();

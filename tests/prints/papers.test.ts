@@ -69,7 +69,7 @@ describe('批复 (rules §6.2)', () => {
   });
 
   test('the code it cites stands at the foot of the sheet it answers', async () => {
-    const { sheet } = answerTo(COMMITTEE, { decision: 'file', reason: '' });
+    const sheet = sheetOf(COMMITTEE, 1);
     expect(pageText(await drawResultSheet(sheet, FONTS), 1)).toContain(
       `档案码${shortFormOf(sheet.root).replaceAll(' ', '')}`,
     );

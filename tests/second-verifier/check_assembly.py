@@ -20,11 +20,11 @@ class Decided:
 
 
 def _ctx(one: Round) -> str:
-    return to_base64url(one.round.hash)
+    return to_base64url(one.fixed.hash)
 
 
 def _counted(placement: Placement, index: int) -> list[Round]:
-    return [one for one in placement.rounds if one.round and one.result and one.result.index < index]
+    return [one for one in placement.rounds if one.fixed and one.counted and one.counted.index < index]
 
 
 def _decisions(placement: Placement, one: Round, index: int) -> list[Line]:
@@ -44,7 +44,7 @@ def _is_reduced(placement: Placement, one: Round, index: int) -> bool:
 
 
 def _recorded(one: Round, position: int) -> dict | None:
-    stated = one.result["outcome"]
+    stated = one.counted["outcome"]
     return stated[position] if position < len(stated) else None
 
 
@@ -52,7 +52,7 @@ def _without_refused(one: Round, position: int, contest: dict, refused: set[str]
     recorded = _recorded(one, position)
     if recorded is None or not refused or one.close is None:
         return recorded
-    stated = one.result["counts"]
+    stated = one.counted["counts"]
     counts = stated[position] if position < len(stated) else []
     # A list of another length is check 11's; here missing counters are 0.
     first, due = 2 * len(contest["candidates"]), 2 * len(contest["candidates"]) + len(contest["writeIns"])
@@ -60,13 +60,13 @@ def _without_refused(one: Round, position: int, contest: dict, refused: set[str]
     for r, person in enumerate(contest["writeIns"]):
         if label(person) in refused:
             kept[first + r] = 0
-    outcome, impossible = outcome_of(contest, kept, one.close.value, one.round["rules"])
+    outcome, impossible = outcome_of(contest, kept, one.close.value, one.fixed["rules"])
     return recorded if impossible else outcome
 
 
 def _settle(one: Round, decisions: list[Line], reduced: bool) -> list[Decided]:
     settled = []
-    for position, contest in enumerate(one.round["contests"]):
+    for position, contest in enumerate(one.fixed["contests"]):
         if contest["kind"] != "election":
             settled.append(Decided(contest, None))
             continue
@@ -130,7 +130,7 @@ def _motion_has_grounds(motion: Line, placement: Placement) -> bool:
 
 
 def _check_motion(motion: Line, placement: Placement, findings: Findings) -> None:
-    ruled = [one.round for one in placement.rounds if one.round and one.round.index < motion.index][-1]
+    ruled = [one.fixed for one in placement.rounds if one.fixed and one.fixed.index < motion.index][-1]
     if motion["meeting"] != to_base64url(placement.meeting.hash):
         findings.add(ROUND, "motion-meeting-differs", motion)
     if not _possible(motion, ruled["roll"]):

@@ -54,7 +54,7 @@ def check_signatures(entry: Line, meeting: Line, findings: Findings) -> None:
     signed = [author_number(signature["author"]) for signature in entry["signatures"]]
     check = check_of(entry)
     scrutineers = {author for author in signed if 1 <= author <= n}
-    too_few = entry.kind in ("open", "close", "motion", "decision") and len(scrutineers) < t
+    too_few = entry.kind in ("open", "close", "paper-round", "paper-count", "motion", "decision") and len(scrutineers) < t
     if any(author not in signed for author in must) or too_few or (entry.kind == "attestation" and not scrutineers):
         findings.add(check, "author-missing", entry)
     if any(a not in may or a > n for a in signed) or (entry.kind == "attestation" and len(signed) > 1):
@@ -167,7 +167,7 @@ def check_log(record: Record, placement: Placement, trusted: dict | None, findin
         elif line.kind != "checkpoint-unreadable":
             size += 1
     for one in placement.rounds:
-        for entry in (one.close, one.result):
+        for entry in (one.close, one.result, one.paper_count):
             if entry is not None and not checkpoints_after(record, entry):
                 findings.add(CHECK, "checkpoint-missing", entry)
         for group in groups(record, one):

@@ -54,14 +54,17 @@ def compile_round(one: Round) -> Circuit | None:
 def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findings: Findings) -> None:
     previous: str | None = None
     for one in placement.rounds:
+        if one.fixed is None:
+            continue
+        _check_composition(one, placement.meeting, previous, findings)
+        decided = decided_before(placement, one.fixed.index)
+        if not all(_has_grounds(contest, decided, one.fixed["rules"]) for contest in one.fixed["contests"]):
+            findings.add(ROUND, "contest-without-grounds", one.fixed)
         if one.round is not None:
-            _check_round(one, placement, keys, circuits[one.number], previous, findings)
-            decided = decided_before(placement, one.round.index)
-            if not all(_has_grounds(contest, decided, one.round["rules"]) for contest in one.round["contests"]):
-                findings.add(ROUND, "contest-without-grounds", one.round)
+            _check_round(one, placement, keys, circuits[one.number], findings)
             _check_open(one, placement.meeting, findings)
-        if one.round is not None and one.result is not None:
-            previous = to_base64url(one.result.hash)
+        if one.counted is not None:
+            previous = to_base64url(one.counted.hash)
     check_assembly(placement, findings)
 
 
@@ -105,7 +108,28 @@ def _has_grounds(contest: dict, decided: list, rules: dict) -> bool:
     return len(candidates) == len(tie["among"]) and set(candidates) <= set(tie["among"])
 
 
-def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, previous, findings: Findings) -> None:
+def _check_composition(one: Round, meeting, previous, findings: Findings) -> None:
+    """What a round states with or without cards."""
+    entry = one.fixed
+
+    def report(condition: bool, code: str) -> None:
+        if condition:
+            findings.add(ROUND, code, entry)
+
+    roll, headings = entry["roll"], [heading(contest) for contest in entry["contests"]]
+    away = roll["probationary"] + roll["withoutRight"] + roll["excluded"]
+    report(entry["meeting"] != to_base64url(meeting.hash), "round-meeting-differs")
+    report(entry["round"] != one.number, "round-number")
+    report(entry["previousResult"] != previous, "previous-result-differs")
+    report(roll["members"] - away != roll["expected"] or roll["expected"] < 1, "roll-sum")
+    report(len(set(headings)) < len(headings), "contests-same-title")
+    categories = {contest["category"] for contest in entry["contests"] if contest["kind"] == "election"}
+    report("preliminary" in categories and len(categories) > 1, "pre-election-mixed")
+    strangers = [contest for contest in entry["contests"] if contest["kind"] != meeting["kind"]]
+    report(meeting["kind"] in ELECTS_NOBODY and bool(strangers), "contest-kind-differs")
+
+
+def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, findings: Findings) -> None:
     entry, meeting = one.round, placement.meeting
 
     def report(condition: bool, code: str) -> None:
@@ -115,11 +139,6 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, p
     stated = tuple(entry[name] for name in ("ceremony", "K", "X", "n", "threshold"))
     due = keys and (keys.ceremony, keys.K, keys.X, len(meeting["scrutineers"]), meeting["threshold"])
     tokens = one.tokens
-    roll, headings = entry["roll"], [heading(contest) for contest in entry["contests"]]
-    away = roll["probationary"] + roll["withoutRight"] + roll["excluded"]
-    report(entry["meeting"] != to_base64url(meeting.hash), "round-meeting-differs")
-    report(entry["round"] != one.number, "round-number")
-    report(entry["previousResult"] != previous, "previous-result-differs")
     report(stated != due, "round-ceremony-differs")
     report(
         tokens is None or entry["tokens"] != to_base64url(tokens.hash) or entry["cards"] != len(tokens["tokens"]),
@@ -128,12 +147,6 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, p
     report(
         (entry["logOrigin"], entry["witnesses"]) != (meeting["logOrigin"], meeting["witnesses"]), "round-log-differs"
     )
-    report(roll["members"] - away != roll["expected"] or roll["expected"] < 1, "roll-sum")
-    report(len(set(headings)) < len(headings), "contests-same-title")
-    categories = {contest["category"] for contest in entry["contests"] if contest["kind"] == "election"}
-    report("preliminary" in categories and len(categories) > 1, "pre-election-mixed")
-    strangers = [contest for contest in entry["contests"] if contest["kind"] != meeting["kind"]]
-    report(meeting["kind"] in ELECTS_NOBODY and bool(strangers), "contest-kind-differs")
     report(entry["minimumBallots"] < (3 if meeting["kind"] == "plenary" else 5), "minimum-ballots-illegal")
     if circuit is None:
         report(True, "circuit-impossible")

@@ -213,6 +213,48 @@ def counts_of(*names: str):
     return members({name: COUNT for name in names})
 
 
+INVALID_REASONS = (
+    "too-many-chosen",
+    "illegible",
+    "blank",
+    "identifying-mark",
+    "alteration",
+    "unreadable-row",
+    "write-in-without-circle",
+    "write-in-listed-candidate",
+    "write-in-ineligible",
+    "write-ins-exceed-disapprovals",
+    "declared-invalid",
+)
+VOID_REASONS = (
+    "without-disapproval",
+    "without-circle",
+    "listed-candidate",
+    "ineligible",
+    "duplicate",
+    "illegible",
+    "ambiguous",
+    "more-than-one-name",
+    "exceeds-disapprovals",
+)
+PAPER_TALLY = members(
+    {
+        "valid": COUNT,
+        "invalid": COUNT,
+        "rows": list_of(list_of(COUNT), 1, 2000),
+        "writeIns": list_of(members({"name": any_text, "votes": POSITIVE}), 0, 2000),
+        "voidEntries": list_of(members({"reason": one_of(*VOID_REASONS), "entries": POSITIVE}), 0, len(VOID_REASONS)),
+        "invalidReasons": list_of(
+            members({"reason": one_of(*INVALID_REASONS), "ballots": POSITIVE}), 0, len(INVALID_REASONS)
+        ),
+    }
+)
+PAPER_BOX = members(
+    {
+        **{name: COUNT for name in ("printed", "issued", "remaining", "voters", "recovered")},
+        "tally": nullable(PAPER_TALLY),
+    }
+)
 ENTRIES = {
     "meeting": {
         "version": one_of(1),
@@ -306,6 +348,24 @@ ENTRIES = {
     },
     "paper-proof": {"ctx": HASH, "index": INDEX, "c": SCALAR, "s": SCALAR},
     "paper": {"ctx": HASH, "reason": words(300)},
+    "paper-round": {
+        "version": one_of(1),
+        "meeting": HASH,
+        "round": POSITIVE,
+        "previousResult": nullable(HASH),
+        "contests": list_of(contest, 1, 20),
+        "roll": counts_of("members", "probationary", "withoutRight", "excluded", "expected"),
+        "rules": RULES,
+        "reason": words(300),
+    },
+    "paper-count": {
+        "ctx": HASH,
+        "expected": COUNT,
+        "present": COUNT,
+        "texts": HASH,
+        "contests": list_of(PAPER_BOX, 1, 20),
+        "outcome": list_of(OUTCOME, 1, 20),
+    },
     "motion": {
         "meeting": HASH,
         "subject": one_of("method", "scrutineers", "tellers", "exclusions", "reduction", "other"),

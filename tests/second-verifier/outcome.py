@@ -72,22 +72,31 @@ def outcome_of(contest: dict, counts: list[int], close: dict, rules: dict) -> tu
     persons += sorted(written, key=lambda one: (-one[1], one[0].encode("utf-16-be")))
     bases = {"expected": Y, "present": S}
     is_quorate = quorate(S, Y, rules)
-    decisions = {
-        name: _decide(persons, _threshold(base, contest, rules), seats) if is_quorate else ([], None, seats)
+    decisions = decisions_of(persons, contest, rules, bases, is_quorate)
+    return judgement(decisions, base_of_round([contest], rules), bases, contest, rules, is_quorate, is_quorate), False
+
+
+def decisions_of(persons, contest: dict, rules: dict, bases: dict, counted: bool) -> dict:
+    """§8.5, 6 under either base."""
+    seats = contest["seats"]
+    return {
+        name: _decide(persons, _threshold(base, contest, rules), seats) if counted else ([], None, seats)
         for name, base in bases.items()
     }
-    own = base_of_round([contest], rules)
+
+
+def judgement(decisions: dict, own: str, bases: dict, contest: dict, rules: dict, is_quorate: bool, valid: bool) -> dict:
     other = "present" if own == "expected" else "expected"
     elected, tie, unfilled = decisions[own]
     return {
         "quorate": is_quorate,
-        "election": "valid" if is_quorate else "void",
+        "election": "valid" if valid else "void",
         "elected": elected,
         "tie": tie,
         "unfilled": unfilled,
         "baseSensitive": decisions[own] != decisions[other],
         "smallestWinning": _threshold(bases[own], contest, rules),
-    }, False
+    }
 
 
 # All that §8.5 asks of the rule settings.

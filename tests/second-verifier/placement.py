@@ -33,6 +33,8 @@ _CHECK_OF = {
     "round": "round",
     "open": "round",
     "paper": "round",
+    "paper-round": "round",
+    "paper-count": "result",
     "motion": "round",
     "decision": "round",
     "cast": "casts",
@@ -67,6 +69,8 @@ class Round:
     number: int
     rank: int = 0
     paper: Line | None = None
+    paper_round: Line | None = None
+    paper_count: Line | None = None
     tokens: Line | None = None
     round: Line | None = None
     open: Line | None = None
@@ -79,7 +83,17 @@ class Round:
 
     @property
     def over(self) -> bool:
-        return self.paper is not None or self.rank >= 8
+        return self.paper is not None or self.paper_count is not None or self.rank >= 8
+
+    @property
+    def fixed(self) -> Line | None:
+        """The signed entry that says what the round is about."""
+        return self.paper_round or self.round
+
+    @property
+    def counted(self) -> Line | None:
+        """What the next round builds on."""
+        return self.paper_count or self.result
 
     def of_kind(self, *kinds: str) -> list[Line]:
         return [entry for entry in self.events if entry.kind in kinds]
@@ -109,8 +123,13 @@ class Placement:
             if entry is not self.meeting and not self._place(entry):
                 findings.add(check_of(entry), "entry-out-of-order", entry)
         last = self.rounds[-1] if self.rounds else None
+        if self.rounds and all(one.paper_round is not None for one in self.rounds):
+            self.paper_without_round = True
         on_paper = last.paper is not None if last else self.paper_without_round
-        if not on_paper:
+        if last is not None and last.paper_round is not None:
+            if last.paper_count is None:
+                findings.add("result", "result-missing", record.leaves[-1])
+        elif not on_paper:
             self._report_missing(last.rank if last else 0, 10, record.leaves[-1] if record.leaves else None)
 
     def _report_missing(self, above: int, below: int, entry: Line | None) -> None:
@@ -124,8 +143,11 @@ class Placement:
         if entry.kind.startswith("key-"):
             return self._place_key(entry)
         if entry.kind == "paper":
-            self._place_paper(entry)
-            return True
+            return self._place_paper(entry)
+        if entry.kind == "paper-round":
+            return self._place_paper_round(entry)
+        if entry.kind == "paper-count":
+            return self._place_paper_count(entry)
         if entry.kind in ("motion", "decision"):
             return self._place_assembly(entry)
         if entry.kind == "partial-decryption" and entry["stage"] == "rehearsal":
@@ -160,22 +182,43 @@ class Placement:
         ceremony = self.ceremonies[-1] if self.ceremonies else None
         if ceremony is None or ceremony.abort is not None or len(ceremony.confirms) < self.n:
             return False
-        if len(self.rounds) > 1 or any(one.rank > 1 or one.paper is not None for one in self.rounds):
+        if len(self.rounds) > 1 or any(
+            one.rank > 1 or one.paper is not None or one.paper_round is not None for one in self.rounds
+        ):
             return False
         ceremony.rehearsals.append(entry)
         return True
 
+    def _place_paper_round(self, entry: Line) -> bool:
+        if self.meeting is None or (self.rounds and not self.rounds[-1].over):
+            return False
+        self.rounds.append(Round(len(self.rounds) + 1, paper_round=entry))
+        entry.place = self.rounds[-1]
+        return True
+
+    def _place_paper_count(self, entry: Line) -> bool:
+        current = self.rounds[-1] if self.rounds else None
+        if current is None or current.fixed is None or current.paper_count is not None:
+            return False
+        if current.paper_round is None and current.paper is None:
+            return False
+        current.paper_count = entry
+        entry.place = current
+        return True
+
     def _place_assembly(self, entry: Line) -> bool:
         current = self.rounds[-1] if self.rounds else None
-        ruled = any(one.round is not None for one in self.rounds)
+        ruled = any(one.fixed is not None for one in self.rounds)
         if current is None or not ruled or not (current.over or current.rank <= 2):
             return False
         self.assembly.append(entry)
         return True
 
-    def _place_paper(self, entry: Line) -> None:
+    def _place_paper(self, entry: Line) -> bool:
         current = self.rounds[-1] if self.rounds else None
         ended = current is None or current.over
+        if not ended and current.paper_round is not None:
+            return False
         of_round = not ended and current.round is not None
         due = current.round.hash if of_round else self.meeting.hash if self.meeting else None
         if due is None or entry["ctx"] != to_base64url(due):
@@ -184,6 +227,7 @@ class Placement:
             self.paper_without_round = True
         elif not ended:
             current.paper = entry
+        return True
 
     def _place_in_round(self, entry: Line, rank: int) -> bool:
         current = self.rounds[-1] if self.rounds else None
@@ -194,7 +238,7 @@ class Placement:
         if current is None:
             current = Round(len(self.rounds) + 1)
             self.rounds.append(current)
-        elif current.paper is not None or rank < current.rank or (rank == current.rank and rank not in REPEATED):
+        elif current.paper is not None or current.paper_round is not None or rank < current.rank or (rank == current.rank and rank not in REPEATED):
             return False
         self._report_missing(current.rank, rank, entry)
         current.rank = rank

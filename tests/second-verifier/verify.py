@@ -15,6 +15,7 @@ from canonical import from_base64url
 from check_casts import check_events
 from check_ceremony import check_ceremony
 from check_log import check_log
+from check_paper import check_paper_count
 from check_round import check_rounds, check_tokens, compile_round
 from check_tally import (
     check_accounting,
@@ -82,8 +83,10 @@ class Verification:
         for one in placement.rounds:
             if one.round is not None:
                 self._check_round(one)
-            elif one.paper is None:
+            elif one.paper is None and one.paper_round is None:
                 self._cannot(*CHECKS[5:])
+            if one.paper_count is not None and not check_paper_count(one, placement.meeting, findings):
+                self._cannot("outcome")
 
     def _check_round(self, one: Round) -> None:
         """Checks 6 to 13 of one round, each with what it needs (§10)."""

@@ -18,6 +18,7 @@ import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { CourseCard } from './course-card.tsx';
+import { PaperCard } from './paper-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { WitnessesCard } from './witnesses-card.tsx';
 
@@ -38,6 +39,7 @@ export function HallSection(props: {
   };
   return (
     <div class="stack">
+      <PaperCard actions={props.actions} now={props.now} />
       <Card title={{ zh: '会场', en: 'In the hall' }} name="hall">
         <Counters>
           <Counter label={{ zh: '应到', en: 'Expected' }} value={props.now.attendance.expected} name="expected" />

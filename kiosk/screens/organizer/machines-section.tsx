@@ -22,8 +22,9 @@ const ROLE_NAME = {
   kiosk: { zh: '投票机', en: 'Kiosk' },
   'card-station': { zh: '制卡机', en: 'Card station' },
   screen: { zh: '大屏', en: 'Big screen' },
+  teller: { zh: '计票屏', en: "Teller's screen" },
 } as const satisfies Record<Role, Text>;
-const ROLES: readonly Role[] = ['kiosk', 'card-station', 'screen'];
+const ROLES: readonly Role[] = ['kiosk', 'card-station', 'screen', 'teller'];
 
 const SLIP_CHOICES = [
   { value: 'none', text: { zh: '没有小票打印机', en: 'No slip printer' } },

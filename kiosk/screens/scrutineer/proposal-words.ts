@@ -2,9 +2,12 @@
  * What a proposed entry says, in words and numbers, taken from the very bytes that are signed and never from what
  * the server says about them.
  */
+
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
 import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
 import { attendanceMinimum, leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
+import { type PaperLine, paperLines } from '../../../tally/paper/paper-lines.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
@@ -23,6 +26,8 @@ export const PROPOSAL_TITLE: Readonly<Record<ProposedEntry['type'], Text>> = {
   round: { zh: '封存本轮选举', en: 'Seal this round' },
   open: { zh: '开始投票', en: 'Open the voting' },
   close: { zh: '截止和清点', en: 'Close and accounting' },
+  'paper-round': { zh: '本轮使用纸质选票', en: 'The round is held on paper' },
+  'paper-count': { zh: '纸质选票计票结果', en: 'Count of the paper ballots' },
   motion: { zh: '大会表决', en: 'Motion of the assembly' },
   decision: { zh: '上级党组织的决定', en: 'Decision of the superior organization' },
 };
@@ -32,6 +37,8 @@ export const PROPOSAL_STEP: Readonly<Record<ProposedEntry['type'], string>> = {
   round: 'K6',
   open: 'S2',
   close: 'S6',
+  'paper-round': 'S11',
+  'paper-count': 'S9',
   motion: 'S12',
   decision: 'S13',
 };
@@ -54,6 +61,14 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
     zh: '投票已经截止，剩余的卡都已作废，手工点数与档案相符。',
     en: 'Voting is over, the left-over cards are void, the counts by hand agree with the record.',
   },
+  'paper-round': {
+    zh: '本轮用纸质选票，候选人、名额和规则就是这些，以后不再改。',
+    en: 'The round is on paper; these are the candidates, seats and rules, and nothing is changed later.',
+  },
+  'paper-count': {
+    zh: '我在场监督开箱和计票；两份计票一致，数字就是这些。',
+    en: 'I supervised the opening of the box and the count; both tallies agree, and these are the numbers.',
+  },
   motion: {
     zh: '我在场看着表决，赞成、反对、弃权的人数就是这些。',
     en: 'I was present at the vote; these are the numbers in favour, against and abstaining.',
@@ -64,8 +79,18 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
   },
 };
 
+const asLine = ({ label: name, value }: PaperLine): Line => ({ label: name, value: same(value) });
+
+const contestsOf = (record: RecordFile, ctx: string) =>
+  [...entriesOf(record, 'paper-round'), ...entriesOf(record, 'round')].find(({ hash }) => encodeBase64url(hash) === ctx)
+    ?.entry.contests ?? [];
+
 export function proposalLines(entry: ProposedEntry, record: RecordFile): readonly Line[] {
   switch (entry.type) {
+    case 'paper-round':
+      return paperLines(entry, []).map(asLine);
+    case 'paper-count':
+      return paperLines(entry, contestsOf(record, entry.ctx)).map(asLine);
     case 'tokens':
       return [
         { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },

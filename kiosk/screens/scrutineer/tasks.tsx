@@ -14,10 +14,14 @@ import { ExchangeCard } from './exchange-card.tsx';
 import { ForkEvidenceCard } from './fork-evidence-card.tsx';
 import { ProposalCard } from './proposal-cards.tsx';
 import { ResultCard } from './result-card.tsx';
+import { SettleCard } from './settle-card.tsx';
 import { StepTitle } from './step-title.tsx';
 import { ALARM_TEXT } from './texts.ts';
 import { VoidingCard } from './voiding-card.tsx';
 import type { Workshop } from './workshop.ts';
+
+/** While ballots on paper are cast and counted; before and after, the tasks are those of every round. */
+const PAPER_PHASES: ReadonlySet<string> = new Set(['sealed', 'check-in', 'voting', 'stopped', 'counting']);
 
 type Props = { readonly device: Device; readonly workshop: Workshop };
 
@@ -192,6 +196,17 @@ export function Tasks(props: Props): JSX.Element {
         <CheatingKiosk device={props.device} workshop={props.workshop} />
         <Show when={phase() !== 'cards'}>{signing()}</Show>
         <Switch>
+          <Match when={view()?.round?.onPaper === true && PAPER_PHASES.has(phase() ?? '')}>
+            <Show when={view()}>{(now) => <SettleCard state={now()} />}</Show>
+            <Show when={(view()?.round?.doubtful ?? 0) === 0}>
+              <Notice
+                text={{
+                  zh: '本轮使用纸质选票。计票人计完、数字一致后，请在这里核对并签名。',
+                  en: 'This round is on paper. Once both tallies agree, check the numbers here and sign.',
+                }}
+              />
+            </Show>
+          </Match>
           <Match when={phase() === 'draft'}>
             <WaitForSeal />
           </Match>

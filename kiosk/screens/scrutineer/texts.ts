@@ -38,6 +38,16 @@ export const ALARM_TEXT: Readonly<Record<Alarm, Text>> = {
 };
 
 export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
+  'not-on-paper': { zh: '本轮没有改用纸质选票。', en: 'This round is not held on paper.' },
+  'already-counted': { zh: '本轮已有纸质选票计票结果。', en: 'The paper ballots of this round are counted already.' },
+  'paper-numbers': {
+    zh: '纸质选票的数字不平，或无效的理由不在选举办法之内。',
+    en: 'The numbers of the paper ballots do not add up, or a reason is not of the adopted method.',
+  },
+  'paper-outcome': {
+    zh: '按这些数字重新计算，当选结果不同。',
+    en: 'These numbers give another outcome.',
+  },
   malformed: { zh: '文件格式不对。', en: 'The document is not well formed.' },
   'history-differs': ALARM_TEXT.stopped,
   'meeting-missing': { zh: '档案里没有会议。', en: 'The record holds no meeting.' },

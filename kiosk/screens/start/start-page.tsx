@@ -48,6 +48,11 @@ const MACHINES: readonly Door[] = [
     purpose: { zh: '制作投票卡', en: 'Make the voting cards' },
   },
   {
+    address: '/teller/',
+    title: { zh: '计票', en: "Teller's screen" },
+    purpose: { zh: '纸质选票逐张计票', en: 'Paper ballots, one by one' },
+  },
+  {
     address: '/screen/',
     title: { zh: '大屏', en: 'Big screen' },
     purpose: { zh: '会场投影', en: 'Projector in the hall' },

@@ -18,7 +18,7 @@ export const official = pgTable(
 export const machine = pgTable('machine', {
   id: uuid('id').primaryKey().defaultRandom(),
   meeting: text('meeting').notNull(),
-  role: text('role', { enum: ['card-station', 'kiosk', 'screen'] }).notNull(),
+  role: text('role', { enum: ['card-station', 'kiosk', 'screen', 'teller'] }).notNull(),
   name: text('name').notNull(),
   /** Micrometres per CSS pixel, measured with a bank card; null: not calibrated, and voting cannot open. */
   micrometresPerPixel: integer('micrometres_per_pixel'),
@@ -44,7 +44,7 @@ export const pairingCode = pgTable('pairing_code', {
 export const session = pgTable('session', {
   hash: text('hash').primaryKey(),
   audience: text('audience', {
-    enum: ['organizer', 'desk', 'township', 'card-station', 'kiosk', 'screen', 'scrutineer'],
+    enum: ['organizer', 'desk', 'township', 'card-station', 'kiosk', 'screen', 'scrutineer', 'teller'],
   }).notNull(),
   official: uuid('official'),
   machine: uuid('machine'),

@@ -74,7 +74,9 @@ export const proposal = pgTable(
     id: text('id').primaryKey(),
     meeting: text('meeting').notNull(),
     round: integer('round').notNull(),
-    kind: text('kind', { enum: ['tokens', 'round', 'open', 'close', 'motion', 'decision'] }).notNull(),
+    kind: text('kind', {
+      enum: ['tokens', 'round', 'open', 'close', 'motion', 'decision', 'paper-round', 'paper-count'],
+    }).notNull(),
     body: text('body').notNull(),
     state: text('state', { enum: ['collecting', 'appended', 'withdrawn'] }).notNull(),
     /** Order of proposing. */

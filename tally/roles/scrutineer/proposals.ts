@@ -20,14 +20,22 @@ import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.t
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { countBallots } from '../../verify/check-accounting.ts';
-import { checkAssembly, decidedBefore } from '../../verify/check-assembly.ts';
+import { checkAssembly } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';
 import { structureOf } from '../../verify/structure.ts';
+import {
+  contestsDecidedIn,
+  lastResultOf,
+  type PaperProposalProblem,
+  problemsOfPaperCount,
+  problemsOfPaperRound,
+} from './paper-proposals.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
 export type ProposedEntry =
@@ -35,6 +43,8 @@ export type ProposedEntry =
   | Unsigned<RoundEntry>
   | Unsigned<OpenEntry>
   | Unsigned<CloseEntry>
+  | Unsigned<PaperRoundEntry>
+  | Unsigned<PaperCountEntry>
   | Unsigned<MotionEntry>
   | Unsigned<DecisionEntry>;
 
@@ -70,6 +80,7 @@ export type ProposalProblem =
   | 'cards-in-box'
   | 'counts-differ-from-log'
   | 'accounting'
+  | PaperProposalProblem
   | 'out-of-order'
   | 'motion-impossible'
   | 'motion-carried'
@@ -102,6 +113,10 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
       return problemsOfOpen(decoded, context);
     case 'close':
       return problemsOfClose(decoded, context);
+    case 'paper-round':
+      return problemsOfPaperRound(decoded, context.record);
+    case 'paper-count':
+      return problemsOfPaperCount(decoded, context.record);
     case 'motion':
     case 'decision':
       return problemsOfAssembly(decoded, context);
@@ -121,6 +136,9 @@ export function signProposal(
   return ok(signEntry(proposal, scrutineerAuthor(state.index), signingKeyOf(state).secretKey));
 }
 
+const roundsFixed = (record: RecordFile): number =>
+  entriesOf(record, 'round').length + entriesOf(record, 'paper-round').length;
+
 const when = (wrong: boolean, problem: ProposalProblem): readonly ProposalProblem[] => (wrong ? [problem] : []);
 
 function problemsOfTokens(entry: TokensEntry, { record, auditedTokens = [] }: SigningContext) {
@@ -130,7 +148,7 @@ function problemsOfTokens(entry: TokensEntry, { record, auditedTokens = [] }: Si
   const bytes = entry.tokens.map((token) => decodeBase64url(token, 32));
   const ascending = bytes.every((token, at) => at === 0 || compareBytes(bytes[at - 1] as Uint8Array, token) < 0);
   return [
-    ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
+    ...when(entry.round !== roundsFixed(record) + 1, 'round-number'),
     ...when(
       earlier.some((other) => other.entry.round === entry.round),
       'round-number',
@@ -164,13 +182,12 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
   if (share === null) return ['no-key-share'] as const;
   const meeting = placedMeeting.entry;
   const tokens = entriesOf(record, 'tokens').find((placed) => placed.entry.round === entry.round);
-  const lastResult = entriesOf(record, 'result').at(-1);
   const { roll } = entry;
   const scrutineers = new Set(meeting.scrutineers.map(({ name }) => name));
   return [
     ...when(entry.meeting !== hashText(placedMeeting.hash), 'meeting-hash'),
-    ...when(entry.round !== entriesOf(record, 'round').length + 1, 'round-number'),
-    ...when(entry.previousResult !== (lastResult === undefined ? null : hashText(lastResult.hash)), 'previous-result'),
+    ...when(entry.round !== roundsFixed(record) + 1, 'round-number'),
+    ...when(entry.previousResult !== lastResultOf(record), 'previous-result'),
     ...when(
       entry.ceremony !== share.ceremony ||
         entry.K !== share.K ||
@@ -206,9 +223,6 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
     ),
   ];
 }
-
-const contestsDecidedIn = (record: RecordFile) =>
-  decidedBefore({ structure: structureOf(record, createFindings(), 0) }, Number.POSITIVE_INFINITY);
 
 const PROBLEM_OF_FINDING: Partial<Record<FindingCode, ProposalProblem>> = {
   'motion-meeting-differs': 'meeting-hash',

@@ -1,0 +1,259 @@
+/**
+ * One ballot at a time: read, stored by the server before the next one appears, so that nothing is lost when the screen is
+ * reloaded or its power fails. Keys: 1 ○ · 2 × · 3 blank · 4 unclear, arrows for the row, Enter for the next ballot.
+ */
+import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { saveReading, type TellerState, takeBackReading } from '../../../server/contract/teller.ts';
+import { INVALID_REASON_NAME } from '../../../tally/paper/adjudication-words.ts';
+import { blankPaperBallot, type PaperBallot } from '../../../tally/paper/paper-ballot.ts';
+import { label } from '../../../tally/record/person.ts';
+import { Button } from '../../controls/button.tsx';
+import { Counter, Counters } from '../../controls/counter.tsx';
+import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Card } from '../../controls/official-page.tsx';
+import { MARKS, PaperReading } from '../../controls/paper-reading.tsx';
+import { TallyStrokes } from '../../controls/tally-strokes.tsx';
+import { call } from '../../session/client.ts';
+import { say } from '../../session/language.ts';
+
+type TellerContest = TellerState['contests'][number];
+
+export function CountingDesk(props: {
+  readonly contest: () => TellerContest | undefined;
+  readonly people: TellerState['people'];
+  readonly refresh: () => Promise<void>;
+}): JSX.Element {
+  const of = () => props.contest();
+  const done = () => of()?.readings.length ?? 0;
+  /** The ballot that is open: the next one, or an earlier one that is corrected. */
+  const [correcting, setCorrecting] = createSignal<number | null>(null);
+  const number = () => correcting() ?? done() + 1;
+  const empty = (): PaperBallot => blankPaperBallot(of()?.contest ?? { candidates: [] });
+  const [ballot, setBallot] = createSignal<PaperBallot>(empty());
+  const [active, setActive] = createSignal(0);
+  const [busy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<{ readonly zh: string; readonly en: string } | null>(null);
+  const isFull = () => correcting() === null && of()?.recovered != null && done() >= (of()?.recovered ?? 0);
+
+  const fresh = () => {
+    setCorrecting(null);
+    setBallot(empty());
+    setActive(0);
+  };
+  const save = async () => {
+    const now = of();
+    if (now === undefined || busy() || isFull()) return;
+    setBusy(true);
+    const answer = await call(saveReading, {
+      body: { contest: now.place, number: number(), ballot: structuredClone(ballot()) as never },
+    });
+    setRefusal(answer.ok ? null : answer.error);
+    await props.refresh();
+    if (answer.ok) fresh();
+    setBusy(false);
+  };
+  const correct = (at: number) => {
+    const stored = of()?.readings[at - 1];
+    if (stored === undefined) return;
+    setCorrecting(at);
+    setBallot(stored.ballot);
+    setActive(0);
+  };
+  const takeBack = async () => {
+    const now = of();
+    if (now === undefined || done() === 0) return;
+    setBusy(true);
+    const answer = await call(takeBackReading, { body: { contest: now.place, number: done() } });
+    setRefusal(answer.ok ? null : answer.error);
+    await props.refresh();
+    fresh();
+    setBusy(false);
+  };
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || (event.target as HTMLElement).tagName === 'INPUT') return;
+    // Enter presses a button that was reached with Tab; only the buttons of the marks leave it to the ballot.
+    const isOtherButton = (event.target as HTMLElement).closest('button:not(.reading-mark)') !== null;
+    if (event.key === 'Enter' && isOtherButton) return;
+    const rows = of()?.contest.candidates.length ?? 0;
+    const chosen = MARKS[Number(event.key) - 1];
+    if (chosen !== undefined) {
+      setBallot({
+        ...ballot(),
+        rows: ballot().rows.map((row, i) => (i === active() ? { ...row, mark: chosen.mark } : row)),
+      });
+      setActive(Math.min(active() + 1, rows - 1));
+    } else if (event.key === 'ArrowDown') setActive(Math.min(active() + 1, rows - 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(active() - 1, 0));
+    else if (event.key === 'Enter') void save();
+    else return;
+    event.preventDefault();
+  };
+  onMount(() => window.addEventListener('keydown', onKey));
+  onCleanup(() => window.removeEventListener('keydown', onKey));
+
+  return (
+    <Show when={of()}>
+      {(now) => (
+        <Show
+          when={now().counted}
+          fallback={
+            <Notice
+              tone="bad"
+              name="void"
+              text={{
+                zh: '选举无效，不计票，应当重新选举。',
+                en: 'The election is void: nothing is counted; vote again.',
+              }}
+            />
+          }
+        >
+          <div class="counting">
+            <Card name="ballot">
+              <div class="counting-head">
+                <h2 data-name="ballot-number">
+                  {isFull()
+                    ? say({ zh: '全部选票已记完', en: 'All ballots are entered' })
+                    : say({
+                        zh: `第 ${number()} 张，共 ${now().recovered ?? 0} 张`,
+                        en: `Ballot ${number()} of ${now().recovered ?? 0}`,
+                      })}
+                </h2>
+                <Show when={correcting() !== null}>
+                  <span class="counting-correct">{say({ zh: '改正', en: 'Correcting' })}</span>
+                </Show>
+              </div>
+              <Show
+                when={!isFull()}
+                fallback={
+                  <Notice
+                    tone="good"
+                    name="complete"
+                    text={{
+                      zh: '您的一份已经计完。两份都计完后自动比对。',
+                      en: 'Your tally is complete. Both are compared as soon as the other is, too.',
+                    }}
+                  />
+                }
+              >
+                <PaperReading
+                  contest={now().contest}
+                  rules={now().rules}
+                  people={props.people}
+                  ballot={ballot()}
+                  onChange={setBallot}
+                  active={active()}
+                  onActive={setActive}
+                />
+                <div class="row" data-end="true">
+                  <Show when={correcting() !== null}>
+                    <Button text={{ zh: '不改了', en: 'Leave it' }} name="leave" onPress={fresh} />
+                  </Show>
+                  <Button
+                    kind="primary"
+                    busy={busy()}
+                    text={
+                      correcting() === null
+                        ? { zh: '记下，下一张', en: 'Enter, next' }
+                        : { zh: '改正这一张', en: 'Correct it' }
+                    }
+                    name="save-ballot"
+                    onPress={() => void save()}
+                  />
+                </div>
+              </Show>
+              <RefusalNotice refusal={refusal()} />
+              <p class="counting-keys">
+                {say({
+                  zh: '按键：1 ○　2 ×　3 空白　4 不清　↑↓ 换行　回车 记下',
+                  en: 'Keys: 1 ○, 2 ×, 3 blank, 4 unclear, ↑↓ row, Enter to enter',
+                })}
+              </p>
+            </Card>
+            <Card title={{ zh: '本人所计', en: 'My tally' }} name="totals">
+              <Counters>
+                <Counter label={{ zh: '已记', en: 'Entered' }} value={done()} name="entered" />
+                <Counter label={{ zh: '有效', en: 'Valid' }} value={now().totals?.valid ?? 0} name="valid" />
+                <Counter label={{ zh: '无效', en: 'Invalid' }} value={now().totals?.invalid ?? 0} name="invalid" />
+              </Counters>
+              <table class="counting-table">
+                <thead>
+                  <tr>
+                    <th />
+                    <th>{say({ zh: '赞成', en: 'Approve' })}</th>
+                    <th>×</th>
+                    <th>{say({ zh: '弃权', en: 'Abstain' })}</th>
+                    <th>{say({ zh: '该项无效', en: 'Row void' })}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  <For each={now().contest.candidates}>
+                    {(person, i) => {
+                      const row = () => now().totals?.rows[i()] ?? [0, 0, 0, 0];
+                      return (
+                        <tr>
+                          <th>{label(person)}</th>
+                          <td>
+                            <TallyStrokes count={row()[0] ?? 0} name={`strokes-${i()}`} /> <strong>{row()[0]}</strong>
+                          </td>
+                          <td>{row()[1]}</td>
+                          <td>{row()[2]}</td>
+                          <td>{row()[3]}</td>
+                        </tr>
+                      );
+                    }}
+                  </For>
+                  <For each={now().totals?.writeIns ?? []}>
+                    {({ name, votes }) => (
+                      <tr>
+                        <th>
+                          {say({ zh: '另选', en: 'Write-in' })} {name}
+                        </th>
+                        <td>
+                          <TallyStrokes count={votes} name="strokes-write-in" /> <strong>{votes}</strong>
+                        </td>
+                        <td colspan="3" />
+                      </tr>
+                    )}
+                  </For>
+                </tbody>
+              </table>
+              <div class="row">
+                <Button
+                  text={{ zh: '撤回最后一张', en: 'Take the last back' }}
+                  name="take-back"
+                  disabled={done() === 0 || busy()}
+                  onPress={() => void takeBack()}
+                />
+              </div>
+              <ol class="counting-list">
+                <For each={now().readings}>
+                  {(reading, i) => (
+                    <li>
+                      <button
+                        type="button"
+                        class="counting-entered"
+                        data-verdict={reading.verdict}
+                        data-name={`entered-${i() + 1}`}
+                        title={reading.reasons.map((reason) => say(INVALID_REASON_NAME[reason])).join('；')}
+                        onClick={() => correct(i() + 1)}
+                      >
+                        {i() + 1}
+                        <Show when={reading.verdict === 'invalid'}>
+                          {' '}
+                          {say({ zh: '无效', en: 'invalid' })}：
+                          {say(INVALID_REASON_NAME[reading.reasons[0] ?? 'illegible'])}
+                        </Show>
+                        <Show when={reading.verdict === 'undecided'}> {say({ zh: '待裁定', en: 'to decide' })}</Show>
+                      </button>
+                    </li>
+                  )}
+                </For>
+              </ol>
+            </Card>
+          </div>
+        </Show>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,27 @@
+/** What an answer says of the sheet that it answers, whether the round was held on kiosks or on paper. */
+import { ok, type Result } from '../../crypto/result.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import { countCode, paperSheetData } from './paper-sheet.ts';
+import { type ResultSheetData, resultSheetData, type SheetDataError } from './result-sheet-data.ts';
+
+export type AnsweredSheet = Pick<ResultSheetData, 'meeting' | 'forms'> & {
+  readonly round: { readonly round: number };
+  readonly contests: readonly { readonly contest: ElectionContest; readonly elected: readonly string[] }[];
+  /** The code at the foot: of the tree that ends with `result`, or of the `paper-count` entry. */
+  readonly root: string;
+  readonly countCode?: string;
+};
+
+export function answeredSheet(record: string, round: number): Result<AnsweredSheet, SheetDataError> {
+  const options = { round, checkAddress: '' };
+  const onPaper = paperSheetData(record, options);
+  if (onPaper === null) return resultSheetData(record, options);
+  return ok({
+    meeting: onPaper.meeting,
+    round: onPaper.round,
+    forms: [],
+    contests: onPaper.contests.map(({ contest, outcome }) => ({ contest, elected: outcome.elected })),
+    root: '',
+    countCode: countCode(onPaper),
+  });
+}

@@ -1,0 +1,279 @@
+/**
+ * 计票结果报告单 of a round on paper (rules §6.2), with 无效 and 该项无效 filled: drawn from the record alone, which is attached,
+ * and signed like every result sheet. Who signed the count with a device is printed beside the lines to sign by hand.
+ */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
+import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';
+import { hasShapeOfContest } from '../../tally/paper/paper-tally.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { PaperBox, PaperCountEntry } from '../../tally/record/paper-entries.ts';
+import { label } from '../../tally/record/person.ts';
+import { readRecord } from '../../tally/record/reader.ts';
+import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
+import type { Outcome } from '../../tally/rules/outcome.ts';
+import { countedOnPaper } from '../../tally/verify/check-paper-count.ts';
+import { createFindings } from '../../tally/verify/finding.ts';
+import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
+import { A4, TYPE } from '../layout/measures.ts';
+import { footers } from '../layout/page-numbers.ts';
+import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
+import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
+import { signatureLines } from '../layout/signature-lines.ts';
+import { type Element, element } from '../layout/structure.ts';
+import { type Row, type TableStyle, table } from '../layout/table.ts';
+import { fitting } from '../layout/text.ts';
+import type { FontFiles } from '../layout/typefaces.ts';
+import { closeSlot } from '../signing/sign-pdf.ts';
+import { reserveSignature } from '../signing/signature-slot.ts';
+import { FORM_MARGINS } from './count-report.ts';
+import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
+import { attach } from './result-sheet.ts';
+import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
+
+export interface PaperSheetData {
+  readonly meeting: MeetingEntry;
+  readonly round: PaperRound;
+  readonly count: PaperCountEntry;
+  readonly contests: readonly {
+    readonly contest: ElectionContest;
+    readonly box: PaperBox;
+    readonly outcome: Outcome;
+  }[];
+  readonly ctx: string;
+  /** Hash of the `paper-count` entry. */
+  readonly hash: string;
+  readonly record: string;
+  readonly time: Date;
+  readonly checkAddress: string;
+}
+
+/** Null where the record has no count on paper of this round, or one that no sheet can show. */
+export function paperSheetData(record: string, options: SheetOptions): PaperSheetData | null {
+  const file = readRecord(record);
+  if (file.problems.length > 0) return null;
+  const structure = structureOf(file, createFindings(), LAST_RANK.result);
+  const { meeting } = structure;
+  const counted = structure.rounds
+    .flatMap((entries) => countedOnPaper(entries) ?? [])
+    .find(({ at }) => at.entry.round === options.round);
+  if (meeting === null || counted === undefined || !isBase64url(meeting.entry.keys.sheet)) return null;
+  const round = counted.at.entry;
+  const count = counted.count.entry;
+  const contests: PaperSheetData['contests'][number][] = [];
+  for (const [i, contest] of round.contests.entries()) {
+    const box = count.contests[i];
+    if (contest.kind !== 'election' || box === undefined || !hasShapeOfContest(contest, box.tally)) return null;
+    const decided = paperBoxOutcome(contest, count, box, round.rules);
+    if (!decided.ok || decided.value === null) return null;
+    contests.push({ contest, box, outcome: decided.value });
+  }
+  return {
+    meeting: meeting.entry,
+    round,
+    count,
+    contests,
+    ctx: encodeBase64url(counted.at.hash),
+    hash: encodeBase64url(counted.count.hash),
+    record,
+    time: latestTime(file, meeting.entry),
+    checkAddress: options.checkAddress,
+  };
+}
+
+/** At the foot of the sheet. */
+export const countCode = ({ hash }: Pick<PaperSheetData, 'hash'>): string => hash.slice(0, 16);
+
+const title: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 11.5, align: 'center', tracking: 1 };
+const subtitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no3, pitch: 8.5, align: 'center' };
+const body: ParagraphStyle = { face: 'serif', size: TYPE.no4Small, pitch: 6.9, align: 'justify', indent: 2 };
+const bold: ParagraphStyle = { ...body, face: 'serif-bold', indent: 0 };
+const heading: ParagraphStyle = { face: 'sans-bold', size: TYPE.no4Small, pitch: 7.4 };
+const note: ParagraphStyle = { face: 'serif', size: TYPE.no5, pitch: 5.6, align: 'justify' };
+const cells: TableStyle = {
+  face: 'serif',
+  size: TYPE.no4Small,
+  pitch: 5,
+  minHeight: 7.8,
+  padding: 1.2,
+  headFace: 'sans-bold',
+  headSize: TYPE.no5Small,
+};
+
+const reasonName = (reason: NonNullable<PaperBox['tally']>['invalidReasons'][number]['reason']): string =>
+  reason === 'declared-invalid' ? '监票人认定' : INVALID_REASON_NAME[reason].zh;
+
+function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'][number], data: PaperSheetData): void {
+  const { contest, box, outcome } = drawn;
+  const { tally } = box;
+  const { count, meeting, round } = data;
+  const base = majorityBaseOf(round.rules, contest.category);
+  const word = baseWord(meeting.kind, base);
+  paragraph(flow, part, `${contest.post}选举：应选${contest.seats}名，候选人${contest.candidates.length}名`, heading, {
+    tag: 'H2',
+    keepWithNext: 4,
+  });
+  const eighth = flow.width / 8;
+  table(
+    flow,
+    part,
+    Array.from({ length: 8 }, () => ({ width: eighth })),
+    [['应到会', '实到会', '印制', '发出', '投票人数', '收回', '有效票', '无效票']],
+    [
+      [
+        count.expected,
+        count.present,
+        box.printed,
+        box.issued,
+        box.voters,
+        box.recovered,
+        tally?.valid ?? '—',
+        tally?.invalid ?? '—',
+      ].map((value) => ({ text: String(value), style: { face: 'serif-bold', size: TYPE.no4 } as const })),
+    ],
+    cells,
+  );
+  space(flow, 2);
+  if (tally === null) {
+    paragraph(flow, part, `收回选票${box.recovered}张，多于规定的张数，选举无效，没有计票，应当重新选举。`, bold);
+    space(flow, 2);
+    return;
+  }
+  paragraph(flow, part, `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得当选。`, bold, {
+    keepWithNext: 3,
+  });
+  const elected = new Set(outcome.elected);
+  const won = (name: string) => ({
+    text: elected.has(name) ? '当选' : '—',
+    style: { face: elected.has(name) ? 'sans-bold' : 'serif' } as const,
+  });
+  const rows: Row[] = contest.candidates.map((person, i) => [
+    String(i + 1),
+    { text: label(person), align: 'left' },
+    ...(tally.rows[i] ?? []).map(String),
+    won(label(person)),
+  ]);
+  for (const { name, votes } of tally.writeIns)
+    rows.push(['另选', { text: name, align: 'left' }, String(votes), '', '', '', won(name)]);
+  const fixed = 12 + 4 * 19 + 16;
+  table(
+    flow,
+    part,
+    [
+      { width: 12 },
+      { width: flow.width - fixed },
+      { width: 19 },
+      { width: 19 },
+      { width: 19 },
+      { width: 19 },
+      { width: 16 },
+    ],
+    [['序号', '姓名', '赞成', '不赞成', '弃权', '该项无效', '结果']],
+    rows,
+    cells,
+  );
+  if (tally.writeIns.length === 0 && contest.writeIns.length > 0) paragraph(flow, part, '没有有效的另选他人。', note);
+  const invalid = tally.invalidReasons.map(({ reason, ballots }) => `${reasonName(reason)}${ballots}张`);
+  if (invalid.length > 0) paragraph(flow, part, `无效票${tally.invalid}张：${invalid.join('，')}。`, note);
+  const voided = tally.voidEntries.map(({ reason, entries }) => `${VOID_ENTRY_REASON_NAME[reason].zh}${entries}处`);
+  if (voided.length > 0) paragraph(flow, part, `另选人不计的：${voided.join('，')}。`, note);
+  space(flow, 1.5);
+  ensureRoom(flow, 20);
+  paragraph(
+    flow,
+    part,
+    outcome.elected.length === 0 ? '没有人当选。' : `当选${contest.post}：${outcome.elected.join('　')}`,
+    { ...bold, size: TYPE.no4 },
+  );
+  if (outcome.tie !== null)
+    paragraph(
+      flow,
+      part,
+      `${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`,
+      bold,
+    );
+  if (outcome.unfilled > 0) paragraph(flow, part, `缺额${outcome.unfilled}名。`, bold);
+  space(flow, 2);
+}
+
+export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Promise<Uint8Array> {
+  const { meeting, round, count, contests, time, ctx, hash } = data;
+  const posts = list(contests.map(({ contest }) => contest.post));
+  const paper = openPaper({
+    title: `${meeting.organization}${posts}选举计票结果报告单`,
+    author: meeting.organization,
+    subject: `ctx ${ctx} paper-count ${hash}`,
+    date: time,
+    fonts,
+    size: A4,
+    archival: true,
+    compressed: false,
+  });
+  const flow = beginFlow(paper, FORM_MARGINS);
+  element(paper, paper.root, 'Part', (part) => {
+    const head = `${meeting.organization}${posts}选举${roundWord(round.round)}`;
+    paragraph(flow, part, head, fitting(paper, head, subtitle, flow.width), { tag: 'P' });
+    paragraph(flow, part, '计票结果报告单', title, { tag: 'H1' });
+    space(flow, 2);
+    paragraph(flow, part, `${addressees(meeting.kind)}：`, { ...body, indent: 0 });
+    paragraph(
+      flow,
+      part,
+      `${officialDate(meeting.date)}，应到会${voterWord(meeting.kind)}${count.expected}名，实到${count.present}名。` +
+        `本轮使用纸质选票，由两名计票人分别计票，两份一致。计票结果如下：`,
+      body,
+    );
+    space(flow, 1.5);
+    for (const contest of contests) drawContest(flow, part, contest, data);
+    const seen = new Set<string>();
+    const notices = contests
+      .flatMap(({ outcome }) => outcome.notices)
+      .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
+    if (notices.length > 0) paragraph(flow, part, '需要注意', heading, { tag: 'H2', keepWithNext: 1 });
+    for (const { zh, clause } of notices)
+      paragraph(flow, part, `${tight(zh)}依据：${clause}。`, { ...note, face: 'serif-bold' });
+    space(flow, 2);
+    const signers = count.signatures.flatMap(({ author }) => {
+      const name = meeting.scrutineers[Number(author.slice('scrutineer-'.length)) - 1]?.name;
+      return author === 'server' || name === undefined ? [] : [name];
+    });
+    paragraph(flow, part, `已用本人设备签署本结果的监票人：${list(signers)}。`, note);
+    ensureRoom(flow, 45);
+    space(flow, 6);
+    signatureLines(
+      flow,
+      part,
+      [
+        ...meeting.scrutineers.map(({ name }) => ({ role: '监票人', name })),
+        ...meeting.tellers.map((name) => ({ role: '计票人', name })),
+        { role: '主持人', name: meeting.chair },
+      ],
+      { face: 'serif', size: TYPE.no5 },
+      { rowHeight: 10.5 },
+    );
+    paragraph(flow, part, '签名日期：　　　　年　　月　　日', { ...note, align: 'right' });
+  });
+  paper.pdf.switchToPage(0);
+  reserveSignature(paper, {
+    name: meeting.organization,
+    reason: '选举结果 Election result',
+    location: meeting.place,
+    date: time,
+  });
+  paper.pdf.switchToPage(pageCount(paper) - 1);
+  footers(
+    paper,
+    0,
+    pageCount(paper),
+    FORM_MARGINS,
+    { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' },
+    (number, of) => [
+      { text: `计票码 ${countCode(data)}`, align: 'left' },
+      { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
+    ],
+  );
+  attach(paper, data);
+  return closeSlot(await closePaper(paper));
+}

@@ -1,0 +1,296 @@
+/**
+ * Attacks on a round counted on paper (specification §14): with the valid keys of everybody who signs, so that only what the
+ * numbers themselves say can refuse them.
+ */
+import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
+import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
+import { committeeContest, type SimulationOptions } from '../../tally/simulation/simulate-election.ts';
+import type { Attack } from './attack.ts';
+
+/** Nine expected, eight present: two candidates for one seat, three persons who may be written in. */
+export const CONTEST = committeeContest(2, 1, 3);
+export const PAPER_TALLY: PaperTally = {
+  valid: 6,
+  invalid: 1,
+  rows: [
+    [5, 1, 0, 0],
+    [0, 4, 1, 1],
+  ],
+  writeIns: [{ name: CONTEST.writeIns[1]?.name ?? '', votes: 1 }],
+  voidEntries: [{ reason: 'without-disapproval', entries: 1 }],
+  invalidReasons: [{ reason: 'too-many-chosen', ballots: 1 }],
+};
+export const PAPER_BOX: PaperBox = {
+  printed: 10,
+  issued: 8,
+  remaining: 2,
+  voters: 8,
+  recovered: 7,
+  tally: PAPER_TALLY,
+};
+const OTHER = `${'B'.repeat(42)}A`;
+
+/** A meeting whose only round is on paper from the start. */
+export const ON_PAPER: Partial<SimulationOptions> = {
+  contests: [CONTEST],
+  onPaper: { expected: 9, present: 8, boxes: [PAPER_BOX] },
+};
+
+interface PaperChange {
+  readonly round?: object;
+  readonly boxes?: readonly PaperBox[];
+  readonly count?: (entry: PaperCountEntry) => object;
+  readonly authors?: Deviation['authors'];
+  /** What stands in place of the count. */
+  readonly entries?: (count: Draft, round: PaperRoundEntry) => readonly object[];
+  readonly checkpoint?: Deviation['checkpoint'];
+}
+
+const changed = (of: PaperChange): Pick<Attack, 'options' | 'deviation'> => ({
+  options: ON_PAPER,
+  deviation: () => {
+    let round: PaperRoundEntry | undefined;
+    return {
+      signed: (entry) => {
+        if (entry.type === 'paper-round') round ??= entry;
+        return entry;
+      },
+      write: (draft) => {
+        if (draft.type === 'paper-round') return { ...draft, ...of.round } as Draft;
+        if (draft.type !== 'paper-count' || round === undefined) return draft;
+        const boxed = of.boxes === undefined ? draft : { ...draft, contests: of.boxes };
+        const count = { ...boxed, ...of.count?.(boxed as PaperCountEntry) } as Draft;
+        return (of.entries?.(count, round) ?? [count]) as readonly Draft[];
+      },
+      authors: (draft, own) => {
+        const usual = draft.type === 'paper' ? (['server'] as const) : own;
+        return of.authors?.(draft, usual) ?? usual;
+      },
+      ...(of.checkpoint === undefined ? {} : { checkpoint: of.checkpoint }),
+    };
+  },
+});
+
+const boxed = (change: Partial<PaperBox>): PaperChange => ({ boxes: [{ ...PAPER_BOX, ...change }] });
+const tallied = (change: Partial<PaperTally>): PaperChange => boxed({ tally: { ...PAPER_TALLY, ...change } });
+const outcome = (change: object): PaperChange => ({
+  count: (entry) => ({ outcome: entry.outcome.map((one) => (one === null ? null : { ...one, ...change })) }),
+});
+
+export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
+  {
+    name: 'a count on paper that fewer than t scrutineers signed',
+    found: ['result/author-missing'],
+    ...changed({
+      authors: (draft, own) => (draft.type === 'paper-count' ? ['server', 'scrutineer-2'] : own),
+    }),
+  },
+  {
+    name: 'a count on paper that the server did not sign',
+    found: ['result/author-missing'],
+    ...changed({
+      authors: (draft, own) => (draft.type === 'paper-count' ? own.filter((author) => author !== 'server') : own),
+    }),
+  },
+  {
+    name: 'a round on paper that fewer than t scrutineers signed',
+    found: ['round/author-missing'],
+    ...changed({
+      authors: (draft, own) => (draft.type === 'paper-round' ? ['server', 'scrutineer-2'] : own),
+    }),
+  },
+  {
+    name: 'a count of another round on paper',
+    found: ['result/ctx-differs'],
+    ...changed({ count: () => ({ ctx: OTHER }) }),
+  },
+  {
+    name: 'a second count on paper',
+    found: ['log/checkpoint-missing', 'result/entry-out-of-order'],
+    ...changed({ entries: (count) => [count, count] }),
+  },
+  {
+    name: 'a round on paper that is never counted',
+    found: ['result/result-missing'],
+    ...changed({ entries: () => [] }),
+  },
+  {
+    name: 'a round on paper given up without a count',
+    found: ['round/entry-out-of-order', 'result/result-missing'],
+    ...changed({ entries: (_, { meeting }) => [{ type: 'paper', ctx: meeting, reason: '重来' }] }),
+  },
+  {
+    name: 'a round on paper begun inside another',
+    found: ['round/entry-out-of-order'],
+    ...changed({
+      entries: (count, { signatures: _, ...round }) => [{ ...round, round: 2 }, count],
+    }),
+  },
+  {
+    name: 'a round on paper of another meeting',
+    found: ['round/round-meeting-differs'],
+    ...changed({ round: { meeting: OTHER } }),
+  },
+  {
+    name: 'a round on paper with another number',
+    found: ['round/round-number'],
+    ...changed({ round: { round: 2 } }),
+  },
+  {
+    name: 'a round on paper that builds on a result nobody had',
+    found: ['round/previous-result-differs'],
+    ...changed({ round: { previousResult: OTHER } }),
+  },
+  {
+    name: 'a revote on paper without a tie',
+    found: ['outcome/outcome-differs', 'result/paper-texts', 'round/contest-without-grounds'],
+    ...changed({
+      round: { contests: [{ ...CONTEST, category: 'revote' }] },
+      count: (entry) => ({
+        texts: OTHER,
+        outcome: entry.outcome.map((one) => (one === null ? null : { ...one, smallestWinning: 5 })),
+      }),
+    }),
+  },
+  {
+    name: 'a roll on paper that does not add up',
+    found: ['accounting/attendance-impossible', 'round/roll-sum'],
+    ...changed({
+      round: { roll: { members: 9, probationary: 0, withoutRight: 0, excluded: 0, expected: 8 } },
+    }),
+  },
+  {
+    name: 'more present than expected on paper',
+    found: ['accounting/attendance-impossible', 'outcome/outcome-differs', 'outcome/outcome-impossible'],
+    ...changed({ count: () => ({ present: 10 }) }),
+  },
+  {
+    name: 'printed ballots that vanished',
+    found: ['accounting/paper-box'],
+    ...changed(boxed({ printed: 12 })),
+  },
+  {
+    name: 'more voters than ballots handed out',
+    found: ['accounting/paper-box', 'outcome/outcome-differs', 'outcome/outcome-impossible'],
+    ...changed(boxed({ voters: 9 })),
+  },
+  {
+    name: 'a box with more ballots than voters counted all the same',
+    found: ['outcome/outcome-differs', 'result/paper-void-counted'],
+    ...changed(boxed({ voters: 6 })),
+  },
+  {
+    name: 'a valid box declared void to have it voted again',
+    found: ['outcome/outcome-differs', 'result/paper-texts', 'result/paper-void-counted'],
+    ...changed(boxed({ tally: null })),
+  },
+  {
+    name: 'a row left out of a count on paper',
+    found: ['result/counts-shape'],
+    ...changed(tallied({ rows: [[5, 1, 0, 0]] })),
+  },
+  {
+    name: 'a vote for somebody who may not be written in',
+    found: ['result/counts-shape'],
+    ...changed(tallied({ writeIns: [{ name: '外人', votes: 1 }] })),
+  },
+  {
+    name: 'the persons written in listed in another order',
+    found: ['result/counts-shape'],
+    ...changed(
+      tallied({
+        writeIns: [
+          { name: CONTEST.writeIns[1]?.name ?? '', votes: 1 },
+          { name: CONTEST.writeIns[0]?.name ?? '', votes: 2 },
+        ],
+      }),
+    ),
+  },
+  {
+    name: 'a reason stated twice',
+    found: ['result/counts-shape'],
+    ...changed(
+      tallied({
+        invalid: 1,
+        invalidReasons: [
+          { reason: 'too-many-chosen', ballots: 1 },
+          { reason: 'too-many-chosen', ballots: 1 },
+        ],
+      }),
+    ),
+  },
+  {
+    name: 'an invalid ballot that was not recovered',
+    found: ['result/counts-impossible'],
+    ...changed(tallied({ invalid: 2, invalidReasons: [{ reason: 'too-many-chosen', ballots: 2 }] })),
+  },
+  {
+    name: 'an invalid ballot without a reason',
+    found: ['result/counts-impossible'],
+    ...changed(tallied({ invalidReasons: [] })),
+  },
+  {
+    name: 'a row that does not add up to the valid ballots (T61)',
+    found: ['outcome/outcome-differs', 'outcome/outcome-impossible'],
+    ...changed(
+      tallied({
+        rows: [
+          [5, 1, 0, 0],
+          [0, 4, 1, 0],
+        ],
+      }),
+    ),
+  },
+  {
+    name: 'more write-ins than disapprovals on paper',
+    found: ['outcome/outcome-differs', 'outcome/outcome-impossible'],
+    ...changed(
+      tallied({
+        rows: [
+          [5, 0, 1, 0],
+          [0, 0, 5, 1],
+        ],
+      }),
+    ),
+  },
+  {
+    name: 'a ballot declared invalid for a mark that the method ignores',
+    found: ['result/paper-reason'],
+    ...changed(tallied({ invalidReasons: [{ reason: 'identifying-mark', ballots: 1 }] })),
+  },
+  {
+    name: 'a name declared void by a rule of another layout',
+    found: ['result/paper-reason'],
+    ...changed(tallied({ voidEntries: [{ reason: 'exceeds-disapprovals', entries: 1 }] })),
+  },
+  {
+    name: 'numbers on paper under other names',
+    found: ['result/paper-texts'],
+    ...changed({ count: () => ({ texts: OTHER }) }),
+  },
+  {
+    name: 'a vote moved on paper, the outcome left as it was',
+    found: ['outcome/outcome-differs'],
+    ...changed(
+      tallied({
+        rows: [
+          [4, 2, 0, 0],
+          [1, 3, 1, 1],
+        ],
+      }),
+    ),
+  },
+  {
+    name: 'somebody else elected on paper',
+    found: ['outcome/outcome-differs'],
+    ...changed(outcome({ elected: [CONTEST.candidates[1]?.name ?? ''] })),
+  },
+  {
+    name: 'a count on paper without a checkpoint',
+    found: ['log/checkpoint-missing'],
+    ...changed({
+      entries: (count) => [count],
+      checkpoint: (note) => (note.includes('\n15\n') ? null : note),
+    }),
+  },
+];

@@ -108,8 +108,11 @@ export async function openMachine(
 export async function scan(page: Page, text: string): Promise<void> {
   await page.evaluate((card) => {
     const codes = [...card].map((character) => (/\d/.test(character) ? `Digit${character}` : `Key${character}`));
-    for (const code of [...codes, 'Enter'])
-      window.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }));
+    // Made before the first is sent: a key has the time it was made, and a scanner's keys come without a pause.
+    const keys = [...codes, 'Enter'].map(
+      (code) => new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }),
+    );
+    for (const key of keys) window.dispatchEvent(key);
   }, text);
   await page.locator('[data-screen="V1"]').waitFor();
 }

@@ -14,6 +14,20 @@ const twice = (text: string) => ({ zh: text, en: text });
 
 /** One entry of every type, from an honest record; what no honest record holds is written out. */
 const samples: ReadonlyMap<string, JsonObject> = await (async () => {
+  const onPaper = committeeContest(2, 1, 2);
+  const box = {
+    ...{ printed: 10, issued: 8, remaining: 2, voters: 8, recovered: 7 },
+    tally: {
+      ...{ valid: 6, invalid: 1 },
+      rows: [
+        [5, 1, 0, 0],
+        [0, 4, 1, 1],
+      ],
+      writeIns: [{ name: onPaper.writeIns[1]?.name ?? '', votes: 1 }],
+      voidEntries: [{ reason: 'without-disapproval' as const, entries: 1 }],
+      invalidReasons: [{ reason: 'too-many-chosen' as const, ballots: 1 }],
+    },
+  };
   const { record } = await simulateElection({
     ballots: 4,
     challenges: 1,
@@ -28,6 +42,7 @@ const samples: ReadonlyMap<string, JsonObject> = await (async () => {
     sheetKey: P256,
     threshold: 2,
     witnesses: ['witness.example/one'],
+    furtherRounds: [{ ballots: 0, contests: [onPaper], onPaper: { expected: 9, present: 8, boxes: [box] } }],
   });
   const found = new Map<string, JsonObject>();
   for (const line of record.trim().split('\n')) {
@@ -38,6 +53,12 @@ const samples: ReadonlyMap<string, JsonObject> = await (async () => {
   const { signatures = null, ctx = null } = found.get('open') ?? {};
   found.set('key-abort', { type: 'key-abort', index: 1, reason: '份额不符', signatures });
   found.set('paper', { type: 'paper', ctx, reason: '停电', signatures });
+  const votes = { expected: 7, present: 7, inFavour: 5, against: 1, abstain: 1, carried: true };
+  const moved = { subject: 'reduction', text: '名额减少为一名', round: 1, mode: 'hands' };
+  found.set('motion', { type: 'motion', meeting: ctx, ...moved, ...votes, signatures });
+  const matter = { matter: 'eligibility', post: '委员', person: '甲', granted: true };
+  const ruling = { by: '模拟党委', date: '2026-11-28', reason: '' };
+  found.set('decision', { type: 'decision', ctx, ...matter, ...ruling, signatures });
   const derivedFrom = { meeting: ctx, round: 1, result: ctx, root: ctx, size: 9 };
   found.set('meeting', { ...found.get('meeting'), derivedFrom });
   const result = found.get('result') as { readonly outcome: readonly JsonObject[] };
@@ -91,10 +112,10 @@ function taken<Kind extends Json>(
 
 /** Names of others, that are texts but no words of this record: keys of notes, ids, days, recipients, kinds. */
 const NO_WORDS =
-  /^(type|kind|id|date|recipient|stage|verdict|action|category|election|logOrigin|author|sheet|key|rules)$/;
+  /^(type|kind|id|date|recipient|stage|verdict|action|category|election|logOrigin|author|sheet|key|rules|subject|mode|matter|tally)$/;
 
 test('every type of entry is among the samples, and each is read as it stands (§3)', () => {
-  expect(TYPES).toHaveLength(18);
+  expect(TYPES).toHaveLength(22);
   for (const type of TYPES) expect(decodeEntry(sampleOf(type))).toEqual(sampleOf(type));
 });
 
@@ -116,8 +137,9 @@ test.each(TYPES)('%s: no value of another kind', (type) => {
   const isAny = (_value: Json, path: Path): _value is Json => path.length > 0;
   const wrong = (value: Json): readonly Json[] =>
     [null, true, 0.5, {}, []].filter((put) => value !== null && typeof put !== typeof value);
-  const nullable = /^(derivedFrom|previousResult|outcome\.\d|outcome\.\d\.tie): null$/;
-  expect(taken(type, isAny, wrong).filter((found) => !nullable.test(found))).toEqual([]);
+  const nullable = /^(derivedFrom|previousResult|outcome\.\d|outcome\.\d\.tie|contests\.\d\.tally): null$/;
+  const isOfMotion = (found: string) => type === 'motion' && found === 'round: null';
+  expect(taken(type, isAny, wrong).filter((found) => !nullable.test(found) && !isOfMotion(found))).toEqual([]);
 });
 
 test.each(TYPES.filter((type) => !isBallot(type)))('%s: bytes of one length, in one spelling (§2)', (type) => {
@@ -173,6 +195,12 @@ test.each([
   ['open', 'present', 0, 65_535],
   ['close', 'handCounts.received', 0, 65_535],
   ['attestation', 'size', 0, Number.MAX_SAFE_INTEGER],
+  ['paper-round', 'round', 1, 65_535],
+  ['paper-count', 'contests.0.tally.writeIns.0.votes', 1, 65_535],
+  ['paper-count', 'contests.0.tally.voidEntries.0.entries', 1, 65_535],
+  ['paper-count', 'contests.0.tally.invalidReasons.0.ballots', 1, 65_535],
+  ['motion', 'round', 1, 65_535],
+  ['motion', 'inFavour', 0, 65_535],
 ] as const)('%s: %s is from %i to %i', (type, dotted, smallest, largest) => {
   const accepts = (value: number) => decodes(type, dotted.split('.'), value);
   expect([smallest, largest].map(accepts)).toEqual([true, true]);
@@ -200,6 +228,13 @@ test.each([
   ['round', 'contests.1.grades', 2, 20],
   ['round', 'contests.2.nominees', 1, 2000],
   ['aggregate', 'sums', 1, 4096],
+  ['paper-round', 'contests', 1, 20],
+  ['paper-count', 'contests', 1, 20],
+  ['paper-count', 'outcome', 1, 20],
+  ['paper-count', 'contests.0.tally.rows', 1, 2000],
+  ['paper-count', 'contests.0.tally.writeIns', 0, 2000],
+  ['paper-count', 'contests.0.tally.voidEntries', 0, 9],
+  ['paper-count', 'contests.0.tally.invalidReasons', 0, 11],
   ['result', 'counts', 1, null],
   ['result', 'outcome', 1, null],
 ] as const)('%s: %s has from %i to %s members', (type, dotted, smallest, largest) => {
@@ -221,6 +256,11 @@ test.each([
   ['key-reveal', 'package.name', 60],
   ['key-abort', 'reason', 300],
   ['paper', 'reason', 300],
+  ['paper-round', 'reason', 300],
+  ['paper-count', 'contests.0.tally.writeIns.0.name', 200],
+  ['motion', 'text', 300],
+  ['decision', 'post', 40],
+  ['decision', 'by', 100],
   ['round', 'contests.0.post', 40],
   ['round', 'contests.0.title.zh', 300],
   ['round', 'contests.0.title.en', 300],
@@ -235,6 +275,8 @@ test.each([
 test.each([
   ['meeting', 'place', 200],
   ['round', 'contests.0.candidates.0.remark', 60],
+  ['decision', 'person', 200],
+  ['decision', 'reason', 300],
 ] as const)('%s: %s may be empty and has at most %i characters', (type, dotted, largest) => {
   const accepts = (text: string) => decodes(type, dotted.split('.'), text);
   expect(['', '字'.repeat(largest)].map(accepts)).toEqual([true, true]);
@@ -253,6 +295,12 @@ test.each([
     'package.recipient',
     ['age1', `age2${'q'.repeat(58)}`, `age1${'Q'.repeat(58)}`, `age1${'q'.repeat(59)}`],
   ],
+  ['motion', 'subject', ['', 'election']],
+  ['motion', 'mode', ['secret', '']],
+  ['decision', 'matter', ['motion', '']],
+  ['decision', 'date', ['2026-02-30', '2026-1-1']],
+  ['paper-count', 'contests.0.tally.voidEntries.0.reason', ['', 'too-many-chosen']],
+  ['paper-count', 'contests.0.tally.invalidReasons.0.reason', ['', 'without-disapproval']],
   ['challenge', 'marks.0.0', [2, -1]],
   ['challenge', 'seed', ['A'.repeat(42), `${'A'.repeat(42)}B`]],
   ['challenge', 'verdict', ['unknown']],

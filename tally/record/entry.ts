@@ -102,14 +102,13 @@ export type EntryProblem = 'entry-type-unknown' | 'entry-malformed';
 /** `value` is what canonical JSON decoded to. Unknown fields, missing fields and defaulted fields are refused. */
 export function decodeEntry(value: unknown): Entry | EntryProblem {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  if (typeof type !== 'string') return 'entry-type-unknown';
   if (type === 'cast') return isCastEntry(value) ? value : 'entry-malformed';
   if (type === 'challenge') return isChallengeEntry(value) ? value : 'entry-malformed';
   if (type === 'void') {
     const parsed = voidEntry.safeParse(value);
     return parsed.success ? parsed.data : 'entry-malformed';
   }
-  if (!isSignedType(type)) return 'entry-type-unknown';
+  if (typeof type !== 'string' || !isSignedType(type)) return 'entry-type-unknown';
   const parsed = SIGNED_SCHEMAS[type].safeParse(value);
   if (!parsed.success) return 'entry-malformed';
   // A schema with defaults must not complete what the signers did not sign.

@@ -22,7 +22,8 @@ export const MAX_COUNT = 65_535;
 
 export const count = z.number().int().min(0).max(MAX_COUNT);
 export const positive = z.number().int().min(1).max(MAX_COUNT);
-export const leafCount = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** As large as an integer is exact: `int` accepts no larger one. */
+export const leafCount = z.number().int().min(0);
 
 /** Scrutineer index 1..n. */
 export const scrutineerIndex = z.number().int().min(1).max(99);

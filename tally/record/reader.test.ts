@@ -44,9 +44,20 @@ describe('the record file (specification §3.1)', () => {
     ['an unknown type', '{"type":"vote"}\n', 'entry-type-unknown'],
     ['a list', '[]\n', 'entry-type-unknown'],
     ['a checkpoint without note', '{"type":"checkpoint"}\n', 'entry-type-unknown'],
+    ['a number', '7\n', 'entry-type-unknown'],
+    ['nothing', 'null\n', 'entry-type-unknown'],
+    ['a checkpoint with a member more', '{"note":"x","type":"checkpoint","x":1}\n', 'checkpoint-malformed'],
+    ['a checkpoint of another type', '{"note":"x","type":"vote"}\n', 'checkpoint-malformed'],
+    ['a checkpoint with a blank', '{"note":"x", "type":"checkpoint"}\n', 'checkpoint-malformed'],
     ['a checkpoint with a number as note', '{"note":1,"type":"checkpoint"}\n', 'checkpoint-malformed'],
   ])('%s is refused', (_, file, problem) => {
     expect(problemsOf(file)).toEqual([[problem, 1, 0]]);
+  });
+
+  test('a file without a line, and a last line without its end, are refused', () => {
+    expect(problemsOf('')).toEqual([['file-empty', 1, 0]]);
+    expect(problemsOf(cast())).toEqual([['line-end-missing', 1, 0]]);
+    expect(problemsOf(`${cast()}\n`)).toEqual([]);
   });
 
   test('bytes that are no UTF-8 are refused, not replaced', () => {

@@ -6,6 +6,7 @@
  * Security note: the file comes from anybody. Every accepted line is the only spelling of its value, so the entry
  * hash can be taken over the bytes as they stand.
  */
+import { z } from 'zod';
 import { decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { decodeCanonical } from '../../crypto/encoding/canonical.ts';
 import { sha256 } from '../../crypto/hash.ts';
@@ -63,17 +64,10 @@ export interface RecordFile {
 
 const LINE_FEED = 0x0a;
 
-/** A checkpoint line as canonical text. */
+/** How a checkpoint line begins, and no entry: its members stand in the order of their names. */
 const CHECKPOINT_START = '{"note":';
 
-const isCheckpoint = (value: unknown): value is { readonly type: 'checkpoint'; readonly note: string } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'type' in value &&
-  value.type === 'checkpoint' &&
-  'note' in value &&
-  typeof value.note === 'string' &&
-  Object.keys(value).length === 2;
+const checkpoint = z.strictObject({ type: z.literal('checkpoint'), note: z.string() });
 
 export function readRecord(file: string | Uint8Array): RecordFile {
   const bytes = typeof file === 'string' ? encodeUtf8(file) : file;
@@ -126,8 +120,10 @@ function readLine(raw: Uint8Array): Line | ReadProblem {
   } catch {
     return text.startsWith(CHECKPOINT_START) ? 'checkpoint-malformed' : 'line-not-canonical';
   }
-  if (isCheckpoint(value)) return { kind: 'checkpoint', note: value.note };
-  if (text.startsWith(CHECKPOINT_START)) return 'checkpoint-malformed';
+  if (text.startsWith(CHECKPOINT_START)) {
+    const parsed = checkpoint.safeParse(value);
+    return parsed.success ? { kind: 'checkpoint', note: parsed.data.note } : 'checkpoint-malformed';
+  }
   const entry = decodeEntry(value);
   return typeof entry === 'string' ? entry : { kind: 'entry', text, entry };
 }

@@ -1,5 +1,5 @@
 /**
- * `node tests/mutation/run.mjs AREA [--from N] [--to N] [--numbers N,N] [--nearest]`: takes the checks of an area out of a copy of the tree, one at a time, and
+ * `node tests/mutation/run.mjs AREA [--from N] [--to N] [--numbers N,N] [--nearest] [--list]`: takes the checks of an area out of a copy of the tree, one at a time, and
  * lets its judges look at each copy, the nearest first, until one of them notices: the attacks on what the line reports, the test files
  * that import the mutated file, those of its folder, then, unless only the nearest are asked, the tests of the area. A check whose removal nobody notices is
  * printed as SURVIVED; the exit status is 0 if there is none. It takes an hour for the whole project and is no part of `npm test`.
@@ -20,6 +20,7 @@ const { positionals, values } = parseArgs({
     to: { type: 'string' },
     numbers: { type: 'string' },
     nearest: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
   },
 });
 const area = AREAS[positionals[0]];
@@ -131,6 +132,12 @@ for (const [index, mutant] of mutants.entries()) {
   const number = index + 1;
   if (number < from || number > to || numbers?.includes(number) === false) continue;
   const reason = redundant(mutant)?.reason;
+  if (values.list) {
+    console.log(
+      `${number}/${mutants.length} ${mutant.at}  ${mutant.line.trim().slice(0, 120)}${reason ? ` (${reason})` : ''}`,
+    );
+    continue;
+  }
   const noticed = reason === undefined && isNoticed(mutant);
   const outcome = reason !== undefined ? 'redundant' : noticed ? 'noticed  ' : 'SURVIVED ';
   if (outcome.trim() === 'SURVIVED') survivors.push(mutant.at);

@@ -1,6 +1,7 @@
 /** Numbers, dates and fixed phrases as official papers write them. */
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { MajorityBase, RuleSet } from '../../tally/rules/settings.ts';
+import { actName } from '../../tally/text/meeting-words.ts';
 
 /** 2026-11-28 → 2026年11月28日: Arabic digits without leading zeros (GB/T 9704-2012 7.3.5). */
 export function officialDate(day: string): string {
@@ -33,13 +34,7 @@ const ADDRESSEES: Readonly<Record<Kind, string>> = {
 export const addressees = (kind: Kind): string => ADDRESSEES[kind];
 
 /** What is declared valid, and what is handed out. */
-const ACT_WORD: Readonly<Record<Kind, string>> = {
-  assembly: '选举',
-  plenary: '选举',
-  recommendation: '推荐',
-  appraisal: '测评',
-};
-export const actWord = (kind: Kind): string => ACT_WORD[kind];
+export const actWord = (kind: Kind): string => actName(kind).zh;
 
 /** The counting base in words; its number stands beside it wherever it is used. */
 export function baseWord(kind: MeetingEntry['kind'], base: MajorityBase): string {

@@ -313,6 +313,9 @@ export const screenViewSchema = z.enum([
 
 export type ScreenView = z.infer<typeof screenViewSchema>;
 
+/** Several tables of 民主测评 or 民主推荐 stand on the big screen one after another; the operator turns them. */
+export const screenPartSchema = z.int().min(0).max(999);
+
 /** Next ballots that a result can lead to (rules §1.4, §1.11, §1.12); 'plenary' is a meeting of its own. */
 export const DERIVATIONS = [
   'revote',
@@ -368,6 +371,7 @@ export const organizerMeetingSchema = z.object({
   proposals: z.array(proposalSchema),
   pauseReason: z.string().nullable(),
   screenView: screenViewSchema,
+  screenPart: screenPartSchema,
   answer: z
     .object({
       decision: z.enum(['approve', 'file', 'return']),
@@ -924,7 +928,7 @@ export const saveScreenView = route({
   path: `${inMeeting}/screen-view`,
   audience,
   summary: { zh: '大屏显示什么', en: 'What the big screen shows' },
-  body: z.strictObject({ view: screenViewSchema }),
+  body: z.strictObject({ view: screenViewSchema, part: screenPartSchema.default(0) }),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase'],
 });

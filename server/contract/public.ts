@@ -44,7 +44,7 @@ export const setUp = route({
     code: z.string().trim().max(40),
     name: nameSchema,
     password: passwordSchema,
-    start: z.enum(['sample', 'empty']),
+    start: z.enum(['sample', 'sample-recommendation', 'sample-appraisal', 'empty']),
   }),
   response: z.object({ meeting: meetingIdSchema.nullable() }),
   refusals: ['already-set-up', 'set-up-code-wrong', 'password-too-short'],

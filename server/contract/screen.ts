@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { screenViewSchema } from './organizer.ts';
+import { screenPartSchema, screenViewSchema } from './organizer.ts';
 import { route } from './route.ts';
 import {
   accountingConditionSchema,
@@ -22,6 +22,7 @@ export const screenStateSchema = z.object({
   place: z.string(),
   chair: z.string(),
   view: screenViewSchema,
+  part: screenPartSchema,
   digits: z.array(z.string()).length(5).nullable(),
   /** The head of the log as everybody in the hall can compare it with a scrutineer's device or a witness's screen. */
   log: z

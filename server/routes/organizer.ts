@@ -80,7 +80,8 @@ export function mountOrganizer(
   ) => (result.ok ? ok({ done: true as const }) : result);
 
   const created = ({ start, kind }: { readonly start: 'empty' | 'sample'; readonly kind: StoredMeeting['kind'] }) => {
-    if (start === 'empty' || kind === 'recommendation') return drafts.createEmpty(kind);
+    if (start === 'empty') return drafts.createEmpty(kind);
+    if (kind === 'recommendation') return drafts.createSampleRecommendation();
     return kind === 'appraisal' ? drafts.createSampleAppraisal() : drafts.createSample();
   };
 
@@ -167,7 +168,7 @@ export function mountOrganizer(
   mount(recordDecision, async ({ params, body }) => assembly.recordDecision(params.meeting, body));
   mount(saveScreenView, async ({ params, body }) => {
     if ((await loadMeeting(db, params.meeting)) === undefined) return err('not-found');
-    await setScreenView(db, params.meeting, body.view);
+    await setScreenView(db, params.meeting, { screenView: body.view, screenPart: body.part });
     return ok({ done: true as const });
   });
 }

@@ -43,7 +43,13 @@ export function mountPublic(
   mount(setUp, async ({ body, setCookie }) => {
     const done = await accounts.setUp(body.code, body);
     if (!done.ok) return done;
-    const meeting = body.start === 'sample' ? await drafts.createSample() : null;
+    const begin = {
+      sample: drafts.createSample,
+      'sample-recommendation': drafts.createSampleRecommendation,
+      'sample-appraisal': drafts.createSampleAppraisal,
+      empty: async () => null,
+    } as const;
+    const meeting = await begin[body.start]();
     setCookie(await sessions.begin({ audience: 'organizer', official: done.value }));
     return ok({ meeting });
   });

@@ -47,13 +47,16 @@ import {
   roundOfPost,
 } from './plan.ts';
 import { type RollImport, readRollFile } from './roll-import.ts';
-import { sampleAppraisal } from './sample-appraisal.ts';
+import { type SampleForms, sampleAppraisal } from './sample-appraisal.ts';
 import { sampleMeeting } from './sample-meeting.ts';
+import { sampleRecommendation } from './sample-recommendation.ts';
 
 export type MeetingDrafts = {
   readonly createEmpty: (kind: StoredMeeting['kind']) => Promise<string>;
   /** The demonstration village 清溪: its 民主测评 of three bodies and nine persons by 46 participants (rules §8, T67). */
   readonly createSampleAppraisal: () => Promise<string>;
+  /** Its 民主推荐 in two meetings, of the members and of the villagers' representatives; the id is the members' one (rules §4.3). */
+  readonly createSampleRecommendation: () => Promise<string>;
   /** The demonstration village 清溪, complete up to the enrolment of the scrutineers. */
   readonly createSample: () => Promise<string>;
   readonly remove: (id: string) => Promise<Result<void, 'not-found' | 'sealed-already'>>;
@@ -235,23 +238,31 @@ export function createMeetingDrafts({
     return id;
   };
 
+  const createForms = async (kind: 'appraisal' | 'recommendation', sample: SampleForms): Promise<string> => {
+    const id = await create({ ...emptyDraft(kind), ...sample.draft }, kind);
+    require(await drafts.importRoll(id, sample.roll));
+    const plan = await db.transaction((tx) => requirePlan(tx, id));
+    const idOf = (name: string) => plan.members.find((member) => member.name === name)?.id ?? '';
+    require(
+      await drafts.saveScrutineers(id, {
+        members: sample.scrutineers.map(idOf),
+        threshold: sample.threshold,
+        tellers: sample.tellers,
+      }),
+    );
+    return id;
+  };
+
   const drafts: MeetingDrafts = {
     createEmpty: (kind) => create(emptyDraft(kind), kind),
 
-    createSampleAppraisal: async () => {
-      const sample = await sampleAppraisal();
-      const id = await create({ ...emptyDraft('appraisal'), ...sample.draft }, 'appraisal');
-      require(await drafts.importRoll(id, sample.roll));
-      const plan = await db.transaction((tx) => requirePlan(tx, id));
-      const idOf = (name: string) => plan.members.find((member) => member.name === name)?.id ?? '';
-      require(
-        await drafts.saveScrutineers(id, {
-          members: sample.scrutineers.map(idOf),
-          threshold: sample.threshold,
-          tellers: sample.tellers,
-        }),
-      );
-      return id;
+    createSampleAppraisal: async () => createForms('appraisal', await sampleAppraisal()),
+
+    createSampleRecommendation: async () => {
+      const [members, representatives] = await sampleRecommendation();
+      const first = await createForms('recommendation', members);
+      await createForms('recommendation', representatives);
+      return first;
     },
 
     createSample: async () => {

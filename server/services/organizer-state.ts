@@ -195,6 +195,7 @@ export function createOrganizerState(options: {
         proposals: [...proposals],
         pauseReason: meeting.pauseReason,
         screenView: meeting.screenView,
+        screenPart: meeting.screenPart,
         answer: answer ?? null,
         problems,
         next: nextStep(plan, {

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Draft } from '../contract/organizer.ts';
 
-export type SampleAppraisal = {
+/** A 民主测评 or 民主推荐, complete up to the enrolment of its scrutineers. */
+export type SampleForms = {
   readonly draft: Partial<Draft>;
   readonly roll: { readonly fileName: string; readonly content: Uint8Array };
   readonly scrutineers: readonly string[];
@@ -12,7 +13,7 @@ export type SampleAppraisal = {
 
 const unremarked = (...names: readonly string[]) => names.map((name) => ({ name, remark: '' }));
 
-export async function sampleAppraisal(): Promise<SampleAppraisal> {
+export async function sampleAppraisal(): Promise<SampleForms> {
   return {
     draft: {
       title: '清溪村“两委”班子和干部年度民主测评会',

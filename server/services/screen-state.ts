@@ -52,7 +52,7 @@ export function createScreenStates(options: {
     state: async (meeting, name) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return err('not-found');
-      const { screenView, phase, currentRound, draft } = plan.meeting;
+      const { screenView, screenPart, phase, currentRound, draft } = plan.meeting;
       const view = screenView as ScreenState['view'];
       const state = await log.state(meeting);
       const round = state.rounds.get(currentRound);
@@ -69,6 +69,7 @@ export function createScreenStates(options: {
         place: draft.place,
         chair: draft.chair,
         view,
+        part: screenPart,
         digits: shows('digits') ? (runningDigits(state)?.slice() ?? null) : null,
         log: shows('log') ? await logView(meeting, state) : null,
         attendance: shows('check-in', 'closing') ? attendance : null,

@@ -85,8 +85,12 @@ export async function setCurrentRound(db: Database, id: string, currentRound: nu
   await db.update(meeting).set({ currentRound }).where(eq(meeting.id, id));
 }
 
-export async function setScreenView(db: Database, id: string, screenView: StoredMeeting['screenView']): Promise<void> {
-  await db.update(meeting).set({ screenView }).where(eq(meeting.id, id));
+export async function setScreenView(
+  db: Database,
+  id: string,
+  values: Pick<StoredMeeting, 'screenView' | 'screenPart'>,
+): Promise<void> {
+  await db.update(meeting).set(values).where(eq(meeting.id, id));
 }
 
 export async function setWitnesses(db: Database, id: string, witnesses: readonly Witness[]): Promise<void> {

@@ -100,7 +100,14 @@ function RecommendationPreview(props: { readonly contest: RecommendationContest 
 
 export function BallotPreview(props: { readonly contests: readonly ContestView[] }): JSX.Element {
   return (
-    <Card title={{ zh: '选票预览（样票）', en: 'Ballot preview (specimen)' }} name="preview">
+    <Card
+      title={
+        props.contests.some(({ kind }) => kind === 'election')
+          ? { zh: '选票预览（样票）', en: 'Ballot preview (specimen)' }
+          : { zh: '表的预览（样表）', en: 'Preview of the form (specimen)' }
+      }
+      name="preview"
+    >
       <For each={props.contests}>
         {(contest) => (
           <Switch>

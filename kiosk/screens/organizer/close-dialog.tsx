@@ -1,6 +1,7 @@
 /** 清点 (UX S5, S6): what people count by hand, asked in words, with the sums as they are typed (specification §5 b–d). */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { closeRound, type OrganizerMeeting } from '../../../server/contract/organizer.ts';
+import { actName } from '../../../tally/text/meeting-words.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
@@ -11,10 +12,10 @@ import { say, type Text } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { checkHandCounts, HAND_COUNTS, sumLine, type TypedCounts } from './hand-counts.ts';
 
-const DOES_NOT_HOLD: Text = {
-  zh: '核对不上。请重新点数、补扫剩余的卡；仍然不符，本轮无效，重新选举。',
+const doesNotHold = (kind: OrganizerMeeting['kind']): Text => ({
+  zh: `核对不上。请重新点数、补扫剩余的卡；仍然不符，本轮无效，重新${actName(kind).zh}。`,
   en: 'The numbers do not agree. Count again and scan what is left; if they still differ, the round is void and held again.',
-};
+});
 
 export function CloseDialog(props: {
   readonly actions: MeetingActions;
@@ -100,7 +101,10 @@ export function CloseDialog(props: {
                   state: holds ? 'passed' : 'failed',
                 }))}
               />
-              <Show when={found().holds} fallback={<Notice tone="bad" text={DOES_NOT_HOLD} name="does-not-hold" />}>
+              <Show
+                when={found().holds}
+                fallback={<Notice tone="bad" text={doesNotHold(props.now.kind)} name="does-not-hold" />}
+              >
                 <Show when={found().missing > 0}>
                   <Notice
                     tone="warning"

@@ -8,12 +8,14 @@ import {
   saveScreenView,
   saveSlips,
 } from '../../../server/contract/organizer.ts';
+import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
 import { SelectField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
+import { type FormPart, formParts } from '../wall/form-parts.ts';
 import type { MeetingActions } from './actions.ts';
 import { CodeWords } from './code-words.tsx';
 
@@ -48,6 +50,11 @@ const VIEW_NAME = {
   verify: { zh: '查验', en: 'Check' },
 } as const satisfies Record<View, Text>;
 
+function partName({ form, number, of }: FormPart): Text {
+  const place = of > 1 ? ` ${number}/${of}` : '';
+  return { zh: `${form.title.zh}${place}`, en: `${form.title.en}${place}` };
+}
+
 export function MachinesSection(props: {
   readonly actions: MeetingActions;
   readonly now: OrganizerMeeting;
@@ -62,6 +69,13 @@ export function MachinesSection(props: {
     const body = { role: role(), name: name().trim() || proposedName() };
     if (await props.actions.act(() => call(addMachine, { params: params(), body }))) setName('');
   };
+  const showView = (view: View, part = 0) =>
+    props.actions.act(() => call(saveScreenView, { params: params(), body: { view, part } }));
+  /** Nobody is elected in a recommendation or an appraisal. */
+  const views = () =>
+    (Object.keys(VIEW_NAME) as View[]).filter((view) => view !== 'elected' || isElectionMeeting(props.now.kind));
+  const parts = () =>
+    formParts(props.now.rounds.find(({ round }) => round === props.now.currentRound)?.result?.forms ?? []);
   const state = (machine: OrganizerMeeting['machines'][number]): Text => {
     if (!machine.paired) return { zh: '等待配对', en: 'waiting for pairing' };
     if (machine.role === 'kiosk' && !machine.calibrated)
@@ -154,20 +168,37 @@ export function MachinesSection(props: {
       </Card>
       <Card title={{ zh: '大屏显示', en: 'What the big screen shows' }} name="screen-view">
         <div class="row">
-          <For each={Object.keys(VIEW_NAME) as View[]}>
+          <For each={views()}>
             {(view) => (
               <button
                 type="button"
                 class="tab"
                 data-view={view}
                 aria-current={props.now.screenView === view ? 'page' : undefined}
-                onClick={() => void props.actions.act(() => call(saveScreenView, { params: params(), body: { view } }))}
+                onClick={() => void showView(view)}
               >
                 {say(VIEW_NAME[view])}
               </button>
             )}
           </For>
         </div>
+        <Show when={parts().length > 1}>
+          <div class="row" data-name="screen-parts">
+            <For each={parts()}>
+              {(part, at) => (
+                <button
+                  type="button"
+                  class="tab"
+                  data-part={at()}
+                  aria-current={props.now.screenView === 'result' && props.now.screenPart === at() ? 'page' : undefined}
+                  onClick={() => void showView('result', at())}
+                >
+                  {say(partName(part))}
+                </button>
+              )}
+            </For>
+          </div>
+        </Show>
         <p class="faint">
           {say({
             zh: '大屏只按这里的选择切换，不会自己变化。',

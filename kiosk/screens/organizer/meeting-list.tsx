@@ -68,6 +68,12 @@ export function MeetingList(props: {
             name="create-sample"
           />
           <Button
+            text={{ zh: '新建示例民主推荐', en: 'New sample recommendation' }}
+            busy={busy()}
+            onPress={() => void create('sample', 'recommendation')}
+            name="create-sample-recommendation"
+          />
+          <Button
             text={{ zh: '新建示例民主测评', en: 'New sample appraisal' }}
             busy={busy()}
             onPress={() => void create('sample', 'appraisal')}

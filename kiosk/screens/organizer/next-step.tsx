@@ -10,6 +10,7 @@ import {
   sealRound,
   stopRound,
 } from '../../../server/contract/organizer.ts';
+import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { call } from '../../session/client.ts';
@@ -23,6 +24,12 @@ import { MotionDialog } from './motion-dialog.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 
 type Step = OrganizerMeeting['next']['step'];
+
+/** Where nobody is elected the form is fixed instead of candidates and rules. */
+const FORM_SEALED: Text = {
+  zh: '封存以后，参加人员、表的内容和监票人不能再改。接着进行密钥仪式。',
+  en: 'After sealing, participants, form and scrutineers are fixed. The key ceremony follows.',
+};
 
 /** Steps that end something for good are asked once. */
 const QUESTION: Partial<Record<Step, { readonly title: Text; readonly body: Text }>> = {
@@ -215,7 +222,7 @@ export function NextStep(props: {
               </>
             }
           >
-            <p>{say(question().body)}</p>
+            <p>{say(asking() === 'seal' && !isElectionMeeting(props.now.kind) ? FORM_SEALED : question().body)}</p>
           </Dialog>
         )}
       </Show>

@@ -11,12 +11,14 @@ import type { Text } from '../../session/language.ts';
 
 const SHORTEST_PASSWORD = 8;
 
+type Start = 'sample' | 'sample-recommendation' | 'sample-appraisal' | 'empty';
+
 export function SetUpForm(props: { readonly onDone: () => void }): JSX.Element {
   const [code, setCode] = createSignal('');
   const [name, setName] = createSignal('');
   const [password, setPassword] = createSignal('');
   const [again, setAgain] = createSignal('');
-  const [start, setStart] = createSignal<'sample' | 'empty'>('sample');
+  const [start, setStart] = createSignal<Start>('sample');
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
 
@@ -85,6 +87,19 @@ export function SetUpForm(props: { readonly onDone: () => void }): JSX.Element {
               value: 'sample',
               text: { zh: '示例会议：清溪村', en: 'The sample meeting: Qingxi village' },
               help: { zh: '虚构的 84 名党员，可以走完全过程', en: '84 invented members; the whole path can be tried' },
+            },
+            {
+              value: 'sample-recommendation',
+              text: { zh: '示例民主推荐：清溪村', en: 'A sample recommendation: Qingxi village' },
+              help: {
+                zh: '党员和村民代表各开一次会，结果由镇党委汇总',
+                en: 'One meeting of the members, one of the representatives, combined by the township',
+              },
+            },
+            {
+              value: 'sample-appraisal',
+              text: { zh: '示例民主测评：清溪村', en: 'A sample appraisal: Qingxi village' },
+              help: { zh: '三个班子、九名村干部，46 人参加', en: 'Three bodies and nine cadres by 46 participants' },
             },
             { value: 'empty', text: { zh: '空白', en: 'Empty' } },
           ]}

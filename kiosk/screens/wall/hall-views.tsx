@@ -1,6 +1,8 @@
 /** B2 签到, B3 票箱为空, B4 投票中, B5 截止: numbers of people and ballots, never of marks. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ScreenState } from '../../../server/contract/screen.ts';
+import { isElectionMeeting, type MeetingKind } from '../../../tally/record/meeting-entry.ts';
+import { actName, ballotName } from '../../../tally/text/meeting-words.ts';
 
 type Attendance = NonNullable<ScreenState['attendance']>;
 type Voting = NonNullable<ScreenState['voting']>;
@@ -14,7 +16,7 @@ function Numeral(props: { readonly label: string; readonly value: number; readon
   );
 }
 
-export function CheckInView(props: { readonly attendance: Attendance; readonly elects: boolean }): JSX.Element {
+export function CheckInView(props: { readonly attendance: Attendance; readonly kind: MeetingKind }): JSX.Element {
   return (
     <div class="wall-centre">
       <h1 class="wall-heading">签到</h1>
@@ -25,19 +27,19 @@ export function CheckInView(props: { readonly attendance: Attendance; readonly e
       </div>
       <p class="wall-sentence" data-quorate={props.attendance.quorate}>
         <Show when={props.attendance.quorate} fallback={`还差 ${props.attendance.missing} 人达到最少到会人数`}>
-          {props.elects ? '已达到应到人数的五分之四，可以开会选举' : '已达到最少到会人数，可以开始'}
+          {isElectionMeeting(props.kind) ? '已达到应到人数的五分之四，可以开会选举' : '已达到最少到会人数，可以开始'}
         </Show>
       </p>
     </div>
   );
 }
 
-export function ZeroView(props: { readonly cast: number }): JSX.Element {
+export function ZeroView(props: { readonly cast: number; readonly kind: MeetingKind }): JSX.Element {
   return (
     <div class="wall-centre">
       <h1 class="wall-heading">{props.cast === 0 ? '票箱为空' : '票箱不为空'}</h1>
       <p class="wall-zero">{props.cast}</p>
-      <p class="wall-sentence">张选票</p>
+      <p class="wall-sentence">张{ballotName(props.kind).zh}</p>
     </div>
   );
 }
@@ -83,11 +85,11 @@ export function VotingView(props: {
 type Accounting = NonNullable<ScreenState['accounting']>;
 
 /** What became of the cards, as the signed close states it: where they came from, and where they are now. */
-function AccountingTable(props: { readonly accounting: Accounting }): JSX.Element {
+function AccountingTable(props: { readonly accounting: Accounting; readonly kind: MeetingKind }): JSX.Element {
   const lines = (): readonly (readonly [string, number])[] => {
     const { cast, challenged, returned, damaged, missing, unreadable } = props.accounting;
     return [
-      ['收回选票', cast],
+      [`收回${ballotName(props.kind).zh}`, cast],
       ['抽查', challenged],
       ['退回未用', returned],
       ['损坏作废', damaged],
@@ -111,8 +113,11 @@ function AccountingTable(props: { readonly accounting: Accounting }): JSX.Elemen
         </For>
       </dl>
       <p class="wall-sentence" data-holds={props.accounting.conditions.every(({ ok }) => ok)}>
-        <Show when={props.accounting.conditions.every(({ ok }) => ok)} fallback="票数核对不上，本轮无效，重新选举">
-          票数核对相符，收回不多于发出，选举有效
+        <Show
+          when={props.accounting.conditions.every(({ ok }) => ok)}
+          fallback={`票数核对不上，本轮无效，重新${actName(props.kind).zh}`}
+        >
+          票数核对相符，收回不多于发出，{actName(props.kind).zh}有效
         </Show>
       </p>
     </div>
@@ -120,7 +125,11 @@ function AccountingTable(props: { readonly accounting: Accounting }): JSX.Elemen
 }
 
 /** Before the close is signed two numbers; then every card. */
-export function ClosingView(props: { readonly voting: Voting; readonly accounting: Accounting | null }): JSX.Element {
+export function ClosingView(props: {
+  readonly voting: Voting;
+  readonly accounting: Accounting | null;
+  readonly kind: MeetingKind;
+}): JSX.Element {
   return (
     <div class="wall-centre">
       <h1 class="wall-heading">{props.accounting === null ? '投票截止，正在清点' : '清点'}</h1>
@@ -136,7 +145,7 @@ export function ClosingView(props: { readonly voting: Voting; readonly accountin
           </>
         }
       >
-        {(accounting) => <AccountingTable accounting={accounting()} />}
+        {(accounting) => <AccountingTable accounting={accounting()} kind={props.kind} />}
       </Show>
     </div>
   );

@@ -7,6 +7,8 @@ import { MOTION_MODE_NAME } from '../../../tally/text/assembly-words.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { CircleIcon, CrossIcon, DashIcon, TickIcon } from '../../controls/icons.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
+import { pagesOf } from '../../theme/voter-geometry.ts';
+import { type FormPart, formParts, RECOMMENDED_ROWS } from './form-parts.ts';
 
 type Counting = NonNullable<ScreenState['counting']>;
 type Result = NonNullable<ScreenState['result']>;
@@ -153,67 +155,90 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
   );
 }
 
+type AppraisalForm = Extract<FormResult, { readonly kind: 'appraisal' }>;
+type RecommendationForm = Extract<FormResult, { readonly kind: 'recommendation' }>;
+
+function AppraisalTable(props: { readonly form: AppraisalForm; readonly rows: readonly number[] }): JSX.Element {
+  return (
+    <table class="wall-table">
+      <thead>
+        <tr>
+          <th scope="col">{props.form.objects === 'bodies' ? '班子' : '姓名'}</th>
+          <For each={props.form.grades}>{(grade) => <th scope="col">{grade.zh}</th>}</For>
+          <th scope="col">未评</th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.rows.flatMap((at) => props.form.rows[at] ?? [])}>
+          {(row) => (
+            <tr>
+              <th scope="row">{row.label}</th>
+              <For each={row.ticks}>{(ticks) => <td>{ticks}</td>}</For>
+              <td>{row.ungraded}</td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  );
+}
+
+function RecommendationTable(props: {
+  readonly form: RecommendationForm;
+  readonly rows: readonly number[];
+}): JSX.Element {
+  const columns = () => pagesOf(props.rows.length, RECOMMENDED_ROWS);
+  return (
+    <Show when={props.rows.length > 0} fallback={<p>没有人得到推荐</p>}>
+      <For each={columns()}>
+        {(column) => (
+          <table class="wall-table wall-ranking">
+            <thead>
+              <tr>
+                <th scope="col">位次</th>
+                <th scope="col">姓名</th>
+                <th scope="col">得票</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={column.flatMap((at) => props.form.rows[props.rows[at] ?? -1] ?? [])}>
+                {(row) => (
+                  <tr>
+                    <td>{row.rank}</td>
+                    <th scope="row">{row.label}</th>
+                    <td>{row.votes}</td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        )}
+      </For>
+    </Show>
+  );
+}
+
 /** Ticks of every grade, or votes: a ranking, and nobody is elected by it. */
-function Form(props: { readonly form: FormResult }): JSX.Element {
+function Form(props: { readonly part: FormPart }): JSX.Element {
+  const form = () => props.part.form;
+  const appraisal = () => (props.part.form.kind === 'appraisal' ? props.part.form : null);
+  const recommendation = () => (props.part.form.kind === 'recommendation' ? props.part.form : null);
   return (
     <section class="wall-contest">
       <h1 class="wall-heading">
-        {props.form.title.zh} · {props.form.kind === 'appraisal' ? '测评汇总' : '推荐汇总'}
+        {form().title.zh} · {form().kind === 'appraisal' ? '测评汇总' : '推荐汇总'}
+        <Show when={props.part.of > 1}>
+          （{props.part.number} / {props.part.of}）
+        </Show>
       </h1>
       <div class="wall-tables">
-        <Show when={props.form.kind === 'appraisal' ? props.form : null}>
-          {(form) => (
-            <table class="wall-table">
-              <thead>
-                <tr>
-                  <th scope="col">{form().objects === 'bodies' ? '班子' : '姓名'}</th>
-                  <For each={form().grades}>{(grade) => <th scope="col">{grade.zh}</th>}</For>
-                  <th scope="col">未评</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={form().rows}>
-                  {(row) => (
-                    <tr>
-                      <th scope="row">{row.label}</th>
-                      <For each={row.ticks}>{(ticks) => <td>{ticks}</td>}</For>
-                      <td>{row.ungraded}</td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          )}
-        </Show>
-        <Show when={props.form.kind === 'recommendation' ? props.form : null}>
-          {(form) => (
-            <table class="wall-table">
-              <thead>
-                <tr>
-                  <th scope="col">位次</th>
-                  <th scope="col">姓名</th>
-                  <th scope="col">得票</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={form().rows}>
-                  {(row) => (
-                    <tr>
-                      <td>{row.rank}</td>
-                      <th scope="row">{row.label}</th>
-                      <td>{row.votes}</td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          )}
-        </Show>
+        <Show when={appraisal()}>{(of) => <AppraisalTable form={of()} rows={props.part.rows} />}</Show>
+        <Show when={recommendation()}>{(of) => <RecommendationTable form={of()} rows={props.part.rows} />}</Show>
       </div>
       <p class="wall-base">
-        {props.form.kind === 'appraisal'
-          ? `有效表 ${props.form.forms} 张；等次由上级集体研判确定`
-          : `有效表 ${props.form.forms} 张；按得票排列，供上级研究`}
+        {form().kind === 'appraisal'
+          ? `有效表 ${form().forms} 张；等次由上级集体研判确定`
+          : `有效表 ${form().forms} 张；按得票排列，供上级研究`}
       </p>
     </section>
   );
@@ -231,11 +256,15 @@ function fit(element: HTMLElement): void {
   }
 }
 
-export function ResultView(props: { readonly result: Result }): JSX.Element {
+export function ResultView(props: { readonly result: Result; readonly part: number }): JSX.Element {
   let element!: HTMLDivElement;
+  const part = (): FormPart | undefined => {
+    const parts = formParts(props.result.forms);
+    return parts[Math.min(props.part, parts.length - 1)];
+  };
   const fitNow = () => fit(element);
   onMount(() => {
-    createEffect(on(() => props.result, fitNow));
+    createEffect(on(() => [props.result, props.part], fitNow));
     void document.fonts.ready.then(fitNow);
     window.addEventListener('resize', fitNow);
   });
@@ -243,7 +272,7 @@ export function ResultView(props: { readonly result: Result }): JSX.Element {
   return (
     <div class="wall-result" ref={element}>
       <For each={props.result.contests}>{(contest) => <Contest contest={contest} />}</For>
-      <For each={props.result.forms}>{(form) => <Form form={form} />}</For>
+      <Show when={part()}>{(shown) => <Form part={shown()} />}</Show>
     </div>
   );
 }

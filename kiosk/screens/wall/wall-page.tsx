@@ -4,7 +4,6 @@
  */
 import { createSignal, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
 import { type ScreenState, screenState } from '../../../server/contract/screen.ts';
-import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
@@ -125,24 +124,24 @@ export function WallView(props: { readonly state: ScreenState }): JSX.Element {
           </Match>
           <Match when={props.state.view === 'log' && props.state.log}>{(log) => <LogView log={log()} />}</Match>
           <Match when={props.state.view === 'check-in' && props.state.attendance}>
-            {(attendance) => (
-              <CheckInView attendance={attendance()} elects={isElectionMeeting(props.state.meeting.kind)} />
-            )}
+            {(attendance) => <CheckInView attendance={attendance()} kind={props.state.meeting.kind} />}
           </Match>
           <Match when={props.state.view === 'zero' && props.state.voting}>
-            {(voting) => <ZeroView cast={voting().cast} />}
+            {(voting) => <ZeroView cast={voting().cast} kind={props.state.meeting.kind} />}
           </Match>
           <Match when={props.state.view === 'voting' && props.state.voting}>
             {(voting) => <VotingView voting={voting()} contests={props.state.contests ?? []} />}
           </Match>
           <Match when={props.state.view === 'closing' && props.state.voting}>
-            {(voting) => <ClosingView voting={voting()} accounting={props.state.accounting} />}
+            {(voting) => (
+              <ClosingView voting={voting()} accounting={props.state.accounting} kind={props.state.meeting.kind} />
+            )}
           </Match>
           <Match when={props.state.view === 'counting' && props.state.counting}>
             {(counting) => <CountingView counting={counting()} />}
           </Match>
           <Match when={props.state.view === 'result' && props.state.result}>
-            {(result) => <ResultView result={result()} />}
+            {(result) => <ResultView result={result()} part={props.state.part} />}
           </Match>
           <Match when={props.state.view === 'elected' && props.state.elected}>
             {(elected) => <ElectedView elected={elected()} />}

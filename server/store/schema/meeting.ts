@@ -39,6 +39,8 @@ export const meeting = pgTable('meeting', {
   cardsHandedBack: integer('cards_handed_back').notNull(),
   pauseReason: text('pause_reason'),
   screenView: text('screen_view').$type<ScreenView>().notNull(),
+  /** Of a result that stands on several pictures the one that is shown, from 0. */
+  screenPart: integer('screen_part').notNull().default(0),
   /** Meeting whose result this one builds on, and the round of it. */
   derivedFrom: text('derived_from'),
   derivedFromRound: integer('derived_from_round'),

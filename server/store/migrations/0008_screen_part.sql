@@ -1,0 +1,1 @@
+ALTER TABLE "meeting" ADD COLUMN "screen_part" integer DEFAULT 0 NOT NULL;

@@ -200,9 +200,7 @@ export function createTownship(options: {
 
 /** Rounds that were counted before the reported one, in order. */
 const earlierRounds = (state: RecordState, current: number): readonly number[] =>
-  [...state.rounds.values()].flatMap((one) =>
-    one.round < current && countedBy(one) !== undefined ? [one.round] : [],
-  );
+  [...state.rounds.values()].flatMap((one) => (one.round < current && countedBy(one) !== undefined ? [one.round] : []));
 
 /** The calendar day in China, whatever zone the server's clock is set to. */
 export function chineseDay(at: Date): string {

@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodePoint, O } from '../../../crypto/group.ts';
+import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
 import type { Unsigned } from '../../record/entry.ts';
-import type { RecordFile } from '../../record/reader.ts';
+import { type RecordFile, readRecord } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
+import { entryLine } from '../../record/writer.ts';
+import { makeCards } from '../card-station.ts';
+import { countingRandom } from '../counting-random.ts';
 import { votingRound } from '../voter.ts';
-import { type Assembly, assemblyWithKeys, deviceOf, recordOf } from './example-assembly.ts';
+import { type Assembly, assemblyWithKeys, byServer, deviceOf, recordOf } from './example-assembly.ts';
 import {
   appendSigned,
+  CARDS,
   castBallots,
   exampleClose,
   exampleOpen,
@@ -55,6 +60,10 @@ const problems = (proposal: ProposedEntry, audited: readonly string[] = []) =>
     auditedTokens: audited,
   });
 
+/** Against signing it as the next leaf of this record. */
+const after = (proposal: ProposedEntry, record: RecordFile) =>
+  problemsOfProposal(proposal, { state: deviceOf(assembly, 1), record });
+
 describe('before it signs, the device checks', () => {
   it('nothing against proposals that fit the record', () => {
     for (const proposal of [tokens, round, open, close]) expect(problems(proposal)).toEqual([]);
@@ -74,6 +83,13 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...tokens, round: 2 })).toEqual(['round-number']);
     expect(problems(tokens, [second])).toEqual([]);
     expect(problems({ ...tokens, tokens: [first, ...rest] }, [second])).toEqual(['audited-card-missing']);
+  });
+
+  it('that a round has one list of cards only', () => {
+    const { meetingHash } = assembly;
+    const others = makeCards({ meetingHash, round: 1, count: CARDS, random: countingRandom('others') });
+    const context = { state: deviceOf(assembly, 1), record: before.round as RecordFile };
+    expect(problemsOfProposal({ ...tokens, tokens: others.tokens }, context)).toEqual(['round-number']);
   });
 
   it('that no card of an earlier list comes again', () => {
@@ -118,6 +134,19 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...round, ...change(round) })).toContain(code);
   });
 
+  it('that it has a part of the key, and a meeting that votes on contests of this kind', () => {
+    const record = before.round as RecordFile;
+    const state = deviceOf(assembly, 1);
+    expect(problemsOfProposal(round, { state: { ...state, share: null }, record })).toEqual(['no-key-share']);
+    expect(problemsOfProposal(round, { state, record: readRecord('') })).toEqual(['meeting-missing']);
+    const leaves = record.leaves.map((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'meeting'
+        ? { ...leaf, entry: { ...leaf.entry, kind: 'appraisal' as const } }
+        : leaf,
+    );
+    expect(problemsOfProposal(round, { state, record: { ...record, leaves } })).toContain('contest-kind');
+  });
+
   it('that no scrutineer is a candidate', () => {
     const contests = round.contests.map((contest) =>
       contest.kind === 'election'
@@ -133,6 +162,7 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...open, expected: 7 })).toContain('expected');
     expect(problems({ ...open, cardsInBox: 9 })).toEqual(['cards-in-box']);
     expect(problems({ ...open, ctx: round.ceremony })).toEqual(['round-unknown']);
+    expect(after(open, before.close as RecordFile)).toEqual(['already-open']);
   });
 
   it('the close: the log’s own numbers, and the accounting (§5 (b)–(d))', () => {
@@ -142,6 +172,39 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...close, handCounts: { ...handCounts, received: 6 } })).toEqual(['accounting']);
     expect(problems({ ...close, handCounts: { ...handCounts, exchanged: 1, received: 6 } })).toEqual(['accounting']);
     expect(problems({ ...close, expected: 9 })).toEqual(['expected']);
+    expect(problems({ ...close, present: 9 })).toEqual(['expected']);
+    expect(problems({ ...close, ctx: round.ceremony })).toEqual(['round-unknown']);
+    expect(after(close, before.open as RecordFile)).toEqual(['not-open']);
+    const closed = readRecord(assembly.writer.text() + entryLine(byServer<CloseEntry>(assembly, close)));
+    expect(after(close, closed)).toEqual(['already-closed']);
+  });
+
+  it('a motion: its place, its numbers and what they give (rules §1.11, §4.1)', () => {
+    const motion: Unsigned<MotionEntry> = {
+      type: 'motion',
+      meeting: round.meeting,
+      ...{ subject: 'scrutineers', text: '通过监票人名单', round: null, mode: 'hands' },
+      ...{ expected: 8, present: 7, inFavour: 5, against: 1, abstain: 1, carried: true },
+    };
+    const sealed = before.open as RecordFile;
+    expect(after(motion, sealed)).toEqual([]);
+    expect(after({ ...motion, meeting: round.ceremony }, sealed)).toEqual(['meeting-hash']);
+    expect(after({ ...motion, inFavour: 6 }, sealed)).toEqual(['motion-impossible']);
+    expect(after({ ...motion, expected: 9 }, sealed)).toEqual(['motion-impossible']);
+    expect(after({ ...motion, carried: false }, sealed)).toEqual(['motion-carried']);
+    expect(after({ ...motion, round: 1 }, sealed)).toEqual(['motion-without-grounds']);
+    expect(after(motion, before.tokens as RecordFile)).toEqual(['out-of-order']);
+    expect(after(motion, readRecord(''))).toEqual(['meeting-missing']);
+  });
+
+  it('a decision of the superior: not while the round is voted (§8.6)', () => {
+    const decision: Unsigned<DecisionEntry> = {
+      type: 'decision',
+      ctx: open.ctx,
+      ...{ matter: 'eligibility', post: '委员', person: '谭建国', granted: false },
+      ...{ by: '青山镇党委', date: '2026-11-28', reason: '' },
+    };
+    expect(after(decision, before.close as RecordFile)).toEqual(['out-of-order']);
   });
 
   it('and gives no signature while one thing is wrong', () => {

@@ -361,6 +361,14 @@ describe('attestation (§9)', () => {
     });
   });
 
+  it('proves nothing over sums that it has not added up itself', async () => {
+    const { assembly, round } = await published([6, 0, 6, 0, 0, 6, 0]);
+    const text = assembly.writer.text();
+    const verification = { ...(await verifyRecord(text, { random })), rounds: [] };
+    const proof = proveCounts(deviceOf(assembly, 1), readRecord(text), verification, round.ctx, random);
+    expect(proof).toEqual({ ok: false, error: ['record-fails'] });
+  });
+
   it('refuses a history that is not the one this device cosigned, and a verification of another record', async () => {
     const { assembly, round } = await published([6, 0, 6, 0, 0, 6, 0]);
     const text = assembly.writer.text();
@@ -391,5 +399,8 @@ describe('attestation (§9)', () => {
     const closed = await closedRound(6, [1, 2, 3]);
     expect(await attested(closed, 1)).toEqual({ ok: false, error: ['result-missing'] });
     expect(await proven(closed, 1)).toEqual({ ok: false, error: ['result-missing'] });
+    const elsewhere = { ...closed, round: { ...closed.round, ctx: encodeBase64url(sha256(Uint8Array.of(3))) } };
+    expect(await attested(elsewhere, 1)).toEqual({ ok: false, error: ['round-unknown'] });
+    expect(await proven(elsewhere, 1)).toEqual({ ok: false, error: ['round-unknown'] });
   });
 });

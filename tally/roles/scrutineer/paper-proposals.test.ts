@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { paperCountOf } from '../../paper/paper-round.ts';
+import { scrutineerAuthor } from '../../record/authors.ts';
+import type { ElectionContest } from '../../record/contest.ts';
+import { type Entry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../record/paper-entries.ts';
+import { type RecordFile, readRecord } from '../../record/reader.ts';
+import type { PaperEntry } from '../../record/round-entries.ts';
+import { entryLine } from '../../record/writer.ts';
+import { ruleSettings } from '../../rules/settings.ts';
+import { committeeContest } from '../../simulation/simulate-election.ts';
+import { countingRandom } from '../counting-random.ts';
+import { exampleVotingRound } from '../example-voting-round.ts';
+import { type Assembly, byServer, deviceOf, newAssembly, recordOf } from './example-assembly.ts';
+import { appendSigned } from './example-round.ts';
+import { type ProposedEntry, problemsOfProposal, signProposal } from './proposals.ts';
+import { signingKeyOf } from './state.ts';
+
+/** Nine expected, eight present: two candidates for one seat, three persons who may be written in. */
+const CONTEST = committeeContest(2, 1, 3);
+const TALLY: PaperTally = {
+  valid: 6,
+  invalid: 1,
+  rows: [
+    [5, 1, 0, 0],
+    [0, 4, 1, 1],
+  ],
+  writeIns: [{ name: CONTEST.writeIns[1]?.name ?? '', votes: 1 }],
+  voidEntries: [{ reason: 'without-disapproval', entries: 1 }],
+  invalidReasons: [{ reason: 'too-many-chosen', ballots: 1 }],
+};
+const BOX: PaperBox = { printed: 10, issued: 8, remaining: 2, voters: 8, recovered: 7, tally: TALLY };
+const ATTENDANCE = { expected: 9, present: 8 };
+const OTHER = encodeBase64url(new Uint8Array(32).fill(9));
+
+let assembly: Assembly;
+let round: Unsigned<PaperRoundEntry>;
+let count: Unsigned<PaperCountEntry>;
+let beforeRound: RecordFile;
+let beforeCount: RecordFile;
+let counted: RecordFile;
+
+const countOf = (boxes: readonly PaperBox[], ctx = count?.ctx ?? ''): Unsigned<PaperCountEntry> => {
+  const made = paperCountOf(assembly.meeting, round, ATTENDANCE, boxes);
+  if (!made.ok) throw new Error(made.error[0]?.en);
+  return { ...made.value, ctx };
+};
+
+beforeAll(async () => {
+  // Paper needs no ceremony: there is nothing to decrypt.
+  assembly = await newAssembly(3, 2);
+  round = {
+    type: 'paper-round',
+    version: 1,
+    meeting: encodeBase64url(assembly.meetingHash),
+    round: 1,
+    previousResult: null,
+    contests: [CONTEST],
+    roll: { members: 10, probationary: 1, withoutRight: 0, excluded: 0, expected: 9 },
+    rules: ruleSettings({ majorityBase: 'expected' }),
+    reason: '本轮使用纸质选票',
+  };
+  beforeRound = recordOf(assembly);
+  const ctx = encodeBase64url(appendSigned(assembly, round, [1, 2]));
+  beforeCount = recordOf(assembly);
+  count = countOf([BOX], ctx);
+  appendSigned(assembly, count, [1, 3]);
+  counted = recordOf(assembly);
+});
+
+const problems = (proposal: ProposedEntry, record: RecordFile) =>
+  problemsOfProposal(proposal, { state: deviceOf(assembly, 2), record });
+
+describe('before it signs a round on paper, the device checks (§14)', () => {
+  it('nothing against one that fits the record', () => {
+    expect(problems(round, beforeRound)).toEqual([]);
+  });
+
+  it.each<[string, (good: Unsigned<PaperRoundEntry>) => Partial<Unsigned<PaperRoundEntry>>]>([
+    ['meeting-hash', () => ({ meeting: OTHER })],
+    ['round-number', () => ({ round: 2 })],
+    ['previous-result', () => ({ previousResult: OTHER })],
+    ['roll', ({ roll }) => ({ roll: { ...roll, excluded: 1 } })],
+    [
+      'candidate-is-scrutineer',
+      () => ({
+        contests: [{ ...CONTEST, candidates: [{ name: '杨辉', remark: '' }, ...CONTEST.candidates.slice(1)] }],
+      }),
+    ],
+    ['contest-without-grounds', () => ({ contests: [{ ...CONTEST, category: 'further-election' }] })],
+    [
+      'pre-election-mixed',
+      () => ({ contests: [CONTEST, { ...CONTEST, post: '书记', category: 'preliminary' } satisfies ElectionContest] }),
+    ],
+  ])('%s', (code, change) => {
+    expect(problems({ ...round, ...change(round) }, beforeRound)).toEqual([code]);
+  });
+
+  it('that there is a meeting', () => {
+    for (const proposal of [round, count]) expect(problems(proposal, readRecord(''))).toEqual(['meeting-missing']);
+  });
+
+  it('that the round before is the one it builds on', () => {
+    const next = { ...round, round: 2 };
+    expect(problems(next, counted)).toEqual(['previous-result']);
+    const last = counted.leaves.at(-1);
+    const previousResult = encodeBase64url(last?.hash ?? new Uint8Array());
+    expect(problems({ ...next, previousResult }, counted)).toEqual([]);
+  });
+});
+
+describe('before it signs a count on paper, the device checks (§14)', () => {
+  it('nothing against one that follows from its sums', () => {
+    expect(problems(count, beforeCount)).toEqual([]);
+  });
+
+  it('that its round is of this record, and not counted yet', () => {
+    expect(problems({ ...count, ctx: OTHER }, beforeCount)).toEqual(['round-unknown']);
+    expect(problems(count, counted)).toEqual(['already-counted']);
+  });
+
+  it('that the sealed round it counts was given up for paper', () => {
+    const { round: sealed } = exampleVotingRound({
+      contests: [CONTEST],
+      cards: 12,
+      roll: round.roll,
+      random: countingRandom('sealed'),
+    });
+    const recordWith = (...entries: readonly Entry[]) =>
+      readRecord([assembly.meeting, ...entries].map(entryLine).join(''));
+    const ctx = encodeBase64url(entryHash(sealed));
+    const onKiosks = countOf([BOX], ctx);
+    expect(problems(onKiosks, recordWith(sealed))).toEqual(['not-on-paper']);
+    const paper = byServer<PaperEntry>(assembly, { type: 'paper', ctx, reason: '停电' });
+    expect(problems(onKiosks, recordWith(sealed, paper))).toEqual([]);
+  });
+
+  it.each<[string, Partial<PaperCountEntry>]>([
+    ['nobody who was left out joins', { expected: 10 }],
+    ['nobody is taken away', { expected: 8 }],
+    ['no more are present than expected', { present: 10 }],
+  ])('the attendance: %s', (_, change) => {
+    expect(problems({ ...count, ...change }, beforeCount)).toContain('expected');
+  });
+
+  it.each<[string, Partial<PaperBox>]>([
+    ['printed ballots that vanished', { printed: 11 }],
+    ['more voters than ballots handed out', { voters: 9 }],
+    ['a box with more ballots than voters, counted all the same', { voters: 6 }],
+    ['a box that may be counted, declared void', { tally: null }],
+    ['a row left out', { tally: { ...TALLY, rows: TALLY.rows.slice(1) } }],
+    ['ballots that are neither valid nor invalid', { tally: { ...TALLY, valid: 5 } }],
+    [
+      'a ground that the method does not know',
+      { tally: { ...TALLY, invalidReasons: [{ reason: 'identifying-mark', ballots: 1 }] } },
+    ],
+  ])('the box: %s', (_, change) => {
+    expect(problems({ ...count, contests: [{ ...BOX, ...change }] }, beforeCount)).toEqual(['paper-numbers']);
+  });
+
+  it('that each contest has a box, and each box a contest', () => {
+    expect(problems({ ...count, contests: [BOX, BOX] }, beforeCount)).toEqual(['paper-numbers']);
+  });
+
+  it('the outcome and the names, recomputed', () => {
+    const elected = count.outcome.map((one) => (one === null ? null : { ...one, elected: ['某人'] }));
+    expect(problems({ ...count, outcome: elected }, beforeCount)).toEqual(['paper-outcome']);
+    expect(problems({ ...count, texts: OTHER }, beforeCount)).toEqual(['paper-outcome']);
+    const rows = [TALLY.rows[0] ?? [], [0, 4, 1, 0]];
+    expect(problems({ ...count, contests: [{ ...BOX, tally: { ...TALLY, rows } }] }, beforeCount)).toEqual([
+      'paper-outcome',
+    ]);
+  });
+
+  it('and signs in its own name what it has checked, nothing else', () => {
+    const context = { state: deviceOf(assembly, 2), record: beforeCount };
+    const key = signingKeyOf(context.state).secretKey;
+    expect(signProposal(count, context)).toEqual({ ok: true, value: signEntry(count, scrutineerAuthor(2), key) });
+    expect(signProposal({ ...count, texts: OTHER }, context)).toEqual({ ok: false, error: ['paper-outcome'] });
+  });
+});

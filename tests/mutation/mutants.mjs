@@ -1,0 +1,76 @@
+/** The checks of an area, each with the code that stands without it. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { REDUNDANT } from './areas.mjs';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const LEFT_OUT = new Set(['node_modules', '.git', 'data', 'dist']);
+
+/** The tree without its checks is another tree: nothing here is changed. */
+export function copyOfTree() {
+  const copy = mkdtempSync(join(tmpdir(), 'changpiao-mutation-'));
+  cpSync(root, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+const lineOf = (source, index) => source.slice(0, index).split('\n').length;
+
+function sourcesOf(copy, { folders, only }) {
+  return folders
+    .flatMap((folder) => readdirSync(join(copy, folder), { recursive: true }).map((name) => join(copy, folder, name)))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !basename(path).startsWith('example-'))
+    .filter((path) => only === undefined || only.includes(basename(path, '.ts')))
+    .sort();
+}
+
+export function mutantsOf(copy, area) {
+  /** Every place where a check of the area stands. */
+  const found = sourcesOf(copy, area).flatMap((path) => {
+    const source = readFileSync(path, 'utf8');
+    return area.checks.flatMap((check) =>
+      [...source.matchAll(check.pattern)].map(({ index, 0: text }) => ({
+        path,
+        source,
+        index,
+        text,
+        check,
+        mutated: source.slice(0, index) + check.without + source.slice(index + text.length),
+        at: `${relative(copy, path)}:${lineOf(source, index)} ${check.name}`,
+        line: source.slice(index, source.indexOf(';', index)).replace(/\s+/g, ' '),
+        context: source.slice(Math.max(0, index - 160), source.indexOf(';', index)),
+      })),
+    );
+  });
+  /** What an area lists by hand must stand where it says, once, or the list is out of date. */
+  const edited = (area.edits ?? []).map(({ file, stands, without }) => {
+    const path = join(copy, file);
+    const source = readFileSync(path, 'utf8');
+    const index = source.indexOf(stands);
+    if (index === -1 || source.indexOf(stands, index + 1) !== -1) throw new Error(`${file}: not once ${stands}`);
+    const mutated = source.slice(0, index) + without + source.slice(index + stands.length);
+    return { path, source, mutated, at: `${file}:${lineOf(source, index)} edit`, line: stands, context: stands };
+  });
+  return [...found, ...edited];
+}
+
+export const redundant = (copy, { path, context }) =>
+  REDUNDANT.find(({ file, check }) => relative(copy, path) === file && context.includes(check));
+
+export const testsOf = (copy, area) =>
+  [...area.folders, ...(area.database ? ['server'] : [])].flatMap((folder) =>
+    readdirSync(join(copy, folder), { recursive: true })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => join(folder, name)),
+  );
+
+/** The tests beside the file of a check, and those that import it: whatever the area names for the file first. */
+export function nearestTests(copy, area, path, testsOfArea) {
+  const [folder, name] = [relative(copy, path).split('/').slice(0, -1).join('/'), basename(path, '.ts')];
+  const beside = testsOfArea.filter((test) => test === join(folder, `${name}.test.ts`));
+  const importing = testsOfArea.filter((test) => readFileSync(join(copy, test), 'utf8').includes(`/${name}.ts'`));
+  const others = importing.filter((test) => !beside.includes(test));
+  return [area.near?.[name] ?? [], beside, others].filter((tests) => tests.length > 0);
+}

@@ -1,0 +1,185 @@
+/**
+ * `node tests/mutation/together.mjs AREA [--from N] [--to N] [--numbers N,N]`: judges what `run.mjs AREA --nearest` judges, in a fraction
+ * of its time. A copy of the tree holds every check of the area behind a switch, and one process loads it once: each nearest
+ * test file is heard on the code as it is, where it tells which checks it comes to, then once for each of these with that one
+ * switched off, until somebody notices. A check that no nearest test comes to has survived without a hearing.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AREAS } from './areas.mjs';
+import { copyOfTree, mutantsOf, nearestTests, redundant, root, testsOf } from './mutants.mjs';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { from: { type: 'string' }, to: { type: 'string' }, numbers: { type: 'string' } },
+});
+const area = AREAS[positionals[0]];
+if (area === undefined || area.attacks || area.checks.some(({ switched }) => switched === undefined)) {
+  console.error('together.mjs AREA: of those whose checks have a switch');
+  process.exit(2);
+}
+const copy = copyOfTree();
+const mutants = mutantsOf(copy, area).filter(({ check }) => check !== undefined);
+const testsOfArea = testsOf(copy, area);
+const chosen = values.numbers?.split(',').map(Number);
+const [from, to] = [Number(values.from ?? 1), Number(values.to ?? mutants.length)];
+
+/** Where the call ends whose opening parenthesis stands before `from`; texts in it are skipped. */
+function endOfCall(source, start) {
+  let depth = 1;
+  for (let at = start; at < source.length; at += 1) {
+    const character = source[at];
+    if (character === "'" || character === '`') at = source.indexOf(character, at + 1);
+    else if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  throw new Error('a call without end');
+}
+
+for (const path of new Set(mutants.map((mutant) => mutant.path))) {
+  let source = readFileSync(path, 'utf8');
+  const edits = mutants
+    .flatMap((mutant, at) => {
+      if (mutant.path !== path) return [];
+      const { index, text, check } = mutant;
+      const end = check.whole ? endOfCall(source, index + text.length) : index + text.length;
+      const on = `(globalThis.__stands?.(${at + 1}) ?? true)`;
+      return [{ index, end, put: check.switched(on, source.slice(index, end)) }];
+    })
+    .sort((a, b) => b.index - a.index);
+  let last = source.length + 1;
+  for (const { index, end, put } of edits) {
+    if (end > last) throw new Error(`${relative(copy, path)}: one check inside another`);
+    source = source.slice(0, index) + put + source.slice(end);
+    last = index;
+  }
+  writeFileSync(path, source);
+}
+
+const reachedFile = join(copy, 'reached.jsonl');
+const atLoad = area.checks.some((check) => check.atLoad);
+writeFileSync(
+  join(copy, 'switch.setup.ts'),
+  `import { appendFileSync } from 'node:fs';
+import { afterAll, beforeEach, vi } from 'vitest';
+const file = (globalThis as any).__vitest_worker__.filepath as string;
+const off = Number(/\\.m(\\d+)\\.test\\.ts$/.exec(file)?.[1] ?? 0);
+const reached = new Set<number>();
+let isNoticed = false;
+(globalThis as any).__stands = (number: number) => {
+  reached.add(number);
+  return number !== off;
+};
+${atLoad ? 'vi.resetModules();' : ''}
+beforeEach((context) => {
+  if (isNoticed) context.skip();
+  context.onTestFailed(() => {
+    isNoticed = true;
+  });
+});
+afterAll(() => appendFileSync(${JSON.stringify(reachedFile)}, JSON.stringify({ file, reached: [...reached] }) + '\\n'));
+`,
+);
+writeFileSync(
+  join(copy, 'switch.config.ts'),
+  `import { defineConfig } from 'vitest/config';
+export default defineConfig({
+  test: {
+    root: ${JSON.stringify(copy)},
+    include: ['**/*.m*.test.ts'],
+    isolate: false,
+    maxWorkers: 1,
+    fileParallelism: false,
+    setupFiles: ['switch.setup.ts'],
+    ${area.database ? "globalSetup: ['server/store/scratch-cluster.ts']," : ''}
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+  },
+});
+`,
+);
+
+/** Hears test files, each with one check switched off (0: none); how each ended, and what it came to. */
+function hear(hearings) {
+  const names = hearings.map(({ test, off }) => {
+    const name = test.replace(/\.test\.ts$/, `.m${off}.test.ts`);
+    writeFileSync(join(copy, name), readFileSync(join(copy, test), 'utf8'));
+    return name;
+  });
+  writeFileSync(reachedFile, '');
+  const report = join(copy, 'report.json');
+  rmSync(report, { force: true });
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'switch.config.ts'];
+  const run = spawnSync(process.execPath, [...vitest, '--reporter=json', `--outputFile=${report}`, ...names], {
+    cwd: copy,
+    maxBuffer: 1 << 28,
+  });
+  let results;
+  try {
+    results = JSON.parse(readFileSync(report, 'utf8')).testResults;
+  } catch {
+    throw new Error(`vitest: ${run.stderr}${run.stdout}`.slice(0, 4000));
+  }
+  const reached = readFileSync(reachedFile, 'utf8').trim().split('\n').filter(Boolean);
+  const reachedBy = new Map(
+    reached.map((line) => JSON.parse(line)).map((one) => [relative(copy, one.file), one.reached]),
+  );
+  for (const name of names) rmSync(join(copy, name));
+  return new Map(
+    names.map((name, i) => {
+      const own = results.find((one) => relative(copy, one.name) === name);
+      const time = own === undefined ? Number.POSITIVE_INFINITY : own.endTime - own.startTime;
+      const message = own?.message || own?.assertionResults.flatMap((one) => one.failureMessages ?? [])[0];
+      return [hearings[i], { passed: own?.status === 'passed', time, message, reached: reachedBy.get(name) ?? [] }];
+    }),
+  );
+}
+
+const judged = mutants.flatMap((mutant, at) => {
+  const number = at + 1;
+  if (number < from || number > to || chosen?.includes(number) === false) return [];
+  const reason = redundant(copy, mutant)?.reason;
+  const near = nearestTests(copy, area, mutant.path, testsOfArea).flat();
+  const inFolder = testsOfArea.filter((test) => dirname(test) === relative(copy, dirname(mutant.path)));
+  return [{ ...mutant, number, reason, near: [...new Set(near.length > 0 ? near : inFolder)] }];
+});
+const isOpen = ({ reason }) => reason === undefined;
+const files = [...new Set(judged.filter(isOpen).flatMap(({ near }) => near))];
+const asItIs = new Map([...hear(files.map((test) => ({ test, off: 0 })))].map(([{ test }, heard]) => [test, heard]));
+for (const [test, { passed, time, message }] of asItIs) {
+  console.log(`# ${test} ${Math.round(time)} ms`);
+  if (passed) continue;
+  console.error(`fails on the code as it is: ${test}\n${message}`);
+  process.exit(2);
+}
+
+const outcome = new Map(judged.map((one) => [one.number, one.reason === undefined ? 'SURVIVED ' : 'redundant']));
+const candidates = new Map(
+  judged.filter(isOpen).map((one) => {
+    const reaching = one.near.filter((test) => asItIs.get(test)?.reached.includes(one.number));
+    return [one.number, reaching.sort((a, b) => asItIs.get(a).time - asItIs.get(b).time)];
+  }),
+);
+for (let turn = 0; ; turn += 1) {
+  const hearings = [...candidates].flatMap(([off, tests]) =>
+    outcome.get(off) === 'SURVIVED ' && tests[turn] !== undefined ? [{ test: tests[turn], off }] : [],
+  );
+  if (hearings.length === 0) break;
+  for (const [{ test, off }, { passed, message }] of hear(hearings)) {
+    if (passed) continue;
+    outcome.set(off, 'noticed  ');
+    const seen = judged.find(({ number }) => number === off);
+    seen.by = `${test}: ${(message ?? '').split('\n')[0].slice(0, 100)}`;
+  }
+}
+for (const { number, at, line, reason, by } of judged) {
+  const heard = reason ?? by ?? (candidates.get(number)?.length ? '' : 'not reached');
+  console.log(`${number}/${mutants.length} ${outcome.get(number)} ${at}  ${line.trim().slice(0, 100)} (${heard})`);
+}
+rmSync(copy, { recursive: true, force: true });
+const survived = [...outcome.values()].filter((one) => one === 'SURVIVED ').length;
+console.log(`${judged.length} checks, ${survived} survived`);
+process.exit(survived === 0 ? 0 : 1);

@@ -64,5 +64,14 @@ describe('the address of an opened ballot (specification §7.5)', () => {
     expect(() => encodeOpening({ ...opening, places: [[3, 3]] })).toThrow(RangeError);
     expect(() => encodeOpening({ ...opening, places: [[4, 3]] })).toThrow(RangeError);
     expect(() => encodeOpening({ ...opening, seed: new Uint8Array(31) })).toThrow(RangeError);
+    for (const meetingId of ['', '-a', 'a b', 'a'.repeat(65)])
+      expect(() => encodeOpening({ ...opening, meetingId })).toThrow(RangeError);
+    for (const round of [0, 100_000]) expect(() => encodeOpening({ ...opening, round })).toThrow(RangeError);
+  });
+
+  test('a place that no ballot has is refused', () => {
+    const refused = { ok: false, error: 'not-an-opening' };
+    expect(parseOpening(encodeOpening({ ...opening, places: [[65_536]] }))).toEqual(refused);
+    expect(parseOpening(encodeOpening({ ...opening, places: [[1, 65_537]] }))).toEqual(refused);
   });
 });

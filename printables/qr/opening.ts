@@ -68,8 +68,8 @@ function readPlaces(read: FieldReader): readonly number[] {
 
 /** Reads an address or the fragment alone; what it does not write itself it refuses. */
 export function parseOpening(scanned: string): Result<Opening, 'not-an-opening'> {
-  const [, meetingId, round, data] = SHAPE.exec(scanned.slice(scanned.indexOf('#') + 1)) ?? [];
-  if (meetingId === undefined || round === undefined || data === undefined) return err('not-an-opening');
+  // Of a text of another shape nothing is left to decode, and no opening is as short.
+  const [, meetingId = '', round, data = ''] = SHAPE.exec(scanned.slice(scanned.indexOf('#') + 1)) ?? [];
   try {
     const read = createFieldReader(decodeBase64url(data));
     const [T, h, signature, seed] = [read.bytes(32), read.bytes(32), read.bytes(64), read.bytes(32)];

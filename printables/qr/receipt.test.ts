@@ -46,4 +46,10 @@ describe('the receipt address', () => {
   test('a key of the wrong length is not written', () => {
     expect(() => encodeReceipt({ ...receipt, T: new Uint8Array(31) })).toThrow(RangeError);
   });
+
+  test('an id or a round that could not be read back is not written', () => {
+    for (const meetingId of ['', '-a', 'a b', 'a'.repeat(65)])
+      expect(() => encodeReceipt({ ...receipt, meetingId })).toThrow(RangeError);
+    for (const round of [0, 100_000]) expect(() => encodeReceipt({ ...receipt, round })).toThrow(RangeError);
+  });
 });

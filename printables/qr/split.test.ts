@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { qrModules } from './modules.ts';
-import { joinSymbols, MAX_BYTES_PER_SYMBOL, parseSymbol, splitIntoSymbols } from './split.ts';
+import { fitsSymbols, joinSymbols, MAX_BYTES_PER_SYMBOL, parseSymbol, splitIntoSymbols } from './split.ts';
 
 const sample = (length: number, first = 0) => Uint8Array.from({ length }, (_, i) => (i * 7 + first) % 256);
 
@@ -40,6 +40,22 @@ describe('symbols split over several codes', () => {
     const at = text.length - 5;
     const changed = `${text.slice(0, at)}${text[at] === '0' ? '1' : '0'}${text.slice(at + 1)}`;
     expect(joinSymbols('CPA1', [changed])).toMatchObject({ ok: false });
+  });
+
+  test('symbols of one kind and tag that do not give what was printed are damaged', () => {
+    const [first, second] = splitIntoSymbols('CPA1', sample(80), 40) as [string, string];
+    const [otherFirst] = splitIntoSymbols('CPA1', sample(80, 1), 40) as [string];
+    const framed = first.slice(0, 'CPA1 1/2:12345678:'.length) + otherFirst.slice('CPA1 1/2:12345678:'.length);
+    expect(joinSymbols('CPA1', [framed, second])).toEqual({ ok: false, error: 'damaged' });
+  });
+
+  test('ninety-nine symbols are the most: more bytes are told before anything is drawn', () => {
+    const most = new Uint8Array(99 * MAX_BYTES_PER_SYMBOL);
+    expect(fitsSymbols(most)).toBe(true);
+    expect(splitIntoSymbols('CPB1', most)).toHaveLength(99);
+    const more = new Uint8Array(most.length + 1);
+    expect(fitsSymbols(more)).toBe(false);
+    expect(() => splitIntoSymbols('CPB1', more)).toThrow(RangeError);
   });
 
   test.each([

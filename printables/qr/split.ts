@@ -22,13 +22,19 @@ const SHAPE = /^(CP[ABS]1) ([1-9][0-9]?)\/([1-9][0-9]?):([0-9A-HJKMNP-TV-Z]{8}):
 
 const tagOf = (bytes: Uint8Array): string => encodeBase32(sha256(bytes)).slice(0, 8);
 
+const partsOf = (bytes: Uint8Array, bytesPerSymbol: number): number =>
+  Math.max(1, Math.ceil(bytes.length / Math.min(bytesPerSymbol, MAX_BYTES_PER_SYMBOL)));
+
+/** Whether 99 symbols hold them; nobody scans more. */
+export const fitsSymbols = (bytes: Uint8Array): boolean => partsOf(bytes, MAX_BYTES_PER_SYMBOL) <= MAX_PARTS;
+
 /** @throws RangeError when more than 99 symbols were needed. */
 export function splitIntoSymbols(
   kind: SymbolKind,
   bytes: Uint8Array,
   bytesPerSymbol = MAX_BYTES_PER_SYMBOL,
 ): readonly string[] {
-  const parts = Math.max(1, Math.ceil(bytes.length / Math.min(bytesPerSymbol, MAX_BYTES_PER_SYMBOL)));
+  const parts = partsOf(bytes, bytesPerSymbol);
   if (parts > MAX_PARTS) throw new RangeError(`symbols: ${bytes.length} bytes need more than ${MAX_PARTS} codes`);
   // Parts of equal length give symbols of one size. Even lengths keep base45 in whole groups.
   const length = Math.ceil(bytes.length / parts / 2) * 2;

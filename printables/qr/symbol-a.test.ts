@@ -193,6 +193,21 @@ describe('symbol A (specification §9)', () => {
     }
   });
 
+  test('persons written in stand in the order of the list, each once and with votes', () => {
+    const withWriteIns = (change: (list: readonly { place: number; label: string; votes: number }[]) => object[]) =>
+      encodeSymbolA({
+        ...symbol,
+        contests: symbol.contests
+          .filter(isSymbolElection)
+          .map((c) => ({ ...c, writeIns: change(c.writeIns) as typeof c.writeIns })),
+      });
+    expect(decodeSymbolA(withWriteIns((list) => [...list])).ok).toBe(true);
+    const refused = { ok: false, error: 'malformed' };
+    expect(decodeSymbolA(withWriteIns((list) => list.toReversed()))).toEqual(refused);
+    expect(decodeSymbolA(withWriteIns((list) => [...list, ...list.slice(-1)]))).toEqual(refused);
+    expect(decodeSymbolA(withWriteIns((list) => list.map((one) => ({ ...one, votes: 0 }))))).toEqual(refused);
+  });
+
   test('bytes left over, cut off or random are refused', () => {
     const bytes = encodeSymbolA(symbol);
     expect(decodeSymbolA(Uint8Array.of(...bytes, 0))).toEqual({ ok: false, error: 'malformed' });

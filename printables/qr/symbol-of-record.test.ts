@@ -3,8 +3,10 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
 import type { AttestationEntry } from '../../tally/record/count-entries.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
+import { seededRandom } from '../../tally/simulation/seeded-random.ts';
+import { committeeContest, simulateElection } from '../../tally/simulation/simulate-election.ts';
 import { attestationsOf, readSymbolATexts, symbolATexts } from './symbol-a.ts';
-import { type CountedRound, symbolOf } from './symbol-of-record.ts';
+import { type CountedRound, symbolOf, symbolOfRecord } from './symbol-of-record.ts';
 
 const person = (name: string, remark = '') => ({ name, remark });
 const title = (zh: string) => ({ zh, en: 'title' });
@@ -72,4 +74,41 @@ test('a symbol states every contest of the round, so that the attestation can be
   expect(attestation.counts).toEqual(counts);
   expect(attestation.outcome).toEqual([[], [], []]);
   expect(attestation.texts).toBe(attestedTextsHash(attestedTextsOf(counted.meeting, counted.round, counts)));
+});
+
+test('a result that names somebody who is not on the ballot gives no symbol: nothing could be attested', () => {
+  const stranger = {
+    quorate: true,
+    election: 'valid' as const,
+    elected: ['外人'],
+    tie: null,
+    unfilled: 0,
+    baseSensitive: false,
+    smallestWinning: 4,
+  };
+  const result = { ...counted.result, outcome: [stranger, null, null] };
+  expect(symbolOf({ ...counted, result })).toEqual({ ok: false, error: 'outcome-unreadable' });
+});
+
+test('a record gives a symbol once its round has a result, and says what is missing before', async () => {
+  const { record } = await simulateElection({
+    ballots: 5,
+    spares: 1,
+    contests: [committeeContest(2, 1, 0)],
+    random: seededRandom('symbol of a record'),
+    recipients: ['q', 'p'].map((own) => `age1${own.repeat(58)}`),
+    sheetKey: encodeBase64url(new Uint8Array(91)),
+    threshold: 2,
+  });
+  const lines = record.split('\n');
+  const through = (type: string): string => {
+    const at = lines.findLastIndex((line) => line.includes(`"type":"${type}"`));
+    return `${lines.slice(0, at + 1).join('\n')}\n`;
+  };
+  expect(symbolOfRecord(record, 1).ok).toBe(true);
+  expect(symbolOfRecord(record, 2)).toEqual({ ok: false, error: 'round-missing' });
+  expect(symbolOfRecord('x\n', 1)).toEqual({ ok: false, error: 'record-unreadable' });
+  // Voting is open, then closed and not counted.
+  expect(symbolOfRecord(through('open'), 1)).toEqual({ ok: false, error: 'result-missing' });
+  expect(symbolOfRecord(through('close'), 1)).toEqual({ ok: false, error: 'result-missing' });
 });

@@ -10,7 +10,7 @@ import type { Paper } from '../layout/paper.ts';
 import { paragraph } from '../layout/paragraph.ts';
 import { element } from '../layout/structure.ts';
 import { table } from '../layout/table.ts';
-import { symbolATexts } from '../qr/symbol-a.ts';
+import { encodeSymbolA } from '../qr/symbol-a.ts';
 import { CHECK_STYLE, shortForm, shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
@@ -79,18 +79,22 @@ export function checkPage(paper: Paper, data: ResultSheetData): void {
     );
     space(flow, 2);
     paragraph(flow, part, '核对码 A', heading, { tag: 'H2', keepWithNext: 2 });
-    symbolFigures(flow, part, '核对码 A', symbolATexts(symbol));
+    const isPrinted = symbolFigures(flow, part, 'CPA1', encodeSymbolA(symbol));
     paragraph(
       flow,
       part,
-      '核对码 A 载有本表的票数、结果和监票人签名，扫描后可离线核对签名。本 PDF 内附全部选举档案 record.jsonl，并有数字签名：改动任何一个字节都会被发现。' +
+      (isPrinted ? '核对码 A 载有本表的票数、结果和监票人签名，扫描后可离线核对签名。' : '') +
+        '本 PDF 内附全部选举档案 record.jsonl，并有数字签名：改动任何一个字节都会被发现。' +
         '把本文件放到查验网址，或用公开的核验程序打开，可以逐票复核。签章公钥、监票人公钥应与会前公布的一致。',
       { ...body, indent: 2 },
     );
     paragraph(
       flow,
       part,
-      'Code A holds the counts, the outcome and the signatures of the scrutineers and can be checked offline. This PDF carries the whole record ' +
+      (isPrinted
+        ? 'Code A holds the counts, the outcome and the signatures of the scrutineers and can be checked offline. '
+        : '') +
+        'This PDF carries the whole record ' +
         '(record.jsonl) and a digital signature, so a changed byte is noticed. Open it at the check address, or with the published verifier, to recount.',
       small,
     );

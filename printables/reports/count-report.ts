@@ -53,7 +53,8 @@ const noticesOf = (contests: readonly SheetContest[]): readonly Notice[] => {
 };
 
 /** 书记、副书记 */
-export const postsOf = (contests: readonly Pick<SheetContest, 'contest'>[]): string => list(contests.map(({ contest }) => contest.post));
+export const postsOf = (contests: readonly Pick<SheetContest, 'contest'>[]): string =>
+  list(contests.map(({ contest }) => contest.post));
 
 function attendanceSentence(data: ResultSheetData): string {
   const { meeting, contests, close, quorumMinimum, accounting } = data;

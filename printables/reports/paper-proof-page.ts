@@ -11,7 +11,7 @@ import type { Paper } from '../layout/paper.ts';
 import { paragraph } from '../layout/paragraph.ts';
 import { element } from '../layout/structure.ts';
 import { table } from '../layout/table.ts';
-import { type SymbolB, symbolBTexts } from '../qr/symbol-b.ts';
+import { encodeSymbolB, type SymbolB } from '../qr/symbol-b.ts';
 import { CHECK_STYLE, shortForm, shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import { list } from './official-words.ts';
@@ -51,7 +51,7 @@ export function paperProofPage(paper: Paper, data: ResultSheetData, symbol: Symb
     );
     space(flow, 4);
     paragraph(flow, part, '核对码 B', heading, { tag: 'H2', keepWithNext: 2 });
-    symbolFigures(flow, part, '核对码 B', symbolBTexts(symbol));
+    if (!symbolFigures(flow, part, 'CPB1', encodeSymbolB(symbol))) return;
     paragraph(
       flow,
       part,

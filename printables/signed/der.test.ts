@@ -37,8 +37,16 @@ describe('DER', () => {
     ['a padded length', '3082000100', TAG.sequence],
     ['an indefinite length', '30800000', TAG.sequence],
     ['nothing', '', TAG.sequence],
+    ['a tag alone', '30', TAG.sequence],
+    ['a length that is cut off', '3082', TAG.sequence],
   ])('%s is refused', (_, hex, tag) => {
     expect(() => readDer(decodeHex(hex)).take(tag)).toThrow(MalformedDer);
+  });
+
+  test('a length of four bytes is refused, even of as many bytes', () => {
+    const bytes = new Uint8Array(6 + 2 ** 24);
+    bytes.set([TAG.sequence, 0x84, 1, 0, 0, 0]);
+    expect(() => readDer(bytes).take(TAG.sequence)).toThrow(MalformedDer);
   });
 
   test('bytes left over are refused', () => {

@@ -2,24 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { attachment } from './attachments.ts';
+import { pdfOf, stream } from './example-pdf.ts';
 import { MalformedPdf, member, readPdf } from './pdf-objects.ts';
 
-/** A file of these objects, numbered from 1, the first of them the root. */
-function pdfOf(...objects: readonly string[]): Uint8Array {
-  let text = '%PDF-1.7\n';
-  const offsets = objects.map((object, index) => {
-    const at = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return at;
-  });
-  const start = text.length;
-  const rows = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer\n<<\n/Size ${objects.length + 1}\n/Root 1 0 R\n>>\nstartxref\n${start}\n%%EOF\n`;
-  return encodeUtf8(text);
-}
-
-const stream = (content: string, dictionary = `/Length ${content.length}`): string =>
-  `<<\n${dictionary}\n>>\nstream\n${content}\nendstream`;
 const withFile = (embedded: string): Uint8Array =>
   pdfOf(
     '<< /Names 2 0 R >>',
@@ -27,6 +12,10 @@ const withFile = (embedded: string): Uint8Array =>
     '<< /EF << /F 4 0 R >> >>',
     embedded,
   );
+
+/** A sound file with one of its words replaced by another of its length. */
+const changed = (word: string, other: string): Uint8Array =>
+  encodeUtf8(new TextDecoder().decode(pdfOf('<< /A 1 >>')).replace(word, other));
 
 describe('reading a PDF of this project', () => {
   test('values of every kind are read', () => {
@@ -73,6 +62,21 @@ describe('reading a PDF of this project', () => {
     ['a length that is the stream itself', withFile(stream('abc', '/Length 4 0 R'))],
     ['no length', withFile(stream('abc', '/X 1'))],
     ['a filter without the means to undo it', withFile(stream('abc', '/Length 3\n/Filter /FlateDecode'))],
+    ['no length of an empty stream', withFile(stream('', '/Length null'))],
+    ['an escape that is not written here', pdfOf('<< /A (a\\z) >>')],
+    ['half a hexadecimal digit', pdfOf('<< /A <0g> >>')],
+    ['hexadecimal without end', pdfOf('<< /A <00 /B 1')],
+    ['a dictionary member without name', pdfOf('<< 1 2 >>')],
+    ['a word that is no value', pdfOf('<< /A foo >>')],
+    ['deeper nesting than a page needs', pdfOf(`<< /A ${'['.repeat(50)}${']'.repeat(50)} >>`)],
+    ['a table that points to another object', changed('1 0 obj', '2 0 obj')],
+    ['a table that points to no object', changed('1 0 obj', '1 0 xbj')],
+    ['an object that does not end', changed('endobj', 'endxbj')],
+    ['no cross-reference table', changed('xref\n0', 'xreg\n0')],
+    ['a malformed row in the table', changed('00000 n', '00000 m')],
+    ['no trailer', changed('trailer', 'trailor')],
+    ['no root', changed('/Root', '/Rout')],
+    ['another format', changed('%PDF-1.', '%PDF-2.')],
     ['a name twice in a dictionary', pdfOf('<< /A 1 /A 2 >>')],
     ['a string without end', pdfOf('<< /A (abc >>')],
     ['nesting without end', pdfOf(`<< /A ${'['.repeat(100)} >>`)],
@@ -80,6 +84,18 @@ describe('reading a PDF of this project', () => {
     ['no file at all', new Uint8Array(0)],
   ])('%s is refused', (_, file) => {
     expect(() => readPdf(file)).toThrow(MalformedPdf);
+  });
+
+  test('a compressed stream is read where the caller can undo it; another filter and damaged data are refused', () => {
+    const flate = withFile(stream('abc', '/Length 3\n/Filter /FlateDecode'));
+    const doubled = (bytes: Uint8Array) => Uint8Array.of(...bytes, ...bytes);
+    expect(attachment(readPdf(flate, doubled), 'a.txt')).toEqual(encodeUtf8('abcabc'));
+    const other = withFile(stream('abc', '/Length 3\n/Filter /LZWDecode'));
+    expect(() => readPdf(other, doubled)).toThrow(MalformedPdf);
+    const failing = () => {
+      throw new Error('damaged');
+    };
+    expect(() => readPdf(flate, failing)).toThrow(MalformedPdf);
   });
 
   test('damaged files are refused or read, and never end the program otherwise', () => {

@@ -3,7 +3,8 @@ import { sha256 } from '../../crypto/hash.ts';
 import { p256KeyFromSpki, verifyP256 } from '../../crypto/p256.ts';
 import { readCertificate } from '../signed/certificate.ts';
 import { buildCms, readCms, signedAttributes } from '../signed/cms.ts';
-import { MalformedDer } from '../signed/der.ts';
+import { derSequence, derSet, MalformedDer } from '../signed/der.ts';
+import { OID } from '../signed/object-identifiers.ts';
 import { createSheetKey, type SheetKey, sheetPublicKey, signWithSheetKey } from './sheet-signer.ts';
 
 let key: SheetKey;
@@ -54,6 +55,12 @@ describe('the signature container (RFC 5652, PAdES baseline B)', () => {
     });
     const { attributes, signature } = readCms(cms);
     expect(() => readCms(buildCms(other.certificate, attributes, signature))).toThrow(MalformedDer);
+  });
+
+  test('a container that signs no digest of the document is refused', () => {
+    const attributes = derSet(derSequence(OID.contentType, derSet(OID.data)));
+    const bare = buildCms(key.certificate, attributes, signWithSheetKey(key, attributes));
+    expect(() => readCms(bare)).toThrow(MalformedDer);
   });
 
   test('bytes left over and a cut container are refused', () => {

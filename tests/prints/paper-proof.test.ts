@@ -94,6 +94,24 @@ describe('symbol B on paper (specification §9)', () => {
     expect(pageCount(await drawResultSheet(found, FONTS))).toBe(4);
   });
 
+  test('a round of too many options has words in place of more than 99 codes, in both languages', async () => {
+    const { statement, parts } = symbolB(data);
+    const [pair] = statement.P;
+    const [count] = statement.m;
+    if (pair === undefined || count === undefined) throw new Error('no ciphertext');
+    const many = {
+      ...statement,
+      P: Array.from({ length: 1000 }, () => pair),
+      m: Array.from({ length: 1000 }, () => count),
+    };
+    const drawn = await drawResultSheet({ ...data, symbolB: { statement: many, parts } }, FONTS);
+    const text = pageText(drawn, PAGE);
+    expect(text).toContain('本轮选项太多，核对码B要用的二维码超过99个，纸上印不下，所以没有印出');
+    expect(text).toContain('codeBwouldtakemorethan99QRcodes');
+    expect(text).not.toContain('先扫描核对页上的核对码');
+    expect(pageCount(drawn)).toBe(pageCount(sheet));
+  });
+
   test('a sheet whose code B is another one is found by drawing it again (check 14)', async () => {
     const forged = signPdf(await drawResultSheet({ ...data, symbolB: symbolB(dataOf(TIED)) }, FONTS), key);
     expect((await checkResultSheet(forged, { fonts: FONTS })).faults).not.toEqual([]);

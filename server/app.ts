@@ -173,7 +173,7 @@ export function createApp(options: AppOptions): App {
     witnesses,
     sealing: createSealing({ log: record, random, now }),
     votingPause: createVotingPause({ db, checkIn }),
-    derivation: createDerivation({ db, log: record, random }),
+    derivation: createDerivation({ log: record, random }),
     assembly,
     acceptances,
   });

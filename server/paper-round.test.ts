@@ -298,6 +298,7 @@ test('a motion that is not carried leaves the seat of W1 open: the further elect
       subject: 'reduction',
       text: '不再选举，委员名额减为四名',
       round: 1,
+      post: '委员',
       mode: 'hands',
       inFavour: 20,
       against: 32,

@@ -3,6 +3,8 @@
  * and signed like every result sheet. Who signed the count with a device is printed beside the lines to sign by hand.
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { boxWithout } from '../../tally/count/counts-without.ts';
+import { refusedIn } from '../../tally/count/settled-outcome.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
 import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';
 import { hasShapeOfContest } from '../../tally/paper/paper-tally.ts';
@@ -10,9 +12,10 @@ import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry } from '../../tally/record/paper-entries.ts';
 import { label } from '../../tally/record/person.ts';
-import { readRecord } from '../../tally/record/reader.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
+import { decisionSentence } from '../../tally/text/assembly-words.ts';
 import { countedOnPaper } from '../../tally/verify/check-paper-count.ts';
 import { createFindings } from '../../tally/verify/finding.ts';
 import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
@@ -42,6 +45,8 @@ export interface PaperSheetData {
     readonly box: PaperBox;
     readonly outcome: Outcome;
   }[];
+  /** Decisions of the superior about this round, in sentences. */
+  readonly decided: readonly string[];
   readonly ctx: string;
   /** Hash of the `paper-count` entry. */
   readonly hash: string;
@@ -62,11 +67,14 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
   if (meeting === null || counted === undefined || !isBase64url(meeting.entry.keys.sheet)) return null;
   const round = counted.at.entry;
   const count = counted.count.entry;
+  const ctx = encodeBase64url(counted.at.hash);
+  const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
   const contests: PaperSheetData['contests'][number][] = [];
   for (const [i, contest] of round.contests.entries()) {
     const box = count.contests[i];
     if (contest.kind !== 'election' || box === undefined || !hasShapeOfContest(contest, box.tally)) return null;
-    const decided = paperBoxOutcome(contest, count, box, round.rules);
+    const kept = boxWithout(box, new Set(refusedIn(decisions, contest.post)));
+    const decided = paperBoxOutcome(contest, count, kept, round.rules);
     if (!decided.ok || decided.value === null) return null;
     contests.push({ contest, box, outcome: decided.value });
   }
@@ -75,7 +83,8 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     round,
     count,
     contests,
-    ctx: encodeBase64url(counted.at.hash),
+    decided: decisions.map((entry) => decisionSentence(entry).zh),
+    ctx,
     hash: encodeBase64url(counted.count.hash),
     record,
     time: latestTime(file, meeting.entry),
@@ -227,6 +236,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     );
     space(flow, 1.5);
     for (const contest of contests) drawContest(flow, part, contest, data);
+    for (const line of data.decided) paragraph(flow, part, tight(line), note);
     const seen = new Set<string>();
     const notices = contests
       .flatMap(({ outcome }) => outcome.notices)

@@ -8,9 +8,12 @@ import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/lo
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
+import { countsWithout } from '../../tally/count/counts-without.ts';
 import { type FormResult, formResult } from '../../tally/count/form-results.ts';
 import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-contest.ts';
+import { type Ruling, refusedIn } from '../../tally/count/settled-outcome.ts';
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
+import type { DecisionEntry } from '../../tally/record/assembly-entries.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
@@ -115,10 +118,22 @@ function cosignatureTime(note: string, verifier: NoteVerifier): number {
 function sheetContest(
   contest: ElectionContest,
   counts: readonly number[],
-  { round, close, issued }: { readonly round: RoundEntry; readonly close: CloseEntry; readonly issued: number },
+  {
+    round,
+    close,
+    issued,
+    decisions,
+  }: {
+    readonly round: RoundEntry;
+    readonly close: CloseEntry;
+    readonly issued: number;
+    readonly decisions: readonly Ruling[];
+  },
 ): SheetContest | null {
   const attendance = { expected: close.expected, present: close.present, issued, casts: close.casts };
-  const decided = contestOutcome(contest, counts, attendance, round.rules);
+  // Votes for a person who was refused are printed and count for nobody (specification §8.6).
+  const kept = countsWithout(contest, counts, new Set(refusedIn(decisions, contest.post)));
+  const decided = contestOutcome(contest, kept, attendance, round.rules);
   if (!decided.ok) return null;
   const k = contest.candidates.length;
   const written = contest.writeIns
@@ -153,7 +168,7 @@ function sheetContest(
     round.rules.singleGivenName,
   );
   const margin = decidingMargin(
-    outcomeInput(contest, counts, attendance, round.rules),
+    outcomeInput(contest, kept, attendance, round.rules),
     decided.value,
     countingRules(round.rules, contest.category),
   );
@@ -172,6 +187,8 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   if (!found.ok) return found;
   const { meeting, round, open, close, result } = found.value;
   const accounting = accountRound(round, open, close.handCounts, close);
+  const ctx = result.ctx;
+  const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
   const contests: SheetContest[] = [];
   const forms: FormResult[] = [];
   for (const [at, contest] of round.contests.entries()) {
@@ -179,7 +196,12 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
       forms.push(formResult(contest, result.counts[at] ?? [], close.casts, round.rules.appraisalDenominator));
       continue;
     }
-    const drawn = sheetContest(contest, result.counts[at] ?? [], { round, close, issued: accounting.issued });
+    const drawn = sheetContest(contest, result.counts[at] ?? [], {
+      round,
+      close,
+      issued: accounting.issued,
+      decisions,
+    });
     if (drawn === null) return err('impossible-numbers');
     contests.push(drawn);
   }
@@ -187,7 +209,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   const symbol = symbolOf(found.value);
   if (!symbol.ok) return symbol;
   if (!isBase64url(meeting.keys.sheet)) return err('record-unreadable');
-  const { ctx, root, size, scrutineers } = symbol.value;
+  const { root, size, scrutineers } = symbol.value;
   return ok({
     meeting,
     round,
@@ -204,7 +226,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
       ({ entry }) => entry.ballot.ctx === ctx && entry.verdict === 'differs',
     ).length,
     quorumMinimum: attendanceMinimum(meeting.kind, close.expected, round.rules),
-    decided: decidedLines(file, round, ctx),
+    decided: decidedLines(file, round, decisions),
     symbol: symbol.value,
     symbolB: symbolBOf(found.value),
     record,
@@ -213,7 +235,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   });
 }
 
-function decidedLines(file: RecordFile, round: RoundEntry, ctx: string): readonly string[] {
+function decidedLines(file: RecordFile, round: RoundEntry, decisions: readonly DecisionEntry[]): readonly string[] {
   const kinds = round.contests.flatMap((contest) =>
     contest.kind !== 'election' || contest.category === 'committee' || contest.category === 'secretary'
       ? []
@@ -224,11 +246,10 @@ function decidedLines(file: RecordFile, round: RoundEntry, ctx: string): readonl
   const before = rounds.find(({ entry }) => entry.round === round.round - 1);
   const begin = before === undefined ? -1 : resultIndexOf(file, encodeBase64url(before.hash));
   const motions = entriesOf(file, 'motion').filter(({ index }) => index > begin && index < end);
-  const decisions = entriesOf(file, 'decision').filter(({ entry }) => entry.ctx === ctx);
   return [
     ...kinds,
     ...motions.map(({ entry }) => motionSentence(entry).zh),
-    ...decisions.map(({ entry }) => decisionSentence(entry).zh),
+    ...decisions.map((entry) => decisionSentence(entry).zh),
   ];
 }
 

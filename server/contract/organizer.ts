@@ -255,6 +255,7 @@ export const nextStepSchema = z.object({
     'derive',
     'reduce',
     'decide',
+    'returned',
     'finished',
   ]),
   ready: z.boolean(),
@@ -324,6 +325,7 @@ export const DERIVATIONS = [
   'formal',
   'committee-round',
   'secretary-round',
+  'repetition',
   'plenary',
 ] as const;
 export type DerivationKind = (typeof DERIVATIONS)[number];
@@ -757,6 +759,7 @@ export const openRound = route({
     'round-unknown',
     'desk-open',
     'not-quorate',
+    'motion-lost',
     'cards-not-all-there',
     'kiosk-not-ready',
     'witness-silent',
@@ -874,8 +877,8 @@ export const deriveMeeting = route({
   path: `${inMeeting}/derive`,
   audience,
   summary: {
-    zh: '由结果产生下一步：再次投票、另行选举、正式选举、书记选举或第一次全体会议',
-    en: 'Derive the next step from the result: revote, further election, formal election, secretary ballot or first plenary',
+    zh: '由结果产生下一步：再次投票、另行选举、重新选举、正式选举、书记选举或第一次全体会议',
+    en: 'Derive the next step from the result: revote, further election, repetition of a void one, formal election, secretary ballot or first plenary',
   },
   body: z.strictObject({ kind: z.enum(DERIVATIONS) }),
   /** The plenary is a new meeting; everything else is the next round of this one. */
@@ -888,18 +891,28 @@ export const putMotion = route({
   path: `${inMeeting}/motions`,
   audience,
   summary: { zh: '记录大会表决，交监票人签名', en: 'Record a motion: propose its entry to the scrutineers' },
-  /** Expected and present are the desk's. `round`: whose seats are reduced; null for every other subject. */
+  /** Expected and present are the desk's. `round` and `post`: whose seats are reduced; null and absent for every other subject. */
   body: z.strictObject({
     subject: z.enum(MOTION_SUBJECTS),
     text: z.string().trim().min(1).max(300),
     round: roundNumberSchema.nullable(),
+    post: z.string().max(40).optional(),
     mode: z.enum(MOTION_MODES),
     inFavour: countSchema,
     against: countSchema,
     abstain: countSchema,
   }),
   response: z.object({ proposal: z.string(), carried: z.boolean() }),
-  refusals: ['not-signed-in', 'wrong-phase', 'desk-open', 'motion-impossible', 'nothing-to-reduce', 'proposal-pending'],
+  refusals: [
+    'not-signed-in',
+    'wrong-phase',
+    'desk-open',
+    'motion-impossible',
+    'not-quorate',
+    'motion-mode',
+    'nothing-to-reduce',
+    'proposal-pending',
+  ],
 });
 
 export const recordDecision = route({

@@ -52,7 +52,15 @@ export const issuePaper = route({
     contests: z.array(z.strictObject({ printed: countSchema, issued: countSchema, remaining: countSchema })).max(20),
   }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'desk-open', 'not-quorate', 'paper-numbers'],
+  refusals: [
+    'not-signed-in',
+    'wrong-phase',
+    'round-unknown',
+    'desk-open',
+    'not-quorate',
+    'motion-lost',
+    'paper-numbers',
+  ],
 });
 
 export const stopPaper = route({

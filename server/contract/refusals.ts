@@ -367,6 +367,16 @@ export const REFUSALS = {
     zh: '表决的人数不成立：赞成、反对、弃权之和不能多于实到人数；鼓掌通过须全体赞成。',
     en: 'The numbers of the motion cannot be so: no more hands than members present, and applause means everybody.',
   },
+  'motion-mode': {
+    status: 409,
+    zh: '选举办法规定的表决方式更正式；减少名额不能鼓掌通过。',
+    en: 'The election method asks for a more formal vote; seats are never given up by applause.',
+  },
+  'motion-lost': {
+    status: 409,
+    zh: '选举办法或监票人名单没有通过，不能开始投票；请修改后重新表决。',
+    en: 'The assembly has refused the method or the scrutineers: voting cannot open before they are passed.',
+  },
   'nothing-to-reduce': {
     status: 409,
     zh: '这一轮没有缺额，或已经减少过名额；减少名额须举手或投票表决。',

@@ -64,7 +64,17 @@ export const screenStateSchema = z.object({
     })
     .nullable(),
   result: roundResultSchema.nullable(),
-  elected: z.array(z.object({ post: z.string(), title: textSchema, names: z.array(z.string()) })).nullable(),
+  elected: z
+    .array(
+      z.object({
+        post: z.string(),
+        title: textSchema,
+        names: z.array(z.string()),
+        /** 待确认 (rules §5.2 W14). */
+        unconfirmed: z.array(z.string()),
+      }),
+    )
+    .nullable(),
   /** The last motion. */
   motion: motionSchema.nullable(),
   /** Address of the check page (for the QR code) and the root of the closed record. */

@@ -152,6 +152,7 @@ export const motionSchema = z.object({
   subject: z.enum(MOTION_SUBJECTS),
   text: z.string(),
   round: roundNumberSchema.nullable(),
+  post: z.string().optional(),
   mode: z.enum(MOTION_MODES),
   expected: countSchema,
   present: countSchema,
@@ -224,6 +225,10 @@ export const contestResultSchema = z.object({
   smallestWinning: countSchema,
   election: z.enum(['valid', 'void']),
   elected: z.array(z.string()),
+  /** Written in, with enough votes, and not confirmed yet: in no list of the elected. */
+  unconfirmed: z.array(z.string()),
+  /** Written in and refused by the superior; these votes count for nobody. */
+  refused: z.array(z.string()),
   tie: z.object({ among: z.array(z.string()), seats: z.int() }).nullable(),
   unfilled: z.int(),
   baseSensitive: z.boolean(),

@@ -3,21 +3,24 @@
  * every entry that several authors sign, and never while a round is being voted or counted.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { hasOpenSeats } from '../../tally/count/settled-outcome.ts';
+import { isAttended } from '../../tally/meeting/attendance-gate.ts';
 import type { Phase } from '../../tally/phase.ts';
 import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import type { Unsigned } from '../../tally/record/entry.ts';
-import { isCarried, isPossibleMotion } from '../../tally/rules/motion.ts';
+import { isCarried, isFormalEnough, isPossibleMotion } from '../../tally/rules/motion.ts';
 import { lockMeeting } from '../store/meeting.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
 import type { CheckIn } from './check-in.ts';
-import { countedRoundOfState, following, rulingsOf } from './course.ts';
+import { following, mayReduce } from './course.ts';
 import { loadPlan } from './plan.ts';
 import type { Proposals } from './proposals.ts';
 import type { RecordLog } from './record-log.ts';
 import { countedBy, fixedBy, type RecordState } from './record-state.ts';
 
-export type Motion = Pick<MotionEntry, 'subject' | 'text' | 'round' | 'mode' | 'inFavour' | 'against' | 'abstain'>;
+export type Motion = Pick<
+  MotionEntry,
+  'subject' | 'text' | 'round' | 'post' | 'mode' | 'inFavour' | 'against' | 'abstain'
+>;
 export type Decision = Pick<DecisionEntry, 'matter' | 'post' | 'person' | 'granted' | 'by' | 'date' | 'reason'>;
 
 export type Assembly = {
@@ -27,7 +30,13 @@ export type Assembly = {
   ) => Promise<
     Result<
       { readonly proposal: string; readonly carried: boolean },
-      'wrong-phase' | 'desk-open' | 'motion-impossible' | 'nothing-to-reduce' | 'proposal-pending'
+      | 'wrong-phase'
+      | 'desk-open'
+      | 'motion-impossible'
+      | 'not-quorate'
+      | 'motion-mode'
+      | 'nothing-to-reduce'
+      | 'proposal-pending'
     >
   >;
   readonly recordDecision: (
@@ -62,7 +71,13 @@ export function createAssembly(options: {
         const text = motion.text.normalize('NFC').trim();
         const vote = { ...motion, text, expected, present };
         if (!isPossibleMotion(vote)) return err('motion-impossible');
-        if (motion.subject === 'reduction' ? !canReduce(state, motion) : motion.round !== null)
+        if (!isAttended(row.kind, vote, rules)) return err('not-quorate');
+        if (!isFormalEnough(vote, rules)) return err('motion-mode');
+        const { round, post } = motion;
+        const isReduction = motion.subject === 'reduction';
+        if (isReduction ? round === null || post === undefined : round !== null || post !== undefined)
+          return err('nothing-to-reduce');
+        if (round !== null && post !== undefined && !mayReduce(state, { round, post }, rules))
           return err('nothing-to-reduce');
         const carried = isCarried(vote, rules);
         const entry: Unsigned<MotionEntry> = {
@@ -70,7 +85,8 @@ export function createAssembly(options: {
           meeting: state.meeting?.hash ?? '',
           subject: motion.subject,
           text,
-          round: motion.round,
+          round,
+          ...(post === undefined ? {} : { post }),
           mode: motion.mode,
           expected,
           present,
@@ -125,12 +141,4 @@ function isFree(state: RecordState, phase: Phase, round: number): boolean {
   if (current === undefined) return phase !== 'counting';
   if (phase === 'counting') return countedBy(current) !== undefined;
   return current.open === undefined || countedBy(current) !== undefined || current.paper !== undefined;
-}
-
-function canReduce(state: RecordState, { round, mode }: Motion): boolean {
-  const current = round === null ? undefined : state.rounds.get(round);
-  const counted = current === undefined ? undefined : countedRoundOfState(current);
-  if (current === undefined || counted === undefined || mode === 'applause') return false;
-  const { decisions, reduced } = rulingsOf(state, current);
-  return !reduced && hasOpenSeats(counted, decisions);
 }

@@ -16,7 +16,7 @@ export function candidateLists(plan: Plan, round: number): CandidateList[] {
 
 function candidateList(plan: Plan, post: StoredPost): CandidateList {
   const candidates = candidatesOf(plan, post);
-  const computed = orderOf(post.post) === 'strokes' ? computeOrder(plan, candidates) : null;
+  const computed = orderOf(plan, post.post) === 'strokes' ? computeOrder(plan, candidates) : null;
   const mode = surplusMode(plan, post);
   return {
     post: post.post,
@@ -24,7 +24,7 @@ function candidateList(plan: Plan, post: StoredPost): CandidateList {
     category: categoryOf(plan, post),
     derived: post.derived,
     seats: post.seats,
-    order: orderOf(post.post),
+    order: orderOf(plan, post.post),
     candidates: candidates.map((member) => ({
       member: member.id,
       label: labelOf(plan, member),

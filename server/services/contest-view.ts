@@ -11,7 +11,10 @@ export function contestView(
   added: readonly ContestResultView['notices'][number][],
 ): ContestResultView[] {
   if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
-  const elected = new Set(contest.elected);
+  const { refused = [], unconfirmed = [] } = contest;
+  // Nobody is called elected whose eligibility is not confirmed (rules §5.2 W14).
+  const names = contest.elected.filter((name) => !unconfirmed.includes(name));
+  const elected = new Set(names);
   const rows = Object.entries(contest.counts).map(([label, counts]) => {
     const { approve, disapprove, abstain, unreadable = 0 } = counts as CandidateResult;
     return { label, candidate: true, approve, disapprove, abstain, unreadable, elected: elected.has(label) };
@@ -37,7 +40,9 @@ export function contestView(
       base: of.majorityBase === 'expected' ? of.expected : of.present,
       smallestWinning: contest.smallestWinning,
       election: contest.election ?? 'void',
-      elected: [...contest.elected],
+      elected: names,
+      unconfirmed: [...unconfirmed],
+      refused: [...refused],
       tie: contest.tie === null ? null : { among: [...contest.tie.among], seats: contest.tie.seats },
       unfilled: contest.unfilled,
       baseSensitive: contest.baseSensitive,

@@ -27,11 +27,11 @@ const records = new Map<string, RecordState>();
 beforeAll(async () => {
   connection = await scratchDatabase();
   drafts = createMeetingDrafts({ db: connection.db, random });
-  const log = { state: async (meeting) => records.get(meeting) ?? emptyRecordState() } satisfies Pick<
-    RecordLog,
-    'state'
-  >;
-  derivation = createDerivation({ db: connection.db, log: log as RecordLog, random });
+  const write: RecordLog['write'] = (meeting, work) =>
+    connection.db.transaction((tx) =>
+      work({ tx, state: records.get(meeting) ?? emptyRecordState() } as unknown as Parameters<typeof work>[0]),
+    );
+  derivation = createDerivation({ log: { write } as RecordLog, random });
 });
 afterAll(() => connection.close());
 
@@ -52,7 +52,7 @@ async function village(rules: Partial<Draft['rules']> = {}, change: Partial<Draf
   return id;
 }
 
-type Result = Partial<Pick<RecordedOutcome, 'elected' | 'tie' | 'unfilled'>> & {
+type Result = Partial<Pick<RecordedOutcome, 'election' | 'elected' | 'tie' | 'unfilled'>> & {
   /** Approvals by name, write-ins included. */
   readonly votes?: Readonly<Record<string, number>>;
 };
@@ -72,8 +72,8 @@ async function publish(id: string, results: Readonly<Record<string, Result>>): P
     ];
   };
   const outcome = contests.map((contest) => {
-    const { elected = [], tie = null, unfilled = 0 } = resultOf(contest);
-    return { quorate: true, election: 'valid', elected, tie, unfilled, baseSensitive: false, smallestWinning: 38 };
+    const { election = 'valid', elected = [], tie = null, unfilled = 0 } = resultOf(contest);
+    return { quorate: true, election, elected, tie, unfilled, baseSensitive: false, smallestWinning: 38 };
   });
   const handCounts = { received: CAST, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
   const logged = (entry: object, hash: string) => ({ entry, hash, index: 0 });
@@ -91,7 +91,7 @@ async function publish(id: string, results: Readonly<Record<string, Result>>): P
 const decide = (state: RecordState, round: number, ruling: object) =>
   state.decisions.push({ entry: { ctx: `ctx-${round}`, post: '委员', ...ruling }, hash: '', index: 0 } as never);
 const move = (state: RecordState, round: number, carried: boolean) =>
-  state.motions.push({ entry: { subject: 'reduction', round, carried }, hash: '', index: 0 } as never);
+  state.motions.push({ entry: { subject: 'reduction', post: '委员', round, carried }, hash: '', index: 0 } as never);
 
 const steps = async (id: string) => following(await planOf(id), records.get(id) ?? emptyRecordState());
 const kinds = async (id: string) => (await steps(id)).map(({ kind, matter }) => (matter ? `${kind}:${matter}` : kind));
@@ -243,11 +243,45 @@ describe('a person written in who has reached the threshold', () => {
 
   test('and is refused: the next above half takes the seat', async () => {
     const { id, state, fifth, outsider } = await written();
+    expect(await kinds(id)).toEqual(['decision:eligibility']);
     decide(state, 1, { matter: 'eligibility', person: outsider, granted: false });
     const [plenary] = await steps(id);
     const plan = await planOf(id);
     expect(plenary?.electable?.map((member) => labelOf(plan, member)).sort()).toEqual([...FOUR, fifth].sort());
   });
+});
+
+test('a void election is held again as it was, and nobody retypes it (RULES 1.10)', async () => {
+  const id = await village();
+  const first = electionsOf(await planOf(id), 1)[0];
+  await publish(id, { 委员: { election: 'void', unfilled: 5 } });
+  expect(await kinds(id)).toEqual(['repetition']);
+  expect(await derivation.derive(id, 'repetition')).toEqual({ ok: true, value: { meeting: id, round: 2 } });
+  expect(electionsOf(await planOf(id), 2)[0]).toEqual(first);
+  expect(await drafts.savePosts(id, [{ post: '委员', seats: 4 }])).toEqual({ ok: false, error: 'ballot-derived' });
+  await publish(id, { 委员: { elected: FOUR, unfilled: 1 } });
+  expect(await kinds(id)).toEqual(['reduction', 'further-election']);
+});
+
+test('the deputy is elected out of the committee, and never the secretary again (RULES 1.12)', async () => {
+  const id = await village({ secretaryMode: 'direct-after', shortfall: 'further-election' });
+  const five = [...FOUR, (await ballot(id)).find((name) => !FOUR.includes(name)) ?? ''];
+  await publish(id, { 委员: { elected: five } });
+  await derivation.derive(id, 'secretary-round');
+  const plan = await planOf(id);
+  for (const [post, name] of [
+    ['书记', '田大利'],
+    ['副书记', '李㛃'],
+  ] as const) {
+    await drafts.saveCandidates(id, post, [memberId(plan, name)]);
+    await drafts.confirmOrder(id, { post, order: [memberId(plan, name)], reason: '' });
+  }
+  expect(await drafts.savePosts(id, [{ post: '书记', seats: 2 }])).toEqual({ ok: false, error: 'ballot-derived' });
+  await publish(id, { 书记: { elected: ['田大利'] }, 副书记: { unfilled: 1, votes: { 李㛃: 20 } } });
+  const [step] = await steps(id);
+  expect(step?.kind).toBe('further-election');
+  const electable = (step?.electable ?? []).map((member) => labelOf(plan, member)).sort();
+  expect(electable).toEqual(five.filter((name) => name !== '田大利').sort());
 });
 
 test('a pre-election names the candidates of the formal election, who are as many as the seats (RULES 1.4)', async () => {

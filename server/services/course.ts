@@ -2,36 +2,39 @@
  * Where the elections of a meeting stand and what can follow (rules §1.4, §1.11, §1.12), read from the signed results, the
  * motions and the decisions in the log: candidates, seats and order of a next ballot come from here and from nobody's keyboard.
  */
-import { electedIn, isPreliminary, stageOf } from '../../tally/count/contest-grounds.ts';
 import {
-  type CountedRound,
-  type DecidedContest,
-  type Rulings,
-  settledContests,
-  unconfirmedWriteIns,
-} from '../../tally/count/settled-outcome.ts';
-import { countersOfTally } from '../../tally/paper/paper-round.ts';
+  committeeOf,
+  type DecidedElection,
+  electedIn,
+  isPreliminary,
+  isReducible,
+  refusedOf,
+  revotesIn,
+  secretariesBeside,
+  stageOf,
+  voidBallotOf,
+} from '../../tally/count/contest-grounds.ts';
+import { type CountedRound, countedInBoxes, countedOnKiosks } from '../../tally/count/counted-round.ts';
+import { losersByRank } from '../../tally/count/further-candidates.ts';
+import { type DecidedContest, type Rulings, settledContests } from '../../tally/count/settled-outcome.ts';
 import type { DecisionMatter } from '../../tally/record/assembly-entries.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
 import { label } from '../../tally/record/person.ts';
+import { afterTie } from '../../tally/rules/after-tie.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
+import { reductionNotices } from '../../tally/rules/reduction.ts';
+import {
+  COMMITTEE_POST,
+  isSecretaryPost,
+  SECRETARY_POSTS,
+  secretaryBallot,
+} from '../../tally/rules/secretary-ballot.ts';
 import type { RecordedRules } from '../../tally/rules/settings.ts';
-import { minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { DerivationKind, Following } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
 import type { StoredMember, StoredPost } from '../store/roll.ts';
 import { paperRoundOf } from './paper-rounds.ts';
 import { candidatesOf, LATER, labelOf, type Plan, postsOf } from './plan.ts';
 import { fixedBy, type RecordState, type RoundState } from './record-state.ts';
-
-/** A contest that was counted, with the round it stood in. */
-type Counted = DecidedContest & {
-  readonly contest: ElectionContest;
-  readonly round: number;
-  readonly counts: readonly number[];
-  /** Persons written in whom the superior refused. */
-  readonly refused: readonly string[];
-};
 
 export type NextContest = {
   readonly post: StoredPost['post'];
@@ -56,81 +59,61 @@ export type Step = {
   readonly person?: string;
 };
 
-export function countedRoundOfState(round: RoundState): CountedRound | undefined {
+function countedRoundOfState(round: RoundState): CountedRound | undefined {
   const { sealed, close, result, paperCount } = round;
   const onPaper = paperRoundOf(round)?.entry;
-  if (onPaper !== undefined && paperCount !== undefined) {
-    const { contests, rules } = onPaper;
-    const { contests: boxes, outcome } = paperCount.entry;
-    return {
-      contests,
-      rules,
-      // Nobody recounts paper: what was signed stands.
-      attendance: null,
-      counts: contests.map((contest, at) => countersOfTally(contest, boxes[at]?.tally ?? null)),
-      outcomes: outcome,
-    };
-  }
+  if (onPaper !== undefined && paperCount !== undefined)
+    return countedInBoxes({ ...onPaper, round: round.round }, paperCount.entry);
   if (sealed === undefined || result === undefined) return undefined;
   const hand = close?.entry.handCounts;
+  const attendance =
+    close === undefined || hand === undefined
+      ? null
+      : {
+          expected: close.entry.expected,
+          present: close.entry.present,
+          issued: hand.received - hand.returnedBeforeOpening,
+          casts: close.entry.casts,
+        };
+  return countedOnKiosks({ ...sealed.entry, round: round.round }, attendance, result.entry);
+}
+
+function rulingsOf(state: RecordState, round: RoundState): Rulings {
+  const carried = state.motions.filter(({ entry }) => entry.subject === 'reduction' && entry.carried);
   return {
-    contests: sealed.entry.contests,
-    rules: sealed.entry.rules,
-    attendance:
-      close === undefined || hand === undefined
-        ? null
-        : {
-            expected: close.entry.expected,
-            present: close.entry.present,
-            issued: hand.received - hand.returnedBeforeOpening,
-            casts: close.entry.casts,
-          },
-    counts: result.entry.counts,
-    outcomes: result.entry.outcome,
+    decisions: decisionsOn(state, round),
+    reduced: new Set(carried.flatMap(({ entry }) => (entry.round === round.round ? (entry.post ?? []) : []))),
   };
 }
 
-export function rulingsOf(state: RecordState, round: RoundState): Rulings {
-  return {
-    decisions: state.decisions.flatMap(({ entry }) => (entry.ctx === fixedBy(round)?.hash ? [entry] : [])),
-    reduced: state.motions.some(
-      ({ entry }) => entry.subject === 'reduction' && entry.round === round.round && entry.carried,
-    ),
-  };
-}
+export const decisionsOn = (state: RecordState, round: RoundState) =>
+  state.decisions.flatMap(({ entry }) => (entry.ctx === fixedBy(round)?.hash ? [entry] : []));
 
-function countedContests(state: RecordState): readonly Counted[] {
-  return [...state.rounds.values()]
+/** Every contest that was counted, with what was ruled about it. */
+export const decidedContests = (state: RecordState): readonly DecidedContest[] =>
+  [...state.rounds.values()]
     .toSorted((a, b) => a.round - b.round)
     .flatMap((round) => {
       const counted = countedRoundOfState(round);
-      if (counted === undefined) return [];
-      const rulings = rulingsOf(state, round);
-      return settledContests(counted, rulings).flatMap((one, at) => {
-        const { contest } = one;
-        if (contest.kind !== 'election') return [];
-        const refused = rulings.decisions.flatMap(({ matter, post, person, granted }) =>
-          matter === 'eligibility' && post === contest.post && !granted ? [person] : [],
-        );
-        return [{ ...one, contest, round: round.round, counts: counted.counts?.[at] ?? [], refused }];
-      });
+      return counted === undefined ? [] : settledContests(counted, rulingsOf(state, round));
     });
-}
+
+const countedElections = (state: RecordState): readonly DecidedElection[] =>
+  decidedContests(state).filter((one): one is DecidedElection => one.contest.kind === 'election');
 
 /** Persons written in whom nobody has confirmed or refused, with the post and the round (rules §5.2 W14). */
 export function awaitingEligibility(state: RecordState): readonly Step[] {
-  return countedContests(state).flatMap((one) => {
-    const round = state.rounds.get(one.round) as RoundState;
-    return unconfirmedWriteIns(one, rulingsOf(state, round).decisions).map((person) =>
+  return countedElections(state).flatMap((one) =>
+    one.unconfirmed.map((person) =>
       decision(one, 'eligibility', person, {
         zh: `${person}由另选达到当选票数：请核实被选举资格，报上级党组织确认`,
         en: `${person}, written in, has reached the threshold: check the eligibility and have the superior confirm it`,
       }),
-    );
-  });
+    ),
+  );
 }
 
-const decision = ({ contest, round }: Counted, matter: DecisionMatter, person: string, words: Text): Step => ({
+const decision = ({ contest, round }: DecidedElection, matter: DecisionMatter, person: string, words: Text): Step => ({
   kind: 'decision',
   words,
   round,
@@ -144,20 +127,33 @@ const decision = ({ contest, round }: Counted, matter: DecisionMatter, person: s
 export function following(plan: Plan, state: RecordState): readonly Step[] {
   const waiting = awaitingEligibility(state);
   if (waiting.length > 0) return waiting;
-  const counted = countedContests(state);
+  const counted = countedElections(state);
   const posts = [...new Set(counted.map(({ contest }) => contest.post))];
-  const stages = posts.map((post) => stageOf(post, counted) as readonly Counted[]);
-  const open = stages.flatMap((stage) => openMatters(plan, state, stage));
+  const repeated = posts.flatMap((post) => voidBallotOf(post, counted) ?? []);
+  if (repeated.length > 0) return mergeBallots(repeated.map((last) => repetition(plan, last)));
+  const open = posts.flatMap((post) => openMatters(plan, state, counted, stageOf(post, counted)));
   if (open.length > 0) return mergeBallots(open.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)));
   return laterElections(plan, state, counted);
 }
 
-function rulesOf(state: RecordState, { round }: Counted): RecordedRules | undefined {
+/** An election that was void is held again, as it was (rules §1.5, §1.10). */
+function repetition(plan: Plan, last: DecidedElection): Step {
+  const { post, category, seats, candidates } = last.contest;
+  return {
+    kind: 'repetition',
+    words: { zh: `${post}选举无效，重新选举`, en: `The election of ${post} was void: it is held again` },
+    round: last.round,
+    contests: [{ ...nextContest(plan, last, category, seats, candidates.map(label)), isComplete: true }],
+    electable: membersOf(plan, [...candidates, ...last.contest.writeIns].map(label)),
+  };
+}
+
+function rulesOf(state: RecordState, { round }: DecidedElection): RecordedRules | undefined {
   const logged = state.rounds.get(round);
   return logged === undefined ? undefined : fixedBy(logged)?.entry.rules;
 }
 
-/** What must be settled first stands first; a further election before a reduction unless the method says otherwise. */
+/** What must be settled first stands first; a reduction before the further election it would save. */
 const ORDER: readonly Step['kind'][] = ['decision', 'revote', 'reduction', 'further-election', 'preliminary', 'formal'];
 
 /** Ballots of one kind for several posts are one round: 书记 and 副书记 both tied. */
@@ -173,7 +169,9 @@ function mergeBallots(steps: readonly Step[]): readonly Step[] {
         round: Math.max(same.round, step.round),
         words: { zh: `${same.words.zh}；${step.words.zh}`, en: `${same.words.en}; ${step.words.en}` },
         contests: [...same.contests, ...step.contests],
-        electable: intersection(same.electable, step.electable),
+        electable: JOINT.includes(step.kind)
+          ? union(same.electable, step.electable)
+          : intersection(same.electable, step.electable),
       };
   }
   return merged;
@@ -184,21 +182,33 @@ function intersection(a: Step['electable'], b: Step['electable']): Step['electab
   return a.filter(({ id }) => b.some((other) => other.id === id));
 }
 
-function openMatters(plan: Plan, state: RecordState, stage: readonly Counted[]): readonly Step[] {
+/** Ballots on which each post has persons of its own: who is tied for one of them need not be tied for the other. */
+const JOINT: readonly Step['kind'][] = ['revote', 'repetition'];
+
+function union(a: Step['electable'], b: Step['electable']): Step['electable'] {
+  return [...new Map([...(a ?? []), ...(b ?? [])].map((member) => [member.id, member])).values()];
+}
+
+function openMatters(
+  plan: Plan,
+  state: RecordState,
+  counted: readonly DecidedElection[],
+  stage: readonly DecidedElection[],
+): readonly Step[] {
   const last = stage.at(-1);
   if (last === undefined || last.outcome === null) return [];
   const { tie, unfilled } = last.outcome;
-  if (tie !== null) return [tieStep(plan, state, last)];
-  if (unfilled > 0) return isPreliminary(stage) ? [furtherPreElection(plan, stage)] : shortfall(plan, state, stage);
+  if (tie !== null) return [tieStep(plan, state, stage)];
+  if (unfilled > 0) return shortfall(plan, state, counted, stage);
   return isPreliminary(stage) ? [formalElection(plan, stage)] : [];
 }
 
-function tieStep(plan: Plan, state: RecordState, last: Counted): Step {
+function tieStep(plan: Plan, state: RecordState, stage: readonly DecidedElection[]): Step {
+  const last = stage.at(-1) as DecidedElection;
   const tie = last.outcome?.tie as { readonly among: readonly string[]; readonly seats: number };
   const names = tie.among.join('、');
-  const isSecond = last.contest.category === 'revote';
   const rules = rulesOf(state, last);
-  if (isSecond && rules?.revoteTiedAgain === 'ask-superior' && !last.mayRevoteAgain)
+  if (!last.mayRevoteAgain && rules !== undefined && afterTie(revotesIn(stage), rules) === 'ask-superior')
     return decision(last, 'tie', '', {
       zh: `${names}再次投票后得票仍相等：报请上级党组织决定`,
       en: `${tie.among.join(', ')} are tied a second time: the superior organization decides`,
@@ -216,24 +226,33 @@ function tieStep(plan: Plan, state: RecordState, last: Counted): Step {
 }
 
 /** Fewer elected than seats (rules §1.11): a further election, or fewer seats by consent, as the method has it. */
-function shortfall(plan: Plan, state: RecordState, stage: readonly Counted[]): readonly Step[] {
-  const last = stage.at(-1) as Counted;
-  const { post, seats } = last.contest;
+function shortfall(
+  plan: Plan,
+  state: RecordState,
+  counted: readonly DecidedElection[],
+  stage: readonly DecidedElection[],
+): readonly Step[] {
+  const last = stage.at(-1) as DecidedElection;
+  const { post } = last.contest;
   const open = last.outcome?.unfilled ?? 0;
   const rules = rulesOf(state, last);
-  const again = furtherElection(plan, stage, open, rules?.furtherElectionPool ?? 'losers-by-rank');
+  const again = furtherElection(plan, counted, stage, open, rules?.furtherElectionPool ?? 'losers-by-rank');
+  if (rules === undefined || !mayReduce(state, { post, round: last.round }, rules)) return [again];
   const elected = electedIn(stage).length;
-  const wasMoved = state.motions.some(({ entry }) => entry.subject === 'reduction' && entry.round === last.round);
-  // "Close to" the seats has no number: somebody at least is elected, and a single seat cannot be reduced.
-  const canReduce = rules?.shortfall !== 'further-election' && !wasMoved && elected > 0 && seats + elected > 1;
-  if (!canReduce) return [again];
   const total = stage[0]?.contest.seats ?? elected + open;
+  const notices = reductionNotices({ seats: total, elected });
   return [
     {
       kind: 'reduction',
       words: {
-        zh: `${post}应选 ${total} 名，当选 ${elected} 名：大会可以表决减少名额，不再选举`,
-        en: `${elected} of ${total} elected: the assembly may vote to reduce the seats instead`,
+        zh: [
+          `${post}应选 ${total} 名，当选 ${elected} 名：大会可以表决减少名额，不再选举。`,
+          ...notices.map(({ zh }) => zh),
+        ].join(''),
+        en: [
+          `${elected} of ${total} elected: the assembly may vote to reduce the seats instead.`,
+          ...notices.map(({ en }) => en),
+        ].join(' '),
       },
       round: last.round,
       contests: [],
@@ -243,99 +262,110 @@ function shortfall(plan: Plan, state: RecordState, stage: readonly Counted[]): r
   ];
 }
 
+/** Whether the assembly may vote on giving up the open seats of a post: once, after its latest ballot. */
+export function mayReduce(
+  state: RecordState,
+  of: { readonly post: string; readonly round: number },
+  rules: Pick<RecordedRules, 'shortfall'>,
+): boolean {
+  const wasMoved = state.motions.some(
+    ({ entry }) => entry.subject === 'reduction' && entry.round === of.round && entry.post === of.post,
+  );
+  return !wasMoved && isReducible(of, decidedContests(state), rules);
+}
+
+/** Open seats, in an election or in the pre-election of its candidates. */
 function furtherElection(
   plan: Plan,
-  stage: readonly Counted[],
+  counted: readonly DecidedElection[],
+  stage: readonly DecidedElection[],
   open: number,
-  pool: 'losers-by-rank' | 'new-nomination',
+  pool: RecordedRules['furtherElectionPool'],
 ): Step {
-  const last = stage.at(-1) as Counted;
+  const last = stage.at(-1) as DecidedElection;
   const { post } = last.contest;
-  const elected = electedIn(stage);
-  const names = pool === 'new-nomination' ? [] : losersByRank(plan, stage, open);
+  const kind = isPreliminary(stage) ? 'preliminary' : 'further-election';
+  const gone = new Set([...electedIn(stage), ...refusedOf(stage)]);
+  const excluded = new Set([...gone, ...scrutineerLabels(plan)]);
+  const names = pool === 'new-nomination' ? [] : losersByRank(last, excluded, open).names;
+  const nominated = names.length === 0;
   return {
-    kind: 'further-election',
-    words: {
-      zh: `${post}缺额 ${open} 名，另行选举${names.length === 0 ? '：请重新提名候选人' : `：候选人${names.join('、')}`}`,
-      en: `A further election for ${open} open: ${names.length === 0 ? 'nominate candidates anew' : names.join(', ')}`,
-    },
+    kind,
+    words:
+      kind === 'preliminary'
+        ? {
+            zh: `预选产生的候选人还少 ${open} 名：就缺额再次预选${nominated ? '，请重新提名' : ''}`,
+            en: `The pre-election left ${open} places open: a further pre-election`,
+          }
+        : {
+            zh: `${post}缺额 ${open} 名，另行选举${nominated ? '：请重新提名候选人' : `：候选人${names.join('、')}`}`,
+            en: `A further election for ${open} open: ${nominated ? 'nominate candidates anew' : names.join(', ')}`,
+          },
     round: last.round,
-    contests: [nextContest(plan, last, 'further-election', open, names)],
-    electable: others(plan, elected),
+    contests: [nextContest(plan, last, kind, open, names)],
+    electable: electableAfter(plan, counted, stage, gone),
   };
 }
 
-function furtherPreElection(plan: Plan, stage: readonly Counted[]): Step {
-  const last = stage.at(-1) as Counted;
-  const open = last.outcome?.unfilled ?? 0;
-  const names = losersByRank(plan, stage, open);
-  return {
-    kind: 'preliminary',
-    words: {
-      zh: `预选产生的候选人还少 ${open} 名：就缺额再次预选`,
-      en: `The pre-election left ${open} places open: a further pre-election`,
-    },
-    round: last.round,
-    contests: [nextContest(plan, last, 'preliminary', open, names)],
-    electable: others(plan, electedIn(stage)),
-  };
+/** Whoever could be elected before, less those who are gone; a secretary is of the committee, and holds one post. */
+function electableAfter(
+  plan: Plan,
+  counted: readonly DecidedElection[],
+  stage: readonly DecidedElection[],
+  gone: ReadonlySet<string>,
+): readonly StoredMember[] {
+  const last = stage.at(-1) as DecidedElection;
+  const { post } = last.contest;
+  // A revote names the tied alone: who could be elected is what the ballot before it said.
+  const from = stage.findLast(({ contest }) => contest.category !== 'revote') ?? last;
+  const before = plan.electable.get(from.round);
+  const committee = isSecretaryPost(post) ? committeeOf(counted) : null;
+  const beside = isSecretaryPost(post) ? secretariesBeside(post, counted) : new Set<string>();
+  return plan.members.filter((member) => {
+    const name = labelOf(plan, member);
+    return (
+      (before === undefined || before.has(member.id)) &&
+      !gone.has(name) &&
+      !beside.has(name) &&
+      (committee === null || committee.has(name))
+    );
+  });
 }
 
-function formalElection(plan: Plan, stage: readonly Counted[]): Step {
-  const [first] = stage as readonly [Counted];
+function formalElection(plan: Plan, stage: readonly DecidedElection[]): Step {
+  const [first] = stage as readonly [DecidedElection];
   const names = electedIn(stage);
   // In the order of the first ballot, persons written in after it.
   return {
     kind: 'formal',
     words: { zh: `预选完成，正式选举：候选人${names.join('、')}`, en: `Formal election of ${names.join(', ')}` },
-    round: (stage.at(-1) as Counted).round,
+    round: (stage.at(-1) as DecidedElection).round,
     contests: [nextContest(plan, first, 'formal', first.contest.seats, names)],
+    electable: others(plan, refusedOf(stage)),
   };
 }
 
-/** Who stood and did not pass, most votes first, 20 % more than the seats, whoever is equal to the last included (rules §1.11). */
-function losersByRank(plan: Plan, stage: readonly Counted[], open: number): readonly string[] {
-  const last = stage.at(-1) as Counted;
-  const elected = new Set(electedIn(stage));
-  const isRefused = new Set(stage.flatMap(({ refused }) => refused));
-  const { candidates, writeIns } = last.contest;
-  const { counts } = last;
-  const standing = [
-    ...candidates.map((person, at) => ({ name: label(person), votes: counts[2 * at] ?? 0 })),
-    ...writeIns
-      .map((person, at) => ({ name: label(person), votes: counts[2 * candidates.length + at] ?? 0 }))
-      .filter(({ name, votes }) => votes > 0 && !isScrutineer(plan, name)),
-  ].filter(({ name }) => !elected.has(name) && !isRefused.has(name));
-  const asCandidate = new Set(candidates.map(label));
-  const needed = minimumCandidates(open);
-  // Persons written in only where too few of the candidates are left.
-  const own = standing.filter(({ name }) => asCandidate.has(name));
-  const pool = (own.length >= needed ? own : standing).toSorted((a, b) => b.votes - a.votes);
-  const least = pool[needed - 1]?.votes;
-  return pool.filter(({ votes }, at) => at < needed || votes === least).map(({ name }) => name);
-}
-
-const isScrutineer = (plan: Plan, name: string): boolean =>
-  plan.scrutineers.some(({ member }) => {
+const scrutineerLabels = (plan: Plan): readonly string[] =>
+  plan.scrutineers.flatMap(({ member }) => {
     const found = plan.byId.get(member);
-    return found !== undefined && labelOf(plan, found) === name;
+    return found === undefined ? [] : [labelOf(plan, found)];
   });
 
 /** After every post is settled: the ballot that the method has next. */
-function laterElections(plan: Plan, state: RecordState, counted: readonly Counted[]): readonly Step[] {
+function laterElections(plan: Plan, state: RecordState, counted: readonly DecidedElection[]): readonly Step[] {
   const { kind, draft } = plan.meeting;
   const mode = draft.rules.secretaryMode;
   if (kind !== 'assembly') return [];
-  const committee = stageOf('委员', counted) as readonly Counted[];
+  const committee = stageOf(COMMITTEE_POST, counted);
   const isElected = committee.length > 0 && !isPreliminary(committee) && electedIn(committee).length > 0;
-  const secretaries = counted.filter(({ contest }) => contest.post !== '委员');
+  const secretaries = counted.filter(({ contest }) => contest.post !== COMMITTEE_POST);
   if (!isElected) {
     const waiting = postsOf(plan, LATER).filter(({ post }) => post === '委员');
     return mode === 'direct-before' && secretaries.length > 0 && waiting.length > 0
-      ? [committeeRound(plan, secretaries.at(-1) as Counted, waiting)]
+      ? [committeeRound(plan, secretaries.at(-1) as DecidedElection, waiting)]
       : [];
   }
-  const last = committee.at(-1) as Counted;
+  const last = committee.at(-1) as DecidedElection;
   const members = membersOf(plan, electedIn(committee));
   if (mode === 'indirect')
     return [
@@ -354,7 +384,7 @@ function laterElections(plan: Plan, state: RecordState, counted: readonly Counte
   return outsideCommittee(plan, state, counted, members, last);
 }
 
-function committeeRound(plan: Plan, last: Counted, waiting: readonly StoredPost[]): Step {
+function committeeRound(plan: Plan, last: DecidedElection, waiting: readonly StoredPost[]): Step {
   return {
     kind: 'committee-round',
     words: { zh: '书记选举已完成，接着选举委员', en: 'The secretary is elected; the committee follows' },
@@ -371,13 +401,21 @@ function committeeRound(plan: Plan, last: Counted, waiting: readonly StoredPost[
 }
 
 /** Prepared candidates who were not elected to the committee leave the ballot (rules §8 T59): then the organizer decides. */
-function secretaryRound(plan: Plan, last: Counted, members: readonly StoredMember[]): Step {
+function secretaryRound(plan: Plan, last: DecidedElection, members: readonly StoredMember[]): Step {
   const prepared = postsOf(plan, LATER).filter(({ post }) => post !== '委员');
-  const ids = new Set(members.map(({ id }) => id));
-  const removed = prepared.flatMap((post) => candidatesOf(plan, post).filter(({ id }) => !ids.has(id)));
+  const elected = new Set(members.map((member) => labelOf(plan, member)));
+  const ballots = new Map(
+    prepared.map((post) => {
+      const approved = candidatesOf(plan, post).map((member) => labelOf(plan, member));
+      return [post.post, secretaryBallot(approved, elected)] as const;
+    }),
+  );
+  const removed = [...new Set([...ballots.values()].flatMap((ballot) => ballot.removed))];
   const posts =
-    prepared.length > 0 ? prepared : SECRETARY_POSTS.map((one) => ({ ...one, round: LATER, confirmed: false }));
-  const names = removed.map((member) => labelOf(plan, member)).join('、');
+    prepared.length > 0
+      ? prepared
+      : SECRETARY_POSTS.map((post) => ({ post, seats: 1, round: LATER, confirmed: false }));
+  const names = removed.join('、');
   return {
     kind: 'secretary-round',
     words:
@@ -393,37 +431,30 @@ function secretaryRound(plan: Plan, last: Counted, members: readonly StoredMembe
     round: last.round,
     electable: members,
     contests: posts.map((post) => {
-      const candidates = candidatesOf(plan, post).filter(({ id }) => ids.has(id));
-      const isWhole = removed.length === 0;
       return {
         post: post.post,
         category: 'secretary',
         seats: post.seats,
-        candidates,
-        isOrdered: isWhole && post.confirmed,
+        candidates: membersOf(plan, ballots.get(post.post)?.candidates ?? []),
+        isOrdered: removed.length === 0 && post.confirmed,
         isComplete: false,
       };
     }),
   };
 }
 
-const SECRETARY_POSTS = [
-  { post: '书记', seats: 1 },
-  { post: '副书记', seats: 1 },
-] as const;
-
 /** A secretary elected first and then not elected to the committee: stop, and the superior decides (rules §8 T59). */
 function outsideCommittee(
   plan: Plan,
   state: RecordState,
-  counted: readonly Counted[],
+  counted: readonly DecidedElection[],
   members: readonly StoredMember[],
-  committee: Counted,
+  committee: DecidedElection,
 ): readonly Step[] {
   const ids = new Set(members.map(({ id }) => id));
   const posts = [...new Set(counted.flatMap(({ contest }) => (contest.post === '委员' ? [] : [contest.post])))];
   const outside = posts.flatMap((post) => {
-    const stage = stageOf(post, counted) as readonly Counted[];
+    const stage = stageOf(post, counted);
     return membersOf(plan, electedIn(stage)).flatMap((member) => {
       const person = labelOf(plan, member);
       const from = stage.find(({ outcome }) => outcome?.elected.includes(person));
@@ -441,6 +472,7 @@ function outsideCommittee(
     );
   const anew = ruled.filter(({ granted }) => granted === true);
   if (anew.length === 0) return [];
+  const beside = new Set(anew.flatMap(({ post }) => [...secretariesBeside(post, counted)]));
   return [
     {
       kind: 'secretary-round',
@@ -449,7 +481,7 @@ function outsideCommittee(
         en: 'Elect the secretary anew, out of the new committee',
       },
       round: committee.round,
-      electable: members,
+      electable: members.filter((member) => !beside.has(labelOf(plan, member))),
       contests: [...new Set(anew.map(({ post }) => post))].map((post) => ({
         post: post as StoredPost['post'],
         category: 'secretary',
@@ -462,7 +494,7 @@ function outsideCommittee(
   ];
 }
 
-function rulingOn(state: RecordState, { contest, round }: Counted, person: string): boolean | undefined {
+function rulingOn(state: RecordState, { contest, round }: DecidedElection, person: string): boolean | undefined {
   const logged = state.rounds.get(round);
   return logged === undefined
     ? undefined
@@ -474,7 +506,7 @@ function rulingOn(state: RecordState, { contest, round }: Counted, person: strin
 /** Candidates keep the order of the ballot they stood on; persons written in come after it. */
 function nextContest(
   plan: Plan,
-  { contest }: Counted,
+  { contest }: DecidedElection,
   category: ContestKind,
   seats: number,
   names: readonly string[],

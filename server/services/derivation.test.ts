@@ -24,11 +24,11 @@ const records = new Map<string, RecordState>();
 beforeAll(async () => {
   connection = await scratchDatabase();
   drafts = createMeetingDrafts({ db: connection.db, random });
-  const log = { state: async (meeting) => records.get(meeting) ?? emptyRecordState() } satisfies Pick<
-    RecordLog,
-    'state'
-  >;
-  derivation = createDerivation({ db: connection.db, log: log as RecordLog, random });
+  const write: RecordLog['write'] = (meeting, work) =>
+    connection.db.transaction((tx) =>
+      work({ tx, state: records.get(meeting) ?? emptyRecordState() } as unknown as Parameters<typeof work>[0]),
+    );
+  derivation = createDerivation({ log: { write } as RecordLog, random });
 });
 afterAll(() => connection.close());
 
@@ -51,8 +51,8 @@ async function publishedAssembly(
   const state = emptyRecordState();
   state.rounds.set(1, {
     round: 1,
-    sealed: { entry: { contests }, hash: '', index: 0 },
-    result: { entry: { outcome: [{ elected, tie }] }, hash: '', index: 0 },
+    sealed: { entry: { contests, rules: (await planOf(id)).meeting.draft.rules }, hash: '', index: 0 },
+    result: { entry: { counts: [], outcome: [{ election: 'valid', elected, tie, unfilled: 0 }] }, hash: '', index: 0 },
   } as unknown as RecordState['rounds'] extends Map<number, infer R> ? R : never);
   records.set(id, state);
   await setPhase(connection.db, id, 'published');

@@ -368,7 +368,10 @@ export function createMeetingDrafts({
         if (new Set(posts.map(({ post }) => post)).size !== posts.length) return err('candidate-repeated');
         const before = (await loadPosts(tx, id)).filter(({ round }) => round === currentRound);
         // What a result made open is voted on, no more and nothing else.
-        if (before.some(({ category }) => category !== null)) return err('ballot-derived');
+        if (before.some(({ category, derived }) => category !== null || derived)) return err('ballot-derived');
+        // A post of a later ballot may be left out; for how many seats it is follows from what was decided before.
+        const seatsOf = new Map(currentRound > 1 ? before.map(({ post, seats }) => [post, seats]) : []);
+        if (posts.some(({ post, seats }) => (seatsOf.get(post) ?? seats) !== seats)) return err('ballot-derived');
         // Where only the new committee may be elected, the committee itself is not on the ballot again.
         const isOfCommittee = (await loadElectable(tx, id)).has(currentRound);
         if (isOfCommittee && posts.some(({ post }) => post === '委员')) return err('post-unknown');
@@ -425,7 +428,7 @@ export function createMeetingDrafts({
           return err('order-incomplete');
         }
         let orderReason = '';
-        if (orderOf(stored.post) === 'strokes') {
+        if (orderOf(plan, stored.post) === 'strokes') {
           const computed = computeOrder(plan, candidates);
           if (computed.order === null) return err('strokes-missing');
           if (computed.order.some((member, index) => order[index] !== member)) {

@@ -8,6 +8,19 @@ function stepWhileVoting(box: { readonly issued: number; readonly cast: number; 
   return nextStep({ meeting: { phase: 'voting' } } as unknown as Plan, input).step;
 }
 
+test('a result that the superior has returned leads to no plenary', () => {
+  const step = (decision: 'file' | 'return') =>
+    nextStep(
+      { meeting: { phase: 'answered' } } as unknown as Plan,
+      {
+        proposals: [],
+        answer: { decision },
+        following: [{ kind: 'plenary', words: { zh: '', en: '' } }],
+      } as unknown as NextStepInput,
+    ).step;
+  expect([step('file'), step('return')]).toEqual(['derive', 'returned']);
+});
+
 describe('when everybody has voted', () => {
   test('the page proposes to stop', () => {
     expect(stepWhileVoting({ issued: 12, cast: 11, challenged: 0 })).toBe('wait-voting');

@@ -35,12 +35,13 @@ const WORDS = {
   derive: { zh: '召开第一次全体会议，选举书记、副书记', en: 'Hold the first plenary to elect the secretaries' },
   reduce: { zh: '大会表决是否减少名额', en: 'The assembly votes on fewer seats' },
   decide: { zh: '报请上级党组织决定', en: 'The superior organization decides' },
+  returned: { zh: '上级退回：按批复的意见办理', en: 'Returned by the superior: act on the answer' },
   finished: { zh: '已完成', en: 'Finished' },
 } as const satisfies Record<Step, Text>;
 
 export type NextStepInput = Pick<
   OrganizerMeeting,
-  'scrutineers' | 'witnesses' | 'machines' | 'proposals' | 'attendance' | 'problems'
+  'scrutineers' | 'witnesses' | 'machines' | 'proposals' | 'attendance' | 'problems' | 'answer'
 > & {
   readonly current: OrganizerMeeting['rounds'][number] | undefined;
   /** What can follow from the results, the proposed step first. */
@@ -92,6 +93,8 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
     case 'reported':
       return ['wait-answer', []];
     case 'answered':
+      // What the superior has returned is no result to build on.
+      if (input.answer?.decision === 'return') return ['returned', []];
       return [input.following[0]?.kind === 'plenary' ? 'derive' : 'finished', []];
   }
 }

@@ -161,7 +161,9 @@ export function createOrganizerState(options: {
         loadAnswer(db, id),
         loadDerivedMeetings(db, id),
       ]);
-      const steps = following(plan, state).filter(({ kind }) => kind !== 'plenary' || derived.length === 0);
+      const steps = following(plan, state).filter(
+        ({ kind }) => kind !== 'plenary' || (derived.length === 0 && answer?.decision !== 'return'),
+      );
       const kiosks = machines.filter(({ role, paired }) => role === 'kiosk' && paired).length;
       const problems =
         meeting.phase === 'draft' || (meeting.phase === 'cards' && meeting.currentRound > 1) ? draftProblems(plan) : [];
@@ -204,6 +206,7 @@ export function createOrganizerState(options: {
           machines,
           proposals: [...proposals],
           attendance,
+          answer: answer ?? null,
           problems,
           current,
           following: steps,

@@ -10,6 +10,7 @@ import { isCountedBox, type PaperRound, paperCountOf } from '../../tally/paper/p
 import { type OpenBallot, settledSheet } from '../../tally/paper/settled-sheet.ts';
 import type { Unsigned } from '../../tally/record/entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
+import { lostMotionOf } from '../../tally/rules/motion.ts';
 import { completeRules } from '../../tally/rules/settings.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting } from '../store/meeting.ts';
@@ -40,7 +41,7 @@ export type PaperRounds = {
     meeting: string,
     round: number,
     boxes: readonly IssuedBallots[],
-  ) => Promise<Result<true, 'wrong-phase' | 'desk-open' | 'not-quorate' | PaperProblem>>;
+  ) => Promise<Result<true, 'wrong-phase' | 'desk-open' | 'not-quorate' | 'motion-lost' | PaperProblem>>;
   readonly stop: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase'>>;
   /** The box was opened: V and C of each contest. */
   readonly openBox: (
@@ -181,6 +182,7 @@ export function createPaperRounds(options: {
         if (row.deskOpen) return err('desk-open');
         const { expected, present } = await checkIn.attendance(plan, tx);
         if (!isAttended(row.kind, { expected, present }, paper.entry.rules)) return err('not-quorate');
+        if (lostMotionOf(state.motions.map(({ entry }) => entry)) !== undefined) return err('motion-lost');
         const found = boxes.flatMap((box) => [
           ...paperSums(box, { recovered: 0, valid: 0, invalid: 0 }),
           ...(box.issued > present

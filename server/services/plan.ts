@@ -16,6 +16,7 @@ import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import type { RollCounts } from '../../tally/record/round-entries.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
+import { ballotOrder } from '../../tally/rules/secretary-ballot.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
@@ -213,8 +214,8 @@ export function categoryOf(
 }
 
 /** Committee members by surname strokes; secretaries in the order the superior approved (条例 2020 art. 24). */
-export function orderOf(post: StoredPost['post']): 'strokes' | 'approved' {
-  return post === '委员' ? 'strokes' : 'approved';
+export function orderOf({ meeting }: Pick<Plan, 'meeting'>, post: StoredPost['post']): 'strokes' | 'approved' {
+  return ballotOrder(post, meeting.draft.rules);
 }
 
 /** The elections of a round. The write-in list holds everybody electable who is no candidate for the post (specification §6.1). */

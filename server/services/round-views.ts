@@ -26,6 +26,7 @@ import { countAudits, countTokens, type TokenCounts } from '../store/record-toke
 import { loadScrutineers } from '../store/roll.ts';
 import { type ContestResultView, contestView } from './contest-view.ts';
 import { accountingOf, eventsOf } from './counting.ts';
+import { decisionsOn } from './course.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { missingCardsNotice } from './missing-cards.ts';
 import { paperRoundOf } from './paper-rounds.ts';
@@ -192,7 +193,12 @@ export function namedResult(state: RecordState, round: number): NamedResult | un
   const meeting = state.meeting?.entry;
   const paper = paperRoundOf(current);
   if (meeting !== undefined && paper !== undefined && current?.paperCount !== undefined)
-    return paperRoundResult({ meeting, round: paper.entry, count: current.paperCount.entry });
+    return paperRoundResult({
+      meeting,
+      round: paper.entry,
+      count: current.paperCount.entry,
+      decisions: decisionsOn(state, current),
+    });
   if (meeting === undefined || current?.sealed === undefined || current.close === undefined) return undefined;
   const accounting = accountingOf(current);
   if (accounting === undefined || current.result === undefined) return undefined;
@@ -202,6 +208,7 @@ export function namedResult(state: RecordState, round: number): NamedResult | un
     close: current.close.entry,
     accounting,
     counts: current.result.entry.counts,
+    decisions: decisionsOn(state, current),
   });
 }
 

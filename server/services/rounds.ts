@@ -15,6 +15,7 @@ import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
 import type { CloseEntry, HandCounts, PaperEntry, RoundEntry } from '../../tally/record/round-entries.ts';
+import { lostMotionOf } from '../../tally/rules/motion.ts';
 import { forgetArrivalOrder } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setDeskOpen, setPhase } from '../store/meeting.ts';
@@ -35,7 +36,13 @@ import { type IncompleteDraft, type RoundContent, roundContent } from './round-c
 import { awaitedWitnesses } from './witnesses.ts';
 
 export type SealRefusal = 'wrong-phase' | 'tokens-missing' | 'proposal-pending' | IncompleteDraft;
-export type OpenRefusal = 'wrong-phase' | 'not-quorate' | 'cards-not-all-there' | 'witness-silent' | 'proposal-pending';
+export type OpenRefusal =
+  | 'wrong-phase'
+  | 'not-quorate'
+  | 'motion-lost'
+  | 'cards-not-all-there'
+  | 'witness-silent'
+  | 'proposal-pending';
 export type CloseRefusal =
   | 'wrong-phase'
   | 'left-over-cards'
@@ -122,6 +129,7 @@ export function createRounds(options: {
         const { expected, present } = await checkIn.attendance(await requirePlan(tx, meeting), tx);
         if (!isExpectedOfRoll(expected, sealed.entry.roll)) throw new Error('rounds: the sealed roll was changed');
         if (!isAttended(row.kind, { expected, present }, sealed.entry.rules)) return err('not-quorate');
+        if (lostMotionOf(state.motions.map(({ entry }) => entry)) !== undefined) return err('motion-lost');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
         if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');
         if (await isPending(writer, meeting)) return err('proposal-pending');

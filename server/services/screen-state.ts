@@ -93,7 +93,12 @@ export function createScreenStates(options: {
           : null,
         result: shows('result') ? result : null,
         elected: shows('elected')
-          ? (result?.contests ?? []).map(({ post, title, elected }) => ({ post, title, names: elected }))
+          ? (result?.contests ?? []).map(({ post, title, elected, unconfirmed }) => ({
+              post,
+              title,
+              names: elected,
+              unconfirmed,
+            }))
           : null,
         motion: shows('motion') ? lastMotion(state) : null,
         verify:

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AppraisalContest } from '../record/contest.ts';
 import { countAppraisalForms, judgeAppraisalRow } from './appraisal-form.ts';
-import { mayOpenForms } from './attendance.ts';
 import { compareFractions, fraction, percentText } from './fraction.ts';
 import { type AppraisalGroup, combineGroups } from './groups.ts';
 import { judgementProblems, judgeObject, quotaMaximum, unjudged } from './judgement.ts';
@@ -77,10 +76,6 @@ describe('rates (rules §4.4)', () => {
       { name: '甲', grades: [5, 1, 0], abstain: 0, void: 0 },
       { name: '甲（1974年4月生）', grades: [0, 0, 4], abstain: 2, void: 0 },
     ]);
-  });
-
-  test('fewer than five forms stay closed', () => {
-    expect([4, 5].map(mayOpenForms)).toEqual([false, true]);
   });
 });
 

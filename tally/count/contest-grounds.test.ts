@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ElectionContest } from '../record/contest.ts';
 import type { RecordedOutcome } from '../record/count-entries.ts';
-import { decidedContests, hasGrounds } from './contest-grounds.ts';
+import { hasGrounds } from './contest-grounds.ts';
+import type { DecidedContest } from './settled-outcome.ts';
 
 const contest = (category: ElectionContest['category'], names: readonly string[], seats: number): ElectionContest => ({
   kind: 'election',
@@ -22,12 +23,33 @@ const outcome = (change: Partial<RecordedOutcome>): RecordedOutcome => ({
   smallestWinning: 5,
   ...change,
 });
-const RULES = { revoteTiedAgain: 'ask-superior' } as const;
+const RULES = { revoteTiedAgain: 'ask-superior', furtherElectionPool: 'losers-by-rank' } as const;
+const decidedContests = (
+  contests: readonly ElectionContest[],
+  outcomes: readonly RecordedOutcome[],
+): readonly DecidedContest[] =>
+  contests.map((of, at) => ({
+    contest: of,
+    round: 1,
+    counts: [],
+    outcome: outcomes[at] ?? null,
+    mayRevoteAgain: false,
+    refused: [],
+    unconfirmed: [],
+    replaced: [],
+  }));
 const after = (change: Partial<RecordedOutcome>) =>
   decidedContests([contest('committee', ['甲', '乙', '丙', '丁'], 3)], [outcome(change)]);
 const tied = after({ elected: ['甲', '乙'], tie: { among: ['丙', '丁'], seats: 1 } });
 
-it('a first ballot needs no grounds', () => {
+it('a first ballot stands once, and again only as it was after a void election (rules §1.10)', () => {
+  const first = contest('committee', ['甲', '乙', '丙', '丁'], 3);
+  expect(hasGrounds(first, tied, RULES)).toBe(false);
+  const voided = after({ election: 'void', unfilled: 3 });
+  expect(hasGrounds(first, voided, RULES)).toBe(true);
+  expect(hasGrounds({ ...first, seats: 2 }, voided, RULES)).toBe(false);
+  expect(hasGrounds(contest('committee', ['甲', '乙', '丙'], 3), voided, RULES)).toBe(false);
+  expect(hasGrounds(contest('further-election', ['甲', '乙', '丙', '丁'], 3), voided, RULES)).toBe(false);
   expect(hasGrounds(contest('committee', ['甲', '乙'], 1), [], RULES)).toBe(true);
   expect(hasGrounds(contest('secretary', ['甲'], 1), [], RULES)).toBe(true);
 });
@@ -41,7 +63,7 @@ it('a revote needs a tie: the tied persons only, for the seats it left (rules §
   expect(hasGrounds({ ...contest('revote', ['丙', '丁'], 1), post: '书记' }, tied, RULES)).toBe(false);
 });
 
-it('a further election needs open seats, and fills no more than these (rules §1.11)', () => {
+it('a further election needs open seats, and fills these (rules §1.11)', () => {
   const open = after({ elected: ['甲', '乙'], unfilled: 1 });
   expect(hasGrounds(contest('further-election', ['丙', '丁'], 1), open, RULES)).toBe(true);
   expect(hasGrounds(contest('further-election', ['丙', '丁'], 2), open, RULES)).toBe(false);

@@ -1,22 +1,15 @@
 /**
- * What allows a contest to be decided by other rules than a first ballot (rules §1.11): a revote needs a tie, a further
- * election open seats, a formal election a pre-election, left by the last ballot for the same post in this record. Without this
- * whoever composes a round could call a first ballot a revote, and the most votes would elect without the half.
+ * What allows a contest (specification §8.6, rules §1.11, §1.12): a first ballot stands once, a revote needs a tie, a further
+ * election open seats, a formal election a pre-election, as the last valid ballot for the same post left them in this record.
+ * Without this whoever composes a round could elect the most votes without the half, or vote once more on seats that are filled.
  */
 import type { Contest, ElectionContest } from '../record/contest.ts';
-import type { RecordedOutcome } from '../record/count-entries.ts';
 import { label } from '../record/person.ts';
+import { afterTie } from '../rules/after-tie.ts';
+import { COMMITTEE_POST, isSecretaryPost, secretaryBallot } from '../rules/secretary-ballot.ts';
 import type { RuleSettings } from '../rules/settings.ts';
+import { losersByRank } from './further-candidates.ts';
 import type { DecidedContest } from './settled-outcome.ts';
-
-export type { DecidedContest } from './settled-outcome.ts';
-
-/** Contests of rounds that have a result, in order; outcomes stand in the order of the contests (specification §3.6). */
-export const decidedContests = (
-  contests: readonly Contest[],
-  outcomes: readonly (RecordedOutcome | null)[],
-): readonly DecidedContest[] =>
-  contests.map((contest, at) => ({ contest, outcome: outcomes[at] ?? null, mayRevoteAgain: false }));
 
 /**
  * A pre-election (差额预选) may count by another base than the election, and a round states one base: so it stands in a round
@@ -28,16 +21,21 @@ export function isOneKindOfBallot(contests: readonly Contest[]): boolean {
   return preliminary.length === 0 || preliminary.length === elections.length;
 }
 
-type DecidedElection = DecidedContest & { readonly contest: ElectionContest };
+export type DecidedElection = DecidedContest & { readonly contest: ElectionContest };
+
+const ballotsFor = (post: string, earlier: readonly DecidedContest[]): readonly DecidedElection[] =>
+  earlier.filter((one): one is DecidedElection => one.contest.kind === 'election' && one.contest.post === post);
 
 /**
  * The ballots of one election of a post: a first ballot and the revotes and further elections that complete it; several
- * pre-elections in a row are one.
+ * pre-elections in a row are one. A void ballot is none of them: it left everything as it was (rules §1.10).
  */
-export function stageOf(post: string, earlier: readonly DecidedContest[]): readonly DecidedElection[] {
-  const own = earlier.filter(
-    (one): one is DecidedElection => one.contest.kind === 'election' && one.contest.post === post,
-  );
+export function stageOf<T extends DecidedContest>(
+  post: string,
+  earlier: readonly T[],
+): readonly (T & DecidedElection)[] {
+  const own = ballotsFor(post, earlier).filter(({ outcome }) => outcome?.election !== 'void') as (T &
+    DecidedElection)[];
   const begins = (at: number): boolean => {
     const { category } = (own[at] as DecidedElection).contest;
     if (category === 'revote' || category === 'further-election') return false;
@@ -45,6 +43,15 @@ export function stageOf(post: string, earlier: readonly DecidedContest[]): reado
   };
   for (let at = own.length - 1; at >= 0; at -= 1) if (begins(at)) return own.slice(at);
   return own;
+}
+
+/** The last ballot for a post, if it was void: it is voted on again (重新选举, rules §1.10). */
+export function voidBallotOf<T extends DecidedContest>(
+  post: string,
+  earlier: readonly T[],
+): (T & DecidedElection) | undefined {
+  const last = ballotsFor(post, earlier).at(-1) as (T & DecidedElection) | undefined;
+  return last?.outcome?.election === 'void' ? last : undefined;
 }
 
 /** Whether the last ballots of a list belong to a pre-election: revotes among its tied persons do. */
@@ -58,34 +65,156 @@ export const electedIn = (stage: readonly DecidedContest[]): readonly string[] =
   ...new Set(stage.flatMap(({ outcome }) => outcome?.elected ?? [])),
 ];
 
+export const refusedOf = (stage: readonly DecidedContest[]): readonly string[] =>
+  stage.flatMap(({ refused }) => refused);
+
+/** Who is elected to the committee; null where nobody has been voted on for it yet. */
+export function committeeOf(earlier: readonly DecidedContest[]): ReadonlySet<string> | null {
+  const stage = stageOf(COMMITTEE_POST, earlier);
+  return stage.length === 0 || isPreliminary(stage) ? null : new Set(electedIn(stage));
+}
+
+/** Who has been elected to another of the posts of secretary and deputy, and is not to be replaced. */
+export function secretariesBeside(post: string, earlier: readonly DecidedContest[]): ReadonlySet<string> {
+  const posts = new Set(earlier.flatMap(({ contest }) => (contest.kind === 'election' ? [contest.post] : [])));
+  const others = [...posts].filter((one) => one !== post && isSecretaryPost(one));
+  return new Set(
+    others.flatMap((one) => {
+      const stage = stageOf(one, earlier);
+      const replaced = new Set(stage.flatMap((ballot) => ballot.replaced));
+      return electedIn(stage).filter((name) => !replaced.has(name));
+    }),
+  );
+}
+
+type GroundRules = Pick<RuleSettings, 'revoteTiedAgain' | 'furtherElectionPool'>;
+
 /** `earlier`: every contest decided before in this record, in order, with what was ruled about it. */
-export function hasGrounds(
-  contest: Contest,
-  earlier: readonly DecidedContest[],
-  { revoteTiedAgain }: Pick<RuleSettings, 'revoteTiedAgain'>,
-): boolean {
+export function hasGrounds(contest: Contest, earlier: readonly DecidedContest[], rules: GroundRules): boolean {
   if (contest.kind !== 'election') return true;
-  const { category, seats, post } = contest;
-  if (category === 'committee' || category === 'secretary' || category === 'preliminary') return true;
-  const stage = stageOf(post, earlier);
+  const stage = stageOf(contest.post, earlier);
+  return (
+    repeatsWhatWasVoid(contest, earlier) &&
+    isCalledFor(contest, stage, rules) &&
+    (contest.category === 'revote' || mayAllBeElected(contest, stage, earlier))
+  );
+}
+
+/** The same seats and the same candidates, by the same kind of ballot. */
+function repeatsWhatWasVoid(contest: ElectionContest, earlier: readonly DecidedContest[]): boolean {
+  const last = voidBallotOf(contest.post, earlier)?.contest;
+  if (last === undefined) return true;
+  return (
+    contest.category === last.category &&
+    contest.seats === last.seats &&
+    isSameSet(contest.candidates.map(label), last.candidates.map(label))
+  );
+}
+
+function isCalledFor(contest: ElectionContest, stage: readonly DecidedElection[], rules: GroundRules): boolean {
+  const { category, seats } = contest;
   const last = stage.at(-1);
-  const outcome = last?.outcome ?? null;
-  if (last === undefined || outcome === null) return false;
+  // A post is voted on for the first time once.
+  if (last === undefined) return category === 'committee' || category === 'secretary' || category === 'preliminary';
+  const { outcome } = last;
+  if (outcome === null) return false;
   const candidates = contest.candidates.map(label);
-  const elected = new Set(electedIn(stage));
   switch (category) {
+    case 'committee':
+      return false;
+    case 'secretary':
+      return seats === new Set(stage.flatMap(({ replaced }) => replaced)).size;
+    case 'preliminary':
     case 'further-election':
       return (
-        seats <= outcome.unfilled && ![...candidates, ...contest.writeIns.map(label)].some((one) => elected.has(one))
+        isPreliminary(stage) === (category === 'preliminary') &&
+        outcome.tie === null &&
+        seats === outcome.unfilled &&
+        isOfPool(candidates, stage, last, seats, rules)
       );
     case 'revote': {
       const { tie } = outcome;
       if (tie === null || seats !== tie.seats || contest.writeIns.length > 0) return false;
-      if (last.contest.category === 'revote' && revoteTiedAgain === 'ask-superior' && !last.mayRevoteAgain)
-        return false;
-      return candidates.length === tie.among.length && candidates.every((one) => tie.among.includes(one));
+      const isAllowed = last.mayRevoteAgain || afterTie(revotesIn(stage), rules) === 'revote';
+      return isAllowed && isSameSet(candidates, tie.among);
     }
     case 'formal':
-      return isPreliminary(stage) && outcome.tie === null && candidates.every((one) => elected.has(one));
+      return (
+        isPreliminary(stage) &&
+        outcome.tie === null &&
+        outcome.unfilled === 0 &&
+        seats === stage[0]?.contest.seats &&
+        isSameSet(candidates, electedIn(stage))
+      );
   }
+}
+
+/** Revotes at the end of a stage: a further election in between begins to count anew. */
+export function revotesIn(stage: readonly DecidedElection[]): number {
+  const before = stage.findLastIndex(({ contest }) => contest.category !== 'revote');
+  return stage.length - 1 - before;
+}
+
+function isOfPool(
+  candidates: readonly string[],
+  stage: readonly DecidedElection[],
+  last: DecidedElection,
+  seats: number,
+  { furtherElectionPool }: GroundRules,
+): boolean {
+  if (furtherElectionPool === 'new-nomination') return true;
+  const { names, isFixed } = losersByRank(last, new Set([...electedIn(stage), ...refusedOf(stage)]), seats);
+  return !isFixed || isSameSet(candidates, names);
+}
+
+/** Of everybody on the ballot, candidates and persons who can be written in. */
+function mayAllBeElected(
+  { post, category, candidates, writeIns }: ElectionContest,
+  stage: readonly DecidedElection[],
+  earlier: readonly DecidedContest[],
+): boolean {
+  const persons = [...candidates, ...writeIns].map(label);
+  const elected = category === 'formal' || category === 'secretary' ? [] : electedIn(stage);
+  const gone = new Set([...elected, ...refusedOf(stage)]);
+  if (persons.some((name) => gone.has(name))) return false;
+  const lists = new Set(stage.flatMap(({ contest }) => [...contest.candidates, ...contest.writeIns].map(label)));
+  // A write-in list names everybody who may be elected; without one others can be nominated.
+  const isListed = category !== 'secretary' && stage.some(({ contest }) => contest.writeIns.length > 0);
+  if (isListed && !persons.every((name) => lists.has(name))) return false;
+  if (!isSecretaryPost(post)) return true;
+  const beside = secretariesBeside(post, earlier);
+  const committee = committeeOf(earlier);
+  return !persons.some((name) => beside.has(name)) && !secretaryBallot(persons, committee).stopped;
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  const names = new Set(b);
+  return a.length === names.size && a.every((name) => names.has(name));
+}
+
+/** Persons written in somewhere whose eligibility nobody has ruled on: nothing is built on them (rules §5.2 W14). */
+export const unconfirmedIn = (earlier: readonly DecidedContest[]): readonly string[] =>
+  earlier.flatMap(({ unconfirmed }) => unconfirmed);
+
+/** Whether a motion to give up the open seats of a post may be put: once, after its latest ballot (rules §1.11). */
+export function isReducible(
+  { post, round }: { readonly post: string; readonly round: number },
+  decided: readonly DecidedContest[],
+  { shortfall }: Pick<RuleSettings, 'shortfall'>,
+): boolean {
+  const stage = stageOf(post, decided);
+  const [first] = stage;
+  const last = stage.at(-1);
+  if (first === undefined || last === undefined || voidBallotOf(post, decided) !== undefined) return false;
+  const { outcome } = last;
+  return (
+    shortfall !== 'further-election' &&
+    last.round === round &&
+    !isPreliminary(stage) &&
+    outcome !== null &&
+    outcome.unfilled > 0 &&
+    // "Close to" the seats has no number: somebody at least is elected, and a single seat cannot be reduced.
+    first.contest.seats > 1 &&
+    electedIn(stage).length > 0
+  );
 }

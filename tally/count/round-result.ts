@@ -12,9 +12,12 @@ import { label, shortLabels } from '../record/person.ts';
 import type { CloseEntry, RoundEntry } from '../record/round-entries.ts';
 import { majorityBaseOf } from '../rules/counting-rules.ts';
 import type { Notice } from '../rules/notices.ts';
+import type { Outcome } from '../rules/outcome.ts';
 import type { MajorityBase } from '../rules/settings.ts';
+import { countsWithout } from './counts-without.ts';
 import { type FormResult, formResult } from './form-results.ts';
 import { baseOfRound, contestOutcome } from './outcome-of-contest.ts';
+import { type Ruling, refusedIn, unconfirmedWriteIns } from './settled-outcome.ts';
 
 export interface CandidateResult {
   readonly approve: number;
@@ -43,6 +46,10 @@ export interface ContestResult {
   readonly baseSensitive: boolean;
   readonly smallestWinning: number | null;
   readonly notices: readonly Notice[];
+  /** Written in and refused by the superior: these votes count for nobody (specification §8.6). Absent: nobody. */
+  readonly refused?: readonly string[];
+  /** Written in, elected or tied, and not confirmed yet. Absent: nobody. */
+  readonly unconfirmed?: readonly string[];
   /** Of a contest that elects nobody: shares and ranks. */
   readonly form?: FormResult;
   /** Its own ballots and box, in a round on paper only. */
@@ -98,6 +105,23 @@ export interface RoundNumbers {
   readonly counts: readonly (readonly number[])[];
   /** Posts whose candidates an earlier round's pre-election named: their election may be uncontested (rules §1.4). */
   readonly preElectedPosts?: readonly string[];
+  /** Of the superior about this round. */
+  readonly decisions?: readonly Ruling[];
+}
+
+/** Who of the persons written in may not be elected, or is not confirmed yet, by the names of the result. */
+export function eligibilityOf(
+  contest: ElectionContest,
+  decided: Pick<Outcome, 'elected' | 'tie'> | null,
+  decisions: readonly Ruling[],
+  names: (labels: readonly string[]) => readonly string[],
+): Pick<ContestResult, 'refused' | 'unconfirmed'> {
+  const refused = names(refusedIn(decisions, contest.post));
+  const unconfirmed = names(decided === null ? [] : unconfirmedWriteIns(contest, decided, decisions));
+  return {
+    ...(refused.length === 0 ? {} : { refused }),
+    ...(unconfirmed.length === 0 ? {} : { unconfirmed }),
+  };
 }
 
 function electionResult(contest: ElectionContest, counts: readonly number[], of: RoundNumbers): ContestResult {
@@ -118,8 +142,10 @@ function electionResult(contest: ElectionContest, counts: readonly number[], of:
     casts: close.casts,
   };
   const situation = { preElected: of.preElectedPosts?.includes(contest.post) ?? false };
+  const { decisions = [] } = of;
+  const kept = countsWithout(contest, counts, new Set(refusedIn(decisions, contest.post)));
   const under = (base: MajorityBase) => {
-    const decided = contestOutcome(contest, counts, attendance, round.rules, base, situation);
+    const decided = contestOutcome(contest, kept, attendance, round.rules, base, situation);
     return decided.ok ? decided.value : null;
   };
   const decided = under(majorityBaseOf(round.rules, contest.category));
@@ -145,6 +171,7 @@ function electionResult(contest: ElectionContest, counts: readonly number[], of:
     baseSensitive: decided?.baseSensitive ?? false,
     smallestWinning: decided?.smallestWinning ?? null,
     notices: decided?.notices ?? [],
+    ...eligibilityOf(contest, decided, decisions, names),
   };
 }
 

@@ -1,12 +1,16 @@
 /** The result of a round on paper by names: the same object as a round on kiosks gives, with what only paper has. */
+
+import { boxWithout } from '../count/counts-without.ts';
 import {
   byContest,
   type CandidateResult,
   type ContestResult,
+  eligibilityOf,
   plainResult,
   type RoundResult,
   resultHead,
 } from '../count/round-result.ts';
+import { type Ruling, refusedIn } from '../count/settled-outcome.ts';
 import type { ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry } from '../record/paper-entries.ts';
@@ -20,6 +24,8 @@ export interface PaperResultInput {
   readonly round: PaperRound;
   readonly count: Pick<PaperCountEntry, 'expected' | 'present' | 'contests'>;
   readonly preElectedPosts?: readonly string[];
+  /** Of the superior about this round. */
+  readonly decisions?: readonly Ruling[];
 }
 
 /** Persons with votes, in the order of the write-in list. */
@@ -42,9 +48,11 @@ function electionOnPaper(contest: ElectionContest, box: PaperBox, of: PaperResul
   const k = contest.candidates.length;
   const shortOf = new Map(persons.map((person, at) => [label(person), short[at] as string]));
   const names = (labels: readonly string[]) => labels.map((name) => shortOf.get(name) ?? name);
+  const { decisions = [] } = of;
+  const kept = boxWithout(box, new Set(refusedIn(decisions, contest.post)));
   const situation = { preElected: of.preElectedPosts?.includes(contest.post) ?? false };
   const under = (base: MajorityBase) => {
-    const decided = paperBoxOutcome(contest, count, box, round.rules, base, situation);
+    const decided = paperBoxOutcome(contest, count, kept, round.rules, base, situation);
     return decided.ok ? decided.value : null;
   };
   const decided = under(majorityBaseOf(round.rules, contest.category));
@@ -68,6 +76,7 @@ function electionOnPaper(contest: ElectionContest, box: PaperBox, of: PaperResul
     baseSensitive: decided?.baseSensitive ?? false,
     smallestWinning: decided?.smallestWinning ?? null,
     notices: decided?.notices ?? [],
+    ...eligibilityOf(contest, decided, decisions, names),
     box,
   };
 }

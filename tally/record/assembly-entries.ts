@@ -8,7 +8,7 @@ import { calendarDay, count, hash, positive, text, words } from './fields.ts';
 
 const signatures = z.array(entrySignature).readonly();
 
-/** 'reduction': fewer seats instead of a further election, for the open seats of `round`. */
+/** 'reduction': fewer seats instead of a further election, for the open seats of `post` after `round`. */
 export const MOTION_SUBJECTS = ['method', 'scrutineers', 'tellers', 'exclusions', 'reduction', 'other'] as const;
 export type MotionSubject = (typeof MOTION_SUBJECTS)[number];
 export const MOTION_MODES = ['hands', 'applause', 'ballot'] as const;
@@ -22,6 +22,8 @@ export const motionEntry = z
     subject: z.enum(MOTION_SUBJECTS),
     text: words(300),
     round: positive.nullable(),
+    /** Whose seats a reduction gives up; absent in every other motion. */
+    post: words(40).optional(),
     mode: z.enum(MOTION_MODES),
     expected: count,
     present: count,

@@ -31,6 +31,27 @@ export interface MotionVote extends Attendance {
   readonly abstain: number;
 }
 
+/** From the least to the most formal way of voting. */
+const FORMALITY: readonly MotionMode[] = ['applause', 'hands', 'ballot'];
+
+/** As formal as the method asks, or more; fewer seats are never given up by applause, for nobody could say who is against it. */
+export function isFormalEnough(
+  { subject, mode }: Pick<MotionVote, 'subject' | 'mode'>,
+  { motionMode }: Pick<RuleSettings, 'motionMode'>,
+): boolean {
+  if (subject === 'reduction' && mode === 'applause') return false;
+  return FORMALITY.indexOf(mode) >= FORMALITY.indexOf(motionMode);
+}
+
+/** What was lost when it was last voted on, and without which no ballot may be handed out. */
+export function lostMotionOf<T extends { readonly subject: MotionSubject; readonly carried: boolean }>(
+  motions: readonly T[],
+): T | undefined {
+  return (['method', 'scrutineers'] as const)
+    .flatMap((subject) => motions.findLast((one) => one.subject === subject) ?? [])
+    .find(({ carried }) => !carried);
+}
+
 /** Who did not move a hand is counted nowhere; by applause (鼓掌通过) all present agree, and nobody is counted against it. */
 export function isPossibleMotion({ mode, expected, present, inFavour, against, abstain }: MotionVote): boolean {
   if (present > expected) return false;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isReductionAgreed } from './motion.ts';
 import { allowAssistance, staffProblems } from './polling-staff.ts';
-import { reduceSeats } from './reduction.ts';
+import { reductionNotices } from './reduction.ts';
 import { ballotOrder, secretaryBallot } from './secretary-ballot.ts';
 import { ruleSettings } from './settings.ts';
 
@@ -22,29 +23,20 @@ test('nobody helps herself, and an absent voter is helped by nobody (条例 2020
 });
 
 test('fewer seats by half of those expected, or by more than half, where the method says so (rules §7)', () => {
-  const reduce = (agree: number, chosen: object) =>
-    reduceSeats(
-      { seats: 5, elected: 3 },
-      agree,
-      { expected: 30, present: 28 },
-      ruleSettings({ majorityBase: 'expected', ...chosen }),
-    );
-  expect(reduce(14, { reductionBase: 'expected' }).agreed).toBe(false);
-  expect(reduce(15, { reductionBase: 'expected' }).agreed).toBe(true);
-  expect(reduce(14, { reductionEqualAccepted: false }).agreed).toBe(false);
-  expect(reduce(15, { reductionEqualAccepted: false })).toMatchObject({ agreed: true, seats: 3, notices: [] });
+  const isAgreed = (agree: number, chosen: object) =>
+    isReductionAgreed(agree, { expected: 30, present: 28 }, ruleSettings({ majorityBase: 'expected', ...chosen }));
+  expect(isAgreed(14, { reductionBase: 'expected' })).toBe(false);
+  expect(isAgreed(15, { reductionBase: 'expected' })).toBe(true);
+  expect(isAgreed(14, { reductionEqualAccepted: false })).toBe(false);
+  expect(isAgreed(15, { reductionEqualAccepted: false })).toBe(true);
+  const codes = (elected: number) => reductionNotices({ seats: 5, elected }).map(({ code }) => code);
+  expect(codes(3)).toEqual([]);
   // Two of five are not close to the number of seats.
-  const two = reduceSeats(
-    { seats: 5, elected: 2 },
-    28,
-    { expected: 30, present: 28 },
-    ruleSettings({ majorityBase: 'expected' }),
-  );
-  expect(two.notices.map(({ code }) => code)).toEqual(['even-seats', 'not-close']);
+  expect(codes(2)).toEqual(['even-seats', 'not-close']);
 });
 
 test('without a committee nobody has to be of it (rules §1.12)', () => {
   expect(secretaryBallot(['赵'], null)).toEqual({ candidates: ['赵'], removed: [], stopped: false });
-  expect(ballotOrder('committee', { ruleSet: '2020' })).toBe('strokes');
-  expect(ballotOrder('secretary', { ruleSet: '1990' })).toBe('strokes');
+  expect(ballotOrder('委员', { ruleSet: '2020' })).toBe('strokes');
+  expect(ballotOrder('书记', { ruleSet: '1990' })).toBe('strokes');
 });

@@ -93,7 +93,9 @@ export async function simulateElection(options: SimulationOptions): Promise<Simu
   parties.checkpoint(true);
 
   const rounds: SimulatedRound[] = [];
-  for (const [at, round] of [options, ...furtherRounds].entries()) {
+  for (const [at, own] of [options, ...furtherRounds].entries()) {
+    // One method for all rounds, unless a test departs from it.
+    const round = { rules: options.rules ?? {}, ...own };
     const previousResult = rounds.at(-1)?.resultHash ?? null;
     const setting = { parties, keys, meeting, number: at + 1, previousResult, random, deviation };
     rounds.push(

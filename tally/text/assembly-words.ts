@@ -68,6 +68,7 @@ export function motionLines(motion: Omit<MotionEntry, 'type' | 'meeting' | 'sign
     ...(round === null
       ? []
       : [{ label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${round} 轮`, en: String(round) } }]),
+    ...(motion.post === undefined ? [] : [{ label: { zh: '职务', en: 'Post' }, value: same(motion.post) }]),
     { label: { zh: '方式', en: 'Mode' }, value: MOTION_MODE_NAME[motion.mode] },
     { label: { zh: '应到 / 实到', en: 'Expected / present' }, value: same(`${motion.expected} / ${motion.present}`) },
     { label: { zh: '赞成', en: 'In favour' }, value: same(motion.inFavour) },

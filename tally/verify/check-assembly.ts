@@ -2,122 +2,151 @@
  * Motions and decisions of the superior (specification §3.6, §8.6), part of check 5: numbers that can be, carried as the rules
  * say, and a result that gives the reason. What they change about later rounds is read from here too.
  */
-import type { DecidedContest } from '../count/contest-grounds.ts';
+import { committeeOf, isReducible } from '../count/contest-grounds.ts';
+import { type CountedRound, countedInBoxes, countedOnKiosks } from '../count/counted-round.ts';
 import {
-  type CountedRound,
-  hasOpenSeats,
+  type DecidedContest,
   hasReason,
   type Ruling,
   type Rulings,
   settledContests,
 } from '../count/settled-outcome.ts';
+import { isAttended } from '../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../record/assembly-entries.ts';
-import type { Placed } from '../record/reader.ts';
-import { isCarried, isPossibleMotion } from '../rules/motion.ts';
-import { type FixedRound, hashText, type VerifyContext } from './context.ts';
+import type { EntryOf, Placed } from '../record/reader.ts';
+import type { CloseEntry } from '../record/round-entries.ts';
+import { isCarried, isFormalEnough, isPossibleMotion, lostMotionOf } from '../rules/motion.ts';
+import type { RecordedRules } from '../rules/settings.ts';
+import { hashText, type VerifyContext } from './context.ts';
+import type { RoundEntries } from './structure.ts';
 
 type Context = Pick<VerifyContext, 'structure'>;
 
+/** A round on kiosks or on paper, with what fixed and what counted it. */
+interface RuledRound {
+  readonly number: number;
+  readonly at: Placed<EntryOf<'round'>> | Placed<EntryOf<'paper-round'>>;
+  readonly counted: Placed<EntryOf<'result'>> | Placed<EntryOf<'paper-count'>> | null;
+  readonly ctx: string;
+  readonly close: CloseEntry | null;
+}
+
+export const ruledRounds = (structure: VerifyContext['structure']): readonly RuledRound[] =>
+  structure.rounds.flatMap(({ number, round, paperRound, paperCount, result, close }: RoundEntries) => {
+    const at = round ?? paperRound;
+    if (at === null) return [];
+    return [{ number, at, counted: paperCount ?? result, ctx: hashText(at), close: close?.entry ?? null }];
+  });
+
 /** What the verifier knows of a round's count by the entries that state it; null without a result. */
-export function countedRoundOf({ round, close, result, paperCount }: FixedRound): CountedRound | null {
-  if (paperCount !== null) {
-    // Nobody recounts paper: what was signed stands.
-    const { contests, rules } = round.entry;
-    return { contests, rules, attendance: null, counts: [], outcomes: paperCount.entry.outcome };
-  }
-  if (result === null) return null;
-  const { contests, rules } = round.entry;
-  const { counts, outcome } = result.entry;
+function countedRoundOf({ number, at, counted, close }: RuledRound): CountedRound | null {
+  if (counted === null) return null;
+  // The place in the file, where the entry states another number.
+  const fixed = { ...at.entry, round: number };
+  if (counted.entry.type === 'paper-count') return countedInBoxes(fixed, counted.entry);
   const attendance =
     close === null
       ? null
       : {
-          expected: close.entry.expected,
-          present: close.entry.present,
-          issued: close.entry.handCounts.received - close.entry.handCounts.returnedBeforeOpening,
-          casts: close.entry.casts,
+          expected: close.expected,
+          present: close.present,
+          issued: close.handCounts.received - close.handCounts.returnedBeforeOpening,
+          casts: close.casts,
         };
-  return { contests, rules, attendance, counts, outcomes: outcome };
+  return countedOnKiosks(fixed, attendance, counted.entry);
 }
-
-/** Rounds on kiosks and on paper, with what fixed and what counted them. */
-const ruledRounds = (structure: VerifyContext['structure']): readonly FixedRound[] =>
-  structure.rounds.flatMap((entries) => {
-    const at = entries.round ?? entries.paperRound;
-    if (at === null) return [];
-    // Of a round on paper only what both kinds state is read here.
-    const round = at as unknown as FixedRound['round'];
-    const result = (entries.paperCount as unknown as FixedRound['result']) ?? entries.result;
-    return [{ ...entries, round, result, ctx: hashText(at) }];
-  });
 
 const motionsOf = ({ structure }: Context) =>
   structure.assembly.filter((one): one is Placed<MotionEntry> => one.entry.type === 'motion');
 const decisionsOf = ({ structure }: Context) =>
   structure.assembly.filter((one): one is Placed<DecisionEntry> => one.entry.type === 'decision');
 
-const decisionsBefore = (context: Context, { ctx }: FixedRound, index: number): readonly Ruling[] =>
+const decisionsBefore = (context: Context, { ctx }: RuledRound, index: number): readonly Ruling[] =>
   decisionsOf(context)
     .filter((one) => one.index < index && one.entry.ctx === ctx)
     .map(({ entry }) => entry);
 
-function rulingsBefore(context: Context, round: FixedRound, index: number): Rulings {
-  const reduced = motionsOf(context).some(
-    ({ entry, index: at }) =>
-      at < index && entry.subject === 'reduction' && entry.round === round.number && entry.carried,
+/** Everything the superior ruled on a round, in the whole record. */
+export const decisionsAbout = (context: Context, ctx: string): readonly Ruling[] =>
+  decisionsOf(context).flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
+
+const reductionsBefore = (context: Context, { number }: RuledRound, index: number): readonly MotionEntry[] =>
+  motionsOf(context).flatMap(({ entry, index: at }) =>
+    at < index && entry.subject === 'reduction' && entry.round === number ? [entry] : [],
   );
-  return { decisions: decisionsBefore(context, round, index), reduced };
+
+function rulingsBefore(context: Context, round: RuledRound, index: number): Rulings {
+  const carried = reductionsBefore(context, round, index).filter((motion) => motion.carried);
+  return {
+    decisions: decisionsBefore(context, round, index),
+    reduced: new Set(carried.flatMap(({ post }) => post ?? [])),
+  };
 }
 
 /** Every contest with a result before a place of the record, with what was ruled about it by then. */
 export function decidedBefore(context: Context, index: number): readonly DecidedContest[] {
   return ruledRounds(context.structure).flatMap((round) => {
     const counted = countedRoundOf(round);
-    if (counted === null || round.result === null || round.result.index >= index) return [];
+    if (counted === null || round.counted === null || round.counted.index >= index) return [];
     return settledContests(counted, rulingsBefore(context, round, index));
   });
 }
 
+/** The rules of the first round before a place of the record. */
+export const adoptedRules = ({ structure }: Context, index: number): RecordedRules | null =>
+  ruledRounds(structure).find(({ at }) => at.index < index)?.at.entry.rules ?? null;
+
+/** Whether the assembly has refused the method or the scrutineers, by the last motion about them before a place. */
+export const isOpenedAgainstMotion = (context: Context, index: number): boolean =>
+  lostMotionOf(motionsOf(context).flatMap(({ entry, index: at }) => (at < index ? [entry] : []))) !== undefined;
+
 export function checkAssembly(context: VerifyContext): void {
   for (const motion of motionsOf(context)) checkMotion(context, motion);
   for (const decision of decisionsOf(context)) checkDecision(context, decision);
+  for (const { open, paperCount } of context.structure.rounds) {
+    // Ballots on paper are handed out without an entry: their count is the first that shows it.
+    const begun = open ?? paperCount;
+    if (begun !== null && isOpenedAgainstMotion(context, begun.index))
+      context.findings.report('round', 'motion-lost', begun);
+  }
 }
 
 function checkMotion(context: VerifyContext, motion: Placed<MotionEntry>): void {
   const { meeting, findings } = context;
   const { entry, index } = motion;
   if (entry.meeting !== hashText(meeting)) findings.report('round', 'motion-meeting-differs', motion);
-  const rounds = ruledRounds(context.structure);
-  const ruled = rounds.findLast(({ round }) => round.index < index);
+  const ruled = ruledRounds(context.structure).findLast(({ at }) => at.index < index);
   if (ruled === undefined) throw new Error('check-assembly: a motion was placed before any round');
-  const { roll, rules } = ruled.round.entry;
+  const { roll, rules } = ruled.at.entry;
   if (!isPossibleMotion(entry) || !isExpectedOfRoll(entry.expected, roll)) {
     findings.report('round', 'motion-impossible', motion);
   }
+  if (!isAttended(meeting.entry.kind, entry, rules)) findings.report('round', 'motion-not-quorate', motion);
+  if (!isFormalEnough(entry, rules)) findings.report('round', 'motion-mode-differs', motion);
   if (entry.carried !== isCarried(entry, rules)) findings.report('round', 'motion-carried-differs', motion);
-  if (!hasGrounds(context, motion, rounds)) findings.report('round', 'motion-without-grounds', motion);
+  if (!hasGrounds(context, motion, rules)) findings.report('round', 'motion-without-grounds', motion);
 }
 
-function hasGrounds(context: VerifyContext, { entry, index }: Placed<MotionEntry>, rounds: readonly FixedRound[]) {
-  if (entry.subject !== 'reduction') return entry.round === null;
-  const round = rounds.find(({ number }) => number === entry.round);
-  const counted = round === undefined ? null : countedRoundOf(round);
-  if (round === undefined || counted === null || entry.mode === 'applause') return false;
-  if (round.result === null || round.result.index > index) return false;
-  const { decisions, reduced } = rulingsBefore(context, round, index);
-  return !reduced && hasOpenSeats(counted, decisions);
+function hasGrounds(context: VerifyContext, { entry, index }: Placed<MotionEntry>, rules: RecordedRules): boolean {
+  const { subject, round: number, post } = entry;
+  if (subject !== 'reduction') return number === null && post === undefined;
+  const round = ruledRounds(context.structure).find((one) => one.number === number);
+  if (round === undefined || post === undefined) return false;
+  const isFirst = reductionsBefore(context, round, index).every((earlier) => earlier.post !== post);
+  return isFirst && isReducible({ post, round: round.number }, decidedBefore(context, index), rules);
 }
 
 function checkDecision(context: VerifyContext, decision: Placed<DecisionEntry>): void {
   const { entry, index } = decision;
   const round = ruledRounds(context.structure).find(({ ctx }) => ctx === entry.ctx);
   const counted = round === undefined ? null : countedRoundOf(round);
-  if (round === undefined || counted === null || (round.result?.index ?? index) >= index) {
+  if (round === undefined || counted === null || (round.counted?.index ?? index) >= index) {
     context.findings.report('round', 'ctx-differs', decision);
     return;
   }
-  if (!hasReason(entry, counted, decisionsBefore(context, round, index))) {
+  const committee = committeeOf(decidedBefore(context, index));
+  if (!hasReason(entry, counted, decisionsBefore(context, round, index), committee)) {
     context.findings.report('round', 'decision-without-grounds', decision);
   }
 }

@@ -6,7 +6,7 @@ import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../crypto/encoding/canonical.ts';
-import { hasGrounds, isOneKindOfBallot } from '../count/contest-grounds.ts';
+import { roundFaults } from '../count/round-grounds.ts';
 import { isAttended } from '../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { circuitContest } from '../record/contest.ts';
@@ -14,7 +14,7 @@ import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts'
 import type { PaperRoundEntry } from '../record/paper-entries.ts';
 import type { Placed } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
-import { checkAssembly, decidedBefore } from './check-assembly.ts';
+import { adoptedRules, checkAssembly, decidedBefore } from './check-assembly.ts';
 import type { CeremonyKeys } from './check-key-ceremony.ts';
 import { type FixedRound, hashText, type VerifyContext } from './context.ts';
 
@@ -39,12 +39,8 @@ export function checkRounds(context: VerifyContext, ceremony: CeremonyKeys | nul
       checkRound(context, fixed, ceremony);
       checkOpening(context, fixed);
     }
-    const { contests, rules } = at.entry;
-    const decided = decidedBefore(context, at.index);
-    if (!isOneKindOfBallot(contests)) context.findings.report('round', 'pre-election-mixed', at);
-    if (!contests.every((contest) => hasGrounds(contest, decided, rules))) {
-      context.findings.report('round', 'contest-without-grounds', at);
-    }
+    const faults = roundFaults(at.entry, adoptedRules(context, at.index), decidedBefore(context, at.index));
+    for (const fault of faults) context.findings.report('round', fault, at);
     const result = entries.paperCount ?? entries.result;
     if (result !== null) previousResult = hashText(result);
   }

@@ -88,8 +88,16 @@ export const FINDING_TEXT = {
   'roll-sum': { zh: '名册人数不平', en: 'the numbers of the roll do not add up' },
   'contests-same-title': { zh: '两个选举项目名称相同', en: 'two contests have one title' },
   'contest-without-grounds': {
-    zh: '再次投票或另行选举没有前一轮平票或缺额的依据',
-    en: 'a revote without a tie, or a further election without open seats, in an earlier round',
+    zh: '选举项目的种类、名额或候选人没有前面各轮结果的依据',
+    en: 'kind, seats or persons of a contest are not what the results of the earlier rounds allow',
+  },
+  'rules-differ': {
+    zh: '本轮的规则与第一轮不同',
+    en: 'the rules are not those of the first round',
+  },
+  'eligibility-missing': {
+    zh: '前面有由另选达到当选票数的人，尚未确认其资格',
+    en: 'an earlier round elected a person written in whose eligibility nobody has confirmed',
   },
   'pre-election-mixed': {
     zh: '差额预选与其他选举放在同一轮',
@@ -101,13 +109,25 @@ export const FINDING_TEXT = {
   },
   'motion-meeting-differs': { zh: '表决不属于本次会议', en: 'the motion belongs to another meeting' },
   'motion-impossible': { zh: '表决的人数不成立', en: 'the numbers of the motion cannot be so' },
+  'motion-not-quorate': {
+    zh: '表决时未达到法定到会人数',
+    en: 'the assembly was not quorate when it voted on a motion',
+  },
+  'motion-mode-differs': {
+    zh: '表决方式不是选举办法规定的',
+    en: 'the motion was voted on less formally than the method asks',
+  },
+  'motion-lost': {
+    zh: '选举办法或监票人名单没有通过，就开始了投票',
+    en: 'the round was opened although the assembly had refused the method or the scrutineers',
+  },
   'motion-carried-differs': {
     zh: '表决是否通过与按规则重新计算的不符',
     en: 'whether the motion is carried is not what the rules give',
   },
   'motion-without-grounds': {
-    zh: '减少名额的表决没有缺额的依据，或表决写错了轮次',
-    en: 'a reduction without open seats, or a motion about a round it cannot concern',
+    zh: '减少名额的表决没有缺额的依据、已经表决过，或表决写错了轮次或职务',
+    en: 'a reduction without open seats, put before, or a motion about a round or post it cannot concern',
   },
   'decision-without-grounds': {
     zh: '上级的决定与该轮结果不符，或重复',

@@ -14,6 +14,7 @@ import { isBallotEntry } from '../record/entry.ts';
 import { readRecord } from '../record/reader.ts';
 import { type BallotVerifier, verifyBallotJob } from './ballot-batch.ts';
 import { checkAccounting } from './check-accounting.ts';
+import { decisionsAbout } from './check-assembly.ts';
 import { checkAttestations } from './check-attestations.ts';
 import { type BallotRun, type CheckedBallots, checkBallots } from './check-ballots.ts';
 import { type Acceptance, checkCasts, checkGroups } from './check-casts.ts';
@@ -25,7 +26,7 @@ import { checkPaperProofs } from './check-paper-proofs.ts';
 import { checkRounds } from './check-round.ts';
 import { checkAggregate, checkCounts, checkDecryption } from './check-tally.ts';
 import { checkTokens } from './check-tokens.ts';
-import { type FixedRound, fixedRounds, type VerifyContext } from './context.ts';
+import { type FixedRound, fixedRounds, hashText, type VerifyContext } from './context.ts';
 import { type CheckedPaperRound, type CheckedRound, factsOf } from './facts.ts';
 import { CHECK_NAMES, type CheckName, createFindings } from './finding.ts';
 import { checkReport, type VerifyReport } from './report.ts';
@@ -218,7 +219,14 @@ function checkCount(
   const result =
     counts === null || accounting === null || close === undefined
       ? null
-      : roundResult({ meeting: context.meeting.entry, round: fixed.round.entry, close, accounting, counts });
+      : roundResult({
+          meeting: context.meeting.entry,
+          round: fixed.round.entry,
+          close,
+          accounting,
+          counts,
+          decisions: decisionsAbout(context, fixed.ctx),
+        });
   const casts = fixed.ballots.filter(({ entry }) => entry.type === 'cast').length;
   return { fixed, sums, casts, accounting, decrypted: decrypted !== null, counts, result };
 }
@@ -228,7 +236,12 @@ function checkPaperRounds(context: VerifyContext): readonly CheckedPaperRound[] 
     const counted = countedOnPaper(entries);
     if (counted === null || !checkPaperCount(context, counted)) return [];
     const { number, at, count } = counted;
-    const result = paperRoundResult({ meeting: context.meeting.entry, round: at.entry, count: count.entry });
+    const result = paperRoundResult({
+      meeting: context.meeting.entry,
+      round: at.entry,
+      count: count.entry,
+      decisions: decisionsAbout(context, hashText(at)),
+    });
     return [{ number, result, signers: count.entry.signatures.length - 1 }];
   });
 }

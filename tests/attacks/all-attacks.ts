@@ -1,6 +1,6 @@
 /** Every attack on a record, by what it is directed at. */
 
-import { DECISION_ATTACKS, MOTION_ATTACKS, NEXT_ROUND_ATTACKS } from './assembly-attacks.ts';
+import { COURSE_ATTACKS, DECISION_ATTACKS, MOTION_ATTACKS, NEXT_ROUND_ATTACKS } from './assembly-attacks.ts';
 import type { Attack } from './attack.ts';
 import { BALLOT_ATTACKS, CAST_ATTACKS } from './cast-attacks.ts';
 import { CEREMONY_ATTACKS } from './ceremony-attacks.ts';
@@ -19,6 +19,7 @@ export const ATTACK_TABLES: readonly (readonly [string, readonly Attack[]])[] = 
   ['tokens (specification §5)', TOKEN_ATTACKS],
   ['round and opening (specification §6.3)', ROUND_ATTACKS],
   ['next rounds (specification §8.6)', NEXT_ROUND_ATTACKS],
+  ['what earlier results allow (specification §8.6)', COURSE_ATTACKS],
   ['motions (specification §8.6)', MOTION_ATTACKS],
   ['decisions (specification §8.6)', DECISION_ATTACKS],
   ['ballots (specification §6)', BALLOT_ATTACKS],

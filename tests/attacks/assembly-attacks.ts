@@ -1,6 +1,7 @@
 /** Attacks on what is decided between the rounds, and on rounds that claim grounds they do not have (specification §8.6, §11). */
 import type { Author } from '../../tally/record/authors.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { PaperTally } from '../../tally/record/paper-entries.ts';
 import { label } from '../../tally/record/person.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
 import { committeeContest, type SimulationOptions } from '../../tally/simulation/simulate-election.ts';
@@ -27,8 +28,8 @@ const inFrontOf =
     let at = -1;
     return {
       write: (draft) => {
-        if (draft.type === 'round') meeting = draft.meeting;
-        if (draft.type === 'open') ctx = draft.ctx;
+        if (draft.type === 'round' || draft.type === 'paper-round') meeting = draft.meeting;
+        if (draft.type === 'open' || draft.type === 'paper-count') ctx = draft.ctx;
         if (draft.type === type) at += 1;
         return draft.type === type && at === which
           ? ([...make({ meeting, ctx }), draft] as unknown as readonly Draft[])
@@ -37,6 +38,25 @@ const inFrontOf =
       authors: (draft, own) => (draft.type === 'motion' || draft.type === 'decision' ? authors : own),
     };
   };
+
+/** Decided after the committee: the ctx of the round before it. */
+const replacedSecretary = () => (): Deviation => {
+  const opened: string[] = [];
+  let tokens = 0;
+  return {
+    write: (draft) => {
+      if (draft.type === 'open') opened.push(draft.ctx);
+      if (draft.type === 'tokens') tokens += 1;
+      return draft.type === 'tokens' && tokens === 3
+        ? ([
+            decision({ ctx: opened[0] ?? '', matter: 'secretary', post: '书记', person: nameOf(2) }),
+            draft,
+          ] as unknown as readonly Draft[])
+        : draft;
+    },
+    authors: (draft, own) => (draft.type === 'decision' ? EVERYBODY : own),
+  };
+};
 
 const motion = (change: object) => ({
   type: 'motion',
@@ -53,7 +73,7 @@ const motion = (change: object) => ({
   ...change,
 });
 const reduction = (change: object = {}) =>
-  motion({ subject: 'reduction', text: '名额减少为一名', round: 1, ...change });
+  motion({ subject: 'reduction', text: '名额减少为一名', round: 1, post: '委员', ...change });
 const decision = (change: object) => ({
   type: 'decision',
   matter: 'eligibility',
@@ -94,12 +114,14 @@ const TIE = { contests: [committeeContest(3, 2, 2)], marks: TIE_OF_THREE };
 const WRITTEN_IN = { contests: [committeeContest(2, 1, 2)], marks: always(0, 1, 0, 1, 1, 0) };
 
 type Shape = Pick<ElectionContest, 'category' | 'seats'> & {
+  readonly post?: string;
   readonly candidates: readonly number[];
   readonly writeIns?: readonly number[];
 };
-const contest = ({ category, seats, candidates, writeIns = [] }: Shape): ElectionContest => ({
+const contest = ({ category, seats, post = '委员', candidates, writeIns = [] }: Shape): ElectionContest => ({
   ...committeeContest(1, 1, 0),
   category,
+  post,
   seats,
   candidates: candidates.map(simulatedPerson),
   writeIns: writeIns.map(simulatedPerson),
@@ -108,14 +130,77 @@ const SAME_TIE_AGAIN: VoterMarks = (voter) => TIE_OF_THREE(voter, 0).slice(0, 6)
 
 const next = (
   first: Pick<SimulationOptions, 'contests' | 'marks'>,
-  ...rounds: readonly (Shape & { readonly marks?: VoterMarks })[]
+  ...rounds: readonly (Shape & { readonly marks?: VoterMarks; readonly rules?: SimulationOptions['rules'] })[]
 ): Partial<SimulationOptions> => ({
   ...(first as SimulationOptions),
-  furtherRounds: rounds.map(({ marks, ...shape }) => ({
+  furtherRounds: rounds.map(({ marks, rules, ...shape }) => ({
     ballots: 6,
     contests: [contest(shape)],
     ...(marks === undefined ? {} : { marks }),
+    ...(rules === undefined ? {} : { rules }),
   })),
+});
+
+/** One of six seats is filled, by the first of two candidates. */
+const WIDE = { contests: [committeeContest(2, 3, 2)], marks: always(1, 0, 0, 1, 0, 0) };
+/** Two seats, one filled; the others have three, two and one approvals, two of seven being no half. */
+const RANKED: Pick<SimulationOptions, 'contests' | 'marks'> = {
+  contests: [committeeContest(4, 2, 0)],
+  marks: (voter) =>
+    ([
+      [1, 0, 1, 0, 0, 0, 0, 0],
+      [1, 0, 1, 0, 0, 0, 0, 0],
+      [1, 0, 1, 0, 0, 0, 0, 0],
+      [1, 0, 0, 0, 1, 0, 0, 0],
+      [1, 0, 0, 0, 1, 0, 0, 0],
+      [1, 0, 0, 0, 0, 0, 1, 0],
+    ][voter % 6] ?? []) as (0 | 1)[],
+};
+/** Both seats of the committee are filled. */
+const FILLED = { contests: [committeeContest(2, 2, 2)], marks: always(1, 0, 1, 0, 0, 0) };
+const PRELIMINARY = {
+  contests: FILLED.contests.map((one) => ({ ...one, category: 'preliminary' as const })),
+  marks: FILLED.marks,
+};
+/** Nobody is elected. */
+const NOBODY = { contests: [committeeContest(2, 2, 2)], marks: always(0, 1, 0, 1, 0, 0) };
+const SECRETARY = { category: 'secretary', seats: 1 } as const;
+const ELECTED = always(1, 0);
+
+/** A box with more ballots than voters: the election is void and held again. */
+const VOID_BOX = { printed: 10, issued: 8, remaining: 2, voters: 7, recovered: 8, tally: null };
+const ONCE_MORE: PaperTally = {
+  valid: 8,
+  invalid: 0,
+  rows: [
+    [6, 2, 0, 0],
+    [0, 8, 0, 0],
+  ],
+  writeIns: [],
+  voidEntries: [],
+  invalidReasons: [],
+};
+const onPaper = (seats: number, tally: PaperTally | null, contests = [committeeContest(2, seats, 2)]) => ({
+  ballots: 0,
+  contests,
+  onPaper: {
+    expected: 9,
+    present: 8,
+    boxes: [tally === null ? VOID_BOX : { ...VOID_BOX, voters: 8, recovered: tally.valid, tally }],
+  },
+});
+const voidThen = (round: ReturnType<typeof onPaper>): Partial<SimulationOptions> => ({
+  ...onPaper(1, null),
+  furtherRounds: [round],
+});
+/** On paper the person written in is elected. */
+const WRITTEN_ON_PAPER = onPaper(1, {
+  ...ONCE_MORE,
+  rows: [
+    [1, 7, 0, 0],
+    [0, 8, 0, 0],
+  ],
+  writeIns: [{ name: nameOf(2), votes: 7 }],
 });
 
 const GROUNDLESS = ['round/contest-without-grounds'] as const;
@@ -172,6 +257,115 @@ export const NEXT_ROUND_ATTACKS: readonly Attack[] = [
   },
 ];
 
+export const COURSE_ATTACKS: readonly Attack[] = [
+  {
+    name: 'a first ballot for all seats after a tie',
+    found: GROUNDLESS,
+    options: next(TIE, { category: 'committee', seats: 2, candidates: [0, 1, 2] }),
+  },
+  {
+    name: 'a second pre-election of seats that are filled',
+    found: GROUNDLESS,
+    options: next(PRELIMINARY, { category: 'preliminary', seats: 2, candidates: [0, 1] }),
+  },
+  {
+    name: 'a further election for fewer seats than are open',
+    found: GROUNDLESS,
+    options: next(WIDE, { category: 'further-election', seats: 1, candidates: [1, 2] }),
+  },
+  {
+    name: 'a further election that passes over the first of those who were not elected',
+    found: GROUNDLESS,
+    options: next(RANKED, { category: 'further-election', seats: 1, candidates: [2, 3] }),
+  },
+  {
+    name: 'a further election of somebody who could not be elected before',
+    found: GROUNDLESS,
+    options: next(SHORTFALL, { category: 'further-election', seats: 1, candidates: [1, 5] }),
+  },
+  {
+    name: 'a formal election of one of those the pre-election chose',
+    found: GROUNDLESS,
+    options: next(PRELIMINARY, { category: 'formal', seats: 2, candidates: [0] }),
+  },
+  {
+    name: 'a formal election for other seats than the pre-election',
+    found: GROUNDLESS,
+    options: next(PRELIMINARY, { category: 'formal', seats: 1, candidates: [0, 1] }),
+  },
+  {
+    name: 'a formal election while the pre-election has open seats',
+    found: GROUNDLESS,
+    options: next({ ...SHORTFALL, contests: PRELIMINARY.contests }, { category: 'formal', seats: 2, candidates: [0] }),
+  },
+  {
+    name: 'a further election in which somebody who was refused can be written in again',
+    found: GROUNDLESS,
+    options: next(WRITTEN_IN, { category: 'further-election', seats: 1, candidates: [0, 1], writeIns: [2, 3] }),
+    deviation: afterResult(({ ctx }) => [decision({ ctx, granted: false })]),
+  },
+  {
+    name: 'a secretary who was not elected to the committee',
+    found: GROUNDLESS,
+    options: next(FILLED, { ...SECRETARY, post: '书记', candidates: [2] }),
+  },
+  {
+    name: 'a secretary elected twice without a decision of the superior',
+    found: GROUNDLESS,
+    options: next(
+      FILLED,
+      { ...SECRETARY, post: '书记', candidates: [0], marks: ELECTED },
+      { ...SECRETARY, post: '书记', candidates: [1] },
+    ),
+  },
+  {
+    name: 'a deputy who is the secretary',
+    found: GROUNDLESS,
+    options: next(
+      FILLED,
+      { ...SECRETARY, post: '书记', candidates: [0], marks: ELECTED },
+      { ...SECRETARY, post: '副书记', candidates: [0] },
+    ),
+  },
+  {
+    name: 'a void election held again with another candidate',
+    found: GROUNDLESS,
+    options: voidThen(
+      onPaper(1, ONCE_MORE, [{ ...committeeContest(2, 1, 2), candidates: [0, 2].map(simulatedPerson), writeIns: [] }]),
+    ),
+  },
+  {
+    name: 'a void election held again for more seats',
+    found: GROUNDLESS,
+    options: voidThen(onPaper(2, ONCE_MORE)),
+  },
+  {
+    name: 'a further election by other rules than the first round',
+    found: ['round/rules-differ'],
+    options: next(SHORTFALL, {
+      category: 'further-election',
+      seats: 1,
+      candidates: [1],
+      rules: { furtherElectionThreshold: 'plurality' },
+    }),
+  },
+  {
+    name: 'another round while the eligibility of a person written in is open',
+    found: ['round/eligibility-missing'],
+    options: next(WRITTEN_IN, { category: 'secretary', seats: 1, post: '书记', candidates: [2] }),
+  },
+  {
+    name: 'another round on paper while the eligibility of a person written in on paper is open',
+    found: ['round/eligibility-missing'],
+    options: {
+      ...WRITTEN_ON_PAPER,
+      furtherRounds: [
+        onPaper(1, { ...ONCE_MORE, rows: [[8, 0, 0, 0]] }, [contest({ ...SECRETARY, post: '书记', candidates: [2] })]),
+      ],
+    },
+  },
+];
+
 export const MOTION_ATTACKS: readonly Attack[] = [
   {
     name: 'a motion of another meeting',
@@ -196,6 +390,7 @@ export const MOTION_ATTACKS: readonly Attack[] = [
   {
     name: 'applause with somebody against it',
     found: ['round/motion-impossible'],
+    options: { rules: { motionMode: 'applause' } },
     deviation: moved({ mode: 'applause', inFavour: 6, abstain: 0 }),
   },
   {
@@ -206,7 +401,7 @@ export const MOTION_ATTACKS: readonly Attack[] = [
   {
     name: 'a motion that was carried and is said to be lost',
     found: ['round/motion-carried-differs'],
-    deviation: moved({ carried: false }),
+    deviation: moved({ subject: 'other', carried: false }),
   },
   {
     name: 'a motion about a round it cannot concern',
@@ -225,8 +420,75 @@ export const MOTION_ATTACKS: readonly Attack[] = [
     deviation: afterResult(({ meeting }) => [reduction({ meeting })]),
   },
   {
-    name: 'fewer seats by applause',
+    name: 'a motion voted on less formally than the method asks',
+    found: ['round/motion-mode-differs'],
+    deviation: moved({ mode: 'applause', inFavour: 7, against: 0, abstain: 0 }),
+  },
+  {
+    name: 'a motion in an assembly that is not quorate',
+    found: ['round/motion-not-quorate'],
+    deviation: moved({ present: 5, inFavour: 5, against: 0, abstain: 0 }),
+  },
+  {
+    name: 'a round opened after the assembly has refused the scrutineers',
+    found: ['round/motion-lost'],
+    deviation: moved({ inFavour: 3, against: 3, carried: false }),
+  },
+  {
+    name: 'a motion about a post that only a reduction has',
     found: ['round/motion-without-grounds'],
+    deviation: moved({ post: '委员' }),
+  },
+  {
+    name: 'fewer seats of no post',
+    found: ['round/motion-without-grounds'],
+    options: SHORTFALL,
+    deviation: afterResult(({ meeting }) => [
+      motion({ meeting, subject: 'reduction', text: '名额减少为一名', round: 1 }),
+    ]),
+  },
+  {
+    name: 'fewer seats than the only one',
+    found: ['round/motion-without-grounds'],
+    options: { contests: [committeeContest(2, 1, 2)], marks: always(0, 1, 0, 1, 0, 0) },
+    deviation: afterResult(({ meeting }) => [reduction({ meeting })]),
+  },
+  {
+    name: 'fewer seats although nobody is elected',
+    found: ['round/motion-without-grounds'],
+    options: NOBODY,
+    deviation: afterResult(({ meeting }) => [reduction({ meeting })]),
+  },
+  {
+    name: 'fewer seats where the method has a further election only',
+    found: ['round/motion-without-grounds'],
+    options: { ...SHORTFALL, rules: { shortfall: 'further-election' } },
+    deviation: afterResult(({ meeting }) => [reduction({ meeting })]),
+  },
+  {
+    name: 'fewer places in a pre-election',
+    found: ['round/motion-without-grounds'],
+    options: { ...SHORTFALL, contests: PRELIMINARY.contests },
+    deviation: afterResult(({ meeting }) => [reduction({ meeting })]),
+  },
+  {
+    name: 'fewer seats after an earlier ballot than the latest',
+    found: ['round/motion-without-grounds'],
+    options: next(SHORTFALL, { category: 'further-election', seats: 1, candidates: [1, 2], marks: always(0, 1, 0, 1) }),
+    deviation: inFrontOf('attestation', 3, ({ meeting }) => [reduction({ meeting })]),
+  },
+  {
+    name: 'fewer seats put to the vote again after they were refused',
+    found: ['round/motion-without-grounds'],
+    options: SHORTFALL,
+    deviation: afterResult(({ meeting }) => [
+      reduction({ meeting, inFavour: 3, against: 3, carried: false }),
+      reduction({ meeting }),
+    ]),
+  },
+  {
+    name: 'fewer seats by applause',
+    found: ['round/motion-mode-differs'],
     options: SHORTFALL,
     deviation: afterResult(({ meeting }) => [
       reduction({ meeting, mode: 'applause', inFavour: 7, against: 0, abstain: 0 }),
@@ -305,6 +567,14 @@ export const DECISION_ATTACKS: readonly Attack[] = [
     deviation: afterResult(({ ctx }) => [decision({ ctx, matter: 'secretary', person: nameOf(1) })]),
   },
   {
+    name: 'a secretary replaced who sits on the committee',
+    found: ['round/decision-without-grounds'],
+    options: next(FILLED, { ...SECRETARY, post: '书记', candidates: [0], marks: ELECTED }),
+    deviation: inFrontOf('attestation', 3, ({ ctx }) => [
+      decision({ ctx, matter: 'secretary', post: '书记', person: nameOf(0) }),
+    ]),
+  },
+  {
     name: 'a decision for a post nobody voted on',
     found: ['round/decision-without-grounds'],
     options: WRITTEN_IN,
@@ -318,7 +588,7 @@ export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviati
     name: 'a motion before the opening',
     deviation: inFrontOf('open', 0, ({ meeting }) => [
       motion({ meeting }),
-      motion({ meeting, subject: 'method', mode: 'applause', inFavour: 7, against: 0, abstain: 0 }),
+      motion({ meeting, subject: 'method', mode: 'ballot', inFavour: 4, against: 3, abstain: 0, carried: true }),
     ]),
   },
   {
@@ -335,7 +605,7 @@ export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviati
     options: next(
       TIE,
       { category: 'revote', seats: 2, candidates: [0, 1, 2], marks: SAME_TIE_AGAIN },
-      { category: 'further-election', seats: 2, candidates: [3, 4], writeIns: [0] },
+      { category: 'further-election', seats: 2, candidates: [0, 1, 2], writeIns: [3] },
     ),
     deviation: inFrontOf('tokens', 2, ({ ctx }) => [decision({ ctx, matter: 'tie', person: '', granted: false })]),
   },
@@ -346,8 +616,46 @@ export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviati
   },
   {
     name: 'a person written in who is refused, and a further election',
-    options: next(WRITTEN_IN, { category: 'further-election', seats: 1, candidates: [0, 1] }),
+    options: next(WRITTEN_IN, { category: 'further-election', seats: 1, candidates: [0, 1], writeIns: [3] }),
     deviation: afterResult(({ ctx }) => [decision({ ctx, granted: false })]),
+  },
+  {
+    name: 'a person written in on paper who is refused, and a further election',
+    options: {
+      ...WRITTEN_ON_PAPER,
+      furtherRounds: [
+        onPaper(1, ONCE_MORE, [contest({ category: 'further-election', seats: 1, candidates: [0, 1], writeIns: [3] })]),
+      ],
+    },
+    deviation: inFrontOf('paper-round', 1, ({ ctx }) => [decision({ ctx, granted: false })]),
+  },
+  {
+    name: 'a void election that is held again as it was',
+    options: voidThen(onPaper(1, ONCE_MORE)),
+  },
+  {
+    name: 'the list of scrutineers refused, another one passed',
+    deviation: inFrontOf('open', 0, ({ meeting }) => [
+      motion({ meeting, inFavour: 3, against: 3, carried: false }),
+      motion({ meeting }),
+    ]),
+  },
+  {
+    name: 'the committee, its secretary and its deputy',
+    options: next(
+      FILLED,
+      { ...SECRETARY, post: '书记', candidates: [0], writeIns: [1], marks: always(1, 0, 0) },
+      { ...SECRETARY, post: '副书记', candidates: [1] },
+    ),
+  },
+  {
+    name: 'a secretary who was not elected to the committee is replaced by leave of the superior',
+    options: next(
+      { contests: [contest({ ...SECRETARY, post: '书记', candidates: [2] })], marks: ELECTED },
+      { category: 'committee', seats: 2, candidates: [0, 1, 2], marks: always(1, 0, 1, 0, 0, 0) },
+      { ...SECRETARY, post: '书记', candidates: [0, 1] },
+    ),
+    deviation: replacedSecretary(),
   },
   {
     name: 'a pre-election in two ballots and the formal election',

@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { countAppraisalForms, judgeAppraisalRow } from '../../tally/appraisal/appraisal-form.ts';
-import { appraisalGate } from '../../tally/appraisal/attendance.ts';
 import { judgeObject, quotaMaximum, unjudged } from '../../tally/appraisal/judgement.ts';
 import { appraisalResult } from '../../tally/appraisal/rates.ts';
 import { SCALES, scoreBand } from '../../tally/appraisal/scales.ts';
 import { publicityPeriod } from '../../tally/calendar/publicity.ts';
+import { isAttended } from '../../tally/meeting/attendance-gate.ts';
 import { countRoll, type RollMember } from '../../tally/meeting/roll.ts';
 import { orderByStrokes } from '../../tally/meeting/stroke-order.ts';
 import { type Adjudication, adjudicate } from '../../tally/paper/adjudication.ts';
@@ -20,10 +20,11 @@ import { combineRecommendations } from '../../tally/recommendation/combine-group
 import { judgeRecommendation } from '../../tally/recommendation/recommendation-form.ts';
 import { afterTie } from '../../tally/rules/after-tie.ts';
 import { countingRules } from '../../tally/rules/counting-rules.ts';
+import { isReductionAgreed } from '../../tally/rules/motion.ts';
 import { allowAssistance, staffProblems } from '../../tally/rules/polling-staff.ts';
 import { isQuorate } from '../../tally/rules/quorum.ts';
-import { reduceSeats } from '../../tally/rules/reduction.ts';
-import { printedOrder, secretaryBallot } from '../../tally/rules/secretary-ballot.ts';
+import { reductionNotices } from '../../tally/rules/reduction.ts';
+import { ballotOrder, secretaryBallot } from '../../tally/rules/secretary-ballot.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { hasEnoughCandidates, minimumCandidates } from '../../tally/rules/surplus.ts';
 import { type CandidateFacts, candidateFindings } from '../../tally/structure/candidate-conditions.ts';
@@ -423,11 +424,9 @@ const CASES: readonly (readonly [id: string, what: string, run: () => void])[] =
     'T50',
     'reduce to 4 of 5: 14 of 28 agree, 13 do not',
     () => {
-      const reduce = (agree: number) =>
-        reduceSeats({ seats: 5, elected: 4 }, agree, { expected: 30, present: 28 }, SETTINGS);
-      expect(reduce(14)).toMatchObject({ agreed: true, next: 'seats-reduced', seats: 4 });
-      expect(reduce(14).notices.map(({ code }) => code)).toEqual(['even-seats']);
-      expect(reduce(13)).toEqual({ agreed: false, next: 'further-election', seats: 5, notices: [] });
+      const agreed = (agree: number) => isReductionAgreed(agree, { expected: 30, present: 28 }, SETTINGS);
+      expect([14, 13].map(agreed)).toEqual([true, false]);
+      expect(reductionNotices({ seats: 5, elected: 4 }).map(({ code }) => code)).toEqual(['even-seats']);
     },
   ],
   [
@@ -507,12 +506,12 @@ const CASES: readonly (readonly [id: string, what: string, run: () => void])[] =
     'T59',
     'a secretary candidate who was not elected to the committee',
     () => {
-      expect(secretaryBallot(['赵', '王'], ['王', '李', '张'])).toEqual({
+      expect(secretaryBallot(['赵', '王'], new Set(['王', '李', '张']))).toEqual({
         candidates: ['王'],
         removed: ['赵'],
         stopped: true,
       });
-      expect(secretaryBallot(['赵', '王'], ['王', '赵', '张'])).toEqual({
+      expect(secretaryBallot(['赵', '王'], new Set(['王', '赵', '张']))).toEqual({
         candidates: ['赵', '王'],
         removed: [],
         stopped: false,
@@ -604,7 +603,7 @@ const CASES: readonly (readonly [id: string, what: string, run: () => void])[] =
     'minimum attendance 40 and 50',
     () => {
       const open = (minimum: number, present: number) =>
-        appraisalGate(present, { appraisalMinimumAttendance: minimum }).ok;
+        isAttended('appraisal', { expected: 60, present }, { ...SETTINGS, appraisalMinimumAttendance: minimum });
       expect([open(40, 39), open(40, 40), open(50, 49), open(50, 50)]).toEqual([false, true, false, true]);
     },
   ],
@@ -739,9 +738,9 @@ const CASES: readonly (readonly [id: string, what: string, run: () => void])[] =
     'T76',
     'secretary and deputy in the approved order',
     () => {
-      expect(printedOrder(['赵', '王'], 'secretary', SETTINGS)).toEqual(['赵', '王']);
-      expect(printedOrder(['赵', '王'], 'committee', SETTINGS)).toEqual(['王', '赵']);
-      expect(printedOrder(['赵', '王'], 'secretary', SETTINGS_1990)).toEqual(['王', '赵']);
+      expect(ballotOrder('书记', SETTINGS)).toBe('approved');
+      expect(ballotOrder('委员', SETTINGS)).toBe('strokes');
+      expect(ballotOrder('书记', SETTINGS_1990)).toBe('strokes');
     },
   ],
 ];

@@ -1,16 +1,15 @@
 """Checks 4 and 5, tokens and round (specification §3.6, §5, §10)."""
+from attendance import ELECTS_NOBODY, attended
 from canonical import from_base64url, to_base64url
 from check_ceremony import Keys
 from circuit import Circuit, Impossible, compile_circuit
-from outcome import quorate
 from placement import Placement, Round
 from record import Findings
-from shape import label
 from check_assembly import check_assembly, decided_before
+from grounds import adopted_rules, has_grounds
 from sodium import IDENTITY, is_point
 
 TOKENS, ROUND = "tokens", "round"
-ELECTS_NOBODY = ("recommendation", "appraisal")
 
 
 def check_tokens(placement: Placement, findings: Findings) -> None:
@@ -58,7 +57,12 @@ def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findin
             continue
         _check_composition(one, placement.meeting, previous, findings)
         decided = decided_before(placement, one.fixed.index)
-        if not all(_has_grounds(contest, decided, one.fixed["rules"]) for contest in one.fixed["contests"]):
+        first = next(other.fixed for other in placement.rounds if other.fixed is not None)
+        if adopted_rules(first["rules"]) != adopted_rules(one.fixed["rules"]):
+            findings.add(ROUND, "rules-differ", one.fixed)
+        if any(earlier.unconfirmed for earlier in decided):
+            findings.add(ROUND, "eligibility-missing", one.fixed)
+        if not all(has_grounds(contest, decided, one.fixed["rules"]) for contest in one.fixed["contests"]):
             findings.add(ROUND, "contest-without-grounds", one.fixed)
         if one.round is not None:
             _check_round(one, placement, keys, circuits[one.number], findings)
@@ -66,46 +70,6 @@ def check_rounds(placement: Placement, keys: Keys | None, circuits: dict, findin
         if one.counted is not None:
             previous = to_base64url(one.counted.hash)
     check_assembly(placement, findings)
-
-
-def _stage(post: str, decided: list) -> list:
-    """§8.6: the ballots of the last election of a post."""
-    own = [one for one in decided if one.contest["kind"] == "election" and one.contest["post"] == post]
-    for start in range(len(own) - 1, -1, -1):
-        category = own[start].contest["category"]
-        if category in ("revote", "further-election"):
-            continue
-        if category == "preliminary" and _is_preliminary(own[:start]):
-            continue
-        return own[start:]
-    return own
-
-
-def _is_preliminary(stage: list) -> bool:
-    names = [one.contest["category"] for one in stage if one.contest["category"] != "revote"]
-    return bool(names) and names[-1] == "preliminary"
-
-
-def _has_grounds(contest: dict, decided: list, rules: dict) -> bool:
-    category = contest.get("category")
-    if category not in ("revote", "further-election", "formal"):
-        return True
-    stage = _stage(contest["post"], decided)
-    if not stage or stage[-1].outcome is None:
-        return False
-    last = stage[-1]
-    elected = {name for one in stage if one.outcome for name in one.outcome["elected"]}
-    candidates = [label(person) for person in contest["candidates"]]
-    tie = last.outcome["tie"]
-    if category == "further-election":
-        electable = {*candidates, *(label(person) for person in contest["writeIns"])}
-        return contest["seats"] <= last.outcome["unfilled"] and not electable & elected
-    if category == "formal":
-        return _is_preliminary(stage) and tie is None and elected.issuperset(candidates)
-    again = last.contest["category"] == "revote" and rules["revoteTiedAgain"] == "ask-superior" and not last.again
-    if tie is None or again or contest["writeIns"] or tie["seats"] != contest["seats"]:
-        return False
-    return len(candidates) == len(tie["among"]) and set(candidates) <= set(tie["among"])
 
 
 def _check_composition(one: Round, meeting, previous, findings: Findings) -> None:
@@ -152,12 +116,6 @@ def _check_round(one: Round, placement: Placement, keys: Keys | None, circuit, f
         report(True, "circuit-impossible")
     else:
         report(entry["circuit"] != to_base64url(circuit.identifier), "circuit-differs")
-
-
-def attended(kind: str, present: int, expected: int, rules: dict) -> bool:
-    """Rules of the kinds that elect nobody may name a least number of participants instead of the quorum."""
-    least = rules.get("appraisalMinimumAttendance", 0) if kind in ELECTS_NOBODY else 0
-    return present >= least if least > 0 else quorate(present, expected, rules)
 
 
 def _check_open(one: Round, meeting, findings: Findings) -> None:

@@ -22,6 +22,7 @@ const STEP_NAME: Readonly<Record<Following['kind'], Text>> = {
   formal: { zh: '正式选举', en: 'Hold the formal election' },
   'committee-round': { zh: '选举委员', en: 'Elect the committee' },
   'secretary-round': { zh: '进入书记选举', en: 'Go on with the secretary' },
+  repetition: { zh: '重新选举', en: 'Hold the election again' },
   plenary: { zh: '召开委员会第一次全体会议', en: 'Hold the first plenary' },
   reduction: { zh: '表决减少名额', en: 'Vote on fewer seats' },
   decision: { zh: '记录上级决定', en: 'Record the decision' },
@@ -47,7 +48,15 @@ export async function deriveNext(
 }
 
 /** Phases in which the log takes motions: the hall is together and no ballot is on its way. */
-const MOTION_PHASES: readonly OrganizerMeeting['phase'][] = ['sealed', 'check-in', 'counting', 'published'];
+const MOTION_PHASES: readonly OrganizerMeeting['phase'][] = [
+  'cards',
+  'sealed',
+  'check-in',
+  'counting',
+  'published',
+  'reported',
+  'answered',
+];
 const DERIVING: readonly OrganizerMeeting['phase'][] = ['published', 'reported', 'answered'];
 
 export function CourseCard(props: {

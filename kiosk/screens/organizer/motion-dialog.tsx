@@ -40,6 +40,7 @@ export function MotionDialog(props: {
       subject: subject(),
       text: text(),
       round: subject() === 'reduction' ? (reduction()?.round ?? props.now.currentRound) : null,
+      ...(subject() === 'reduction' ? { post: reduction()?.post ?? '' } : {}),
       mode: mode(),
       inFavour: inFavour() ?? 0,
       against: against() ?? 0,

@@ -70,8 +70,13 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
     en: 'The contests are not of the kind of the meeting.',
   },
   'contest-without-grounds': {
-    zh: '写成“再次投票”或“另行选举”，但前一轮没有平票或缺额。',
-    en: 'Called a revote or further election, but no earlier round left a tie or open seats.',
+    zh: '种类、名额或候选人不是前面各轮结果所允许的。',
+    en: 'Kind, seats or persons are not what the results of the earlier rounds allow.',
+  },
+  'rules-differ': { zh: '规则与第一轮不同。', en: 'The rules are not those of the first round.' },
+  'eligibility-missing': {
+    zh: '前面另选的人还没有确认资格。',
+    en: 'The eligibility of a person written in before is not confirmed yet.',
   },
   'pre-election-mixed': {
     zh: '差额预选不能与其他选举放在同一轮。',
@@ -85,20 +90,25 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   'already-closed': { zh: '这一轮已经截止。', en: 'This round is closed already.' },
   expected: { zh: '应到、实到人数不对。', en: 'Expected or present are wrong.' },
   quorum: {
-    zh: '到会人数不够，不能开始投票。',
-    en: 'Fewer than four fifths are present; voting cannot open.',
+    zh: '到会人数不够，不能投票或表决。',
+    en: 'Too few are present; nothing can be voted on.',
   },
   'cards-in-box': { zh: '箱内张数 + 抽验张数 ≠ 制卡张数。', en: 'Cards in the box + audited cards ≠ cards made.' },
+  'motion-lost': {
+    zh: '选举办法或监票人名单没有通过，不能开始投票。',
+    en: 'The assembly has refused the method or the scrutineers; voting cannot open.',
+  },
   'counts-differ-from-log': { zh: '票数、作废数与档案不符。', en: 'Ballots or void cards differ from the record.' },
   'out-of-order': {
     zh: '现在不能记录：正在投票或计票，或还没有封存过轮次。',
     en: 'This cannot be recorded now: a round is being voted or counted, or none is sealed yet.',
   },
   'motion-impossible': { zh: '表决的人数不成立。', en: 'The numbers of the motion cannot be so.' },
+  'motion-mode': { zh: '表决方式不是选举办法规定的。', en: 'The method asks for a more formal vote.' },
   'motion-carried': { zh: '是否通过与规则不符。', en: 'Whether it is carried is not what the rules give.' },
   'motion-without-grounds': {
-    zh: '没有缺额，不能表决减少名额；或轮次写错了。',
-    en: 'No seats are open that could be reduced, or the round is wrong.',
+    zh: '没有缺额或已经表决过，不能再表决减少名额；或轮次、职务写错了。',
+    en: 'No seats are open that could be reduced, or this was voted on already; or round or post is wrong.',
   },
   'decision-without-grounds': {
     zh: '与该轮结果不符，或已经决定过。',

@@ -135,6 +135,12 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
             .join('、')}
         </p>
       </Show>
+      <Show when={props.contest.unconfirmed.length > 0}>
+        <p class="wall-bad">{props.contest.unconfirmed.join('、')} 由另选达到当选票数，待确认</p>
+      </Show>
+      <Show when={props.contest.refused.length > 0}>
+        <p class="wall-bad">{props.contest.refused.join('、')} 不符合条件，所得票不计</p>
+      </Show>
       <p class="wall-base">
         {BASE[props.contest.majorityBase]} {props.contest.base} 人，当选至少 {props.contest.smallestWinning} 票
       </p>
@@ -289,6 +295,9 @@ export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
                 {(name) => <li>{name}</li>}
               </For>
             </ul>
+            <Show when={contest.unconfirmed.length > 0}>
+              <p class="wall-bad">{contest.unconfirmed.join('、')} 由另选达到当选票数，待确认</p>
+            </Show>
           </section>
         )}
       </For>

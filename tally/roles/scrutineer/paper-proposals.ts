@@ -6,14 +6,14 @@
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../../crypto/encoding/bytes.ts';
 import { hashObject } from '../../../crypto/encoding/canonical.ts';
-import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
+import { type RoundFault, roundFaults } from '../../count/round-grounds.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { isCountedBox, type PaperRound, paperCountOf } from '../../paper/paper-round.ts';
 import { hasReasonsOfRules, hasShapeOfContest, isPossibleTally } from '../../paper/paper-tally.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import { completeRules } from '../../rules/settings.ts';
-import { decidedBefore } from '../../verify/check-assembly.ts';
+import { adoptedRules, decidedBefore, isOpenedAgainstMotion } from '../../verify/check-assembly.ts';
 import { createFindings } from '../../verify/finding.ts';
 import { structureOf } from '../../verify/structure.ts';
 
@@ -24,12 +24,12 @@ export type PaperProposalProblem =
   | 'previous-result'
   | 'roll'
   | 'candidate-is-scrutineer'
-  | 'contest-without-grounds'
-  | 'pre-election-mixed'
+  | RoundFault
   | 'round-unknown'
   | 'not-on-paper'
   | 'already-counted'
   | 'expected'
+  | 'motion-lost'
   | 'paper-numbers'
   | 'paper-outcome';
 
@@ -53,8 +53,17 @@ function countedRounds(record: RecordFile) {
 /** Hash of what the last counted round ended with. */
 export const lastResultOf = (record: RecordFile): string | null => countedRounds(record).at(-1)?.hash ?? null;
 
-export const contestsDecidedIn = (record: RecordFile) =>
-  decidedBefore({ structure: structureOf(record, createFindings(), 0) }, Number.POSITIVE_INFINITY);
+export const structureNow = (record: RecordFile) => ({ structure: structureOf(record, createFindings(), 0) });
+
+/** What speaks against a round, by everything the record holds so far. */
+export function faultsAfter(
+  record: RecordFile,
+  round: Pick<PaperRoundEntry, 'contests' | 'rules'>,
+): readonly RoundFault[] {
+  const now = structureNow(record);
+  const end = Number.POSITIVE_INFINITY;
+  return roundFaults(round, adoptedRules(now, end), decidedBefore(now, end));
+}
 
 export function problemsOfPaperRound(entry: PaperRoundEntry, record: RecordFile): readonly PaperProposalProblem[] {
   const meeting = entriesOf(record, 'meeting')[0];
@@ -75,11 +84,7 @@ export function problemsOfPaperRound(entry: PaperRoundEntry, record: RecordFile)
       ),
       'candidate-is-scrutineer',
     ),
-    ...when(
-      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record), entry.rules)),
-      'contest-without-grounds',
-    ),
-    ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),
+    ...faultsAfter(record, entry),
   ];
 }
 
@@ -91,6 +96,7 @@ export function problemsOfPaperCount(entry: PaperCountEntry, record: RecordFile)
   const round = onPaper ?? sealed;
   if (round === undefined) return ['round-unknown'];
   const isGivenUp = entriesOf(record, 'paper').some((placed) => placed.entry.ctx === entry.ctx);
+  const isOpened = entriesOf(record, 'open').some((placed) => placed.entry.ctx === entry.ctx);
   const { expected, present, contests } = entry;
   const attendance = { expected, present };
   const rules = completeRules(round.rules);
@@ -118,6 +124,7 @@ export function problemsOfPaperCount(entry: PaperCountEntry, record: RecordFile)
       'already-counted',
     ),
     ...when(!isExpectedOfRoll(expected, round.roll) || present > expected, 'expected'),
+    ...when(!isOpened && isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY), 'motion-lost'),
     ...when(!areSound, 'paper-numbers'),
     ...when(areSound && !isSame, 'paper-outcome'),
   ];

@@ -13,7 +13,6 @@ import { decodePointNotIdentity } from '../../../crypto/group.ts';
 import { leafHash } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { accountRound, type CardEvents } from '../../accounting/accounting-of-round.ts';
-import { hasGrounds, isOneKindOfBallot } from '../../count/contest-grounds.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
@@ -24,17 +23,18 @@ import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entrie
 import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { countBallots } from '../../verify/check-accounting.ts';
-import { checkAssembly } from '../../verify/check-assembly.ts';
+import { checkAssembly, isOpenedAgainstMotion } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';
 import { structureOf } from '../../verify/structure.ts';
 import {
-  contestsDecidedIn,
+  faultsAfter,
   lastResultOf,
   type PaperProposalProblem,
   problemsOfPaperCount,
   problemsOfPaperRound,
+  structureNow,
 } from './paper-proposals.ts';
 import { type ScrutineerState, signingKeyOf } from './state.ts';
 
@@ -66,8 +66,6 @@ export type ProposalProblem =
   | 'circuit'
   | 'roll'
   | 'candidate-is-scrutineer'
-  | 'contest-without-grounds'
-  | 'pre-election-mixed'
   | 'contest-kind'
   | 'minimum-ballots'
   | 'log'
@@ -78,11 +76,13 @@ export type ProposalProblem =
   | 'expected'
   | 'quorum'
   | 'cards-in-box'
+  | 'motion-lost'
   | 'counts-differ-from-log'
   | 'accounting'
   | PaperProposalProblem
   | 'out-of-order'
   | 'motion-impossible'
+  | 'motion-mode'
   | 'motion-carried'
   | 'motion-without-grounds'
   | 'decision-without-grounds';
@@ -209,11 +209,7 @@ function problemsOfRound(entry: RoundEntry, { state, record }: SigningContext) {
       ),
       'candidate-is-scrutineer',
     ),
-    ...when(
-      !entry.contests.every((contest) => hasGrounds(contest, contestsDecidedIn(record), entry.rules)),
-      'contest-without-grounds',
-    ),
-    ...when(!isOneKindOfBallot(entry.contests), 'pre-election-mixed'),
+    ...faultsAfter(record, entry),
     ...when(!fitsMeeting(meeting.kind, entry), 'contest-kind'),
     // Specification §8.2 (c): below five only for a committee's plenary, and never below three.
     ...when(entry.minimumBallots < LEAST_BALLOTS[meeting.kind], 'minimum-ballots'),
@@ -228,6 +224,8 @@ const PROBLEM_OF_FINDING: Partial<Record<FindingCode, ProposalProblem>> = {
   'motion-meeting-differs': 'meeting-hash',
   'motion-impossible': 'motion-impossible',
   'motion-carried-differs': 'motion-carried',
+  'motion-not-quorate': 'quorum',
+  'motion-mode-differs': 'motion-mode',
   'motion-without-grounds': 'motion-without-grounds',
   'decision-without-grounds': 'decision-without-grounds',
   'ctx-differs': 'round-unknown',
@@ -287,6 +285,7 @@ function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
     ...when(!isExpectedOfRoll(expected, round.roll) || present > expected, 'expected'),
     ...when(!isAttended(meeting.kind, { expected, present }, round.rules), 'quorum'),
     ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
+    ...when(isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY), 'motion-lost'),
   ];
 }
 

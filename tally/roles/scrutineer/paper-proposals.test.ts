@@ -103,10 +103,10 @@ describe('before it signs a round on paper, the device checks (§14)', () => {
 
   it('that the round before is the one it builds on', () => {
     const next = { ...round, round: 2 };
-    expect(problems(next, counted)).toEqual(['previous-result']);
+    expect(problems(next, counted)).toContain('previous-result');
     const last = counted.leaves.at(-1);
     const previousResult = encodeBase64url(last?.hash ?? new Uint8Array());
-    expect(problems({ ...next, previousResult }, counted)).toEqual([]);
+    expect(problems({ ...next, previousResult }, counted)).not.toContain('previous-result');
   });
 });
 

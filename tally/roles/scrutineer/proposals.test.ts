@@ -190,7 +190,7 @@ describe('before it signs, the device checks', () => {
     expect(after(motion, sealed)).toEqual([]);
     expect(after({ ...motion, meeting: round.ceremony }, sealed)).toEqual(['meeting-hash']);
     expect(after({ ...motion, inFavour: 6 }, sealed)).toEqual(['motion-impossible']);
-    expect(after({ ...motion, expected: 9 }, sealed)).toEqual(['motion-impossible']);
+    expect(after({ ...motion, expected: 9 }, sealed)).toEqual(['motion-impossible', 'quorum']);
     expect(after({ ...motion, carried: false }, sealed)).toEqual(['motion-carried']);
     expect(after({ ...motion, round: 1 }, sealed)).toEqual(['motion-without-grounds']);
     expect(after(motion, before.tokens as RecordFile)).toEqual(['out-of-order']);

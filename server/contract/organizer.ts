@@ -243,6 +243,7 @@ export const nextStepSchema = z.object({
     'void-left-over',
     'close',
     'wait-decryption',
+    'too-few-ballots',
     'issue-paper',
     'stop-paper',
     'open-box',

@@ -5,19 +5,19 @@ import type { Plan } from './plan.ts';
 /** Only what a running vote looks at. */
 function stepWhileVoting(box: { readonly issued: number; readonly cast: number; readonly challenged: number }) {
   const input = { proposals: [], current: { paper: null, box } } as unknown as NextStepInput;
-  return nextStep({ meeting: { phase: 'voting' } } as unknown as Plan, input).step;
+  return nextStep(planIn('voting'), input).step;
 }
+
+const planIn = (phase: 'voting' | 'closed' | 'answered', kind: 'assembly' | 'appraisal' = 'assembly') =>
+  ({ meeting: { phase, kind, draft: { minimumBallots: 5 } } }) as unknown as Plan;
 
 test('a result that the superior has returned leads to no plenary', () => {
   const step = (decision: 'file' | 'return') =>
-    nextStep(
-      { meeting: { phase: 'answered' } } as unknown as Plan,
-      {
-        proposals: [],
-        answer: { decision },
-        following: [{ kind: 'plenary', words: { zh: '', en: '' } }],
-      } as unknown as NextStepInput,
-    ).step;
+    nextStep(planIn('answered'), {
+      proposals: [],
+      answer: { decision },
+      following: [{ kind: 'plenary', words: { zh: '', en: '' } }],
+    } as unknown as NextStepInput).step;
   expect([step('file'), step('return')]).toEqual(['derive', 'returned']);
 });
 
@@ -30,5 +30,21 @@ describe('when everybody has voted', () => {
   test('a challenged card is exchanged, so its holder has not voted yet (specification §7.5)', () => {
     expect(stepWhileVoting({ issued: 12, cast: 11, challenged: 1 })).toBe('wait-voting');
     expect(stepWhileVoting({ issued: 12, cast: 12, challenged: 3 })).toBe('stop');
+  });
+});
+
+describe('fewer ballots than are ever opened (specification §8.2 c)', () => {
+  const step = (phase: 'voting' | 'closed', cast: number) => {
+    const current = { paper: null, result: null, box: { issued: 6, cast, challenged: 0 } };
+    const input = { proposals: [], scrutineers: { members: [] }, witnesses: [], current } as unknown as NextStepInput;
+    return nextStep(planIn(phase, 'appraisal'), input);
+  };
+
+  test('are announced before voting stops, and afterwards nobody is asked to open them', () => {
+    expect(step('voting', 4)).toMatchObject({ step: 'wait-voting', ready: false });
+    expect(step('voting', 4).blockedBy[0]?.zh).toBe('已投 4 张，少于最少的 5 张。现在截止就不能开票。');
+    expect(step('voting', 5)).toMatchObject({ step: 'wait-voting', ready: true, blockedBy: [] });
+    expect(step('closed', 4)).toMatchObject({ step: 'too-few-ballots', ready: false });
+    expect(step('closed', 5).step).toBe('wait-decryption');
   });
 });

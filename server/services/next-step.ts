@@ -1,4 +1,5 @@
 /** The one step that comes next, and what has to happen first: the organizer's primary button. */
+import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { OrganizerMeeting } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
 import type { Step as CourseStep } from './course.ts';
@@ -23,6 +24,7 @@ const WORDS = {
   'void-left-over': { zh: '剩余投票卡扫描作废', en: 'Scan and void the left-over cards' },
   close: { zh: '清点并核对票数', en: 'Close and check the accounting' },
   'wait-decryption': { zh: '监票人开票', en: 'The scrutineers open the count' },
+  'too-few-ballots': { zh: '票数不足，不能开票', en: 'Too few ballots to be opened' },
   'issue-paper': { zh: '发出选票', en: 'Hand out the ballots' },
   'stop-paper': { zh: '截止投票', en: 'Stop voting' },
   'open-box': { zh: '开箱清点', en: 'Open the box and count the ballots' },
@@ -49,7 +51,8 @@ export type NextStepInput = Pick<
 };
 
 export function nextStep({ meeting }: Plan, input: NextStepInput): NextStep {
-  const [step, blockedBy] = stepOf(meeting.phase, input);
+  const least = Math.max(meeting.draft.minimumBallots, LEAST_BALLOTS[meeting.kind]);
+  const [step, blockedBy] = stepOf(meeting.phase, { ...input, least });
   const isOfCourse = step === 'derive' || step === 'reduce' || step === 'decide';
   const words = (isOfCourse ? input.following[0]?.words : undefined) ?? WORDS[step];
   return { step, ready: blockedBy.length === 0, ...words, blockedBy: [...blockedBy] };
@@ -57,7 +60,11 @@ export function nextStep({ meeting }: Plan, input: NextStepInput): NextStep {
 
 type Judged = readonly [Step, readonly Text[]];
 
-function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged {
+/** `least`: fewer ballots are never opened, because they could tell what somebody chose (specification §8.2 c). */
+function stepOf(
+  phase: OrganizerMeeting['phase'],
+  { least, ...input }: NextStepInput & { readonly least: number },
+): Judged {
   const { proposals, attendance, current } = input;
   if (proposals.length > 0 && phase !== 'voting') return ['wait-signatures', proposals.map(waitingFor)];
   if (current?.paperWork != null) {
@@ -77,11 +84,24 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
       return attendance.open ? ['wait-check-in', []] : ['open-round', openingBlocks(input)];
     case 'voting':
     case 'paused':
-      return current !== undefined && current.box.cast >= current.box.issued ? ['stop', []] : ['wait-voting', []];
+      return [
+        current !== undefined && current.box.cast >= current.box.issued ? 'stop' : 'wait-voting',
+        tooFew(input, least, {
+          zh: '现在截止就不能开票。',
+          en: 'If voting stops now, they cannot be opened.',
+        }),
+      ];
     case 'stopped':
       return hasUnscannedCards(current) ? ['void-left-over', []] : ['close', []];
     case 'closed':
     case 'counting':
+      if (current?.result == null && current?.paper == null) {
+        const short = tooFew(input, least, {
+          zh: '为保护秘密，不能开票；请在会场页改用纸质，或另开一次会。',
+          en: 'To protect secrecy they are not opened: go on with paper on the hall page, or hold another meeting.',
+        });
+        if (short.length > 0) return ['too-few-ballots', short];
+      }
       return current?.result === null || current === undefined
         ? ['wait-decryption', [...awaited(input), ...notYet(input, ({ decrypted }) => decrypted)].slice(0, 1)]
         : isEligibilityOpen(input)
@@ -97,6 +117,17 @@ function stepOf(phase: OrganizerMeeting['phase'], input: NextStepInput): Judged 
       if (input.answer?.decision === 'return') return ['returned', []];
       return [input.following[0]?.kind === 'plenary' ? 'derive' : 'finished', []];
   }
+}
+
+function tooFew({ current }: NextStepInput, least: number, so: Text): readonly Text[] {
+  const cast = current?.box.cast ?? 0;
+  if (current === undefined || cast >= least) return [];
+  return [
+    {
+      zh: `已投 ${cast} 张，少于最少的 ${least} 张。${so.zh}`,
+      en: `${cast} cast, fewer than the least number of ${least}. ${so.en}`,
+    },
+  ];
 }
 
 /** Nothing is announced before the eligibility of who was written in is confirmed (rules §5.2 W14). */
@@ -152,9 +183,9 @@ function paperStep(
   }
 }
 
-const shortOfQuorum = ({ present, missing }: NextStepInput['attendance']): Text => ({
-  zh: `实到 ${present} 人，不足应到的五分之四，还差 ${missing} 人。`,
-  en: `${present} present, ${missing} short of four fifths.`,
+const shortOfQuorum = ({ present, quorumMinimum, missing }: NextStepInput['attendance']): Text => ({
+  zh: `实到 ${present} 人，至少须到 ${quorumMinimum} 人，还差 ${missing} 人。`,
+  en: `${present} present, ${quorumMinimum} needed: ${missing} short.`,
 });
 
 function draftStep({ problems }: NextStepInput): Judged {
@@ -174,10 +205,7 @@ function openingBlocks(input: NextStepInput): Text[] {
   const { attendance, machines } = input;
   const blocks: Text[] = [...awaited(input)];
   if (!attendance.quorate) {
-    blocks.push({
-      zh: `实到 ${attendance.present} 人，至少须到 ${attendance.quorumMinimum} 人，还差 ${attendance.missing} 人。`,
-      en: `${attendance.present} present, ${attendance.quorumMinimum} needed: ${attendance.missing} short.`,
-    });
+    blocks.push(shortOfQuorum(attendance));
   }
   if (!machines.some(({ role, paired, calibrated }) => role === 'kiosk' && paired && calibrated)) {
     blocks.push({ zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' });

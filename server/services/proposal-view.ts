@@ -7,6 +7,7 @@ import { countedAgain } from '../../tally/meeting/readmission.ts';
 import { paperLines } from '../../tally/paper/paper-lines.ts';
 import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
+import { label } from '../../tally/record/person.ts';
 import { decisionLines, motionLines } from '../../tally/text/assembly-words.ts';
 import type { proposalSchema } from '../contract/shared.ts';
 import { authorIndex, type Proposal, type ProposedEntry } from './proposals.ts';
@@ -50,12 +51,22 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
                 line('候选人', 'Candidates', contest.candidates.map(({ name }) => name).join('、')),
                 line('可另选的人', 'Persons who can be written in', contest.writeIns.length),
               ]
-            : [line(contest.title.zh, contest.title.en, '')],
+            : [
+                line(
+                  contest.title.zh,
+                  contest.title.en,
+                  (contest.kind === 'appraisal' ? contest.subjects : contest.nominees).map(label).join('、'),
+                ),
+              ],
         ),
-        line('应到会有选举权人数', 'Expected to attend', entry.roll.expected),
+        ...(entry.contests.some(({ kind }) => kind === 'election')
+          ? [
+              line('应到会有选举权人数', 'Expected to attend', entry.roll.expected),
+              line('规则', 'Rule set', entry.rules.ruleSet),
+              line('计算基数', 'Counting base', baseOfRound(entry) === 'expected' ? '应到 expected' : '实到 present'),
+            ]
+          : [line('应到参加人员', 'Participants expected', entry.roll.expected)]),
         line('制卡', 'Cards made', entry.cards),
-        line('规则', 'Rule set', entry.rules.ruleSet),
-        line('计算基数', 'Counting base', baseOfRound(entry) === 'expected' ? '应到 expected' : '实到 present'),
         line('开票所需监票人', 'Scrutineers needed to open', `${entry.threshold} / ${entry.n}`),
         line('最少选票', 'Fewest ballots that are opened', entry.minimumBallots),
       ];

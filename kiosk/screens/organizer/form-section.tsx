@@ -70,7 +70,7 @@ function NamesField(props: {
         }}
         value={props.text}
         onInput={props.onInput}
-        rows={6}
+        rows={Math.min(16, Math.max(6, props.text.split('\n').length + 1))}
         disabled={props.disabled}
         required
         name="names"

@@ -74,6 +74,17 @@ export function HallSection(props: {
             </p>
           )}
         </Show>
+        <Show when={props.now.phase === 'check-in' && !props.now.attendance.open}>
+          <div class="row" data-end="true">
+            <Button
+              text={{ zh: '重新开放签到', en: 'Open the desk again' }}
+              onPress={() =>
+                void props.actions.act(() => call(openCheckIn, { params: { meeting: props.now.id }, body: {} }))
+              }
+              name="reopen-desk"
+            />
+          </div>
+        </Show>
         <Show when={props.now.phase === 'voting' || props.now.phase === 'paused'}>
           <div class="row" data-end="true">
             <Show

@@ -61,24 +61,27 @@ export function MeetingList(props: {
         </ul>
         <RefusalNotice refusal={problem()} />
         <div class="row" data-end="true">
+          <span class="faint">{say({ zh: '示例（清溪村）：', en: 'Samples (Qingxi):' })}</span>
           <Button
-            text={{ zh: '新建示例会议（清溪村）', en: 'New sample meeting (Qingxi)' }}
+            text={{ zh: '换届选举', en: 'Election' }}
             busy={busy()}
             onPress={() => void create('sample')}
             name="create-sample"
           />
           <Button
-            text={{ zh: '新建示例民主推荐', en: 'New sample recommendation' }}
+            text={{ zh: '民主推荐', en: 'Recommendation' }}
             busy={busy()}
             onPress={() => void create('sample', 'recommendation')}
             name="create-sample-recommendation"
           />
           <Button
-            text={{ zh: '新建示例民主测评', en: 'New sample appraisal' }}
+            text={{ zh: '民主测评', en: 'Appraisal' }}
             busy={busy()}
             onPress={() => void create('sample', 'appraisal')}
             name="create-sample-appraisal"
           />
+        </div>
+        <div class="row" data-end="true">
           <Button
             text={{ zh: '新建民主推荐', en: 'New recommendation' }}
             busy={busy()}

@@ -102,7 +102,12 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
   };
   return (
     <div class="stack">
-      <Card title={{ zh: '应到会人数', en: 'Members expected' }} name="expected-card">
+      <Card
+        title={
+          elects() ? { zh: '应到会人数', en: 'Members expected' } : { zh: '应到人数', en: 'Participants expected' }
+        }
+        name="expected-card"
+      >
         <Counters>
           <Counter
             label={elects() ? { zh: '党员总数', en: 'Members' } : { zh: '名册人数', en: 'On the roll' }}
@@ -169,7 +174,11 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
             { title: { zh: '姓名', en: 'Name' }, cell: (member) => member.label },
             { title: { zh: '性别', en: 'Sex' }, cell: (member) => member.gender, narrow: true },
             { title: { zh: '民族', en: 'Ethnicity' }, cell: (member) => member.ethnicity, narrow: true },
-            { title: { zh: '出生', en: 'Born' }, cell: (member) => member.birth, narrow: true },
+            {
+              title: { zh: '出生', en: 'Born' },
+              cell: (member) => <span class="cell-line">{member.birth}</span>,
+              narrow: true,
+            },
             { title: { zh: '学历', en: 'Education' }, cell: (member) => member.education, narrow: true },
             {
               title: elects() ? { zh: '选举权与应到', en: 'Right and expected' } : { zh: '参加', en: 'Takes part' },

@@ -222,6 +222,8 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
                 kind="primary"
                 text={{ zh: '用我的份额开票', en: 'Decrypt with my share' }}
                 busy={isBusy()}
+                // Before the server has written its own sums it takes no part of anybody.
+                disabled={props.device.server()?.meeting.phase !== 'counting'}
                 onPress={() => void decrypt()}
                 name="decrypt"
               />

@@ -23,7 +23,7 @@ const same = (value: string | number): Text => ({ zh: String(value), en: String(
 
 export const PROPOSAL_TITLE: Readonly<Record<ProposedEntry['type'], Text>> = {
   tokens: { zh: '投票卡清单', en: 'List of cards' },
-  round: { zh: '封存本轮选举', en: 'Seal this round' },
+  round: { zh: '封存本轮', en: 'Seal this round' },
   open: { zh: '开始投票', en: 'Open the voting' },
   close: { zh: '截止和清点', en: 'Close and accounting' },
   'paper-round': { zh: '本轮使用纸质选票', en: 'The round is held on paper' },
@@ -50,8 +50,8 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
     en: 'I was present when the cards were made. Only these cards can vote; nobody can add one later.',
   },
   round: {
-    zh: '候选人、名额、规则和密钥就是这些，封存以后不再改。',
-    en: 'These are the candidates, seats, rules and keys; nothing is changed after sealing.',
+    zh: '票上的人、名额、规则和密钥就是这些，封存以后不再改。',
+    en: 'These are the persons on the ballot, seats, rules and keys; nothing is changed after sealing.',
   },
   open: {
     zh: '票箱是空的，到会人数够了，投票卡都在箱里或已抽验。',
@@ -133,7 +133,7 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
   }
 }
 
-function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): readonly Line[] {
+function roundLines(entry: RoundProposal): readonly Line[] {
   const contests = entry.contests.flatMap((contest): readonly Line[] => {
     if (contest.kind === 'appraisal')
       return [
@@ -172,9 +172,44 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
     ];
   });
   const { roll, rules } = entry;
+  const [first] = entry.contests;
   return [
     { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
     ...contests,
+    ...(first === undefined || first.kind === 'election' ? electionLines(entry) : formLines(entry, first.kind)),
+    { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
+    {
+      label: { zh: '开票', en: 'Count' },
+      value: {
+        zh: `${entry.n} 名监票人中任意 ${entry.threshold} 名；至少 ${entry.minimumBallots} 张`,
+        en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} of them`,
+      },
+    },
+  ];
+}
+
+type RoundProposal = Extract<ProposedEntry, { readonly type: 'round' }>;
+
+/** Where nobody is elected there is no majority, and no rule of elections to sign for (rules §4.3, §4.4). */
+function formLines({ roll, rules }: RoundProposal, kind: 'appraisal' | 'recommendation'): readonly Line[] {
+  const shares = settingSentences(rules, ['appraisal']).find(({ setting }) => setting === 'appraisalDenominator');
+  return [
+    {
+      label: { zh: '应到参加人员', en: 'Participants expected' },
+      value: {
+        zh: `${roll.expected} 人，至少须到 ${attendanceMinimum(kind, roll.expected, rules)} 人`,
+        en: `${roll.expected}; at least ${attendanceMinimum(kind, roll.expected, rules)} have to be there`,
+      },
+    },
+    ...(kind === 'appraisal' && shares !== undefined
+      ? [{ label: { zh: '百分比', en: 'Shares' }, value: { zh: shares.zh, en: shares.en } }]
+      : []),
+  ];
+}
+
+function electionLines(entry: RoundProposal): readonly Line[] {
+  const { roll, rules } = entry;
+  return [
     {
       label: { zh: '应到', en: 'Expected' },
       value: {
@@ -182,7 +217,6 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
         en: `${roll.expected} (${roll.members} members − ${roll.probationary} probationary − ${roll.withoutRight} without the right − ${roll.excluded} excluded)`,
       },
     },
-    { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
     { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[baseOfRound(entry)] },
     {
       label: { zh: '规则', en: 'Rules' },
@@ -194,13 +228,6 @@ function roundLines(entry: Extract<ProposedEntry, { readonly type: 'round' }>): 
         en: settingSentences(rules)
           .map(({ en }) => en)
           .join(' '),
-      },
-    },
-    {
-      label: { zh: '开票', en: 'Count' },
-      value: {
-        zh: `${entry.n} 名监票人中任意 ${entry.threshold} 名；至少 ${entry.minimumBallots} 张选票`,
-        en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} ballots`,
       },
     },
   ];

@@ -161,4 +161,4 @@ export function ReviewRows(props: {
 
 /** Two columns of equal length, whatever the page could hold. */
 export const columnRowsOf = (rows: number, pages: number): number =>
-  pages > 1 ? geometry().reviewRows : Math.max(1, Math.ceil(rows / geometry().reviewColumns));
+  Math.max(1, Math.ceil(Math.ceil(rows / pages) / geometry().reviewColumns));

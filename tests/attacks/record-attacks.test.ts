@@ -83,7 +83,8 @@ describe('honest records are accepted', () => {
   });
 
   test('a round on paper from the start, then one on paper that builds on it', async () => {
-    const { record, result } = await smallElection('on paper', { ...ON_PAPER, furtherRounds: [ON_PAPER as never] });
+    const second = { ...ON_PAPER, contests: [{ ...CONTEST, post: '纪检委员' }] };
+    const { record, result } = await smallElection('on paper', { ...ON_PAPER, furtherRounds: [second as never] });
     const verification = await verifySmall(record);
     expect(verification.findings).toEqual([]);
     expect(verification.ok).toBe(true);

@@ -3,12 +3,15 @@
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
-import type { AppraisalContest } from '../../tally/record/contest.ts';
+import type { AppraisalContest, ElectionContest } from '../../tally/record/contest.ts';
 import type { CloseEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 import { makeBallots } from '../../tally/simulation/ballot-making.ts';
 import { committeeContest } from '../../tally/simulation/simulate-election.ts';
 import type { Attack } from './attack.ts';
 import { leaveOut, replaceEntry, rewrite } from './writing.ts';
+
+/** Another post of the assembly: its first ballot needs no grounds. */
+const SECOND_POST: ElectionContest = { ...committeeContest(2, 1, 0), post: '纪检委员' };
 
 const IDENTITY = 'A'.repeat(43);
 const OTHER = `${'B'.repeat(42)}A`;
@@ -79,7 +82,7 @@ export const TOKEN_ATTACKS: readonly Attack[] = [
   {
     name: 'tokens used again in another round',
     found: ['round/round-tokens-differ', 'tokens/token-of-other-round'],
-    options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
+    options: { furtherRounds: [{ ballots: 5, contests: [SECOND_POST] }] },
     deviation: () => {
       let first: TokensEntry | undefined;
       return {
@@ -110,13 +113,13 @@ export const ROUND_ATTACKS: readonly Attack[] = [
   {
     name: 'a second round that names another previous result',
     found: ['round/previous-result-differs'],
-    options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
+    options: { furtherRounds: [{ ballots: 5, contests: [SECOND_POST] }] },
     deviation: rewrite('round', (_, at) => (at === 1 ? { previousResult: null } : {})),
   },
   {
     name: 'a second round begun before the first has a result',
     found: ['result/result-missing', 'round/previous-result-differs'],
-    options: { furtherRounds: [{ ballots: 5, contests: [committeeContest(2, 1, 0)] }] },
+    options: { furtherRounds: [{ ballots: 5, contests: [SECOND_POST] }] },
     deviation: leaveOut('result', (at) => at === 0),
   },
   { name: 'no round entry', found: ['round/round-missing'], deviation: leaveOut('round') },

@@ -66,7 +66,7 @@ def large(hooks=None, **options) -> Election:
     # Three candidates for two seats, four votes each: a tie for both seats.
     one, two, three = [[1, 0, 1, 0, 0, 1]], [[1, 0, 0, 1, 1, 0]], [[0, 1, 1, 0, 1, 0]]
     tied = [one, two, three] * 2
-    rules = {"majorityBase": "present", "revoteThreshold": "none"}
+    rules = {**LATER_RULES, "majorityBase": "present", "revoteThreshold": "none", "preVoteBase": "present"}
     hand = {"received": 6, "exchanged": 0, "unreadable": 0, "returnedBeforeOpening": 0}
     first = election_contest(names=("甲", "乙", "丙"), listed=(), seats=2)
     made.whole_round([first], tied, [], ["unissued"] * 2, hand, 8, 6, 6, rules, between=made.rehearsals)
@@ -74,10 +74,9 @@ def large(hooks=None, **options) -> Election:
     votes = [[[1, 0, 0, 1, 1, 0], [1, 0, 0, 0, 1, 0], [1, 1, 0]]] * 4
     votes += [[[0, 1, 1, 0, 0, 0], [0, 0, 0, 0, 0, 1], [0, 0, 0]]] * 2
     made.whole_round(contests, votes, [votes[0]], VOIDS, rules=rules)
-    made.whole_round([election_contest("书记")], VOTES, [], ["returned"], until="voting")
+    made.whole_round([election_contest("纪检委员")], VOTES, [], ["returned"], rules=rules, until="voting")
     made.paper(made.ctx)
     made.checkpoint()
-    preliminary = {**election_contest("书记", seats=2), "category": "preliminary"}
-    rules = {**LATER_RULES, "preVoteBase": "present"}
+    preliminary = {**election_contest("纪检委员", seats=2), "category": "preliminary"}
     made.whole_round([preliminary], VOTES, [VOTES[2]], VOIDS, rules=rules)
     return made

@@ -32,6 +32,7 @@ import { mountScrutineer } from './routes/scrutineer.ts';
 import { mountTeller } from './routes/teller.ts';
 import { mountTownship } from './routes/township.ts';
 import { mountTownshipPapers } from './routes/township-papers.ts';
+import { mountTownshipSettings } from './routes/township-settings.ts';
 import { mountVillages } from './routes/villages.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
@@ -70,6 +71,7 @@ import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions } from './services/sessions.ts';
 import { chineseDay, createTownship } from './services/township.ts';
+import { createTownshipSettings } from './services/township-settings.ts';
 import { createVerifications } from './services/verification.ts';
 import { createVillages } from './services/villages.ts';
 import { createVotingPause } from './services/voting-pause.ts';
@@ -228,7 +230,8 @@ export function createApp(options: AppOptions): App {
     combinations: createCombinations({ db, random, today: () => chineseDay(now()) }),
     sources: () => loadFormSources(db, { log: record, views }),
   });
-  mountVillages(mount, createVillages({ db, pool, random, now }));
+  mountTownshipSettings(mount, createTownshipSettings(db));
+  mountVillages(mount, createVillages({ db, pool, random, log: record, now }));
   mountCorrespondence(mount, createCorrespondence({ db, log: record, papers, now }));
   mountPublicRecord(mount, { db, log: record, views, publishing });
   mountPublicLog(mount, { log: record, cosigning, rounds });

@@ -8,7 +8,7 @@ import {
   SECRETARY_GROUNDS,
   type SecretaryGround,
 } from '../../tally/structure/grounds.ts';
-import { say } from '../session/language.ts';
+import { say, type Text } from '../session/language.ts';
 import { CheckField, SelectField, TextField } from './fields.tsx';
 
 export type Declared = Omit<Declaration, 'name'>;
@@ -28,11 +28,25 @@ function withGround<G extends string>(
   return evidence === null ? others : [...others, { ground, evidence }];
 }
 
+/** What somebody else has entered: shown, and not to be taken back here. */
+export interface Entered {
+  readonly grounds: readonly CandidateGround[];
+  readonly secretaryGrounds: readonly SecretaryGround[];
+  readonly sanction: boolean;
+}
+
+const ENTERED: Text = { zh: '（乡镇党委已登记）', en: ' (entered by the township)' };
+const worded = (text: Text, isEntered: boolean): Text =>
+  isEntered ? { zh: `${text.zh}${ENTERED.zh}`, en: `${text.en}${ENTERED.en}` } : text;
+
 export function DeclarationFields(props: {
   readonly value: Declared;
+  readonly entered?: Entered;
   readonly onChange: (value: Declared) => void;
 }): JSX.Element {
   const held = (ground: CandidateGround) => props.value.grounds.find((one) => one.ground === ground);
+  const isEntered = (ground: CandidateGround) => props.entered?.grounds.includes(ground) ?? false;
+  const isEnteredOf = (ground: SecretaryGround) => props.entered?.secretaryGrounds.includes(ground) ?? false;
   const heldOf = (ground: SecretaryGround) => props.value.secretaryGrounds.find((one) => one.ground === ground);
   return (
     <>
@@ -53,6 +67,7 @@ export function DeclarationFields(props: {
           label={{ zh: '处分影响期未满（何种处分、到何时）', en: 'Sanction not over (which, until when)' }}
           value={props.value.sanction}
           onInput={(sanction) => props.onChange({ ...props.value, sanction })}
+          disabled={props.entered?.sanction === true}
           name="sanction"
         />
       </div>
@@ -67,11 +82,15 @@ export function DeclarationFields(props: {
           {(ground, at) => (
             <div class="ground">
               <CheckField
-                text={{
-                  zh: `${at() + 1}. ${CANDIDATE_GROUNDS[ground].zh}`,
-                  en: `${at() + 1}. ${CANDIDATE_GROUNDS[ground].en}`,
-                }}
+                text={worded(
+                  {
+                    zh: `${at() + 1}. ${CANDIDATE_GROUNDS[ground].zh}`,
+                    en: `${at() + 1}. ${CANDIDATE_GROUNDS[ground].en}`,
+                  },
+                  isEntered(ground),
+                )}
                 checked={held(ground) !== undefined}
+                disabled={isEntered(ground)}
                 onChange={(on) =>
                   props.onChange({ ...props.value, grounds: withGround(props.value.grounds, ground, on ? '' : null) })
                 }
@@ -81,6 +100,7 @@ export function DeclarationFields(props: {
                 <TextField
                   label={EVIDENCE}
                   value={held(ground)?.evidence ?? ''}
+                  disabled={isEntered(ground)}
                   onInput={(evidence) =>
                     props.onChange({ ...props.value, grounds: withGround(props.value.grounds, ground, evidence) })
                   }
@@ -100,8 +120,9 @@ export function DeclarationFields(props: {
             {(ground) => (
               <div class="ground">
                 <CheckField
-                  text={SECRETARY_GROUNDS[ground]}
+                  text={worded(SECRETARY_GROUNDS[ground], isEnteredOf(ground))}
                   checked={heldOf(ground) !== undefined}
+                  disabled={isEnteredOf(ground)}
                   onChange={(on) =>
                     props.onChange({
                       ...props.value,
@@ -113,6 +134,7 @@ export function DeclarationFields(props: {
                   <TextField
                     label={EVIDENCE}
                     value={heldOf(ground)?.evidence ?? ''}
+                    disabled={isEnteredOf(ground)}
                     onInput={(evidence) =>
                       props.onChange({
                         ...props.value,

@@ -6,7 +6,7 @@ import { CANDIDATE_GROUNDS, type CandidateGround } from '../../tally/structure/g
 import { officialDate } from '../reports/official-words.ts';
 import { assemblyRequest } from './assembly-request.ts';
 import { candidatesRequest } from './candidates-request.ts';
-import { blank, type OfficialDocument, officialNumber, PLAIN, text } from './document.ts';
+import { type Annex, blank, type OfficialDocument, officialNumber, PLAIN, text } from './document.ts';
 import type { DocumentFacts } from './facts.ts';
 import { assemblyReply, candidatesReply } from './request-replies.ts';
 
@@ -32,6 +32,19 @@ export interface RequestAnswer {
   /** YYYY-MM-DD. */
   readonly date: string;
   readonly persons: readonly ExaminedPerson[];
+  /** 联审, of everybody proposed; left out where nothing was vetted. */
+  readonly vetting?: readonly VettedPerson[] | undefined;
+}
+
+export interface VettedPerson {
+  readonly name: string;
+  readonly verdicts: readonly {
+    readonly department: string;
+    readonly verdict: 'pass' | 'fail';
+    /** YYYY-MM-DD. */
+    readonly date: string;
+    readonly note: string;
+  }[];
 }
 
 export const requestDocument = (kind: RequestKind, facts: DocumentFacts): OfficialDocument =>
@@ -44,6 +57,46 @@ function examined({ persons }: RequestAnswer): readonly string[] {
       : [`${name}同志“${cleared.map((ground) => CANDIDATE_GROUNDS[ground].zh).join('；')}”的情况，经审查认可。`]),
     ...(countyApproval === '' ? [] : [`${name}同志超过年龄规定，县级已批准（${officialNumber(countyApproval)}）。`]),
   ]);
+}
+
+const VETTING_TITLE = '候选人资格联审情况';
+
+/** 纪检监察、组织（2026年10月9日）；公安（2026年10月10日）。 */
+function passedBy(verdicts: VettedPerson['verdicts']): string {
+  const passed = verdicts.filter(({ verdict }) => verdict === 'pass');
+  return [...new Set(passed.map(({ date }) => date))]
+    .toSorted()
+    .map((day) => {
+      const departments = passed
+        .filter(({ date }) => date === day)
+        .map(({ department, note }) => (note === '' ? department : `${department}〔${note}〕`));
+      return `${departments.join('、')}（${officialDate(day)}）`;
+    })
+    .join('；');
+}
+
+const failedBy = (verdicts: VettedPerson['verdicts']): string =>
+  verdicts
+    .filter(({ verdict }) => verdict === 'fail')
+    .map(({ department, date, note }) => `${department}（${officialDate(date)}）：${note}`)
+    .join('；');
+
+function vettingAnnex({ vetting = [] }: RequestAnswer): readonly Annex[] {
+  if (vetting.length === 0) return [];
+  return [
+    {
+      number: null,
+      title: VETTING_TITLE,
+      blocks: [
+        {
+          kind: 'table',
+          columns: [{ width: 24 }, { width: null, align: 'left' }, { width: 46, align: 'left' }],
+          head: ['姓名', '通过的部门', '不通过的部门和情况'],
+          rows: vetting.map(({ name, verdicts }) => [name, passedBy(verdicts) || '—', failedBy(verdicts) || '—']),
+        },
+      ],
+    },
+  ];
 }
 
 function returned(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument {
@@ -75,12 +128,15 @@ export function requestAnswerDocument(facts: DocumentFacts, answer: RequestAnswe
         ? // The draft takes the number that the village has noted; the issued paper has its own.
           assemblyReply({ ...facts, approval: '' })
         : candidatesReply(facts);
+  const annexes = vettingAnnex(answer);
   return {
     ...draft,
     name: '批复',
     number: officialNumber(answer.number),
     blocks: [...draft.blocks, ...(answer.decision === 'agree' ? examined(answer).map(text) : [])],
     signature: { organization: facts.superior, day: answer.date },
+    attachments: [...draft.attachments, ...annexes.map(({ title }) => title)],
+    annexes: [...draft.annexes, ...annexes],
     imprint: { left: `签发人：${answer.signatory}`, right: `${officialDate(answer.date)}印发` },
   };
 }

@@ -1,6 +1,6 @@
 /** 请示 and 批复 as the village's office has them: signed requests to send or carry, and the answers that come back. */
 import { z } from 'zod';
-import { declarationSchema } from './nominee.ts';
+import { declarationSchema, groundSchema, secretaryGroundSchema } from './nominee.ts';
 import { route } from './route.ts';
 import { dateSchema, doneSchema, memberIdSchema, problemSchema } from './shared.ts';
 import { textSchema } from './text.ts';
@@ -45,6 +45,12 @@ export const correspondence = route({
     persons: z.array(
       z.object({
         ...declarationSchema.shape,
+        /** Of it, what the township has entered: the village's office adds to it and cannot take it back. */
+        entered: z.object({
+          grounds: z.array(groundSchema),
+          secretaryGrounds: z.array(secretaryGroundSchema),
+          sanction: z.boolean(),
+        }),
         member: memberIdSchema,
         post: z.string(),
         findings: z.array(problemSchema),

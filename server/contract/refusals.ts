@@ -435,6 +435,21 @@ export const REFUSALS = {
     zh: '签名人的钥匙没有核对过。请打电话与对方核对 16 位钥匙码后再收下。',
     en: "The signer's key has not been compared. Compare its 16 characters with the sender by telephone first.",
   },
+  'addressee-other': {
+    status: 409,
+    zh: '这份文件报的是另一个机关。请核对，或在“设置”里登记本机关的全称。',
+    en: 'This paper is addressed to another office. Check it, or enter the full name of this office under “Settings”.',
+  },
+  'holidays-mismatch': {
+    status: 400,
+    zh: '放假安排不对：同一天不能既放假又上班，日期要在所写的年份里，一年只写一次。',
+    en: 'The days off do not fit: no day is both off and worked, days lie in their year, and each year stands once.',
+  },
+  'sealed-otherwise': {
+    status: 409,
+    zh: '办法里已经定了，看到票数以后不能再改。',
+    en: 'The adopted method has decided this; it cannot change once the counts are known.',
+  },
   'conditions-not-met': {
     status: 409,
     zh: '有人选不符合条件，不能同意；可以审查认可、更换人选或退回。',

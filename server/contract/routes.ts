@@ -12,6 +12,7 @@ import { scrutineerRoutes } from './scrutineer.ts';
 import { tellerRoutes } from './teller.ts';
 import { townshipRoutes } from './township.ts';
 import { townshipPaperRoutes } from './township-papers.ts';
+import { townshipSettingsRoutes } from './township-settings.ts';
 import { villageRoutes } from './villages.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
@@ -28,6 +29,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...paperRoundRoutes,
   ...townshipRoutes,
   ...townshipPaperRoutes,
+  ...townshipSettingsRoutes,
   ...villageRoutes,
   ...correspondenceRoutes,
 };

@@ -8,6 +8,8 @@ import { textSchema } from './text.ts';
 const audience = 'township' as const;
 const paperIdSchema = z.string().regex(/^[0-9a-z]{10}$/);
 
+export const WAYS = ['separate', 'sum', 'weighted', 'cross-list'] as const;
+
 /** A list on the form of a meeting that was reported. */
 export const formSourceSchema = z.object({
   meeting: meetingIdSchema,
@@ -17,6 +19,13 @@ export const formSourceSchema = z.object({
   group: z.string(),
   list: z.string(),
   form: formResultSchema,
+  /** What the adopted method has decided before the votes. */
+  sealed: z.object({
+    /** 0: left to the superior. */
+    quota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
+    way: z.enum(WAYS),
+    weights: z.array(z.object({ group: z.string(), weight: z.int() })),
+  }),
 });
 export type FormSource = z.infer<typeof formSourceSchema>;
 
@@ -43,8 +52,6 @@ export const judgementSchema = z.object({
   settled: z.boolean(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
-
-export const WAYS = ['separate', 'sum', 'weighted', 'cross-list'] as const;
 
 export const combinationSchema = z.object({
   id: paperIdSchema,
@@ -111,7 +118,7 @@ export const beginJudgement = route({
     sources: z.array(sourceChoice).min(1).max(200),
   }),
   response: z.object({ id: paperIdSchema }),
-  refusals: ['not-signed-in', 'form-source-unknown', 'form-sources-differ'],
+  refusals: ['not-signed-in', 'form-source-unknown', 'form-sources-differ', 'sealed-otherwise'],
 });
 
 export const judgeOne = route({
@@ -142,15 +149,14 @@ export const beginCombination = route({
   method: 'POST',
   path: '/api/township/combinations',
   audience,
-  summary: { zh: '汇总几个推荐会', en: 'Combine recommendations' },
+  summary: {
+    zh: '汇总几个推荐会：办法和权重是各推荐会封存时定的',
+    en: 'Combine recommendations, in the way and with the weights that each of them sealed before its votes',
+  },
   body: z.strictObject({
     title: z.string().trim().min(1).max(80),
     seats: z.int().min(1).max(30),
-    way: z.enum(WAYS),
-    sources: z
-      .array(z.strictObject({ ...sourceChoice.shape, weight: z.int().min(1).max(1000) }))
-      .min(1)
-      .max(20),
+    sources: z.array(sourceChoice).min(1).max(20),
   }),
   response: z.object({ id: paperIdSchema }),
   refusals: ['not-signed-in', 'form-source-unknown', 'form-sources-differ'],

@@ -86,7 +86,14 @@ export const answerMeeting = route({
   summary: { zh: '批复：批准、备案或退回', en: 'Answer: approve, file or return' },
   body: z.strictObject(answerSchema.shape),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'reason-needed', 'answer-decision-mismatch', 'answered-already'],
+  refusals: [
+    'not-signed-in',
+    'wrong-phase',
+    'reason-needed',
+    'answer-decision-mismatch',
+    'addressee-other',
+    'answered-already',
+  ],
 });
 
 export const answerFile = route({

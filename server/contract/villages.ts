@@ -332,6 +332,7 @@ export const answerPaper = route({
     'answer-decision-mismatch',
     'reason-needed',
     'conditions-not-met',
+    'addressee-other',
     'not-printable',
   ],
 });

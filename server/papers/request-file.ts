@@ -25,6 +25,7 @@ import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/set
 import { declarationSchema, groundSchema } from '../contract/nominee.ts';
 import { dateSchema } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
+import { vettingSchema } from '../contract/villages.ts';
 import { fonts } from '../services/fonts.ts';
 
 const REQUEST_ATTACHMENT = 'request.json';
@@ -132,6 +133,16 @@ export const replyContentSchema = z.strictObject({
     )
     .max(400)
     .readonly(),
+  /** 联审: what the departments found about the persons proposed. Replies of older versions carry none. */
+  vetting: z
+    .array(
+      z
+        .strictObject({ name: line(60), verdicts: z.array(vettingSchema.strict().readonly()).max(40).readonly() })
+        .readonly(),
+    )
+    .max(400)
+    .readonly()
+    .optional(),
 });
 export type ReplyContent = z.infer<typeof replyContentSchema>;
 

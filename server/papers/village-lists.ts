@@ -1,5 +1,10 @@
 /** Villages and persons as tables that go out and come back, XLSX or CSV, under the same headings. */
-import { CANDIDATE_GROUNDS, type CandidateGround } from '../../tally/structure/grounds.ts';
+import {
+  CANDIDATE_GROUNDS,
+  type CandidateGround,
+  SECRETARY_GROUNDS,
+  type SecretaryGround,
+} from '../../tally/structure/grounds.ts';
 import { type Nominee, nomineeSchema, POST_NAME } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { Summary, Vetting, Village, VillageRow } from '../contract/villages.ts';
@@ -81,12 +86,14 @@ function dayCell(text: string): string | null | undefined {
   return day !== null && day.length === 10 ? day : undefined;
 }
 
-export function readVillages(file: TableFile): Imported<Village> {
+/** A column or a cell that is left empty says nothing: what stands already is kept. */
+export function readVillages(file: TableFile, known: readonly Village[]): Imported<Village> {
   const lines: Line[] = [...missingHeading(file, ['组织名称'])];
   const values: Village[] = [];
   if (lines.length > 0) return { values, lines };
   for (const row of file.rows) {
     const organization = row.cell('组织名称');
+    const before = known.find((one) => one.organization === organization);
     const days = (['任期届满', '公示起', '公示止'] as const).map((heading) => {
       const day = dayCell(row.cell(heading));
       if (day === undefined)
@@ -105,13 +112,13 @@ export function readVillages(file: TableFile): Imported<Village> {
     const kind = row.cell('类别');
     const parsed = villageSchema.safeParse({
       organization,
-      kind: kind === '' ? unitKindOf(organization) : kind.includes('社区') ? 'community' : 'village',
-      termEnd,
-      termApproval: row.cell('提前或延期批准文号'),
-      seatsLastTerm: seats === '' ? null : Number(seats),
-      noticeFrom,
-      noticeTo,
-      note: row.cell('备注'),
+      kind: kind === '' ? (before?.kind ?? unitKindOf(organization)) : kind.includes('社区') ? 'community' : 'village',
+      termEnd: termEnd ?? before?.termEnd ?? null,
+      termApproval: row.cell('提前或延期批准文号') || (before?.termApproval ?? ''),
+      seatsLastTerm: seats === '' ? (before?.seatsLastTerm ?? null) : Number(seats),
+      noticeFrom: noticeFrom ?? before?.noticeFrom ?? null,
+      noticeTo: noticeTo ?? before?.noticeTo ?? null,
+      note: row.cell('备注') || (before?.note ?? ''),
     });
     if (!parsed.success) lines.push(unreadable(row, parsed.error.issues[0]?.path.join('.') ?? ''));
     else if (values.some((one) => one.organization === organization))
@@ -127,6 +134,10 @@ const unreadable = (row: TableLine, field: string): Line =>
 const GROUNDS = Object.keys(CANDIDATE_GROUNDS) as readonly CandidateGround[];
 const groundHeading = (ground: CandidateGround): string =>
   `情形${GROUNDS.indexOf(ground) + 1}：${CANDIDATE_GROUNDS[ground].zh}`;
+
+const OF_SECRETARY = Object.keys(SECRETARY_GROUNDS) as readonly SecretaryGround[];
+const secretaryHeading = (ground: SecretaryGround): string =>
+  `不宜继续任书记${OF_SECRETARY.indexOf(ground) + 1}：${SECRETARY_GROUNDS[ground].zh}`;
 
 const PERSON_COLUMNS = [
   '组织名称',
@@ -148,7 +159,7 @@ const SEX = { female: '女', male: '男', '': '' } as const;
 export const personList = (nominees: readonly StoredNominee[]): List => ({
   kind: 'persons',
   title: { zh: '人选名单', en: 'Persons who are to stand' },
-  columns: [...PERSON_COLUMNS, ...GROUNDS.map(groundHeading), '乡镇审查认可'],
+  columns: [...PERSON_COLUMNS, ...GROUNDS.map(groundHeading), ...OF_SECRETARY.map(secretaryHeading), '乡镇审查认可'],
   rows: nominees.map((one) => [
     one.organization,
     one.name,
@@ -159,43 +170,66 @@ export const personList = (nominees: readonly StoredNominee[]): List => ({
     one.joined,
     POST_NAME[one.post].zh,
     one.sitting === null ? '' : POST_NAME[one.sitting].zh,
-    one.villageHead ? '是' : '',
+    one.villageHead ? '是' : '否',
     one.sanction,
     one.countyApproval,
     ...GROUNDS.map((ground) => one.grounds.find((held) => held.ground === ground)?.evidence ?? ''),
+    ...OF_SECRETARY.map((ground) => one.secretaryGrounds.find((held) => held.ground === ground)?.evidence ?? ''),
     one.cleared.map(({ ground, note }) => `情形${GROUNDS.indexOf(ground) + 1}：${note}`).join('；'),
   ]),
 });
 
 const POSTS: Readonly<Record<string, Nominee['post']>> = { 书记: 'secretary', 副书记: 'deputy', 委员: 'member' };
 
-/** What the township has cleared is decided on its page and never by a file. */
-export function readPersons(file: TableFile): Imported<{ readonly organization: string; readonly person: Nominee }> {
+/** Grounds with the evidence that a line gives; a list adds to what stands and takes nothing away. */
+export function readGrounds<G extends string>(
+  row: TableLine,
+  all: readonly G[],
+  headingOf: (ground: G) => string,
+  before: readonly { readonly ground: G; readonly evidence: string }[],
+): readonly { readonly ground: G; readonly evidence: string }[] {
+  return all.flatMap((ground) => {
+    const evidence = row.cell(headingOf(ground)) || before.find((held) => held.ground === ground)?.evidence;
+    return evidence === undefined ? [] : [{ ground, evidence }];
+  });
+}
+
+/**
+ * A column or a cell that is left empty says nothing: what stands already is kept. What the township has cleared is decided on its
+ * page and never by a file.
+ */
+export function readPersons(
+  file: TableFile,
+  known: readonly StoredNominee[],
+): Imported<{ readonly organization: string; readonly person: Nominee }> {
   const lines: Line[] = [...missingHeading(file, ['组织名称', '姓名', '拟任职务'])];
   const values: { readonly organization: string; readonly person: Nominee }[] = [];
   if (lines.length > 0) return { values, lines };
   for (const row of file.rows) {
     const organization = row.cell('组织名称');
-    const [post, sitting] = [row.cell('拟任职务'), row.cell('现任职务')];
-    const birth = row.cell('出生年月');
+    const name = row.cell('姓名');
+    const before = known.find((one) => one.organization === organization && one.name === name);
+    const [sitting, sex, birth, head] = (['现任职务', '性别', '出生年月', '一肩挑'] as const).map(row.cell) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     const parsed = nomineeSchema.safeParse({
-      name: row.cell('姓名'),
-      post: POSTS[post],
-      sitting: sitting === '' ? null : POSTS[sitting],
-      sex: sexOf(row.cell('性别')),
-      ethnicity: row.cell('民族'),
-      birth: birth === '' ? '' : (writtenDay(birth) ?? birth),
-      education: row.cell('学历'),
-      joined: row.cell('入党时间'),
-      grounds: GROUNDS.flatMap((ground) => {
-        const evidence = row.cell(groundHeading(ground));
-        return evidence === '' ? [] : [{ ground, evidence }];
-      }),
-      secretaryGrounds: [],
-      sanction: row.cell('处分影响期未满'),
-      cleared: [],
-      countyApproval: row.cell('县级批准文号'),
-      villageHead: row.cell('一肩挑') === '是',
+      name,
+      post: POSTS[row.cell('拟任职务')],
+      sitting: sitting === '' ? (before?.sitting ?? null) : POSTS[sitting],
+      sex: sexOf(sex) || (before?.sex ?? ''),
+      ethnicity: row.cell('民族') || (before?.ethnicity ?? ''),
+      birth: birth === '' ? (before?.birth ?? '') : (writtenDay(birth) ?? birth),
+      education: row.cell('学历') || (before?.education ?? ''),
+      joined: row.cell('入党时间') || (before?.joined ?? ''),
+      grounds: readGrounds(row, GROUNDS, groundHeading, before?.grounds ?? []),
+      secretaryGrounds: readGrounds(row, OF_SECRETARY, secretaryHeading, before?.secretaryGrounds ?? []),
+      sanction: row.cell('处分影响期未满') || (before?.sanction ?? ''),
+      cleared: before?.cleared ?? [],
+      countyApproval: row.cell('县级批准文号') || (before?.countyApproval ?? ''),
+      villageHead: head === '' ? (before?.villageHead ?? false) : head === '是',
     });
     if (organization === '' || !parsed.success)
       lines.push(unreadable(row, parsed.success ? '组织名称' : (parsed.error.issues[0]?.path.join('.') ?? '')));

@@ -87,12 +87,9 @@ export function mountPapers(
     const read = await readCandidateFile(plan, new Uint8Array(Buffer.from(body.content, 'base64')));
     if (!read.ok) return read;
     const { byPost, lines } = read.value;
-    let candidates = 0;
-    for (const [post, members] of byPost) {
-      const saved = await drafts.saveCandidates(params.meeting, post, members);
-      if (!saved.ok) return saved;
-      candidates += members.length;
-    }
+    const candidates = [...byPost.values()].reduce((sum, members) => sum + members.length, 0);
+    const saved = byPost.size === 0 ? ok(undefined) : await drafts.saveCandidateLists(params.meeting, byPost);
+    if (!saved.ok) return saved;
     return ok({ imported: candidates > 0, candidates, lines: [...lines] });
   });
 }

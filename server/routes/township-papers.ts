@@ -39,7 +39,7 @@ export function mountTownshipPapers(
   });
   mount(beginJudgement, async ({ body }) => begun(await judgements.begin(await sources(), body)));
   mount(judgeOne, async ({ params, body }) => done(await judgements.judge(params.paper, body)));
-  mount(settleJudgement, async ({ params }) => done(await judgements.settle(params.paper)));
+  mount(settleJudgement, async ({ params }) => done(await judgements.settle(await sources(), params.paper)));
   mount(beginCombination, async ({ body }) => begun(await combinations.begin(await sources(), body)));
   mount(fixList, async ({ params, body }) => done(await combinations.fixList(await sources(), params.paper, body)));
   mount(postList, async ({ params, body }) => done(await combinations.post(await sources(), params.paper, body)));

@@ -4,7 +4,7 @@
  */
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { publicityPeriod } from '../../tally/calendar/publicity.ts';
+import { publicityBySettings } from '../../tally/calendar/publicity.ts';
 import { type CombinedRecommendation, combineRecommendations } from '../../tally/recommendation/combine-groups.ts';
 import { listProblems } from '../../tally/recommendation/resulting-list.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
@@ -13,8 +13,9 @@ import type { Combination } from '../contract/township-papers.ts';
 import type { Database } from '../store/database.ts';
 import type { CombinationContent } from '../store/schema/township.ts';
 import { insertCombination, loadCombinations, lockCombination, saveCombination } from '../store/township.ts';
-import { chosenSources, type RatedSource } from './form-sources.ts';
+import { chosenSources, decidedBy, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
 import { newPaperId } from './judgements.ts';
+import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
 type Locked = 'not-found' | 'paper-settled';
@@ -23,8 +24,8 @@ export type Combinations = {
   readonly list: (sources: readonly RatedSource[]) => Promise<readonly Combination[]>;
   readonly begin: (
     sources: readonly RatedSource[],
-    begun: Pick<CombinationContent, 'title' | 'seats' | 'way'> & {
-      readonly sources: readonly { readonly meeting: string; readonly list: string; readonly weight: number }[];
+    begun: Pick<CombinationContent, 'title' | 'seats'> & {
+      readonly sources: readonly { readonly meeting: string; readonly list: string }[];
     },
   ) => Promise<Result<string, 'form-source-unknown' | 'form-sources-differ'>>;
   readonly fixList: (
@@ -49,9 +50,10 @@ export type Combinations = {
 };
 
 /** What follows from the content and the results it stands on. */
-function judged(content: CombinationContent, all: readonly RatedSource[]) {
+function judged(content: CombinationContent, all: readonly RatedSource[], { holidays }: Pick<Calendar, 'holidays'>) {
   const { seats, way, persons, reason, publicity } = content;
-  const found = chosenSources(all, content.sources, 'recommendation') ?? [];
+  const chosen = chosenSources(all, content.sources, 'recommendation');
+  const found = chosen ?? [];
   const groups = found.map(({ form }, at) => ({
     group: content.sources[at]?.group ?? '',
     votes: form.rows.map(({ label, votes }) => ({ name: label, votes })),
@@ -60,20 +62,14 @@ function judged(content: CombinationContent, all: readonly RatedSource[]) {
   const settings = { recommendCombine: way, recommendWeights: weights };
   const combined = groups.length === 0 ? null : combineRecommendations(groups, seats, settings);
   const recommended = groups.flatMap(({ votes }) => votes.map(({ name }) => name));
-  const problems = listProblems(persons, seats, recommended).filter(
-    ({ code }) => code !== 'not-recommended' || reason === '',
-  );
+  const problems = [
+    ...(chosen === null ? [SOURCE_GONE] : []),
+    ...listProblems(persons, seats, recommended).filter(({ code }) => code !== 'not-recommended' || reason === ''),
+  ];
   const rules = found[0]?.rules;
   const period =
-    publicity === null
-      ? null
-      : publicityPeriod(
-          publicity.posted,
-          rules?.publicityDays ?? 3,
-          rules?.publicityDayKind ?? 'natural',
-          rules?.publicityCountsPostingDay ?? false,
-        );
-  return { found, combined: combined?.ok === true ? combined.value : null, problems, period };
+    publicity === null || rules === undefined ? null : publicityBySettings(publicity.posted, rules, holidays);
+  return { found, rules, combined: combined?.ok === true ? combined.value : null, problems, period };
 }
 
 const texts = (problems: readonly Text[]): readonly Text[] => problems.map(({ zh, en }) => ({ zh, en }));
@@ -90,27 +86,45 @@ export function createCombinations({
 }): Combinations {
   const whileOpen = <E>(
     id: string,
-    work: (content: CombinationContent) => Result<CombinationContent, E>,
+    work: (content: CombinationContent, calendar: Calendar) => Result<CombinationContent, E>,
     settled = false,
   ): Promise<Result<true, E | Locked>> =>
     db.transaction<Result<true, E | Locked>>(async (tx) => {
       const stored = await lockCombination(tx, id);
       if (stored === undefined) return err('not-found');
       if (stored.settled) return err('paper-settled');
-      const changed = work(stored.content);
+      const changed = work(stored.content, await loadCalendar(tx));
       if (!changed.ok) return changed;
       await saveCombination(tx, id, { content: changed.value, settled });
       return ok(true);
     });
 
   return {
-    list: async (all) =>
-      (await loadCombinations(db)).map(({ id, content, settled }) => view(id, content, settled, all)),
+    list: async (all) => {
+      const calendar = await loadCalendar(db);
+      return (await loadCombinations(db)).map(({ id, content, settled }) => view(id, content, settled, all, calendar));
+    },
 
-    begin: async (all, { title, seats, way, sources }) => {
+    begin: async (all, { title, seats, sources }) => {
       const found = chosenSources(all, sources, 'recommendation');
       if (found === null) return err('form-source-unknown');
-      const named = sources.map((source, at) => ({ ...source, group: found[at]?.group || `${at + 1}` }));
+      // The way was adopted and sealed before the votes; nobody chooses it, or a weight, by what it would give.
+      const way = decidedBy(found, ({ recommendCombine }) => recommendCombine);
+      const weights = decidedBy(found, ({ recommendWeights }) => recommendWeights);
+      const isOneNotice =
+        decidedBy(found, ({ publicityDays, publicityDayKind, publicityCountsPostingDay }) => [
+          publicityDays,
+          publicityDayKind,
+          publicityCountsPostingDay,
+        ]) !== undefined;
+      if (way === undefined || weights === undefined || !isOneNotice) return err('form-sources-differ');
+      const named = sources.map(({ meeting, list }, at) => {
+        const group = found[at]?.group || `${at + 1}`;
+        return { meeting, list, group, weight: weights.find((one) => one.group === group)?.weight ?? 0 };
+      });
+      const present = named.map(({ group }) => group);
+      if (way === 'weighted' && (named.some(({ weight }) => weight === 0) || lacksGroup(weights, present)))
+        return err('form-sources-differ');
       // Two meetings of one group would count it twice.
       if (new Set(named.map(({ group }) => group)).size !== named.length) return err('form-sources-differ');
       const content: CombinationContent = {
@@ -123,7 +137,7 @@ export function createCombinations({
         publicity: null,
         objections: [],
       };
-      const { combined } = judged(content, all);
+      const { combined } = judged(content, all, await loadCalendar(db));
       if (combined === null) return err('form-sources-differ');
       const id = newPaperId(random);
       await insertCombination(db, id, { ...content, persons: [...(combined.persons ?? [])] });
@@ -131,16 +145,16 @@ export function createCombinations({
     },
 
     fixList: (all, id, { persons, reason }) =>
-      whileOpen<Refused<'list-refused'>>(id, (content) => {
+      whileOpen<Refused<'list-refused'>>(id, (content, calendar) => {
         // A list that hangs in the village is not changed under the eyes of those who read it.
         const next = { ...content, persons, reason, publicity: null };
-        const { problems } = judged(next, all);
+        const { problems } = judged(next, all, calendar);
         return problems.length > 0 ? err({ code: 'list-refused', detail: texts(problems) }) : ok(next);
       }),
 
     post: (all, id, publicity) =>
-      whileOpen<Refused<'list-refused'>>(id, (content) => {
-        const { problems } = judged(content, all);
+      whileOpen<Refused<'list-refused'>>(id, (content, calendar) => {
+        const { problems } = judged(content, all, calendar);
         return problems.length > 0
           ? err({ code: 'list-refused', detail: texts(problems) })
           : ok({ ...content, publicity });
@@ -166,8 +180,12 @@ export function createCombinations({
     settle: (all, id) =>
       whileOpen<Refused<'paper-incomplete'>>(
         id,
-        (content) => {
-          const { problems, period } = judged(content, all);
+        (content, calendar) => {
+          const { problems, period, rules } = judged(content, all, calendar);
+          const unknown =
+            rules?.publicityDayKind === 'working' && content.publicity !== null && period !== null
+              ? yearsWithoutHolidays(calendar, content.publicity.posted, period.free)
+              : [];
           const open = content.objections.filter(({ handling }) => handling === '').length;
           const missing: readonly (readonly [boolean, Text])[] = [
             [period === null, { zh: '名单还没有公示。', en: 'The list has not been posted.' }],
@@ -176,6 +194,13 @@ export function createCombinations({
               {
                 zh: `公示到 ${period?.last ?? ''} 期满，${period?.free ?? ''} 起可以定稿。`,
                 en: `Posted until ${period?.last ?? ''}; it can be settled from ${period?.free ?? ''}.`,
+              },
+            ],
+            [
+              unknown.length > 0,
+              {
+                zh: `公示按工作日计算，还没有填写 ${unknown.join('、')} 年的放假安排（在“设置”里填写）。`,
+                en: `The period counts working days, and the days off of ${unknown.join(', ')} are not entered yet (under “Settings”).`,
               },
             ],
             [open > 0, { zh: `还有 ${open} 条意见没有写明处理。`, en: `${open} objections are not handled.` }],
@@ -191,8 +216,14 @@ export function createCombinations({
 const ranked = (ranking: CombinedRecommendation['groups'][number]['ranking']) =>
   ranking.map(({ name, votes, rank }) => ({ name, votes, rank }));
 
-function view(id: string, content: CombinationContent, settled: boolean, all: readonly RatedSource[]): Combination {
-  const { found, combined, problems, period } = judged(content, all);
+function view(
+  id: string,
+  content: CombinationContent,
+  settled: boolean,
+  all: readonly RatedSource[],
+  calendar: Calendar,
+): Combination {
+  const { found, combined, problems, period } = judged(content, all, calendar);
   const { title, seats, way, persons, reason, publicity, objections, sources } = content;
   return {
     id,
@@ -211,7 +242,7 @@ function view(id: string, content: CombinationContent, settled: boolean, all: re
     level: [...(combined?.level ?? [])],
     persons: [...persons],
     reason,
-    problems: problems.map(({ code, zh, en }) => ({ code, zh, en })),
+    problems: (settled ? [] : problems).map(({ code, zh, en }) => ({ code, zh, en })),
     publicity: publicity === null || period === null ? null : { ...publicity, ...period },
     objections: objections.map((one) => ({ ...one })),
     settled,

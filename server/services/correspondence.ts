@@ -6,18 +6,18 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import { sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
 import { advance } from '../../tally/phase.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
-import type { CandidateGround } from '../../tally/structure/grounds.ts';
 import type { Correspondence } from '../contract/correspondence.ts';
+import { withDeclaration } from '../contract/declared-grounds.ts';
 import type { Declaration } from '../contract/nominee.ts';
 import type { Text } from '../contract/text.ts';
 import type { PaperExamination } from '../contract/villages.ts';
 import type { MeetingPapers } from '../papers/meeting-papers.ts';
-import { digestOf, fingerprintOf, requestFacts, signRequest } from '../papers/request-file.ts';
+import { digestOf, fingerprintOf, type ReplyContent, requestFacts, signRequest } from '../papers/request-file.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting, setPhase } from '../store/meeting.ts';
 import { answerPaper, insertPaper, loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
 import { deleteAnswer, insertAnswer } from '../store/record-sheet.ts';
-import { loadNomineesOf, saveNominee } from '../store/villages.ts';
+import { type EnteredNominee, loadEnteredNominees, replaceVettings, saveNominee } from '../store/villages.ts';
 import { loadMeetingKeys, organizationSheetKey } from './meeting-keys.ts';
 import { committeeOfCandidates, conditionsOfCandidates, nomineeOfCandidate } from './nominee-conditions.ts';
 import { confirmSigner, examineReturned, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
@@ -112,6 +112,7 @@ export function createCorrespondence(options: {
       if (plan === undefined) return undefined;
       const kept = await loadPapersOfMeeting(db, meeting);
       const { organization } = plan.meeting.draft;
+      const entered = await loadEnteredNominees(db, organization);
       const own = organization === '' ? undefined : await organizationSheetKey(db, organization, now());
       const sheet = (await loadMeetingKeys(db, meeting))?.sheet;
       const at = `/api/organizer/meetings/${meeting}/requests`;
@@ -158,6 +159,7 @@ export function createCorrespondence(options: {
           grounds: nominee.grounds,
           secretaryGrounds: nominee.secretaryGrounds,
           sanction: nominee.sanction,
+          entered: enteredBeside(entered.find(({ name }) => name === nominee.name)),
           member,
           post,
           findings: [...problems],
@@ -177,11 +179,13 @@ export function createCorrespondence(options: {
       const grounds = declared.grounds.map(({ ground }) => ground);
       if (new Set(grounds).size !== grounds.length) return err('candidate-repeated');
       const name = labelOf(plan, standing.one);
-      const before = plan.conditions.nominees.find((one) => one.name === name);
+      const { organization } = plan.meeting.draft;
+      const before = (await loadEnteredNominees(db, organization)).find((one) => one.name === name);
       const entered = nomineeOfCandidate(plan, standing.one, standing.post, before);
+      const held = withDeclaration(entered, declared).grounds;
       // A ground that is declared anew is not cleared by what was said about it before it was taken back.
-      const cleared = entered.cleared.filter(({ ground }) => grounds.includes(ground));
-      await saveNominee(db, plan.meeting.draft.organization, before?.id ?? null, { ...entered, ...declared, cleared });
+      const cleared = entered.cleared.filter(({ ground }) => held.some((one) => one.ground === ground));
+      await saveNominee(db, organization, before?.id ?? null, { ...entered, cleared, declared });
       return ok(true);
     },
 
@@ -249,26 +253,26 @@ export function createCorrespondence(options: {
           return ok(true);
         });
       }
-      const { decision, number, reason, signatory, date, persons } = incoming.reply;
+      const { decision, number, reason, signatory, date } = incoming.reply;
       const stored = await answerPaper(db, incoming.paper.id, { decision, number, reason, signatory, date }, file);
       if (!stored) return err('answered-already');
-      await takeDecisions(incoming.paper.organization, number, persons);
+      await takeDecisions(incoming.paper.organization, incoming.reply);
       return ok(true);
     },
   };
 
-  /** What the superior has cleared and approved holds here too. */
+  /**
+   * What the superior has cleared and approved holds here too, but only where it agrees; what the departments found is told with
+   * either answer.
+   */
   async function takeDecisions(
     organization: string,
-    number: string,
-    persons: readonly {
-      readonly name: string;
-      readonly cleared: readonly CandidateGround[];
-      readonly countyApproval: string;
-    }[],
+    { decision, number, persons, vetting }: ReplyContent,
   ): Promise<void> {
-    for (const { id, organization: _, ...nominee } of await loadNomineesOf(db, organization)) {
-      const decided = persons.find(({ name }) => name === nominee.name);
+    for (const { id, ...nominee } of await loadEnteredNominees(db, organization)) {
+      const found = vetting?.find(({ name }) => name === nominee.name);
+      if (found !== undefined) await replaceVettings(db, id, found.verdicts);
+      const decided = decision === 'agree' ? persons.find(({ name }) => name === nominee.name) : undefined;
       if (decided === undefined) continue;
       const cleared = [
         ...nominee.cleared.filter(({ ground }) => !decided.cleared.includes(ground)),
@@ -278,6 +282,15 @@ export function createCorrespondence(options: {
       await saveNominee(db, organization, id, { ...nominee, cleared, countyApproval });
     }
   }
+}
+
+/** What the village's office cannot take back: it was entered by the township. */
+function enteredBeside(entered: EnteredNominee | undefined): Correspondence['persons'][number]['entered'] {
+  return {
+    grounds: (entered?.grounds ?? []).map(({ ground }) => ground),
+    secretaryGrounds: (entered?.secretaryGrounds ?? []).map(({ ground }) => ground),
+    sanction: entered !== undefined && entered.sanction !== '',
+  };
 }
 
 const declarationOf = ({ name, sitting, grounds, secretaryGrounds, sanction }: Declaration): Declaration => ({

@@ -97,6 +97,11 @@ export type MeetingDrafts = {
       | 'proposal-pending'
     >
   >;
+  /** All of them or none. */
+  readonly saveCandidateLists: (
+    id: string,
+    byPost: ReadonlyMap<string, readonly string[]>,
+  ) => ReturnType<MeetingDrafts['saveCandidates']>;
   readonly saveStrokes: (
     id: string,
     values: { readonly character: string; readonly strokes: string; readonly reason: string },
@@ -384,24 +389,32 @@ export function createMeetingDrafts({
         return ok(undefined);
       }),
 
-    saveCandidates: (id, post, members) =>
+    saveCandidates: (id, post, members) => drafts.saveCandidateLists(id, new Map([[post, members]])),
+
+    saveCandidateLists: (id, byPost) =>
       whileBallotOpen(id, async (tx) => {
         const plan = await requirePlan(tx, id);
-        const stored = preparedPosts(plan).find((row) => row.post === post);
-        if (stored === undefined) return err('post-unknown');
-        if (stored.derived) return err('ballot-derived');
-        if (new Set(members).size !== members.length) return err('candidate-repeated');
-        for (const candidate of members) {
-          const member = plan.byId.get(candidate);
-          if (member === undefined) return err('member-unknown');
-          if (!isElectable(plan, stored.round, member)) return err('candidate-not-eligible');
-          if (plan.scrutineers.some((scrutineer) => scrutineer.member === candidate))
-            return err('scrutineer-is-candidate');
+        const lists: { readonly stored: StoredPost; readonly members: readonly string[] }[] = [];
+        for (const [post, members] of byPost) {
+          const stored = preparedPosts(plan).find((row) => row.post === post);
+          if (stored === undefined) return err('post-unknown');
+          if (stored.derived) return err('ballot-derived');
+          if (new Set(members).size !== members.length) return err('candidate-repeated');
+          for (const candidate of members) {
+            const member = plan.byId.get(candidate);
+            if (member === undefined) return err('member-unknown');
+            if (!isElectable(plan, stored.round, member)) return err('candidate-not-eligible');
+            if (plan.scrutineers.some((scrutineer) => scrutineer.member === candidate))
+              return err('scrutineer-is-candidate');
+          }
+          lists.push({ stored, members });
         }
-        await replaceCandidates(tx, { meeting: id, round: stored.round, post }, members, {
-          confirmed: false,
-          orderReason: '',
-        });
+        // Nothing is written before every list is accepted.
+        for (const { stored, members } of lists)
+          await replaceCandidates(tx, { meeting: id, round: stored.round, post: stored.post }, members, {
+            confirmed: false,
+            orderReason: '',
+          });
         return ok(undefined);
       }),
 

@@ -39,6 +39,7 @@ import {
 } from '../store/office-papers.ts';
 import { loadSuperiorKey } from '../store/record-sheet.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
+import { answersFor } from './township-settings.ts';
 
 export type Incoming =
   | { readonly type: 'request'; readonly request: RequestContent }
@@ -83,9 +84,9 @@ export async function examineIncoming(
   const request = await readRequest(file);
   if (request.ok) {
     const { content, checks, signer } = request.value;
-    const { organization } = content.facts;
+    const { organization, superior } = content.facts;
     return examined(options.db, {
-      checks,
+      checks: [...checks, await addressed(options.db, superior)],
       signer,
       title: REQUEST_TITLE[content.kind],
       side: 'village',
@@ -112,7 +113,7 @@ async function examineResult(
   );
   const { meeting } = sheet;
   return examined(db, {
-    checks,
+    checks: [...checks, await addressed(db, meeting.superior)],
     signer: decodeBase64url(meeting.keys.sheet),
     title: { zh: '计票结果报告单、选举结果报告', en: 'Result sheet and report' },
     side: 'village',
@@ -131,6 +132,25 @@ async function examineResult(
       },
     },
   });
+}
+
+const ADDRESSEE = { zh: '报送本机关', en: 'Addressed to this office' } as const;
+
+/** A paper may name anybody as its superior; only the office that it names answers it. */
+async function addressed(db: Database, superior: string): Promise<PaperCheck> {
+  const answers = await answersFor(db, superior);
+  const detail = {
+    yes: { zh: `报“${superior}”，是本机关`, en: `to ${superior}, this office` },
+    no: {
+      zh: `报的是“${superior}”，本机关没有登记这个名称。`,
+      en: `It is addressed to ${superior}, a name that this office has not entered.`,
+    },
+    unsaid: {
+      zh: `报的是“${superior}”。请先在“设置”里登记本机关的全称。`,
+      en: `It is addressed to ${superior}. Enter the full name of this office under “Settings” first.`,
+    },
+  }[answers];
+  return { name: 'addressee', ok: answers === 'yes', title: ADDRESSEE, detail };
 }
 
 const FOR_THIS_MEETING = { zh: '属于本次会议', en: 'Belongs to this meeting' } as const;

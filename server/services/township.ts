@@ -20,6 +20,7 @@ import { meetingSummary } from './meeting-summary.ts';
 import type { RecordLog } from './record-log.ts';
 import { countedBy, type RecordState } from './record-state.ts';
 import type { RoundResultView, RoundViews } from './round-views.ts';
+import { namesAnotherOffice } from './township-settings.ts';
 import type { Verifications } from './verification.ts';
 
 type Decision = StoredAnswer['decision'];
@@ -29,6 +30,7 @@ export type AnswerRefusal =
   | 'wrong-phase'
   | 'reason-needed'
   | 'answer-decision-mismatch'
+  | 'addressee-other'
   | 'answered-already';
 
 export type Township = {
@@ -170,6 +172,7 @@ export function createTownship(options: {
       const today = now();
       const date = chineseDay(today);
       const sheet = sheetOf(stored.currentRound);
+      if (await namesAnotherOffice(db, sheet.meeting.superior)) return err('addressee-other');
       const key = await superiorSheetKey(db, sheet.meeting.superior, today);
       const pdf = signPdf(
         await drawAnswer(

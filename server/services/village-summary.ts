@@ -3,10 +3,11 @@
  * from signed result sheets alone, each with its signature verified; persons' data from what was entered about them or from the roll.
  */
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { answeredSheet } from '../../printables/reports/answered-sheet.ts';
 import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
 import { verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
 import { ageOn, daysBetween } from '../../tally/calendar/day.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
 import { committeeFindings, YOUNG_AGE } from '../../tally/structure/committee-structure.ts';
 import { COLLEGE, educationLevel } from '../../tally/structure/education.ts';
@@ -16,30 +17,36 @@ import type { Database } from '../store/database.ts';
 import { loadMeetings } from '../store/meeting.ts';
 import { loadPaperFiles, loadPapers } from '../store/office-papers.ts';
 import { loadAnswer, loadSheet } from '../store/record-sheet.ts';
-import { loadRoll } from '../store/roll.ts';
+import { loadRoll, type StoredMember } from '../store/roll.ts';
 import { loadNominees } from '../store/villages.ts';
+import { type ElectedOfRecord, electedOfRecord } from './elected-of-record.ts';
 import { sexOf, WARN } from './nominee-conditions.ts';
+import type { RecordLog } from './record-log.ts';
 
 /** Rounds and by-elections of one re-election lie within a year of the newest of them. */
 const ONE_ELECTION_DAYS = 366;
 
-/** A sheet whose signature holds with the key that its own record declares. */
-export function signedSheet(pdf: Uint8Array): ResultSheetData | undefined {
+/** The record in a sheet whose signature holds with the key that the record itself declares. */
+export function signedRecord(pdf: Uint8Array): { readonly record: string; readonly round: number } | undefined {
   const opened = openResultSheet(pdf);
   if (!opened.ok) return undefined;
-  const sheet = resultSheetData(opened.value.record, opened.value.settings);
+  const { record, settings } = opened.value;
+  const sheet = answeredSheet(record, settings.round);
   if (!sheet.ok) return undefined;
   const key = decodeBase64url(sheet.value.meeting.keys.sheet);
-  return verifySignedPdf(pdf, key).faults.length === 0 ? sheet.value : undefined;
+  return verifySignedPdf(pdf, key).faults.length === 0 ? { record, round: settings.round } : undefined;
 }
 
 type Person = Pick<Nominee, 'sex' | 'birth' | 'education' | 'villageHead'>;
 
-export async function villageSummary(db: Database, rows: readonly VillageRow[]): Promise<Summary> {
-  const { sheets, people } = await signedResults(db);
+export async function villageSummary(
+  { db, log }: { readonly db: Database; readonly log: Pick<RecordLog, 'file'> },
+  rows: readonly VillageRow[],
+): Promise<Summary> {
+  const { elections, people } = await signedResults(db, log);
   for (const { organization, name, ...person } of await loadNominees(db))
     people.set(`${organization}\n${name}`, person);
-  const summed = rows.map((row) => summaryRow(row, sheets, (name) => people.get(`${row.organization}\n${name}`)));
+  const summed = rows.map((row) => summaryRow(row, elections, (name) => people.get(`${row.organization}\n${name}`)));
   const stages = [...new Set(rows.map(({ stage }) => stage.zh))].map((zh) => {
     const own = rows.filter(({ stage }) => stage.zh === zh);
     return { zh, en: own[0]?.stage.en ?? zh, count: own.length };
@@ -47,62 +54,75 @@ export async function villageSummary(db: Database, rows: readonly VillageRow[]):
   return { rows: summed, stages };
 }
 
+/** By meeting, each as its newest signed sheet and the rulings after it leave it. */
 async function signedResults(
   db: Database,
-): Promise<{ readonly sheets: readonly ResultSheetData[]; readonly people: Map<string, Person> }> {
-  const sheets: ResultSheetData[] = [];
+  log: Pick<RecordLog, 'file'>,
+): Promise<{ readonly elections: readonly ElectedOfRecord[]; readonly people: Map<string, Person> }> {
+  const elections = new Map<string, { readonly round: number; readonly elected: ElectedOfRecord }>();
   const people = new Map<string, Person>();
-  for (const { id, phase, currentRound } of await loadMeetings(db)) {
-    // What the superior has returned is no result yet.
-    if (phase === 'answered' && (await loadAnswer(db, id))?.decision === 'return') continue;
-    for (let round = 1; round <= currentRound; round += 1) {
-      const stored = await loadSheet(db, id, round);
-      const sheet = stored === undefined ? undefined : signedSheet(stored.pdf);
-      if (sheet === undefined) continue;
-      sheets.push(sheet);
-      const { organization } = sheet.meeting;
-      const roll = await loadRoll(db, id);
-      const names = roll.map(({ name }) => name);
-      for (const { name, remark, gender, birth, education } of roll) {
-        const isShared = names.indexOf(name) !== names.lastIndexOf(name);
-        people.set(`${organization}\n${label({ name, remark: isShared ? remark : '' })}`, {
-          sex: sexOf(gender),
-          birth,
-          education,
-          villageHead: false,
-        });
-      }
-    }
-  }
+  const add = (round: number, elected: ElectedOfRecord | undefined) => {
+    if (elected !== undefined && (elections.get(elected.meeting)?.round ?? 0) < round)
+      elections.set(elected.meeting, { round, elected });
+  };
   for (const paper of await loadPapers(db)) {
     if (paper.content.type !== 'result' || paper.answer?.decision === 'return') continue;
     const files = await loadPaperFiles(db, paper.id);
-    const sheet = files === undefined ? undefined : signedSheet(files.pdf);
-    if (sheet === undefined || sheets.some((one) => one.root === sheet.root)) continue;
-    sheets.push(sheet);
+    const signed = files === undefined ? undefined : signedRecord(files.pdf);
+    if (signed !== undefined) add(signed.round, electedOfRecord(signed.record));
   }
-  return { sheets, people };
+  for (const { id, kind, phase, currentRound, draft } of await loadMeetings(db)) {
+    // What the superior has returned is no result yet.
+    if (!isElectionMeeting(kind) || (phase === 'answered' && (await loadAnswer(db, id))?.decision === 'return'))
+      continue;
+    const stored = await newestSheet(db, id, currentRound);
+    const signed = stored === undefined ? undefined : signedRecord(stored);
+    if (signed === undefined) continue;
+    // The log holds the rulings that came after the sheet, too.
+    add(signed.round, electedOfRecord(await log.file(id)));
+    addRoll(people, draft.organization, await loadRoll(db, id));
+  }
+  return { elections: [...elections.values()].map(({ elected }) => elected), people };
+}
+
+async function newestSheet(db: Database, meeting: string, current: number): Promise<Uint8Array | undefined> {
+  for (let round = current; round >= 1; round -= 1) {
+    const stored = await loadSheet(db, meeting, round);
+    if (stored !== undefined) return stored.pdf;
+  }
+  return undefined;
+}
+
+function addRoll(people: Map<string, Person>, organization: string, roll: readonly StoredMember[]): void {
+  const names = roll.map(({ name }) => name);
+  for (const { name, remark, gender, birth, education } of roll) {
+    const isShared = names.indexOf(name) !== names.lastIndexOf(name);
+    people.set(`${organization}\n${label({ name, remark: isShared ? remark : '' })}`, {
+      sex: sexOf(gender),
+      birth,
+      education,
+      villageHead: false,
+    });
+  }
 }
 
 function summaryRow(
   { organization, kind, stage }: VillageRow,
-  all: readonly ResultSheetData[],
+  all: readonly ElectedOfRecord[],
   personOf: (name: string) => Person | undefined,
 ): SummaryRow {
-  const sheets = all
-    .filter(({ meeting, contests }) => meeting.organization === organization && contests.length > 0)
-    .toSorted((a, b) => (a.meeting.date < b.meeting.date ? -1 : 1));
-  const last = sheets.at(-1);
-  const own = sheets.filter(
-    ({ meeting }) => last !== undefined && daysBetween(meeting.date, last.meeting.date) <= ONE_ELECTION_DAYS,
-  );
+  const held = all
+    .filter((one) => one.organization === organization && one.contests.length > 0)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const last = held.at(-1);
+  const own = held.filter(({ date }) => last !== undefined && daysBetween(date, last.date) <= ONE_ELECTION_DAYS);
   // Turnout is that of the assembly that elected the committee, else of the first ballot.
-  const assembly = own.find(({ contests }) => contests.some(({ contest }) => contest.post === '委员')) ?? own[0];
+  const assembly = own.find(({ contests }) => contests.some(({ post }) => post === '委员')) ?? own[0];
   const elected = [...new Set(own.flatMap(({ contests }) => contests.flatMap((one) => one.elected)))];
   const secretaries = own.flatMap(({ contests }) =>
-    contests.flatMap(({ contest, elected: names }) => (contest.post === '书记' ? names : [])),
+    contests.flatMap(({ post, elected: names }) => (post === '书记' ? names : [])),
   );
-  const on = last?.meeting.date ?? '';
+  const on = last?.date ?? '';
   const persons = elected.map((name) => ({ name, person: personOf(name) }));
   const ages = persons.flatMap(({ person }) => {
     const age = person === undefined ? null : ageOn(person.birth, on);
@@ -117,9 +137,9 @@ function summaryRow(
     organization,
     kind,
     stage: stage.zh,
-    expected: assembly?.close.expected ?? null,
-    present: assembly?.close.present ?? null,
-    recovered: assembly?.close.casts ?? null,
+    expected: assembly?.turnout?.expected ?? null,
+    present: assembly?.turnout?.present ?? null,
+    recovered: assembly?.turnout?.recovered ?? null,
     elected: elected.length,
     known: ages.length,
     women: persons.filter(({ person }) => person?.sex === 'female').length,

@@ -8,6 +8,7 @@ import { vettingTablePdf } from '../../printables/forms/vetting-table.ts';
 import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { sanctionedFindings, sanctionedMaximum } from '../../tally/structure/township-limits.ts';
+import { withDeclaration } from '../contract/declared-grounds.ts';
 import { type Declaration, type Nominee, POST_NAME } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
@@ -63,7 +64,9 @@ import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { asProblem, committeeProblems, nomineeProblems, sexOf, unitKindOf } from './nominee-conditions.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
+import type { RecordLog } from './record-log.ts';
 import { chineseDay } from './township.ts';
+import { namesAnotherOffice } from './township-settings.ts';
 import { electionDay, lateProblems, stageOf, type VillageFacts } from './village-progress.ts';
 import { villageSummary } from './village-summary.ts';
 
@@ -137,6 +140,7 @@ export type Villages = {
       | 'answered-already'
       | 'answer-decision-mismatch'
       | 'reason-needed'
+      | 'addressee-other'
       | { readonly code: 'conditions-not-met'; readonly detail: readonly Text[] }
     >
   >;
@@ -164,6 +168,7 @@ export function createVillages(options: {
   readonly db: Database;
   readonly pool: ProofPool;
   readonly random: RandomBytes;
+  readonly log: Pick<RecordLog, 'file'>;
   readonly now: () => Date;
 }): Villages {
   const { db, now } = options;
@@ -327,11 +332,13 @@ export function createVillages(options: {
     importVillages: async (file) => {
       const table = await readTable(file);
       if (!table.ok) return table;
-      const { values, lines } = readVillages(table.value);
-      const known = await loadVillages(db);
-      for (const value of values)
-        await saveVillage(db, known.find((one) => one.organization === value.organization)?.id ?? null, value);
-      return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
+      return db.transaction(async (tx) => {
+        const known = await loadVillages(tx);
+        const { values, lines } = readVillages(table.value, known);
+        for (const value of values)
+          await saveVillage(tx, known.find((one) => one.organization === value.organization)?.id ?? null, value);
+        return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
+      });
     },
 
     savePerson: async (village, id, person) => {
@@ -348,19 +355,16 @@ export function createVillages(options: {
     importPersons: async (file) => {
       const table = await readTable(file);
       if (!table.ok) return table;
-      const { values, lines } = readPersons(table.value);
-      const known = await loadNominees(db);
-      for (const { organization, person } of values) {
-        await ensureVillage(db, unlisted(organization));
-        const before = known.find((one) => one.organization === organization && one.name === person.name);
-        // What the township has decided is not undone by a list.
-        const kept =
-          before === undefined
-            ? person
-            : { ...person, cleared: before.cleared, secretaryGrounds: before.secretaryGrounds };
-        await saveNominee(db, organization, before?.id ?? null, kept);
-      }
-      return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
+      return db.transaction(async (tx) => {
+        const known = await loadNominees(tx);
+        const { values, lines } = readPersons(table.value, known);
+        for (const { organization, person } of values) {
+          await ensureVillage(tx, unlisted(organization));
+          const before = known.find((one) => one.organization === organization && one.name === person.name);
+          await saveNominee(tx, organization, before?.id ?? null, person);
+        }
+        return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
+      });
     },
 
     vetting: async () => {
@@ -406,9 +410,9 @@ export function createVillages(options: {
       );
     },
 
-    summary: async () => villageSummary(db, await rows()),
+    summary: async () => villageSummary(options, await rows()),
     summaryPdf: async () => {
-      const summary = await villageSummary(db, await rows());
+      const summary = await villageSummary(options, await rows());
       return officialPdf(summaryPaper({ ...summary, day: today() }), {
         author: '唱票 Changpiao',
         date: timeOf(today()),
@@ -425,7 +429,7 @@ export function createVillages(options: {
         case 'vetting':
           return vettingList(await loadNominees(db), await departments(), await loadVettings(db));
         case 'summary':
-          return summaryList(await villageSummary(db, await rows()));
+          return summaryList(await villageSummary(options, await rows()));
         default:
           return undefined;
       }
@@ -470,11 +474,12 @@ export function createVillages(options: {
         if (blocks.length > 0)
           return err({ code: 'conditions-not-met' as const, detail: blocks.map(({ zh, en }) => ({ zh, en })) });
       }
+      if (await namesAnotherOffice(db, paper.superior)) return err('addressee-other');
       const answer: PaperAnswer = { ...given, date: today() };
       const key = await superiorSheetKey(db, paper.superior, now());
       const pdf =
         paper.content.type === 'request'
-          ? await signReply(paper.content.facts, replyOf(paper, answer, of.nominees), key)
+          ? await signReply(paper.content.facts, replyOf(paper, answer, of), key)
           : signPdf(await answerToResult(files.pdf, paper.content.round, answer), key);
       return (await answerPaper(db, id, answer, pdf)) ? ok(true) : err('answered-already');
     },
@@ -545,21 +550,15 @@ function mergedPerson(
     birth: entered.birth?.startsWith(birth) === true && entered.birth !== '' ? entered.birth : birth,
     education,
     joined,
-    sitting: declared?.sitting ?? entered.sitting ?? null,
-    // A village's declaration adds to what the township knows and never takes away.
-    grounds: [
-      ...(entered.grounds ?? []),
-      ...(declared?.grounds ?? []).filter(
-        ({ ground }) => !(entered.grounds ?? []).some((one) => one.ground === ground),
-      ),
-    ],
-    secretaryGrounds: [
-      ...(entered.secretaryGrounds ?? []),
-      ...(declared?.secretaryGrounds ?? []).filter(
-        ({ ground }) => !(entered.secretaryGrounds ?? []).some((one) => one.ground === ground),
-      ),
-    ],
-    sanction: entered.sanction !== undefined && entered.sanction !== '' ? entered.sanction : (declared?.sanction ?? ''),
+    ...withDeclaration(
+      {
+        sitting: entered.sitting ?? null,
+        grounds: entered.grounds ?? [],
+        secretaryGrounds: entered.secretaryGrounds ?? [],
+        sanction: entered.sanction ?? '',
+      },
+      declared,
+    ),
     cleared: entered.cleared ?? [],
     countyApproval: entered.countyApproval ?? '',
     villageHead: entered.villageHead ?? false,
@@ -580,11 +579,20 @@ function incomingPaper(incoming: Extract<Incoming, { type: 'request' | 'result' 
   return { kind, superior, meeting, content: { type: 'request' as const, number, facts, nominees } };
 }
 
-function replyOf(paper: StoredPaper, answer: PaperAnswer, nominees: readonly StoredNominee[]): ReplyContent {
+function replyOf(paper: StoredPaper, answer: PaperAnswer, { nominees, vettings }: Desk): ReplyContent {
   const { content, kind, meeting, organization, superior, digest } = paper;
   if (content.type !== 'request' || kind === 'result') throw new Error('villages: only a request has a reply');
   const { decision, ...text } = answer;
   const names = new Set(content.facts.posts.flatMap(({ candidates }) => candidates.map(({ name }) => name)));
+  const proposed = nominees.filter(
+    (one) => kind === 'candidates' && one.organization === organization && names.has(one.name),
+  );
+  const verdicts = proposed.map(({ id, name }) => ({
+    name,
+    verdicts: vettings
+      .filter(({ nominee }) => nominee === id)
+      .map(({ department, verdict, date, note }) => ({ department, verdict, date, note })),
+  }));
   return {
     type: 'reply',
     version: 1,
@@ -595,14 +603,15 @@ function replyOf(paper: StoredPaper, answer: PaperAnswer, nominees: readonly Sto
     request: digest,
     ...text,
     decision: decision === 'agree' ? 'agree' : 'return',
-    persons: nominees
-      .filter((one) => kind === 'candidates' && one.organization === organization && names.has(one.name))
+    // Who returns a request has cleared nobody by it.
+    persons: (decision === 'agree' ? proposed : [])
       .map(({ name, grounds, cleared, countyApproval }) => ({
         name,
         cleared: cleared.map(({ ground }) => ground).filter((ground) => grounds.some((held) => held.ground === ground)),
         countyApproval,
       }))
       .filter((one) => one.cleared.length > 0 || one.countyApproval !== ''),
+    ...(verdicts.some((one) => one.verdicts.length > 0) ? { vetting: verdicts } : {}),
   };
 }
 

@@ -1,6 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { type CombinationContent, combination, type JudgementContent, judgement } from './schema/township.ts';
+import {
+  type CombinationContent,
+  combination,
+  type JudgementContent,
+  judgement,
+  type TownshipSettings,
+  townshipSettings,
+} from './schema/township.ts';
 
 /** Queries of the superior committee's own papers. */
 
@@ -48,4 +55,18 @@ export async function saveCombination(
   values: Partial<Pick<StoredCombination, 'content' | 'settled'>>,
 ): Promise<void> {
   await db.update(combination).set(values).where(eq(combination.id, id));
+}
+
+const ONLY_ROW = 1;
+
+export async function loadTownshipSettings(db: Database): Promise<TownshipSettings> {
+  const [row] = await db.select().from(townshipSettings).where(eq(townshipSettings.id, ONLY_ROW));
+  return row?.content ?? { offices: [], holidays: [] };
+}
+
+export async function saveTownshipSettings(db: Database, content: TownshipSettings): Promise<void> {
+  await db
+    .insert(townshipSettings)
+    .values({ id: ONLY_ROW, content })
+    .onConflictDoUpdate({ target: townshipSettings.id, set: { content } });
 }

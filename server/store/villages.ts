@@ -1,8 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { withDeclaration } from '../contract/declared-grounds.ts';
 import type { Nominee } from '../contract/nominee.ts';
 import type { Vetting, Village } from '../contract/villages.ts';
 import type { Database } from './database.ts';
-import { nominee, vetting, vettingDepartment, village } from './schema/villages.ts';
+import { type NomineeContent, nominee, vetting, vettingDepartment, village } from './schema/villages.ts';
 
 /** Queries of the township's desk: villages, persons who are to stand, joint vetting. */
 
@@ -48,11 +49,11 @@ export async function deleteVillage(db: Database, id: string): Promise<void> {
   await db.delete(village).where(eq(village.id, id));
 }
 
-const nomineeOf = ({ id, organization, content }: typeof nominee.$inferSelect): StoredNominee => ({
-  id,
-  organization,
-  ...content,
-});
+/** As everybody but the village's own office reads it: what was entered, and what the village declares beside it. */
+function nomineeOf({ id, organization, content }: typeof nominee.$inferSelect): StoredNominee {
+  const { declared, ...entered } = content;
+  return { id, organization, ...withDeclaration(entered, declared) };
+}
 
 export async function loadNominees(db: Database): Promise<readonly StoredNominee[]> {
   return (await db.select().from(nominee).orderBy(asc(nominee.position))).map(nomineeOf);
@@ -67,12 +68,20 @@ export async function loadNomineesOf(db: Database, organization: string): Promis
   return rows.map(nomineeOf);
 }
 
-/** Null: there is no such person, or another one has the name. */
+export type EnteredNominee = NomineeContent & { readonly id: string };
+
+/** Apart: what was entered here or by the township, and what the village declares. */
+export async function loadEnteredNominees(db: Database, organization: string): Promise<readonly EnteredNominee[]> {
+  const rows = await db.select().from(nominee).where(eq(nominee.organization, organization));
+  return rows.map(({ id, content }) => ({ id, ...content }));
+}
+
+/** Null: there is no such person, or another one has the name. Without `declared`, what the village declared is now entered. */
 export async function saveNominee(
   db: Database,
   organization: string,
   id: string | null,
-  content: Nominee,
+  content: NomineeContent,
 ): Promise<string | null> {
   const own = await loadNomineesOf(db, organization);
   const same = own.find(({ name }) => name === content.name);
@@ -123,4 +132,12 @@ export async function saveVetting(
     .insert(vetting)
     .values({ nominee: person, department, verdict, date, note })
     .onConflictDoUpdate({ target: [vetting.nominee, vetting.department], set: { verdict, date, note } });
+}
+
+/** All verdicts about a person at once, as a signed answer brings them. */
+export async function replaceVettings(db: Database, person: string, verdicts: readonly Vetting[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(vetting).where(eq(vetting.nominee, person));
+    for (const given of verdicts) await saveVetting(tx, person, given);
+  });
 }

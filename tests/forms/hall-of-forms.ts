@@ -60,6 +60,7 @@ export async function prepareRecommendation(
     readonly limit: number;
     readonly nominees: readonly string[];
     readonly minimum: number;
+    readonly rules?: Partial<organizer.Draft['rules']>;
   },
 ): Promise<string> {
   const body = { start: 'empty', kind: 'recommendation' } as const;
@@ -78,7 +79,7 @@ export async function prepareRecommendation(
       chair: '周明',
       group: of.group,
       spareCards: 2,
-      rules: { ...draft.rules, appraisalMinimumAttendance: of.minimum },
+      rules: { ...draft.rules, appraisalMinimumAttendance: of.minimum, ...of.rules },
       recommendations: [
         { post: of.post, limit: of.limit, nominees: of.nominees.map((name) => ({ name, remark: '' })) },
       ],

@@ -57,6 +57,7 @@ beforeAll(async () => {
         limit: 3,
         nominees: NOMINEES,
         minimum: PRESENT,
+        rules: { recommendCombine: 'cross-list' },
       }),
     );
 }, 120_000);
@@ -94,12 +95,12 @@ describe.sequential('two recommendations become one list', () => {
   });
 
   test('crossing the lists gives five persons where one is common (T70), and nothing without both reports', async () => {
-    const sources = meetings.map((meeting) => ({ meeting, list: POST, weight: 1 }));
-    const body = { title: '委员初步人选', seats: 3, way: 'cross-list' as const, sources };
+    const sources = meetings.map((meeting) => ({ meeting, list: POST }));
+    const body = { title: '委员初步人选', seats: 3, sources };
     expect(
       await refusedWith(
         township().call(papers.beginCombination, {
-          body: { ...body, sources: [{ meeting: meetings[0] as string, list: '书记', weight: 1 }] },
+          body: { ...body, sources: [{ meeting: meetings[0] as string, list: '书记' }] },
         }),
       ),
     ).toContain('form-source-unknown');
@@ -110,35 +111,13 @@ describe.sequential('two recommendations become one list', () => {
     ).toContain('form-sources-differ');
     await township().call(papers.beginCombination, { body });
     const [combined] = (await state()).combinations;
-    expect(combined).toMatchObject({ required: 4, proposed: ['甲一', '乙二', '丙三', '丁四', '戊五'], problems: [] });
+    expect(combined).toMatchObject({
+      required: 4,
+      way: 'cross-list',
+      proposed: ['甲一', '乙二', '丙三', '丁四', '戊五'],
+      problems: [],
+    });
     expect(combined?.groups.map(({ group }) => group)).toEqual(['党员', '村民代表']);
-  });
-
-  test('summing and weighting rank all together; apart there is no common list', async () => {
-    const begin = (way: (typeof papers.WAYS)[number], weights: readonly [number, number]) =>
-      township().call(papers.beginCombination, {
-        body: {
-          title: way,
-          seats: 3,
-          way,
-          sources: meetings.map((meeting, at) => ({ meeting, list: POST, weight: weights[at] ?? 1 })),
-        },
-      });
-    await begin('sum', [1, 1]);
-    await begin('weighted', [2, 1]);
-    await begin('separate', [1, 1]);
-    const found = new Map((await state()).combinations.map((one) => [one.title, one]));
-    expect(found.get('sum')?.ranking?.slice(0, 3)).toEqual([
-      { name: '甲一', votes: 20, rank: 1 },
-      { name: '乙二', votes: 9, rank: 2 },
-      { name: '丁四', votes: 9, rank: 2 },
-    ]);
-    expect(found.get('weighted')?.ranking?.slice(0, 2)).toEqual([
-      { name: '甲一', votes: 30, rank: 1 },
-      { name: '乙二', votes: 18, rank: 2 },
-    ]);
-    expect(found.get('separate')).toMatchObject({ ranking: null, proposed: null, persons: [] });
-    expect(found.get('separate')?.problems.map(({ code }) => code)).toEqual(['surplus-too-small']);
   });
 
   test('the list needs 20 % more than seats, a reason for whom nobody named, its days of publicity and answers', async () => {

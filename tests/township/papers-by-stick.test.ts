@@ -10,6 +10,7 @@ import * as office from '../../server/contract/correspondence.ts';
 import type { Nominee } from '../../server/contract/nominee.ts';
 import * as organizer from '../../server/contract/organizer.ts';
 import * as publicApi from '../../server/contract/public.ts';
+import * as settings from '../../server/contract/township-settings.ts';
 import * as desk from '../../server/contract/villages.ts';
 import { digestOf, type ReplyContent, readRequest, signReply } from '../../server/papers/request-file.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
@@ -98,6 +99,10 @@ async function request(kind: 'assembly' | 'candidates'): Promise<{ readonly id: 
   const { id } = await village.organizer.call(office.makeRequest, { params, body: { kind } });
   return { id, pdf: await village.organizer.call(office.requestFile, { params: { meeting, request: id } }) };
 }
+
+const OFFICE = '中共大河镇委员会';
+const namedOffice = (...offices: string[]) =>
+  town.township.call(settings.saveTownshipSettings, { body: { offices, holidays: [] } });
 
 const codesOf = (problems: readonly { readonly code: string }[]): readonly string[] => problems.map(({ code }) => code);
 
@@ -204,10 +209,24 @@ test('the request comes by stick, passes named checks, and is answered; the vill
   const failed = await township.ask(desk.receivePaper, { body: { ...fileOf(broken), signer: null } });
   expect(failed).toMatchObject({ ok: false, error: { code: 'paper-refused' } });
 
+  // Nobody has said whose papers are answered here, or another office has: neither takes it in.
+  for (const offices of [[], ['中共别镇委员会']]) {
+    await namedOffice(...offices);
+    const checked = await township.call(desk.examinePaper, { body: fileOf(pdf) });
+    expect(checked).toMatchObject({
+      ok: false,
+      checks: [{ ok: true }, { ok: true }, { name: 'addressee', ok: false }],
+    });
+    expect(
+      await township.ask(desk.receivePaper, { body: { ...fileOf(pdf), signer: checked.signer?.fingerprint ?? '' } }),
+    ).toMatchObject({ error: { code: 'paper-refused' } });
+  }
+  await namedOffice(OFFICE);
   const examined = await township.call(desk.examinePaper, { body: fileOf(pdf) });
   expect(examined.checks.map(({ name, ok }) => [name, ok])).toEqual([
     ['signature', true],
     ['pages', true],
+    ['addressee', true],
   ]);
   expect(examined.signer).toMatchObject({ name: '中共小河村支部委员会', standing: 'new' });
   // Nobody has compared the key yet.
@@ -227,6 +246,12 @@ test('the request comes by stick, passes named checks, and is answered; the vill
   expect(
     await township.ask(desk.answerPaper, { params, body: { ...text, decision: 'return', reason: '' } }),
   ).toMatchObject({ error: { code: 'reason-needed' } });
+  // A paper that was taken in before the office changed its name is not signed in the other one's.
+  await namedOffice('中共别镇委员会');
+  expect(
+    await township.ask(desk.answerPaper, { params, body: { ...text, decision: 'agree', reason: '' } }),
+  ).toMatchObject({ error: { code: 'addressee-other' } });
+  await namedOffice(OFFICE);
   await township.call(desk.answerPaper, { params, body: { ...text, decision: 'agree', reason: '' } });
   const answer = await township.call(desk.paperAnswerFile, { params });
   expect(signature(answer)).toContain('Signature is Valid');
@@ -316,6 +341,7 @@ test('what the village declares blocks its meeting and its request until the tow
 
   const { pdf } = await request('candidates');
   const { township } = town;
+  await namedOffice(OFFICE);
   const received = await township.call(desk.receivePaper, { body: { ...fileOf(pdf), signer: null } });
   const paper = { paper: received.id };
   const text = { number: '大委〔2026〕17号', signatory: '李书记', reason: '' };
@@ -346,15 +372,154 @@ test('what the village declares blocks its meeting and its request until the tow
   const list = await township.call(desk.townshipListXlsx, { params: { list: 'vetting' } });
   const [sheet] = await readExcelFile(Buffer.from(list));
   expect(sheet?.data.flat().join()).toContain('不通过（2026-10-09，问题线索核查中）');
-  await township.call(desk.saveVetting, { params: { person: own.id }, body: { ...vetting, verdict: 'pass' } });
 
+  // Returned: what the township had cleared on its desk clears nobody at the village, and the findings go back with it.
+  const before = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(codesOf(before.problems)).not.toContain('vetting-failed');
+  await township.call(desk.answerPaper, { params: paper, body: { ...text, decision: 'return', reason: '人选有问题' } });
+  const returned = await township.call(desk.paperAnswerFile, { params: paper });
+  const annexed = pageText(returned, 2);
+  expect(annexed).toContain('候选人资格联审情况');
+  expect(annexed).toContain('问题线索核查中');
+  await village.organizer.call(office.receiveAnswer, { params, body: { ...fileOf(returned), signer: null } });
+  const still = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(still.problems).toContainEqual(expect.objectContaining({ code: 'ground', severity: 'stop' }));
+  expect(still.problems).toContainEqual(expect.objectContaining({ code: 'vetting-failed', severity: 'stop' }));
+
+  await township.call(desk.saveVetting, { params: { person: own.id }, body: { ...vetting, verdict: 'pass' } });
+  const again = await request('candidates');
+  const second = await township.call(desk.receivePaper, { body: { ...fileOf(again.pdf), signer: null } });
+  paper.paper = second.id;
   await township.call(desk.answerPaper, { params: paper, body: { ...text, decision: 'agree' } });
   const answer = await township.call(desk.paperAnswerFile, { params: paper });
   expect(pageText(answer, 1)).toContain('刘大山同志“受过撤销党内职务以上党纪处分”的情况，经审查认可');
   await village.organizer.call(office.receiveAnswer, { params, body: { ...fileOf(answer), signer: null } });
   const free = await village.organizer.call(organizer.organizerMeeting, { params });
   expect(codesOf(free.problems)).not.toContain('ground');
+  expect(codesOf(free.problems)).not.toContain('vetting-failed');
   expect(codesOf(free.problems)).toContain('ground-cleared');
+});
+
+test('a reply that returns a request and clears a ground all the same clears nothing (§4.2)', async () => {
+  const params = { meeting };
+  const member = (await membersByName(village.organizer, meeting))('赵小梅');
+  const ground = { ground: 'vote-buying' as const, evidence: '2024年举报' };
+  const declared = { sitting: null, grounds: [ground], secretaryGrounds: [], sanction: '' };
+  await village.organizer.call(office.saveDeclaration, { params: { meeting, member }, body: declared });
+  const { pdf } = await request('candidates');
+  const read = await readRequest(pdf);
+  if (!read.ok) throw new Error('not a request');
+  const { content, digest } = read.value;
+  const key = await createSheetKey({
+    organization: OFFICE,
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    notAfter: new Date('2056-01-01T00:00:00Z'),
+  });
+  const forged = await signReply(
+    content.facts,
+    {
+      type: 'reply',
+      version: 1,
+      kind: 'candidates',
+      meeting,
+      organization: content.facts.organization,
+      superior: OFFICE,
+      request: digest,
+      decision: 'return',
+      number: '大委〔2026〕18号',
+      reason: '材料不全',
+      signatory: '李书记',
+      date: '2026-11-02',
+      persons: [{ name: '赵小梅', cleared: ['vote-buying'], countyApproval: '' }],
+    },
+    key,
+  );
+  const { signer } = await village.organizer.call(office.examineAnswer, { params, body: fileOf(forged) });
+  await village.organizer.call(office.receiveAnswer, {
+    params,
+    body: { ...fileOf(forged), signer: signer?.fingerprint ?? '' },
+  });
+  const blocked = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(blocked.problems).toContainEqual(expect.objectContaining({ code: 'ground', severity: 'stop' }));
+  // What the village itself declared by mistake it can take back.
+  await village.organizer.call(office.saveDeclaration, {
+    params: { meeting, member },
+    body: { ...declared, grounds: [] },
+  });
+  const free = await village.organizer.call(organizer.organizerMeeting, { params });
+  expect(free.problems).not.toContainEqual(expect.objectContaining({ code: 'ground' }));
+});
+
+test('on one installation the village adds to what the township entered and takes nothing of it away (§4.2)', async () => {
+  const { organizer: session, server } = village;
+  const desks = openSession(server.address);
+  const official = { role: 'township', name: '镇组织委员', password: 'another password' } as const;
+  await desks.call(publicApi.signIn, { body: official });
+  const { villages } = await desks.call(desk.villages);
+  const params = { village: villages.find(({ organization }) => organization.includes('小河村'))?.id ?? '' };
+  const personOf = async () =>
+    (await desks.call(desk.village, { params })).persons.find(({ name }) => name === '丁建平');
+  const member = (await membersByName(session, meeting))('丁建平');
+  const declare = (grounds: readonly object[], sanction = '') =>
+    session.call(office.saveDeclaration, {
+      params: { meeting, member },
+      body: { sitting: null, grounds: grounds as never, secretaryGrounds: [], sanction },
+    });
+  await declare([]);
+  const { findings: _, vetting: __, ...own } = (await personOf()) ?? (undefined as never);
+  const entered = { ground: 'village-tyrant' as const, evidence: '2023年核查认定' };
+  await desks.call(desk.saveNominee, { params, body: { ...own, grounds: [entered], sanction: '警告至2027年1月' } });
+  await declare([{ ground: 'vote-buying', evidence: '本人说明' }]);
+  expect(await personOf()).toMatchObject({
+    grounds: [entered, { ground: 'vote-buying', evidence: '本人说明' }],
+    sanction: '警告至2027年1月',
+  });
+  await declare([{ ground: 'village-tyrant', evidence: '没有这回事' }]);
+  expect(await personOf()).toMatchObject({ grounds: [entered], sanction: '警告至2027年1月' });
+  const view = await session.call(office.correspondence, { params: { meeting } });
+  expect(view.persons.find(({ name }) => name === '丁建平')?.entered).toEqual({
+    grounds: ['village-tyrant'],
+    secretaryGrounds: [],
+    sanction: true,
+  });
+});
+
+test('a list that says less than is known takes nothing away: columns and cells left empty keep what stands', async () => {
+  const { township } = town;
+  const id = await newVillage('中共留存村支部委员会', { termEnd: '2027-05-01', note: '山区' });
+  const params = { village: id };
+  const person = {
+    ...NOBODY,
+    name: '丙',
+    birth: '1970-05',
+    grounds: [{ ground: 'vote-buying' as const, evidence: '2024年举报' }],
+    secretaryGrounds: [{ ground: 'weak-performance' as const, evidence: '连续两年末位' }],
+    cleared: [{ ground: 'vote-buying' as const, note: '镇党委会' }],
+    sanction: '警告',
+    countyApproval: '县组〔2026〕3号',
+    villageHead: true,
+  };
+  await township.call(desk.saveNominee, { params, body: person });
+  const before = (await township.call(desk.village, { params })).persons[0];
+  const give = (route: typeof desk.importNominees | typeof desk.importVillages, text: string) =>
+    township.call(route, { body: { fileName: 'p.csv', content: base64(new TextEncoder().encode(text)) } });
+  await give(desk.importNominees, '组织名称,姓名,拟任职务\n中共留存村支部委员会,丙,委员\n');
+  expect((await township.call(desk.village, { params })).persons[0]).toEqual(before);
+  await give(
+    desk.importNominees,
+    '组织名称,姓名,拟任职务,处分影响期未满,出生年月,学历\n中共留存村支部委员会,丙,委员,,,大专\n',
+  );
+  expect((await township.call(desk.village, { params })).persons[0]).toMatchObject({
+    ...person,
+    id: before?.id,
+    education: '大专',
+  });
+  await give(desk.importVillages, '组织名称,上届名额\n中共留存村支部委员会,3\n');
+  expect(await township.call(desk.village, { params })).toMatchObject({
+    termEnd: '2027-05-01',
+    note: '山区',
+    seatsLastTerm: 3,
+  });
 });
 
 test('a list of persons comes back as it went out and cannot clear anybody', async () => {

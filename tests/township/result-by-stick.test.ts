@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RandomBytes } from '../../crypto/group.ts';
 import * as office from '../../server/contract/correspondence.ts';
 import * as organizer from '../../server/contract/organizer.ts';
+import { saveTownshipSettings } from '../../server/contract/township-settings.ts';
 import * as desk from '../../server/contract/villages.ts';
 import { enterHall, runRound } from '../../server/rehearsal/meeting-run.ts';
 import { openRoles, type Roles } from '../../server/rehearsal/officials.ts';
@@ -45,14 +46,32 @@ beforeAll(async () => {
     ballotVerifier: pool.verifyBallots,
     say: () => {},
   };
-  const marks = { 丁建平: 'approve', 王秀英: 'approve', 刘大山: 'disapprove', 赵小梅: 'approve' } as const;
   const hall = await enterHall(run);
-  const published = await runRound(run, hall, {
+  const approving = (count: number, ...names: readonly string[]) => ({
+    count,
+    wishes: { 委员: { marks: Object.fromEntries(names.map((name) => [name, 'approve' as const])) } },
+  });
+  // 刘大山 and 赵小梅 are level at the third seat: a second round decides, and its sheet alone goes on the stick.
+  await runRound(run, hall, {
     round: '1',
-    present: 12,
-    ballots: (contests) => ballotsOf(contests, [{ count: 12, wishes: { 委员: { marks } } }]),
+    present: 13,
+    ballots: (contests) =>
+      ballotsOf(contests, [
+        approving(5, '丁建平', '王秀英', '刘大山'),
+        approving(5, '丁建平', '王秀英', '赵小梅'),
+        approving(2, '丁建平', '刘大山', '赵小梅'),
+        approving(1, '王秀英', '刘大山', '赵小梅'),
+      ]),
+  });
+  await village.organizer.call(organizer.deriveMeeting, { params: { meeting }, body: { kind: 'revote' } });
+  const published = await runRound(run, hall, {
+    round: '2',
+    present: 13,
+    ballots: (contests) => ballotsOf(contests, [approving(6, '刘大山'), approving(7, '赵小梅')]),
   });
   sheet = published.files.resultPdf;
+  const settings = { offices: ['中共大河镇委员会'], holidays: [] };
+  await town.township.call(saveTownshipSettings, { body: settings });
 });
 afterAll(async () => {
   for (const server of servers ?? []) await server.stop();
@@ -62,7 +81,7 @@ afterAll(async () => {
 
 const fileOf = (bytes: Uint8Array) => ({ fileName: 'result.pdf', content: Buffer.from(bytes).toString('base64') });
 
-test('the sheet passes every named check, its key is compared, and the summary counts whom it elects', async () => {
+test('the sheet passes every named check, its key is compared, and the summary counts whom all its rounds elect', async () => {
   const { township } = town;
   const examined = await township.call(desk.examinePaper, { body: fileOf(sheet) });
   expect(examined).toMatchObject({ ok: true, organization: '中共小河村支部委员会', signer: { standing: 'new' } });
@@ -85,8 +104,9 @@ test('the sheet passes every named check, its key is compared, and the summary c
   const bare = (await township.call(desk.summary)).rows[0];
   expect(bare).toMatchObject({
     expected: 14,
-    present: 12,
-    recovered: 12,
+    present: 13,
+    recovered: 13,
+    // Two of the first round, one of the second: the sheet of the second holds the record of both.
     elected: 3,
     unknown: 3,
     women: 0,
@@ -114,7 +134,7 @@ test('the sheet passes every named check, its key is compared, and the summary c
   );
   const [head = [], row = []] = data?.data ?? [];
   const cell = (heading: string) => row[head.indexOf(heading)];
-  expect([cell('应到会'), cell('实到会'), cell('到会率%'), cell('当选'), cell('女')]).toEqual([14, 12, 85.7, 3, 2]);
+  expect([cell('应到会'), cell('实到会'), cell('到会率%'), cell('当选'), cell('女')]).toEqual([14, 13, 92.9, 3, 2]);
   expect(pageText(await township.call(desk.summaryPdf), 1)).toContain(
     '当选3名，其中女性2名；35周岁以下1名，36至55周岁1名，55周岁以上1名；大专以上2名',
   );
@@ -155,7 +175,7 @@ test('the signed answer comes back, closes the meeting once, and no other meetin
   expect(await village.organizer.ask(office.receiveAnswer, { params, body })).toMatchObject({
     error: { code: 'wrong-phase' },
   });
-  await village.organizer.call(organizer.reportRound, { params: { meeting, round: '1' }, body: {} });
+  await village.organizer.call(organizer.reportRound, { params: { meeting, round: '2' }, body: {} });
   await village.organizer.call(office.receiveAnswer, { params, body });
   const state = await village.organizer.call(organizer.organizerMeeting, { params });
   expect(state).toMatchObject({ phase: 'answered', answer: { decision: 'file', number: '大委〔2026〕30号' } });

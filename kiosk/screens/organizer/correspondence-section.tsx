@@ -76,7 +76,7 @@ function DeclarationDialog(props: {
       }
     >
       <div class="stack">
-        <DeclarationFields value={value()} onChange={setValue} />
+        <DeclarationFields value={value()} entered={props.person.entered} onChange={setValue} />
         <RefusalNotice refusal={refusal()} />
       </div>
     </Dialog>

@@ -3,6 +3,19 @@ import { type JSX, Show } from 'solid-js';
 import type { Draft, OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import { ChoiceField, NumberField, TextField } from '../../controls/fields.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { GroupWeightsField } from './group-weights-field.tsx';
+
+const WAYS = [
+  { value: 'separate', text: { zh: '分别排序，由上级对照研究', en: 'Ranked apart, read side by side' } },
+  { value: 'sum', text: { zh: '票数相加', en: 'Votes added' } },
+  { value: 'weighted', text: { zh: '按权重相加', en: 'Votes added by weights' } },
+  { value: 'cross-list', text: { zh: '各取前几名，两个名单合并', en: 'The first of each list, joined' } },
+] as const;
+
+const EQUAL_WEIGHTS = [
+  { group: '党员', weight: 1 },
+  { group: '村民代表', weight: 1 },
+] as const;
 
 export function ParticipantsCard(props: {
   readonly kind: OrganizerMeeting['kind'];
@@ -67,6 +80,61 @@ export function ParticipantsCard(props: {
           help={{ zh: '两种百分比不同时，都会显示。', en: 'Where both differ, both are shown.' }}
           name="denominator"
         />
+        <ChoiceField
+          label={{ zh: '最高等次的比例', en: 'Quota of the best grade' }}
+          value={String(props.draft.rules.appraisalQuota ?? 0)}
+          choices={[
+            { value: '0', text: { zh: '由上级研判时定', en: 'Left to the superior' } },
+            { value: '20', text: { zh: '不超过 20%', en: '20 % at most' } },
+            { value: '30', text: { zh: '不超过 30%', en: '30 % at most' } },
+          ]}
+          onChoose={(value) => rule({ appraisalQuota: Number(value) as 0 | 20 | 30 })}
+          disabled={props.isFixed}
+          name="quota"
+        />
+        <GroupWeightsField
+          value={props.draft.rules.appraisalWeights ?? []}
+          onInput={(appraisalWeights) => rule({ appraisalWeights: [...appraisalWeights] })}
+          help={{
+            zh: '分类计票、上级按权重合并时填写，各类会议写得一样；不填就每张表同样计算。',
+            en: 'Where groups are counted apart and joined by weights, the same in each of their meetings; empty: every form counts alike.',
+          }}
+          disabled={props.isFixed}
+        />
+      </Show>
+      <Show when={props.kind === 'recommendation'}>
+        <ChoiceField
+          label={{ zh: '各类推荐结果的汇总办法', en: 'How the groups are combined' }}
+          value={props.draft.rules.recommendCombine ?? 'separate'}
+          choices={WAYS}
+          onChoose={(recommendCombine) =>
+            rule({
+              recommendCombine,
+              ...(recommendCombine === 'weighted' && (props.draft.rules.recommendWeights ?? []).length < 2
+                ? { recommendWeights: [...EQUAL_WEIGHTS] }
+                : {}),
+            })
+          }
+          disabled={props.isFixed}
+          help={{
+            zh: '投票前定下，封存后不能改；各类人员的推荐会要定得一样。',
+            en: 'Decided before the votes and sealed; the same in the meetings of all groups.',
+          }}
+          name="way"
+        />
+        <Show when={props.draft.rules.recommendCombine === 'weighted'}>
+          <GroupWeightsField
+            value={props.draft.rules.recommendWeights ?? []}
+            onInput={(weights) => {
+              if (weights.length >= 2) rule({ recommendWeights: [...weights] });
+            }}
+            help={{
+              zh: '写明每一类人员，名称与“参加人员类别”相同。',
+              en: 'Every group, named as in its own meeting.',
+            }}
+            disabled={props.isFixed}
+          />
+        </Show>
       </Show>
       <div class="columns">
         <NumberField

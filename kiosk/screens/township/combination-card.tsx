@@ -12,7 +12,7 @@ import {
   type WAYS,
 } from '../../../server/contract/township-papers.ts';
 import { Button } from '../../controls/button.tsx';
-import { CheckField, ChoiceField, NumberField, TextAreaField, TextField } from '../../controls/fields.tsx';
+import { CheckField, NumberField, TextAreaField, TextField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
@@ -27,6 +27,15 @@ const WAY_TEXT = {
   weighted: { zh: '按权重相加', en: 'Votes added by weights' },
   'cross-list': { zh: '各取前几名，两个名单合并', en: 'The first of each list, joined' },
 } as const satisfies Record<Way, Text>;
+
+/** Sealed before the votes, so that nobody chooses by what it would give. */
+const sealedWay = ({ way, weights }: FormSource['sealed']): Text => {
+  const said = weights.map(({ group, weight }) => `${group}×${weight}`).join('、');
+  return {
+    zh: `办法规定：${WAY_TEXT[way].zh}${way === 'weighted' ? `（${said}）` : ''}`,
+    en: `As adopted: ${WAY_TEXT[way].en}${way === 'weighted' ? ` (${said})` : ''}`,
+  };
+};
 
 const rankingText = (ranking: Combination['groups'][number]['ranking']): string =>
   ranking.map(({ name, votes, rank }) => `${rank}. ${name} ${votes}`).join('　');
@@ -253,24 +262,20 @@ export function BeginCombination(props: {
   const { problem, act } = createPaperActions(props.refresh);
   const [title, setTitle] = createSignal('');
   const [seats, setSeats] = createSignal<number | null>(3);
-  const [way, setWay] = createSignal<Way>('separate');
-  const [weights, setWeights] = createSignal<ReadonlyMap<string, number>>(new Map());
+  const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set());
   const recommendations = () => props.sources.filter(({ form }) => form.kind === 'recommendation');
   const keyOf = ({ meeting, list }: FormSource) => `${meeting} ${list}`;
-  const weigh = (key: string, weight: number | null) => {
-    const next = new Map(weights());
-    if (weight === null) next.delete(key);
-    else next.set(key, weight);
-    setWeights(next);
+  const pick = (key: string) => {
+    const next = new Set(picked());
+    if (!next.delete(key)) next.add(key);
+    setPicked(next);
   };
+  const chosen = () => recommendations().filter((source) => picked().has(keyOf(source)));
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const sources = recommendations().flatMap((source) => {
-      const weight = weights().get(keyOf(source));
-      return weight === undefined ? [] : [{ meeting: source.meeting, list: source.list, weight }];
-    });
-    const body = { title: title(), seats: seats() ?? 1, way: way(), sources };
-    if (await act(() => call(beginCombination, { body }))) setWeights(new Map<string, number>());
+    const sources = chosen().map(({ meeting, list }) => ({ meeting, list }));
+    const body = { title: title(), seats: seats() ?? 1, sources };
+    if (await act(() => call(beginCombination, { body }))) setPicked(new Set<string>());
   };
   return (
     <Show when={recommendations().length > 0}>
@@ -278,27 +283,16 @@ export function BeginCombination(props: {
         <form class="stack" onSubmit={(event) => void submit(event)}>
           <For each={recommendations()}>
             {(source) => (
-              <div class="columns">
-                <CheckField
-                  text={{
-                    zh: `${source.organization}　${source.group}　${source.list}（${source.date}）`,
-                    en: `${source.organization}, ${source.group}, ${source.list} (${source.date})`,
-                  }}
-                  checked={weights().has(keyOf(source))}
-                  onChange={(checked) => weigh(keyOf(source), checked ? 1 : null)}
-                  name="source"
-                />
-                <Show when={way() === 'weighted' && weights().has(keyOf(source))}>
-                  <NumberField
-                    label={{ zh: '权重', en: 'Weight' }}
-                    value={weights().get(keyOf(source)) ?? 1}
-                    onInput={(weight) => weigh(keyOf(source), weight ?? 1)}
-                    least={1}
-                    most={1000}
-                    name="weight"
-                  />
-                </Show>
-              </div>
+              <CheckField
+                text={{
+                  zh: `${source.organization}　${source.group}　${source.list}（${source.date}）`,
+                  en: `${source.organization}, ${source.group}, ${source.list} (${source.date})`,
+                }}
+                help={sealedWay(source.sealed)}
+                checked={picked().has(keyOf(source))}
+                onChange={() => pick(keyOf(source))}
+                name="source"
+              />
             )}
           </For>
           <div class="columns">
@@ -313,20 +307,13 @@ export function BeginCombination(props: {
               name="seats"
             />
           </div>
-          <ChoiceField
-            label={{ zh: '汇总办法', en: 'Way of combining' }}
-            value={way()}
-            choices={(Object.keys(WAY_TEXT) as Way[]).map((value) => ({ value, text: WAY_TEXT[value] }))}
-            onChoose={setWay}
-            name="way"
-          />
           <RefusalNotice refusal={problem()} />
           <div class="row" data-end="true">
             <Button
               submit
               kind="secondary"
               text={{ zh: '汇总', en: 'Combine' }}
-              disabled={weights().size === 0 || title().trim() === '' || seats() === null}
+              disabled={picked().size === 0 || title().trim() === '' || seats() === null}
               name="begin"
             />
           </div>

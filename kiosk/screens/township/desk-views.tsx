@@ -6,12 +6,13 @@ import { IncomingPaper } from '../../controls/incoming-paper.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { base64 } from '../organizer/base64.ts';
+import { SettingsPage } from './settings-page.tsx';
 import { SummaryPage } from './summary-page.tsx';
 import { VettingPage } from './vetting-page.tsx';
 import { VillageList } from './village-list.tsx';
 import { VillagePage } from './village-page.tsx';
 
-export const VIEWS = ['reports', 'villages', 'vetting', 'summary'] as const;
+export const VIEWS = ['reports', 'villages', 'vetting', 'summary', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 
 const VIEW_NAME = {
@@ -19,6 +20,7 @@ const VIEW_NAME = {
   villages: { zh: '各村（社区）和来文', en: 'Villages and papers' },
   vetting: { zh: '联审', en: 'Joint vetting' },
   summary: { zh: '汇总', en: 'Summary' },
+  settings: { zh: '设置', en: 'Settings' },
 } as const satisfies Record<View, Text>;
 
 export function ViewTabs(props: { readonly view: View; readonly onView: (view: View) => void }): JSX.Element {
@@ -96,6 +98,9 @@ export function DeskView(props: { readonly view: View }): JSX.Element {
       </Match>
       <Match when={props.view === 'summary'}>
         <SummaryPage />
+      </Match>
+      <Match when={props.view === 'settings'}>
+        <SettingsPage />
       </Match>
     </Switch>
   );

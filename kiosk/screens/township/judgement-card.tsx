@@ -177,12 +177,15 @@ export function BeginJudgement(props: {
     if (!next.delete(key)) next.add(key);
     setChosen(next);
   };
+  /** 0 where the adopted methods leave it to the township. */
+  const sealedQuota = () =>
+    appraisals().find((source) => chosen().has(keyOf(source)) && source.sealed.quota !== 0)?.sealed.quota ?? 0;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const sources = appraisals()
       .filter((source) => chosen().has(keyOf(source)))
       .map(({ meeting, list }) => ({ meeting, list }));
-    const body = { title: title(), quota: Number(quota()) as 0 | 20 | 30, sources };
+    const body = { title: title(), quota: sealedQuota() || (Number(quota()) as 0 | 20 | 30), sources };
     if (await act(() => call(beginJudgement, { body }))) setChosen(new Set<string>());
   };
   return (
@@ -199,8 +202,8 @@ export function BeginJudgement(props: {
             {(source) => (
               <CheckField
                 text={{
-                  zh: `${source.organization}　${source.list}（${source.date}）`,
-                  en: `${source.organization}, ${source.list} (${source.date})`,
+                  zh: `${source.organization}　${source.group === '' ? '' : `${source.group}　`}${source.list}（${source.date}）`,
+                  en: `${source.organization}, ${source.group === '' ? '' : `${source.group}, `}${source.list} (${source.date})`,
                 }}
                 checked={chosen().has(keyOf(source))}
                 onChange={() => toggle(keyOf(source))}
@@ -216,13 +219,25 @@ export function BeginJudgement(props: {
             required
             name="title"
           />
-          <ChoiceField
-            label={{ zh: '最高等次的比例', en: 'Quota of the best grade' }}
-            value={quota()}
-            choices={QUOTAS}
-            onChoose={setQuota}
-            name="quota"
-          />
+          <Show
+            when={sealedQuota() === 0}
+            fallback={
+              <p data-name="sealed-quota">
+                {say({
+                  zh: `最高等次的比例：办法规定不超过 ${sealedQuota()}%`,
+                  en: `Quota of the best grade: ${sealedQuota()} % at most, as adopted`,
+                })}
+              </p>
+            }
+          >
+            <ChoiceField
+              label={{ zh: '最高等次的比例', en: 'Quota of the best grade' }}
+              value={quota()}
+              choices={QUOTAS}
+              onChoose={setQuota}
+              name="quota"
+            />
+          </Show>
           <RefusalNotice refusal={problem()} />
           <div class="row" data-end="true">
             <Button

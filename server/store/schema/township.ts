@@ -43,3 +43,21 @@ export const combination = pgTable('combination', {
   content: jsonb('content').$type<CombinationContent>().notNull(),
   settled: boolean('settled').notNull(),
 });
+
+/** What the superior committee says about itself once; one row. */
+export type TownshipSettings = {
+  /** Full names in which it answers; [] while nobody has said one. */
+  readonly offices: readonly string[];
+  /** Days off and days worked as announced, year by year. */
+  readonly holidays: readonly {
+    readonly year: number;
+    readonly off: readonly string[];
+    readonly worked: readonly string[];
+  }[];
+};
+
+export const townshipSettings = pgTable('township_settings', {
+  /** Always 1. */
+  id: integer('id').primaryKey(),
+  content: jsonb('content').$type<TownshipSettings>().notNull(),
+});

@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { Nominee } from '../../contract/nominee.ts';
+import type { Declaration, Nominee } from '../../contract/nominee.ts';
 import type { Village } from '../../contract/villages.ts';
 import type { OfficePaperContent } from '../../papers/office-paper.ts';
 import { bytes } from './record.ts';
@@ -18,8 +18,11 @@ export const nominee = pgTable('nominee', {
   id: uuid('id').primaryKey().defaultRandom(),
   position: integer('position').generatedAlwaysAsIdentity().notNull(),
   organization: text('organization').notNull(),
-  content: jsonb('content').$type<Nominee>().notNull(),
+  content: jsonb('content').$type<NomineeContent>().notNull(),
 });
+
+/** What the township entered, and beside it what the village's own office declares: neither overwrites the other. */
+export type NomineeContent = Nominee & { readonly declared?: Omit<Declaration, 'name'> };
 
 export const vettingDepartment = pgTable('vetting_department', {
   department: text('department').primaryKey(),

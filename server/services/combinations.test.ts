@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RuleSettings, ruleSettings } from '../../tally/rules/settings.ts';
+import type { DatabaseConnection } from '../store/database.ts';
+import { scratchDatabase } from '../store/scratch-database.ts';
+import { saveTownshipSettings } from '../store/township.ts';
+import { createCombinations } from './combinations.ts';
+import type { RatedSource } from './form-sources.ts';
+
+const LIST = '委员初步人选';
+const random = (length: number) => new Uint8Array(randomBytes(length));
+
+let connection: DatabaseConnection;
+let today = '2026-10-16';
+let combinations: ReturnType<typeof createCombinations>;
+beforeAll(async () => {
+  connection = await scratchDatabase();
+  combinations = createCombinations({ db: connection.db, random, today: () => today });
+});
+afterAll(() => connection.close());
+
+const TOPS = { 党员: ['甲', '乙', '丙', '丁'], 村民代表: ['甲', '丁', '戊', '己'] } as const;
+
+/** Ten forms: ten votes for the first of a list, nine for the next … */
+function sourcesOf(rules: Partial<RuleSettings>, second: Partial<RuleSettings> = rules): readonly RatedSource[] {
+  return (['党员', '村民代表'] as const).map((group, at) => {
+    const sealed = ruleSettings({ majorityBase: 'expected', ...(at === 0 ? rules : second) });
+    const { recommendCombine: way, recommendWeights, appraisalQuota: quota } = sealed;
+    const rows = TOPS[group].map((label, place) => ({ label, votes: 10 - place, share: null, rank: place + 1 }));
+    return {
+      meeting: `meeting${at}`,
+      organization: '中共小河村支部委员会',
+      title: '推荐会',
+      date: '2026-10-09',
+      group,
+      list: LIST,
+      form: { kind: 'recommendation', title: { zh: LIST, en: LIST }, limit: 4, nominees: 6, forms: 10, rows },
+      sealed: { quota, way, weights: [...recommendWeights] },
+      rules: sealed,
+    };
+  });
+}
+
+const CHOSEN = [0, 1].map((at) => ({ meeting: `meeting${at}`, list: LIST }));
+const WEIGHTS = [
+  { group: '党员', weight: 2 },
+  { group: '村民代表', weight: 1 },
+];
+
+async function begun(sources: readonly RatedSource[], chosen = CHOSEN) {
+  const made = await combinations.begin(sources, { title: '名单', seats: 3, sources: chosen });
+  if (!made.ok) return made.error;
+  return (await combinations.list(sources)).find(({ id }) => id === made.value);
+}
+
+describe('recommendations are combined as their meetings have sealed it (rules §4.3, §7)', () => {
+  test('summed, weighted or apart, by nobody’s later choice', async () => {
+    expect(await begun(sourcesOf({ recommendCombine: 'sum' }))).toMatchObject({
+      way: 'sum',
+      ranking: [{ name: '甲', votes: 20 }, { name: '丁', votes: 16 }, { name: '乙', votes: 9 }, {}, {}, {}],
+    });
+    expect(await begun(sourcesOf({ recommendCombine: 'weighted', recommendWeights: WEIGHTS }))).toMatchObject({
+      way: 'weighted',
+      groups: [{ weight: 2 }, { weight: 1 }],
+      ranking: [{ name: '甲', votes: 30 }, { name: '丁', votes: 23 }, {}, {}, {}, {}],
+    });
+    const apart = await begun(sourcesOf({}));
+    expect(apart).toMatchObject({ way: 'separate', ranking: null, proposed: null, persons: [] });
+    expect(typeof apart === 'object' && apart.problems.map(({ code }) => code)).toEqual(['surplus-too-small']);
+  });
+
+  test('groups that sealed different ways or weights, or a group that has a weight and is left out, are refused', async () => {
+    const weighted = { recommendCombine: 'weighted', recommendWeights: WEIGHTS } as const;
+    const other = { ...weighted, recommendWeights: WEIGHTS.toReversed().map((one) => ({ ...one, weight: 1 })) };
+    expect(await begun(sourcesOf({ recommendCombine: 'sum' }, {}))).toBe('form-sources-differ');
+    expect(await begun(sourcesOf(weighted, other))).toBe('form-sources-differ');
+    expect(await begun(sourcesOf({}, { publicityDays: 5 }))).toBe('form-sources-differ');
+    expect(await begun(sourcesOf(weighted), CHOSEN.slice(0, 1))).toBe('form-sources-differ');
+  });
+
+  test('a list whose results were returned meanwhile is not settled, and says why', async () => {
+    const sources = sourcesOf({ recommendCombine: 'sum' });
+    const one = await begun(sources);
+    if (typeof one !== 'object') throw new Error('not begun');
+    const left = sources.slice(0, 1);
+    const listed = (await combinations.list(left)).find(({ id }) => id === one.id);
+    expect(listed?.problems.map(({ code }) => code)).toContain('source-gone');
+    const settled = await combinations.settle(left, one.id);
+    expect(settled).toMatchObject({ ok: false, error: { code: 'paper-incomplete' } });
+  });
+});
+
+describe('公示 by working days (rules §4.4, T74)', () => {
+  test('waits for the days off of its year, leaves them out and counts weekends that are worked', async () => {
+    const sources = sourcesOf({ recommendCombine: 'sum', publicityDayKind: 'working' });
+    const one = await begun(sources);
+    if (typeof one !== 'object') throw new Error('not begun');
+    await combinations.post(sources, one.id, { posted: '2026-10-09', telephone: '028-12380' });
+    const period = async () => (await combinations.list(sources)).find(({ id }) => id === one.id)?.publicity;
+    expect(await period()).toMatchObject({ first: '2026-10-12', last: '2026-10-14', free: '2026-10-15' });
+    const settle = () => combinations.settle(sources, one.id);
+    const unknown = await settle();
+    expect(unknown).toMatchObject({
+      ok: false,
+      error: { detail: [{ zh: expect.stringContaining('2026 年的放假安排') }] },
+    });
+
+    const year = (off: readonly string[], worked: readonly string[]) =>
+      saveTownshipSettings(connection.db, { offices: [], holidays: [{ year: 2026, off, worked }] });
+    await year(['2026-10-13', '2026-10-14'], []);
+    expect(await period()).toMatchObject({ first: '2026-10-12', last: '2026-10-16', free: '2026-10-17' });
+    expect(await settle()).toMatchObject({ ok: false, error: { code: 'paper-incomplete' } });
+    await year(['2026-10-13'], ['2026-10-10']);
+    expect(await period()).toMatchObject({ first: '2026-10-10', last: '2026-10-14', free: '2026-10-15' });
+    expect(await settle()).toEqual({ ok: true, value: true });
+    today = '2026-10-16';
+  });
+});

@@ -1,0 +1,63 @@
+/**
+ * Whom all rounds of a record have elected for good: after revotes and further elections, after the superior's rulings, and without
+ * pre-elections, which elect nobody (specification §8.6, rules §1.4, §1.11).
+ */
+import { settledContests } from '../../tally/count/settled-outcome.ts';
+import { readRecord } from '../../tally/record/reader.ts';
+import { countedRoundOfState, rulingsOf } from './course.ts';
+import { applyEntry, emptyRecordState, type RecordState, type RoundState } from './record-state.ts';
+
+export interface ElectedOfRecord {
+  readonly organization: string;
+  readonly meeting: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly contests: readonly { readonly post: string; readonly round: number; readonly elected: readonly string[] }[];
+  /** Of the round that elected the committee, else of the first one. */
+  readonly turnout: { readonly expected: number; readonly present: number; readonly recovered: number } | null;
+}
+
+/** The record is one that was checked before: lines that cannot be read are left out. */
+function stateOfRecord(record: string): RecordState {
+  const state = emptyRecordState();
+  for (const line of readRecord(record).leaves)
+    if (line.kind === 'entry') applyEntry(state, line.entry, line.hash);
+    else state.size += 1;
+  return state;
+}
+
+function turnoutOf({ close, paperCount }: RoundState): ElectedOfRecord['turnout'] {
+  if (paperCount !== undefined) {
+    const { expected, present, contests } = paperCount.entry;
+    return { expected, present, recovered: contests[0]?.recovered ?? 0 };
+  }
+  if (close === undefined) return null;
+  const { expected, present, casts } = close.entry;
+  return { expected, present, recovered: casts };
+}
+
+export const electedOfRecord = (record: string): ElectedOfRecord | undefined => electedOfState(stateOfRecord(record));
+
+export function electedOfState(state: RecordState): ElectedOfRecord | undefined {
+  if (state.meeting === undefined) return undefined;
+  const rounds = [...state.rounds.values()].toSorted((a, b) => a.round - b.round);
+  const contests = rounds.flatMap((round) => {
+    const counted = countedRoundOfState(round);
+    if (counted === undefined) return [];
+    return settledContests(counted, rulingsOf(state, round)).flatMap(({ contest, outcome }) =>
+      contest.kind === 'election' && contest.category !== 'preliminary'
+        ? [{ post: contest.post, round: round.round, elected: outcome?.elected ?? [] }]
+        : [],
+    );
+  });
+  const shown = contests.find(({ post }) => post === '委员') ?? contests[0];
+  const round = rounds.find((one) => one.round === shown?.round);
+  const { organization, id, date } = state.meeting.entry;
+  return {
+    organization,
+    meeting: id,
+    date,
+    contests,
+    turnout: round === undefined ? null : turnoutOf(round),
+  };
+}

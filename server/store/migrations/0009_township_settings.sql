@@ -1,0 +1,4 @@
+CREATE TABLE "township_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"content" jsonb NOT NULL
+);

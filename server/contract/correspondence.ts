@@ -4,7 +4,7 @@ import { declarationSchema, groundSchema, secretaryGroundSchema } from './nomine
 import { route } from './route.ts';
 import { dateSchema, doneSchema, memberIdSchema, problemSchema } from './shared.ts';
 import { textSchema } from './text.ts';
-import { examinationSchema } from './villages.ts';
+import { examinationSchema, importAnswer } from './villages.ts';
 
 const audience = 'organizer' as const;
 const inMeeting = '/api/organizer/meetings/:meeting' as const;
@@ -72,6 +72,16 @@ export const saveDeclaration = route({
   refusals: ['not-signed-in', 'member-unknown', 'candidate-repeated'],
 });
 
+export const importConditions = route({
+  method: 'POST',
+  path: `${inMeeting}/conditions/import`,
+  audience,
+  summary: { zh: '导入候选人条件（CSV 或 XLSX）', en: 'Import the conditions of the candidates (CSV or XLSX)' },
+  body: z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) }),
+  response: importAnswer,
+  refusals: ['not-signed-in', 'file-unreadable'],
+});
+
 export const makeRequest = route({
   method: 'POST',
   path: `${inMeeting}/requests`,
@@ -131,6 +141,7 @@ export const receiveAnswer = route({
 export const correspondenceRoutes = {
   correspondence,
   saveDeclaration,
+  importConditions,
   makeRequest,
   requestFile,
   requestAnswerFile,

@@ -11,7 +11,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const line = (length: number) => z.string().trim().max(length);
 const fileBody = (length: number) => z.strictObject({ fileName: z.string().max(200), content: z.base64().max(length) });
-const importAnswer = z.object({
+export const importAnswer = z.object({
   imported: z.boolean(),
   rows: countSchema,
   lines: z.array(problemSchema.extend({ line: z.int().min(1) })),
@@ -257,6 +257,16 @@ export const saveVetting = route({
   refusals: ['not-signed-in', 'reason-needed'],
 });
 
+export const importVetting = route({
+  method: 'POST',
+  path: `${base}/vetting/import`,
+  audience,
+  summary: { zh: '导入联审意见（CSV 或 XLSX）', en: 'Import verdicts (CSV or XLSX)' },
+  body: fileBody(2_000_000),
+  response: importAnswer,
+  refusals: ['not-signed-in', 'file-unreadable'],
+});
+
 const pdfOf = <const P extends string>(path: P, zh: string, en: string) =>
   route({
     method: 'GET',
@@ -392,6 +402,7 @@ export const villageRoutes = {
   vettingTable,
   saveDepartments,
   saveVetting,
+  importVetting,
   vettingPdf,
   summaryPdf,
   examinePaper,

@@ -19,6 +19,7 @@ export interface List {
 export const LIST_TITLES = {
   roll: { zh: '党员名册', en: 'Roll of members' },
   candidates: { zh: '候选人名单', en: 'Candidates' },
+  conditions: { zh: '候选人条件', en: 'Conditions of the candidates' },
   attendance: { zh: '到会情况', en: 'Attendance' },
   officials: { zh: '监票人、计票人名单', en: 'Scrutineers and tellers' },
   results: { zh: '计票结果', en: 'Results' },

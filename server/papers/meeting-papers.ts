@@ -17,6 +17,7 @@ import type { RoundViews } from '../services/round-views.ts';
 import { loadAttendance } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
 import { loadPaperDetails } from '../store/papers.ts';
+import { conditionList } from './condition-list.ts';
 import {
   attendanceList,
   candidateList,
@@ -89,6 +90,8 @@ export function createMeetingPapers(options: {
         return rollList(plan);
       case 'candidates':
         return candidateList(plan);
+      case 'conditions':
+        return conditionList(plan);
       case 'officials':
         return officialsList(plan);
       case 'attendance':
@@ -180,6 +183,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
   const isListReady: Readonly<Record<ListKind, boolean>> = {
     roll: plan.members.length > 0,
     candidates: hasCandidates(facts),
+    conditions: hasCandidates(facts),
     attendance: atDesk,
     officials: facts.scrutineers.length > 0,
     results: isCounted,
@@ -187,6 +191,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
   const waiting: Readonly<Record<ListKind, Text>> = {
     roll: { zh: '先导入名册', en: 'import the roll first' },
     candidates: { zh: '先选候选人', en: 'choose the candidates first' },
+    conditions: { zh: '先选候选人', en: 'choose the candidates first' },
     attendance: CHECK_IN,
     officials: { zh: '先定监票人', en: 'choose the scrutineers first' },
     results: RESULT,

@@ -1,4 +1,5 @@
 /** Villages and persons as tables that go out and come back, XLSX or CSV, under the same headings. */
+import { dayNumber } from '../../tally/calendar/day.ts';
 import {
   CANDIDATE_GROUNDS,
   type CandidateGround,
@@ -22,7 +23,7 @@ export interface Imported<T> {
   readonly lines: readonly Line[];
 }
 
-const stop = (line: number, code: string, zh: string, en: string): Line => ({
+export const stop = (line: number, code: string, zh: string, en: string): Line => ({
   line,
   severity: 'stop',
   code,
@@ -31,7 +32,7 @@ const stop = (line: number, code: string, zh: string, en: string): Line => ({
   en,
 });
 
-const missingHeading = (file: TableFile, headings: readonly string[]): readonly Line[] =>
+export const missingHeading = (file: TableFile, headings: readonly string[]): readonly Line[] =>
   headings
     .filter((heading) => !file.headings.includes(heading))
     .map((heading) =>
@@ -128,15 +129,15 @@ export function readVillages(file: TableFile, known: readonly Village[]): Import
   return { values: lines.length > 0 ? [] : values, lines };
 }
 
-const unreadable = (row: TableLine, field: string): Line =>
+export const unreadable = (row: TableLine, field: string): Line =>
   stop(row.line, 'line-unreadable', `这一行的内容不正确（${field}）。`, `This line is not valid (${field}).`);
 
-const GROUNDS = Object.keys(CANDIDATE_GROUNDS) as readonly CandidateGround[];
-const groundHeading = (ground: CandidateGround): string =>
+export const GROUNDS = Object.keys(CANDIDATE_GROUNDS) as readonly CandidateGround[];
+export const groundHeading = (ground: CandidateGround): string =>
   `情形${GROUNDS.indexOf(ground) + 1}：${CANDIDATE_GROUNDS[ground].zh}`;
 
-const OF_SECRETARY = Object.keys(SECRETARY_GROUNDS) as readonly SecretaryGround[];
-const secretaryHeading = (ground: SecretaryGround): string =>
+export const OF_SECRETARY = Object.keys(SECRETARY_GROUNDS) as readonly SecretaryGround[];
+export const secretaryHeading = (ground: SecretaryGround): string =>
   `不宜继续任书记${OF_SECRETARY.indexOf(ground) + 1}：${SECRETARY_GROUNDS[ground].zh}`;
 
 const PERSON_COLUMNS = [
@@ -179,7 +180,7 @@ export const personList = (nominees: readonly StoredNominee[]): List => ({
   ]),
 });
 
-const POSTS: Readonly<Record<string, Nominee['post']>> = { 书记: 'secretary', 副书记: 'deputy', 委员: 'member' };
+export const POSTS: Readonly<Record<string, Nominee['post']>> = { 书记: 'secretary', 副书记: 'deputy', 委员: 'member' };
 
 /** Grounds with the evidence that a line gives; a list adds to what stands and takes nothing away. */
 export function readGrounds<G extends string>(
@@ -262,6 +263,56 @@ export const vettingList = (
     }),
   ]),
 });
+
+/** 通过（2026-10-09，说明）, as the exported table has it. */
+const VERDICT_CELL = /^(不?通过)[（(](\d{4}-\d{2}-\d{2})(?:[，,]\s*(.*))?[）)]$/u;
+
+/** A cell that is left empty takes no verdict back. */
+export function readVettings(
+  file: TableFile,
+  nominees: readonly StoredNominee[],
+  departments: readonly string[],
+): Imported<Vetting & { readonly person: string }> {
+  const lines: Line[] = [...missingHeading(file, ['组织名称', '姓名'])];
+  const values: (Vetting & { readonly person: string })[] = [];
+  for (const heading of file.headings)
+    if (heading !== '' && !['组织名称', '姓名', '拟任职务', ...departments].includes(heading))
+      lines.push(
+        stop(file.headLine, 'department-unknown', `没有联审部门“${heading}”。`, `No department is called ${heading}.`),
+      );
+  if (lines.length > 0) return { values, lines };
+  for (const row of file.rows) {
+    const [organization, name] = [row.cell('组织名称'), row.cell('姓名')];
+    const person = nominees.find((one) => one.organization === organization && one.name === name);
+    if (person === undefined) {
+      lines.push(
+        stop(
+          row.line,
+          'person-unknown',
+          `人选名单中没有${organization}的“${name}”。`,
+          `${name} of ${organization} is not listed.`,
+        ),
+      );
+      continue;
+    }
+    for (const department of departments) {
+      const cell = row.cell(department);
+      if (cell === '') continue;
+      const [, word, date = '', note = ''] = VERDICT_CELL.exec(cell) ?? [];
+      if (word === undefined || dayNumber(date) === null || (word === VERDICT.fail && note === ''))
+        lines.push(
+          stop(
+            row.line,
+            'verdict-unreadable',
+            `“${department}”要写成“通过（2026-10-09）”或“不通过（2026-10-09，情况）”：${cell}。`,
+            `${department} reads 通过（2026-10-09） or 不通过（2026-10-09，why）: ${cell}.`,
+          ),
+        );
+      else values.push({ person: person.id, department, verdict: word === VERDICT.fail ? 'fail' : 'pass', date, note });
+    }
+  }
+  return { values: lines.length > 0 ? [] : values, lines };
+}
 
 export const summaryColumns = [
   '组织名称',

@@ -2,6 +2,7 @@ import { err, ok } from '../../crypto/result.ts';
 import {
   correspondence,
   examineAnswer,
+  importConditions,
   makeRequest,
   receiveAnswer,
   requestAnswerFile,
@@ -24,6 +25,7 @@ export function mountCorrespondence(mount: Mount, office: Correspondences): void
     const saved = await office.declare(params.meeting, params.member, body);
     return saved.ok ? ok(DONE) : saved;
   });
+  mount(importConditions, ({ params, body }) => office.importConditions(params.meeting, contentOf(body)));
   mount(makeRequest, ({ params, body }) => printing(() => office.request(params.meeting, body.kind)));
   mount(requestFile, async ({ params }) => {
     const files = await office.files(params.meeting, params.request);

@@ -4,6 +4,7 @@ import {
   answerPaper,
   examinePaper,
   importNominees,
+  importVetting,
   importVillages,
   paperAnswerFile,
   paperFile,
@@ -87,6 +88,7 @@ export function mountVillages(mount: Mount, desk: Villages): void {
     const saved = await desk.vet(params.person, body);
     return saved.ok ? ok(DONE) : saved;
   });
+  mount(importVetting, ({ body }) => desk.importVetting(contentOf(body)));
   mount(vettingPdf, () => printing(async () => ok({ bytes: await desk.vettingPdf(), fileName: '资格联审表.pdf' })));
 
   mount(summary, async () => ok(await desk.summary()));

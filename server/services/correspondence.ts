@@ -9,10 +9,13 @@ import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { Correspondence } from '../contract/correspondence.ts';
 import { withDeclaration } from '../contract/declared-grounds.ts';
 import type { Declaration } from '../contract/nominee.ts';
+import type { Problem } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
 import type { PaperExamination } from '../contract/villages.ts';
+import { readConditions } from '../papers/condition-list.ts';
 import type { MeetingPapers } from '../papers/meeting-papers.ts';
 import { digestOf, fingerprintOf, type ReplyContent, requestFacts, signRequest } from '../papers/request-file.ts';
+import { readTable } from '../papers/table-rows.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting, setPhase } from '../store/meeting.ts';
 import { answerPaper, insertPaper, loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
@@ -35,6 +38,20 @@ export type Correspondences = {
     member: string,
     declared: Omit<Declaration, 'name'>,
   ) => Promise<Result<true, 'not-found' | 'member-unknown' | 'candidate-repeated'>>;
+  /** 候选人条件 from a file: every line or none. */
+  readonly importConditions: (
+    meeting: string,
+    file: Uint8Array,
+  ) => Promise<
+    Result<
+      {
+        readonly imported: boolean;
+        readonly rows: number;
+        readonly lines: (Problem & { readonly line: number })[];
+      },
+      'not-found' | 'file-unreadable'
+    >
+  >;
   readonly request: (
     meeting: string,
     kind: RequestKind,
@@ -171,22 +188,19 @@ export function createCorrespondence(options: {
     declare: async (meeting, member, declared) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return err('not-found');
-      const found = preparedPosts(plan).flatMap((post) =>
-        candidatesOf(plan, post).map((one) => ({ one, post: post.post })),
-      );
-      const standing = found.find(({ one }) => one.id === member);
-      if (standing === undefined) return err('member-unknown');
-      const grounds = declared.grounds.map(({ ground }) => ground);
-      if (new Set(grounds).size !== grounds.length) return err('candidate-repeated');
-      const name = labelOf(plan, standing.one);
-      const { organization } = plan.meeting.draft;
-      const before = (await loadEnteredNominees(db, organization)).find((one) => one.name === name);
-      const entered = nomineeOfCandidate(plan, standing.one, standing.post, before);
-      const held = withDeclaration(entered, declared).grounds;
-      // A ground that is declared anew is not cleared by what was said about it before it was taken back.
-      const cleared = entered.cleared.filter(({ ground }) => held.some((one) => one.ground === ground));
-      await saveNominee(db, organization, before?.id ?? null, { ...entered, cleared, declared });
-      return ok(true);
+      return declareIn(db, plan, member, declared);
+    },
+
+    importConditions: async (meeting, file) => {
+      const plan = await loadPlan(db, meeting);
+      if (plan === undefined) return err('not-found');
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      const { values, lines } = readConditions(table.value, plan);
+      await db.transaction(async (tx) => {
+        for (const { member, declared } of values) await declareIn(tx, plan, member, declared);
+      });
+      return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
     },
 
     request: async (meeting, kind) => {
@@ -282,6 +296,30 @@ export function createCorrespondence(options: {
       await saveNominee(db, organization, id, { ...nominee, cleared, countyApproval });
     }
   }
+}
+
+async function declareIn(
+  db: Database,
+  plan: Plan,
+  member: string,
+  declared: Omit<Declaration, 'name'>,
+): Promise<Result<true, 'member-unknown' | 'candidate-repeated'>> {
+  const found = preparedPosts(plan).flatMap((post) =>
+    candidatesOf(plan, post).map((one) => ({ one, post: post.post })),
+  );
+  const standing = found.find(({ one }) => one.id === member);
+  if (standing === undefined) return err('member-unknown');
+  const grounds = declared.grounds.map(({ ground }) => ground);
+  if (new Set(grounds).size !== grounds.length) return err('candidate-repeated');
+  const name = labelOf(plan, standing.one);
+  const { organization } = plan.meeting.draft;
+  const before = (await loadEnteredNominees(db, organization)).find((one) => one.name === name);
+  const entered = nomineeOfCandidate(plan, standing.one, standing.post, before);
+  const held = withDeclaration(entered, declared).grounds;
+  // A ground that is declared anew is not cleared by what was said about it before it was taken back.
+  const cleared = entered.cleared.filter(({ ground }) => held.some((one) => one.ground === ground));
+  await saveNominee(db, organization, before?.id ?? null, { ...entered, cleared, declared });
+  return ok(true);
 }
 
 /** What the village's office cannot take back: it was entered by the township. */

@@ -28,6 +28,7 @@ import { readTable } from '../papers/table-rows.ts';
 import {
   personList,
   readPersons,
+  readVettings,
   readVillages,
   summaryList,
   vettingList,
@@ -115,6 +116,7 @@ export type Villages = {
     person: string,
     given: Omit<Vetting, 'verdict'> & { readonly verdict: Vetting['verdict'] | null },
   ) => Promise<Result<true, 'not-found' | 'reason-needed'>>;
+  readonly importVetting: (file: Uint8Array) => Promise<Result<Listed, 'file-unreadable'>>;
   readonly vettingPdf: () => Promise<Uint8Array>;
   readonly summary: () => Promise<Summary>;
   readonly summaryPdf: () => Promise<Uint8Array>;
@@ -390,6 +392,16 @@ export function createVillages(options: {
       if (given.verdict === 'fail' && given.note === '') return err('reason-needed');
       await saveVetting(db, person, given);
       return ok(true);
+    },
+    importVetting: async (file) => {
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      const names = await departments();
+      return db.transaction(async (tx) => {
+        const { values, lines } = readVettings(table.value, await loadNominees(tx), names);
+        for (const { person, ...given } of values) await saveVetting(tx, person, given);
+        return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
+      });
     },
     vettingPdf: async () => {
       const [nominees, names, vettings] = [await loadNominees(db), await departments(), await loadVettings(db)];

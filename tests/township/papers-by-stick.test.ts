@@ -9,6 +9,7 @@ import { createSheetKey } from '../../printables/signing/sheet-signer.ts';
 import * as office from '../../server/contract/correspondence.ts';
 import type { Nominee } from '../../server/contract/nominee.ts';
 import * as organizer from '../../server/contract/organizer.ts';
+import { paperCsv, paperXlsx } from '../../server/contract/papers.ts';
 import * as publicApi from '../../server/contract/public.ts';
 import * as settings from '../../server/contract/township-settings.ts';
 import * as desk from '../../server/contract/villages.ts';
@@ -531,4 +532,55 @@ test('a list of persons comes back as it went out and cannot clear anybody', asy
   const answer = await township.call(desk.importNominees, { body: { fileName: 'p.csv', content: base64(file) } });
   expect(answer).toMatchObject({ imported: true, lines: [] });
   expect(await township.call(desk.vettingTable)).toEqual(before);
+});
+
+test('verdicts of the departments come back as they went out; an unknown person or department imports nothing (§4.1 step 15)', async () => {
+  const { township } = town;
+  const { persons } = await township.call(desk.vettingTable);
+  const one = persons.find(({ name }) => name === '刘大山');
+  const give = (text: string | Uint8Array) =>
+    township.call(desk.importVetting, {
+      body: { fileName: 'v.csv', content: base64(typeof text === 'string' ? new TextEncoder().encode(text) : text) },
+    });
+  const before = await township.call(desk.vettingTable);
+  for (const route of [desk.townshipListCsv, desk.townshipListXlsx]) {
+    expect(await give(await township.call(route, { params: { list: 'vetting' } }))).toMatchObject({
+      imported: true,
+      lines: [],
+    });
+    expect(await township.call(desk.vettingTable)).toEqual(before);
+  }
+  const head = `组织名称,姓名,公安,法院\n${one?.organization}`;
+  expect(await give(`${head},刘大山,通过（2026-10-10）,不通过（2026-10-11，列入失信被执行人）\n`)).toMatchObject({
+    rows: 2,
+  });
+  const after = (await township.call(desk.vettingTable)).persons.find(({ name }) => name === '刘大山')?.vetting;
+  expect(after).toContainEqual({ department: '法院', verdict: 'fail', date: '2026-10-11', note: '列入失信被执行人' });
+  // 纪检监察 stood before and was no column of that file.
+  expect(after).toHaveLength((one?.vetting.length ?? 0) + 2);
+  expect((await give(`${head},无此人,通过（2026-10-10）,\n`)).lines).toMatchObject([
+    { line: 2, code: 'person-unknown' },
+  ]);
+  expect((await give(`${head},刘大山,不通过（2026-10-10）,\n`)).lines).toMatchObject([{ code: 'verdict-unreadable' }]);
+  expect((await give('组织名称,姓名,气象局\n')).lines).toMatchObject([{ line: 1, code: 'department-unknown' }]);
+});
+
+test('conditions of the candidates come back as they went out, add what they name and take nothing away', async () => {
+  const params = { meeting };
+  const { organizer: session } = village;
+  const persons = async () => (await session.call(office.correspondence, { params })).persons;
+  const give = (file: Uint8Array) =>
+    session.call(office.importConditions, { params, body: { fileName: 'c', content: base64(file) } });
+  const before = await persons();
+  for (const route of [paperXlsx, paperCsv]) {
+    const file = await session.call(route, { params: { meeting, paper: 'conditions' } });
+    expect(await give(file)).toMatchObject({ imported: true, rows: before.length, lines: [] });
+    expect(await persons()).toEqual(before);
+  }
+  const text = (lines: string) => new TextEncoder().encode(lines);
+  await give(text('姓名,处分影响期未满\n王秀英,警告至2027年3月\n'));
+  const { sanction, ...rest } = (await persons()).find(({ name }) => name === '王秀英') ?? (undefined as never);
+  expect(sanction).toBe('警告至2027年3月');
+  expect(rest.grounds).toEqual(before.find(({ name }) => name === '王秀英')?.grounds);
+  expect((await give(text('姓名\n无此人\n'))).lines).toMatchObject([{ line: 2, code: 'candidate-unknown' }]);
 });

@@ -89,6 +89,16 @@ test('the township sees named checks and who signed, and takes the request in', 
   await button(township, 'sign-in').click();
   await screen(township, 'T1').waitFor();
   await tab(township, 'villages');
+  // Nobody has said whose papers are answered here.
+  await show(township, join(stick, 'request.pdf'));
+  await township.locator('[data-name="paper-checks"][data-ok="false"]').waitFor();
+  await tab(township, 'settings');
+  await named(township, 'offices-missing').waitFor();
+  await named(township, 'office-names').locator('textarea').fill('中共大河镇委员会');
+  await button(township, 'save-settings').click();
+  await named(township, 'offices-missing').waitFor({ state: 'detached' });
+  await town.picture(township, 'township-settings');
+  await tab(township, 'villages');
   await show(township, join(stick, 'request.pdf'));
   await town.picture(township, 'township-checks');
   const compared = await takeIn(township, join(stick, 'request.pdf'));

@@ -4,6 +4,7 @@ import {
   type Correspondence,
   correspondence,
   examineAnswer,
+  importConditions,
   makeRequest,
   receiveAnswer,
   saveDeclaration,
@@ -15,6 +16,7 @@ import { DeclarationFields, type Declared } from '../../controls/declaration-fie
 import { Dialog } from '../../controls/dialog.tsx';
 import { FindingCell } from '../../controls/finding-cell.tsx';
 import { IncomingPaper } from '../../controls/incoming-paper.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
@@ -198,6 +200,22 @@ export function CorrespondenceSection(props: { readonly meeting: string }): JSX.
                 ]}
               />
               <ProblemList problems={now().committee} />
+              <ListImport
+                label={{ zh: '导入候选人条件（CSV 或 XLSX）', en: 'Import the conditions (CSV or XLSX)' }}
+                send={(body) => call(importConditions, { params, body })}
+                onImported={refresh}
+                name="conditions-file"
+              />
+              <p class="row">
+                {say({ zh: '导出候选人条件：', en: 'Export the conditions: ' })}
+                <a
+                  href={`/api/organizer/meetings/${props.meeting}/papers/conditions/xlsx`}
+                  data-name="export-conditions"
+                >
+                  XLSX
+                </a>
+                <a href={`/api/organizer/meetings/${props.meeting}/papers/conditions/csv`}>CSV</a>
+              </p>
             </Card>
           </Show>
           <Show when={editing()} keyed>

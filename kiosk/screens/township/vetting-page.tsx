@@ -1,10 +1,17 @@
 /** 联审: one row to a person, one column to a department; a department's "not passed" bars the person. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Refusal } from '../../../server/contract/refusals.ts';
-import { saveDepartments, saveVetting, type Vetting, vettingTable } from '../../../server/contract/villages.ts';
+import {
+  importVetting,
+  saveDepartments,
+  saveVetting,
+  type Vetting,
+  vettingTable,
+} from '../../../server/contract/villages.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -170,6 +177,12 @@ export function VettingPage(): JSX.Element {
               <a href="/api/township/lists/vetting/xlsx">XLSX</a>
               <a href="/api/township/lists/vetting/csv">CSV</a>
             </p>
+            <ListImport
+              label={{ zh: '导入联审意见（CSV 或 XLSX）', en: 'Import verdicts (CSV or XLSX)' }}
+              send={(body) => call(importVetting, { body })}
+              onImported={refresh}
+              name="vetting-file"
+            />
             <TextField
               label={{ zh: '联审部门（用顿号隔开）', en: 'Departments (separated by commas)' }}
               value={names() ?? now().departments.join('、')}

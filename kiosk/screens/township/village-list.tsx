@@ -10,16 +10,16 @@ import {
 } from '../../../server/contract/villages.ts';
 import { Button } from '../../controls/button.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
-import { FileField, SelectField, TextField } from '../../controls/fields.tsx';
+import { SelectField, TextField } from '../../controls/fields.tsx';
 import { FindingCell } from '../../controls/finding-cell.tsx';
-import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
+import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
-import { base64 } from '../organizer/base64.ts';
 
 type Filter = 'all' | 'late' | 'blocked' | 'waiting' | 'finished';
 
@@ -55,19 +55,8 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
   const [filter, setFilter] = createSignal<Filter>('all');
   const [query, setQuery] = createSignal('');
   const [problem, setProblem] = createSignal<(Text & { readonly detail?: readonly Text[] }) | null>(null);
-  const [lines, setLines] = createSignal<readonly Text[]>([]);
   const shown = () =>
     (state()?.villages ?? []).filter((row) => isOf[filter()](row) && row.organization.includes(query().trim()));
-  const read = async (route: typeof importVillages | typeof importNominees, file: File) => {
-    const content = base64(new Uint8Array(await file.arrayBuffer()));
-    const answer = await call(route, { body: { fileName: file.name, content } });
-    setProblem(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    const { imported, rows, lines: found } = answer.value;
-    setLines(found.map(({ line, zh, en }) => ({ zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })));
-    if (imported) announce({ zh: `已导入 ${rows} 行`, en: `${rows} lines imported` });
-    await refresh();
-  };
   const add = async () => {
     const organization = query().trim();
     const body: Village & { readonly id: null } = {
@@ -176,28 +165,17 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
         )}
       </Show>
       <RefusalNotice refusal={problem() ?? refusal()} />
-      <Show when={lines().length > 0}>
-        <Notice
-          tone="bad"
-          text={{ zh: '没有导入，请先改正：', en: 'Nothing imported; correct first:' }}
-          name="import-lines"
-        >
-          <ul>
-            <For each={lines().slice(0, 30)}>{(line) => <li>{say(line)}</li>}</For>
-          </ul>
-        </Notice>
-      </Show>
       <div class="columns">
-        <FileField
+        <ListImport
           label={{ zh: '导入村（社区）名单（CSV 或 XLSX）', en: 'Import villages (CSV or XLSX)' }}
-          accept=".csv,.xlsx"
-          onFile={(file) => void read(importVillages, file)}
+          send={(body) => call(importVillages, { body })}
+          onImported={refresh}
           name="villages-file"
         />
-        <FileField
+        <ListImport
           label={{ zh: '导入人选名单（CSV 或 XLSX）', en: 'Import persons (CSV or XLSX)' }}
-          accept=".csv,.xlsx"
-          onFile={(file) => void read(importNominees, file)}
+          send={(body) => call(importNominees, { body })}
+          onImported={refresh}
           name="persons-file"
         />
       </div>

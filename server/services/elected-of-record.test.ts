@@ -62,6 +62,14 @@ test('a pre-election elects nobody and is not the turnout either (rules §1.4)',
   expect(elected?.turnout?.present).toBe(44);
 });
 
+test('who was written in counts once the superior has confirmed it (rules §5.2 W14)', () => {
+  const rounds = [{ round: 1, category: 'first', elected: ['甲', '丁'] }];
+  const ruling = (granted: boolean) => ({ ctx: 'ctx-1', matter: 'eligibility', post: '委员', person: '丁', granted });
+  const elected = (decisions: readonly object[]) => electedOfState(recordOf(rounds, decisions))?.contests[0]?.elected;
+  expect(elected([])).toEqual(['甲']);
+  expect(elected([ruling(true)])).toEqual(['甲', '丁']);
+});
+
 test('a round on paper counts like one on kiosks', () => {
   const state = recordOf([]);
   const paperRound = {

@@ -2,9 +2,8 @@
  * Whom all rounds of a record have elected for good: after revotes and further elections, after the superior's rulings, and without
  * pre-elections, which elect nobody (specification §8.6, rules §1.4, §1.11).
  */
-import { settledContests } from '../../tally/count/settled-outcome.ts';
 import { readRecord } from '../../tally/record/reader.ts';
-import { countedRoundOfState, rulingsOf } from './course.ts';
+import { decidedContests } from './course.ts';
 import { applyEntry, emptyRecordState, type RecordState, type RoundState } from './record-state.ts';
 
 export interface ElectedOfRecord {
@@ -41,16 +40,19 @@ export const electedOfRecord = (record: string): ElectedOfRecord | undefined => 
 export function electedOfState(state: RecordState): ElectedOfRecord | undefined {
   if (state.meeting === undefined) return undefined;
   const rounds = [...state.rounds.values()].toSorted((a, b) => a.round - b.round);
-  const contests = rounds.flatMap((round) => {
-    const counted = countedRoundOfState(round);
-    if (counted === undefined) return [];
-    return settledContests(counted, rulingsOf(state, round)).flatMap(({ contest, outcome }) =>
-      contest.kind === 'election' && contest.category !== 'preliminary'
-        ? [{ post: contest.post, round: round.round, elected: outcome?.elected ?? [] }]
-        : [],
-    );
-  });
-  const shown = contests.find(({ post }) => post === '委员') ?? contests[0];
+  const counted = decidedContests(state).flatMap(({ contest, round, outcome, unconfirmed, replaced }) =>
+    contest.kind === 'election' && contest.category !== 'preliminary' && outcome !== null
+      ? [{ post: contest.post, round, outcome, open: [...unconfirmed, ...replaced] }]
+      : [],
+  );
+  // Who was written in counts once the superior has confirmed it.
+  const contests = counted.map(({ post, round, outcome, open }) => ({
+    post,
+    round,
+    elected: outcome.elected.filter((name) => !open.includes(name)),
+  }));
+  const valid = counted.filter(({ outcome }) => outcome.election === 'valid');
+  const shown = valid.find(({ post }) => post === '委员') ?? valid[0] ?? counted[0];
   const round = rounds.find((one) => one.round === shown?.round);
   const { organization, id, date } = state.meeting.entry;
   return {

@@ -120,6 +120,18 @@ test('without a chosen counting base nothing is sealed', async () => {
   expect(refused.ok ? [] : refused.error.detail.map(({ zh }) => zh).join()).toMatch(/计算基数/);
 });
 
+test('settings that contradict each other are named before anything is sealed: weights without groups (rules §7)', async () => {
+  const { draft } = granted(await organizer.call(organizerMeeting, { params: { meeting } }));
+  const rules = { ...draft.rules, recommendCombine: 'weighted' as const, recommendWeights: [] };
+  granted(await organizer.call(saveDraft, { params: { meeting }, body: { ...draft, rules } }));
+  await enrolAll();
+  const refused = await seal();
+  expect(refused).toMatchObject(refusedWith('draft-incomplete'));
+  expect(refused.ok ? [] : refused.error.detail.map(({ zh }) => zh)).toEqual([
+    '推荐结果按权重合并，须写明每一类推荐人的权重（至少两类）。',
+  ]);
+});
+
 test('an enrolment proves that the device holds the key', async () => {
   const one = await device(1);
   const other = newSigningKey(random);

@@ -15,10 +15,14 @@ export interface ArchivedFile {
 /** The earliest time that a zip can hold, in whatever zone the machine stands. */
 const NO_TIME = new Date(1980, 0, 1);
 
+/** The zip writer keeps its files in an object, whose prototype is the one name that it cannot hold. */
+const isFileName = (path: string): boolean => path !== '__proto__';
+
 export function writeArchiveZip(files: readonly ArchivedFile[]): Uint8Array {
   const parts: Zippable = {};
   for (const { path, bytes } of files) {
-    if (path in parts) throw new Error(`archive: ${path} twice`);
+    if (!isFileName(path)) throw new Error(`archive: ${path} is no file name`);
+    if (Object.hasOwn(parts, path)) throw new Error(`archive: ${path} twice`);
     parts[path] = [bytes, { level: 0 }];
   }
   return zipSync(parts, { level: 0, mtime: NO_TIME });
@@ -55,7 +59,8 @@ export function readArchiveZip(zip: Uint8Array): Result<readonly ArchivedFile[],
     if (method !== STORED || size !== stored || extraLength !== 0 || from + size > zip.length)
       return err({ at, path: last() });
     const name = decoded(zip.subarray(at + LOCAL_LENGTH, from));
-    if (name === undefined || files.some(({ path }) => path === name)) return err({ at, path: last() });
+    if (name === undefined || !isFileName(name) || files.some(({ path }) => path === name))
+      return err({ at, path: last() });
     files.push({ path: name, bytes: zip.slice(from, from + size) });
     at = from + size;
     owners.push({ end: at, path: name });

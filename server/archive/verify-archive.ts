@@ -1,19 +1,18 @@
 /**
  * `npm run verify -- FILE.zip`: is every byte of an archive the one that was signed, does its record verify, and do its papers
- * come from that record? Every fault is named with its file; the run never stops at the first.
+ * come from that record? Every counted round must be there with its sheet and its numbers, and an answer must answer this very
+ * result. Every fault is named with its file; the run never stops at the first.
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import type { FontFiles } from '../../printables/layout/typefaces.ts';
-import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
-import { resultSheetData, sheetKeyOf } from '../../printables/reports/result-sheet-data.ts';
-import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
+import { sheetKeyOf } from '../../printables/reports/result-sheet-data.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
-import type { Text } from '../../tally/text/text.ts';
 import type { VerifyReport } from '../../tally/verify/report.ts';
 import { parseTrustedKeys, trustFaults } from '../../tally/verify/trusted-keys.ts';
 import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
+import { type ArchiveFault, fault } from './archive-fault.ts';
 import {
   type ArchiveIndex,
   INDEX_PATH,
@@ -24,28 +23,7 @@ import {
   signerOfIndex,
 } from './archive-index.ts';
 import { type ArchivedFile, readArchiveZip, type WalkFault } from './archive-zip.ts';
-
-export type ArchiveFaultCode =
-  | 'zip-changed'
-  | 'index-unreadable'
-  | 'signature-invalid'
-  | 'wrong-signer'
-  | 'file-missing'
-  | 'file-unlisted'
-  | 'file-changed'
-  | 'record-missing'
-  | 'index-departs-from-record'
-  | 'keys-depart-from-record'
-  | 'sheet-invalid'
-  | 'sheet-of-another-record'
-  | 'answer-invalid';
-
-export interface ArchiveFault {
-  readonly code: ArchiveFaultCode;
-  /** The file it is about; null: the zip itself. */
-  readonly path: string | null;
-  readonly text: Text;
-}
+import { ANSWER, answerFaults, resultFaults, sheetFaults } from './archived-papers.ts';
 
 export interface ArchiveReport {
   readonly ok: boolean;
@@ -53,13 +31,9 @@ export interface ArchiveReport {
   readonly faults: readonly ArchiveFault[];
   /** Of the record inside; null where there is none to read. */
   readonly record: VerifyReport | null;
+  /** SubjectPublicKeyInfo of who signed the answer: no record declares the superior's key, so people compare it. */
+  readonly answeredBy: Uint8Array | null;
 }
-
-const fault = (code: ArchiveFaultCode, path: string | null, zh: string, en: string): ArchiveFault => ({
-  code,
-  path,
-  text: { zh, en },
-});
 
 const zipFault = ({ at, path }: WalkFault): ArchiveFault =>
   fault(
@@ -71,9 +45,6 @@ const zipFault = ({ at, path }: WalkFault): ArchiveFault =>
 
 /** What is no UTF-8 is for the record's own check to say. */
 const readText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-
-const RESULT_SHEET = /^rounds\/(\d+)\/result\.pdf$/;
-const ANSWER = 'answer.pdf';
 
 /** The listed files against those that are there. */
 function contentFaults(index: ArchiveIndex, files: readonly ArchivedFile[]): readonly ArchiveFault[] {
@@ -102,52 +73,12 @@ function contentFaults(index: ArchiveIndex, files: readonly ArchivedFile[]): rea
   ];
 }
 
-async function sheetFaults(
-  files: readonly ArchivedFile[],
-  record: string,
-  sheetKey: Uint8Array,
-  fonts: FontFiles,
-): Promise<readonly ArchiveFault[]> {
-  const faults: ArchiveFault[] = [];
-  for (const { path, bytes } of files) {
-    const number = RESULT_SHEET.exec(path)?.[1];
-    if (number === undefined) continue;
-    const sheet = await checkResultSheet(bytes, { fonts, trustedKey: sheetKey });
-    for (const { text } of sheet.faults)
-      faults.push({ code: 'sheet-invalid', path, text: { zh: `${path}：${text.zh}`, en: `${path}: ${text.en}` } });
-    // The sheet carries the record of its hour; what it counted must be what the whole record counted.
-    const round = { round: Number(number), checkAddress: '' };
-    const [own, whole] = [
-      sheet.record === null ? null : resultSheetData(sheet.record, round),
-      resultSheetData(record, round),
-    ];
-    const isSame =
-      own?.ok === true && whole.ok && own.value.ctx === whole.value.ctx && own.value.root === whole.value.root;
-    if (!isSame)
-      faults.push(
-        fault(
-          'sheet-of-another-record',
-          path,
-          `“${path}”不是由包内的选举档案产生的。`,
-          `"${path}" does not come from the record in the archive.`,
-        ),
-      );
-  }
-  for (const { path, bytes } of files) {
-    if (path !== ANSWER) continue;
-    // The superior's key is none of the meeting's: the paper agrees with itself, and the index vouches for it.
-    for (const code of verifySignedPdf(bytes, null).faults)
-      faults.push({ code: 'answer-invalid', path, text: SIGNATURE_FAULT_TEXT[code] });
-  }
-  return faults;
-}
-
 export async function verifyArchive(
   zip: Uint8Array,
   { fonts, ...options }: VerifyOptions & { readonly fonts: FontFiles },
 ): Promise<ArchiveReport> {
   const walked = readArchiveZip(zip);
-  if (!walked.ok) return { ok: false, index: null, faults: [zipFault(walked.error)], record: null };
+  if (!walked.ok) return { ok: false, index: null, faults: [zipFault(walked.error)], record: null, answeredBy: null };
   const files = walked.value;
   const bytesOf = (path: string) => files.find((file) => file.path === path)?.bytes;
   const faults: ArchiveFault[] = [];
@@ -162,7 +93,7 @@ export async function verifyArchive(
   else faults.push(...contentFaults(index, files));
   if (recordBytes === undefined) {
     faults.push(fault('record-missing', RECORD_PATH, '包内没有选举档案。', 'There is no record in the archive.'));
-    return { ok: false, index: index ?? null, faults, record: null };
+    return { ok: false, index: index ?? null, faults, record: null, answeredBy: null };
   }
   const text = readText(recordBytes);
   const meeting = entriesOf(readRecord(text), 'meeting')[0]?.entry;
@@ -213,11 +144,17 @@ export async function verifyArchive(
       );
   }
   if (sheetKey !== undefined) faults.push(...(await sheetFaults(files, text, sheetKey, fonts)));
+  const answerFile = bytesOf(ANSWER);
+  const answer =
+    answerFile === undefined || sheetKey === undefined ? null : await answerFaults(answerFile, text, sheetKey);
+  faults.push(...(answer?.faults ?? []));
   const record = await verifyRecord(recordBytes, options);
+  faults.push(...resultFaults(files, record));
   return {
     ok: record.ok && faults.length === 0,
     index: index ?? null,
     faults,
     record: { ...record, trusted: options.trustedKeys !== undefined },
+    answeredBy: answer?.signer ?? null,
   };
 }

@@ -21,6 +21,7 @@ import { KEYS_NOTE, type VerifyReport } from '../../tally/verify/report.ts';
 import { parseTrustedKeys, type TrustedKeys } from '../../tally/verify/trusted-keys.ts';
 import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
 import { type ArchiveReport, verifyArchive } from '../archive/verify-archive.ts';
+import { fingerprintOf } from '../papers/request-file.ts';
 import { createVerificationPool } from '../workers/verification-pool.ts';
 import { inputPath, progressLine, runCommand, UsageError, wholeNumber } from './command-line.ts';
 
@@ -92,9 +93,14 @@ function printForPeople(report: VerifyReport, language: 'zh' | 'en'): void {
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /** What the index vouches for, then the record inside. */
-function printArchive({ ok, index, faults, record }: ArchiveReport, isJson: boolean): number {
+function printArchive({ ok, index, faults, record, answeredBy }: ArchiveReport, isJson: boolean): number {
   if (isJson) {
-    const archive = { ok: faults.length === 0, files: index?.files.length ?? 0, faults };
+    const archive = {
+      ok: faults.length === 0,
+      files: index?.files.length ?? 0,
+      faults,
+      answeredBy: answeredBy === null ? null : fingerprintOf(answeredBy),
+    };
     const { checks = [], findings = [], result = null, trusted = false } = record ?? {};
     process.stdout.write(`${JSON.stringify({ ok, trustedKeys: trusted, archive, checks, findings, result })}\n`);
     return ok ? 0 : FAILED;
@@ -102,6 +108,7 @@ function printArchive({ ok, index, faults, record }: ArchiveReport, isJson: bool
   for (const language of ['zh', 'en'] as const) {
     for (const { text } of faults) process.stdout.write(`✗ ${text[language]}\n`);
     if (faults.length === 0) process.stdout.write(`✓ ${ARCHIVE_HOLDS(index?.files.length ?? 0)[language]}\n`);
+    if (answeredBy !== null) process.stdout.write(`  ${ANSWERED_BY(fingerprintOf(answeredBy))[language]}\n`);
     if (record !== null) printForPeople(record, language);
     if (record?.ok === true && !ok) process.stdout.write(`${ARCHIVE_FAILS[language]}\n`);
     process.stdout.write('\n');
@@ -112,6 +119,10 @@ function printArchive({ ok, index, faults, record }: ArchiveReport, isJson: bool
 const ARCHIVE_HOLDS = (files: number) => ({
   zh: `归档包：${files} 个文件与目录逐字节相符，目录的签名有效，报告单由包内的档案产生`,
   en: `Archive: ${files} files equal the index byte for byte, its signature is valid, the sheets come from the record inside`,
+});
+const ANSWERED_BY = (fingerprint: string) => ({
+  zh: `批复的签名钥匙：${fingerprint}，请与上级党组织核对`,
+  en: `Key that signed the answer: ${fingerprint}; compare it with the superior organization`,
 });
 const ARCHIVE_FAILS = { zh: '归档包核验不通过', en: 'The archive fails' } as const;
 

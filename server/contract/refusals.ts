@@ -408,6 +408,7 @@ export const REFUSALS = {
     en: 'The chosen forms differ in kind, grades or groups.',
   },
   'object-unknown': { status: 404, zh: '没有这个研判对象。', en: 'Nobody of this name is judged here.' },
+  'grade-unknown': { status: 400, zh: '这个等次不在测评表上。', en: 'This grade is not on the form.' },
   'quota-exceeded': {
     status: 409,
     zh: '最高等次已达到比例上限，不能再评。',

@@ -132,7 +132,7 @@ export const judgeOne = route({
     reasons: z.string().trim().max(400),
   }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'paper-settled', 'object-unknown', 'quota-exceeded'],
+  refusals: ['not-signed-in', 'paper-settled', 'object-unknown', 'grade-unknown', 'quota-exceeded'],
 });
 
 export const settleJudgement = route({

@@ -336,6 +336,7 @@ function announcement(
   if (!isElectionMeeting(plan.meeting.kind)) {
     const zh = `应到 ${expected} 名，实到 ${present} 名`;
     const en = `${expected} participants are expected and ${present} are present`;
+    if (quorumMinimum === 0) return { zh: `${zh}。`, en: `${en}.` };
     return quorate
       ? { zh: `${zh}，达到最少到会人数 ${quorumMinimum} 名。`, en: `${en}; ${quorumMinimum} are needed.` }
       : { zh: `${zh}，还差 ${missing} 名才到最少到会人数。`, en: `${en}; ${missing} more are needed.` };

@@ -2,6 +2,7 @@
 
 import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { RuleSettings } from '../../tally/rules/settings.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
@@ -58,6 +59,7 @@ function meetingProblems({ meeting }: Plan): Problem[] {
       ),
     );
   }
+  problems.push(...settingProblems(meeting));
   if (elects && draft.approval === '') {
     problems.push(
       problem(
@@ -88,6 +90,35 @@ function meetingProblems({ meeting }: Plan): Problem[] {
     );
   }
   return problems;
+}
+
+const SETTING_PROBLEM: Readonly<Record<string, readonly [string, string, string]>> = {
+  recommendWeights: [
+    'weights-missing',
+    '推荐结果按权重合并，须写明每一类推荐人的权重（至少两类）。',
+    'Recommendations are combined by weight: the weight of every group is needed (two groups at least).',
+  ],
+  quorumEqualAccepted: [
+    'quorum-of-2020',
+    '2020 年条例规定“不少于五分之四”，正好五分之四即符合规定，不能改为须超过。',
+    'The 2020 Regulation accepts exactly four fifths; that cannot be switched off.',
+  ],
+};
+
+/** Settings that contradict each other; what no sentence is written for is named as it is. */
+function settingProblems({ draft }: Plan['meeting']): Problem[] {
+  const { majorityBase, ...rest } = draft.rules;
+  const read = RuleSettings.safeParse({ ...rest, majorityBase: majorityBase ?? 'expected' });
+  if (read.success) return [];
+  const names = [...new Set(read.error.issues.map(({ path }) => String(path[0] ?? '')))];
+  return names.map((name) => {
+    const [code, zh, en] = SETTING_PROBLEM[name] ?? [
+      'setting-invalid',
+      `设置“${name}”无效，请重新选择。`,
+      `The setting ${name} is invalid; choose again.`,
+    ];
+    return problem('stop', code, zh, en, 'rules §7');
+  });
 }
 
 function rollProblems(plan: Plan): Problem[] {

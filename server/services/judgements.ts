@@ -31,7 +31,9 @@ export type Judgements = {
   readonly judge: (
     id: string,
     judged: { readonly name: string; readonly grade: number | null; readonly reasons: string },
-  ) => Promise<Result<true, 'not-found' | 'paper-settled' | 'object-unknown' | Refused<'quota-exceeded'>>>;
+  ) => Promise<
+    Result<true, 'not-found' | 'paper-settled' | 'object-unknown' | 'grade-unknown' | Refused<'quota-exceeded'>>
+  >;
   readonly settle: (
     sources: readonly RatedSource[],
     id: string,
@@ -135,7 +137,7 @@ export function createJudgements({ db, random }: { readonly db: Database; readon
     },
 
     judge: (id, judged) =>
-      whileOpen<true, 'object-unknown' | Refused<'quota-exceeded'>>(id, async (tx, content) => {
+      whileOpen<true, 'object-unknown' | 'grade-unknown' | Refused<'quota-exceeded'>>(id, async (tx, content) => {
         const done = judgeObject(content.objects, judged, content.grades.length, content.quota);
         if (!done.ok && done.error.code === 'quota-exceeded') {
           const { maximum } = done.error;
@@ -146,7 +148,7 @@ export function createJudgements({ db, random }: { readonly db: Database; readon
           };
           return err({ code: 'quota-exceeded', detail: [detail] });
         }
-        if (!done.ok) return err('object-unknown');
+        if (!done.ok) return err(done.error.code === 'grade-unknown' ? 'grade-unknown' : 'object-unknown');
         await saveJudgement(tx, id, { content: { ...content, objects: done.value } });
         return ok(true);
       }),

@@ -16,10 +16,13 @@ describe('how many must be there (rules §1.5, §4.4)', () => {
     expect(attendanceMinimum('recommendation', 100, rules(40))).toBe(40);
   });
 
-  it('is four fifths where the settings name no number, and in a round sealed before there was one', () => {
-    expect(attendanceMinimum('appraisal', 46, rules(0))).toBe(37);
-    expect(isAttended('appraisal', { expected: 46, present: 36 }, rules())).toBe(false);
-    expect(leastParticipants('appraisal', rules())).toBeNull();
+  it('is asked of nobody who elects nobody where the settings name no number (rules §7)', () => {
+    for (const none of [rules(0), rules()]) {
+      expect(attendanceMinimum('appraisal', 46, none)).toBe(0);
+      expect(isAttended('recommendation', { expected: 46, present: 5 }, none)).toBe(true);
+      expect(leastParticipants('appraisal', none)).toBe(0);
+    }
+    expect(leastParticipants('assembly', rules(40))).toBeNull();
   });
 
   it('is four fifths in every election, whatever the settings of an appraisal say', () => {

@@ -1,7 +1,7 @@
 /**
  * How many must be there before ballots are handed out (rules §1.5, §4.4). An election asks for four fifths of those expected.
- * 民主测评 and 民主推荐 elect nobody; where their settings name a least number of participants (40, 50 …), that number stands
- * in place of the four fifths.
+ * 民主测评 and 民主推荐 elect nobody: they ask for the least number of participants that their settings name (40, 50 …), and for none
+ * where they name none (rules §7).
  */
 import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts';
 import { type Attendance, isQuorate, type QuorumRule, quorumMinimum } from '../rules/quorum.ts';
@@ -9,10 +9,9 @@ import { type Attendance, isQuorate, type QuorumRule, quorumMinimum } from '../r
 /** A round sealed before this setting existed has none. */
 export type GateRules = QuorumRule & { readonly appraisalMinimumAttendance?: number | undefined };
 
-/** The least number of participants where the settings name one and the kind allows it, else null: four fifths. */
+/** The least number of participants of a meeting that elects nobody, 0 where none is asked; null in an election: four fifths. */
 export function leastParticipants(kind: MeetingKind, rules: GateRules): number | null {
-  const least = rules.appraisalMinimumAttendance ?? 0;
-  return isElectionMeeting(kind) || least === 0 ? null : least;
+  return isElectionMeeting(kind) ? null : (rules.appraisalMinimumAttendance ?? 0);
 }
 
 export function isAttended(kind: MeetingKind, attendance: Attendance, rules: GateRules): boolean {

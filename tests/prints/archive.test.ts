@@ -8,9 +8,11 @@ import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { INDEX_PATH, SIGNATURE_PATH, signedArchive, type TitledFile } from '../../server/archive/archive-index.ts';
 import { type ArchivedFile, readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
 import { verifyArchive } from '../../server/archive/verify-archive.ts';
+import { drawResultAnswer, resultOfRecord } from '../../server/papers/result-answer.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
+import { verifyRecord } from '../../tally/verify/verify-record.ts';
 import { COMMITTEE, type MeetingSketch, PLENARY, sketchRecord } from './qingxi-record.ts';
 
 const FONTS = installedFonts();
@@ -19,6 +21,7 @@ const about = { meeting: 'qingxi-2026', organization: '中共清溪村总支部�
 
 let key: SheetKey;
 let record: string;
+let superior: SheetKey;
 let listed: readonly TitledFile[];
 let zip: Uint8Array;
 
@@ -28,7 +31,27 @@ async function sheetOf(sketch: MeetingSketch): Promise<Uint8Array> {
   return signPdf(await drawResultSheet(data.value, FONTS), key);
 }
 
+const resultOf = async (text: string) => (await verifyRecord(text, { random: seededRandom('result') })).results.at(-1);
+
+/** The superior files the result of the record. */
+async function answerBy(
+  signer: SheetKey,
+  of: string = record,
+  decision: 'file' | 'return' = 'file',
+): Promise<Uint8Array> {
+  const result = resultOfRecord(of, 1);
+  if (result === undefined) throw new Error('no result');
+  const words = {
+    decision,
+    number: '青委〔2026〕12号',
+    reason: decision === 'file' ? '' : '不符',
+    signatory: '刘世平',
+  };
+  return signPdf(await drawResultAnswer({ ...words, date: '2026-11-29' }, result), signer);
+}
+
 beforeAll(async () => {
+  superior = await createSheetKey({ organization: '中共青山镇委员会', ...validity });
   key = await createSheetKey({ organization: about.organization, ...validity });
   record = sketchRecord(COMMITTEE, sheetPublicKey(key));
   const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry;
@@ -38,6 +61,8 @@ beforeAll(async () => {
     text('record.jsonl', record),
     text('trusted-keys.json', JSON.stringify(trustedKeysOf(meeting))),
     { path: 'rounds/1/result.pdf', bytes: await sheetOf(COMMITTEE), title: '报告单' },
+    text('rounds/1/result.json', `${JSON.stringify(await resultOf(record), null, 1)}\n`),
+    { path: 'answer.pdf', bytes: await answerBy(superior), title: '批复' },
     text('lists/党员名册.csv', '姓名\r\n李㛃\r\n'),
   ];
   zip = writeArchiveZip(signedArchive({ ...about, meeting: meeting.id }, listed, key));
@@ -83,6 +108,20 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(readArchiveZip(zip.slice(0, -1)).ok).toBe(false);
     expect(readArchiveZip(Uint8Array.of(...zip.slice(-40), 0)).ok).toBe(false);
     expect(readArchiveZip(new Uint8Array()).ok).toBe(false);
+  });
+
+  test('a file may be called like something every object has; the one name that the zip cannot hold is refused', () => {
+    const named = ['toString', 'constructor', 'hasOwnProperty'].map((path) => ({ path, bytes: encodeUtf8(path) }));
+    expect(filesOf(writeArchiveZip(named)).map(({ path }) => path)).toEqual([
+      'toString',
+      'constructor',
+      'hasOwnProperty',
+    ]);
+    expect(() => writeArchiveZip([named[0], named[0]] as ArchivedFile[])).toThrow('twice');
+    expect(() => writeArchiveZip([{ path: '__proto__', bytes: encodeUtf8('x') }])).toThrow('no file name');
+    const zip = writeArchiveZip([{ path: '__prote__', bytes: encodeUtf8('x') }]);
+    zip.set(encodeUtf8('__proto__'), 30);
+    expect(readArchiveZip(zip)).toEqual({ ok: false, error: { at: 0, path: null } });
   });
 
   test('a changed byte is reported in words, with place and file', async () => {
@@ -149,5 +188,47 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(await faultsOf(signedWith('trusted-keys.json', encodeUtf8('{}')))).toEqual([
       'keys-depart-from-record trusted-keys.json',
     ]);
+  });
+
+  const signedAnew = (change: (files: readonly TitledFile[]) => readonly TitledFile[]) => {
+    const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry.id ?? '';
+    return writeArchiveZip(signedArchive({ ...about, meeting }, change(listed), key));
+  };
+  const without = (path: string) => signedAnew((files) => files.filter((file) => file.path !== path));
+  const instead = (path: string, bytes: Uint8Array) =>
+    signedAnew((files) => files.map((file) => (file.path === path ? { ...file, bytes } : file)));
+
+  test('who signs anew cannot leave out the sheet or the numbers of a counted round, nor change or invent them', async () => {
+    expect(await faultsOf(without('rounds/1/result.pdf'))).toEqual(['sheet-missing rounds/1/result.pdf']);
+    const json = 'rounds/1/result.json';
+    expect(await faultsOf(without(json))).toEqual([`result-missing ${json}`]);
+    const result = await resultOf(record);
+    expect(await faultsOf(instead(json, encodeUtf8(JSON.stringify(result))))).toEqual([]);
+    expect(await faultsOf(instead(json, encodeUtf8(JSON.stringify({ ...result, present: 69 }))))).toEqual([
+      `result-differs ${json}`,
+    ]);
+    expect(await faultsOf(instead(json, encodeUtf8('{')))).toEqual([`result-differs ${json}`]);
+    const second = { path: 'rounds/2/result.json', bytes: encodeUtf8(JSON.stringify(result)), title: '第2轮' };
+    expect(await faultsOf(signedAnew((files) => [...files, second]))).toEqual(['result-differs rounds/2/result.json']);
+  });
+
+  test('an answer is about this very result, drawn from its data, and never by the meeting’s own key', async () => {
+    expect(await faultsOf(without('answer.pdf'))).toEqual([]);
+    const { answeredBy } = await verifyArchive(zip, { random: seededRandom('archive'), fonts: FONTS });
+    expect(answeredBy).toEqual(sheetPublicKey(superior));
+    expect(await faultsOf(instead('answer.pdf', await answerBy(key)))).toEqual(['answer-self-signed answer.pdf']);
+    const other = sketchRecord(PLENARY, sheetPublicKey(key));
+    expect(await faultsOf(instead('answer.pdf', await answerBy(superior, other)))).toEqual([
+      'answer-of-another-result answer.pdf',
+    ]);
+    expect(await faultsOf(instead('answer.pdf', await sheetOf(COMMITTEE)))).toContain(
+      'answer-of-another-result answer.pdf',
+    );
+    // Its data says filed, its pages say returned: signed anew by the superior itself, and still no answer.
+    const filed = await answerBy(superior);
+    const at = Buffer.from(filed).indexOf('"decision":"file"');
+    expect(at).toBeGreaterThan(0);
+    filed.set(encodeUtf8('"decision":"fine"'), at);
+    expect(await faultsOf(instead('answer.pdf', filed))).toContain('answer-of-another-result answer.pdf');
   });
 });

@@ -90,13 +90,21 @@ export function CheckInDesk(props: {
                 tone={now().attendance.quorate ? 'good' : 'accent'}
                 name="present"
               />
-              <Counter
-                label={now().attendance.quorate ? { zh: '已达到', en: 'Reached' } : { zh: '尚差', en: 'Still missing' }}
-                value={now().attendance.quorate ? '✔' : now().attendance.missing}
-                tone={now().attendance.quorate ? 'good' : 'accent'}
-                name="missing"
-              />
-              <Counter label={{ zh: '至少需到', en: 'Needed' }} value={now().attendance.quorumMinimum} name="quorum" />
+              <Show when={now().attendance.quorumMinimum > 0}>
+                <Counter
+                  label={
+                    now().attendance.quorate ? { zh: '已达到', en: 'Reached' } : { zh: '尚差', en: 'Still missing' }
+                  }
+                  value={now().attendance.quorate ? '✔' : now().attendance.missing}
+                  tone={now().attendance.quorate ? 'good' : 'accent'}
+                  name="missing"
+                />
+                <Counter
+                  label={{ zh: '至少需到', en: 'Needed' }}
+                  value={now().attendance.quorumMinimum}
+                  name="quorum"
+                />
+              </Show>
               <Counter
                 label={{ zh: '已发投票卡', en: 'Cards handed out' }}
                 value={now().attendance.cardsHandedOut}

@@ -15,6 +15,7 @@ const currentRound = (now: OrganizerMeeting) => now.rounds.find((round) => round
 const paramsOf = (now: OrganizerMeeting) => ({ meeting: now.id, round: String(now.currentRound) });
 
 export function OpenDialog(props: DialogProps): JSX.Element {
+  const least = () => props.now.attendance.quorumMinimum;
   const [cardsInBox, setCardsInBox] = createSignal<number | null>(null);
   const [cardsAudited, setCardsAudited] = createSignal<number | null>(null);
   const submit = async (event: SubmitEvent) => {
@@ -56,8 +57,8 @@ export function OpenDialog(props: DialogProps): JSX.Element {
         </div>
         <p>
           {say({
-            zh: `应到 ${props.now.attendance.expected} 名，实到 ${props.now.attendance.present} 名，至少需到 ${props.now.attendance.quorumMinimum} 名。`,
-            en: `Expected ${props.now.attendance.expected}, present ${props.now.attendance.present}, at least ${props.now.attendance.quorumMinimum} needed.`,
+            zh: `应到 ${props.now.attendance.expected} 名，实到 ${props.now.attendance.present} 名，${least() === 0 ? '参加人数不作要求' : `至少需到 ${least()} 名`}。`,
+            en: `Expected ${props.now.attendance.expected}, present ${props.now.attendance.present}, ${least() === 0 ? 'no number asked' : `at least ${least()} needed`}.`,
           })}
         </p>
         <RefusalNotice refusal={props.actions.problem()} />

@@ -26,7 +26,7 @@ export function ParticipantsCard(props: {
   const change = (values: Partial<Draft>) => props.onChange({ ...props.draft, ...values });
   const rule = (values: Partial<Draft['rules']>) => change({ rules: { ...props.draft.rules, ...values } });
   const least = () => props.draft.rules.appraisalMinimumAttendance ?? 0;
-  const gate = () => (least() === 0 ? 'fifths' : least() === 40 ? '40' : least() === 50 ? '50' : 'number');
+  const gate = () => (least() === 0 ? 'none' : least() === 40 ? '40' : least() === 50 ? '50' : 'number');
   return (
     <Card title={{ zh: '参加人员和计票', en: 'Participants and counting' }} name="participants">
       <TextField
@@ -45,13 +45,13 @@ export function ParticipantsCard(props: {
         label={{ zh: '最少到会人数', en: 'Least attendance' }}
         value={gate()}
         choices={[
-          { value: 'fifths', text: { zh: '应到人数的五分之四', en: 'Four fifths of those expected' } },
+          { value: 'none', text: { zh: '不作要求', en: 'None asked' } },
           { value: '40', text: { zh: '40 人', en: '40 persons' } },
           { value: '50', text: { zh: '50 人', en: '50 persons' } },
           { value: 'number', text: { zh: '其他人数', en: 'Another number' } },
         ]}
         onChoose={(value) =>
-          rule({ appraisalMinimumAttendance: value === 'fifths' ? 0 : value === 'number' ? 30 : Number(value) })
+          rule({ appraisalMinimumAttendance: value === 'none' ? 0 : value === 'number' ? 30 : Number(value) })
         }
         disabled={props.isFixed}
         name="least-attendance"

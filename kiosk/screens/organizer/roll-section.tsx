@@ -134,7 +134,7 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
                 ? { zh: '至少需到（五分之四）', en: 'Quorum (four fifths)' }
                 : { zh: '至少需到', en: 'Needed' }
             }
-            value={counts().quorumMinimum}
+            value={counts().quorumMinimum === 0 ? '—' : counts().quorumMinimum}
             name="quorum"
           />
         </Counters>

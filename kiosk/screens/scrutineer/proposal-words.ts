@@ -113,7 +113,7 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
           label: isFourFifths
             ? { zh: '至少需到（五分之四）', en: 'At least (four fifths)' }
             : { zh: '至少需到', en: 'At least' },
-          value: same(least),
+          value: least === 0 ? { zh: '不作要求', en: 'none asked' } : same(least),
         },
         {
           label: { zh: '投票卡', en: 'Cards' },

@@ -15,10 +15,11 @@ import { Dialog } from '../../controls/dialog.tsx';
 import { MarkRow } from '../../controls/mark-row.tsx';
 import { press } from '../../controls/press.ts';
 import { Words } from '../../controls/text.tsx';
-import { language, type Text } from '../../session/language.ts';
+import { language, say, type Text } from '../../session/language.ts';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { ballotPages, electionMarks } from './ballot-pages.ts';
 import { geometry, VoterFrame } from './frame.tsx';
+import { writtenIn } from './write-in-words.ts';
 
 function choiceNames(contest: ElectionContest, chosen: readonly Choice[]): string {
   const persons = chosen.map((choice) =>
@@ -133,8 +134,7 @@ export function ElectionScreen(props: {
           <Show when={person()} fallback={<Words text={{ zh: '另选他人', en: 'Write-in' }} />}>
             {(chosen) => (
               <span class="write-in-person" data-long={[...label(chosen())].length > 5}>
-                <span>另选：</span>
-                {label(chosen())}
+                {say(writtenIn(label(chosen())))}
               </span>
             )}
           </Show>

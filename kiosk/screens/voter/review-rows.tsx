@@ -8,6 +8,7 @@ import { MARK_LABEL, MarkIcon } from '../../controls/mark-row.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { appraisalMarks, electionMarks, type RowPlace } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
+import { writtenIn } from './write-in-words.ts';
 
 const RECOMMENDED: Text = { zh: '推荐', en: 'Recommended' };
 
@@ -46,7 +47,7 @@ function ElectionRow(props: {
             </p>
           )}
         </Show>
-        <Show when={written()}>{(other) => <p class="review-written">另选：{label(other())}</p>}</Show>
+        <Show when={written()}>{(other) => <p class="review-written">{say(writtenIn(label(other())))}</p>}</Show>
       </div>
       {props.change}
     </li>
@@ -95,7 +96,7 @@ function FormRow(props: {
     <li class="review-row" data-marked={word() === null ? 'none' : 'chosen'} data-crowded="false">
       <div class="review-person">
         <ReviewName
-          name={person()?.name ?? place.contest.title.zh}
+          name={person()?.name ?? say(place.contest.title)}
           remark={remark()
             .filter((part) => part !== '')
             .join('，')}

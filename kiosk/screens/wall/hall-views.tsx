@@ -23,13 +23,17 @@ export function CheckInView(props: { readonly attendance: Attendance; readonly k
       <div class="wall-numerals">
         <Numeral label="应到" value={props.attendance.expected} />
         <Numeral label="实到" value={props.attendance.present} strong />
-        <Numeral label="至少需到" value={props.attendance.quorumMinimum} />
-      </div>
-      <p class="wall-sentence" data-quorate={props.attendance.quorate}>
-        <Show when={props.attendance.quorate} fallback={`还差 ${props.attendance.missing} 人达到最少到会人数`}>
-          {isElectionMeeting(props.kind) ? '已达到应到人数的五分之四，可以开会选举' : '已达到最少到会人数，可以开始'}
+        <Show when={props.attendance.quorumMinimum > 0}>
+          <Numeral label="至少需到" value={props.attendance.quorumMinimum} />
         </Show>
-      </p>
+      </div>
+      <Show when={props.attendance.quorumMinimum > 0}>
+        <p class="wall-sentence" data-quorate={props.attendance.quorate}>
+          <Show when={props.attendance.quorate} fallback={`还差 ${props.attendance.missing} 人达到最少到会人数`}>
+            {isElectionMeeting(props.kind) ? '已达到应到人数的五分之四，可以开会选举' : '已达到最少到会人数，可以开始'}
+          </Show>
+        </p>
+      </Show>
     </div>
   );
 }

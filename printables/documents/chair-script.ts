@@ -2,15 +2,16 @@
  * 主持词: what the chair says, step by step (rules §5.1), with the numbers of the moment. A number that is not known yet is a place
  * to write in; the script may be printed before the meeting and again at any time in it.
  */
-import { quorumWords, validityWords } from '../reports/counting-words.ts';
+import { chosenWords, quorumWords } from '../reports/counting-words.ts';
 import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import {
+  type BallotFacts,
+  categoryLabel,
   chineseNumber,
   type DocumentFacts,
   type MotionFacts,
   organizationOf,
-  type PostFacts,
   seatsWords,
 } from './facts.ts';
 
@@ -48,42 +49,56 @@ function handVote(what: string, { motions }: DocumentFacts, subject?: MotionFact
   ];
 }
 
-const candidateWords = ({ post, seats, candidates }: PostFacts): string =>
-  `${post}应选${seats}名，候选人${candidates.length}名，${post === '委员' ? '按姓氏笔画为序' : '按上级批准的次序'}是：${list(candidates.map(({ name }) => name)) || blank(null, 20)}。`;
+const candidateWords = ({ post, seats, candidates, ...ballot }: BallotFacts): string =>
+  `${post}${categoryLabel(ballot)}应选${seats}名，候选人${candidates.length}名，${post === '委员' ? '按姓氏笔画为序' : '按上级批准的次序'}是：${list(candidates.map(({ name }) => name)) || blank(null, 20)}。`;
 
-function cardWords({ cards }: DocumentFacts): string {
+function cardWords({ cards, medium, box }: DocumentFacts): string {
+  if (medium === 'paper')
+    return (
+      `本次选举印制选票${blank(box.printed, 4)}张，现在当众拆封、清点，每名到会的投票人每种选票发一张，` +
+      `共发出${blank(box.issued, 4)}张，剩余${blank(box.remaining, 4)}张，当众剪角作废。请问：有没有多领、少领的？`
+    );
   return (
     `本次选举制作投票卡${blank(cards.made === 0 ? null : cards.made, 4)}张，当众抽验${blank(cards.audited, 4)}张。` +
     `每名到会的投票人签到时抽取一张，共发出${blank(cards.issued, 4)}张。请问：有没有多领、少领的？`
   );
 }
 
-function returnWords({ cards, result }: DocumentFacts): string {
-  const validity = result === null ? '____（选举有效／无效）' : validityWords(result);
-  return `本次选举发出投票卡${blank(cards.issued, 4)}张，收回选票${blank(result?.close.casts ?? cards.cast, 4)}张，剩余未发出的投票卡${blank(cards.unissued, 4)}张已经当场扫描作废。${validity.includes('____') ? `经清点，${validity}` : validity}。`;
+function returnWords({ cards, result, medium, box }: DocumentFacts): string {
+  const validity = result === null ? '____（选举有效／无效）' : result.validity;
+  const end = validity.includes('____') ? `经清点，${validity}` : validity;
+  if (medium === 'paper')
+    return `本次选举发出选票${blank(result?.issued ?? box.issued, 4)}张，收回选票${blank(result?.recovered ?? box.recovered, 4)}张，剩余选票${blank(box.remaining, 4)}张已经当众剪角作废。${end}。`;
+  return `本次选举发出投票卡${blank(cards.issued, 4)}张，收回选票${blank(result?.recovered ?? cards.cast, 4)}张，剩余未发出的投票卡${blank(cards.unissued, 4)}张已经当场扫描作废。${end}。`;
 }
 
-function resultWords({ result, posts, kind, organization }: DocumentFacts): readonly Block[] {
+const isPreliminary = (category: BallotFacts['category']): boolean => category === 'preliminary';
+
+function resultWords({ result, ballot, kind, organization }: DocumentFacts): readonly Block[] {
   const reached = kind === 'plenary' ? '当选' : '得赞成票超过规定的半数';
   if (result === null)
     return [
       text(`根据计票结果，${reached}的是：${blank(null, 30)}。`),
       text(
-        `我宣布：${posts.map(({ post }) => `${blank(null, 20)}同志当选为${organization}${post}`).join('；') || blank(null, 30)}。`,
+        `我宣布：${ballot.map(({ post, category }) => `${blank(null, 20)}同志${isPreliminary(category) ? `列为${organization}${post}正式候选人` : `当选为${organization}${post}`}`).join('；') || blank(null, 30)}。`,
       ),
       cue('（票数相等、缺额的，按选举办法再次投票或者另行选举，不宣布）'),
     ];
   return result.contests.flatMap(({ contest, candidates, writeIns, elected, outcome }) => [
     text(
-      `${contest.post}选举：${candidates.map(({ name, approve, disapprove, abstain }) => `${name}，赞成${approve}票，不赞成${disapprove}票，弃权${abstain}票`).join('；')}。` +
+      `${contest.post}${isPreliminary(contest.category) ? '候选人预选' : '选举'}：${candidates.map(({ name, approve, disapprove, abstain, unreadable }) => `${name}，赞成${approve}票，不赞成${disapprove}票，弃权${abstain}票${unreadable === null || unreadable === 0 ? '' : `，该项无效${unreadable}票`}`).join('；')}。` +
         (writeIns.length === 0
           ? ''
           : `另选他人：${writeIns.map(({ name, votes }) => `${name}${votes}票`).join('，')}。`),
     ),
     elected.length === 0
-      ? text(`我宣布：${contest.post}没有人当选。`)
-      : text(`我宣布：${list(elected)}同志当选为${organization}${contest.post}。`),
-    ...(elected.length === 0 ? [] : [cue('（鼓掌祝贺）')]),
+      ? text(`我宣布：${contest.post}${chosenWords({ contest }).none}。`)
+      : text(
+          isPreliminary(contest.category)
+            ? `我宣布：${list(elected)}同志列为${organization}${contest.post}正式候选人，提交正式选举。`
+            : `我宣布：${list(elected)}同志当选为${organization}${contest.post}。`,
+        ),
+    ...(elected.length === 0 || isPreliminary(contest.category) ? [] : [cue('（鼓掌祝贺）')]),
     ...(outcome.tie === null
       ? []
       : [text(`${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`)]),
@@ -91,12 +106,35 @@ function resultWords({ result, posts, kind, organization }: DocumentFacts): read
   ]);
 }
 
+/** Why there is one more ballot, and on whom. */
+function nextRoundWords({ round, ballot }: DocumentFacts): readonly Block[] {
+  return [
+    text(
+      `现在进行第${round}轮投票：${ballot.map((one) => `${one.post}${categoryLabel(one) || '选举'}`).join('、') || blank(null, 8)}。选举办法、监票人、计票人不变。`,
+    ),
+    ...ballot.flatMap((one) => {
+      switch (one.category) {
+        case 'revote':
+          return [text('上一轮投票票数相等，就票数相等的人再次投票，得赞成票多的当选；选举办法另有规定的，从其规定。')];
+        case 'further-election':
+          return [text(`上一轮投票当选人少于应选名额，缺额${one.seats}名另行选举。`)];
+        case 'formal':
+          return [text('正式候选人已由预选产生，现在进行正式选举。')];
+        default:
+          return [];
+      }
+    }),
+  ];
+}
+
 export function chairScript(facts: DocumentFacts): OfficialDocument {
-  const { title, superior, day, place, posts, scrutineers, tellers, rules, kind, particulars } = facts;
+  const { title, superior, day, place, posts, ballot, medium, scrutineers, tellers, rules, kind, particulars } = facts;
   const isPlenary = kind === 'plenary';
   const branch = organizationOf(facts);
   const assembly = isPlenary ? '全体委员' : '大会';
-  const steps: readonly (readonly [string, readonly Block[]])[] = [
+  const isOnPaper = medium === 'paper';
+  const writesIn = ballot.some((one) => one.writeIns);
+  const opening: readonly (readonly [string, readonly Block[]])[] = [
     [
       '宣布到会情况',
       [
@@ -144,24 +182,30 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
         text('请监票人、计票人到前台就位。'),
       ],
     ],
+  ];
+  const ballots: readonly (readonly [string, readonly Block[]])[] = [
     [
       '介绍候选人',
       [
-        ...(posts.length === 0
+        ...(ballot.length === 0
           ? [text(`应选${blank(null, 4)}名，候选人${blank(null, 4)}名。`)]
-          : posts.map((post) => text(candidateWords(post)))),
+          : ballot.map((post) => text(candidateWords(post)))),
         text('请介绍候选人的简历、工作实绩和主要优缺点；党员有询问的，请候选人或者提名的党组织作出回答。'),
         cue('（介绍候选人）'),
       ],
     ],
     [
-      '清点人数，核对票箱和投票卡',
+      isOnPaper ? '清点人数，检查票箱，发出选票' : '清点人数，核对票箱和投票卡',
       [
         text('请监票人再次清点到会人数。'),
         text(
           `实到会${isPlenary ? '委员' : '有选举权的党员'}${blank(facts.attendance?.present, 4)}名。请监票人当众核对票箱。`,
         ),
-        cue('（投票机和大屏显示：票箱为空，0张；监票人确认）'),
+        cue(
+          isOnPaper
+            ? '（监票人打开票箱，向全体展示，当众加锁、加封）'
+            : '（投票机和大屏显示：票箱为空，0张；监票人确认）',
+        ),
         text(cardWords(facts)),
       ],
     ],
@@ -169,7 +213,11 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       '讲解填写办法',
       [
         text(
-          `${posts.map(seatsWords).join('；') || `应选${blank(null, 4)}名`}。在投票机上对每名候选人选择赞成、不赞成或者弃权；选择不赞成的，可以另选他人。所选人数等于或者少于应选名额的有效，投票机不接受多于应选名额的选票。确认无误后按“投出”，投出后不能更改。`,
+          `${ballot.map(seatsWords).join('；') || `应选${blank(null, 4)}名`}。${
+            isOnPaper
+              ? `赞成的，在候选人姓名上方的符号栏内画“○”；不赞成的画“×”；弃权的不画任何符号。${writesIn ? '另选他人的，写上姓名，并在其上方的符号栏内画“○”。' : ''}所选人数等于或者少于应选名额的有效，多于应选名额的无效。`
+              : `在投票机上对每名候选人选择赞成、不赞成或者弃权${writesIn ? '；选择不赞成的，可以另选他人' : ''}。所选人数等于或者少于应选名额的有效，投票机不接受多于应选名额的选票。确认无误后按“投出”，投出后不能更改。`
+          }`,
         ),
         text('填写有困难的，可以委托不是候选人的党员按照本人意愿代写，请向监票人说明。'),
       ],
@@ -179,12 +227,18 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       [
         text('现在开始投票。请监票人、计票人先投票，主席台就座的同志随后投票，其他同志依次投票。'),
         cue('（投票）'),
-        text('请问：还有没有没投票的？没有了。请监票人宣布截止，把未用的投票卡当场扫描作废。'),
+        text(
+          `请问：还有没有没投票的？没有了。请监票人宣布截止${isOnPaper ? '，当众开箱，清点选票' : '，把未用的投票卡当场扫描作废'}。`,
+        ),
       ],
     ],
     [
       '报告收票情况，宣布选举是否有效',
-      [cue('（总监票人报告收票情况）'), text(returnWords(facts)), text('请监票人开票，计票人计票。')],
+      [
+        cue('（总监票人报告收票情况）'),
+        text(returnWords(facts)),
+        text(isOnPaper ? '请两名计票人在监票人监督下分别计票。' : '请监票人开票，计票人计票。'),
+      ],
     ],
     [
       '报告计票结果，宣布当选人名单',
@@ -199,12 +253,17 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       '结束',
       [
         text(
-          `${isPlenary ? '' : '选举结果报上级党组织。'}选票、投票卡和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
+          `${isPlenary || ballot.every(({ category }) => isPreliminary(category)) ? '' : '选举结果报上级党组织。'}${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
         ),
         text(`我宣布：${assembly === '大会' ? '大会' : '会议'}结束，散会。`),
       ],
     ],
   ];
+  // A further ballot of the same meeting goes on where the last one ended.
+  const steps =
+    facts.round > 1
+      ? ([[`第${chineseNumber(Math.min(facts.round, 99))}轮投票`, nextRoundWords(facts)], ...ballots] as const)
+      : [...opening, ...ballots];
   const where = [day === null ? '' : officialDate(day), particulars.time, place]
     .filter((part) => part !== '')
     .join('　');

@@ -4,7 +4,10 @@
  */
 import type { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
-import type { ResultSheetData } from '../reports/result-sheet-data.ts';
+import type { AppraisalTable, RecommendationTable } from '../forms/rating-forms.ts';
+import type { ReportData } from '../reports/report-data.ts';
+import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
+import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 
 export interface PersonFacts {
   /** With the remark where the roll has a namesake. */
@@ -24,6 +27,13 @@ export interface PostFacts {
   readonly candidates: readonly PersonFacts[];
 }
 
+/** On the ballot of the running round. */
+export interface BallotFacts extends PostFacts {
+  readonly category: ContestKind;
+  /** Whether it has places for other persons. */
+  readonly writeIns: boolean;
+}
+
 /** What only the office knows; '' and null are places to write in. */
 export interface DocumentParticulars {
   /** 上午9时. */
@@ -33,6 +43,8 @@ export interface DocumentParticulars {
   readonly candidatesNumber: string;
   readonly candidatesDate: string | null;
   readonly reportNumber: string;
+  /** 委员分工, once the plenary has agreed on it. */
+  readonly duties: string;
   readonly noticeFrom: string | null;
   readonly noticeTo: string | null;
   readonly contact: string;
@@ -54,7 +66,9 @@ export interface MotionFacts {
 }
 
 export interface DocumentFacts {
-  readonly kind: 'assembly' | 'plenary';
+  readonly kind: MeetingKind;
+  /** 民主测评 and 民主推荐: who takes part, '' where nobody is told apart. */
+  readonly group: string;
   readonly title: string;
   readonly organization: string;
   readonly superior: string;
@@ -74,8 +88,14 @@ export interface DocumentFacts {
     readonly quorumMinimum: number;
   };
   readonly excluded: readonly { readonly name: string; readonly category: ExclusionCode; readonly reason: string }[];
+  /** What the meeting elects: the first ballot of each post, whichever round is running. */
   readonly posts: readonly PostFacts[];
   readonly round: number;
+  /** The running round: on kiosks, or on paper from the start or since it was changed to it. */
+  readonly medium: 'kiosk' | 'paper';
+  readonly ballot: readonly BallotFacts[];
+  /** What stands on the form of a 民主测评 or 民主推荐. */
+  readonly forms: { readonly appraisals: readonly AppraisalTable[]; readonly recommendations: readonly RecommendationTable[] };
   readonly scrutineers: readonly string[];
   /** So many of them can open the count together. */
   readonly threshold: number;
@@ -91,10 +111,19 @@ export interface DocumentFacts {
     readonly cast: number | null;
     readonly unissued: number | null;
   };
+  /** Of a running round on paper, all its ballots together; null where it is not known yet. */
+  readonly box: {
+    readonly printed: number | null;
+    readonly issued: number | null;
+    readonly remaining: number | null;
+    readonly recovered: number | null;
+  };
   /** Votes by show of hands that stand in the record. */
   readonly motions: readonly MotionFacts[];
   /** Of the current round, once it is counted. */
-  readonly result: ResultSheetData | null;
+  readonly result: ReportData | null;
+  /** Of every counted round of an election, in order. */
+  readonly reports: readonly ReportData[];
   readonly particulars: DocumentParticulars;
 }
 
@@ -102,9 +131,15 @@ export interface DocumentFacts {
 export const organizationOf = ({ organization }: Pick<DocumentFacts, 'organization'>): string =>
   organization.replace(/委员会$/u, '') || organization;
 
+const MEETING_WORD: Readonly<Record<MeetingKind, string>> = {
+  assembly: '党员大会',
+  plenary: '委员会全体会议',
+  recommendation: '民主推荐会',
+  appraisal: '民主测评会',
+};
+
 /** 党员大会 or 委员会全体会议. */
-export const meetingWord = ({ kind }: Pick<DocumentFacts, 'kind'>): string =>
-  kind === 'plenary' ? '委员会全体会议' : '党员大会';
+export const meetingWord = ({ kind }: Pick<DocumentFacts, 'kind'>): string => MEETING_WORD[kind];
 
 /** 应选5名、候选人7名、差额2名. */
 export function seatsWords({ post, seats, candidates }: PostFacts): string {
@@ -140,3 +175,15 @@ export function chineseNumber(value: number): string {
   const ten = tens === 0 ? '' : tens === 1 ? '十' : `${DIGIT[tens]}十`;
   return `${ten}${ones === 0 ? '' : DIGIT[ones]}`;
 }
+
+const CATEGORY_LABEL: Readonly<Record<ContestKind, string>> = {
+  committee: '',
+  secretary: '',
+  revote: '再次投票',
+  'further-election': '另行选举',
+  preliminary: '候选人预选',
+  formal: '正式选举',
+};
+
+/** 再次投票, 另行选举: what a ballot is that is no first one; '' for a first one. */
+export const categoryLabel = ({ category }: Pick<BallotFacts, 'category'>): string => CATEGORY_LABEL[category];

@@ -2,7 +2,7 @@
  * 选票 and 画票说明 on paper (rules §6.2): one sheet to a post, names in ballot order, a row for marks above them, places for other
  * persons by the settings, the seal's place, and no number of any kind: a ballot must not be told from another.
  */
-import type { DocumentFacts, PostFacts } from '../documents/facts.ts';
+import { type BallotFacts, categoryLabel, type DocumentFacts } from '../documents/facts.ts';
 import { beginFlow, type Flow, newPage, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
 import { closePaper, openPaper } from '../layout/paper.ts';
@@ -11,7 +11,7 @@ import { type Element, element } from '../layout/structure.ts';
 import { type Row, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { officialDate, roundWord } from '../reports/official-words.ts';
+import { officialDate } from '../reports/official-words.ts';
 import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
 
 const LABEL_WIDTH = 22;
@@ -40,11 +40,13 @@ function drawBand(
   space(flow, 5);
 }
 
-function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { post, seats, candidates }: PostFacts): void {
-  const { organization, day, round, writeIns, rules } = facts;
+function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, ballot: BallotFacts): void {
+  const { organization, day, rules } = facts;
+  const { post, seats, candidates, writeIns } = ballot;
   const title = `${organization}${post}选票`;
   paragraph(flow, part, title, fitting(flow.paper, title, formTitle, flow.width), { tag: 'H1' });
-  if (round > 1) paragraph(flow, part, roundWord(round), formSubtitle);
+  const kind = categoryLabel(ballot);
+  if (kind !== '') paragraph(flow, part, `（${kind}）`, formSubtitle);
   space(flow, 6);
   const isUnder = writeIns && rules.paper.writeInLayout === 'under-candidate';
   const columns = Math.min(MOST_COLUMNS, Math.max(candidates.length, isUnder ? 0 : seats));
@@ -71,10 +73,11 @@ function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { post, sea
   paragraph(flow, part, day === null ? '　　　　年　　月　　日' : officialDate(day), { ...formFlush, align: 'right' });
 }
 
-function instructions({ posts, writeIns, rules }: DocumentFacts): readonly string[] {
+function instructions({ ballot, rules }: DocumentFacts): readonly string[] {
   const { paper } = rules;
+  const writeIns = ballot.some((one) => one.writeIns);
   return [
-    ...posts.map(
+    ...ballot.map(
       ({ post, seats }) =>
         `${post}应选${seats}名。每张选票所选人数等于或者少于${seats}名的有效，多于${seats}名的无效。`,
     ),
@@ -101,7 +104,7 @@ export async function paperBallots(facts: DocumentFacts, fonts: FontFiles): Prom
   });
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    for (const post of facts.posts) {
+    for (const post of facts.ballot) {
       if (post.candidates.length === 0) continue;
       drawBallot(flow, part, facts, post);
       newPage(flow);

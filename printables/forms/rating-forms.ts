@@ -9,6 +9,9 @@ import { type Element, element } from '../layout/structure.ts';
 import { type Row, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
+import { AGE_LIMIT } from '../../tally/structure/candidate-conditions.ts';
+import { YOUNG_AGE } from '../../tally/structure/committee-structure.ts';
+import { CANDIDATE_GROUNDS } from '../../tally/structure/grounds.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { formCells, formFlush, formNote, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
 
@@ -21,6 +24,8 @@ interface FormHead {
 }
 
 export interface AppraisalTable {
+  /** 村干部: which list it is, where the form has several. */
+  readonly title: string;
   /** 德能勤绩廉; '' where there is one dimension. */
   readonly dimension: string;
   readonly subjects: readonly string[];
@@ -72,8 +77,12 @@ export function appraisalForm(
   fonts: FontFiles,
 ): Promise<Uint8Array> {
   return form(head, '民主测评表', fonts, (flow, part) => {
-    for (const { dimension, subjects, grades, subjectHeading } of tables) {
-      if (dimension !== '') paragraph(flow, part, `测评内容：${dimension}`, { ...formFlush, face: 'serif-bold' });
+    for (const { title, dimension, subjects, grades, subjectHeading } of tables) {
+      const named = [
+        ...(title === '' ? [] : [`测评对象：${title}`]),
+        ...(dimension === '' ? [] : [`测评内容：${dimension}`]),
+      ];
+      if (named.length > 0) paragraph(flow, part, named.join('　'), { ...formFlush, face: 'serif-bold' });
       const grade = Math.min(26, (flow.width - 60) / grades.length);
       const number = 14;
       table(
@@ -103,10 +112,29 @@ export function appraisalForm(
   });
 }
 
+/**
+ * Who can be recommended (rules §4.2, §6.2): said on the form, so that nobody recommends whom the vetting will strike out. Ages and
+ * education are rules in principle; where the structure rules are off they are left out.
+ */
+export function conditionWords(structureRules: 'warn' | 'off'): readonly string[] {
+  return [
+    '推荐条件：政治坚定，品行良好，遵纪守法，办事公道，热心为群众服务，有相应的工作能力，身体健康。',
+    ...(structureRules === 'off'
+      ? []
+      : [
+          `新任委员一般不超过${AGE_LIMIT.member}周岁，新任书记一般不超过${AGE_LIMIT.secretary}周岁，一般具有高中以上学历；注意推荐女性和${YOUNG_AGE}周岁以下的人选。`,
+        ]),
+    `有下列情形之一的，不得推荐：${Object.values(CANDIDATE_GROUNDS)
+      .map(({ zh }) => zh)
+      .join('；')}。`,
+  ];
+}
+
 export function recommendationForm(
   head: FormHead,
   tables: readonly RecommendationTable[],
   fonts: FontFiles,
+  conditions: readonly string[] = conditionWords('warn'),
 ): Promise<Uint8Array> {
   return form(head, '民主推荐表', fonts, (flow, part) => {
     for (const { post, limit, nominees } of tables) {
@@ -136,6 +164,8 @@ export function recommendationForm(
       }
       space(flow, 4);
     }
+    for (const words of conditions) paragraph(flow, part, words, { ...formNote, face: 'serif-bold' });
+    space(flow, 2);
     const isList = tables.some(({ nominees }) => nominees.length > 0);
     for (const words of [
       '填写说明：',

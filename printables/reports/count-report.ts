@@ -7,6 +7,7 @@ import { missingCardsWarning } from '../../tally/accounting/accounting.ts';
 import { detectedPermille } from '../../tally/challenge/detection-bound.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
 import type { Notice } from '../../tally/rules/notices.ts';
 import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
 import { type Margins, TYPE } from '../layout/measures.ts';
@@ -16,7 +17,7 @@ import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
-import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
+import { ballotWord, chosenWords, comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
 import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
@@ -61,7 +62,7 @@ function attendanceSentence(data: ResultSheetData): string {
   const { expected, present } = close;
   return (
     `${officialDate(meeting.date)}，${meeting.organization}${meeting.kind === 'plenary' ? '召开全体会议' : '召开党员大会'}，` +
-    `投票选举${postsOf(contests)}。应到会${voterWord(meeting.kind)}${expected}名，实到${present}名，` +
+    `投票${ballotWord(contests) === '选举' ? `选举${postsOf(contests)}` : `预选${postsOf(contests)}候选人`}。应到会${voterWord(meeting.kind)}${expected}名，实到${present}名，` +
     `${quorumWords({ expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
     `发出选票${accounting.issued}张，收回${close.casts}张；${validityWords(data)}。计票结果如下：`
   );
@@ -101,14 +102,15 @@ const columnsOf = (width: number): readonly Column[] => [
 function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: ResultSheetData): void {
   const { contest, candidates, writeIns, outcome, elected, electedOrder } = drawn;
   const { meeting, round, close } = data;
-  const { majorityBase } = round.rules;
-  const base = close[majorityBase];
-  const word = baseWord(meeting.kind, majorityBase);
+  const which = majorityBaseOf(round.rules, contest.category);
+  const base = close[which];
+  const word = baseWord(meeting.kind, which);
+  const { one } = chosenWords(drawn);
   const half = needsHalf(drawn, data);
   paragraph(
     flow,
     parent,
-    `${contest.post}选举：应选${contest.seats}名，候选人${candidates.length}名` +
+    `${contest.post}${ballotWord([drawn])}：应选${contest.seats}名，候选人${candidates.length}名` +
       (candidates.length > contest.seats ? `（差额${candidates.length - contest.seats}名）` : '（等额）'),
     heading,
     { tag: 'H2', keepWithNext: 4 },
@@ -117,8 +119,8 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
     flow,
     parent,
     half
-      ? `计算基数：${word}${base}名；超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选。`
-      : `计算基数：${word}${base}名。本次投票以得赞成票多的当选，不再要求超过${base}名的半数。`,
+      ? `计算基数：${word}${base}名；超过${base}名的半数（至少${outcome.smallestWinning}票）始得${one}。`
+      : `计算基数：${word}${base}名。本次投票以得赞成票多的${one}，不再要求超过${base}名的半数。`,
     { ...flush, face: 'serif-bold' },
     { keepWithNext: 3 },
   );
@@ -126,7 +128,7 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
   const name = (text: string) =>
     ({ text, align: 'left', style: { size: [...text].length > 8 ? TYPE.no5 : TYPE.no4 } }) as const;
   const won = (isElected: boolean) => ({
-    text: isElected ? '当选' : '—',
+    text: isElected ? one : '—',
     style: { face: isElected ? 'sans-bold' : 'serif' } as const,
   });
   const rows: Row[] = candidates.map((candidate, index) => [
@@ -164,8 +166,8 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
     flow,
     parent,
     elected.length === 0
-      ? '没有人当选。'
-      : `当选${contest.post}${elected.length > 1 && ordered !== '' ? `（${ordered}）` : ''}：`,
+      ? `${chosenWords(drawn).none}。`
+      : `${chosenWords(drawn).list(contest.post)}${elected.length > 1 && ordered !== '' ? `（${ordered}）` : ''}：`,
     heading,
     {
       tag: 'H3',
@@ -284,7 +286,7 @@ export function countReport(paper: Paper, data: ResultSheetData): void {
   const { meeting, round, contests } = data;
   const flow = beginFlow(paper, FORM_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    const head = `${meeting.organization}${postsOf(contests)}选举${roundWord(round.round)}`;
+    const head = `${meeting.organization}${postsOf(contests)}${ballotWord(contests)}${roundWord(round.round)}`;
     paragraph(flow, part, head, fitting(paper, head, subtitle, flow.width), { tag: 'P' });
     paragraph(flow, part, '计票结果报告单', title, { tag: 'H1' });
     space(flow, 2);

@@ -1,10 +1,13 @@
 /** Sentences about the count that form, report and attendance list share, so that no paper says it otherwise than another. */
 import { countingRules } from '../../tally/rules/counting-rules.ts';
+import type { Outcome } from '../../tally/rules/outcome.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
 /** Whether more than half of the base is asked for; in a revote the most votes decide unless the method keeps the half. */
-export const needsHalf = ({ contest }: SheetContest, { round }: Pick<ResultSheetData, 'round'>): boolean =>
-  countingRules(round.rules, contest.category).threshold === 'half';
+export const needsHalf = (
+  { contest }: Pick<SheetContest, 'contest'>,
+  { round }: { readonly round: Pick<ResultSheetData['round'], 'rules'> },
+): boolean => countingRules(round.rules, contest.category).threshold === 'half';
 
 /** 59／75，过半数: every majority with its base (rules §1.9). */
 export function comparison(votes: number, base: number, isHalfNeeded: boolean): string {
@@ -21,6 +24,7 @@ export interface QuorumNumbers {
 
 /** 达到应到会人数75名的五分之四（至少60名）; 超过 where exactly four fifths are not enough (rules §2, 7). */
 export function quorumWords({ expected, present, minimum }: QuorumNumbers): string {
+  if (minimum === 0) return '参加人数不作要求';
   // A meeting that elects nobody may have a number of its own (rules §4.4).
   if (minimum !== Math.ceil((4 * expected) / 5) && minimum !== Math.floor((4 * expected) / 5) + 1)
     return `${present >= minimum ? '达到' : '不足'}规定的最少到会人数${minimum}名`;
@@ -31,11 +35,29 @@ export function quorumWords({ expected, present, minimum }: QuorumNumbers): stri
 }
 
 /** What the chair declares before the tally (rules §1.10, §5.1 step 8), as the rules decided it. */
-export function validityWords({ contests, close, accounting }: ResultSheetData): string {
-  const compared = close.casts <= accounting.issued ? '收回不多于发出' : '收回多于发出';
-  if (contests.every(({ outcome }) => outcome.election === 'valid')) return `${compared}，选举有效`;
-  return contests.every(({ outcome }) => outcome.quorate) ? `${compared}，选举无效` : '到会人数不符合规定，选举无效';
+export function comparedWords(outcomes: readonly Outcome[], isWithin: boolean): string {
+  const compared = isWithin ? '收回不多于发出' : '收回多于发出';
+  if (outcomes.every(({ election }) => election === 'valid')) return `${compared}，选举有效`;
+  return outcomes.every(({ quorate }) => quorate) ? `${compared}，选举无效` : '到会人数不符合规定，选举无效';
 }
+
+export const validityWords = ({ contests, close, accounting }: ResultSheetData): string =>
+  comparedWords(
+    contests.map(({ outcome }) => outcome),
+    close.casts <= accounting.issued,
+  );
 
 /** 按姓氏笔画为序; '' where the ballot's order needs no name. */
 export const ORDER_WORDS = { votes: '按得票多少排列', strokes: '按姓氏笔画为序', ballot: '' } as const;
+
+/** 当选; a pre-election only names the candidates of the formal ballot (rules §1.4). */
+export const CHOSEN_WORDS = {
+  elected: { one: '当选', none: '没有人当选', list: (post: string) => `当选${post}` },
+  preliminary: { one: '列入', none: '没有人列为正式候选人', list: (post: string) => `列为${post}正式候选人` },
+} as const;
+export const chosenWords = ({ contest }: Pick<SheetContest, 'contest'>) =>
+  CHOSEN_WORDS[contest.category === 'preliminary' ? 'preliminary' : 'elected'];
+
+/** 选举 or 候选人预选: what the ballot is. */
+export const ballotWord = (contests: readonly Pick<SheetContest, 'contest'>[]): string =>
+  contests.length > 0 && contests.every(({ contest }) => contest.category === 'preliminary') ? '候选人预选' : '选举';

@@ -1,9 +1,11 @@
 /**
  * 选举结果报告 to the superior committee (rules §6.2), in the layout of official documents, GB/T 9704-2012: 22 lines of 28
  * characters, title in 二号 heavy Song, body in 三号, first-level headings in Hei. The date stands four characters from the right.
+ * The signed sheet has the report of its own round; the office's report is about every ballot of the meeting.
  */
 import {
   type Block,
+  blank,
   bold,
   heading,
   type OfficialDocument,
@@ -13,52 +15,68 @@ import {
   text,
 } from '../documents/document.ts';
 import { TYPE } from '../layout/measures.ts';
-import { accountingLine, challengeLine, postsOf, rollLine, warningLines } from './count-report.ts';
-import { comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
+import { postsOf } from './count-report.ts';
+import { comparison, needsHalf, ORDER_WORDS, quorumWords } from './counting-words.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
-import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
+import { baseOfContest, electsSomebody, isPreliminary, type ReportContest, type ReportData } from './report-data.ts';
+import type { ResultSheetData } from './result-sheet-data.ts';
 
-function methodSentence(drawn: SheetContest, data: ResultSheetData): string {
-  const { meeting, round, close } = data;
+function methodSentence(drawn: ReportContest, data: ReportData): string {
+  const { meeting, round, medium } = data;
   const { contest, candidates, outcome } = drawn;
-  const { majorityBase } = round.rules;
-  const base = close[majorityBase];
+  const which = baseOfContest(round.rules, drawn);
+  const base = data[which];
   const surplus = candidates.length - contest.seats;
   const mode =
     surplus > 0
       ? `差额选举（候选人${candidates.length}名，差额${surplus}名）`
       : `等额选举（候选人${candidates.length}名）`;
   const threshold = needsHalf(drawn, data)
-    ? `以${baseWord(meeting.kind, majorityBase)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选`
-    : `以${baseWord(meeting.kind, majorityBase)} ${base}名为基数报告，得赞成票多的当选，不再要求超过半数`;
-  return `${contest.post}应选${contest.seats}名，实行${mode}，无记名投票；${threshold}。`;
+    ? `以${baseWord(meeting.kind, which)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选`
+    : `以${baseWord(meeting.kind, which)} ${base}名为基数报告，得赞成票多的当选，不再要求超过半数`;
+  const paper = medium === 'paper' ? '使用纸质选票，' : '';
+  return `${contestWord(drawn)}应选${contest.seats}名，实行${mode}，${paper}无记名投票；${threshold}。`;
 }
 
+/** 委员, 委员另行选举: the kind of ballot stands beside the post where it is no first one. */
+const contestWord = ({ contest }: Pick<ReportContest, 'contest'>): string => {
+  switch (contest.category) {
+    case 'revote':
+      return `${contest.post}再次投票`;
+    case 'further-election':
+      return `${contest.post}另行选举`;
+    case 'preliminary':
+      return `${contest.post}候选人预选`;
+    default:
+      return contest.post;
+  }
+};
+
 /** One row to a person; the base stands in words and numbers over the comparison (rules §1.9). */
-function countTable(drawn: SheetContest, data: ResultSheetData): Block {
-  const { meeting, round, close } = data;
-  const { majorityBase } = round.rules;
-  const base = close[majorityBase];
+function countTable(drawn: ReportContest, data: ReportData): Block {
+  const { meeting, round } = data;
+  const which = baseOfContest(round.rules, drawn);
+  const base = data[which];
   const isHalfNeeded = needsHalf(drawn, data);
   const compare: Compare = (votes) => comparison(votes, base, isHalfNeeded);
+  const isOnPaper = drawn.candidates.some(({ unreadable }) => unreadable !== null);
   const name = (label: string): TableCell => ({
     text: label,
     align: 'left',
-    size: [...label].length > 8 ? TYPE.no4Small - 0.5 : TYPE.no4,
+    size: [...label].length > (isOnPaper ? 5 : 8) ? TYPE.no4Small - 0.5 : TYPE.no4,
   });
+  const marks = isOnPaper ? ['赞成', '不赞成', '弃权', '该项无效'] : ['赞成', '不赞成', '弃权'];
   return {
     kind: 'table',
-    columns: [{ width: null }, { width: 19 }, { width: 19 }, { width: 19 }, { width: 49 }],
-    head: ['姓名', '赞成', '不赞成', '弃权', `${baseWord(meeting.kind, majorityBase)}${base}名`],
+    columns: [{ width: null }, ...marks.map(() => ({ width: isOnPaper ? 17 : 19 })), { width: 49 }],
+    head: ['姓名', ...marks, `${baseWord(meeting.kind, which)}${base}名`],
     rows: [
-      ...drawn.candidates.map((person) => [
-        name(person.name),
-        String(person.approve),
-        String(person.disapprove),
-        String(person.abstain),
-        compare(person.approve),
+      ...drawn.candidates.map(({ name: person, approve, disapprove, abstain, unreadable }) => [
+        name(person),
+        ...[approve, disapprove, abstain, ...(isOnPaper ? [unreadable] : [])].map(String),
+        compare(approve),
       ]),
-      ...writeInRows(drawn, compare, name, isHalfNeeded ? `；均未过${base}名的半数` : ''),
+      ...writeInRows(drawn, compare, name, marks.length, isHalfNeeded ? `；均未过${base}名的半数` : ''),
     ],
   };
 }
@@ -67,9 +85,10 @@ type Compare = (votes: number) => string;
 
 /** Persons written in share a row, unless one of them is elected. */
 function writeInRows(
-  { writeIns }: SheetContest,
+  { writeIns }: ReportContest,
   compare: Compare,
   name: (label: string) => TableCell,
+  marks: number,
   nobodyPassed: string,
 ): readonly TableRow[] {
   if (writeIns.length === 0) return [];
@@ -77,32 +96,29 @@ function writeInRows(
     return writeIns.map((person) => [
       name(`${person.name}（另选）`),
       String(person.votes),
-      '',
-      '',
+      ...Array.from({ length: marks - 1 }, () => ''),
       compare(person.votes),
     ]);
   const votes = writeIns.map((person) => `${person.name}${person.votes}票`).join('，');
-  return [[{ text: `另选他人：${votes}${nobodyPassed}。`, span: 5, align: 'left' }]];
+  return [[{ text: `另选他人：${votes}${nobodyPassed}。`, span: marks + 2, align: 'left' }]];
 }
 
-function electedSentence(
-  { contest, elected, electedOrder, outcome }: SheetContest,
-  { meeting }: ResultSheetData,
-): string {
+function electedSentence(drawn: ReportContest, { meeting }: ReportData): string {
+  const { contest, elected, electedOrder, outcome } = drawn;
   const order = ORDER_WORDS[electedOrder] === '' ? '' : `（${ORDER_WORDS[electedOrder]}）`;
   const parts: string[] = [];
   if (elected.length > 0)
     parts.push(
-      `${list(elected)}${elected.length > 1 ? ` ${elected.length}名` : ''}同志当选为${meeting.organization}${contest.post}${elected.length > 1 ? order : ''}`,
+      `${list(elected)}${elected.length > 1 ? ` ${elected.length}名` : ''}同志${isPreliminary(drawn) ? `列为${meeting.organization}${contest.post}正式候选人` : `当选为${meeting.organization}${contest.post}`}${elected.length > 1 ? order : ''}`,
     );
-  else parts.push(`${contest.post}没有人当选`);
+  else parts.push(isPreliminary(drawn) ? `没有人列为${contest.post}正式候选人` : `${contest.post}没有人当选`);
   if (outcome.tie !== null) parts.push(`${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须再次投票`);
   if (outcome.unfilled > 0) parts.push(`缺额${outcome.unfilled}名`);
   return `${parts.join('；')}。`;
 }
 
 /** Committee members are reported for the record, secretary and deputy for approval (rules §1.13). */
-const asksForApproval = (contests: readonly SheetContest[]): boolean =>
+const asksForApproval = (contests: readonly ReportContest[]): boolean =>
   contests.some(({ contest }) => isLeadingPost(contest.post));
 const isLeadingPost = (post: string): boolean => post.includes('书记');
 
@@ -119,48 +135,98 @@ export const reportTitle = ({
   `${postsOf(contests)}选举结果${roundWord(round.round)}的报告`,
 ];
 
-/** The report as data; the result sheet draws it, offices take it as DOCX. `number` is the office's own, '' on the sheet. */
-export function electionReport(data: ResultSheetData, number = ''): OfficialDocument {
-  const { meeting, round, close, accounting, contests, quorumMinimum } = data;
+/** What only the office knows about its report. */
+export interface ReportOffice {
+  /** Number of the report; '' on the sheet. */
+  readonly number: string;
+  /** Reply that agreed to the assembly, 青委〔2026〕12号. */
+  readonly approval: string;
+  /** 委员分工 after the plenary; '' leaves it out. */
+  readonly duties: string;
+}
+const NO_OFFICE: ReportOffice = { number: '', approval: '', duties: '' };
+
+const ballotNumbers = (data: ReportData): readonly string[] => {
+  const many = data.contests.length > 1 && data.contests.every(({ box }) => box !== null);
+  const words = (at: { issued: number; recovered: number; valid: number; invalid: number }) =>
+    `发出选票${at.issued}张，收回${at.recovered}张，其中有效票${at.valid}张，无效票${at.invalid}张`;
+  return many
+    ? [
+        ...data.contests.map((drawn) => `${contestWord(drawn)}：${words(drawn.box ?? data)}。`),
+        `${data.validity}。`,
+      ]
+    : [`${words(data)}；${data.validity}。`];
+};
+
+/**
+ * The report as data; the result sheet draws it of its own round, offices take it of all rounds as DOCX. Null where nobody was
+ * elected or could be: a pre-election is no election to report (rules §1.13).
+ */
+export function electionReport(
+  reports: readonly ReportData[],
+  office: ReportOffice = NO_OFFICE,
+): OfficialDocument | null {
+  const own = reports.filter(({ contests }) => electsSomebody(contests));
+  const [first] = own;
+  const last = own.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const { meeting } = last;
   const isPlenary = meeting.kind === 'plenary';
   const who = voterWord(meeting.kind);
+  const all = own.flatMap(({ contests }) => contests);
+  const posts = [...new Set(all.map(({ contest }) => contest.post))];
+  const isOne = reports.length === 1;
   const say = (words: string) => text(tight(words));
-  return {
+  const elected = all.filter((drawn) => !isPreliminary(drawn));
+  /** Of several rounds each is named; one alone needs no name. */
+  const ofRound = (data: ReportData, blocks: readonly Block[]): readonly Block[] =>
+    isOne ? blocks : [bold(`第${data.round.round}轮投票（${data.contests.map(contestWord).join('、')}）：`), ...blocks];
+  const document: OfficialDocument = {
     ...PLAIN,
     name: '选举结果报告',
-    number,
-    title: reportTitle(data),
+    number: office.number,
+    title: isOne ? reportTitle(last) : [`关于${meeting.organization}`, `${list(posts)}选举结果的报告`],
     addressee: meeting.superior,
     blocks: [
       say(
-        `根据${REGULATION[round.rules.ruleSet]}和选举办法，${officialDate(meeting.date)}，` +
+        `根据${office.approval === '' ? '' : `《${meeting.superior}批复》（${office.approval}）、`}${REGULATION[last.round.rules.ruleSet]}和选举办法，${officialDate(meeting.date)}，` +
           (isPlenary ? `新一届委员会第一次全体会议` : `${meeting.organization}党员大会`) +
-          `${meeting.place === '' ? '' : `在${meeting.place}`}召开，选举${postsOf(contests)}${roundWord(round.round)}。会议由${meeting.chair}同志主持。现将选举结果报告如下。`,
+          `${meeting.place === '' ? '' : `在${meeting.place}`}召开，选举${list(posts)}${isOne ? roundWord(last.round.round) : ''}。会议由${blank(meeting.chair, 6)}同志主持。现将选举结果报告如下。`,
       ),
       heading('一、到会情况'),
-      say(
-        `${isPlenary ? '' : rollLine(data)}应到会${who} ${close.expected}名，实到${close.present}名，` +
-          `${quorumWords({ expected: close.expected, present: close.present, minimum: quorumMinimum })}。`,
+      ...reports.flatMap((data, at) =>
+        at > 0 && data.expected === reports[at - 1]?.expected && data.present === reports[at - 1]?.present
+          ? []
+          : [
+              say(
+                `${isOne || at === 0 ? data.roll : `第${data.round.round}轮投票时，`}应到会${who} ${data.expected}名，实到${data.present}名，` +
+                  `${quorumWords({ expected: data.expected, present: data.present, minimum: data.quorumMinimum })}。`,
+              ),
+            ],
       ),
       heading('二、选举方式'),
-      ...contests.map((contest) => say(methodSentence(contest, data))),
+      ...reports.flatMap((data) => data.contests.map((contest) => say(methodSentence(contest, data)))),
       heading('三、计票结果'),
-      say(
-        `发出选票${accounting.issued}张，收回${close.casts}张，其中有效票${close.casts}张，无效票0张；${validityWords(data)}。`,
+      ...reports.flatMap((data) =>
+        ofRound(data, [
+          ...ballotNumbers(data).map(say),
+          ...data.contests.flatMap((contest) => [
+            ...(data.contests.length > 1 ? [bold(`${contest.contest.post}：`)] : []),
+            countTable(contest, data),
+          ]),
+        ]),
       ),
-      ...contests.flatMap((contest) => [
-        ...(contests.length > 1 ? [bold(`${contest.contest.post}：`)] : []),
-        countTable(contest, data),
-      ]),
       heading('四、当选人'),
-      ...contests.map((contest) => say(electedSentence(contest, data))),
-      heading('五、需要说明的情况'),
-      say(accountingLine(data)),
-      ...(data.close.challenges > 0 ? [say(challengeLine(data))] : []),
-      ...warningLines(data).map(say),
+      ...reports.flatMap((data) => data.contests.map((contest) => say(electedSentence(contest, data)))),
+      ...(office.duties === ''
+        ? []
+        : [heading('五、委员分工'), say(`经委员会研究，${office.duties.replace(/[。．.]?$/u, '。')}`)]),
+      heading(`${office.duties === '' ? '五' : '六'}、需要说明的情况`),
+      ...reports.flatMap((data) => ofRound(data, data.notes.map(say))),
     ],
-    closing: asksForApproval(contests) ? '特此报告，请审批。' : '特此报告，请予备案。',
+    closing: asksForApproval(elected) ? '特此报告，请审批。' : '特此报告，请予备案。',
     attachments: ['计票结果报告单'],
     signature: { organization: meeting.organization, day: meeting.date },
   };
+  return document;
 }

@@ -19,9 +19,10 @@ import { decisionSentence } from '../../tally/text/assembly-words.ts';
 import { countedOnPaper } from '../../tally/verify/check-paper-count.ts';
 import { createFindings } from '../../tally/verify/finding.ts';
 import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
+import { drawOfficialDocument } from '../documents/document-pdf.ts';
 import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
-import { A4, TYPE } from '../layout/measures.ts';
-import { footers } from '../layout/page-numbers.ts';
+import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
+import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { signatureLines } from '../layout/signature-lines.ts';
@@ -32,7 +33,10 @@ import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
 import { FORM_MARGINS } from './count-report.ts';
+import { ballotWord, chosenWords } from './counting-words.ts';
+import { electionReport } from './election-report.ts';
 import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
+import { reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
 
@@ -120,7 +124,7 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
   const { count, meeting, round } = data;
   const base = majorityBaseOf(round.rules, contest.category);
   const word = baseWord(meeting.kind, base);
-  paragraph(flow, part, `${contest.post}选举：应选${contest.seats}名，候选人${contest.candidates.length}名`, heading, {
+  paragraph(flow, part, `${contest.post}${ballotWord([drawn])}：应选${contest.seats}名，候选人${contest.candidates.length}名`, heading, {
     tag: 'H2',
     keepWithNext: 4,
   });
@@ -150,12 +154,12 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
     space(flow, 2);
     return;
   }
-  paragraph(flow, part, `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得当选。`, bold, {
+  paragraph(flow, part, `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`, bold, {
     keepWithNext: 3,
   });
   const elected = new Set(outcome.elected);
   const won = (name: string) => ({
-    text: elected.has(name) ? '当选' : '—',
+    text: elected.has(name) ? chosenWords(drawn).one : '—',
     style: { face: elected.has(name) ? 'sans-bold' : 'serif' } as const,
   });
   const rows: Row[] = contest.candidates.map((person, i) => [
@@ -193,7 +197,9 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
   paragraph(
     flow,
     part,
-    outcome.elected.length === 0 ? '没有人当选。' : `当选${contest.post}：${outcome.elected.join('　')}`,
+    outcome.elected.length === 0
+      ? `${chosenWords(drawn).none}。`
+      : `${chosenWords(drawn).list(contest.post)}：${outcome.elected.join('　')}`,
     { ...bold, size: TYPE.no4 },
   );
   if (outcome.tie !== null)
@@ -222,7 +228,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
   });
   const flow = beginFlow(paper, FORM_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    const head = `${meeting.organization}${posts}选举${roundWord(round.round)}`;
+    const head = `${meeting.organization}${posts}${ballotWord(contests)}${roundWord(round.round)}`;
     paragraph(flow, part, head, fitting(paper, head, subtitle, flow.width), { tag: 'P' });
     paragraph(flow, part, '计票结果报告单', title, { tag: 'H1' });
     space(flow, 2);
@@ -273,10 +279,13 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     date: time,
   });
   paper.pdf.switchToPage(pageCount(paper) - 1);
+  const form = pageCount(paper);
+  const report = electionReport([reportOfPaper(data)]);
+  if (report !== null) drawOfficialDocument(paper, report);
   footers(
     paper,
     0,
-    pageCount(paper),
+    form,
     FORM_MARGINS,
     { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' },
     (number, of) => [
@@ -284,6 +293,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
       { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
     ],
   );
+  officialPageNumbers(paper, form, pageCount(paper), OFFICIAL_MARGINS);
   attach(paper, data);
   return closeSlot(await closePaper(paper));
 }

@@ -20,6 +20,7 @@ import { countReport, FORM_MARGINS } from './count-report.ts';
 import { electionReport, reportTitle } from './election-report.ts';
 import { formSummary, summaryTitle } from './form-summary.ts';
 import { paperProofPage } from './paper-proof-page.ts';
+import { reportOfSheet } from './report-data.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
 
 /** The record and what it takes to draw the sheet again. */
@@ -82,8 +83,9 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
   checkPage(paper, data);
   if (data.symbolB !== null) paperProofPage(paper, data, data.symbolB);
   const form = pageCount(paper);
-  // 民主测评 and 民主推荐 are sent up as they are; there is nobody elected to report.
-  if (!isForms) drawOfficialDocument(paper, electionReport(data));
+  // 民主测评 and 民主推荐 are sent up as they are; and so is a pre-election: nobody is elected to report.
+  const report = isForms ? null : electionReport([reportOfSheet(data)]);
+  if (report !== null) drawOfficialDocument(paper, report);
   footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [
     { text: `档案码 ${shortFormOf(root)}`, align: 'left' },
     { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },

@@ -22,6 +22,8 @@ export const paperDetailsSchema = z.strictObject({
   candidatesNumber: line(40),
   candidatesDate: dateSchema.nullable(),
   reportNumber: line(40),
+  /** 委员分工: for the report of the result. Papers that were noted before it have none. */
+  duties: line(300).default(''),
   /** First and last day of the notice; without the last one it follows from the settings where days are natural ones. */
   noticeFrom: dateSchema.nullable(),
   noticeTo: dateSchema.nullable(),
@@ -39,6 +41,7 @@ export const EMPTY_DETAILS: PaperDetails = {
   candidatesNumber: '',
   candidatesDate: null,
   reportNumber: '',
+  duties: '',
   noticeFrom: null,
   noticeTo: null,
   contact: '',

@@ -72,6 +72,8 @@ export const screenStateSchema = z.object({
         names: z.array(z.string()),
         /** 待确认 (rules §5.2 W14). */
         unconfirmed: z.array(z.string()),
+        /** A pre-election names candidates. */
+        preliminary: z.boolean(),
       }),
     )
     .nullable(),

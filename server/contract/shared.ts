@@ -229,6 +229,8 @@ export const contestResultSchema = z.object({
   unconfirmed: z.array(z.string()),
   /** Written in and refused by the superior; these votes count for nobody. */
   refused: z.array(z.string()),
+  /** A pre-election (差额预选): who is above the half stands as an official candidate and is not elected. */
+  preliminary: z.boolean(),
   tie: z.object({ among: z.array(z.string()), seats: z.int() }).nullable(),
   unfilled: z.int(),
   baseSensitive: z.boolean(),

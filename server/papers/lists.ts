@@ -1,7 +1,9 @@
 /** Every list of a meeting as a table, for XLSX and CSV: roll, candidates, attendance, officials of the count, results. */
+import { baseOfContest, isPreliminary, type ReportData } from '../../printables/reports/report-data.ts';
 import type { ResultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
 import { headingOf, ROSTER_FIELDS, type RosterField } from '../../tally/meeting/roster-columns.ts';
+import { CONTEST_KIND_NAME } from '../../tally/text/assembly-words.ts';
 import type { Text } from '../contract/text.ts';
 import { candidatesOf, isEntitledMember, isExpectedMember, labelOf, type Plan, postsOf } from '../services/plan.ts';
 import type { AttendanceState } from '../store/attendance.ts';
@@ -114,18 +116,23 @@ export const officialsList = (plan: Plan): List => ({
   ],
 });
 
-/** One row to a person and round. */
-export const resultList = (sheets: readonly ResultSheetData[]): List => ({
+/** One row to a person and round; of a meeting that elects nobody one row to a grade or a person. */
+export const resultList = (reports: readonly ReportData[], sheets: readonly ResultSheetData[]): List =>
+  reports.length > 0 ? electionList(reports) : formList(sheets);
+
+const electionList = (reports: readonly ReportData[]): List => ({
   kind: 'results',
   title: LIST_TITLES.results,
   columns: [
     '轮次',
     '职务',
+    '投票',
     '姓名',
     '另选',
     '赞成',
     '不赞成',
     '弃权',
+    '该项无效',
     '计算基数',
     '基数人数',
     '当选',
@@ -133,39 +140,78 @@ export const resultList = (sheets: readonly ResultSheetData[]): List => ({
     '实到会',
     '发出',
     '收回',
+    '有效',
+    '无效',
   ],
-  rows: sheets.flatMap(({ round, close, contests, accounting }) =>
-    contests.flatMap(({ contest, candidates, writeIns }) => {
-      const { majorityBase } = round.rules;
-      const numbers = [close.expected, close.present, accounting.issued, close.casts];
-      const base = [majorityBase === 'expected' ? '应到会' : '实到会', close[majorityBase]];
-      const won = (isElected: boolean) => (isElected ? '是' : '否');
+  rows: reports.flatMap((report) =>
+    report.contests.flatMap((drawn) => {
+      const { contest, candidates, writeIns, elected, box } = drawn;
+      const which = baseOfContest(report.round.rules, drawn);
+      const { issued, recovered, valid, invalid } = box ?? report;
+      const numbers = [report.expected, report.present, issued, recovered, valid, invalid];
+      const base = [which === 'expected' ? '应到会' : '实到会', report[which]];
+      const head = [report.round.round, contest.post, CONTEST_KIND_NAME[contest.category].zh];
+      // A pre-election names candidates and elects nobody.
+      const won = (name: string) =>
+        isPreliminary(drawn) ? (elected.includes(name) ? '正式候选人' : '否') : elected.includes(name) ? '是' : '否';
       return [
-        ...candidates.map(({ name, approve, disapprove, abstain, isElected }): ListCell[] => [
-          round.round,
-          contest.post,
+        ...candidates.map(({ name, approve, disapprove, abstain, unreadable }): ListCell[] => [
+          ...head,
           name,
           '',
           approve,
           disapprove,
           abstain,
+          unreadable ?? 0,
           ...base,
-          won(isElected),
+          won(name),
           ...numbers,
         ]),
-        ...writeIns.map(({ name, votes, isElected }): ListCell[] => [
-          round.round,
-          contest.post,
+        ...writeIns.map(({ name, votes }): ListCell[] => [
+          ...head,
           name,
           '是',
           votes,
           null,
           null,
+          null,
           ...base,
-          won(isElected),
+          won(name),
           ...numbers,
         ]),
       ];
     }),
+  ),
+});
+
+const formList = (sheets: readonly ResultSheetData[]): List => ({
+  kind: 'results',
+  title: LIST_TITLES.results,
+  columns: ['项目', '姓名', '等次', '票数', '占有效表（%）', '位次', '有效表'],
+  rows: sheets.flatMap(({ forms }) =>
+    forms.flatMap((form) =>
+      form.kind === 'appraisal'
+        ? form.rows.flatMap((row) => [
+            ...row.ticks.map((ticks, at): ListCell[] => [
+              form.title.zh,
+              row.label,
+              form.grades[at]?.zh ?? '',
+              ticks,
+              row.byForms[at] ?? '',
+              row.rank,
+              form.forms,
+            ]),
+            [form.title.zh, row.label, '未评', row.ungraded, '', row.rank, form.forms] satisfies ListCell[],
+          ])
+        : form.rows.map((row): ListCell[] => [
+            form.title.zh,
+            row.label,
+            '推荐',
+            row.votes,
+            row.share ?? '',
+            row.rank,
+            form.forms,
+          ]),
+    ),
   ),
 });

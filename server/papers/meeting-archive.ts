@@ -8,15 +8,20 @@ import { sha256 } from '../../crypto/hash.ts';
 import { type OfficialDocument, PLAIN, text } from '../../printables/documents/document.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
+import { type PaperReportData, paperReports } from '../../printables/reports/paper-reports.ts';
 import { officialDate } from '../../printables/reports/official-words.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { KEYS_PATH, RECORD_PATH, signedArchive, type TitledFile } from '../archive/archive-index.ts';
 import { writeArchiveZip } from '../archive/archive-zip.ts';
 import { fonts } from '../services/fonts.ts';
 import { loadMeetingKeys } from '../services/meeting-keys.ts';
+import { paperRoundOf } from '../services/paper-rounds.ts';
 import type { RecordLog } from '../services/record-log.ts';
+import type { RoundState } from '../services/record-state.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
+import { loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
 import { loadAnswer, loadSheet } from '../store/record-sheet.ts';
 import type { MeetingPapers, NamedBytes } from './meeting-papers.ts';
 
@@ -27,6 +32,33 @@ export type MeetingArchive = {
 
 const PUBLISHED: ReadonlySet<StoredMeeting['phase']> = new Set(['published', 'reported', 'answered']);
 export const isArchivable = ({ phase }: Pick<StoredMeeting, 'phase'>): boolean => PUBLISHED.has(phase);
+
+/** As they were counted by hand and signed in the record. */
+function paperReportsOf(
+  meeting: MeetingEntry,
+  { round, paperCount, ...rest }: RoundState,
+): PaperReportData | undefined {
+  const fixed = paperRoundOf({ round, paperCount, ...rest })?.entry;
+  const count = paperCount?.entry;
+  if (fixed === undefined || count === undefined) return undefined;
+  const { organization, title, date, chair, scrutineers, tellers } = meeting;
+  return {
+    organization,
+    title,
+    date,
+    chair,
+    round,
+    contests: fixed.contests.map((contest) => contest.title.zh),
+    boxes: count.contests.map((box) => ({
+      ...box,
+      expected: count.expected,
+      present: count.present,
+      counted: box.tally !== null,
+    })),
+    scrutineers: scrutineers.map(({ name }) => name),
+    tellers,
+  };
+}
 
 /** 目录: what people read of the index. */
 function contentsPaper(
@@ -68,9 +100,17 @@ export function createMeetingArchive({
   readonly papers: MeetingPapers;
 }): MeetingArchive {
   /** Of every counted round: the sheets as they were signed, and the reports of the cards. */
-  async function roundFiles(meeting: string, record: string): Promise<readonly TitledFile[]> {
+  async function roundFiles(meeting: string, record: string, entry: MeetingEntry): Promise<readonly TitledFile[]> {
     const files: TitledFile[] = [];
-    for (const { round, close } of (await log.state(meeting)).rounds.values()) {
+    for (const state of (await log.state(meeting)).rounds.values()) {
+      const { round, close } = state;
+      const onPaper = paperReportsOf(entry, state);
+      if (onPaper !== undefined)
+        files.push({
+          path: `rounds/${round}/ballots.pdf`,
+          bytes: await paperReports(onPaper, fonts()),
+          title: `第${round}轮 发票、收票情况报告单（纸质选票）`,
+        });
       const sheet = await loadSheet(db, meeting, round);
       if (sheet !== undefined)
         files.push(
@@ -88,6 +128,21 @@ export function createMeetingArchive({
           bytes: await cardReports(cards.value, fonts()),
           title: `第${round}轮 发票、收票情况报告单`,
         });
+    }
+    return files;
+  }
+
+  /** Requests that the office has signed, and the superior's replies to them. */
+  async function officePapers(meeting: string): Promise<readonly TitledFile[]> {
+    const files: TitledFile[] = [];
+    for (const [at, paper] of (await loadPapersOfMeeting(db, meeting)).entries()) {
+      if (paper.content.type !== 'request') continue;
+      const stored = await loadPaperFiles(db, paper.id);
+      if (stored === undefined) continue;
+      const number = paper.content.number === '' ? '' : `（${paper.content.number}）`;
+      files.push({ path: `requests/${at + 1}-请示.pdf`, bytes: stored.pdf, title: `请示${number}` });
+      if (stored.answerPdf !== null)
+        files.push({ path: `requests/${at + 1}-批复.pdf`, bytes: stored.answerPdf, title: `对请示${number}的批复` });
     }
     return files;
   }
@@ -123,7 +178,8 @@ export function createMeetingArchive({
       const files: TitledFile[] = [
         { path: RECORD_PATH, bytes: encodeUtf8(record), title: '选举档案' },
         { path: KEYS_PATH, bytes: encodeUtf8(`${JSON.stringify(trustedKeysOf(entry), null, 1)}\n`), title: '可信钥匙' },
-        ...(await roundFiles(meeting, record)),
+        ...(await roundFiles(meeting, record, entry)),
+        ...(await officePapers(meeting)),
         ...(answer === undefined ? [] : [{ path: 'answer.pdf', bytes: answer.pdf, title: '批复' }]),
         ...(await paperFiles(meeting)),
       ];

@@ -2,9 +2,8 @@
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
-import { attendanceReport } from '../../printables/forms/attendance-report.ts';
-import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { EMPTY_DETAILS, type Paper, type PaperDetails } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
 import type { AttendanceSheets } from '../services/attendance-sheet.ts';
@@ -12,7 +11,7 @@ import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { fonts } from '../services/fonts.ts';
 import { loadPlan, type Plan } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
-import type { RecordState } from '../services/record-state.ts';
+import { countedBy, type RecordState } from '../services/record-state.ts';
 import type { RoundViews } from '../services/round-views.ts';
 import { loadAttendance } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
@@ -28,8 +27,8 @@ import {
   resultList,
   rollList,
 } from './lists.ts';
-import { paperFacts } from './paper-facts.ts';
-import { ATTENDANCE_REPORT, ATTENDANCE_SHEET, OFFICIAL_KINDS, PAPER_BALLOTS } from './paper-kinds.ts';
+import { paperFacts, reportsOf } from './paper-facts.ts';
+import { ATTENDANCE_SHEET, FORM_KINDS, OFFICIAL_KINDS } from './paper-kinds.ts';
 import { listCsv, listXlsx } from './tables.ts';
 
 export interface NamedBytes {
@@ -53,8 +52,8 @@ const RESULT: Text = { zh: '计票以后', en: 'after the count' };
 
 const hasCandidates = ({ posts }: DocumentFacts): boolean => posts.some(({ candidates }) => candidates.length > 0);
 
-const offersOfficial = (plan: Plan) =>
-  OFFICIAL_KINDS.filter(({ assemblyOnly }) => plan.meeting.kind === 'assembly' || !assemblyOnly);
+const offersOfficial = ({ meeting }: Plan) => OFFICIAL_KINDS.filter(({ meetings }) => meetings.includes(meeting.kind));
+const offersForms = ({ meeting }: Plan) => FORM_KINDS.filter(({ meetings }) => meetings.includes(meeting.kind));
 
 export function createMeetingPapers(options: {
   readonly db: Database;
@@ -98,7 +97,8 @@ export function createMeetingPapers(options: {
         return isDeskPhase(plan.meeting.phase) ? attendanceList(plan, await loadAttendance(db, meeting)) : undefined;
       case 'results': {
         const counted = await sheetsOf(log, meeting);
-        return counted.length === 0 ? undefined : resultList(counted);
+        const reports = await reportsOf(log, meeting);
+        return counted.length === 0 && reports.length === 0 ? undefined : resultList(reports, counted);
       }
       default:
         return undefined;
@@ -124,15 +124,11 @@ export function createMeetingPapers(options: {
         const bytes = await sheets.make(meeting);
         return bytes === undefined ? undefined : { bytes, fileName: '签到表.pdf' };
       }
-      if (kind === ATTENDANCE_REPORT) {
+      const form = FORM_KINDS.find((one) => one.kind === kind);
+      if (form !== undefined) {
         const found = await prepared(meeting);
-        if (found === undefined) return undefined;
-        return { bytes: await attendanceReport(found.facts, fonts()), fileName: '出席情况报告单.pdf' };
-      }
-      if (kind === PAPER_BALLOTS) {
-        const found = await prepared(meeting);
-        if (found === undefined || !hasCandidates(found.facts)) return undefined;
-        return { bytes: await paperBallots(found.facts, fonts()), fileName: '选票和画票说明.pdf' };
+        if (found === undefined || !offersForms(found.plan).includes(form) || !form.isReady(found.facts)) return undefined;
+        return { bytes: await form.draw(found.facts, fonts()), fileName: `${form.name}.pdf` };
       }
       const found = await official(meeting, kind);
       if (found === undefined) return undefined;
@@ -179,7 +175,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     href: `/api/organizer/meetings/${meeting}/papers/${kind}/${format}`,
   });
   const atDesk = isDeskPhase(plan.meeting.phase);
-  const isCounted = [...state.rounds.values()].some(({ result }) => result !== undefined);
+  const isCounted = [...state.rounds.values()].some((round) => countedBy(round) !== undefined);
   const isListReady: Readonly<Record<ListKind, boolean>> = {
     roll: plan.members.length > 0,
     candidates: hasCandidates(facts),
@@ -216,23 +212,13 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
       ready: plan.members.length > 0,
       waitsFor: plan.members.length > 0 ? null : waiting.roll,
     },
-    {
-      kind: ATTENDANCE_REPORT,
-      group: 'meeting',
-      title: { zh: '出席情况报告单', en: 'Report of attendance' },
-      files: [at(ATTENDANCE_REPORT, 'pdf')],
-      ready: true,
-      waitsFor: null,
-    },
-    {
-      kind: PAPER_BALLOTS,
-      group: 'meeting',
-      title: { zh: '纸质选票和画票说明（备用）', en: 'Ballots on paper with instructions, in reserve' },
-      files: [at(PAPER_BALLOTS, 'pdf')],
-      ready: hasCandidates(facts),
-      waitsFor: hasCandidates(facts) ? null : waiting.candidates,
-    },
-    ...(Object.keys(LIST_TITLES) as ListKind[]).map(
+    ...offersForms(plan).map(({ kind, title, isReady, waitsFor }): Paper => {
+      const ready = isReady(facts);
+      return { kind, group: 'meeting', title, files: [at(kind, 'pdf')], ready, waitsFor: ready ? null : waitsFor };
+    }),
+    ...(Object.keys(LIST_TITLES) as ListKind[])
+      .filter((kind) => kind !== 'candidates' || isElectionMeeting(plan.meeting.kind))
+      .map(
       (kind): Paper => ({
         kind,
         group: 'lists',

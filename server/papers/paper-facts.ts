@@ -1,15 +1,23 @@
 /** What the papers of a meeting say (printables/documents/facts.ts), gathered from the plan, the desk and the record. */
 
 import { officialNumber } from '../../printables/documents/document.ts';
-import type { DocumentFacts, MotionFacts, PersonFacts } from '../../printables/documents/facts.ts';
+import type { DocumentFacts, MotionFacts, PersonFacts, PostFacts } from '../../printables/documents/facts.ts';
+import { paperSheetData } from '../../printables/reports/paper-sheet.ts';
+import { type ReportData, reportOfPaper, reportOfSheet } from '../../printables/reports/report-data.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { label } from '../../tally/record/person.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
+import { paperRoundOf } from '../services/paper-rounds.ts';
 import {
   candidatesOf,
+  categoryOf,
   isExpectedMember,
   isReadmitted,
+  LATER,
   labelOf,
   type Plan,
   postsOf,
@@ -17,11 +25,12 @@ import {
   rollCounts,
 } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
-import type { RecordState } from '../services/record-state.ts';
+import { countedBy, type RecordState } from '../services/record-state.ts';
 import type { RoundViews } from '../services/round-views.ts';
 import type { Database } from '../store/database.ts';
+import { loadBoxes, type StoredBox } from '../store/paper.ts';
 import { loadPaperDetails } from '../store/papers.ts';
-import type { StoredMember } from '../store/roll.ts';
+import type { StoredMember, StoredPost } from '../store/roll.ts';
 
 export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
   name: labelOf(plan, member),
@@ -43,6 +52,67 @@ function motionsOf(state: RecordState): readonly MotionFacts[] {
   }));
 }
 
+/** The first ballot of every post, in the order in which they are voted on: what the meeting was called for. */
+export function firstBallots(plan: Plan): readonly StoredPost[] {
+  const order = ({ round }: StoredPost): number => (round === LATER ? Number.POSITIVE_INFINITY : round);
+  const first = plan.posts.filter(({ category }) => category === null).toSorted((a, b) => order(a) - order(b));
+  return first.filter(({ post }, at) => first.findIndex((one) => one.post === post) === at);
+}
+
+/** Every counted round of an election, on kiosks and on paper, in order. */
+export async function reportsOf(log: Pick<RecordLog, 'state' | 'file'>, meeting: string): Promise<readonly ReportData[]> {
+  const rounds = [...(await log.state(meeting)).rounds.values()].filter((round) => countedBy(round) !== undefined);
+  if (rounds.length === 0) return [];
+  const record = await log.file(meeting);
+  return rounds
+    .toSorted((a, b) => a.round - b.round)
+    .flatMap(({ round }) => {
+      const onPaper = paperSheetData(record, { round, checkAddress: '' });
+      if (onPaper !== null) return [reportOfPaper(onPaper)];
+      const sheet = resultSheetData(record, { round, checkAddress: '' });
+      return sheet.ok && sheet.value.forms.length === 0 ? [reportOfSheet(sheet.value)] : [];
+    });
+}
+
+function formsOf({ meeting }: Plan): DocumentFacts['forms'] {
+  const { kind, draft } = meeting;
+  return {
+    appraisals:
+      kind !== 'appraisal'
+        ? []
+        : draft.appraisals.flatMap(({ title, objects, scale, dimensions, subjects }) =>
+            (dimensions.length === 0 ? [''] : dimensions).map((dimension) => ({
+              title,
+              dimension,
+              subjects: subjects.map(label),
+              grades: GRADE_SCALES[scale].map(({ zh }) => zh),
+              subjectHeading: objects === 'bodies' ? '班子' : '姓名',
+            })),
+          ),
+    recommendations:
+      kind !== 'recommendation'
+        ? []
+        : draft.recommendations.map(({ post, limit, nominees }) => ({ post, limit, nominees: nominees.map(label) })),
+  };
+}
+
+/** All ballots of a round together; null where one of them is not known yet. */
+function boxOf(boxes: readonly StoredBox[]): DocumentFacts['box'] {
+  const sum = (of: (box: StoredBox) => number | null): number | null =>
+    boxes.length === 0
+      ? null
+      : boxes.reduce<number | null>((all, box) => {
+          const one = of(box);
+          return all === null || one === null ? null : all + one;
+        }, 0);
+  return {
+    printed: sum(({ printed }) => printed),
+    issued: sum(({ issued }) => issued),
+    remaining: sum(({ remaining }) => remaining),
+    recovered: sum(({ recovered }) => recovered),
+  };
+}
+
 export async function paperFacts(
   {
     db,
@@ -57,23 +127,32 @@ export async function paperFacts(
   const { majorityBase, ...rest } = draft.rules;
   // A draft that is older than a setting has its default.
   const rules = { ...RuleSettings.parse({ ...rest, majorityBase: majorityBase ?? 'expected' }), majorityBase };
-  const [state, details, view, box, audits] = await Promise.all([
+  const [state, details, view, box, audits, boxes, reports] = await Promise.all([
     log.state(id),
     loadPaperDetails(db, id),
     checkIn.attendance(plan),
     views.ballotBox(id, round, 0),
     views.audits(id, round),
+    loadBoxes(db, id, round),
+    reportsOf(log, id),
   ]);
   const logged = state.rounds.get(round);
   const opened = logged?.open?.entry;
   const closed = logged?.close?.entry;
   const isStopped = closed !== undefined || phase === 'stopped';
-  const sheet =
-    logged?.result === undefined ? undefined : resultSheetData(await log.file(id), { round, checkAddress: '' });
+  const isOnPaper = paperRoundOf(logged) !== undefined;
+  const [issuedBox] = boxes;
+  const counted = logged?.paperCount?.entry;
   const { absences, ...noted } = details ?? EMPTY_DETAILS;
   const given = box.issued;
+  const postFacts = (post: StoredPost): PostFacts => ({
+    post: post.post,
+    seats: post.seats,
+    candidates: candidatesOf(plan, post).map((member) => personFacts(plan, member)),
+  });
   return {
-    kind: meeting.kind === 'plenary' ? 'plenary' : 'assembly',
+    kind: meeting.kind,
+    group: draft.group,
     title: draft.title,
     organization: draft.organization,
     superior: draft.superior,
@@ -88,18 +167,25 @@ export async function paperFacts(
         ? []
         : [{ name: labelOf(plan, member), category: member.exclusion.category, reason: member.exclusion.reason }],
     ),
-    posts: postsOf(plan, round).map((post) => ({
-      post: post.post,
-      seats: post.seats,
-      candidates: candidatesOf(plan, post).map((member) => personFacts(plan, member)),
-    })),
+    posts: isElectionMeeting(meeting.kind) ? firstBallots(plan).map(postFacts) : [],
     round,
+    medium: isOnPaper ? 'paper' : 'kiosk',
+    ballot: isElectionMeeting(meeting.kind)
+      ? postsOf(plan, round).map((post) => {
+          const category = categoryOf(plan, post);
+          return { ...postFacts(post), category, writeIns: draft.writeIns && category !== 'revote' };
+        })
+      : [],
+    forms: formsOf(plan),
     scrutineers: plan.scrutineers.map(({ name }) => name),
     threshold: meeting.threshold,
     tellers: meeting.tellers,
     writeIns: draft.writeIns,
     attendance: isDeskPhase(phase)
-      ? { present: closed?.present ?? opened?.present ?? view.present, attending: view.attending }
+      ? {
+          present: counted?.present ?? issuedBox?.present ?? closed?.present ?? opened?.present ?? view.present,
+          attending: view.attending,
+        }
       : null,
     cards: {
       made: box.cardsMade,
@@ -108,8 +194,10 @@ export async function paperFacts(
       cast: isStopped ? box.cast : null,
       unissued: closed?.voids.unissued ?? null,
     },
+    box: boxOf(boxes),
     motions: motionsOf(state),
-    result: sheet?.ok === true ? sheet.value : null,
+    result: reports.find((one) => one.round.round === round) ?? null,
+    reports,
     particulars: {
       ...noted,
       requestNumber: officialNumber(noted.requestNumber),

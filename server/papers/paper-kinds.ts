@@ -5,9 +5,15 @@ import { chairScript } from '../../printables/documents/chair-script.ts';
 import type { OfficialDocument } from '../../printables/documents/document.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
 import type { DocumentFacts } from '../../printables/documents/facts.ts';
+import { formScript } from '../../printables/documents/form-script.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
+import { attendanceReport } from '../../printables/forms/attendance-report.ts';
+import { paperBallots } from '../../printables/forms/paper-ballot.ts';
+import { appraisalForm, conditionWords, recommendationForm } from '../../printables/forms/rating-forms.ts';
+import type { FontFiles } from '../../printables/layout/typefaces.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
+import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { Paper } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
 
@@ -18,12 +24,16 @@ interface OfficialKind {
   /** Null: not yet. */
   readonly of: (facts: DocumentFacts) => OfficialDocument | null;
   readonly waitsFor: Text | null;
-  /** Of an assembly only: a plenary has no roll to report and asks nobody to hold it. */
-  readonly assemblyOnly: boolean;
+  /** Meetings it belongs to: a plenary asks nobody to hold it, a meeting that elects nobody has no candidates. */
+  readonly meetings: readonly MeetingKind[];
 }
 
+const ASSEMBLY: readonly MeetingKind[] = ['assembly'];
+const ELECTIONS: readonly MeetingKind[] = ['assembly', 'plenary'];
+const FORMS: readonly MeetingKind[] = ['recommendation', 'appraisal'];
+
 const CANDIDATES: Text = { zh: '先选候选人', en: 'choose the candidates first' };
-const RESULT: Text = { zh: '计票以后', en: 'after the count' };
+const ELECTED: Text = { zh: '选举计票以后', en: 'after the count of an election' };
 
 const whenStanding =
   (write: (facts: DocumentFacts) => OfficialDocument) =>
@@ -38,7 +48,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '请示：召开党员大会', en: 'Request to hold the assembly' },
     of: assemblyRequest,
     waitsFor: null,
-    assemblyOnly: true,
+    meetings: ASSEMBLY,
   },
   {
     kind: 'assembly-reply',
@@ -46,7 +56,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '批复代拟稿：召开党员大会', en: 'Draft of the reply to that request' },
     of: assemblyReply,
     waitsFor: null,
-    assemblyOnly: true,
+    meetings: ASSEMBLY,
   },
   {
     kind: 'notice',
@@ -54,7 +64,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '公示：候选人预备人选', en: 'Public notice of the candidates' },
     of: whenStanding(publicityNotice),
     waitsFor: CANDIDATES,
-    assemblyOnly: false,
+    meetings: ELECTIONS,
   },
   {
     kind: 'candidates-request',
@@ -62,7 +72,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '请示：候选人预备人选', en: 'Request about the candidates' },
     of: whenStanding(candidatesRequest),
     waitsFor: CANDIDATES,
-    assemblyOnly: false,
+    meetings: ELECTIONS,
   },
   {
     kind: 'candidates-reply',
@@ -70,7 +80,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '批复代拟稿：候选人预备人选', en: 'Draft of the reply about the candidates' },
     of: whenStanding(candidatesReply),
     waitsFor: CANDIDATES,
-    assemblyOnly: false,
+    meetings: ELECTIONS,
   },
   {
     kind: 'election-method',
@@ -78,7 +88,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '选举办法（草案）', en: 'Election method (draft)' },
     of: electionMethod,
     waitsFor: null,
-    assemblyOnly: false,
+    meetings: ELECTIONS,
   },
   {
     kind: 'chair-script',
@@ -86,19 +96,82 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     title: { zh: '主持词（填入此刻的数字）', en: "The chair's script with the numbers of this moment" },
     of: chairScript,
     waitsFor: null,
-    assemblyOnly: false,
+    meetings: ELECTIONS,
+  },
+  {
+    kind: 'form-script',
+    group: 'meeting',
+    title: { zh: '主持词（填入此刻的数字）', en: "The chair's script with the numbers of this moment" },
+    of: formScript,
+    waitsFor: null,
+    meetings: FORMS,
   },
   {
     kind: 'election-report',
     group: 'after',
     title: { zh: '选举结果报告（可编辑）', en: 'Report of the result, to be edited' },
-    of: ({ result, particulars }) => (result === null ? null : electionReport(result, particulars.reportNumber)),
-    waitsFor: RESULT,
-    assemblyOnly: false,
+    of: ({ reports, particulars, approval }) =>
+      electionReport(reports, { number: particulars.reportNumber, duties: particulars.duties, approval }),
+    waitsFor: ELECTED,
+    meetings: ELECTIONS,
+  },
+];
+
+/** Drawn as they are: forms that people fill in by hand, sign or read out (rules §6.1). */
+export interface FormKind {
+  readonly kind: string;
+  readonly title: Text;
+  readonly meetings: readonly MeetingKind[];
+  /** File name without its ending. */
+  readonly name: string;
+  /** Whether there is something on it yet. */
+  readonly isReady: (facts: DocumentFacts) => boolean;
+  readonly waitsFor: Text;
+  readonly draw: (facts: DocumentFacts, fonts: FontFiles) => Promise<Uint8Array>;
+}
+
+const ALL: readonly MeetingKind[] = [...ELECTIONS, ...FORMS];
+const LISTS: Text = { zh: '先填写表上的名单', en: 'fill in the lists of the form first' };
+const headOf = ({ title, organization, day, group }: DocumentFacts) => ({ title, organization, day, group });
+
+export const FORM_KINDS: readonly FormKind[] = [
+  {
+    kind: 'attendance-report',
+    title: { zh: '出席情况报告单', en: 'Report of attendance' },
+    meetings: ALL,
+    name: '出席情况报告单',
+    isReady: () => true,
+    waitsFor: LISTS,
+    draw: attendanceReport,
+  },
+  {
+    kind: 'paper-ballots',
+    title: { zh: '纸质选票和画票说明', en: 'Ballots on paper with instructions' },
+    meetings: ELECTIONS,
+    name: '选票和画票说明',
+    isReady: ({ ballot }) => ballot.some(({ candidates }) => candidates.length > 0),
+    waitsFor: CANDIDATES,
+    draw: paperBallots,
+  },
+  {
+    kind: 'appraisal-form',
+    title: { zh: '民主测评表', en: 'Appraisal form' },
+    meetings: ['appraisal'],
+    name: '民主测评表',
+    isReady: ({ forms }) => forms.appraisals.some(({ subjects }) => subjects.length > 0),
+    waitsFor: LISTS,
+    draw: (facts, fonts) => appraisalForm(headOf(facts), facts.forms.appraisals, fonts),
+  },
+  {
+    kind: 'recommendation-form',
+    title: { zh: '民主推荐表', en: 'Recommendation form' },
+    meetings: ['recommendation'],
+    name: '民主推荐表',
+    isReady: ({ forms }) => forms.recommendations.length > 0,
+    waitsFor: LISTS,
+    draw: (facts, fonts) =>
+      recommendationForm(headOf(facts), facts.forms.recommendations, fonts, conditionWords(facts.rules.structureRules)),
   },
 ];
 
 export const ATTENDANCE_SHEET = 'attendance-sheet';
-export const ATTENDANCE_REPORT = 'attendance-report';
-/** Kept ready for a round that changes to paper. */
-export const PAPER_BALLOTS = 'paper-ballots';

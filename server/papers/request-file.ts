@@ -154,17 +154,48 @@ export const fingerprintOf = (key: Uint8Array): string => shortHash(sha256(key))
 const NOT_YET = {
   attendance: null,
   cards: { made: 0, audited: null, issued: null, cast: null, unissued: null },
+  box: { printed: null, issued: null, remaining: null, recovered: null },
   motions: [],
   result: null,
+  reports: [],
+  group: '',
+  medium: 'kiosk',
+  ballot: [],
+  forms: { appraisals: [], recommendations: [] },
 } as const;
 
 /** Leaves out what happens in the hall. */
 export function requestFacts(facts: DocumentFacts): RequestFacts {
-  const { attendance: _attendance, cards: _cards, motions: _motions, result: _result, ...kept } = facts;
-  return kept;
+  const { title, organization, superior, day, place, chair, approval, rules, roll, excluded, posts } = facts;
+  const { round, scrutineers, threshold, tellers, writeIns } = facts;
+  const { duties: _duties, ...particulars } = facts.particulars;
+  return {
+    kind: facts.kind === 'plenary' ? 'plenary' : 'assembly',
+    title,
+    organization,
+    superior,
+    day,
+    place,
+    chair,
+    approval,
+    rules,
+    roll,
+    excluded,
+    posts,
+    round,
+    scrutineers,
+    threshold,
+    tellers,
+    writeIns,
+    particulars,
+  };
 }
 
-const wholeFacts = (facts: RequestFacts): DocumentFacts => ({ ...facts, ...NOT_YET });
+const wholeFacts = (facts: RequestFacts): DocumentFacts => ({
+  ...facts,
+  ...NOT_YET,
+  particulars: { ...facts.particulars, duties: '' },
+});
 
 /** Settings may say that something is not decided; canonical bytes have no word for that. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -9,6 +9,7 @@ export function contestView(
   contest: NamedResult['contests'][number],
   of: NamedResult,
   added: readonly ContestResultView['notices'][number][],
+  preliminary: boolean,
 ): ContestResultView[] {
   if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
   const { refused = [], unconfirmed = [] } = contest;
@@ -43,6 +44,7 @@ export function contestView(
       elected: names,
       unconfirmed: [...unconfirmed],
       refused: [...refused],
+      preliminary,
       tie: contest.tie === null ? null : { among: [...contest.tie.among], seats: contest.tie.seats },
       unfilled: contest.unfilled,
       baseSensitive: contest.baseSensitive,

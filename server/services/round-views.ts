@@ -34,7 +34,7 @@ import { type Presence, scrutineerKey } from './presence.ts';
 import { type ProposalView, proposalView } from './proposal-view.ts';
 import type { Proposals, ProposedEntry } from './proposals.ts';
 import type { RecordLog } from './record-log.ts';
-import { ceremonyStep, type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
+import { ceremonyStep, fixedBy, type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
 import type { Verifications } from './verification.ts';
 
 export type BallotBoxView = z.infer<typeof ballotBoxSchema>;
@@ -221,6 +221,8 @@ const hasSignedResult = ({ attestations, paperCount }: RoundState, index: number
 export function contestViews(named: NamedResult, round: RoundState): ContestResultView[] {
   return named.contests.flatMap((contest, at) => {
     const missing = missingCardsNotice(round, at);
-    return contestView(contest, named, missing === null ? [] : [missing]);
+    const of = fixedBy(round)?.entry.contests[at];
+    const preliminary = of?.kind === 'election' && of.category === 'preliminary';
+    return contestView(contest, named, missing === null ? [] : [missing], preliminary);
   });
 }

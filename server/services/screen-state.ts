@@ -93,11 +93,12 @@ export function createScreenStates(options: {
           : null,
         result: shows('result') ? result : null,
         elected: shows('elected')
-          ? (result?.contests ?? []).map(({ post, title, elected, unconfirmed }) => ({
+          ? (result?.contests ?? []).map(({ post, title, elected, unconfirmed, preliminary }) => ({
               post,
               title,
               names: elected,
               unconfirmed,
+              preliminary,
             }))
           : null,
         motion: shows('motion') ? lastMotion(state) : null,

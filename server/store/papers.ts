@@ -7,7 +7,8 @@ import { paperDetails } from './schema/papers.ts';
 
 export async function loadPaperDetails(db: Database, meeting: string): Promise<PaperDetails | undefined> {
   const [row] = await db.select().from(paperDetails).where(eq(paperDetails.meeting, meeting));
-  return row?.details;
+  // Details that were noted before there was a field for the duties have none.
+  return row === undefined ? undefined : { ...row.details, duties: row.details.duties ?? '' };
 }
 
 export async function savePaperDetails(db: Database, meeting: string, details: PaperDetails): Promise<void> {

@@ -9,91 +9,40 @@ import { attachmentLines, blank, type OfficialDocument, officialNumber } from '.
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
-import { chineseNumber, type DocumentFacts, type PersonFacts } from '../../printables/documents/facts.ts';
+import { chineseNumber } from '../../printables/documents/facts.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
 import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
+import { formScript } from '../../printables/documents/form-script.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
-import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
-import { COMMITTEE, sketchRecord } from './qingxi-record.ts';
+import {
+  APPRAISAL_FACTS,
+  COUNTED,
+  DIRECT_REPORTS,
+  FACTS,
+  ON_PAPER,
+  PAPER_REPORT,
+  PLENARY_FACTS,
+  PRE_ELECTED,
+  RECOMMENDATION_FACTS,
+  REPORT,
+} from './document-facts.ts';
 import { fonts as fontsOf, pageCount, pageText, syntax, textLines, wholeText } from './tools.ts';
 
 const FONTS = installedFonts();
 const DATE = new Date('2026-11-28T04:00:00Z');
 
-const person = (name: string, sex = '男', birth = '1974-04'): PersonFacts => ({
-  name,
-  sex,
-  ethnicity: '汉族',
-  birth,
-  education: '高中',
-  joined: '1999-07',
-});
-const sheet = resultSheetData(sketchRecord(COMMITTEE, new Uint8Array(91).fill(7)), { round: 1, checkAddress: '' });
-if (!sheet.ok) throw new Error(sheet.error);
+function reportOn(reports: Parameters<typeof electionReport>[0], duties = ''): OfficialDocument {
+  const report = electionReport(reports, { number: '清党报〔2026〕5号', approval: '青委〔2026〕31号', duties });
+  if (report === null) throw new Error('no report');
+  return report;
+}
 
-const FACTS: DocumentFacts = {
-  kind: 'assembly',
-  title: '中共清溪村总支部委员会换届选举党员大会',
-  organization: '中共清溪村总支部委员会',
-  superior: '中共青山镇委员会',
-  day: '2026-11-28',
-  place: '村委会大会议室',
-  chair: '高玉龙',
-  approval: '青委〔2026〕31号',
-  rules: ruleSettings({ majorityBase: 'expected' }),
-  roll: { members: 84, probationary: 3, withoutRight: 1, entitled: 80, excluded: 5, expected: 75, quorumMinimum: 60 },
-  excluded: [{ name: '何垚', category: 'E4', reason: '长期卧床' }],
-  posts: [
-    {
-      post: '委员',
-      seats: 5,
-      candidates: [
-        person('王建国（1974年4月生）'),
-        person('田大利'),
-        person('李㛃', '女'),
-        person('陈䶮'),
-        person('阿卜杜拉·买买提'),
-        person('林海燕', '女', '1995-09'),
-        person('周玥', '女'),
-      ],
-    },
-  ],
-  round: 1,
-  scrutineers: ['杨辉', '韦小红', '梁志强'],
-  threshold: 2,
-  tellers: ['唐梅', '周峰'],
-  writeIns: true,
-  attendance: null,
-  cards: { made: 0, audited: null, issued: null, cast: null, unissued: null },
-  motions: [],
-  result: null,
-  particulars: {
-    time: '上午9时',
-    requestNumber: '清党请〔2026〕3号',
-    requestDate: '2026-10-20',
-    candidatesNumber: '清党请〔2026〕4号',
-    candidatesDate: null,
-    reportNumber: '清党报〔2026〕5号',
-    noticeFrom: '2026-11-10',
-    noticeTo: null,
-    contact: '吴菊芳',
-    telephone: '12345678',
-    absences: [],
-  },
-};
-const COUNTED: DocumentFacts = {
-  ...FACTS,
-  attendance: { present: 68, attending: 4 },
-  cards: { made: 80, audited: 2, issued: 68, cast: 67, unissued: 12 },
-  result: sheet.value,
-  motions: [{ subject: 'method', inFavour: 70, against: 3, abstain: 2, carried: true }],
-};
 const PAPERS: readonly OfficialDocument[] = [
   assemblyRequest(FACTS),
   assemblyReply(FACTS),
@@ -103,7 +52,16 @@ const PAPERS: readonly OfficialDocument[] = [
   electionMethod(FACTS),
   chairScript(FACTS),
   chairScript(COUNTED),
-  electionReport(sheet.value, FACTS.particulars.reportNumber),
+  chairScript(ON_PAPER),
+  chairScript(PRE_ELECTED),
+  chairScript(PLENARY_FACTS),
+  formScript(APPRAISAL_FACTS),
+  formScript(RECOMMENDATION_FACTS),
+  electionMethod(PLENARY_FACTS),
+  reportOn([REPORT]),
+  reportOn([PAPER_REPORT]),
+  reportOn(DIRECT_REPORTS),
+  reportOn(PLENARY_FACTS.reports, PLENARY_FACTS.particulars.duties),
 ];
 const pdfOf = (document: OfficialDocument) => officialPdf(document, { author: '清溪', date: DATE, fonts: FONTS });
 const docxOf = (document: OfficialDocument) => officialDocx(document, { author: '清溪', date: DATE });
@@ -255,6 +213,68 @@ describe('what the papers say (rules §6.2)', () => {
   });
 });
 
+describe('what was counted elsewhere or elects nobody', () => {
+  const saidBy = (document: OfficialDocument | null) => (document === null ? '' : wordsOf(document).join(''));
+
+  test('a pre-election names candidates: nobody is elected, and there is nothing to report (rules §1.4, §1.13)', () => {
+    expect(electionReport(PRE_ELECTED.reports)).toBeNull();
+    const script = saidBy(chairScript(PRE_ELECTED));
+    expect(script).toContain('列为中共清溪村总支部委员会委员正式候选人，提交正式选举。');
+    expect(script).not.toMatch(/同志当选为|鼓掌祝贺|选举结果报上级/);
+  });
+
+  test('a round on paper is reported with its invalid ballots and rows, and its script speaks of ballots (rules §5.1)', () => {
+    const report = saidBy(reportOn([PAPER_REPORT]));
+    expect(report).toContain('发出选票52张，收回52张，其中有效票50张，无效票2张；收回不多于发出，选举有效。');
+    expect(report).toContain('姓名赞成不赞成弃权该项无效应到会有选举权人数57名');
+    expect(report).toContain('罗堃291461');
+    expect(report).toContain('使用纸质选票，由两名计票人分别计票');
+    expect(report).not.toContain('投票卡');
+    const script = saidBy(chairScript(ON_PAPER));
+    expect(script).toContain('印制选票60张');
+    expect(script).toContain('该项无效1票');
+    expect(script).not.toMatch(/投票卡|投票机/);
+  });
+
+  test('every ballot of the meeting stands in the office’s report; duties and reply where they are known', () => {
+    const report = saidBy(reportOn(DIRECT_REPORTS));
+    expect(report).toContain('委员、书记、副书记选举结果的报告');
+    expect(report).toContain('根据《中共青山镇委员会批复》（青委〔2026〕31号）');
+    expect(report).toContain('第1轮投票（委员）：');
+    expect(report).toContain('第2轮投票（书记、副书记）：');
+    expect(report).toContain('特此报告，请审批。');
+    expect(saidBy(reportOn(PLENARY_FACTS.reports, PLENARY_FACTS.particulars.duties))).toContain(
+      '五、委员分工经委员会研究，田大利任组织委员，陈䶮任宣传委员，林海燕任纪检委员。',
+    );
+  });
+
+  test('a further round has a script of its own that goes on where the meeting was, and a ballot that says what it is', async () => {
+    const revote = {
+      ...FACTS,
+      round: 2,
+      ballot: FACTS.ballot.map((one) => ({
+        ...one,
+        seats: 1,
+        category: 'revote' as const,
+        writeIns: false,
+        candidates: one.candidates.slice(2, 4),
+      })),
+    };
+    const script = saidBy(chairScript(revote));
+    expect(script).toContain('现在进行第2轮投票：委员再次投票。');
+    expect(script).not.toMatch(/国歌|工作报告|可以另选他人/);
+    const ballot = wholeText(await paperBallots(revote, FONTS));
+    expect(ballot).toContain('委员选票（再次投票）');
+    expect(ballot).not.toContain('另选人');
+  });
+
+  test('scripts of meetings that elect nobody announce no election and no threshold', () => {
+    for (const facts of [APPRAISAL_FACTS, RECOMMENDATION_FACTS])
+      expect(saidBy(formScript(facts))).not.toMatch(/五分之四|当选|选举办法|候选人/);
+    expect(saidBy(formScript(APPRAISAL_FACTS))).toContain('达到规定的最少到会人数40名');
+  });
+});
+
 describe('forms', () => {
   test('出席情况报告单: absent by reason, and what is left has none', async () => {
     const noted = {
@@ -288,7 +308,7 @@ describe('forms', () => {
       expect(ballot.replace('1974年4月', '').replace('2026年11月28日', '')).not.toMatch(/\d/);
       expect(pageText(pdf, 2)).toContain('委员应选5名。每张选票所选人数等于或者少于5名的有效，多于5名的无效。');
     }
-    expect(wholeText(await paperBallots({ ...FACTS, writeIns: false }, FONTS))).toContain('本次选举不另选他人。');
+    expect(wholeText(await paperBallots({ ...FACTS, ballot: FACTS.ballot.map((one) => ({ ...one, writeIns: false })) }, FONTS))).toContain('本次选举不另选他人。');
   });
 
   const head = { title: '年度测评', organization: '中共清溪村总支部委员会', day: '2026-12-01', group: 'A' };
@@ -298,6 +318,7 @@ describe('forms', () => {
       head,
       [
         {
+          title: '',
           dimension: '德能勤绩廉',
           subjects: ['李㛃', '陈䶮'],
           grades: ['优秀', '称职', '基本称职', '不称职'],

@@ -5,6 +5,7 @@ ELECTS_NOBODY = ("recommendation", "appraisal")
 
 
 def attended(kind: str, present: int, expected: int, rules: dict) -> bool:
-    """Rules of the kinds that elect nobody may name a least number of participants instead of the quorum."""
-    least = rules.get("appraisalMinimumAttendance", 0) if kind in ELECTS_NOBODY else 0
-    return present >= least if least > 0 else quorate(present, expected, rules)
+    """Kinds that elect nobody ask for the least number of participants of their rules, or for none."""
+    if kind in ELECTS_NOBODY:
+        return present >= rules.get("appraisalMinimumAttendance", 0)
+    return quorate(present, expected, rules)

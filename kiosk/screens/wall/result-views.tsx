@@ -8,6 +8,7 @@ import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { CircleIcon, CrossIcon, DashIcon, TickIcon } from '../../controls/icons.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
 import { pagesOf } from '../../theme/voter-geometry.ts';
+import { chosenHeading } from './chosen-heading.ts';
 import { type FormPart, formParts, RECOMMENDED_ROWS } from './form-parts.ts';
 
 type Counting = NonNullable<ScreenState['counting']>;
@@ -142,10 +143,11 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
         <p class="wall-bad">{props.contest.refused.join('、')} 不符合条件，所得票不计</p>
       </Show>
       <p class="wall-base">
-        {BASE[props.contest.majorityBase]} {props.contest.base} 人，当选至少 {props.contest.smallestWinning} 票
+        {BASE[props.contest.majorityBase]} {props.contest.base} 人，{props.contest.preliminary ? '列为正式候选人' : '当选'}至少{' '}
+        {props.contest.smallestWinning} 票
       </p>
       <Show when={props.contest.baseSensitive}>
-        <p class="wall-bad">口径敏感：按另一基数计算，当选结果不同</p>
+        <p class="wall-bad">口径敏感：按另一基数计算，结果不同</p>
       </Show>
       <Show when={props.contest.election === 'void'}>
         <p class="wall-bad">本次选举无效，须重新选举</p>
@@ -289,7 +291,7 @@ export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
       <For each={props.elected}>
         {(contest) => (
           <section class="wall-elected">
-            <h1 class="wall-heading">当选{contest.post}</h1>
+            <h1 class="wall-heading">{chosenHeading(contest)}</h1>
             <ul class="wall-names">
               <For each={contest.names} fallback={<li>无</li>}>
                 {(name) => <li>{name}</li>}

@@ -1,0 +1,106 @@
+/**
+ * 主持词 of a 民主测评 or 民主推荐 (rules §4.3, §4.4): what is said from the opening to the collecting of the forms, with the numbers of the
+ * moment. Nobody is elected, so nothing is announced but the numbers of forms.
+ */
+import { quorumWords } from '../reports/counting-words.ts';
+import { list, officialDate } from '../reports/official-words.ts';
+import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
+import { chineseNumber, type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
+
+function attendanceWords({ attendance, roll }: DocumentFacts): string {
+  const { present = null, attending = null } = attendance ?? {};
+  const head = `今天应到${roll.expected}名，实到${blank(present, 4)}名${attending === null || attending === 0 ? '' : `，列席${attending}名`}`;
+  if (roll.quorumMinimum === 0) return `${head}。`;
+  if (present === null) return `${head}；规定最少到会${roll.quorumMinimum}名，____（达到／未达到）规定人数。`;
+  return `${head}，${quorumWords({ expected: roll.expected, present, minimum: roll.quorumMinimum })}，${present >= roll.quorumMinimum ? '可以开会' : '不能开会'}。`;
+}
+
+function objectWords({ forms }: DocumentFacts): readonly Block[] {
+  return [
+    ...forms.appraisals.map(({ title, dimension, subjects, grades }) =>
+      text(
+        `测评${title}${dimension === '' ? '' : `（${dimension}）`}，共${subjects.length}${'个对象'}，分${list(grades)}${chineseNumber(grades.length)}个等次。`,
+      ),
+    ),
+    ...forms.recommendations.map(({ post, limit, nominees }) =>
+      text(
+        `推荐${post}，每张表最多推荐${limit}名${nominees.length === 0 ? '' : `，从印在表上的${nominees.length}名人选中推荐`}。`,
+      ),
+    ),
+  ];
+}
+
+export function formScript(facts: DocumentFacts): OfficialDocument {
+  const { kind, title, day, place, chair, scrutineers, tellers, cards, particulars, superior } = facts;
+  const isAppraisal = kind === 'appraisal';
+  const act = isAppraisal ? '测评' : '推荐';
+  const branch = organizationOf(facts);
+  const steps: readonly (readonly [string, readonly Block[]])[] = [
+    [
+      '宣布到会情况',
+      [
+        text('同志们：'),
+        text(`现在开会。${superior === '' ? '' : `按照${superior}的安排，`}今天我们召开${branch}${meetingWord(facts)}。`),
+        text(attendanceWords(facts)),
+      ],
+    ],
+    [
+      '通过监票人名单',
+      [
+        text(
+          `监票人建议名单是：${list(scrutineers) || blank(null, 20)}。${tellers.length === 0 ? '' : `计票人是：${list(tellers)}。`}同意的请举手。请放下。不同意的请举手。请放下。弃权的请举手。请放下。`,
+        ),
+        cue('（举手表决，工作人员清点报数）'),
+        text(`同意${blank(null, 4)}名，不同意${blank(null, 4)}名，弃权${blank(null, 4)}名，监票人名单____（通过／没有通过）。`),
+      ],
+    ],
+    isAppraisal
+      ? ['述职', [text('请班子和有关同志述职。'), cue('（逐一述职）'), ...objectWords(facts)]]
+      : [
+          '说明推荐的职务、名额和条件',
+          [...objectWords(facts), text('推荐条件印在民主推荐表上，请宣读。'), cue('（宣读推荐条件）')],
+        ],
+    [
+      `讲解${act}表的填写`,
+      [
+        text(
+          isAppraisal
+            ? `${act}不署名。对每个对象选择一个等次；不选的，按弃权计。`
+            : `${act}不署名。推荐人数等于或者少于规定名额的有效；不推荐的，按弃权计。`,
+        ),
+        text('在投票机上凭投票卡填写，确认无误后投出；使用纸质表的，填好后投入票箱。填写有困难的，可以委托他人按照本人意愿代填，请向监票人说明。'),
+      ],
+    ],
+    [
+      `填写和收回${act}表`,
+      [
+        cue(`（开始${act}）`),
+        text(
+          `请监票人报告：发出${act}表${blank(cards.issued, 4)}张，收回${blank(cards.cast, 4)}张。${act}结束。`,
+        ),
+      ],
+    ],
+    [
+      '结束',
+      [
+        text(
+          isAppraisal
+            ? '测评情况由监票人签字后报上级党组织。测评结果是集体研判的依据之一，等次由上级党组织研究确定。'
+            : '推荐情况由监票人签字后报上级党组织。推荐结果按得票多少排列，供上级党组织研究，不是选举结果。',
+        ),
+        text('散会。'),
+      ],
+    ],
+  ];
+  const where = [day === null ? '' : officialDate(day), particulars.time, place].filter((part) => part !== '').join('　');
+  return {
+    ...PLAIN,
+    name: '主持词',
+    title: [title === '' ? `${branch}${meetingWord(facts)}` : title, '主持词'],
+    subtitle: where === '' ? '' : `（${where}）`,
+    blocks: [
+      text(`主持人：${blank(chair, 8)}`),
+      ...steps.flatMap(([name, blocks], at): readonly Block[] => [heading(`${chineseNumber(at + 1)}、${name}`), ...blocks]),
+    ],
+  };
+}

@@ -241,7 +241,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       ],
     ],
     [
-      '报告计票结果，宣布当选人名单',
+      `报告计票结果，宣布${ballot.length > 0 && ballot.every(({ category }) => isPreliminary(category)) ? '正式候选人' : '当选人'}名单`,
       [
         cue('（监票人核对、签字，报告计票结果；主持人宣布）'),
         ...resultWords(facts).map((block) =>

@@ -2,12 +2,13 @@
  * What the papers of a meeting say, as plain data: prepared by the organizer, taken from the roll, or taken from the record. What is
  * not known yet is null and becomes a place to write in by hand.
  */
+
+import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
+import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 import type { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { AppraisalTable, RecommendationTable } from '../forms/rating-forms.ts';
 import type { ReportData } from '../reports/report-data.ts';
-import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
-import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 
 export interface PersonFacts {
   /** With the remark where the roll has a namesake. */
@@ -95,7 +96,10 @@ export interface DocumentFacts {
   readonly medium: 'kiosk' | 'paper';
   readonly ballot: readonly BallotFacts[];
   /** What stands on the form of a 民主测评 or 民主推荐. */
-  readonly forms: { readonly appraisals: readonly AppraisalTable[]; readonly recommendations: readonly RecommendationTable[] };
+  readonly forms: {
+    readonly appraisals: readonly AppraisalTable[];
+    readonly recommendations: readonly RecommendationTable[];
+  };
   readonly scrutineers: readonly string[];
   /** So many of them can open the count together. */
   readonly threshold: number;

@@ -40,7 +40,9 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
       '宣布到会情况',
       [
         text('同志们：'),
-        text(`现在开会。${superior === '' ? '' : `按照${superior}的安排，`}今天我们召开${branch}${meetingWord(facts)}。`),
+        text(
+          `现在开会。${superior === '' ? '' : `按照${superior}的安排，`}今天我们召开${branch}${meetingWord(facts)}。`,
+        ),
         text(attendanceWords(facts)),
       ],
     ],
@@ -51,7 +53,9 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
           `监票人建议名单是：${list(scrutineers) || blank(null, 20)}。${tellers.length === 0 ? '' : `计票人是：${list(tellers)}。`}同意的请举手。请放下。不同意的请举手。请放下。弃权的请举手。请放下。`,
         ),
         cue('（举手表决，工作人员清点报数）'),
-        text(`同意${blank(null, 4)}名，不同意${blank(null, 4)}名，弃权${blank(null, 4)}名，监票人名单____（通过／没有通过）。`),
+        text(
+          `同意${blank(null, 4)}名，不同意${blank(null, 4)}名，弃权${blank(null, 4)}名，监票人名单____（通过／没有通过）。`,
+        ),
       ],
     ],
     isAppraisal
@@ -68,16 +72,16 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
             ? `${act}不署名。对每个对象选择一个等次；不选的，按弃权计。`
             : `${act}不署名。推荐人数等于或者少于规定名额的有效；不推荐的，按弃权计。`,
         ),
-        text('在投票机上凭投票卡填写，确认无误后投出；使用纸质表的，填好后投入票箱。填写有困难的，可以委托他人按照本人意愿代填，请向监票人说明。'),
+        text(
+          '在投票机上凭投票卡填写，确认无误后投出；使用纸质表的，填好后投入票箱。填写有困难的，可以委托他人按照本人意愿代填，请向监票人说明。',
+        ),
       ],
     ],
     [
       `填写和收回${act}表`,
       [
         cue(`（开始${act}）`),
-        text(
-          `请监票人报告：发出${act}表${blank(cards.issued, 4)}张，收回${blank(cards.cast, 4)}张。${act}结束。`,
-        ),
+        text(`请监票人报告：发出${act}表${blank(cards.issued, 4)}张，收回${blank(cards.cast, 4)}张。${act}结束。`),
       ],
     ],
     [
@@ -92,7 +96,9 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
       ],
     ],
   ];
-  const where = [day === null ? '' : officialDate(day), particulars.time, place].filter((part) => part !== '').join('　');
+  const where = [day === null ? '' : officialDate(day), particulars.time, place]
+    .filter((part) => part !== '')
+    .join('　');
   return {
     ...PLAIN,
     name: '主持词',
@@ -100,7 +106,10 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
     subtitle: where === '' ? '' : `（${where}）`,
     blocks: [
       text(`主持人：${blank(chair, 8)}`),
-      ...steps.flatMap(([name, blocks], at): readonly Block[] => [heading(`${chineseNumber(at + 1)}、${name}`), ...blocks]),
+      ...steps.flatMap(([name, blocks], at): readonly Block[] => [
+        heading(`${chineseNumber(at + 1)}、${name}`),
+        ...blocks,
+      ]),
     ],
   };
 }

@@ -1,6 +1,8 @@
 /** 出席情况报告单 (rules §6.2): 应到, 实到, absent by reason, read to the chair and signed by the scrutineers. */
+
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { blank } from '../documents/document.ts';
-import type { DocumentFacts } from '../documents/facts.ts';
+import { type DocumentFacts, meetingWord } from '../documents/facts.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
 import { closePaper, openPaper } from '../layout/paper.ts';
@@ -11,7 +13,7 @@ import { type Row, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { quorumWords } from '../reports/counting-words.ts';
-import { officialDate } from '../reports/official-words.ts';
+import { actWord, officialDate, voterWord } from '../reports/official-words.ts';
 import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
 
 /** The reasons that the office has noted; what is left of the absent has none. */
@@ -30,7 +32,8 @@ function absenceRows({ particulars }: DocumentFacts, absent: number | null): rea
 export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): Promise<Uint8Array> {
   const { kind, organization, title, day, place, roll, attendance, scrutineers, chair } = facts;
   const isPlenary = kind === 'plenary';
-  const who = isPlenary ? '委员' : '有选举权的党员';
+  const elects = isElectionMeeting(kind);
+  const who = voterWord(kind);
   const paper = openPaper({
     title: '出席情况报告单',
     author: organization,
@@ -51,12 +54,12 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
     paragraph(
       flow,
       part,
-      `${day === null ? blank(null, 12) : officialDate(day)}，在${blank(place, 10)}召开的${isPlenary ? '委员会全体会议' : '党员大会'}出席情况如下：`,
+      `${day === null ? blank(null, 12) : officialDate(day)}，在${blank(place, 10)}召开的${meetingWord(facts)}出席情况如下：`,
       formBody,
     );
     space(flow, 2);
     const rows: Row[] = [
-      ...(isPlenary
+      ...(isPlenary || !elects
         ? []
         : [
             ['党员总数', String(roll.members), ''],
@@ -65,7 +68,11 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
             ['有选举权的党员', String(roll.entitled), '党员总数减去以上两项'],
             ['不计算在应到会人数之内', String(roll.excluded), '经上级同意，由大会通过'],
           ]),
-      [`应到会${who}`, String(roll.expected), isPlenary ? '' : '有选举权的党员减去不计算的人数'],
+      [
+        `应到会${who}`,
+        String(roll.expected),
+        isPlenary ? '' : elects ? '有选举权的党员减去不计算的人数' : '名册上参加的人数',
+      ],
       [`实到会${who}`, blank(present, 4), '发出投票卡时再次清点的人数'],
       ['缺席', blank(absent, 4), '应到减去实到'],
       ...absenceRows(facts, absent),
@@ -86,8 +93,8 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
       flow,
       part,
       present === null
-        ? `应到会人数${roll.expected}名的五分之四为至少${minimum}名，实到会人数____（达到／未达到）规定人数。`
-        : `实到${present}名，${quorumWords({ expected: roll.expected, present, minimum })}，${present >= minimum ? '符合规定，可以进行选举' : '不符合规定，不能进行选举'}。`,
+        ? `${elects ? `应到会人数${roll.expected}名的五分之四为至少${minimum}名` : minimum === 0 ? '参加人数不作要求' : `规定的最少到会人数为${minimum}名`}，实到会人数____${minimum === 0 ? '。' : '（达到／未达到）规定人数。'}`
+        : `实到${present}名，${quorumWords({ expected: roll.expected, present, minimum })}，${present >= minimum ? `符合规定，可以进行${actWord(kind)}` : `不符合规定，不能进行${actWord(kind)}`}。`,
       { ...formBody, face: 'serif-bold' },
     );
     ensureRoom(flow, 45);

@@ -1,7 +1,11 @@
 /**
  * 民主测评表 and 民主推荐表 on paper (rules §6.2): unsigned, without any number; a voter group by its letter. One sheet is one form.
  */
-import { beginFlow, type Flow, space } from '../layout/flow.ts';
+
+import { AGE_LIMIT } from '../../tally/structure/candidate-conditions.ts';
+import { YOUNG_AGE } from '../../tally/structure/committee-structure.ts';
+import { CANDIDATE_GROUNDS } from '../../tally/structure/grounds.ts';
+import { beginFlow, type Flow, roomLeft, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
 import { closePaper, openPaper } from '../layout/paper.ts';
 import { paragraph } from '../layout/paragraph.ts';
@@ -9,9 +13,6 @@ import { type Element, element } from '../layout/structure.ts';
 import { type Row, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { AGE_LIMIT } from '../../tally/structure/candidate-conditions.ts';
-import { YOUNG_AGE } from '../../tally/structure/committee-structure.ts';
-import { CANDIDATE_GROUNDS } from '../../tally/structure/grounds.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { formCells, formFlush, formNote, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
 
@@ -71,11 +72,18 @@ async function form(head: FormHead, name: string, fonts: FontFiles, draw: (flow:
   return closePaper(paper);
 }
 
+/** The heading of the suggestions, the instructions and the spaces between. */
+const NOTES_HEIGHT = 46;
+/** Rows of the usual height that a page has room for beside the rest. */
+const FULL_PAGE_ROWS = 15;
+
 export function appraisalForm(
   head: FormHead,
   tables: readonly AppraisalTable[],
   fonts: FontFiles,
 ): Promise<Uint8Array> {
+  const rows = tables.reduce((sum, { subjects }) => sum + subjects.length + 2, 0);
+  const minHeight = rows > FULL_PAGE_ROWS ? 8 : formCells.minHeight;
   return form(head, '民主测评表', fonts, (flow, part) => {
     for (const { title, dimension, subjects, grades, subjectHeading } of tables) {
       const named = [
@@ -95,13 +103,15 @@ export function appraisalForm(
         ],
         [['序号', subjectHeading, ...grades]],
         subjects.map((subject, at): Row => [String(at + 1), subject, ...grades.map(() => '')]),
-        formCells,
+        { ...formCells, minHeight },
       );
-      space(flow, 4);
+      space(flow, 3);
     }
+    // One sheet is one form: the place for suggestions gives way before the instructions leave the page.
+    const suggestions = Math.max(14, Math.min(32, roomLeft(flow) - NOTES_HEIGHT));
     paragraph(flow, part, '意见和建议：', formFlush);
-    table(flow, part, [{ width: flow.width }], [], [['']], { ...formCells, minHeight: 32 });
-    space(flow, 3);
+    table(flow, part, [{ width: flow.width }], [], [['']], { ...formCells, minHeight: suggestions });
+    space(flow, 2);
     for (const words of [
       '填写说明：',
       '1.本表不署名，由参加测评的人员本人填写。',

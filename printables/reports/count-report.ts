@@ -17,7 +17,15 @@ import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
-import { ballotWord, chosenWords, comparison, needsHalf, ORDER_WORDS, quorumWords, validityWords } from './counting-words.ts';
+import {
+  ballotWord,
+  chosenWords,
+  comparison,
+  needsHalf,
+  ORDER_WORDS,
+  quorumWords,
+  validityWords,
+} from './counting-words.ts';
 import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 

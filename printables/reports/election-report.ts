@@ -151,10 +151,7 @@ const ballotNumbers = (data: ReportData): readonly string[] => {
   const words = (at: { issued: number; recovered: number; valid: number; invalid: number }) =>
     `发出选票${at.issued}张，收回${at.recovered}张，其中有效票${at.valid}张，无效票${at.invalid}张`;
   return many
-    ? [
-        ...data.contests.map((drawn) => `${contestWord(drawn)}：${words(drawn.box ?? data)}。`),
-        `${data.validity}。`,
-      ]
+    ? [...data.contests.map((drawn) => `${contestWord(drawn)}：${words(drawn.box ?? data)}。`), `${data.validity}。`]
     : [`${words(data)}；${data.validity}。`];
 };
 

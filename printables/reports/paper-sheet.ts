@@ -124,10 +124,16 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
   const { count, meeting, round } = data;
   const base = majorityBaseOf(round.rules, contest.category);
   const word = baseWord(meeting.kind, base);
-  paragraph(flow, part, `${contest.post}${ballotWord([drawn])}：应选${contest.seats}名，候选人${contest.candidates.length}名`, heading, {
-    tag: 'H2',
-    keepWithNext: 4,
-  });
+  paragraph(
+    flow,
+    part,
+    `${contest.post}${ballotWord([drawn])}：应选${contest.seats}名，候选人${contest.candidates.length}名`,
+    heading,
+    {
+      tag: 'H2',
+      keepWithNext: 4,
+    },
+  );
   const eighth = flow.width / 8;
   table(
     flow,
@@ -154,9 +160,15 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
     space(flow, 2);
     return;
   }
-  paragraph(flow, part, `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`, bold, {
-    keepWithNext: 3,
-  });
+  paragraph(
+    flow,
+    part,
+    `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`,
+    bold,
+    {
+      keepWithNext: 3,
+    },
+  );
   const elected = new Set(outcome.elected);
   const won = (name: string) => ({
     text: elected.has(name) ? chosenWords(drawn).one : '—',
@@ -255,9 +267,10 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
       const name = meeting.scrutineers[Number(author.slice('scrutineer-'.length)) - 1]?.name;
       return author === 'server' || name === undefined ? [] : [name];
     });
+    // No page holds the lines to sign without a word of what is signed.
+    ensureRoom(flow, Math.ceil((meeting.scrutineers.length + meeting.tellers.length + 1) / 3) * 10.5 + 18);
     paragraph(flow, part, `已用本人设备签署本结果的监票人：${list(signers)}。`, note);
-    ensureRoom(flow, 45);
-    space(flow, 6);
+    space(flow, 4);
     signatureLines(
       flow,
       part,
@@ -282,17 +295,10 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
   const form = pageCount(paper);
   const report = electionReport([reportOfPaper(data)]);
   if (report !== null) drawOfficialDocument(paper, report);
-  footers(
-    paper,
-    0,
-    form,
-    FORM_MARGINS,
-    { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' },
-    (number, of) => [
-      { text: `计票码 ${countCode(data)}`, align: 'left' },
-      { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
-    ],
-  );
+  footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [
+    { text: `计票码 ${countCode(data)}`, align: 'left' },
+    { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
+  ]);
   officialPageNumbers(paper, form, pageCount(paper), OFFICIAL_MARGINS);
   attach(paper, data);
   return closeSlot(await closePaper(paper));

@@ -2,15 +2,16 @@
  * What the report of an election says of one ballot, whether it was counted on kiosks or on paper: one wording for both
  * (election-report.ts, and the chair's script).
  */
-import { label } from '../../tally/record/person.ts';
-import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
-import type { Outcome } from '../../tally/rules/outcome.ts';
-import type { RecordedRules } from '../../tally/rules/settings.ts';
+
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
 import { countedAgain } from '../../tally/meeting/readmission.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { label } from '../../tally/record/person.ts';
 import type { RollCounts } from '../../tally/record/round-entries.ts';
+import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
+import type { Outcome } from '../../tally/rules/outcome.ts';
+import type { RecordedRules } from '../../tally/rules/settings.ts';
 import { accountingLine, challengeLine, rollLine, warningLines } from './count-report.ts';
 import { comparedWords, validityWords } from './counting-words.ts';
 import { electedInOrder, type ListOrder } from './elected-order.ts';
@@ -33,7 +34,12 @@ export interface ReportContest {
   readonly elected: readonly string[];
   readonly electedOrder: ListOrder;
   /** Null where the ballots of the round are counted together. */
-  readonly box: { readonly issued: number; readonly recovered: number; readonly valid: number; readonly invalid: number } | null;
+  readonly box: {
+    readonly issued: number;
+    readonly recovered: number;
+    readonly valid: number;
+    readonly invalid: number;
+  } | null;
 }
 
 export interface ReportData {
@@ -87,11 +93,9 @@ export function reportOfSheet(data: ResultSheetData): ReportData {
       candidates: drawn.candidates.map((person) => ({ ...person, unreadable: null })),
       box: null,
     })),
-    notes: [
-      accountingLine(data),
-      ...(close.challenges > 0 ? [challengeLine(data)] : []),
-      ...warningLines(data),
-    ].map(tight),
+    notes: [accountingLine(data), ...(close.challenges > 0 ? [challengeLine(data)] : []), ...warningLines(data)].map(
+      tight,
+    ),
   };
 }
 

@@ -127,7 +127,8 @@ export function createMeetingPapers(options: {
       const form = FORM_KINDS.find((one) => one.kind === kind);
       if (form !== undefined) {
         const found = await prepared(meeting);
-        if (found === undefined || !offersForms(found.plan).includes(form) || !form.isReady(found.facts)) return undefined;
+        if (found === undefined || !offersForms(found.plan).includes(form) || !form.isReady(found.facts))
+          return undefined;
         return { bytes: await form.draw(found.facts, fonts()), fileName: `${form.name}.pdf` };
       }
       const found = await official(meeting, kind);
@@ -219,14 +220,14 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     ...(Object.keys(LIST_TITLES) as ListKind[])
       .filter((kind) => kind !== 'candidates' || isElectionMeeting(plan.meeting.kind))
       .map(
-      (kind): Paper => ({
-        kind,
-        group: 'lists',
-        title: LIST_TITLES[kind],
-        files: [at(kind, 'xlsx'), at(kind, 'csv')],
-        ready: isListReady[kind],
-        waitsFor: isListReady[kind] ? null : waiting[kind],
-      }),
-    ),
+        (kind): Paper => ({
+          kind,
+          group: 'lists',
+          title: LIST_TITLES[kind],
+          files: [at(kind, 'xlsx'), at(kind, 'csv')],
+          ready: isListReady[kind],
+          waitsFor: isListReady[kind] ? null : waiting[kind],
+        }),
+      ),
   ];
 }

@@ -60,7 +60,10 @@ export function firstBallots(plan: Plan): readonly StoredPost[] {
 }
 
 /** Every counted round of an election, on kiosks and on paper, in order. */
-export async function reportsOf(log: Pick<RecordLog, 'state' | 'file'>, meeting: string): Promise<readonly ReportData[]> {
+export async function reportsOf(
+  log: Pick<RecordLog, 'state' | 'file'>,
+  meeting: string,
+): Promise<readonly ReportData[]> {
   const rounds = [...(await log.state(meeting)).rounds.values()].filter((round) => countedBy(round) !== undefined);
   if (rounds.length === 0) return [];
   const record = await log.file(meeting);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createMeeting, organizerMeeting } from '../contract/organizer.ts';
+import { createMeeting, organizerMeeting, saveDraft } from '../contract/organizer.ts';
 import { EMPTY_DETAILS, importCandidates, meetingPapers, savePaperDetails } from '../contract/papers.ts';
 import { setUp } from '../contract/public.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from '../scratch-app.ts';
@@ -71,6 +71,42 @@ test('every paper that is called ready comes in every format it names, and no ot
   expect((await file('papers/nothing/pdf')).status).toBe(409);
   expect((await file('papers/roll/pdf')).status).toBe(409);
   expect((await file('archive.zip')).status).toBe(409);
+});
+
+test('a meeting that elects nobody has its forms and script, and no paper of an election (rules §6.2)', async () => {
+  for (const [kind, form] of [
+    ['appraisal', 'appraisal-form'],
+    ['recommendation', 'recommendation-form'],
+  ] as const) {
+    const { id } = granted(await organizer.call(createMeeting, { body: { start: 'empty', kind } }));
+    const { draft } = granted(await organizer.call(organizerMeeting, { params: { meeting: id } }));
+    const person = { name: '李㛃', remark: '' };
+    granted(
+      await organizer.call(saveDraft, {
+        params: { meeting: id },
+        body: {
+          ...draft,
+          organization: '中共清溪村总支部委员会',
+          appraisals:
+            kind === 'appraisal'
+              ? [{ title: '村干部', objects: 'persons', scale: 'four-excellent', dimensions: [], subjects: [person] }]
+              : [],
+          recommendations: kind === 'recommendation' ? [{ post: '委员', limit: 1, nominees: [person] }] : [],
+        },
+      }),
+    );
+    const { papers } = granted(await organizer.call(meetingPapers, { params: { meeting: id } }));
+    expect(papers.filter(({ group }) => group !== 'lists').map((paper) => paper.kind)).toEqual([
+      'form-script',
+      'attendance-sheet',
+      'attendance-report',
+      form,
+    ]);
+    const response = await organizer.request(`/api/organizer/meetings/${id}/papers/${form}/pdf`);
+    expect(response.status).toBe(200);
+    expect(words(new Uint8Array(await response.arrayBuffer()))).toContain('李㛃');
+    expect((await organizer.request(`/api/organizer/meetings/${id}/papers/election-method/pdf`)).status).toBe(409);
+  }
 });
 
 test('papers are for the organizer alone', async () => {

@@ -16,24 +16,27 @@ export const person = (name: string, sex = '男', birth = '1974-04'): PersonFact
   education: '高中',
   joined: '1999-07',
 });
-export const sheet = resultSheetData(sketchRecord(COMMITTEE, new Uint8Array(91).fill(7)), { round: 1, checkAddress: '' });
+export const sheet = resultSheetData(sketchRecord(COMMITTEE, new Uint8Array(91).fill(7)), {
+  round: 1,
+  checkAddress: '',
+});
 if (!sheet.ok) throw new Error(sheet.error);
 
 export const POSTS: DocumentFacts['posts'] = [
-    {
-      post: '委员',
-      seats: 5,
-      candidates: [
-        person('王建国（1974年4月生）'),
-        person('田大利'),
-        person('李㛃', '女'),
-        person('陈䶮'),
-        person('阿卜杜拉·买买提'),
-        person('林海燕', '女', '1995-09'),
-        person('周玥', '女'),
-      ],
-    },
-  ];
+  {
+    post: '委员',
+    seats: 5,
+    candidates: [
+      person('王建国（1974年4月生）'),
+      person('田大利'),
+      person('李㛃', '女'),
+      person('陈䶮'),
+      person('阿卜杜拉·买买提'),
+      person('林海燕', '女', '1995-09'),
+      person('周玥', '女'),
+    ],
+  },
+];
 
 export const FACTS: DocumentFacts = {
   kind: 'assembly',
@@ -214,7 +217,13 @@ export const APPRAISAL_FACTS: DocumentFacts = {
   attendance: { present: 46, attending: 0 },
   forms: {
     appraisals: [
-      { title: '班子', dimension: '', subjects: ['村党总支部', '村民委员会', '村务监督委员会'], grades: ['好', '较好', '一般', '差'], subjectHeading: '班子' },
+      {
+        title: '班子',
+        dimension: '',
+        subjects: ['村党总支部', '村民委员会', '村务监督委员会'],
+        grades: ['好', '较好', '一般', '差'],
+        subjectHeading: '班子',
+      },
       {
         title: '村干部',
         dimension: '德能勤绩廉',

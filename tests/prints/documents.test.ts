@@ -10,13 +10,13 @@ import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
 import { chineseNumber } from '../../printables/documents/facts.ts';
+import { formScript } from '../../printables/documents/form-script.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
 import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
-import { formScript } from '../../printables/documents/form-script.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
@@ -220,6 +220,7 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(electionReport(PRE_ELECTED.reports)).toBeNull();
     const script = saidBy(chairScript(PRE_ELECTED));
     expect(script).toContain('列为中共清溪村总支部委员会委员正式候选人，提交正式选举。');
+    expect(script).toContain('宣布正式候选人名单');
     expect(script).not.toMatch(/同志当选为|鼓掌祝贺|选举结果报上级/);
   });
 
@@ -308,7 +309,11 @@ describe('forms', () => {
       expect(ballot.replace('1974年4月', '').replace('2026年11月28日', '')).not.toMatch(/\d/);
       expect(pageText(pdf, 2)).toContain('委员应选5名。每张选票所选人数等于或者少于5名的有效，多于5名的无效。');
     }
-    expect(wholeText(await paperBallots({ ...FACTS, ballot: FACTS.ballot.map((one) => ({ ...one, writeIns: false })) }, FONTS))).toContain('本次选举不另选他人。');
+    expect(
+      wholeText(
+        await paperBallots({ ...FACTS, ballot: FACTS.ballot.map((one) => ({ ...one, writeIns: false })) }, FONTS),
+      ),
+    ).toContain('本次选举不另选他人。');
   });
 
   const head = { title: '年度测评', organization: '中共清溪村总支部委员会', day: '2026-12-01', group: 'A' };

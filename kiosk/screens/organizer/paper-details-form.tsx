@@ -21,7 +21,11 @@ const FIELDS: readonly (
   { words: 'candidatesNumber', zh: '请示（候选人）文号', en: 'Number of the request about candidates' },
   { day: 'candidatesDate', zh: '该请示日期', en: 'Its date' },
   { words: 'reportNumber', zh: '选举结果报告文号', en: "Number of the result's report" },
-  { words: 'duties', zh: '委员分工（写入结果报告，如：王某任组织委员，李某任宣传委员）', en: 'Duties of the members (for the report)' },
+  {
+    words: 'duties',
+    zh: '委员分工（写入结果报告，如：王某任组织委员，李某任宣传委员）',
+    en: 'Duties of the members (for the report)',
+  },
   { day: 'noticeFrom', zh: '公示张贴日期', en: 'Notice posted on' },
   { day: 'noticeTo', zh: '公示截止日期（不填则按规定天数）', en: 'Notice ends on (empty: by the settings)' },
   { words: 'contact', zh: '联系人', en: 'Contact' },

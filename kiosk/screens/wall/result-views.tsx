@@ -143,8 +143,8 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
         <p class="wall-bad">{props.contest.refused.join('、')} 不符合条件，所得票不计</p>
       </Show>
       <p class="wall-base">
-        {BASE[props.contest.majorityBase]} {props.contest.base} 人，{props.contest.preliminary ? '列为正式候选人' : '当选'}至少{' '}
-        {props.contest.smallestWinning} 票
+        {BASE[props.contest.majorityBase]} {props.contest.base} 人，
+        {props.contest.preliminary ? '列为正式候选人' : '当选'}至少 {props.contest.smallestWinning} 票
       </p>
       <Show when={props.contest.baseSensitive}>
         <p class="wall-bad">口径敏感：按另一基数计算，结果不同</p>

@@ -47,7 +47,8 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
   const minimum = roll.quorumMinimum;
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    paragraph(flow, part, title, fitting(paper, title, formSubtitle, flow.width));
+    const whose = title.includes(organization) ? title : `${organization}${title}`;
+    paragraph(flow, part, whose, fitting(paper, whose, formSubtitle, flow.width));
     paragraph(flow, part, '出席情况报告单', formTitle, { tag: 'H1' });
     space(flow, 4);
     paragraph(flow, part, '大会主持人：', formFlush);

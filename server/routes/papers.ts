@@ -1,5 +1,4 @@
-import { err, ok, type Result } from '../../crypto/result.ts';
-import { UnprintableCharacter } from '../../printables/layout/typefaces.ts';
+import { err, ok } from '../../crypto/result.ts';
 import {
   archiveFile,
   importCandidates,
@@ -19,28 +18,13 @@ import { loadPlan } from '../services/plan.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { savePaperDetails as store } from '../store/papers.ts';
+import { printing } from './villages.ts';
 
-type Refusal<C extends string> =
-  | C
-  | { readonly code: 'not-printable'; readonly detail: readonly { readonly zh: string; readonly en: string }[] };
-
-/** A name may hold a character that no font has: that is said, with the character. */
-async function printed<C extends string>(
-  make: () => Promise<NamedBytes | undefined>,
-  missing: C,
-): Promise<Result<NamedBytes, Refusal<C>>> {
-  try {
+const printed = <C extends string>(make: () => Promise<NamedBytes | undefined>, missing: C) =>
+  printing(async () => {
     const made = await make();
     return made === undefined ? err(missing) : ok(made);
-  } catch (error) {
-    if (!(error instanceof UnprintableCharacter)) throw error;
-    const { character, text } = error;
-    return err({
-      code: 'not-printable' as const,
-      detail: [{ zh: `「${character}」，见于「${text}」`, en: `${character} in ${text}` }],
-    });
-  }
-}
+  });
 
 /** Papers, lists and the archive. */
 export function mountPapers(

@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = [
   ['签到表', { builder: 'attendanceSheet', offered: 'server/services/attendance-sheet.ts' }, FACTS],
   ['出席情况报告单', { form: 'attendance-report' }, COUNTED],
   ['出席情况报告单（测评）', { form: 'attendance-report' }, APPRAISAL_FACTS],
-  ['发票情况报告单', { builder: 'cardReports', offered: 'server/services/card-report-files.ts' }, FACTS],
+  ['发票情况报告单', { builder: 'cardReports', offered: 'server/routes/public-record.ts' }, FACTS],
   ['发票情况报告单（纸质）', { builder: 'paperReports', offered: 'server/routes/paper-rounds.ts' }, ON_PAPER],
   ['收票情况报告单', { builder: 'cardReports', offered: 'server/papers/meeting-archive.ts' }, FACTS],
   ['收票情况报告单（纸质）', { builder: 'paperReports', offered: 'server/papers/meeting-archive.ts' }, ON_PAPER],

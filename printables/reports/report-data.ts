@@ -170,6 +170,7 @@ export function reportOfPaper(data: PaperSheetData): ReportData {
     contests: drawn,
     notes: [
       '本次投票使用纸质选票，由两名计票人分别计票，两份一致，监票人已签字。',
+      ...data.decided.map(tight),
       ...notices.map(({ zh, clause }) => `${tight(zh)}依据：${clause}。`),
     ],
   };

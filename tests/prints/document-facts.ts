@@ -147,6 +147,7 @@ export const PAPER_DATA: PaperSheetData = {
   contests: [{ contest, box, outcome: outcome.value }],
   ctx: base.ctx,
   hash: base.ctx,
+  decided: [],
   record: base.record,
   time: base.time,
   checkAddress: '',

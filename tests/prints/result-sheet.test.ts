@@ -169,6 +169,7 @@ describe('计票结果报告单 of the sample village (rules §6.2)', () => {
     const further: ResultSheetData = {
       ...own,
       round: { ...own.round, rules: { ...own.round.rules, furtherElectionThreshold: 'plurality' } },
+      decided: [],
       contests: own.contests.map((drawn) => ({
         ...drawn,
         contest: { ...drawn.contest, category: 'further-election' },

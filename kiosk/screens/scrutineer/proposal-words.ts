@@ -171,7 +171,6 @@ function roundLines(entry: RoundProposal): readonly Line[] {
       },
     ];
   });
-  const { roll, rules } = entry;
   const [first] = entry.contests;
   return [
     { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },

@@ -18,7 +18,7 @@ import { press } from './press.ts';
 export const MARKS: readonly { readonly mark: PaperMark; readonly sign: string; readonly text: Text }[] = [
   { mark: 'approve', sign: '○', text: { zh: '赞成', en: 'Approve' } },
   { mark: 'disapprove', sign: '×', text: { zh: '不赞成', en: 'Disapprove' } },
-  { mark: 'blank', sign: '空', text: { zh: '空白', en: 'Blank' } },
+  { mark: 'blank', sign: '　', text: { zh: '空白', en: 'Blank' } },
   { mark: 'unreadable', sign: '?', text: { zh: '不清', en: 'Unclear' } },
 ];
 
@@ -110,7 +110,9 @@ export function PaperReading(props: {
                           props.onActive?.(Math.min(i() + 1, props.contest.candidates.length - 1));
                         })}
                       >
-                        <span class="reading-sign">{sign}</span>
+                        <span class="reading-sign" aria-hidden="true">
+                          {sign}
+                        </span>
                         <span class="reading-word">{say(text)}</span>
                       </button>
                     )}
@@ -122,7 +124,9 @@ export function PaperReading(props: {
                     aria-pressed={row()?.altered !== null}
                     onClick={press(() => setRow(i(), { altered: row()?.altered === null ? { decision: null } : null }))}
                   >
-                    <span class="reading-sign">改</span>
+                    <span class="reading-sign" aria-hidden="true">
+                      改
+                    </span>
                     <span class="reading-word">{say({ zh: '有涂改', en: 'Altered' })}</span>
                   </button>
                 </div>

@@ -41,9 +41,11 @@ function opening(data: ResultSheetData): string {
 
 const WIDTH = { number: 11, grade: 27, ungraded: 13, rank: 13 } as const;
 
-function drawAppraisal(flow: Flow, parent: Element, form: Appraisal): void {
+/** `unreadable`: rows of each subject with two ticks or none that can be read; only paper has them. */
+function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?: readonly number[]): void {
   const both = sharesDiffer(form.rows);
-  const fixed = WIDTH.number + form.grades.length * WIDTH.grade + WIDTH.ungraded + WIDTH.rank;
+  const fixed =
+    WIDTH.number + form.grades.length * WIDTH.grade + WIDTH.rank + WIDTH.ungraded * (unreadable === undefined ? 1 : 2);
   paragraph(flow, parent, form.title.zh, heading, { tag: 'H2', keepWithNext: 4 });
   const rows = form.rows.map(
     (row, index): Row => [
@@ -55,7 +57,9 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal): void {
           (both ? `（${percentWords(row.byRows[grade] ?? null)}）` : ''),
         style: { size: TYPE.no5 },
       })),
-      String(row.ungraded),
+      ...(unreadable === undefined
+        ? [String(row.ungraded)]
+        : [String(row.ungraded - (unreadable[index] ?? 0)), String(unreadable[index] ?? 0)]),
       String(row.rank),
     ],
   );
@@ -66,7 +70,7 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal): void {
       { width: WIDTH.number },
       { width: flow.width - fixed },
       ...form.grades.map(() => ({ width: WIDTH.grade })),
-      { width: WIDTH.ungraded },
+      ...(unreadable === undefined ? [1] : [1, 2]).map(() => ({ width: WIDTH.ungraded })),
       { width: WIDTH.rank },
     ],
     [
@@ -74,7 +78,7 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal): void {
         '序号',
         form.objects === 'bodies' ? '班子' : '姓名',
         ...form.grades.map(({ zh }) => `${zh}（票、占比）`),
-        '未评',
+        ...(unreadable === undefined ? ['未评'] : ['未评', '该项无效']),
         '位次',
       ],
     ],
@@ -120,10 +124,16 @@ function drawRecommendation(flow: Flow, parent: Element, form: Recommendation): 
   space(flow, 2);
 }
 
-const DECIDED_ELSEWHERE = {
+export const DECIDED_ELSEWHERE = {
   appraisal: '本表是测评情况的汇总，是研判的依据之一；等次由上级党组织集体研判确定，不按本表票数直接评定。',
   recommendation: '本表按得票多少排列，不设过半数的要求，供上级党组织研究，不是选举结果。',
 } as const;
+
+/** The table of one list, and what its percentages are of. */
+export function drawFormResult(flow: Flow, parent: Element, form: FormResult, unreadable?: readonly number[]): void {
+  if (form.kind === 'appraisal') drawAppraisal(flow, parent, form, unreadable);
+  else drawRecommendation(flow, parent, form);
+}
 
 /** Draws the form on pages of its own. */
 export function formSummary(paper: Paper, data: ResultSheetData): void {
@@ -136,10 +146,7 @@ export function formSummary(paper: Paper, data: ResultSheetData): void {
     space(flow, 2);
     paragraph(flow, part, opening(data), body);
     space(flow, 1.5);
-    for (const form of forms) {
-      if (form.kind === 'appraisal') drawAppraisal(flow, part, form);
-      else drawRecommendation(flow, part, form);
-    }
+    for (const form of forms) drawFormResult(flow, part, form);
     for (const kind of new Set(forms.map((form) => form.kind)))
       paragraph(flow, part, DECIDED_ELSEWHERE[kind], { ...flush, face: 'serif-bold' });
     space(flow, 1.5);

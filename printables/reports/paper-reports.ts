@@ -2,6 +2,8 @@
  * 发票情况报告单 and 收票情况报告单 of a round on paper (rules §6.2): what was printed, issued and left, what the box held, and
  * whether the election is valid. Read out by the scrutineers and signed by hand; no count of marks is in it.
  */
+
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from '../forms/form-style.ts';
 import { beginFlow, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
@@ -12,7 +14,7 @@ import { element } from '../layout/structure.ts';
 import { table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { officialDate, roundWord } from './official-words.ts';
+import { officialDate, roundWord, voterWord } from './official-words.ts';
 
 export interface PaperReportBox {
   readonly expected: number;
@@ -32,6 +34,7 @@ export interface PaperReportData {
   readonly date: string;
   readonly chair: string;
   readonly round: number;
+  readonly kind: MeetingEntry['kind'];
   readonly contests: readonly string[];
   readonly boxes: readonly PaperReportBox[];
   readonly scrutineers: readonly string[];
@@ -100,7 +103,7 @@ export async function paperReports(data: PaperReportData, fonts: FontFiles): Pro
     paper,
     data,
     '发票情况报告单',
-    `${day}，应到会有选举权的党员${first?.expected ?? 0}名，实到${first?.present ?? 0}名。选票当众拆封、清点、发出，情况如下：`,
+    `${day}，应到会${voterWord(data.kind)}${first?.expected ?? 0}名，实到${first?.present ?? 0}名。选票当众拆封、清点、发出，情况如下：`,
     ['选票', '印制', '实发', '剩余'],
     data.boxes.map((box, i) => [
       data.contests[i] ?? '',

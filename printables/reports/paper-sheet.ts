@@ -5,10 +5,12 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { boxWithout } from '../../tally/count/counts-without.ts';
 import { refusedIn } from '../../tally/count/settled-outcome.ts';
+import { type Denominator, type FormResult, formResult } from '../../tally/count/form-results.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
+import { formCounts } from '../../tally/paper/paper-result.ts';
 import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';
 import { hasShapeOfContest } from '../../tally/paper/paper-tally.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry } from '../../tally/record/paper-entries.ts';
 import { label } from '../../tally/record/person.ts';
@@ -35,8 +37,9 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import { ballotWord, chosenWords } from './counting-words.ts';
 import { electionReport } from './election-report.ts';
-import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import { reportOfPaper } from './report-data.ts';
+import { DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
+import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
 
@@ -44,6 +47,7 @@ export interface PaperSheetData {
   readonly meeting: MeetingEntry;
   readonly round: PaperRound;
   readonly count: PaperCountEntry;
+  /** Elections. */
   readonly contests: readonly {
     readonly contest: ElectionContest;
     readonly box: PaperBox;
@@ -51,12 +55,27 @@ export interface PaperSheetData {
   }[];
   /** Decisions of the superior about this round, in sentences. */
   readonly decided: readonly string[];
+  /** 民主测评, 民主推荐: null where the box held more than it may and nothing is counted. */
+  readonly forms: readonly {
+    readonly contest: Exclude<Contest, ElectionContest>;
+    readonly box: PaperBox;
+    readonly form: FormResult | null;
+  }[];
   readonly ctx: string;
   /** Hash of the `paper-count` entry. */
   readonly hash: string;
   readonly record: string;
   readonly time: Date;
   readonly checkAddress: string;
+}
+
+function formOnPaper(
+  contest: Exclude<Contest, ElectionContest>,
+  { tally }: PaperBox,
+  denominator: Denominator | undefined,
+): FormResult | null {
+  if (tally === null) return null;
+  return formResult(contest, formCounts(contest, tally), tally.valid, denominator);
 }
 
 /** Null where the record has no count on paper of this round, or one that no sheet can show. */
@@ -74,9 +93,14 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
   const ctx = encodeBase64url(counted.at.hash);
   const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
   const contests: PaperSheetData['contests'][number][] = [];
+  const forms: PaperSheetData['forms'][number][] = [];
   for (const [i, contest] of round.contests.entries()) {
     const box = count.contests[i];
-    if (contest.kind !== 'election' || box === undefined || !hasShapeOfContest(contest, box.tally)) return null;
+    if (box === undefined || !hasShapeOfContest(contest, box.tally)) return null;
+    if (contest.kind !== 'election') {
+      forms.push({ contest, box, form: formOnPaper(contest, box, round.rules.appraisalDenominator) });
+      continue;
+    }
     const kept = boxWithout(box, new Set(refusedIn(decisions, contest.post)));
     const decided = paperBoxOutcome(contest, count, kept, round.rules);
     if (!decided.ok || decided.value === null) return null;
@@ -88,6 +112,7 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     count,
     contests,
     decided: decisions.map((entry) => decisionSentence(entry).zh),
+    forms,
     ctx,
     hash: encodeBase64url(counted.count.hash),
     record,
@@ -114,9 +139,6 @@ const cells: TableStyle = {
   headFace: 'sans-bold',
   headSize: TYPE.no5Small,
 };
-
-const reasonName = (reason: NonNullable<PaperBox['tally']>['invalidReasons'][number]['reason']): string =>
-  reason === 'declared-invalid' ? '监票人认定' : INVALID_REASON_NAME[reason].zh;
 
 function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'][number], data: PaperSheetData): void {
   const { contest, box, outcome } = drawn;
@@ -200,7 +222,7 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
     cells,
   );
   if (tally.writeIns.length === 0 && contest.writeIns.length > 0) paragraph(flow, part, '没有有效的另选他人。', note);
-  const invalid = tally.invalidReasons.map(({ reason, ballots }) => `${reasonName(reason)}${ballots}张`);
+  const invalid = tally.invalidReasons.map(({ reason, ballots }) => `${INVALID_REASON_NAME[reason].zh}${ballots}张`);
   if (invalid.length > 0) paragraph(flow, part, `无效票${tally.invalid}张：${invalid.join('，')}。`, note);
   const voided = tally.voidEntries.map(({ reason, entries }) => `${VOID_ENTRY_REASON_NAME[reason].zh}${entries}处`);
   if (voided.length > 0) paragraph(flow, part, `另选人不计的：${voided.join('，')}。`, note);
@@ -225,11 +247,45 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
   space(flow, 2);
 }
 
+/** 发出测评表46张，收回45张，有效44张，无效1张。 */
+function formNumbers(kind: MeetingEntry['kind'], forms: PaperSheetData['forms']): string {
+  const [first] = forms;
+  if (first === undefined) return '';
+  const { issued, recovered } = first.box;
+  const valid = Math.max(...forms.map(({ box }) => box.tally?.valid ?? 0));
+  return `发出${actWord(kind)}表${issued}张，收回${recovered}张，有效${valid}张，无效${recovered - valid}张。`;
+}
+
+/** A list of a 测评表 or 推荐表: one kind of form holds all lists, so their numbers stand above all of them. */
+function drawForm(flow: Flow, part: Element, { contest, box, form }: PaperSheetData['forms'][number]): void {
+  if (form === null || box.tally === null) {
+    paragraph(
+      flow,
+      part,
+      `${contest.title.zh}：收回${box.recovered}张，多于规定的张数，没有汇总，应当重新进行。`,
+      bold,
+    );
+    return;
+  }
+  const unreadable = contest.kind === 'appraisal' ? box.tally.rows.map((row) => row.at(-1) ?? 0) : undefined;
+  drawFormResult(flow, part, form, unreadable);
+  const invalid = box.tally.invalidReasons.map(
+    ({ reason, ballots }) => `${INVALID_REASON_NAME[reason].zh}${ballots}张`,
+  );
+  if (invalid.length > 0) paragraph(flow, part, `无效表${box.tally.invalid}张：${invalid.join('，')}。`, note);
+  space(flow, 2);
+}
+
 export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Promise<Uint8Array> {
-  const { meeting, round, count, contests, time, ctx, hash } = data;
+  const { meeting, round, count, contests, forms, time, ctx, hash } = data;
+  const isForm = contests.length === 0;
   const posts = list(contests.map(({ contest }) => contest.post));
+  const name = isForm ? summaryTitle(data) : '计票结果报告单';
+  const head = isForm
+    ? `${meeting.organization}${meeting.group === undefined ? '' : `（${meeting.group}）`}${roundWord(round.round)}`
+    : `${meeting.organization}${posts}${ballotWord(contests)}${roundWord(round.round)}`;
   const paper = openPaper({
-    title: `${meeting.organization}${posts}选举计票结果报告单`,
+    title: isForm ? `${meeting.organization}${name}` : `${meeting.organization}${posts}选举${name}`,
     author: meeting.organization,
     subject: `ctx ${ctx} paper-count ${hash}`,
     date: time,
@@ -240,21 +296,25 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
   });
   const flow = beginFlow(paper, FORM_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    const head = `${meeting.organization}${posts}${ballotWord(contests)}${roundWord(round.round)}`;
     paragraph(flow, part, head, fitting(paper, head, subtitle, flow.width), { tag: 'P' });
-    paragraph(flow, part, '计票结果报告单', title, { tag: 'H1' });
+    paragraph(flow, part, name, title, { tag: 'H1' });
     space(flow, 2);
     paragraph(flow, part, `${addressees(meeting.kind)}：`, { ...body, indent: 0 });
     paragraph(
       flow,
       part,
       `${officialDate(meeting.date)}，应到会${voterWord(meeting.kind)}${count.expected}名，实到${count.present}名。` +
-        `本轮使用纸质选票，由两名计票人分别计票，两份一致。计票结果如下：`,
+        (isForm
+          ? `以无记名方式${formNumbers(meeting.kind, forms)}由两名计票人分别汇总，两份一致。汇总如下：`
+          : '本轮使用纸质选票，由两名计票人分别计票，两份一致。计票结果如下：'),
       body,
     );
     space(flow, 1.5);
     for (const contest of contests) drawContest(flow, part, contest, data);
     for (const line of data.decided) paragraph(flow, part, tight(line), note);
+    for (const form of forms) drawForm(flow, part, form);
+    for (const kind of new Set(forms.map(({ contest }) => contest.kind)))
+      paragraph(flow, part, DECIDED_ELSEWHERE[kind], { ...bold, indent: 2 });
     const seen = new Set<string>();
     const notices = contests
       .flatMap(({ outcome }) => outcome.notices)
@@ -287,7 +347,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
   paper.pdf.switchToPage(0);
   reserveSignature(paper, {
     name: meeting.organization,
-    reason: '选举结果 Election result',
+    reason: isForm ? '汇总结果 Result of the forms' : '选举结果 Election result',
     location: meeting.place,
     date: time,
   });

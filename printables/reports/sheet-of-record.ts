@@ -8,14 +8,22 @@ import { resultSheetData, type SheetDataError, type SheetOptions } from './resul
 
 export interface RecordSheet {
   readonly meeting: MeetingEntry;
+  /** What was counted, and from what: equal for two records iff they give the same count of the same round. */
+  readonly counted: string;
   /** Unsigned; its slot is closed. */
   readonly draw: (fonts: FontFiles) => Promise<Uint8Array>;
 }
 
 export function sheetOfRecord(record: string, options: SheetOptions): Result<RecordSheet, SheetDataError> {
   const onPaper = paperSheetData(record, options);
-  if (onPaper !== null) return ok({ meeting: onPaper.meeting, draw: (fonts) => drawPaperSheet(onPaper, fonts) });
+  if (onPaper !== null)
+    return ok({
+      meeting: onPaper.meeting,
+      counted: `${onPaper.ctx} ${onPaper.hash}`,
+      draw: (fonts) => drawPaperSheet(onPaper, fonts),
+    });
   const data = resultSheetData(record, options);
   if (!data.ok) return data;
-  return ok({ meeting: data.value.meeting, draw: (fonts) => drawResultSheet(data.value, fonts) });
+  const { meeting, ctx, root } = data.value;
+  return ok({ meeting, counted: `${ctx} ${root}`, draw: (fonts) => drawResultSheet(data.value, fonts) });
 }

@@ -2,7 +2,8 @@
  * `npm run rehearsal -- --out DIR`: the sample from the set-up code to the superior's answer, headless, over HTTP against a
  * real server started for it. All roles are played, both meetings held, every ballot cast through the public API. The
  * results are compared with the sample's expected counts and verified by the verifier; any difference exits non-zero.
- * With `--scenario NAME` (or `all`) the worked meetings of the rules instead, by the same roles and the same comparison.
+ * With `--scenario NAME` (or `all`) the worked meetings of the rules instead, by the same roles and the same comparison; with
+ * `--paper` everything on paper: two tellers, the chief scrutineer, the same result.
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,13 +11,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RandomBytes } from '../../crypto/group.ts';
+import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import type { Contest } from '../../tally/record/contest.ts';
 import type { Text } from '../../tally/text/text.ts';
 import { archiveFile } from '../contract/papers.ts';
-import { verifies, writeFile, writeRound } from '../rehearsal/meeting-folder.ts';
+import { verifies, writeFile, writePaperRound, writeRound } from '../rehearsal/meeting-folder.ts';
 import { type MeetingFiles, runMeeting } from '../rehearsal/meeting-run.ts';
 import { answerReport, openRoles } from '../rehearsal/officials.ts';
+import { onPaper } from '../rehearsal/paper-marks.ts';
+import { enterPaperHall, runPaperRound } from '../rehearsal/paper-run.ts';
 import { preparePlenary } from '../rehearsal/plenary.ts';
-import { runScenario } from '../rehearsal/run-scenario.ts';
+import { onKiosks, onPaperOnly, runScenario } from '../rehearsal/run-scenario.ts';
 import { differences, expectedCounts, type SampleFile, sampleBallots } from '../rehearsal/sample-ballots.ts';
 import { SCENARIOS } from '../rehearsal/scenarios/all-scenarios.ts';
 import type { Scenario } from '../rehearsal/scenarios/scenario.ts';
@@ -89,7 +94,51 @@ async function rehearse(out: string, server: ServerProcess, ballotVerifier: Meet
   return { committee, plenary };
 }
 
-async function rehearseSample(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
+/** The same ballots on paper: the counts and who is elected must be those that the kiosks give. */
+async function rehearseSampleOnPaper(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
+  const roles = await openRoles(server, random, 'sample');
+  if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
+  const common = { base: server.address, random, ballotVerifier, say, organizer: roles.organizer, desk: roles.desk };
+  const judged: boolean[] = [];
+  const hold = async (part: Part, meeting: string, file: SampleFile, present: number, spare: number) => {
+    const run = { ...common, meeting };
+    const heap = { present, spare, papers: (contests: readonly Contest[]) => papersOf(file, contests) };
+    const files = await runPaperRound(run, await enterPaperHall(run), { ...heap, round: '1' });
+    const folder = join(out, part);
+    writePaperRound(folder, files);
+    writeFile(join(folder, '批复.pdf'), await answerReport(roles, { meeting, round: '1', answer: ANSWERS[part] }));
+    const result: unknown = JSON.parse(new TextDecoder().decode(files.resultJson));
+    const differing = differences(paperExpectation(part), result).map((line) => part + line);
+    judged.push(report(part, differing, await unverified(folder, ['record.jsonl', 'result.pdf'])));
+  };
+  await hold('committee', roles.meeting, 'ballots.committee.csv', 68, 12);
+  await hold('plenary', await preparePlenary(roles.organizer, roles.meeting), 'ballots.plenary.csv', 5, 2);
+  return judged.every(Boolean);
+}
+
+const papersOf = (file: SampleFile, contests: readonly Contest[]) =>
+  sampleBallots(file, contests).map((lists) =>
+    contests.map((contest, at) => onPaper(contest, lists[at] as ContestMarks)),
+  );
+
+/** No card is handed back on paper, and each post of the plenary has ballots of its own: hall numbers that differ are left out. */
+function paperExpectation(part: Part): Readonly<Record<string, unknown>> {
+  const { returnedUnused: _, issued, recovered, valid, cardsPrinted, counts, ...rest } = expectedCounts()[part];
+  const rows = Object.entries(counts as Readonly<Record<string, object>>);
+  return {
+    ...rest,
+    ...(part === 'committee' ? { issued, recovered, valid, cardsPrinted } : {}),
+    counts: Object.fromEntries(rows.map(([name, row]) => [name, { ...row, unreadable: 0 }])),
+  };
+}
+
+async function rehearseSample(
+  out: string,
+  server: ServerProcess,
+  ballotVerifier: MeetingRun['ballotVerifier'],
+  isOnPaper: boolean,
+) {
+  if (isOnPaper) return rehearseSampleOnPaper(out, server, ballotVerifier);
   const { committee, plenary } = await rehearse(out, server, ballotVerifier);
   const judged = [
     await judge('committee', join(out, 'committee'), committee),
@@ -103,6 +152,7 @@ async function rehearseScenarios(
   out: string,
   server: ServerProcess,
   ballotVerifier: MeetingRun['ballotVerifier'],
+  isOnPaper: boolean,
 ): Promise<boolean> {
   const roles = await openRoles(server, random, 'empty');
   const judged: boolean[] = [];
@@ -110,11 +160,15 @@ async function rehearseScenarios(
     const { name } = scenario;
     const folder = join(out, name);
     say({ zh: `── ${name} ${scenario.draft.title}`, en: `scenario ${name}` });
-    const held = await runScenario(scenario, roles, { base: server.address, random, ballotVerifier, say });
+    const common = { base: server.address, random, ballotVerifier, say };
+    const held = isOnPaper
+      ? await runScenario(scenario, roles, common, onPaperOnly)
+      : await runScenario(scenario, roles, common, onKiosks);
     const refused: string[] = [];
     for (const [at, files] of held.rounds.entries()) {
       const round = `round-${at + 1}`;
-      writeRound(join(folder, round), files);
+      if ('cardsPdf' in files) writeRound(join(folder, round), files);
+      else writePaperRound(join(folder, round), files);
       const refusedHere = await unverified(join(folder, round), ['record.jsonl', 'result.pdf']);
       refused.push(...refusedHere.map((file) => `${round}/${file}`));
     }
@@ -139,11 +193,13 @@ function chosenScenarios(name: string | undefined): readonly Scenario[] | undefi
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, scenario: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string' }, scenario: { type: 'string' }, paper: { type: 'boolean' } },
+  });
   if (values.out === undefined)
     throw new UsageError({
-      zh: '用法：npm run rehearsal -- [--scenario NAME] --out DIR',
-      en: 'Usage: npm run rehearsal -- [--scenario NAME] --out DIR',
+      zh: '用法：npm run rehearsal -- [--scenario NAME] [--paper] --out DIR',
+      en: 'Usage: npm run rehearsal -- [--scenario NAME] [--paper] --out DIR',
     });
   const scenarios = chosenScenarios(values.scenario);
   const out = outputPath(values.out);
@@ -157,8 +213,8 @@ async function main(): Promise<number> {
     say({ zh: `服务器已启动 ${server.address}`, en: `server started at ${server.address}` });
     const isAsExpected =
       scenarios === undefined
-        ? await rehearseSample(out, server, pool.verifyBallots)
-        : await rehearseScenarios(scenarios, out, server, pool.verifyBallots);
+        ? await rehearseSample(out, server, pool.verifyBallots, values.paper === true)
+        : await rehearseScenarios(scenarios, out, server, pool.verifyBallots, values.paper === true);
     say({ zh: `已写入 ${out}`, en: `written to ${out}` });
     return isAsExpected ? 0 : FAILED;
   } catch (error) {

@@ -234,6 +234,7 @@ export const nextStepSchema = z.object({
     'wait-ceremony',
     'wait-cards',
     'seal-round',
+    'choose-paper',
     'wait-signatures',
     'open-check-in',
     'wait-check-in',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { INVALID_REASONS, VOID_ENTRY_REASONS } from '../../tally/paper/adjudication.ts';
+import { VOID_ENTRY_REASONS } from '../../tally/paper/adjudication.ts';
 import { PAPER_MARKS } from '../../tally/paper/paper-ballot.ts';
 import { PaperRules } from '../../tally/paper/paper-rules.ts';
-import { electionContest } from '../../tally/record/contest.ts';
+import { contest } from '../../tally/record/contest.ts';
+import { PAPER_INVALID_REASONS } from '../../tally/record/paper-entries.ts';
 import { route } from './route.ts';
 import { countSchema, doneSchema, meetingSummarySchema, pickableSchema, roundNumberSchema } from './shared.ts';
 
@@ -32,6 +33,22 @@ export const paperBallotSchema = z.strictObject({
   identifyingMark: z.boolean(),
 });
 
+/** One 测评表 or 推荐表. */
+export const paperFormSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('appraisal'),
+    rows: z.array(z.union([z.literal('unreadable'), z.array(z.int().min(0).max(19)).max(20)])).max(2000),
+    invalid: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('recommendation'),
+    nominees: z.array(z.int().min(0).max(1999)).max(2000),
+    others: z.int().min(0).max(2000),
+    invalid: z.boolean(),
+  }),
+]);
+export const paperReadingSchema = z.union([paperBallotSchema, paperFormSchema]);
+
 const seatSchema = z.union([z.literal(1), z.literal(2)]);
 
 export const paperTotalsSchema = z.object({
@@ -54,7 +71,7 @@ export const tellerStateSchema = z.object({
     z.object({
       /** Place in the round. */
       place: z.int(),
-      contest: electionContest,
+      contest,
       rules: PaperRules,
       /** C; null until the box was opened. */
       recovered: countSchema.nullable(),
@@ -62,13 +79,13 @@ export const tellerStateSchema = z.object({
       counted: z.boolean(),
       readings: z.array(
         z.object({
-          ballot: paperBallotSchema,
+          ballot: paperReadingSchema,
           verdict: z.enum(['valid', 'invalid', 'undecided']),
-          reasons: z.array(z.enum(INVALID_REASONS)),
+          reasons: z.array(z.enum(PAPER_INVALID_REASONS)),
           voidEntries: z.array(z.object({ name: z.string(), reason: z.enum(VOID_ENTRY_REASONS) })),
         }),
       ),
-      totals: paperTotalsSchema.nullable(),
+      totals: paperTotalsSchema,
     }),
   ),
 });
@@ -101,7 +118,7 @@ export const saveReading = route({
   path: '/api/teller/ballots',
   audience,
   summary: { zh: '记下或改正一张选票', en: 'Enter or correct one ballot' },
-  body: z.strictObject({ ...placeSchema, ballot: paperBallotSchema }),
+  body: z.strictObject({ ...placeSchema, ballot: paperReadingSchema }),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'seat-missing', 'ballot-does-not-fit', 'sheet-full', 'proposal-pending'],
 });
@@ -122,14 +139,14 @@ export const tellerRoutes = { tellerState, takeTellerSeat, saveReading, takeBack
 export const doubtfulBallotSchema = z.object({
   contest: z.int(),
   number: z.int(),
-  first: paperBallotSchema.nullable(),
-  second: paperBallotSchema.nullable(),
+  first: paperReadingSchema.nullable(),
+  second: paperReadingSchema.nullable(),
   undecided: z.array(z.int()),
-  settled: z.object({ reading: paperBallotSchema, reason: z.string() }).nullable(),
+  settled: z.object({ reading: paperReadingSchema, reason: z.string() }).nullable(),
 });
 export type DoubtfulBallot = z.infer<typeof doubtfulBallotSchema>;
 export const settlementSchema = z.strictObject({
   ...placeSchema,
-  ballot: paperBallotSchema,
+  ballot: paperReadingSchema,
   reason: z.string().trim().min(1).max(200),
 });

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MeetingFiles } from './meeting-run.ts';
+import type { PaperFiles } from './paper-run.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,6 +24,16 @@ export function writeRound(folder: string, files: MeetingFiles): void {
   write('投票卡.pdf', files.cardsPdf);
   write('签到表.pdf', files.attendancePdf);
   write('发票收票情况报告单.pdf', files.cardReportsPdf);
+}
+
+/** A round on paper has no cards and no receipts; its two reports are those of ballots and box. */
+export function writePaperRound(folder: string, files: PaperFiles): void {
+  const write = (name: string, bytes: Uint8Array) => writeFile(join(folder, name), bytes);
+  write('record.jsonl', files.record);
+  write('trusted-keys.json', files.trustedKeys);
+  write('result.json', files.resultJson);
+  write('result.pdf', files.resultPdf);
+  write('发票收票情况报告单.pdf', files.reportsPdf);
 }
 
 /** In a process of its own; what it prints is repeated where it does not accept the file. */

@@ -1,38 +1,117 @@
-/** One worked meeting from its draft to the superior's answer, every role over HTTP, round after round. */
+/** One worked meeting from its draft to the superior's answer, on kiosks or on paper, every role over HTTP, round after round. */
+import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import type { PaperReading } from '../../tally/paper/paper-reading.ts';
+import type { Contest } from '../../tally/record/contest.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import * as organizer from '../contract/organizer.ts';
 import { archiveFile } from '../contract/papers.ts';
 import { ballotsOfTables } from './ballots-of-table.ts';
-import { enterHall, type Hall, type MeetingFiles, runRound } from './meeting-run.ts';
+import { enterHall, type MeetingFiles, runRound } from './meeting-run.ts';
 import { answerReport, type Roles } from './officials.ts';
+import { onPaper, spoiledPaper } from './paper-marks.ts';
+import { enterPaperHall, type PaperFiles, runPaperRound } from './paper-run.ts';
 import { prepareScenario } from './prepare-scenario.ts';
 import { ballotDifferences, resultDifferences } from './scenario-differences.ts';
 import type { Scenario, ScenarioRound } from './scenarios/scenario.ts';
+import type { ScrutineerDevice } from './scrutineer-device.ts';
 import { type MeetingRun, signAll } from './stages.ts';
 
-export type ScenarioFiles = {
-  readonly rounds: readonly MeetingFiles[];
+/** What every counted round leaves, however it was voted. */
+type CountedFiles = Pick<MeetingFiles, 'record' | 'resultJson'>;
+
+/** Where the rounds of a meeting are held: its devices stay, each round is voted, counted and published there. */
+type Venue<F extends CountedFiles> = {
+  readonly devices: readonly ScrutineerDevice[];
+  readonly hold: (round: HeldRound) => Promise<F>;
+  /** The numbers of the hall as they must be here. */
+  readonly numbers: (round: ScenarioRound) => Readonly<Record<string, number>>;
+};
+
+type HeldRound = {
+  readonly number: string;
+  readonly round: ScenarioRound;
+  /** Looks at the ballot of the round before anybody marks it. */
+  readonly marks: (contests: readonly Contest[]) => readonly (readonly ContestMarks[])[];
+  readonly beforeOpening: () => Promise<void>;
+  readonly beforePublishing: () => Promise<void>;
+};
+
+export async function onKiosks(run: MeetingRun): Promise<Venue<MeetingFiles>> {
+  const hall = await enterHall(run);
+  return {
+    devices: hall.devices,
+    numbers: ({ numbers }) => numbers,
+    hold: async ({ number, round, marks, ...steps }) =>
+      (await runRound(run, hall, { round: number, present: round.present, ballots: marks, ...steps })).files,
+  };
+}
+
+/** The same marks on paper, with the spoiled papers that no kiosk lets anybody cast; the second teller misreads one. */
+export async function onPaperOnly(run: MeetingRun): Promise<Venue<PaperFiles>> {
+  const hall = await enterPaperHall(run);
+  return {
+    devices: hall.devices,
+    numbers: paperNumbers,
+    hold: ({ number, round, marks, beforeOpening, beforePublishing }) =>
+      runPaperRound(run, hall, {
+        round: number,
+        present: round.present,
+        spare: (round.numbers.cardsPrinted ?? round.present) - round.present,
+        papers: (contests) => [
+          ...marks(contests).map((lists) => contests.map((contest, at) => onPaper(contest, lists[at] as ContestMarks))),
+          ...Array.from({ length: round.spoiled ?? 0 }, () => contests.map(spoiledPaper)),
+        ],
+        misread: (reading, at) => (at === 1 ? misread(reading) : reading),
+        beforeIssuing: beforeOpening,
+        beforePublishing,
+      }),
+  };
+}
+
+/** What the chief scrutineer has to put right. */
+const misread = (reading: PaperReading): PaperReading =>
+  'kind' in reading ? { ...reading, invalid: true } : { ...reading, identifyingMark: true };
+
+/** Nobody hands a paper back unused: who does not vote keeps it, and it is missing. */
+function paperNumbers({ numbers, contests, ballots, spoiled = 0 }: ScenarioRound): Readonly<Record<string, number>> {
+  const { returnedUnused: _, ...rest } = numbers;
+  const papers = Object.values(contests).some(({ kind }) => kind === 'election') ? Object.keys(contests).length : 1;
+  const all = (one: number | undefined) => (one ?? 0) * papers;
+  return {
+    ...rest,
+    cardsPrinted: all(numbers.cardsPrinted),
+    issued: all(numbers.issued),
+    neverHandedOut: all(numbers.neverHandedOut),
+    recovered: all(ballots + spoiled),
+    valid: all(ballots),
+    invalid: all(spoiled),
+  };
+}
+
+export type ScenarioFiles<F> = {
+  readonly rounds: readonly F[];
   readonly answerPdf: Uint8Array;
   readonly archive: Uint8Array;
   /** What differs from the scenario, in words that name the round. */
   readonly differing: readonly string[];
 };
 
-export async function runScenario(
+export async function runScenario<F extends CountedFiles>(
   scenario: Scenario,
-  roles: Roles,
+  roles: Pick<Roles, 'organizer' | 'desk' | 'township'>,
   common: Omit<MeetingRun, 'meeting' | 'organizer' | 'desk'>,
-): Promise<ScenarioFiles> {
+  enter: (run: MeetingRun) => Promise<Venue<F>>,
+): Promise<ScenarioFiles<F>> {
   const { organizer: office, desk } = roles;
   const meeting = await prepareScenario(office, scenario);
   const run: MeetingRun = { ...common, meeting, organizer: office, desk };
-  const hall = await enterHall(run);
-  const rounds: MeetingFiles[] = [];
+  const venue = await enter(run);
+  const rounds: F[] = [];
   const differing: string[] = [];
   for (const [at, round] of scenario.rounds.entries()) {
     if (round.derived !== null)
       await office.call(organizer.deriveMeeting, { params: { meeting }, body: { kind: round.derived } });
-    const { files, differences } = await holdRound(run, hall, round, String(at + 1));
+    const { files, differences } = await holdRound(run, venue, round, String(at + 1));
     rounds.push(files);
     differing.push(...differences.map((line) => `${scenario.name}/${at + 1}${line}`));
   }
@@ -41,14 +120,19 @@ export async function runScenario(
   return { rounds, answerPdf, archive: await office.call(archiveFile, { params: { meeting } }), differing };
 }
 
-async function holdRound(run: MeetingRun, hall: Hall, round: ScenarioRound, number: string) {
+async function holdRound<F extends CountedFiles>(
+  run: MeetingRun,
+  venue: Venue<F>,
+  round: ScenarioRound,
+  number: string,
+) {
   const found: string[] = [];
   const { organizer: office, meeting } = run;
   const params = { meeting };
-  const { files } = await runRound(run, hall, {
-    round: number,
-    present: round.present,
-    ballots: (contests) => {
+  const files = await venue.hold({
+    number,
+    round,
+    marks: (contests) => {
       found.push(...ballotDifferences(round, contests));
       return ballotsOfTables(contests, round.contests, round.ballots);
     },
@@ -57,15 +141,20 @@ async function holdRound(run: MeetingRun, hall: Hall, round: ScenarioRound, numb
         const body = { ...motion, round: null, mode: 'hands' } as const;
         const { carried } = await office.call(organizer.putMotion, { params, body });
         if (!carried) found.push(`/motions/${motion.subject}: not carried`);
-        await signAll(hall.devices);
+        await signAll(venue.devices);
       }
     },
     beforePublishing: async () => {
       const { eligibility } = round;
-      if (eligibility !== undefined) found.push(...(await confirmEligibility(run, hall, number, eligibility)));
+      if (eligibility !== undefined) found.push(...(await confirmEligibility(run, venue.devices, number, eligibility)));
     },
   });
-  found.push(...resultDifferences(round, JSON.parse(new TextDecoder().decode(files.resultJson))));
+  found.push(
+    ...resultDifferences(
+      { ...round, numbers: venue.numbers(round) },
+      JSON.parse(new TextDecoder().decode(files.resultJson)),
+    ),
+  );
   const record = readRecord(files.record);
   const decisions = entriesOf(record, 'decision').filter(
     ({ entry }) => entry.granted && entry.matter === 'eligibility',
@@ -81,7 +170,7 @@ async function holdRound(run: MeetingRun, hall: Hall, round: ScenarioRound, numb
 /** The result may not be published before; afterwards it may (rules §5.2 W14). */
 async function confirmEligibility(
   run: MeetingRun,
-  hall: Hall,
+  devices: readonly ScrutineerDevice[],
   round: string,
   { post, person, by, reason }: NonNullable<ScenarioRound['eligibility']>,
 ): Promise<readonly string[]> {
@@ -92,7 +181,7 @@ async function confirmEligibility(
     params: { meeting },
     body: { matter: 'eligibility', post, person, granted: true, by, date: draft.date ?? '', reason },
   });
-  await signAll(hall.devices);
+  await signAll(devices);
   run.say({ zh: `上级确认${person}的被选举资格`, en: `The superior confirms that ${person} may be elected` });
   const answer = early.ok ? 'published' : early.error.code;
   return answer === 'write-in-unconfirmed' ? [] : [`/publish: write-in-unconfirmed ≠ ${answer}`];

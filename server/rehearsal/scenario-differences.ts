@@ -7,6 +7,8 @@ import type { ContestTable, ScenarioRound } from './scenarios/scenario.ts';
 type GivenContest = {
   readonly post: string | null;
   readonly title: { readonly zh: string };
+  /** Of a round on paper. */
+  readonly box?: unknown;
   readonly form?: { readonly rows: readonly Readonly<Record<string, unknown>>[] };
 };
 
@@ -63,7 +65,8 @@ function contestDifferences(table: ContestTable, given: GivenContest | undefined
     const counts = Object.fromEntries(
       Object.entries(table.rows).map(([name, [approve, disapprove, abstain]]) => [
         name,
-        { approve, disapprove, abstain },
+        // Only paper can hold a row that nobody can read.
+        { approve, disapprove, abstain, ...(given?.box === undefined ? {} : { unreadable: 0 }) },
       ]),
     );
     return differences({ counts, writeIns: table.writeIns ?? {}, ...table.outcome }, given);

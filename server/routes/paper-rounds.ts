@@ -1,5 +1,4 @@
 import { err, ok } from '../../crypto/result.ts';
-import { paperReports } from '../../printables/reports/paper-reports.ts';
 import {
   issuePaper,
   openPaperBox,
@@ -9,8 +8,8 @@ import {
   stopPaper,
 } from '../contract/paper-rounds.ts';
 import type { Mount } from '../http/mount.ts';
-import { fonts } from '../services/fonts.ts';
-import { type PaperRounds, paperRoundOf } from '../services/paper-rounds.ts';
+import { paperRoundReports } from '../papers/paper-round-reports.ts';
+import type { PaperRounds } from '../services/paper-rounds.ts';
 import { loadPlan } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
 import type { Database } from '../store/database.ts';
@@ -61,28 +60,8 @@ export function mountPaperRounds(
   mount(paperReportsFile, async ({ params }) => {
     const plan = await currentPlan(params);
     if (plan === undefined) return err('round-unknown');
-    const { id, currentRound, draft } = plan.meeting;
-    const state = await log.state(id);
-    const fixed = paperRoundOf(state.rounds.get(currentRound))?.entry;
-    const work = await papers.work(id, currentRound);
-    const { organization, title, date, chair } = draft;
-    if (fixed === undefined || work === null || work.contests.length === 0 || date === null) return err('wrong-phase');
-    return ok({
-      fileName: `paper-reports-${id}-${currentRound}.pdf`,
-      bytes: await paperReports(
-        {
-          organization,
-          title,
-          date,
-          chair,
-          round: currentRound,
-          contests: fixed.contests.map((contest) => (contest.kind === 'election' ? contest.post : contest.title.zh)),
-          boxes: work.contests.map(({ box, counted }) => ({ ...box, counted })),
-          scrutineers: state.meeting?.entry.scrutineers.map(({ name }) => name) ?? [],
-          tellers: [...(state.meeting?.entry.tellers ?? [])],
-        },
-        fonts(),
-      ),
-    });
+    const bytes = await paperRoundReports({ log, papers }, plan.meeting, plan.meeting.currentRound);
+    if (bytes === undefined) return err('wrong-phase');
+    return ok({ fileName: `paper-reports-${plan.meeting.id}-${plan.meeting.currentRound}.pdf`, bytes });
   });
 }

@@ -28,7 +28,7 @@ import type { KeyCeremony } from '../services/key-ceremony.ts';
 import type { LeftOverCards } from '../services/left-over-cards.ts';
 import { paperRoundOf } from '../services/paper-rounds.ts';
 import type { PaperTellers } from '../services/paper-tellers.ts';
-import { pickable } from '../services/people.ts';
+import { personsToPick, pickable } from '../services/people.ts';
 import { proposalView } from '../services/proposal-view.ts';
 import type { Proposals } from '../services/proposals.ts';
 import type { RecordLog } from '../services/record-log.ts';
@@ -163,9 +163,7 @@ export function mountScrutineer(
     const state = await log.state(meeting);
     const paper = paperRoundOf(state.rounds.get(await currentRound(meeting)));
     if (paper === undefined) return err('wrong-phase');
-    const people = paper.entry.contests.flatMap((contest) =>
-      contest.kind === 'election' ? [...contest.candidates, ...contest.writeIns] : [],
-    );
+    const people = paper.entry.contests.flatMap(personsToPick);
     return ok({
       ballots: structuredClone(await tellers.doubtful(meeting)) as never,
       rules: paper.entry.contests.map(() => completeRules(paper.entry.rules).paper),

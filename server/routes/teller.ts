@@ -3,7 +3,7 @@ import { saveReading, takeBackReading, takeTellerSeat, tellerState } from '../co
 import type { Mount } from '../http/mount.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { PaperTellers } from '../services/paper-tellers.ts';
-import { pickable } from '../services/people.ts';
+import { personsToPick, pickable } from '../services/people.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 
@@ -20,7 +20,7 @@ export function mountTeller(
     const view = await tellers.view(caller.machine);
     const people = new Map(
       view.contests
-        .flatMap(({ contest }) => [...contest.candidates, ...contest.writeIns])
+        .flatMap(({ contest }) => personsToPick(contest))
         .map((person) => [`${person.name} ${person.remark}`, person] as const),
     );
     return ok({
@@ -38,24 +38,17 @@ export function mountTeller(
         recovered: box.recovered,
         counted,
         readings: readings.map(({ reading, judged }) => ({
-          ballot: {
-            rows: reading.rows.map((row) => ({ ...row })),
-            writeIns: reading.writeIns.map((name) => ({ ...name })),
-            identifyingMark: reading.identifyingMark,
-          },
+          ballot: structuredClone(reading) as never,
           verdict: judged.verdict,
-          reasons: judged.verdict === 'invalid' ? [...judged.reasons] : [],
-          voidEntries: judged.verdict === 'valid' ? judged.voidEntries.map((entry) => ({ ...entry })) : [],
+          reasons: [...judged.reasons],
+          voidEntries: judged.voidEntries.map((entry) => ({ ...entry })),
         })),
-        totals:
-          totals === null
-            ? null
-            : {
-                valid: totals.valid,
-                invalid: totals.invalid,
-                rows: totals.rows.map((row) => [...row]),
-                writeIns: totals.writeIns.map((one) => ({ ...one })),
-              },
+        totals: {
+          valid: totals.valid,
+          invalid: totals.invalid,
+          rows: totals.rows.map((row) => [...row]),
+          writeIns: totals.writeIns.map((one) => ({ ...one })),
+        },
       })),
     });
   });

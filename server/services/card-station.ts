@@ -8,6 +8,7 @@ import { cardsOf, contestsOf, loadPlan } from './plan.ts';
 import { type ProposalView, proposalView } from './proposal-view.ts';
 import type { Proposals, TokensRefusal } from './proposals.ts';
 import type { RecordLog } from './record-log.ts';
+import { ceremonyStep } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 
 export type CardStation = {
@@ -54,7 +55,7 @@ export function createCardStation(options: {
         scrutineers: plan.scrutineers.map((scrutineer) => scrutineer.name),
         step: signed
           ? 'signed'
-          : plan.meeting.phase !== 'cards'
+          : plan.meeting.phase !== 'cards' || ceremonyStep(record) !== 'done'
             ? 'closed'
             : waiting === null
               ? 'make'

@@ -15,6 +15,10 @@ const WORDS = {
   'wait-ceremony': { zh: '监票人进行密钥仪式', en: 'The scrutineers hold the key ceremony' },
   'wait-cards': { zh: '制卡，监票人签名', en: 'Make the cards; the scrutineers sign the list' },
   'seal-round': { zh: '封存本轮', en: 'Seal the round' },
+  'choose-paper': {
+    zh: '没有密钥仪式，本轮用纸质选票：写明理由',
+    en: 'No key ceremony was held: choose paper for this round',
+  },
   'wait-signatures': { zh: '等待监票人签名', en: 'Wait for the scrutineers to sign' },
   'open-check-in': { zh: '开放签到', en: 'Open check-in' },
   'wait-check-in': { zh: '签到中', en: 'Check-in is running' },
@@ -46,6 +50,8 @@ export type NextStepInput = Pick<
   'scrutineers' | 'witnesses' | 'machines' | 'proposals' | 'attendance' | 'problems' | 'answer'
 > & {
   readonly current: OrganizerMeeting['rounds'][number] | undefined;
+  /** The key ceremony was held; after a first round on paper there is none any more (specification §3.2). */
+  readonly hasKeys: boolean;
   /** What can follow from the results, the proposed step first. */
   readonly following: readonly Pick<CourseStep, 'kind' | 'words' | 'matter'>[];
 };
@@ -195,9 +201,10 @@ function draftStep({ problems }: NextStepInput): Judged {
   return stops.length > 0 ? ['enrol-scrutineers', stops] : ['seal', []];
 }
 
-function cardsStep({ current, problems }: NextStepInput): Judged {
+function cardsStep({ current, problems, hasKeys }: NextStepInput): Judged {
   const stops = problems.filter(({ severity }) => severity === 'stop');
   if (stops.length > 0) return ['complete-draft', stops];
+  if (!hasKeys) return ['choose-paper', []];
   return current?.tokens === 'signed' ? ['seal-round', []] : ['wait-cards', []];
 }
 

@@ -40,7 +40,7 @@ import {
 } from './plan.ts';
 import { machineKey, type Presence } from './presence.ts';
 import type { RecordLog } from './record-log.ts';
-import { type RecordState, roundByCtx } from './record-state.ts';
+import { ceremonyStep, type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 import type { Witnesses } from './witnesses.ts';
 
@@ -209,6 +209,7 @@ export function createOrganizerState(options: {
           answer: answer ?? null,
           problems,
           current,
+          hasKeys: ceremonyStep(state) === 'done',
           following: steps,
         }),
         following: followingView(plan, steps),

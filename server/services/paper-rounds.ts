@@ -4,10 +4,12 @@
  * void election, and no count exists before both tellers agree.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { LEAST_FORMS, mayOpenForms } from '../../tally/appraisal/attendance.ts';
 import { isAttended } from '../../tally/meeting/attendance-gate.ts';
 import { paperSums } from '../../tally/paper/paper-outcome.ts';
+import { settledTally } from '../../tally/paper/paper-reading.ts';
 import { isCountedBox, type PaperRound, paperCountOf } from '../../tally/paper/paper-round.ts';
-import { type OpenBallot, settledSheet } from '../../tally/paper/settled-sheet.ts';
+import type { OpenBallot } from '../../tally/paper/settled-sheet.ts';
 import type { Unsigned } from '../../tally/record/entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
 import { lostMotionOf } from '../../tally/rules/motion.ts';
@@ -84,6 +86,13 @@ const problem = (...detail: readonly { readonly zh: string; readonly en: string 
   detail: detail.map(({ zh, en }) => ({ zh, en })),
 });
 
+/** 测评表, 推荐表: one paper holds every list of the round, so there is one heap of them (rules §6.2). */
+const holdsAllLists = ({ contests }: PaperRound): boolean => contests.every(({ kind }) => kind !== 'election');
+const ONE_FORM = {
+  zh: '一张表上有全部名单，张数必须相同。',
+  en: 'One form holds every list: their numbers must be equal.',
+};
+
 export function createPaperRounds(options: {
   readonly db: Database;
   readonly log: RecordLog;
@@ -111,31 +120,13 @@ export function createPaperRounds(options: {
       voters !== null && recovered !== null && isCountedBox(box, { ...box, voters, recovered }, paper.rules, kind);
     const complete = counted && first.length === recovered && second.length === recovered;
     const base = { box, counted, sheets: [first.length, second.length] as const, complete };
-    if (!complete || contest?.kind !== 'election') return { ...base, open: [], tally: null };
+    if (!complete || contest === undefined) return { ...base, open: [], tally: null };
     const settlements = (await loadSettlements(from, of)).map(({ number, reading }) => ({
       ballot: number - 1,
       as: reading,
     }));
-    const settled = settledSheet(contest, first, second, settlements, completeRules(paper.rules).paper);
-    if (!settled.ok) return { ...base, open: settled.error, tally: null };
-    const { valid, invalid, rows, writeIns, voidEntries, invalidReasons } = settled.value;
-    // Names written by hand that count for nobody stay here; the record has their number by reason.
-    const reasons = [...new Set(voidEntries.map(({ reason }) => reason))].map((reason) => ({
-      reason,
-      entries: voidEntries.filter((one) => one.reason === reason).reduce((sum, { entries }) => sum + entries, 0),
-    }));
-    return {
-      ...base,
-      open: [],
-      tally: {
-        valid,
-        invalid,
-        rows,
-        writeIns: [...writeIns],
-        voidEntries: reasons,
-        invalidReasons: [...invalidReasons],
-      },
-    };
+    const settled = settledTally(contest, first, second, settlements, completeRules(paper.rules).paper);
+    return settled.ok ? { ...base, open: [], tally: settled.value } : { ...base, open: settled.error, tally: null };
   }
 
   async function workOf(from: Database, meeting: string, state: RecordState, round: number): Promise<PaperWork | null> {
@@ -196,6 +187,8 @@ export function createPaperRounds(options: {
         ]);
         if (boxes.length !== paper.entry.contests.length)
           found.push({ zh: '每种选票都要填写。', en: 'Every kind of ballot needs its numbers.' });
+        if (holdsAllLists(paper.entry) && new Set(boxes.map((box) => JSON.stringify(box))).size > 1)
+          found.push(ONE_FORM);
         if (found.length > 0) return err(problem(...found));
         await replaceBoxes(
           tx,
@@ -244,6 +237,15 @@ export function createPaperRounds(options: {
         );
         if (boxes.length !== stored.length)
           found.push({ zh: '每种选票都要填写。', en: 'Every kind of ballot needs its numbers.' });
+        if (holdsAllLists(paper.entry)) {
+          if (new Set(boxes.map((box) => JSON.stringify(box))).size > 1) found.push(ONE_FORM);
+          const [{ recovered = 0 } = {}] = boxes;
+          if (!mayOpenForms(recovered))
+            found.push({
+              zh: `收回 ${recovered} 张，不足 ${LEAST_FORMS} 张：会看出谁怎么填写，不汇总。`,
+              en: `${recovered} forms are fewer than ${LEAST_FORMS}: they would show who filled in what, so nothing is counted.`,
+            });
+        }
         if (found.length > 0) return err(problem(...found));
         await replaceBoxes(
           tx,
@@ -284,6 +286,16 @@ export function createPaperRounds(options: {
             tally: counted ? tally : null,
           };
         });
+        const declared = work.contests.map(
+          ({ tally }) => tally?.invalidReasons.find(({ reason }) => reason === 'declared-invalid')?.ballots ?? 0,
+        );
+        if (holdsAllLists(paper.entry) && new Set(declared).size > 1)
+          return err(
+            problem({
+              zh: `认定无效的整张表在各份名单里不一样多：${declared.join('、')} 张。`,
+              en: `The lists differ in how many whole forms are invalid: ${declared.join(', ')}.`,
+            }),
+          );
         const [{ expected = 0, present = 0 } = {}] = work.contests.map(({ box }) => box);
         const counted = paperCountOf(state.meeting.entry, paper.entry, { expected, present }, boxes);
         if (!counted.ok) return err(problem(...counted.error));

@@ -3,11 +3,17 @@
  * without seeing what the other typed. The chief scrutineer, who has the papers, settles what differs and what was altered.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { type Adjudication, adjudicate } from '../../tally/paper/adjudication.ts';
-import type { PaperBallot, PaperContest } from '../../tally/paper/paper-ballot.ts';
-import { countPaperBallots, type PaperCounts } from '../../tally/paper/paper-counts.ts';
+import {
+  fitsContest,
+  type JudgedReading,
+  judgeReading,
+  type PaperReading,
+  sameReading,
+  tallyOfReadings,
+} from '../../tally/paper/paper-reading.ts';
 import type { PaperRules } from '../../tally/paper/paper-rules.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { Contest } from '../../tally/record/contest.ts';
+import type { PaperTally } from '../../tally/record/paper-entries.ts';
 import { completeRules } from '../../tally/rules/settings.ts';
 import { loadMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -29,13 +35,14 @@ import { type PaperRounds, paperRoundOf } from './paper-rounds.ts';
 import type { RecordLog } from './record-log.ts';
 
 export type TellerContest = {
-  readonly contest: ElectionContest;
+  readonly contest: Contest;
   readonly rules: PaperRules;
   readonly box: StoredBox;
   readonly counted: boolean;
   /** This teller's own, in the order of the pile. */
-  readonly readings: readonly { readonly reading: PaperBallot; readonly judged: Adjudication }[];
-  readonly totals: PaperCounts | null;
+  readonly readings: readonly { readonly reading: PaperReading; readonly judged: JudgedReading }[];
+  /** Of what is read so far; papers that wait for the chief scrutineer are left out. */
+  readonly totals: PaperTally;
 };
 
 export type TellerView = {
@@ -49,10 +56,10 @@ export type TellerView = {
 export type DoubtfulBallot = {
   readonly contest: number;
   readonly number: number;
-  readonly first: PaperBallot | null;
-  readonly second: PaperBallot | null;
+  readonly first: PaperReading | null;
+  readonly second: PaperReading | null;
   readonly undecided: readonly number[];
-  readonly settled: { readonly reading: PaperBallot; readonly reason: string } | null;
+  readonly settled: { readonly reading: PaperReading; readonly reason: string } | null;
 };
 
 type Place = { readonly contest: number; readonly number: number };
@@ -63,7 +70,7 @@ export type PaperTellers = {
   readonly sit: (machine: Machine, seat: Seat) => Promise<Result<true, 'seat-taken'>>;
   readonly save: (
     machine: Machine,
-    at: Place & { readonly ballot: PaperBallot },
+    at: Place & { readonly ballot: PaperReading },
   ) => Promise<
     Result<true, 'wrong-phase' | 'seat-missing' | 'ballot-does-not-fit' | 'sheet-full' | 'proposal-pending'>
   >;
@@ -76,19 +83,9 @@ export type PaperTellers = {
   readonly doubtful: (meeting: string) => Promise<readonly DoubtfulBallot[]>;
   readonly settle: (
     meeting: string,
-    at: Place & { readonly ballot: PaperBallot; readonly reason: string },
+    at: Place & { readonly ballot: PaperReading; readonly reason: string },
   ) => Promise<Result<true, 'wrong-phase' | 'ballot-does-not-fit' | 'nothing-to-settle'>>;
 };
-
-/** Whether a ballot can be one of this contest at all. */
-function fits(contest: PaperContest, ballot: PaperBallot, rules: PaperRules): boolean {
-  try {
-    adjudicate(contest, ballot, rules);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export function createPaperTellers(options: {
   readonly db: Database;
@@ -122,7 +119,7 @@ export function createPaperTellers(options: {
     if (found === undefined || found.signed || found.row.phase !== 'counting') return undefined;
     const contest = found.paper.entry.contests[at.contest];
     const box = (await loadBoxes(db, meeting, found.row.currentRound))[at.contest];
-    if (contest?.kind !== 'election' || box === undefined || box.recovered === null) return undefined;
+    if (contest === undefined || box === undefined || box.recovered === null) return undefined;
     const rules = completeRules(found.paper.entry.rules).paper;
     return { contest, rules, round: found.row.currentRound, recovered: box.recovered };
   }
@@ -139,14 +136,17 @@ export function createPaperTellers(options: {
       const contests: TellerContest[] = [];
       for (const [at, { box, counted }] of (work?.contests ?? []).entries()) {
         const contest = found.paper.entry.contests[at];
-        if (contest?.kind !== 'election') continue;
+        if (contest === undefined) continue;
         const own = (await loadReadings(db, { meeting: machine.meeting, round, contest: at })).filter(
           (one) => one.seat === seat,
         );
-        const readings = own.map(({ reading }) => ({ reading, judged: adjudicate(contest, reading, rules) }));
-        const decided = readings.filter(({ judged }) => judged.verdict !== 'undecided').map(({ reading }) => reading);
-        const totals = countPaperBallots(contest, decided, rules);
-        contests.push({ contest, rules, box, counted, readings, totals: totals.ok ? totals.value : null });
+        const readings = own.map(({ reading }) => ({ reading, judged: judgeReading(contest, reading, rules) }));
+        const totals = tallyOfReadings(
+          contest,
+          own.map(({ reading }) => reading),
+          rules,
+        );
+        contests.push({ contest, rules, box, counted, readings, totals });
       }
       return { seat, taken, counting: found.row.phase === 'counting', signed: found.signed, contests };
     },
@@ -166,7 +166,7 @@ export function createPaperTellers(options: {
       if (seat === null) return err('seat-missing');
       const found = await place(machine.meeting, { contest: at, number });
       if (found === undefined) return err('wrong-phase');
-      if (!fits(found.contest, ballot, found.rules)) return err('ballot-does-not-fit');
+      if (!fitsContest(found.contest, ballot, found.rules)) return err('ballot-does-not-fit');
       const key = { meeting: machine.meeting, round: found.round, contest: at };
       return db.transaction(async (tx) => {
         await lockMeeting(tx, machine.meeting);
@@ -230,16 +230,17 @@ export function createPaperTellers(options: {
     settle: async (meeting, { contest: at, number, ballot, reason }) => {
       const found = await place(meeting, { contest: at, number });
       if (found === undefined) return err('wrong-phase');
-      if (!fits(found.contest, ballot, found.rules)) return err('ballot-does-not-fit');
-      if (adjudicate(found.contest, ballot, found.rules).verdict === 'undecided') return err('ballot-does-not-fit');
+      if (!fitsContest(found.contest, ballot, found.rules)) return err('ballot-does-not-fit');
+      if (judgeReading(found.contest, ballot, found.rules).verdict === 'undecided') return err('ballot-does-not-fit');
       const readings = (await loadReadings(db, { meeting, round: found.round, contest: at })).filter(
         (one) => one.number === number,
       );
       const [first, second] = readings.map(({ reading }) => reading);
       const isDoubtful =
-        JSON.stringify(first) !== JSON.stringify(second) ||
-        (first !== undefined && adjudicate(found.contest, first, found.rules).verdict === 'undecided');
-      if (readings.length < 2 || !isDoubtful) return err('nothing-to-settle');
+        first !== undefined &&
+        second !== undefined &&
+        (!sameReading(first, second) || judgeReading(found.contest, first, found.rules).verdict === 'undecided');
+      if (!isDoubtful) return err('nothing-to-settle');
       await saveSettlement(db, { meeting, round: found.round, contest: at, number, reading: ballot, reason });
       return ok(true);
     },

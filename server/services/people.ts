@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { pinyinInitials, pinyinName } from '../../tally/meeting/pinyin.ts';
 import { surnameButtons } from '../../tally/meeting/stroke-order.ts';
 import { surnameOf } from '../../tally/meeting/surname.ts';
+import { type Contest, personsOn } from '../../tally/record/contest.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import type { Pickable, surnameSchema } from '../contract/shared.ts';
 
@@ -52,3 +53,7 @@ export function surnamesOf(
   buttons.set(memo, computed);
   return computed;
 }
+
+/** Who can be named by hand on a paper: the persons of an election, and everybody who may be recommended. */
+export const personsToPick = (contest: Contest): readonly Person[] =>
+  contest.kind === 'appraisal' ? [] : personsOn(contest);

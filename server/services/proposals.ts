@@ -32,7 +32,7 @@ import {
 import { deleteTokens, insertTokens } from '../store/record-token.ts';
 import { loadMeetingKeys, type MeetingKeys } from './meeting-keys.ts';
 import type { LogWriter, RecordLog } from './record-log.ts';
-import { type RecordState, scrutineersOf } from './record-state.ts';
+import { ceremonyStep, type RecordState, scrutineersOf } from './record-state.ts';
 
 export type ProposedEntry =
   | Unsigned<TokensEntry>
@@ -147,7 +147,9 @@ export function createProposals(db: Database, log: RecordLog, random: RandomByte
       log.write<Result<Proposal, TokensRefusal>>(meeting, async (writer) => {
         const { tx, state } = writer;
         if (state.rounds.get(round)?.tokens !== undefined) return err('tokens-sealed');
-        if ((await lockMeeting(tx, meeting))?.phase !== 'cards') return err('wrong-phase');
+        // Without keys nobody could ever vote with these cards: such a round is on paper.
+        if ((await lockMeeting(tx, meeting))?.phase !== 'cards' || ceremonyStep(state) !== 'done')
+          return err('wrong-phase');
         if (tokens.length !== cards) return err('wrong-card-count');
         const known = new Set([...state.rounds.values()].flatMap((other) => other.tokens?.entry.tokens ?? []));
         if (!isTokenList(tokens) || tokens.some((T) => known.has(T))) return err('tokens-malformed');

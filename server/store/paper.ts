@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { PaperBallot } from '../../tally/paper/paper-ballot.ts';
+import type { PaperReading } from '../../tally/paper/paper-reading.ts';
 import type { Database } from './database.ts';
 import { paperBox, paperReading, paperSettlement, tellerSeat } from './schema/paper.ts';
 
@@ -7,8 +7,8 @@ import { paperBox, paperReading, paperSettlement, tellerSeat } from './schema/pa
 
 export type Seat = 1 | 2;
 export type StoredBox = typeof paperBox.$inferSelect;
-export type StoredReading = { readonly seat: number; readonly number: number; readonly reading: PaperBallot };
-export type StoredSettlement = { readonly number: number; readonly reading: PaperBallot; readonly reason: string };
+export type StoredReading = { readonly seat: number; readonly number: number; readonly reading: PaperReading };
+export type StoredSettlement = { readonly number: number; readonly reading: PaperReading; readonly reason: string };
 
 const ofRound = (
   table: typeof paperBox | typeof paperReading | typeof paperSettlement,

@@ -1,9 +1,10 @@
 /** Why a ballot is invalid and why a written name counts for nobody: for the tellers' screens and the count report. */
+import type { PaperInvalidReason } from '../record/paper-entries.ts';
 import type { Text } from '../text/text.ts';
-import type { InvalidReason, VoidEntryReason } from './adjudication.ts';
+import type { VoidEntryReason } from './adjudication.ts';
 
 export const INVALID_REASON_NAME = {
-  'too-many-chosen': { zh: '所选人数多于应选名额', en: 'more persons chosen than seats' },
+  'too-many-chosen': { zh: '所选人数多于规定名额', en: 'more persons chosen than allowed' },
   illegible: { zh: '全部无法辨认', en: 'wholly illegible' },
   blank: { zh: '空白票', en: 'blank ballot' },
   'identifying-mark': { zh: '有表明投票人身份的记号', en: 'a mark that identifies the voter' },
@@ -13,7 +14,8 @@ export const INVALID_REASON_NAME = {
   'write-in-listed-candidate': { zh: '另选人是票上的候选人', en: 'a printed candidate written in' },
   'write-in-ineligible': { zh: '另选人没有被选举权', en: 'a person written in may not be elected' },
   'write-ins-exceed-disapprovals': { zh: '另选人多于不赞成的人数', en: 'more names written than rows marked ×' },
-} as const satisfies Record<InvalidReason, Text>;
+  'declared-invalid': { zh: '监票人认定无效', en: 'declared invalid by the scrutineers' },
+} as const satisfies Record<PaperInvalidReason, Text>;
 
 export const VOID_ENTRY_REASON_NAME = {
   'without-disapproval': { zh: '没有对候选人投不赞成票', en: 'written without a 不赞成' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Adjudication, adjudicate, INVALID_REASONS, VOID_ENTRY_REASONS } from './adjudication.ts';
+import { PAPER_INVALID_REASONS } from '../record/paper-entries.ts';
+import { type Adjudication, adjudicate, VOID_ENTRY_REASONS } from './adjudication.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from './adjudication-words.ts';
 import { blankPaperBallot, cleanRow, type PaperBallot, type PaperContest, type WrittenName } from './paper-ballot.ts';
 import { countPaperBallots } from './paper-counts.ts';
@@ -210,6 +211,6 @@ describe('a ballot that does not fit its contest', () => {
 });
 
 test('every reason has its words in both languages', () => {
-  expect(Object.keys(INVALID_REASON_NAME).toSorted()).toEqual([...INVALID_REASONS].toSorted());
+  expect(Object.keys(INVALID_REASON_NAME).toSorted()).toEqual([...PAPER_INVALID_REASONS].toSorted());
   expect(Object.keys(VOID_ENTRY_REASON_NAME).toSorted()).toEqual([...VOID_ENTRY_REASONS].toSorted());
 });

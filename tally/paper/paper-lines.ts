@@ -52,13 +52,14 @@ export function paperLines(
               const [approve = 0, disapprove = 0, abstain = 0, unreadable = 0] = tally.rows[k] ?? [];
               return line(name, name, `○ ${approve}  × ${disapprove}  弃权 ${abstain}  该项无效 ${unreadable}`);
             })
-          : [];
+          : contest === undefined
+            ? []
+            : formLines(contest, tally.rows);
       return [
         ...head,
         line('有效票／无效票', 'Valid / invalid', `${tally.valid} / ${tally.invalid}`),
         ...tally.invalidReasons.map(({ reason, ballots }) => {
-          const name =
-            reason === 'declared-invalid' ? { zh: '认定无效', en: 'declared invalid' } : INVALID_REASON_NAME[reason];
+          const name = INVALID_REASON_NAME[reason];
           return line(`无效：${name.zh}`, `Invalid: ${name.en}`, ballots);
         }),
         ...rows,
@@ -69,4 +70,20 @@ export function paperLines(
       one === null ? [] : [line('当选', 'Elected', one.elected.length === 0 ? '—' : one.elected.join('、'))],
     ),
   ];
+}
+
+/** Each subject with the ticks of every grade; each nominee with the forms that name her. */
+function formLines(
+  contest: Exclude<Contest, { readonly kind: 'election' }>,
+  rows: readonly (readonly number[])[],
+): readonly Line[] {
+  if (contest.kind === 'recommendation')
+    return contest.nominees.flatMap(({ name }, k) => {
+      const [votes = 0] = rows[k] ?? [];
+      return votes === 0 ? [] : [line(name, name, votes)];
+    });
+  const columns = [...contest.grades.map(({ zh }) => zh), '未评', '该项无效'];
+  return contest.subjects.map(({ name }, k) =>
+    line(name, name, columns.map((column, at) => `${column} ${rows[k]?.[at] ?? 0}`).join('  ')),
+  );
 }

@@ -11,9 +11,9 @@ import {
   resultHead,
 } from '../count/round-result.ts';
 import { type Ruling, refusedIn } from '../count/settled-outcome.ts';
-import type { ElectionContest } from '../record/contest.ts';
+import type { Contest, ElectionContest } from '../record/contest.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
-import type { PaperBox, PaperCountEntry } from '../record/paper-entries.ts';
+import type { PaperBox, PaperCountEntry, PaperTally } from '../record/paper-entries.ts';
 import { label, type Person, shortLabels } from '../record/person.ts';
 import { majorityBaseOf } from '../rules/counting-rules.ts';
 import type { MajorityBase } from '../rules/settings.ts';
@@ -81,27 +81,41 @@ function electionOnPaper(contest: ElectionContest, box: PaperBox, of: PaperResul
   };
 }
 
-/** Ballots of all contests together where a round has several. */
+/** The ticks of a form without what only paper has, as a round on kiosks counts them (specification §6.1). */
+export const formCounts = (contest: Exclude<Contest, ElectionContest>, { rows }: PaperTally): readonly number[] =>
+  rows.flatMap((row) => (contest.kind === 'appraisal' ? row.slice(0, -2) : row));
+
+/**
+ * Elections: the ballots of all contests together, for each has papers of its own (rules §6.2). Forms: one paper holds all lists,
+ * so its numbers are those of any of them; a form counts if one of its lists does.
+ */
 export function paperRoundResult(of: PaperResultInput): RoundResult {
   const { meeting, round, count } = of;
   const contests = round.contests.map((contest, at): ContestResult => {
     const box = count.contests[at] as PaperBox;
     if (contest.kind === 'election') return electionOnPaper(contest, box, of);
-    const ticks = box.tally?.rows.map((row) => (contest.kind === 'appraisal' ? row.slice(0, -2) : row)) ?? [];
+    const counts = box.tally === null ? [] : formCounts(contest, box.tally);
     return {
-      ...plainResult(contest, ticks.flat(), box.tally?.valid ?? 0, round.rules.appraisalDenominator),
+      ...plainResult(contest, counts, box.tally?.valid ?? 0, round.rules.appraisalDenominator),
       box,
     };
   });
-  const sum = (pick: (box: PaperBox) => number): number => count.contests.reduce((all, box) => all + pick(box), 0);
+  const areForms = round.contests.every(({ kind }) => kind !== 'election');
+  const sum = (pick: (box: PaperBox) => number): number => {
+    const numbers = count.contests.map(pick);
+    return areForms ? Math.max(0, ...numbers) : numbers.reduce((all, one) => all + one, 0);
+  };
+  const valid = sum(({ tally }) => tally?.valid ?? 0);
   return {
     ...resultHead(meeting, round, count),
     medium: 'paper',
     cardsPrinted: sum(({ printed }) => printed),
     issued: sum(({ issued }) => issued),
     recovered: sum(({ recovered }) => recovered),
-    valid: sum(({ tally }) => tally?.valid ?? 0),
-    invalid: sum(({ tally }) => tally?.invalid ?? 0),
+    valid,
+    invalid: areForms
+      ? Math.min(...count.contests.map(({ tally }) => tally?.invalid ?? 0))
+      : sum(({ tally }) => tally?.invalid ?? 0),
     returnedUnused: 0,
     damaged: 0,
     exchanged: 0,

@@ -128,6 +128,7 @@ describe.sequential('a round on paper', () => {
     await button(second, 'save-ballot').click();
     await read(second, 3, '1122');
     await named(second, 'complete').waitFor();
+    await tab(organizer, 'hall');
     await expect.poll(() => named(organizer, 'work-0').innerText(), POLLED).toContain('待裁定 1 张');
   });
 
@@ -136,7 +137,12 @@ describe.sequential('a round on paper', () => {
     await hall.picture(chief, 'settle');
     expect(await chief.locator('.settle-table tr[data-differs=true]').count()).toBe(1);
     expect(await button(chief, 'settle-ballot').isEnabled()).toBe(false);
-    await fill(chief, 'settle-reason', '第四栏没有符号');
+    await fill(chief, 'settle-reason', '第四栏是叉');
+    // Neither teller is preferred: the row that differs waits to be read from the paper.
+    await named(chief, 'untouched').waitFor();
+    expect(await button(chief, 'settle-ballot').isEnabled()).toBe(false);
+    await chief.locator('[data-row="3"] [data-mark="disapprove"]').click();
+    await hall.picture(chief, 'settle-ready');
     await button(chief, 'settle-ballot').click();
     await named(chief, 'settle').waitFor({ state: 'detached' });
   });

@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
+import { createSecondOfficial } from '../../controls/second-official.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 
@@ -115,35 +116,6 @@ export function LeaveDialog(props: { readonly meeting: string; readonly member: 
       <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
     </Dialog>
   );
-}
-
-/** The second of two officials types the own name and password; the first is signed in. */
-function createSecondOfficial() {
-  const [name, setName] = createSignal('');
-  const [password, setPassword] = createSignal('');
-  return {
-    value: () => ({ name: name(), password: password() }),
-    isMissing: () => name().trim() === '' || password() === '',
-    Fields: () => (
-      <>
-        <TextField
-          label={{ zh: '第二名工作人员', en: 'Second official' }}
-          value={name()}
-          onInput={setName}
-          required
-          name="second-name"
-        />
-        <TextField
-          label={{ zh: '第二名工作人员的密码', en: 'Password of the second official' }}
-          type="password"
-          value={password()}
-          onInput={setPassword}
-          required
-          name="second-password"
-        />
-      </>
-    ),
-  };
 }
 
 export function UndoDialog(props: { readonly meeting: string; readonly member: DeskMember } & Ending): JSX.Element {

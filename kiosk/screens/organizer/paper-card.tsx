@@ -17,6 +17,7 @@ import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
+import { ToPaperDialog } from './to-paper-dialog.tsx';
 
 type Fields = Readonly<Record<string, number>>;
 
@@ -26,6 +27,8 @@ function Numbers(props: {
   readonly fields: readonly { readonly key: string; readonly label: Text }[];
   readonly initial: (contest: number) => Fields;
   readonly button: Text;
+  /** Entered before: this only corrects it. */
+  readonly corrects?: boolean;
   readonly name: string;
   readonly onSend: (rows: readonly Fields[]) => unknown;
 }): JSX.Element {
@@ -55,11 +58,26 @@ function Numbers(props: {
         )}
       </For>
       <div class="row" data-end="true">
-        <Button kind="primary" text={props.button} name={`send-${props.name}`} onPress={() => props.onSend(rows())} />
+        <Button
+          kind={props.corrects === true ? 'secondary' : 'primary'}
+          text={props.button}
+          name={`send-${props.name}`}
+          onPress={() => props.onSend(rows())}
+        />
       </div>
     </div>
   );
 }
+
+/** Sealed for kiosks and not opened yet: it can still be given up for paper (UX S11). */
+const LEAVABLE = ['sealed', 'check-in', 'voting', 'paused', 'stopped', 'closed'] as const;
+
+/** Of forms, one paper holds every list: one line of numbers stands for all of them. */
+const isOneHeap = ({ kind }: OrganizerMeeting): boolean => kind === 'appraisal' || kind === 'recommendation';
+const FORM_TITLE = {
+  appraisal: { zh: '测评表', en: 'Appraisal forms' },
+  recommendation: { zh: '推荐表', en: 'Recommendation forms' },
+} as const;
 
 export function PaperCard(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
   const [reason, setReason] = createSignal('');
@@ -67,29 +85,72 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
   const params = () => ({ meeting: props.now.id, round: String(props.now.currentRound) });
   const work = () => round()?.paperWork ?? null;
   const step = () => props.now.next.step;
-  const titles = () => (round()?.contests ?? []).map(({ title }) => title);
+  const titles = (): readonly Text[] => {
+    const { kind } = props.now;
+    return kind === 'appraisal' || kind === 'recommendation'
+      ? [FORM_TITLE[kind]]
+      : (round()?.contests ?? []).map(({ title }) => title);
+  };
+  const boxes = (rows: readonly Fields[]): never =>
+    (isOneHeap(props.now) ? (round()?.contests ?? []).map(() => rows[0]) : rows) as never;
   const act = (run: Parameters<MeetingActions['act']>[0]) => props.actions.act(run);
   const mayChoose = () => work() === null && (props.now.phase === 'ceremony' || props.now.phase === 'cards');
+  const mayChange = () =>
+    work() === null && round()?.sealed === true && (LEAVABLE as readonly string[]).includes(props.now.phase);
+  const [changing, setChanging] = createSignal(false);
   return (
-    <Show when={work() !== null || mayChoose()}>
+    <Show when={work() !== null || mayChoose() || mayChange()}>
       <Card title={{ zh: '纸质选票', en: 'Paper ballots' }} name="paper">
         <Switch>
           <Match when={mayChoose()}>
             <p>
-              {say({
-                zh: '本轮可以从开始就用纸质选票：不做密钥仪式，不制卡。监票人签名后不能再改回电子投票。',
-                en: 'The round can be held on paper from the start: no key ceremony, no cards. Final once signed.',
-              })}
+              {say(
+                step() === 'choose-paper'
+                  ? {
+                      zh: '本次会议没有做过密钥仪式，本轮只能用纸质选票。写明理由，交监票人签名。',
+                      en: 'This meeting held no key ceremony, so this round can only be on paper. Give the reason; the scrutineers sign it.',
+                    }
+                  : {
+                      zh: '本轮可以从开始就用纸质选票：不做密钥仪式，不制卡。监票人签名后不能再改回电子投票。',
+                      en: 'The round can be held on paper from the start: no key ceremony, no cards. Final once signed.',
+                    },
+              )}
             </p>
             <TextField label={{ zh: '理由', en: 'Reason' }} value={reason()} onInput={setReason} name="paper-reason" />
-            <Button
-              text={{ zh: '本轮用纸质选票，交监票人签名', en: 'Hold this round on paper' }}
-              name="choose-paper"
-              disabled={reason().trim() === ''}
-              onPress={() =>
-                void act(() => call(proposePaperRound, { params: params(), body: { reason: reason().trim() } }))
-              }
-            />
+            <div class="row">
+              <Button
+                kind={step() === 'choose-paper' ? 'primary' : 'secondary'}
+                text={{ zh: '本轮用纸质选票，交监票人签名', en: 'Hold this round on paper' }}
+                name="choose-paper"
+                disabled={reason().trim() === ''}
+                onPress={() =>
+                  void act(() => call(proposePaperRound, { params: params(), body: { reason: reason().trim() } }))
+                }
+              />
+            </div>
+          </Match>
+          <Match when={mayChange()}>
+            <p>
+              {say({
+                zh: '停电、设备故障等情况下，本轮可以转为纸质投票：已投的电子选票作废，永不开票。',
+                en: 'After a power cut or a failure this round can change to paper: electronic ballots already cast are void and never opened.',
+              })}
+            </p>
+            <div class="row">
+              <Button
+                text={{ zh: '转为纸质…', en: 'Change to paper…' }}
+                name="to-paper"
+                onPress={() => setChanging(true)}
+              />
+            </div>
+            <Show when={changing()}>
+              <ToPaperDialog
+                meeting={props.now.id}
+                round={props.now.currentRound}
+                onDone={() => setChanging(false)}
+                onCancel={() => setChanging(false)}
+              />
+            </Show>
           </Match>
           <Match when={work()}>
             {(now) => (
@@ -126,7 +187,7 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
                       })}
                       button={{ zh: '选票已发出，开始投票', en: 'Ballots handed out: begin voting' }}
                       onSend={(rows) =>
-                        act(() => call(issuePaper, { params: params(), body: { contests: rows as never } }))
+                        act(() => call(issuePaper, { params: params(), body: { contests: boxes(rows) } }))
                       }
                     />
                   </Match>
@@ -148,6 +209,7 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
                   >
                     <Numbers
                       name="box"
+                      corrects={step() !== 'open-box'}
                       titles={titles()}
                       fields={[
                         { key: 'voters', label: { zh: '投票人数', en: 'Voters' } },
@@ -163,7 +225,7 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
                           : { zh: '更正清点数', en: 'Correct the box' }
                       }
                       onSend={(rows) =>
-                        act(() => call(openPaperBox, { params: params(), body: { contests: rows as never } }))
+                        act(() => call(openPaperBox, { params: params(), body: { contests: boxes(rows) } }))
                       }
                     />
                     <For each={step() === 'open-box' ? [] : now().contests}>

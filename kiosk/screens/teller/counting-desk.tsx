@@ -1,22 +1,91 @@
 /**
  * One ballot at a time: read, stored by the server before the next one appears, so that nothing is lost when the screen is
- * reloaded or its power fails. Keys: 1 ○ · 2 × · 3 blank · 4 unclear, arrows for the row, Enter for the next ballot.
+ * reloaded or its power fails. Keys: 1 ○ · 2 × · 3 blank · 4 unclear (a form: its grades, then no grade, unclear), arrows for the
+ * row, Enter for the next ballot.
  */
 import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { saveReading, type TellerState, takeBackReading } from '../../../server/contract/teller.ts';
 import { INVALID_REASON_NAME } from '../../../tally/paper/adjudication-words.ts';
-import { blankPaperBallot, type PaperBallot } from '../../../tally/paper/paper-ballot.ts';
+import { blankReading, type PaperReading } from '../../../tally/paper/paper-reading.ts';
+import { type Contest, personsOn } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
+import { AnyReading } from '../../controls/any-reading.tsx';
 import { Button } from '../../controls/button.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
-import { MARKS, PaperReading } from '../../controls/paper-reading.tsx';
+import { MARKS } from '../../controls/paper-reading.tsx';
 import { TallyStrokes } from '../../controls/tally-strokes.tsx';
 import { call } from '../../session/client.ts';
-import { say } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 
 type TellerContest = TellerState['contests'][number];
+
+/** What is on the paper row by row; a recommendation is a list of names and has no rows to mark. */
+const rowsOf = (contest: Contest | undefined): number =>
+  contest === undefined || contest.kind === 'recommendation'
+    ? 0
+    : contest.kind === 'election'
+      ? contest.candidates.length
+      : contest.subjects.length;
+
+/** The reading after a number key in a row; undefined: this key means nothing here. */
+function keyed(contest: Contest, reading: PaperReading, row: number, key: number): PaperReading | undefined {
+  if (!('kind' in reading)) {
+    const chosen = MARKS[key - 1];
+    if (chosen === undefined) return undefined;
+    return { ...reading, rows: reading.rows.map((one, i) => (i === row ? { ...one, mark: chosen.mark } : one)) };
+  }
+  if (contest.kind !== 'appraisal' || reading.kind !== 'appraisal') return undefined;
+  const grades = contest.grades.length;
+  if (!(key >= 1 && key <= grades + 2)) return undefined;
+  const marked = key <= grades ? [key - 1] : key === grades + 1 ? [] : 'unreadable';
+  return { ...reading, rows: reading.rows.map((one, i) => (i === row ? marked : one)) };
+}
+
+/** What the keys are called at this paper. */
+function keyWords(contest: Contest): Text {
+  const row: Text = { zh: '↑↓ 换行　回车 记下', en: '↑↓ row, Enter to enter' };
+  if (contest.kind === 'recommendation') return { zh: '按键：回车 记下', en: 'Keys: Enter to enter' };
+  const names: readonly Text[] =
+    contest.kind === 'election'
+      ? [
+          { zh: '○', en: '○' },
+          { zh: '×', en: '×' },
+          { zh: '空白', en: 'blank' },
+          { zh: '不清', en: 'unclear' },
+        ]
+      : [...contest.grades, { zh: '未评', en: 'no grade' }, { zh: '不清', en: 'unclear' }];
+  return {
+    zh: `按键：${names.map(({ zh }, i) => `${i + 1} ${zh}`).join('　')}　${row.zh}`,
+    en: `Keys: ${names.map(({ en }, i) => `${i + 1} ${en}`).join(', ')}, ${row.en}`,
+  };
+}
+
+/** Columns of the teller's own sums; the first is counted in 正. */
+const columnsOf = (contest: Contest): readonly Text[] => {
+  switch (contest.kind) {
+    case 'election':
+      return [
+        { zh: '赞成', en: 'Approve' },
+        { zh: '不赞成', en: 'Disapprove' },
+        { zh: '弃权', en: 'Abstain' },
+        { zh: '该项无效', en: 'Row void' },
+      ];
+    case 'appraisal':
+      return [...contest.grades, { zh: '未评', en: 'No grade' }, { zh: '该项无效', en: 'Row void' }];
+    case 'recommendation':
+      return [{ zh: '推荐', en: 'Named' }];
+  }
+};
+
+/** Whoever stands in the sums: candidates, subjects, and of nominees only those who were named. */
+const lines = ({ contest, totals }: TellerContest): readonly { readonly name: string; readonly at: number }[] => {
+  const persons = contest.kind === 'election' ? contest.candidates : personsOn(contest);
+  return persons
+    .map((person, at) => ({ name: label(person), at }))
+    .filter(({ at }) => contest.kind !== 'recommendation' || (totals.rows[at]?.[0] ?? 0) > 0);
+};
 
 export function CountingDesk(props: {
   readonly contest: () => TellerContest | undefined;
@@ -28,8 +97,11 @@ export function CountingDesk(props: {
   /** The ballot that is open: the next one, or an earlier one that is corrected. */
   const [correcting, setCorrecting] = createSignal<number | null>(null);
   const number = () => correcting() ?? done() + 1;
-  const empty = (): PaperBallot => blankPaperBallot(of()?.contest ?? { candidates: [] });
-  const [ballot, setBallot] = createSignal<PaperBallot>(empty());
+  const empty = (): PaperReading => {
+    const now = of();
+    return now === undefined ? { rows: [], writeIns: [], identifyingMark: false } : blankReading(now.contest);
+  };
+  const [ballot, setBallot] = createSignal<PaperReading>(empty());
   const [active, setActive] = createSignal(0);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<{ readonly zh: string; readonly en: string } | null>(null);
@@ -75,15 +147,13 @@ export function CountingDesk(props: {
     // Enter presses a button that was reached with Tab; only the buttons of the marks leave it to the ballot.
     const isOtherButton = (event.target as HTMLElement).closest('button:not(.reading-mark)') !== null;
     if (event.key === 'Enter' && isOtherButton) return;
-    const rows = of()?.contest.candidates.length ?? 0;
-    const chosen = MARKS[Number(event.key) - 1];
-    if (chosen !== undefined) {
-      setBallot({
-        ...ballot(),
-        rows: ballot().rows.map((row, i) => (i === active() ? { ...row, mark: chosen.mark } : row)),
-      });
-      setActive(Math.min(active() + 1, rows - 1));
-    } else if (event.key === 'ArrowDown') setActive(Math.min(active() + 1, rows - 1));
+    const contest = of()?.contest;
+    const last = Math.max(0, rowsOf(contest) - 1);
+    const read = contest === undefined ? undefined : keyed(contest, ballot(), active(), Number(event.key));
+    if (read !== undefined) {
+      setBallot(read);
+      setActive(Math.min(active() + 1, last));
+    } else if (event.key === 'ArrowDown') setActive(Math.min(active() + 1, last));
     else if (event.key === 'ArrowUp') setActive(Math.max(active() - 1, 0));
     else if (event.key === 'Enter') void save();
     else return;
@@ -136,11 +206,11 @@ export function CountingDesk(props: {
                   />
                 }
               >
-                <PaperReading
+                <AnyReading
                   contest={now().contest}
                   rules={now().rules}
                   people={props.people}
-                  ballot={ballot()}
+                  reading={ballot()}
                   onChange={setBallot}
                   active={active()}
                   onActive={setActive}
@@ -163,47 +233,43 @@ export function CountingDesk(props: {
                 </div>
               </Show>
               <RefusalNotice refusal={refusal()} />
-              <p class="counting-keys">
-                {say({
-                  zh: '按键：1 ○　2 ×　3 空白　4 不清　↑↓ 换行　回车 记下',
-                  en: 'Keys: 1 ○, 2 ×, 3 blank, 4 unclear, ↑↓ row, Enter to enter',
-                })}
-              </p>
+              <p class="counting-keys">{say(keyWords(now().contest))}</p>
             </Card>
             <Card title={{ zh: '本人所计', en: 'My tally' }} name="totals">
               <Counters>
                 <Counter label={{ zh: '已记', en: 'Entered' }} value={done()} name="entered" />
-                <Counter label={{ zh: '有效', en: 'Valid' }} value={now().totals?.valid ?? 0} name="valid" />
-                <Counter label={{ zh: '无效', en: 'Invalid' }} value={now().totals?.invalid ?? 0} name="invalid" />
+                <Counter label={{ zh: '有效', en: 'Valid' }} value={now().totals.valid} name="valid" />
+                <Counter label={{ zh: '无效', en: 'Invalid' }} value={now().totals.invalid} name="invalid" />
               </Counters>
               <table class="counting-table">
                 <thead>
                   <tr>
-                    <th />
-                    <th>{say({ zh: '赞成', en: 'Approve' })}</th>
-                    <th>×</th>
-                    <th>{say({ zh: '弃权', en: 'Abstain' })}</th>
-                    <th>{say({ zh: '该项无效', en: 'Row void' })}</th>
+                    <th>{say({ zh: '姓名', en: 'Name' })}</th>
+                    <For each={columnsOf(now().contest)}>{(column) => <th>{say(column)}</th>}</For>
                   </tr>
                 </thead>
                 <tbody>
-                  <For each={now().contest.candidates}>
-                    {(person, i) => {
-                      const row = () => now().totals?.rows[i()] ?? [0, 0, 0, 0];
+                  <For each={lines(now())}>
+                    {({ name, at }) => {
+                      const row = () => now().totals.rows[at] ?? [];
                       return (
                         <tr>
-                          <th>{label(person)}</th>
-                          <td>
-                            <TallyStrokes count={row()[0] ?? 0} name={`strokes-${i()}`} /> <strong>{row()[0]}</strong>
-                          </td>
-                          <td>{row()[1]}</td>
-                          <td>{row()[2]}</td>
-                          <td>{row()[3]}</td>
+                          <th>{name}</th>
+                          <For each={columnsOf(now().contest)}>
+                            {(_, column) => (
+                              <td>
+                                <Show when={column() === 0}>
+                                  <TallyStrokes count={row()[0] ?? 0} name={`strokes-${at}`} />{' '}
+                                </Show>
+                                {row()[column()] ?? 0}
+                              </td>
+                            )}
+                          </For>
                         </tr>
                       );
                     }}
                   </For>
-                  <For each={now().totals?.writeIns ?? []}>
+                  <For each={now().totals.writeIns}>
                     {({ name, votes }) => (
                       <tr>
                         <th>

@@ -71,6 +71,7 @@ export const appraisal: Scenario = {
       motions: [],
       present: 46,
       ballots: 44,
+      spoiled: 1,
       contests: { 班子: BODIES, 村干部: PERSONS },
       numbers: {
         round: 1,

@@ -38,6 +38,8 @@ export type ScenarioRound = {
   }[];
   readonly present: number;
   readonly ballots: number;
+  /** Papers that only paper can spoil: over-full ballots, forms declared invalid (RULES §5.2 W1, §8 T67). */
+  readonly spoiled?: number;
   /** By post, or by the title of an appraised list. */
   readonly contests: Readonly<Record<string, ContestTable>>;
   /** Members of result.json about the roll, the hall and the cards. */

@@ -50,6 +50,7 @@ export const shortfall: Scenario = {
       ],
       present: 52,
       ballots: 50,
+      spoiled: 2,
       contests: {
         委员: {
           kind: 'election',

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { PaperBallot } from '../../../tally/paper/paper-ballot.ts';
+import type { PaperReading } from '../../../tally/paper/paper-reading.ts';
 
 /**
  * A round on paper (specification §14): what was handed out and found in the box, what two tellers read, what the chief
@@ -45,7 +45,7 @@ export const paperReading = pgTable(
     contest: integer('contest').notNull(),
     seat: integer('seat').notNull(),
     number: integer('number').notNull(),
-    reading: jsonb('reading').$type<PaperBallot>().notNull(),
+    reading: jsonb('reading').$type<PaperReading>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.contest, table.seat, table.number] })],
 );
@@ -58,7 +58,7 @@ export const paperSettlement = pgTable(
     round: integer('round').notNull(),
     contest: integer('contest').notNull(),
     number: integer('number').notNull(),
-    reading: jsonb('reading').$type<PaperBallot>().notNull(),
+    reading: jsonb('reading').$type<PaperReading>().notNull(),
     reason: text('reason').notNull(),
   },
   (table) => [primaryKey({ columns: [table.meeting, table.round, table.contest, table.number] })],

@@ -37,6 +37,19 @@ export function HallSection(props: {
     if (await props.actions.act(() => call(pauseRound, { params: roundParams(), body: { reason: reason() } })))
       setPausing(false);
   };
+  /** On paper: the papers of all ballots together; of forms, one paper holds every list. Null in a round on kiosks. */
+  const heap = () => {
+    const contests = round()?.paperWork?.contests;
+    if (contests === undefined) return null;
+    const counted =
+      props.now.kind === 'appraisal' || props.now.kind === 'recommendation' ? contests.slice(0, 1) : contests;
+    const sum = (of: (one: NonNullable<typeof contests>[number]) => number) => counted.reduce((all, one) => all + of(one), 0);
+    return {
+      printed: sum(({ printed }) => printed),
+      issued: sum(({ issued }) => issued),
+      recovered: sum(({ recovered }) => recovered ?? 0),
+    };
+  };
   return (
     <div class="stack">
       <PaperCard actions={props.actions} now={props.now} />
@@ -49,7 +62,21 @@ export function HallSection(props: {
             tone={props.now.attendance.quorate ? 'good' : 'plain'}
             name="present"
           />
-          <Show when={round()}>
+          <Show when={heap()}>
+            {(one) => (
+              <>
+                <Counter label={{ zh: '印制', en: 'Printed' }} value={one().printed} name="printed" />
+                <Counter label={{ zh: '发出', en: 'Issued' }} value={one().issued} name="issued" />
+                <Counter
+                  label={{ zh: '收回', en: 'Recovered' }}
+                  value={one().recovered}
+                  tone="accent"
+                  name="recovered"
+                />
+              </>
+            )}
+          </Show>
+          <Show when={heap() === null ? round() : undefined}>
             {(one) => (
               <>
                 <Counter label={{ zh: '制卡', en: 'Cards made' }} value={one().cardsMade} name="cards-made" />
@@ -85,7 +112,7 @@ export function HallSection(props: {
             />
           </div>
         </Show>
-        <Show when={props.now.phase === 'voting' || props.now.phase === 'paused'}>
+        <Show when={heap() === null && (props.now.phase === 'voting' || props.now.phase === 'paused')}>
           <div class="row" data-end="true">
             <Show
               when={props.now.phase === 'paused'}

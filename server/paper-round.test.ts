@@ -4,11 +4,13 @@
  */
 import { Buffer } from 'node:buffer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeBase64url } from '../crypto/encoding/base64url.ts';
 import { verifyResultSheet } from '../printables/reports/verify-result-sheet.ts';
 import type { RoundResult } from '../tally/count/round-result.ts';
 import type { PaperBallot } from '../tally/paper/paper-ballot.ts';
 import { verifyBallotJob } from '../tally/verify/ballot-batch.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
+import * as station from './contract/card-station.ts';
 import * as organizer from './contract/organizer.ts';
 import * as paper from './contract/paper-rounds.ts';
 import { pair, recordFile, resultFile, resultSheetFile, setUp, signIn } from './contract/public.ts';
@@ -326,6 +328,15 @@ test('a motion that is not carried leaves the seat of W1 open: the further elect
 test('the further election is on paper, too, and its count completes the committee', async () => {
   const params = { meeting: run.meeting, round: '2' };
   const box = 40;
+  // No key ceremony was held: no card of this round could ever vote, and paper is what comes next.
+  const shown = await state();
+  expect({ phase: shown.phase, next: shown.next.step }).toEqual({ phase: 'cards', next: 'choose-paper' });
+  const made = openSession(hall.base);
+  const pairing = { params: { meeting: run.meeting }, body: { role: 'card-station', name: '制卡机' } } as const;
+  await made.call(pair, { body: { code: (await office().call(organizer.addMachine, pairing)).code } });
+  expect((await made.call(station.cardStationState)).step).toBe('closed');
+  const tokens = Array.from({ length: 3 }, () => encodeBase64url(random(32)));
+  expect(code(await made.ask(station.submitTokens, { body: { round: 2, tokens } }))).toBe('wrong-phase');
   await office().call(paper.proposePaperRound, { params, body: { reason: '村里没有电' } });
   await signAll(devices);
   expect((await state()).phase).toBe('sealed');

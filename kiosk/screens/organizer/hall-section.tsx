@@ -43,7 +43,8 @@ export function HallSection(props: {
     if (contests === undefined) return null;
     const counted =
       props.now.kind === 'appraisal' || props.now.kind === 'recommendation' ? contests.slice(0, 1) : contests;
-    const sum = (of: (one: NonNullable<typeof contests>[number]) => number) => counted.reduce((all, one) => all + of(one), 0);
+    const sum = (of: (one: NonNullable<typeof contests>[number]) => number) =>
+      counted.reduce((all, one) => all + of(one), 0);
     return {
       printed: sum(({ printed }) => printed),
       issued: sum(({ issued }) => issued),

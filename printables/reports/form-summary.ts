@@ -40,12 +40,15 @@ function opening(data: ResultSheetData): string {
 }
 
 const WIDTH = { number: 11, grade: 27, ungraded: 13, rank: 13 } as const;
+/** With a column more; every share stands on a line of its own where both are shown. */
+const NARROW = { number: 9, grade: 25.5, ungraded: 11, rank: 10 } as const;
 
 /** `unreadable`: rows of each subject with two ticks or none that can be read; only paper has them. */
 function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?: readonly number[]): void {
   const both = sharesDiffer(form.rows);
+  const width = unreadable === undefined ? WIDTH : NARROW;
   const fixed =
-    WIDTH.number + form.grades.length * WIDTH.grade + WIDTH.rank + WIDTH.ungraded * (unreadable === undefined ? 1 : 2);
+    width.number + form.grades.length * width.grade + width.rank + width.ungraded * (unreadable === undefined ? 1 : 2);
   paragraph(flow, parent, form.title.zh, heading, { tag: 'H2', keepWithNext: 4 });
   const rows = form.rows.map(
     (row, index): Row => [
@@ -67,11 +70,11 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?
     flow,
     parent,
     [
-      { width: WIDTH.number },
+      { width: width.number },
       { width: flow.width - fixed },
-      ...form.grades.map(() => ({ width: WIDTH.grade })),
-      ...(unreadable === undefined ? [1] : [1, 2]).map(() => ({ width: WIDTH.ungraded })),
-      { width: WIDTH.rank },
+      ...form.grades.map(() => ({ width: width.grade })),
+      ...(unreadable === undefined ? [1] : [1, 2]).map(() => ({ width: width.ungraded })),
+      { width: width.rank },
     ],
     [
       [

@@ -96,7 +96,10 @@ export function CountingDesk(props: {
   const done = () => of()?.readings.length ?? 0;
   /** The ballot that is open: the next one, or an earlier one that is corrected. */
   const [correcting, setCorrecting] = createSignal<number | null>(null);
-  const number = () => correcting() ?? done() + 1;
+  /** The last one that was sent from here, which the server may not have answered yet. */
+  const [sent, setSent] = createSignal(0);
+  const total = () => Math.max(done(), sent());
+  const number = () => correcting() ?? total() + 1;
   const empty = (): PaperReading => {
     const now = of();
     return now === undefined ? { rows: [], writeIns: [], identifyingMark: false } : blankReading(now.contest);
@@ -105,24 +108,37 @@ export function CountingDesk(props: {
   const [active, setActive] = createSignal(0);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<{ readonly zh: string; readonly en: string } | null>(null);
-  const isFull = () => correcting() === null && of()?.recovered != null && done() >= (of()?.recovered ?? 0);
+  const isFull = () => correcting() === null && of()?.recovered != null && total() >= (of()?.recovered ?? 0);
 
   const fresh = () => {
     setCorrecting(null);
     setBallot(empty());
     setActive(0);
   };
-  const save = async () => {
+  /**
+   * The next paper is open at once: a key typed while the last one travels belongs to the next. They are sent one after another;
+   * one that is refused comes back to be entered again, and what was typed after it is not sent.
+   */
+  let sending = Promise.resolve();
+  let attempt = 0;
+  const save = () => {
     const now = of();
-    if (now === undefined || busy() || isFull()) return;
-    setBusy(true);
-    const answer = await call(saveReading, {
-      body: { contest: now.place, number: number(), ballot: structuredClone(ballot()) as never },
+    if (now === undefined || isFull()) return;
+    const [at, read, own] = [number(), structuredClone(ballot()), attempt];
+    if (correcting() === null) setSent(at);
+    fresh();
+    sending = sending.then(async () => {
+      if (own !== attempt) return;
+      const answer = await call(saveReading, { body: { contest: now.place, number: at, ballot: read as never } });
+      setRefusal(answer.ok ? null : answer.error);
+      if (!answer.ok) attempt += 1;
+      await props.refresh();
+      if (answer.ok) return;
+      setSent(0);
+      setCorrecting(at <= done() ? at : null);
+      setBallot(read);
+      setActive(0);
     });
-    setRefusal(answer.ok ? null : answer.error);
-    await props.refresh();
-    if (answer.ok) fresh();
-    setBusy(false);
   };
   const correct = (at: number) => {
     const stored = of()?.readings[at - 1];
@@ -135,6 +151,8 @@ export function CountingDesk(props: {
     const now = of();
     if (now === undefined || done() === 0) return;
     setBusy(true);
+    await sending;
+    setSent(0);
     const answer = await call(takeBackReading, { body: { contest: now.place, number: done() } });
     setRefusal(answer.ok ? null : answer.error);
     await props.refresh();
@@ -155,7 +173,7 @@ export function CountingDesk(props: {
       setActive(Math.min(active() + 1, last));
     } else if (event.key === 'ArrowDown') setActive(Math.min(active() + 1, last));
     else if (event.key === 'ArrowUp') setActive(Math.max(active() - 1, 0));
-    else if (event.key === 'Enter') void save();
+    else if (event.key === 'Enter') save();
     else return;
     event.preventDefault();
   };
@@ -221,14 +239,13 @@ export function CountingDesk(props: {
                   </Show>
                   <Button
                     kind="primary"
-                    busy={busy()}
                     text={
                       correcting() === null
                         ? { zh: '记下，下一张', en: 'Enter, next' }
                         : { zh: '改正这一张', en: 'Correct it' }
                     }
                     name="save-ballot"
-                    onPress={() => void save()}
+                    onPress={save}
                   />
                 </div>
               </Show>

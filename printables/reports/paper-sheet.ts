@@ -4,8 +4,8 @@
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { boxWithout } from '../../tally/count/counts-without.ts';
-import { refusedIn } from '../../tally/count/settled-outcome.ts';
 import { type Denominator, type FormResult, formResult } from '../../tally/count/form-results.ts';
+import { refusedIn } from '../../tally/count/settled-outcome.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
 import { formCounts } from '../../tally/paper/paper-result.ts';
 import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';

@@ -4,7 +4,6 @@
  * void election, and no count exists before both tellers agree.
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { LEAST_FORMS, mayOpenForms } from '../../tally/appraisal/attendance.ts';
 import { isAttended } from '../../tally/meeting/attendance-gate.ts';
 import { paperSums } from '../../tally/paper/paper-outcome.ts';
 import { settledTally } from '../../tally/paper/paper-reading.ts';
@@ -88,6 +87,8 @@ const problem = (...detail: readonly { readonly zh: string; readonly en: string 
 
 /** 测评表, 推荐表: one paper holds every list of the round, so there is one heap of them (rules §6.2). */
 const holdsAllLists = ({ contests }: PaperRound): boolean => contests.every(({ kind }) => kind !== 'election');
+/** Fewer forms would show how people judged (rules §4.4): the secrecy floor of five raters. */
+const LEAST_FORMS = 5;
 const ONE_FORM = {
   zh: '一张表上有全部名单，张数必须相同。',
   en: 'One form holds every list: their numbers must be equal.',
@@ -240,7 +241,7 @@ export function createPaperRounds(options: {
         if (holdsAllLists(paper.entry)) {
           if (new Set(boxes.map((box) => JSON.stringify(box))).size > 1) found.push(ONE_FORM);
           const [{ recovered = 0 } = {}] = boxes;
-          if (!mayOpenForms(recovered))
+          if (recovered < LEAST_FORMS)
             found.push({
               zh: `收回 ${recovered} 张，不足 ${LEAST_FORMS} 张：会看出谁怎么填写，不汇总。`,
               en: `${recovered} forms are fewer than ${LEAST_FORMS}: they would show who filled in what, so nothing is counted.`,

@@ -48,6 +48,7 @@ function paperReportsOf(
     date,
     chair,
     round,
+    kind: meeting.kind,
     contests: fixed.contests.map((contest) => contest.title.zh),
     boxes: count.contests.map((box) => ({
       ...box,

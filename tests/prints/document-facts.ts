@@ -128,6 +128,7 @@ const outcome = paperBoxOutcome(contest, { expected: 57, present: 52 }, box, rul
 if (!outcome.ok || outcome.value === null) throw new Error('no outcome');
 export const PAPER_DATA: PaperSheetData = {
   meeting: base.meeting,
+  forms: [],
   round: {
     round: 1,
     contests: [contest],

@@ -37,9 +37,9 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import { ballotWord, chosenWords } from './counting-words.ts';
 import { electionReport } from './election-report.ts';
-import { reportOfPaper } from './report-data.ts';
 import { DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
+import { reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
 

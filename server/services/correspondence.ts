@@ -211,10 +211,11 @@ export function createCorrespondence(options: {
       if (missing.length > 0) return err({ code: 'draft-incomplete' as const, detail: missing });
       const { organization, superior } = plan.meeting.draft;
       const today = chineseDay(now());
-      const { particulars } = facts;
+      const asked = requestFacts(facts);
+      const { particulars } = asked;
       // An unsigned paper may leave its date open; what is signed today says so.
       const dated = {
-        ...requestFacts(facts),
+        ...asked,
         particulars:
           kind === 'assembly'
             ? { ...particulars, requestDate: particulars.requestDate ?? today }

@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   await next(organizer, 'seal');
   await confirm(organizer);
-}, 180_000);
+}, 420_000);
 afterAll(async () => {
   await hall?.close();
 });

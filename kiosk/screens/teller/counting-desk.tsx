@@ -15,6 +15,7 @@ import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { MARKS } from '../../controls/paper-reading.tsx';
+import { Progress } from '../../controls/progress.tsx';
 import { TallyStrokes } from '../../controls/tally-strokes.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
@@ -109,6 +110,9 @@ export function CountingDesk(props: {
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<{ readonly zh: string; readonly en: string } | null>(null);
   const isFull = () => correcting() === null && of()?.recovered != null && total() >= (of()?.recovered ?? 0);
+
+  /** Complete is what the server has, not what was sent. */
+  const isStored = () => done() >= (of()?.recovered ?? 0);
 
   const fresh = () => {
     setCorrecting(null);
@@ -214,14 +218,16 @@ export function CountingDesk(props: {
               <Show
                 when={!isFull()}
                 fallback={
-                  <Notice
-                    tone="good"
-                    name="complete"
-                    text={{
-                      zh: '您的一份已经计完。两份都计完后自动比对。',
-                      en: 'Your tally is complete. Both are compared as soon as the other is, too.',
-                    }}
-                  />
+                  <Show when={isStored()} fallback={<Progress text={{ zh: '正在记下…', en: 'Storing…' }} />}>
+                    <Notice
+                      tone="good"
+                      name="complete"
+                      text={{
+                        zh: '您的一份已经计完。两份都计完后自动比对。',
+                        en: 'Your tally is complete. Both are compared as soon as the other is, too.',
+                      }}
+                    />
+                  </Show>
                 }
               >
                 <AnyReading

@@ -209,9 +209,8 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
         const signed = { action: 'status', ctx, T, payload: null, signature: { R, s } } as const;
         if (!(await pool.checkTokenSignature(signed))) return err('signature-invalid');
         const stored = await loadToken(db, meeting, round, T);
-        if (stored == null || stored.ballotHash === null) return err('nothing-accepted');
-        const { state, ballotHash: h } = stored;
-        if (state !== 'cast' && state !== 'challenged') return err('nothing-accepted');
+        const { state = 'free', ballotHash: h = null } = stored ?? {};
+        if (h === null || (state !== 'cast' && state !== 'challenged')) return err('nothing-accepted');
         const given = await answer(meeting, state === 'cast' ? 'accepted' : 'challenged', ctx, T, h);
         return ok({ state, h, ...given.value });
       }

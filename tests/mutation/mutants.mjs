@@ -1,7 +1,7 @@
 /** The checks of an area, each with the code that stands without it. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REDUNDANT } from './areas.mjs';
 
@@ -45,13 +45,14 @@ export function mutantsOf(copy, area) {
     );
   });
   /** What an area lists by hand must stand where it says, once, or the list is out of date. */
-  const edited = (area.edits ?? []).map(({ file, stands, without }) => {
+  const edited = (area.edits ?? []).map(({ file, stands, without, switched }) => {
     const path = join(copy, file);
     const source = readFileSync(path, 'utf8');
     const index = source.indexOf(stands);
     if (index === -1 || source.indexOf(stands, index + 1) !== -1) throw new Error(`${file}: not once ${stands}`);
     const mutated = source.slice(0, index) + without + source.slice(index + stands.length);
-    return { path, source, mutated, at: `${file}:${lineOf(source, index)} edit`, line: stands, context: stands };
+    const at = `${file}:${lineOf(source, index)} edit`;
+    return { path, source, index, text: stands, check: { switched }, mutated, at, line: stands, context: stands };
   });
   return [...found, ...edited];
 }
@@ -68,9 +69,13 @@ export const testsOf = (copy, area) =>
 
 /** The tests beside the file of a check, and those that import it: whatever the area names for the file first. */
 export function nearestTests(copy, area, path, testsOfArea) {
-  const [folder, name] = [relative(copy, path).split('/').slice(0, -1).join('/'), basename(path, '.ts')];
+  const [folder, name] = [relative(copy, dirname(path)), basename(path, '.ts')];
   const beside = testsOfArea.filter((test) => test === join(folder, `${name}.test.ts`));
-  const importing = testsOfArea.filter((test) => readFileSync(join(copy, test), 'utf8').includes(`/${name}.ts'`));
+  const importing = testsOfArea.filter((test) =>
+    [...readFileSync(join(copy, test), 'utf8').matchAll(/from '(\.[^']+)'/g)].some(
+      ([, from]) => join(copy, dirname(test), from) === path,
+    ),
+  );
   const others = importing.filter((test) => !beside.includes(test));
   return [area.near?.[name] ?? [], beside, others].filter((tests) => tests.length > 0);
 }

@@ -16,12 +16,16 @@ const { positionals, values } = parseArgs({
   options: { from: { type: 'string' }, to: { type: 'string' }, numbers: { type: 'string' } },
 });
 const area = AREAS[positionals[0]];
-if (area === undefined || area.attacks || area.checks.some(({ switched }) => switched === undefined)) {
+if (
+  area === undefined ||
+  area.attacks ||
+  [...area.checks, ...(area.edits ?? [])].some(({ switched }) => switched === undefined)
+) {
   console.error('together.mjs AREA: of those whose checks have a switch');
   process.exit(2);
 }
 const copy = copyOfTree();
-const mutants = mutantsOf(copy, area).filter(({ check }) => check !== undefined);
+const mutants = mutantsOf(copy, area);
 const testsOfArea = testsOf(copy, area);
 const chosen = values.numbers?.split(',').map(Number);
 const [from, to] = [Number(values.from ?? 1), Number(values.to ?? mutants.length)];

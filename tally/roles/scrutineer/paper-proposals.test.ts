@@ -159,8 +159,13 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
     expect(problems({ ...count, contests: [{ ...BOX, ...change }] }, beforeCount)).toEqual(['paper-numbers']);
   });
 
+  it('that no box is counted of a meeting that too few attended', () => {
+    expect(problems({ ...count, present: 7 }, beforeCount)).toEqual(['paper-numbers']);
+  });
+
   it('that each contest has a box, and each box a contest', () => {
     expect(problems({ ...count, contests: [BOX, BOX] }, beforeCount)).toEqual(['paper-numbers']);
+    expect(() => paperCountOf(assembly.meeting, round, ATTENDANCE, [])).toThrow(RangeError);
   });
 
   it('the outcome and the names, recomputed', () => {

@@ -46,7 +46,19 @@ function baseCharacters(): readonly number[] {
       if (character !== '' && character !== '\ufffd') codes.add(character.codePointAt(0) ?? 0x20);
     }
   }
-  return [...codes].sort((a, b) => a - b);
+  return [...codes, ...between(codes)].sort((a, b) => a - b);
+}
+
+/**
+ * Single ideographs that lie between two runs of the base. With them its list of ranges is short enough for the faces
+ * that share it to lie within the 32 kB that gzip looks back, so that a page pays for the list once.
+ */
+function between(codes: ReadonlySet<number>): readonly number[] {
+  const found: number[] = [];
+  for (let code = 0x4e00; code <= 0x9fff; code += 1) {
+    if (!codes.has(code) && [-2, -1, 1, 2].every((step) => codes.has(code + step))) found.push(code);
+  }
+  return found;
 }
 
 function unicodeRange(codes: readonly number[]): string {

@@ -55,7 +55,7 @@ describe('发票情况报告单、收票情况报告单 (rules §6.2)', () => {
     expect(issue).toMatch(/制卡（拆封）80.*抽验4.*入箱76.*领卡68.*实发68.*补换0.*未发出12/);
     expect(issue).toContain('领卡68张、补换0张与未发出12张之和80张，等于制卡80张。');
     const taken = pageText(pdf, 2);
-    expect(taken).toContain('应到会有选举权的党员75名，实到68名，达到应到会人数的五分之四（至少60名）');
+    expect(taken).toContain('应到会有选举权的党员75名，实到68名，达到应到会人数75名的五分之四（至少60名）');
     expect(taken).toMatch(/发出68.*收回（投出）67.*抽查0.*退回未投1.*损坏0.*不可读0.*未交回0/);
     expect(taken).toContain('收回67张，不多于发出的68张；投票卡去向全部清楚。选举有效。');
     for (const name of COMMITTEE.scrutineers) expect(issue + taken).toContain(`监票人${name}：`);

@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
   ['出席情况报告单', { form: 'attendance-report' }, COUNTED],
   ['出席情况报告单（测评）', { form: 'attendance-report' }, APPRAISAL_FACTS],
   ['发票情况报告单', { builder: 'cardReports', offered: 'server/routes/public-record.ts' }, FACTS],
-  ['发票情况报告单（纸质）', { builder: 'paperReports', offered: 'server/routes/paper-rounds.ts' }, ON_PAPER],
+  ['发票情况报告单（纸质）', { builder: 'paperRoundReports', offered: 'server/routes/paper-rounds.ts' }, ON_PAPER],
   ['收票情况报告单', { builder: 'cardReports', offered: 'server/papers/meeting-archive.ts' }, FACTS],
   ['收票情况报告单（纸质）', { builder: 'paperReports', offered: 'server/papers/meeting-archive.ts' }, ON_PAPER],
   ['计票结果报告单', { builder: 'sheetOfRecord', offered: 'server/services/publishing.ts' }, COUNTED],

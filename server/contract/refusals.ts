@@ -439,7 +439,7 @@ export const REFUSALS = {
   'addressee-other': {
     status: 409,
     zh: '这份文件报的是另一个机关。请核对，或在“设置”里登记本机关的全称。',
-    en: 'This paper is addressed to another office. Check it, or enter the full name of this office under “Settings”.',
+    en: 'This paper is addressed to another office. Check it, or enter the full name of this office under Settings.',
   },
   'holidays-mismatch': {
     status: 400,

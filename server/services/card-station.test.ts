@@ -3,12 +3,13 @@ import { setPhase } from '../store/meeting.ts';
 import { createCardStation } from './card-station.ts';
 import { createProposals } from './proposals.ts';
 import type { RoundViews } from './round-views.ts';
-import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
+import { holdCeremony, random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
 
 const MEETING = 'card-station';
 let scratch: ScratchRecord;
 beforeAll(async () => {
   scratch = await scratchRecord(MEETING);
+  holdCeremony(scratch.record, ['A', 'B']);
   await setPhase(scratch.db, MEETING, 'cards');
 });
 afterAll(() => scratch.close());

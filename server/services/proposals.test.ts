@@ -6,7 +6,7 @@ import { signEntry } from '../../tally/record/entry.ts';
 import { makeCards } from '../../tally/roles/card-station.ts';
 import { setPhase } from '../store/meeting.ts';
 import { createProposals, type Proposal, type Proposals } from './proposals.ts';
-import { random, recordWithRound, type ScratchRecord, scratchRecord } from './scratch-record.ts';
+import { holdCeremony, random, recordWithRound, type ScratchRecord, scratchRecord } from './scratch-record.ts';
 
 const MEETING = 'proposals';
 const CARDS = 3;
@@ -22,8 +22,10 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 beforeEach(async () => {
   scratch.record = recordWithRound({});
-  const scrutineers = devices.map(({ publicKey }) => ({ signKey: encodeBase64url(publicKey) }));
-  scratch.record.meeting = { entry: { scrutineers, threshold: 2 } } as unknown as typeof scratch.record.meeting;
+  holdCeremony(
+    scratch.record,
+    devices.map(({ publicKey }) => encodeBase64url(publicKey)),
+  );
   await setPhase(scratch.db, MEETING, 'cards');
 });
 
@@ -46,6 +48,8 @@ test('a list of cards is proposed while cards are made, of as many as are needed
   await setPhase(scratch.db, MEETING, 'cards');
   expect(await propose(cards().slice(1))).toEqual(refused('wrong-card-count'));
   expect(await propose(cards())).toMatchObject({ ok: true });
+  scratch.record.ceremony.rehearsals.clear();
+  expect(await propose(cards())).toEqual(refused('wrong-phase'));
 });
 
 test('its tokens are sorted, distinct, on the curve, and none of another round', async () => {

@@ -75,6 +75,14 @@ export function recordWithRound(round: object): RecordState {
   return state;
 }
 
+/** As after a key ceremony of these scrutineers, threshold 2: only how far it went counts. */
+export function holdCeremony(state: RecordState, signKeys: readonly string[]): void {
+  const scrutineers = signKeys.map((signKey) => ({ signKey }));
+  state.meeting = { entry: { scrutineers, threshold: 2 } } as unknown as RecordState['meeting'];
+  for (const done of Object.values(state.ceremony).filter((part) => part instanceof Map))
+    for (const at of signKeys.keys()) (done as Map<number, unknown>).set(at + 1, {});
+}
+
 /** What a record adds up to with its first entries, the last of them the first of this type. */
 export function recordThrough(file: string, type: Entry['type'], which = 1): RecordState {
   const state = emptyRecordState();

@@ -1,5 +1,6 @@
 /** The organizer's page as a person uses it. */
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { button, fill, named, screen } from './hall.ts';
 
 export type Village = {
@@ -91,21 +92,24 @@ async function pick(page: Page, opener: string, name: string, appears: string): 
 /** A one-time code as it stands on the organizer's screen. */
 export async function enrolmentCode(page: Page, index: number): Promise<string> {
   await tab(page, 'scrutineers');
-  await button(page, `code-${index}`).click();
-  return codeIn(page, `[data-scrutineer="${index}"]`);
+  return newCode(page, `[data-scrutineer="${index}"]`, () => button(page, `code-${index}`).click());
 }
 
 export async function machineCode(page: Page, role: 'kiosk' | 'card-station' | 'screen' | 'teller'): Promise<string> {
   await tab(page, 'machines');
   await named(page, 'machine-role').locator('select').selectOption(role);
-  await button(page, 'add-machine').click();
-  return codeIn(page, `[data-machine="${role}"]`);
+  return newCode(page, `[data-machine="${role}"]`, () => button(page, 'add-machine').click());
 }
 
-async function codeIn(page: Page, line: string): Promise<string> {
-  const code = await page.locator(`${line} .code-words`).last().getAttribute('data-code');
-  if (code === null) throw new Error('the organizer sees no code');
-  return code;
+/** The code that was not there before: an earlier one stays on the list until the page hears that it was used. */
+async function newCode(page: Page, line: string, ask: () => Promise<void>): Promise<string> {
+  const shown = () =>
+    page.locator(`${line} .code-words`).evaluateAll((codes) => codes.map((code) => code.getAttribute('data-code')));
+  const earlier = new Set(await shown());
+  await ask();
+  const fresh = async () => (await shown()).find((code) => code !== null && !earlier.has(code));
+  await expect.poll(fresh, { timeout: 20_000 }).toBeDefined();
+  return (await fresh()) as string;
 }
 
 export const counter = async (page: Page, name: string): Promise<number> => {

@@ -1,6 +1,7 @@
 /** Counts of one contest, the base in words with its number, the smallest winning number, and every notice with its clause. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ContestResult } from '../../server/contract/shared.ts';
+import { eligibilityLines, standingOf } from '../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
 import { say } from '../session/language.ts';
 import { DataTable } from './data-table.tsx';
@@ -32,7 +33,7 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
           { title: { zh: '弃权', en: 'Abstain' }, cell: (row) => (row.candidate ? row.abstain : '—'), number: true },
           {
             title: { zh: '结果', en: 'Outcome' },
-            cell: (row) => (row.elected ? say({ zh: '当选', en: 'elected' }) : ''),
+            cell: (row) => say(standingOf(row.label, props.contest)),
           },
         ]}
       />
@@ -42,6 +43,9 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
           en: `Base: ${base().en}, ${props.contest.base}; a majority is ${props.contest.smallestWinning} or more.`,
         })}
       </p>
+      <For each={eligibilityLines(props.contest)}>
+        {(line) => <Notice tone="warning" name={line.code} text={line} />}
+      </For>
       <Show when={props.contest.baseSensitive}>
         <Notice
           tone="warning"

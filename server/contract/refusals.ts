@@ -374,8 +374,8 @@ export const REFUSALS = {
   },
   'motion-lost': {
     status: 409,
-    zh: '选举办法或监票人名单没有通过，不能开始投票；请修改后重新表决。',
-    en: 'The assembly has refused the method or the scrutineers: voting cannot open before they are passed.',
+    zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有通过，不能开始投票；请修改后重新表决。',
+    en: 'The assembly has refused the method, the scrutineers, the tellers or the list of those not counted: voting cannot open before it is passed.',
   },
   'nothing-to-reduce': {
     status: 409,

@@ -5,6 +5,7 @@
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { isAttended } from '../../tally/meeting/attendance-gate.ts';
+import { leftOut } from '../../tally/meeting/readmission.ts';
 import { paperSums } from '../../tally/paper/paper-outcome.ts';
 import { settledTally } from '../../tally/paper/paper-reading.ts';
 import { isCountedBox, type PaperRound, paperCountOf } from '../../tally/paper/paper-round.ts';
@@ -173,8 +174,10 @@ export function createPaperRounds(options: {
         if (row?.phase !== 'check-in' || paper === undefined || plan === undefined) return err('wrong-phase');
         if (row.deskOpen) return err('desk-open');
         const { expected, present } = await checkIn.attendance(plan, tx);
-        if (!isAttended(row.kind, { expected, present }, paper.entry.rules)) return err('not-quorate');
-        if (lostMotionOf(state.motions.map(({ entry }) => entry)) !== undefined) return err('motion-lost');
+        const { roll, rules } = paper.entry;
+        if (!isAttended(row.kind, { expected, present }, rules)) return err('not-quorate');
+        const motions = state.motions.map(({ entry }) => entry);
+        if (lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined) return err('motion-lost');
         const found = boxes.flatMap((box) => [
           ...paperSums(box, { recovered: 0, valid: 0, invalid: 0 }),
           ...(box.issued > present

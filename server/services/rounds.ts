@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import type { ConditionResult } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { isAttended } from '../../tally/meeting/attendance-gate.ts';
-import { isExpectedOfRoll } from '../../tally/meeting/readmission.ts';
+import { isExpectedOfRoll, leftOut } from '../../tally/meeting/readmission.ts';
 import { advance, type Phase } from '../../tally/phase.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
@@ -127,9 +127,11 @@ export function createRounds(options: {
         // Members may have left since the desk closed. Before anything is read: the order in which tables are locked.
         await forgetArrivalOrder(tx);
         const { expected, present } = await checkIn.attendance(await requirePlan(tx, meeting), tx);
-        if (!isExpectedOfRoll(expected, sealed.entry.roll)) throw new Error('rounds: the sealed roll was changed');
-        if (!isAttended(row.kind, { expected, present }, sealed.entry.rules)) return err('not-quorate');
-        if (lostMotionOf(state.motions.map(({ entry }) => entry)) !== undefined) return err('motion-lost');
+        const { roll, rules } = sealed.entry;
+        if (!isExpectedOfRoll(expected, roll)) throw new Error('rounds: the sealed roll was changed');
+        if (!isAttended(row.kind, { expected, present }, rules)) return err('not-quorate');
+        const motions = state.motions.map(({ entry }) => entry);
+        if (lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined) return err('motion-lost');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
         if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');
         if (await isPending(writer, meeting)) return err('proposal-pending');

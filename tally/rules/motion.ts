@@ -43,11 +43,29 @@ export function isFormalEnough(
   return FORMALITY.indexOf(mode) >= FORMALITY.indexOf(motionMode);
 }
 
-/** What was lost when it was last voted on, and without which no ballot may be handed out. */
+/** Of the round that is to be opened. */
+export interface Opening {
+  readonly rules: Pick<RuleSettings, 'tellerSource'>;
+  /** Members left out of 应到会 who are not counted again. */
+  readonly leftOut: number;
+}
+
+/**
+ * What was lost when it was last voted on, and without which no ballot may be handed out: the method and the scrutineers always;
+ * the tellers where the method has them voted and not designated (rules §1.7); the members left out of 应到会 as long as anybody
+ * is left out, for it is the assembly that leaves them out (rules §3).
+ */
 export function lostMotionOf<T extends { readonly subject: MotionSubject; readonly carried: boolean }>(
   motions: readonly T[],
+  { rules, leftOut }: Opening,
 ): T | undefined {
-  return (['method', 'scrutineers'] as const)
+  const needed: readonly MotionSubject[] = [
+    'method',
+    'scrutineers',
+    ...(rules.tellerSource === 'voted' ? (['tellers'] as const) : []),
+    ...(leftOut > 0 ? (['exclusions'] as const) : []),
+  ];
+  return needed
     .flatMap((subject) => motions.findLast((one) => one.subject === subject) ?? [])
     .find(({ carried }) => !carried);
 }

@@ -12,7 +12,7 @@ import {
   settledContests,
 } from '../count/settled-outcome.ts';
 import { isAttended } from '../meeting/attendance-gate.ts';
-import { isExpectedOfRoll } from '../meeting/readmission.ts';
+import { isExpectedOfRoll, leftOut } from '../meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../record/assembly-entries.ts';
 import type { EntryOf, Placed } from '../record/reader.ts';
 import type { CloseEntry } from '../record/round-entries.ts';
@@ -97,17 +97,26 @@ export function decidedBefore(context: Context, index: number): readonly Decided
 export const adoptedRules = ({ structure }: Context, index: number): RecordedRules | null =>
   ruledRounds(structure).find(({ at }) => at.index < index)?.at.entry.rules ?? null;
 
-/** Whether the assembly has refused the method or the scrutineers, by the last motion about them before a place. */
-export const isOpenedAgainstMotion = (context: Context, index: number): boolean =>
-  lostMotionOf(motionsOf(context).flatMap(({ entry, index: at }) => (at < index ? [entry] : []))) !== undefined;
+/** Whether the assembly has refused what a round needs before so many are expected at it, by the motions before a place. */
+export function isOpenedAgainstMotion(
+  context: Context,
+  index: number,
+  { rules, roll }: Pick<RuledRound['at']['entry'], 'rules' | 'roll'>,
+  expected: number,
+): boolean {
+  const motions = motionsOf(context).flatMap(({ entry, index: at }) => (at < index ? [entry] : []));
+  return lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined;
+}
 
 export function checkAssembly(context: VerifyContext): void {
   for (const motion of motionsOf(context)) checkMotion(context, motion);
   for (const decision of decisionsOf(context)) checkDecision(context, decision);
-  for (const { open, paperCount } of context.structure.rounds) {
+  for (const { round, paperRound, open, paperCount } of context.structure.rounds) {
     // Ballots on paper are handed out without an entry: their count is the first that shows it.
     const begun = open ?? paperCount;
-    if (begun !== null && isOpenedAgainstMotion(context, begun.index))
+    const fixed = (round ?? paperRound)?.entry;
+    if (begun === null || fixed === undefined) continue;
+    if (isOpenedAgainstMotion(context, begun.index, fixed, begun.entry.expected))
       context.findings.report('round', 'motion-lost', begun);
   }
 }

@@ -118,8 +118,8 @@ export const FINDING_TEXT = {
     en: 'the motion was voted on less formally than the method asks',
   },
   'motion-lost': {
-    zh: '选举办法或监票人名单没有通过，就开始了投票',
-    en: 'the round was opened although the assembly had refused the method or the scrutineers',
+    zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有通过，就开始了投票',
+    en: 'the round was opened although the assembly had refused the method, the scrutineers, the tellers or the list of those not counted',
   },
   'motion-carried-differs': {
     zh: '表决是否通过与按规则重新计算的不符',

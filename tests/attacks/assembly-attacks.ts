@@ -89,6 +89,19 @@ const decision = (change: object) => ({
 /** Before the opening of the only round. */
 const moved = (change: object, authors = EVERYBODY) =>
   inFrontOf('open', 0, ({ meeting }) => [motion({ meeting, ...change })], authors);
+/** So many more members on the roll, who are not counted in 应到会. */
+const leavingOut = (excluded: number, then: () => Deviation) => (): Deviation => {
+  const deviation = then();
+  return {
+    ...deviation,
+    write: (draft) => {
+      if (draft.type !== 'round') return deviation.write?.(draft) ?? draft;
+      const { roll } = draft;
+      const grown = { ...draft, roll: { ...roll, members: roll.members + excluded, excluded } };
+      return deviation.write?.(grown) ?? grown;
+    },
+  };
+};
 /** After its result. */
 const afterResult = (make: (known: Known) => readonly object[]) => inFrontOf('attestation', 0, make);
 
@@ -433,6 +446,17 @@ export const MOTION_ATTACKS: readonly Attack[] = [
     name: 'a round opened after the assembly has refused the scrutineers',
     found: ['round/motion-lost'],
     deviation: moved({ inFavour: 3, against: 3, carried: false }),
+  },
+  {
+    name: 'a round opened after the assembly has refused the tellers, whom the method has voted',
+    found: ['round/motion-lost'],
+    options: { rules: { tellerSource: 'voted' } },
+    deviation: moved({ subject: 'tellers', inFavour: 3, against: 3, carried: false }),
+  },
+  {
+    name: 'a round opened without a member whom the assembly has refused to leave out',
+    found: ['round/motion-lost'],
+    deviation: leavingOut(1, moved({ subject: 'exclusions', inFavour: 3, against: 3, carried: false })),
   },
   {
     name: 'a motion about a post that only a reduction has',

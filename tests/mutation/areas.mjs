@@ -180,6 +180,9 @@ const objection = (file, stands) => ({ file, stands, without: 'false', switched:
 const GROUNDS = 'tally/count/contest-grounds.ts';
 const SETTLED = 'tally/count/settled-outcome.ts';
 const MOTION = 'tally/rules/motion.ts';
+const ROUND_GROUNDS = 'tally/count/round-grounds.ts';
+const FURTHER = 'tally/count/further-candidates.ts';
+const WITHOUT = 'tally/count/counts-without.ts';
 const PAPER_ROUND = 'tally/paper/paper-round.ts';
 const PAPER_TALLY = 'tally/paper/paper-tally.ts';
 const ROUND_CHECKS = [
@@ -207,6 +210,28 @@ const ROUND_CHECKS = [
   operand(GROUNDS, "shortfall !== 'further-election'"),
   operand(GROUNDS, 'last.round === round'),
   operand(GROUNDS, 'outcome.unfilled > 0'),
+  operand(GROUNDS, 'first.contest.seats > 1'),
+  operand(GROUNDS, 'electedIn(stage).length > 0'),
+  operand(GROUNDS, 'a.length === names.size'),
+  objection(GROUNDS, 'last.mayRevoteAgain'),
+  objection(GROUNDS, 'voidBallotOf(post, decided) !== undefined'),
+  objection(GROUNDS, "furtherElectionPool === 'new-nomination'"),
+  objection(GROUNDS, '!isSecretaryPost(post)'),
+  operand(GROUNDS, '!replaced.has(name)'),
+  operand(GROUNDS, "outcome?.election !== 'void'"),
+  objection(GROUNDS, "category === 'revote' || category === 'further-election'"),
+  objection(ROUND_GROUNDS, 'adopted !== null && !isOneMethod(adopted, rules)'),
+  objection(ROUND_GROUNDS, 'unconfirmedIn(decided).length > 0'),
+  objection(ROUND_GROUNDS, '!contests.every((contest) => hasGrounds(contest, decided, rules))'),
+  objection(ROUND_GROUNDS, '!isOneKindOfBallot(contests)'),
+  objection(FURTHER, 'standing.length >= needed'),
+  operand(FURTHER, 'votes > 0'),
+  objection(FURTHER, 'votes === least'),
+  objection(WITHOUT, 'person !== undefined && refused.has(label(person))'),
+  operand(WITHOUT, '!refused.has(name)'),
+  objection(MOTION, "rules.tellerSource === 'voted'"),
+  objection(MOTION, 'leftOut > 0'),
+  objection(MOTION, "subject === 'reduction' && mode === 'applause'"),
   operand(MOTION, 'FORMALITY.indexOf(mode) >= FORMALITY.indexOf(motionMode)'),
   operand(MOTION, '2 * inFavour > attendance[settings.motionBase]'),
   operand(MOTION, '2 * inFavour >= base'),
@@ -289,10 +314,16 @@ export const AREAS = {
   },
   rounds: {
     folders: ['tally/count', 'tally/rules', 'tally/paper'],
-    only: ['contest-grounds', 'settled-outcome', 'motion', 'paper-round', 'paper-tally'],
+    only: [
+      ...['contest-grounds', 'round-grounds', 'further-candidates', 'counts-without', 'settled-outcome'],
+      ...['motion', 'paper-round', 'paper-tally'],
+    ],
     checks: [FALSE, THROW],
     edits: ROUND_CHECKS,
-    near: { 'paper-round': ['tally/roles/scrutineer/paper-proposals.test.ts'] },
+    near: {
+      'counts-without': ['tally/count/settled-outcome.test.ts'],
+      'paper-round': ['tally/roles/scrutineer/paper-proposals.test.ts'],
+    },
     tests: [['tally/count', 'tally/rules', 'tally/paper', 'tally/roles/scrutineer'], ['tests/attacks/record']],
   },
   signing: {

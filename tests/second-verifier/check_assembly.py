@@ -187,13 +187,18 @@ def check_assembly(placement: Placement, findings: Findings) -> None:
             _check_decision(entry, placement, findings)
     for one in placement.rounds:
         begun = one.open or one.paper_count
-        if begun is not None and _refused_by_assembly(placement, begun.index):
+        if begun is not None and _refused_by_assembly(placement, one, begun):
             findings.add(ROUND, "motion-lost", begun)
 
 
-def _refused_by_assembly(placement: Placement, index: int) -> bool:
-    last = {entry["subject"]: entry["carried"] for entry in _of_kind(placement, "motion", index)}
-    return not last.get("method", True) or not last.get("scrutineers", True)
+def _refused_by_assembly(placement: Placement, one: Round, begun: Line) -> bool:
+    last = {entry["subject"]: entry["carried"] for entry in _of_kind(placement, "motion", begun.index)}
+    fixed, needed = one.fixed, ["method", "scrutineers"]
+    if fixed["rules"]["tellerSource"] == "voted":
+        needed.append("tellers")
+    if begun["expected"] < fixed["roll"]["expected"] + fixed["roll"]["excluded"]:
+        needed.append("exclusions")
+    return not all(last.get(subject, True) for subject in needed)
 
 
 def _possible(motion: Line, roll: dict) -> bool:

@@ -8,6 +8,7 @@ import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../
 import { attest, CHECKS_BEFORE_ATTESTATION } from '../../../tally/roles/scrutineer/attestation.ts';
 import { type PaperProofProblem, proveCounts } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
+import { eligibilityLines, isElected, standingOf } from '../../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
@@ -34,7 +35,6 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
       isElectionRow(counts) ? [{ name, ...counts }] : [],
     );
   const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
-  const isElected = (name: string) => props.contest.elected.includes(name);
   const base = () => (props.of.majorityBase === 'expected' ? props.of.expected : props.of.present);
   return (
     <Card title={props.contest.title} name="contest">
@@ -46,12 +46,12 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
           { title: MARK_NAME.abstain, cell: (row) => row.abstain, number: true },
           {
             title: { zh: '结果', en: 'Outcome' },
-            cell: (row) => (isElected(row.name) ? say({ zh: '当选', en: 'elected' }) : ''),
+            cell: (row) => say(standingOf(row.name, props.contest)),
             narrow: true,
           },
         ]}
         rows={rows()}
-        strong={(row) => isElected(row.name)}
+        strong={(row) => isElected(row.name, props.contest)}
       />
       <Show when={writeIns().length > 0}>
         <DataTable
@@ -59,9 +59,14 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
           columns={[
             { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
             { title: { zh: '票数', en: 'Votes' }, cell: (row) => row.votes, number: true },
+            {
+              title: { zh: '结果', en: 'Outcome' },
+              cell: (row) => say(standingOf(row.name, props.contest)),
+              narrow: true,
+            },
           ]}
           rows={writeIns()}
-          strong={(row) => isElected(row.name)}
+          strong={(row) => isElected(row.name, props.contest)}
         />
       </Show>
       <p>
@@ -70,6 +75,9 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
           en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}; at least ${props.contest.smallestWinning ?? '—'} approvals are needed.`,
         })}
       </p>
+      <For each={eligibilityLines(props.contest)}>
+        {(line) => <Notice tone="warning" name={line.code} text={line} />}
+      </For>
       <For each={props.contest.notices}>
         {(notice) => <Notice tone="warning" text={{ zh: `${notice.zh}（${notice.clause}）`, en: notice.en }} />}
       </For>

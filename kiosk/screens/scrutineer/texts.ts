@@ -95,8 +95,8 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   },
   'cards-in-box': { zh: '箱内张数 + 抽验张数 ≠ 制卡张数。', en: 'Cards in the box + audited cards ≠ cards made.' },
   'motion-lost': {
-    zh: '选举办法或监票人名单没有通过，不能开始投票。',
-    en: 'The assembly has refused the method or the scrutineers; voting cannot open.',
+    zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有通过，不能开始投票。',
+    en: 'The assembly has refused the method, the scrutineers, the tellers or the list of those not counted; voting cannot open.',
   },
   'counts-differ-from-log': { zh: '票数、作废数与档案不符。', en: 'Ballots or void cards differ from the record.' },
   'out-of-order': {

@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { CandidateResult, RoundResult } from '../../../tally/count/round-result.ts';
 import '../../controls/data-table.css';
+import { eligibilityLines, isElected } from '../../../tally/text/standing.ts';
 import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
 
@@ -44,7 +45,7 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
                   {([name, row]) => (
                     <Show when={isCandidateResult(row) && row}>
                       {(counts) => (
-                        <tr data-strong={contest.elected.includes(name)}>
+                        <tr data-strong={isElected(name, contest)}>
                           <td>{name}</td>
                           <td data-number="true">{counts().approve}</td>
                           <td data-number="true">{counts().disapprove}</td>
@@ -67,9 +68,11 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
             <p>
               {say({ zh: '当选：', en: 'Elected: ' })}
               <strong>
-                {contest.elected.length === 0 ? say({ zh: '无', en: 'nobody' }) : contest.elected.join('、')}
+                {contest.elected.filter((name) => isElected(name, contest)).join('、') ||
+                  say({ zh: '无', en: 'nobody' })}
               </strong>
             </p>
+            <For each={eligibilityLines(contest)}>{(line) => <p>{say(line)}</p>}</For>
             <p class="faint">
               {say({
                 zh: `${base().zh} ${baseNumber()} 人，当选至少 ${contest.smallestWinning ?? '—'} 票`,

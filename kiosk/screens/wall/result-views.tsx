@@ -4,6 +4,7 @@ import type { ScreenState } from '../../../server/contract/screen.ts';
 import type { ContestResult } from '../../../server/contract/shared.ts';
 import type { FormResult } from '../../../tally/count/form-results.ts';
 import { MOTION_MODE_NAME } from '../../../tally/text/assembly-words.ts';
+import { eligibilityLines } from '../../../tally/text/standing.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { CircleIcon, CrossIcon, DashIcon, TickIcon } from '../../controls/icons.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
@@ -136,12 +137,7 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
             .join('、')}
         </p>
       </Show>
-      <Show when={props.contest.unconfirmed.length > 0}>
-        <p class="wall-bad">{props.contest.unconfirmed.join('、')} 由另选达到当选票数，待确认</p>
-      </Show>
-      <Show when={props.contest.refused.length > 0}>
-        <p class="wall-bad">{props.contest.refused.join('、')} 不符合条件，所得票不计</p>
-      </Show>
+      <For each={eligibilityLines(props.contest)}>{(line) => <p class="wall-bad">{line.zh}</p>}</For>
       <p class="wall-base">
         {BASE[props.contest.majorityBase]} {props.contest.base} 人，
         {props.contest.preliminary ? '列为正式候选人' : '当选'}至少 {props.contest.smallestWinning} 票
@@ -297,9 +293,9 @@ export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
                 {(name) => <li>{name}</li>}
               </For>
             </ul>
-            <Show when={contest.unconfirmed.length > 0}>
-              <p class="wall-bad">{contest.unconfirmed.join('、')} 由另选达到当选票数，待确认</p>
-            </Show>
+            <For each={eligibilityLines({ unconfirmed: contest.unconfirmed })}>
+              {(line) => <p class="wall-bad">{line.zh}</p>}
+            </For>
           </section>
         )}
       </For>

@@ -124,7 +124,10 @@ export function problemsOfPaperCount(entry: PaperCountEntry, record: RecordFile)
       'already-counted',
     ),
     ...when(!isExpectedOfRoll(expected, round.roll) || present > expected, 'expected'),
-    ...when(!isOpened && isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY), 'motion-lost'),
+    ...when(
+      !isOpened && isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected),
+      'motion-lost',
+    ),
     ...when(!areSound, 'paper-numbers'),
     ...when(areSound && !isSame, 'paper-outcome'),
   ];

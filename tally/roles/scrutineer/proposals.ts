@@ -285,7 +285,7 @@ function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
     ...when(!isExpectedOfRoll(expected, round.roll) || present > expected, 'expected'),
     ...when(!isAttended(meeting.kind, { expected, present }, round.rules), 'quorum'),
     ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
-    ...when(isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY), 'motion-lost'),
+    ...when(isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected), 'motion-lost'),
   ];
 }
 

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { eligibilityLines, isElected, standingOf } from './standing.ts';
+
+const contest = { elected: ['甲', '乙'], unconfirmed: ['乙', '丙'], refused: ['丁'] };
+
+it('whoever was written in is not called elected before the superior has confirmed it (rules §5.2 W14)', () => {
+  expect(['甲', '乙', '丙', '丁', '戊'].map((name) => standingOf(name, contest).zh)).toEqual([
+    ...['当选', '待确认', '待确认', '不计', ''],
+  ]);
+  expect(['甲', '乙', '丙', '丁', '戊'].map((name) => standingOf(name, contest).en)).toEqual([
+    ...['elected', 'to be confirmed', 'to be confirmed', 'not counted', ''],
+  ]);
+  expect(['甲', '乙', '丙', '丁'].filter((name) => isElected(name, contest))).toEqual(['甲']);
+});
+
+it('who is refused is not counted, even where an older outcome still calls the person elected', () => {
+  expect(standingOf('丁', { elected: ['丁'], refused: ['丁'] }).zh).toBe('不计');
+});
+
+it('a sentence each names everybody unconfirmed and everybody refused, and none is said of nobody', () => {
+  expect(eligibilityLines(contest).map(({ code, zh }) => [code, zh])).toEqual([
+    ['eligibility-unconfirmed', '乙、丙由另选达到当选票数，待确认：上级党组织确认被选举资格以前，不得宣布当选。'],
+    ['eligibility-refused', '丁不符合条件，所得票不计。'],
+  ]);
+  expect(eligibilityLines(contest).map(({ en }) => en.slice(0, 4))).toEqual(['乙, 丙', '丁: n']);
+  expect(eligibilityLines({})).toEqual([]);
+});

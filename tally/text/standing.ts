@@ -1,0 +1,48 @@
+/** How a person stands after a count, in words: whoever was written in is elected once the superior has confirmed it (rules §5.2 W14). */
+import type { Text } from './text.ts';
+
+interface Counted {
+  readonly elected: readonly string[];
+  readonly unconfirmed?: readonly string[];
+  readonly refused?: readonly string[];
+}
+
+const ELECTED: Text = { zh: '当选', en: 'elected' };
+const UNCONFIRMED: Text = { zh: '待确认', en: 'to be confirmed' };
+const REFUSED: Text = { zh: '不计', en: 'not counted' };
+const NOTHING: Text = { zh: '', en: '' };
+
+export const isElected = (name: string, { elected, unconfirmed = [] }: Counted): boolean =>
+  elected.includes(name) && !unconfirmed.includes(name);
+
+/** One word for a row of a table. */
+export function standingOf(name: string, contest: Counted): Text {
+  if (contest.refused?.includes(name)) return REFUSED;
+  if (contest.unconfirmed?.includes(name)) return UNCONFIRMED;
+  return isElected(name, contest) ? ELECTED : NOTHING;
+}
+
+export interface EligibilityLine extends Text {
+  readonly code: 'eligibility-unconfirmed' | 'eligibility-refused';
+}
+
+/** Sentences below a table, about everybody whose eligibility is not confirmed. */
+export function eligibilityLines({
+  unconfirmed = [],
+  refused = [],
+}: Omit<Counted, 'elected'>): readonly EligibilityLine[] {
+  const lines: EligibilityLine[] = [];
+  if (unconfirmed.length > 0)
+    lines.push({
+      code: 'eligibility-unconfirmed',
+      zh: `${unconfirmed.join('、')}由另选达到当选票数，待确认：上级党组织确认被选举资格以前，不得宣布当选。`,
+      en: `${unconfirmed.join(', ')}: written in with enough votes, to be confirmed. Nobody is announced as elected before the superior has confirmed the eligibility.`,
+    });
+  if (refused.length > 0)
+    lines.push({
+      code: 'eligibility-refused',
+      zh: `${refused.join('、')}不符合条件，所得票不计。`,
+      en: `${refused.join(', ')}: not eligible; the votes count for nobody.`,
+    });
+  return lines;
+}

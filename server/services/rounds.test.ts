@@ -134,6 +134,23 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
     present = 6;
     expect(await begin()).toEqual(refused('not-quorate'));
     present = 7;
+    const lose = (subject: string) => scratch.record.motions.push({ entry: { subject, carried: false } } as never);
+    lose('exclusions');
+    lose('tellers');
+    expect(await begin({ ...IN_BOX, cardsInBox: 7 })).toEqual(refused('cards-not-all-there'));
+    lose('scrutineers');
+    expect(await begin()).toEqual(refused('motion-lost'));
+    await at('check-in', {
+      sealed: { ...sealed, entry: { ...sealed.entry, rules: { ...rules, tellerSource: 'voted' } } },
+    });
+    lose('tellers');
+    expect(await begin()).toEqual(refused('motion-lost'));
+    await at('check-in', {
+      sealed: { ...sealed, entry: { ...sealed.entry, roll: { ...roll, members: 9, excluded: 1 } } },
+    });
+    lose('exclusions');
+    expect(await begin()).toEqual(refused('motion-lost'));
+    await at('check-in', { sealed });
     expect(await begin({ ...IN_BOX, cardsInBox: 7 })).toEqual(refused('cards-not-all-there'));
     declare({ witnesses: [{ name: 'witness.example/one' }] });
     expect(await begin()).toEqual(refused('witness-silent'));

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { paperCountOf } from '../../paper/paper-round.ts';
+import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
 import { scrutineerAuthor } from '../../record/authors.ts';
 import type { ElectionContest } from '../../record/contest.ts';
 import { type Entry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../record/paper-entries.ts';
+import type { Person } from '../../record/person.ts';
 import { type RecordFile, readRecord } from '../../record/reader.ts';
 import type { PaperEntry } from '../../record/round-entries.ts';
 import { entryLine } from '../../record/writer.ts';
@@ -40,6 +42,7 @@ let count: Unsigned<PaperCountEntry>;
 let beforeRound: RecordFile;
 let beforeCount: RecordFile;
 let counted: RecordFile;
+let beforeCountText: string;
 
 const countOf = (boxes: readonly PaperBox[], ctx = count?.ctx ?? ''): Unsigned<PaperCountEntry> => {
   const made = paperCountOf(assembly.meeting, round, ATTENDANCE, boxes);
@@ -64,6 +67,7 @@ beforeAll(async () => {
   beforeRound = recordOf(assembly);
   const ctx = encodeBase64url(appendSigned(assembly, round, [1, 2]));
   beforeCount = recordOf(assembly);
+  beforeCountText = assembly.writer.text();
   count = countOf([BOX], ctx);
   appendSigned(assembly, count, [1, 3]);
   counted = recordOf(assembly);
@@ -110,7 +114,55 @@ describe('before it signs a round on paper, the device checks (§14)', () => {
   });
 });
 
+describe('before it signs a later round on paper, the device checks (§8.6)', () => {
+  const secretary = (candidate: Person): ElectionContest => ({
+    ...{ ...CONTEST, category: 'secretary', post: '书记', candidates: [candidate], writeIns: [] },
+  });
+  const nextRound = (record: RecordFile, candidate: Person | undefined, rules = round.rules) => {
+    const previousResult = encodeBase64url(record.leaves.at(-1)?.hash ?? new Uint8Array());
+    const contests = [secretary(candidate ?? { name: '', remark: '' })];
+    return problems({ ...round, round: 2, previousResult, contests, rules }, record);
+  };
+
+  it('nothing against one that follows from the result', () => {
+    expect(nextRound(counted, CONTEST.candidates[0])).toEqual([]);
+    expect(nextRound(counted, CONTEST.candidates[1])).toEqual(['contest-without-grounds']);
+  });
+
+  it('that it is held by the rules of the first: rules-differ', () => {
+    const others = { ...round.rules, furtherElectionThreshold: 'plurality' as const };
+    expect(nextRound(counted, CONTEST.candidates[0], others)).toEqual(['rules-differ']);
+  });
+
+  it('that nobody written in waits for the superior: eligibility-missing', () => {
+    const written: PaperTally = {
+      ...{ ...TALLY, valid: 7, invalid: 0, voidEntries: [], invalidReasons: [] },
+      rows: [
+        [1, 6, 0, 0],
+        [0, 7, 0, 0],
+      ],
+      writeIns: [{ name: CONTEST.writeIns[1]?.name ?? '', votes: 6 }],
+    };
+    const entry = byServer<PaperCountEntry>(assembly, countOf([{ ...BOX, tally: written }]));
+    const text = beforeCountText + entryLine(entry);
+    expect(nextRound(readRecord(text), CONTEST.writeIns[1])).toEqual(['eligibility-missing']);
+    const decision = byServer<DecisionEntry>(assembly, {
+      ...{ type: 'decision', ctx: count.ctx, matter: 'eligibility', post: '委员', granted: true },
+      ...{ person: CONTEST.writeIns[1]?.name ?? '', by: '青山镇党委', date: '2026-11-28', reason: '' },
+    });
+    expect(nextRound(readRecord(text + entryLine(decision)), CONTEST.writeIns[1])).not.toContain('eligibility-missing');
+  });
+});
+
 describe('before it signs a count on paper, the device checks (§14)', () => {
+  it('that the assembly had not refused what the round needs: motion-lost', () => {
+    const motion = byServer<MotionEntry>(assembly, {
+      ...{ type: 'motion', meeting: round.meeting, subject: 'scrutineers', text: '通过监票人名单', round: null },
+      ...{ mode: 'hands', expected: 9, present: 8, inFavour: 4, against: 4, abstain: 0, carried: false },
+    });
+    expect(problems(count, readRecord(beforeCountText + entryLine(motion)))).toEqual(['motion-lost']);
+  });
+
   it('nothing against one that follows from its sums', () => {
     expect(problems(count, beforeCount)).toEqual([]);
   });

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodePoint, O } from '../../../crypto/group.ts';
 import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
-import type { Unsigned } from '../../record/entry.ts';
+import { entryHash, type Unsigned } from '../../record/entry.ts';
 import { type RecordFile, readRecord } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { entryLine } from '../../record/writer.ts';
+import { ruleSettings } from '../../rules/settings.ts';
 import { makeCards } from '../card-station.ts';
 import { countingRandom } from '../counting-random.ts';
 import { votingRound } from '../voter.ts';
@@ -22,7 +23,13 @@ import {
 } from './example-round.ts';
 import { type ProposedEntry, problemsOfProposal, signProposal } from './proposals.ts';
 
+const MOTION: Omit<Unsigned<MotionEntry>, 'meeting'> = {
+  ...{ type: 'motion', subject: 'scrutineers', text: '通过监票人名单', round: null, mode: 'hands' },
+  ...{ expected: 8, present: 7, inFavour: 5, against: 1, abstain: 1, carried: true },
+};
 let assembly: Assembly;
+/** The record up to the `round` entry. */
+let toRound: string;
 let tokens: Unsigned<TokensEntry>;
 let round: Unsigned<RoundEntry>;
 let open: Unsigned<OpenEntry>;
@@ -38,6 +45,7 @@ beforeAll(async () => {
   const tokensHash = appendSigned(assembly, tokens, [1, 2, 3]);
   round = exampleRoundEntry(assembly, tokensHash);
   before.round = recordOf(assembly);
+  toRound = assembly.writer.text();
   const ctx = encodeBase64url(appendSigned(assembly, round, [1, 2, 3]));
   open = exampleOpen(ctx);
   before.open = recordOf(assembly);
@@ -180,12 +188,7 @@ describe('before it signs, the device checks', () => {
   });
 
   it('a motion: its place, its numbers and what they give (rules §1.11, §4.1)', () => {
-    const motion: Unsigned<MotionEntry> = {
-      type: 'motion',
-      meeting: round.meeting,
-      ...{ subject: 'scrutineers', text: '通过监票人名单', round: null, mode: 'hands' },
-      ...{ expected: 8, present: 7, inFavour: 5, against: 1, abstain: 1, carried: true },
-    };
+    const motion: Unsigned<MotionEntry> = { ...MOTION, meeting: round.meeting };
     const sealed = before.open as RecordFile;
     expect(after(motion, sealed)).toEqual([]);
     expect(after({ ...motion, meeting: round.ceremony }, sealed)).toEqual(['meeting-hash']);
@@ -193,8 +196,36 @@ describe('before it signs, the device checks', () => {
     expect(after({ ...motion, expected: 9 }, sealed)).toEqual(['motion-impossible', 'quorum']);
     expect(after({ ...motion, carried: false }, sealed)).toEqual(['motion-carried']);
     expect(after({ ...motion, round: 1 }, sealed)).toEqual(['motion-without-grounds']);
+    expect(after({ ...motion, present: 6, abstain: 0 }, sealed)).toEqual(['quorum']);
+    const applause = { mode: 'applause', inFavour: 7, against: 0, abstain: 0 } as const;
+    expect(after({ ...motion, ...applause }, sealed)).toEqual(['motion-mode']);
     expect(after(motion, before.tokens as RecordFile)).toEqual(['out-of-order']);
     expect(after(motion, readRecord(''))).toEqual(['meeting-missing']);
+  });
+
+  it.each<[string, Partial<MotionEntry>, Partial<RoundEntry>]>([
+    ['the method', { subject: 'method' }, {}],
+    ['the scrutineers', { subject: 'scrutineers' }, {}],
+    [
+      'the tellers, voted',
+      { subject: 'tellers' },
+      { rules: { ...ruleSettings({ majorityBase: 'expected' }), tellerSource: 'voted' } },
+    ],
+    [
+      'those left out',
+      { subject: 'exclusions' },
+      { roll: { members: 11, probationary: 1, withoutRight: 1, excluded: 1, expected: 8 } },
+    ],
+  ])('before an opening, that the assembly has not refused %s', (_, subject, fixed) => {
+    const sealed = byServer<RoundEntry>(assembly, { ...round, ...fixed });
+    const ctx = encodeBase64url(entryHash(sealed));
+    const vote = (inFavour: number, carried: boolean) =>
+      entryLine(byServer<MotionEntry>(assembly, { ...MOTION, meeting: round.meeting, ...subject, inFavour, carried }));
+    const own = { ...open, ctx };
+    const begun = toRound + entryLine(sealed);
+    expect(after(own, readRecord(begun))).toEqual([]);
+    expect(after(own, readRecord(begun + vote(3, false)))).toEqual(['motion-lost']);
+    expect(after(own, readRecord(begun + vote(3, false) + vote(5, true)))).toEqual([]);
   });
 
   it('a decision of the superior: not while the round is voted (§8.6)', () => {

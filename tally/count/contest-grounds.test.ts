@@ -78,6 +78,10 @@ describe('a first ballot (specification §8.6, 2)', () => {
 
   it('stands once', () => {
     expect(allows(FIRST, tied)).toBe(false);
+    // Only secretaries are replaced and voted on anew.
+    expect(allows(contest('committee', '丁', 1), [ballot(FIRST, { elected: '甲乙丙' }, { replaced: ['甲'] })])).toBe(
+      false,
+    );
     expect(
       allows(contest('secretary', '甲', 1, SECRETARY), [
         ...filled,

@@ -152,6 +152,8 @@ describe('a decision needs its reason in the result (specification §8.6)', () =
     });
     expect(has(ruling('tie', '', true), [], tied)).toBe(true);
     expect(has(ruling('tie', A, true), [], tied)).toBe(false);
+    const decided = counted(20, 10, 0, 0, { ...revote, seats: 1 });
+    expect(has(ruling('tie', '', true), [], decided)).toBe(false);
   });
 
   it('an elected secretary who is not of the committee', () => {

@@ -155,8 +155,8 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
       String(writeIn.votes),
       '',
       '',
-      comparison(writeIn.votes, base, half),
-      won(writeIn.isElected),
+      writeIn.isRefused ? '' : comparison(writeIn.votes, base, half),
+      writeIn.isRefused ? '不计' : won(writeIn.isElected),
     ]);
   table(
     flow,

@@ -76,31 +76,34 @@ function countTable(drawn: ReportContest, data: ReportData): Block {
         ...[approve, disapprove, abstain, ...(isOnPaper ? [unreadable] : [])].map(String),
         compare(approve),
       ]),
-      ...writeInRows(drawn, compare, name, marks.length, isHalfNeeded ? `；均未过${base}名的半数` : ''),
+      ...writeInRows(drawn, compare, name, marks.length, isHalfNeeded ? base : null),
     ],
   };
 }
 
 type Compare = (votes: number) => string;
 
-/** Persons written in share a row, unless one of them is elected. */
+/** Persons written in share a row, unless one of them is elected, refused, or has the half that is needed (`base`). */
 function writeInRows(
   { writeIns }: ReportContest,
   compare: Compare,
   name: (label: string) => TableCell,
   marks: number,
-  nobodyPassed: string,
+  base: number | null,
 ): readonly TableRow[] {
   if (writeIns.length === 0) return [];
-  if (writeIns.some(({ isElected }) => isElected))
+  const hasHalf = (votes: number) => base !== null && 2 * votes > base;
+  if (writeIns.some(({ votes, isElected, isRefused }) => isElected || isRefused || hasHalf(votes)))
     return writeIns.map((person) => [
       name(`${person.name}（另选）`),
       String(person.votes),
       ...Array.from({ length: marks - 1 }, () => ''),
-      compare(person.votes),
+      person.isRefused ? '不计' : compare(person.votes),
     ]);
   const votes = writeIns.map((person) => `${person.name}${person.votes}票`).join('，');
-  return [[{ text: `另选他人：${votes}${nobodyPassed}。`, span: marks + 2, align: 'left' }]];
+  return [
+    [{ text: `另选他人：${votes}${base === null ? '' : `；均未过${base}名的半数`}。`, span: marks + 2, align: 'left' }],
+  ];
 }
 
 function electedSentence(drawn: ReportContest, { meeting }: ReportData): string {

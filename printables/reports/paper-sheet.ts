@@ -52,6 +52,8 @@ export interface PaperSheetData {
     readonly contest: ElectionContest;
     readonly box: PaperBox;
     readonly outcome: Outcome;
+    /** By the superior: the votes are printed and count for nobody (specification §8.6). */
+    readonly refused: ReadonlySet<string>;
   }[];
   /** Decisions of the superior about this round, in sentences. */
   readonly decided: readonly string[];
@@ -101,10 +103,11 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
       forms.push({ contest, box, form: formOnPaper(contest, box, round.rules.appraisalDenominator) });
       continue;
     }
-    const kept = boxWithout(box, new Set(refusedIn(decisions, contest.post)));
+    const refused = new Set(refusedIn(decisions, contest.post));
+    const kept = boxWithout(box, refused);
     const decided = paperBoxOutcome(contest, count, kept, round.rules);
     if (!decided.ok || decided.value === null) return null;
-    contests.push({ contest, box, outcome: decided.value });
+    contests.push({ contest, box, outcome: decided.value, refused });
   }
   return {
     meeting: meeting.entry,
@@ -141,7 +144,7 @@ const cells: TableStyle = {
 };
 
 function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'][number], data: PaperSheetData): void {
-  const { contest, box, outcome } = drawn;
+  const { contest, box, outcome, refused } = drawn;
   const { tally } = box;
   const { count, meeting, round } = data;
   const base = majorityBaseOf(round.rules, contest.category);
@@ -203,7 +206,15 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
     won(label(person)),
   ]);
   for (const { name, votes } of tally.writeIns)
-    rows.push(['另选', { text: name, align: 'left' }, String(votes), '', '', '', won(name)]);
+    rows.push([
+      '另选',
+      { text: name, align: 'left' },
+      String(votes),
+      '',
+      '',
+      '',
+      refused.has(name) ? '不计' : won(name),
+    ]);
   const fixed = 12 + 4 * 19 + 16;
   table(
     flow,

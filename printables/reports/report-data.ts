@@ -17,7 +17,7 @@ import { comparedWords, validityWords } from './counting-words.ts';
 import { electedInOrder, type ListOrder } from './elected-order.ts';
 import { tight } from './official-words.ts';
 import type { PaperSheetData } from './paper-sheet.ts';
-import type { ResultSheetData } from './result-sheet-data.ts';
+import type { ResultSheetData, SheetWriteIn } from './result-sheet-data.ts';
 
 export interface ReportContest {
   readonly contest: ElectionContest;
@@ -29,7 +29,7 @@ export interface ReportContest {
     /** 该项无效; null where a kiosk leaves none. */
     readonly unreadable: number | null;
   }[];
-  readonly writeIns: readonly { readonly name: string; readonly votes: number; readonly isElected: boolean }[];
+  readonly writeIns: readonly SheetWriteIn[];
   readonly outcome: Outcome;
   readonly elected: readonly string[];
   readonly electedOrder: ListOrder;
@@ -113,7 +113,7 @@ function paperRoll(roll: RollCounts, expected: number): string {
 export function reportOfPaper(data: PaperSheetData): ReportData {
   const { meeting, round, count, contests } = data;
   const { expected, present } = count;
-  const drawn = contests.map(({ contest, box, outcome }): ReportContest => {
+  const drawn = contests.map(({ contest, box, outcome, refused }): ReportContest => {
     const { tally } = box;
     const isElected = new Set(outcome.elected);
     const candidates = contest.candidates.map((person, at) => {
@@ -122,7 +122,7 @@ export function reportOfPaper(data: PaperSheetData): ReportData {
     });
     const names = new Map([...contest.candidates, ...contest.writeIns].map((person) => [label(person), person.name]));
     const writeIns = (tally?.writeIns ?? [])
-      .map(({ name, votes }) => ({ name, votes, isElected: isElected.has(name) }))
+      .map(({ name, votes }) => ({ name, votes, isElected: isElected.has(name), isRefused: refused.has(name) }))
       .toSorted((a, b) => b.votes - a.votes);
     const ranked = [
       ...candidates.map(({ name, approve }) => ({ label: name, votes: approve, isCandidate: true })),

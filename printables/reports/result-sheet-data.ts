@@ -42,6 +42,8 @@ export interface SheetWriteIn {
   readonly name: string;
   readonly votes: number;
   readonly isElected: boolean;
+  /** By the superior: the votes are printed and count for nobody (specification §8.6). */
+  readonly isRefused: boolean;
 }
 
 export interface SheetContest {
@@ -131,8 +133,8 @@ function sheetContest(
   },
 ): SheetContest | null {
   const attendance = { expected: close.expected, present: close.present, issued, casts: close.casts };
-  // Votes for a person who was refused are printed and count for nobody (specification §8.6).
-  const kept = countsWithout(contest, counts, new Set(refusedIn(decisions, contest.post)));
+  const refused = new Set(refusedIn(decisions, contest.post));
+  const kept = countsWithout(contest, counts, refused);
   const decided = contestOutcome(contest, kept, attendance, round.rules);
   if (!decided.ok) return null;
   const k = contest.candidates.length;
@@ -151,6 +153,7 @@ function sheetContest(
     name: label(person),
     votes,
     isElected: isElected.has(label(person)),
+    isRefused: refused.has(label(person)),
   }));
   const named = (person: Person, votes: number, isCandidate: boolean): Elected => ({
     label: label(person),

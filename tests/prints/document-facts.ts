@@ -145,7 +145,7 @@ export const PAPER_DATA: PaperSheetData = {
     outcome: [],
     signatures: [],
   },
-  contests: [{ contest, box, outcome: outcome.value }],
+  contests: [{ contest, box, outcome: outcome.value, refused: new Set() }],
   ctx: base.ctx,
   hash: base.ctx,
   decided: [],

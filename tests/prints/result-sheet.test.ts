@@ -173,7 +173,7 @@ describe('计票结果报告单 of the sample village (rules §6.2)', () => {
       contests: own.contests.map((drawn) => ({
         ...drawn,
         contest: { ...drawn.contest, category: 'further-election' },
-        writeIns: [{ name: '赵勇', votes: 2, isElected: false }],
+        writeIns: [{ name: '赵勇', votes: 2, isElected: false, isRefused: false }],
       })),
     };
     const text = wholeText(await drawResultSheet(further, FONTS)).replaceAll('／', '/');

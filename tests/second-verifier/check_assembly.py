@@ -187,7 +187,7 @@ def check_assembly(placement: Placement, findings: Findings) -> None:
             _check_decision(entry, placement, findings)
     for one in placement.rounds:
         begun = one.open or one.paper_count
-        if begun is not None and _refused_by_assembly(placement, one, begun):
+        if one.fixed and begun and _refused_by_assembly(placement, one, begun):
             findings.add(ROUND, "motion-lost", begun)
 
 

@@ -1,0 +1,123 @@
+/**
+ * A person written in with enough votes (rules §5.2 W14): 待确认 until the superior has spoken, elected once confirmed, and once refused
+ * in no result, on no screen and on no sheet called elected, on kiosks and on paper alike.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { drawPaperSheet, paperSheetData } from '../../printables/reports/paper-sheet.ts';
+import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
+import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { contestView } from '../../server/services/contest-view.ts';
+import type { RoundResult } from '../../tally/count/round-result.ts';
+import type { PaperTally } from '../../tally/record/paper-entries.ts';
+import { label } from '../../tally/record/person.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
+import { entryLine } from '../../tally/record/writer.ts';
+import { seededRandom } from '../../tally/simulation/seeded-random.ts';
+import { committeeContest } from '../../tally/simulation/simulate-election.ts';
+import { simulatedPerson } from '../../tally/simulation/simulated-persons.ts';
+import { verifyRecord } from '../../tally/verify/verify-record.ts';
+import { smallElection } from '../attacks/attack.ts';
+import { wholeText } from './tools.ts';
+
+/** Two seats; the first candidate is elected, and the first person who can be written in. */
+const CONTEST = committeeContest(2, 2, 2);
+const [FIRST, , WRITTEN] = [0, 1, 2].map((at) => label(simulatedPerson(at))) as [string, string, string];
+const TALLY: PaperTally = {
+  ...{ valid: 6, invalid: 0, voidEntries: [], invalidReasons: [] },
+  rows: [
+    [6, 0, 0, 0],
+    [0, 6, 0, 0],
+  ],
+  writeIns: [{ name: WRITTEN, votes: 6 }],
+};
+const BOX = { printed: 8, issued: 6, remaining: 2, voters: 6, recovered: 6, tally: TALLY };
+const FONTS = installedFonts();
+
+const MEDIA = {
+  kiosks: { contests: [CONTEST], marks: () => [1, 0, 0, 1, 1, 0] as (0 | 1)[] },
+  paper: { ballots: 0, contests: [CONTEST], onPaper: { expected: 7, present: 6, boxes: [BOX] } },
+} as const;
+
+/** As the record stands after the superior has said this; what it says needs no signature to be shown. */
+function ruled(record: string, granted: boolean | null): string {
+  if (granted === null) return record;
+  const file = readRecord(record);
+  const fixed = entriesOf(file, 'round')[0] ?? entriesOf(file, 'paper-round')[0];
+  return (
+    record +
+    entryLine({
+      ...{
+        type: 'decision',
+        ctx: encodeBase64url(fixed?.hash ?? new Uint8Array()),
+        matter: 'eligibility',
+        post: '委员',
+      },
+      ...{ person: WRITTEN, granted, by: '青山镇党委', date: '2026-11-28', reason: '', signatures: [] },
+    } as never)
+  );
+}
+
+async function sheetText(record: string): Promise<string> {
+  const options = { round: 1, checkAddress: '' };
+  const onPaper = paperSheetData(record, options);
+  if (onPaper !== null) return wholeText(await drawPaperSheet(onPaper, FONTS));
+  const drawn = resultSheetData(record, options);
+  if (!drawn.ok) throw new Error(drawn.error);
+  return wholeText(await drawResultSheet(drawn.value, FONTS));
+}
+
+describe.each(['kiosks', 'paper'] as const)('a round on %s', (medium) => {
+  let record: string;
+  beforeAll(async () => {
+    record = (await smallElection('written in', MEDIA[medium] as never)).record;
+  });
+
+  /** result.json, and what the organizer's view and the wall are made of. */
+  const shown = async (granted: boolean | null) => {
+    const { results } = await verifyRecord(ruled(record, granted), { random: seededRandom('weights') });
+    const result = results[0] as RoundResult;
+    const [contest] = result.contests;
+    if (contest === undefined) throw new Error('no contest');
+    const [view] = contestView(contest, result, [], false);
+    return { result, contest, view };
+  };
+  const electedRows = (view: Awaited<ReturnType<typeof shown>>['view']) =>
+    view?.rows.filter(({ elected }) => elected).map((row) => row.label);
+
+  test('nobody has spoken: 待确认, and called elected on no screen', async () => {
+    const { contest, view } = await shown(null);
+    expect(contest).toMatchObject({ elected: [FIRST, WRITTEN], unconfirmed: [WRITTEN], unfilled: 0 });
+    expect(contest.refused).toBeUndefined();
+    expect(view).toMatchObject({ elected: [FIRST], unconfirmed: [WRITTEN], refused: [] });
+    expect(electedRows(view)).toEqual([FIRST]);
+    expect(await sheetText(record)).toContain('宣布之前须核实被选举资格并报上级党组织确认');
+  });
+
+  test('confirmed: elected everywhere', async () => {
+    const { contest, view } = await shown(true);
+    expect(contest).toMatchObject({ elected: [FIRST, WRITTEN] });
+    expect(contest.unconfirmed).toBeUndefined();
+    expect(view).toMatchObject({ elected: [FIRST, WRITTEN], unconfirmed: [], refused: [] });
+    expect(await sheetText(ruled(record, true))).toContain('符合条件，予以确认');
+  });
+
+  test('refused: elected nowhere, the votes stand, and a seat is open', async () => {
+    const { result, contest, view } = await shown(false);
+    expect(contest).toMatchObject({ elected: [FIRST], refused: [WRITTEN], unfilled: 1, writeIns: { [WRITTEN]: 6 } });
+    expect([result.elected, contest.electedIfBaseIsExpected, contest.electedIfBaseIsPresent]).toEqual([
+      ...[[FIRST], [FIRST], [FIRST]],
+    ]);
+    expect(view).toMatchObject({ elected: [FIRST], unconfirmed: [], refused: [WRITTEN] });
+    expect(electedRows(view)).toEqual([FIRST]);
+    const text = await sheetText(ruled(record, false));
+    expect(text).toContain('不符合条件，不予确认，所得票不计');
+    expect(text).toMatch(new RegExp(`当选委员：${FIRST}缺额1名`));
+    expect(text).toContain(`另选${WRITTEN}6不计`);
+    // The report to the superior, behind the sheet.
+    expect(text).toContain(`${FIRST}同志当选为模拟党支部委员；缺额1名`);
+    expect(text).toContain(`${WRITTEN}（另选）6不计`);
+    expect(text).not.toContain('均未过');
+  });
+});

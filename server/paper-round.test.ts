@@ -13,6 +13,7 @@ import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as station from './contract/card-station.ts';
 import * as organizer from './contract/organizer.ts';
 import * as paper from './contract/paper-rounds.ts';
+import { paperCsv } from './contract/papers.ts';
 import { pair, recordFile, resultFile, resultSheetFile, setUp, signIn } from './contract/public.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as teller from './contract/teller.ts';
@@ -277,6 +278,20 @@ test('the published result is W1: four elected under 应到, one seat missing, b
   expect(json.contests[0]).toMatchObject({ unfilled: 1, baseSensitive: true, smallestWinning: 29 });
   expect(json.contests[0]?.notices.map(({ code: name }) => name)).toContain('base-sensitive');
 }, 300_000);
+
+test('the list of results has the round on paper, with what only paper knows', async () => {
+  const rows = Buffer.from(await office().call(paperCsv, { params: { meeting: run.meeting, paper: 'results' } }))
+    .toString()
+    .replace(/^\ufeff/u, '')
+    .split('\r\n')
+    .map((row) => row.split(','));
+  const [head = []] = rows;
+  const cell = (name: string, heading: string) => rows.find((row) => row[3] === name)?.[head.indexOf(heading)];
+  const of = (name: string) =>
+    ['赞成', '该项无效', '当选', '收回', '有效', '无效', '方式'].map((one) => cell(name, one));
+  expect(of('王一')).toEqual(['49', '0', '是', '52', '50', '2', '纸质']);
+  expect(of('赵七')).toEqual(['2', '', '否', '52', '50', '2', '纸质']);
+});
 
 test('the record verifies, holds no single ballot, and the sheet is the one of the record (check 14)', async () => {
   const file = await office().call(recordFile, { params: at() });

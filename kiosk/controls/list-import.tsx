@@ -16,6 +16,9 @@ export function ListImport(props: {
   readonly send: (file: { readonly fileName: string; readonly content: string }) => Promise<Result<Imported, Refusal>>;
   readonly onImported: () => Promise<void>;
   readonly name: string;
+  readonly help?: Text;
+  /** Where the headings can be downloaded. */
+  readonly template?: string;
 }): JSX.Element {
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [lines, setLines] = createSignal<readonly Text[]>([]);
@@ -27,18 +30,33 @@ export function ListImport(props: {
     if (!answer.ok) return;
     const { imported, rows, lines: found } = answer.value;
     setLines(found.map(({ line, zh, en }) => ({ zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })));
-    if (imported) announce({ zh: `已导入 ${rows} 项`, en: `${rows} imported` });
+    if (!imported) return;
+    announce({ zh: `已导入 ${rows} 项`, en: `${rows} imported` });
     await props.onImported();
   };
   return (
     <div class="stack">
       <FileField
         label={props.label}
-        help={{ zh: '空着的格和没有的列不改动已有内容。', en: 'Empty cells and missing columns keep what stands.' }}
+        help={
+          props.help ?? {
+            zh: '空着的格和没有的列不改动已有内容。',
+            en: 'Empty cells and missing columns keep what stands.',
+          }
+        }
         accept=".csv,.xlsx"
         onFile={(file) => void read(file)}
         name={props.name}
       />
+      <Show when={props.template}>
+        {(href) => (
+          <p>
+            <a href={href()} data-name={`${props.name}-template`}>
+              {say({ zh: '下载模板', en: 'Download the template' })}
+            </a>
+          </p>
+        )}
+      </Show>
       <RefusalNotice refusal={refusal()} />
       <Show when={lines().length > 0}>
         <Notice

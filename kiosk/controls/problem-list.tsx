@@ -1,6 +1,7 @@
 /** What is still wrong or missing, with its clause: stops first. */
 import { For, type JSX } from 'solid-js';
 import type { Problem } from '../../server/contract/shared.ts';
+import { clauseWords } from './clause-words.ts';
 import { Notice } from './notice.tsx';
 
 const ORDER = { stop: 0, warning: 1, notice: 2 } as const;
@@ -13,10 +14,14 @@ export function ProblemList(props: { readonly problems: readonly Problem[] }): J
       {(problem) => (
         <Notice
           tone={TONE[problem.severity]}
-          text={{
-            zh: problem.clause === null ? problem.zh : `${problem.zh}（${problem.clause}）`,
-            en: problem.clause === null ? problem.en : `${problem.en} (${problem.clause})`,
-          }}
+          text={
+            problem.clause === null
+              ? { zh: problem.zh, en: problem.en }
+              : {
+                  zh: `${problem.zh}（${clauseWords(problem.clause).zh}）`,
+                  en: `${problem.en} (${clauseWords(problem.clause).en})`,
+                }
+          }
           name={problem.code}
         />
       )}

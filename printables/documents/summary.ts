@@ -9,43 +9,44 @@ export interface SummaryFacts {
     readonly organization: string;
     readonly expected: number | null;
     readonly present: number | null;
-    readonly elected: number;
-    readonly known: number;
-    readonly women: number;
-    readonly young: number;
-    readonly above55: number;
-    readonly college: number;
-    readonly unknown: number;
+    /** Null while no round of the village is counted, like the numbers after it. */
+    readonly elected: number | null;
+    readonly known: number | null;
+    readonly women: number | null;
+    readonly young: number | null;
+    readonly above55: number | null;
+    readonly college: number | null;
+    readonly unknown: number | null;
     readonly villageHead: boolean | null;
     readonly structure: boolean | null;
   }[];
 }
 
-const small = (value: string | number, align: 'center' | 'left' = 'center') => ({
-  text: String(value),
+const small = (value: string | number | null, align: 'center' | 'left' = 'center') => ({
+  text: String(value ?? '—'),
   size: 10.5,
   align,
 });
 
-const mark = (value: boolean | null): string => (value === null ? '' : value ? '√' : '×');
+const mark = (value: boolean | null): string => (value === null ? '—' : value ? '√' : '×');
 
 export function summaryPaper({ day, stages, rows }: SummaryFacts): OfficialDocument {
-  const total = (of: (row: SummaryFacts['rows'][number]) => number): number =>
-    rows.reduce((sum, row) => sum + of(row), 0);
-  const held = rows.filter(({ elected }) => elected > 0);
-  const [expected, present] = [total((row) => row.expected ?? 0), total((row) => row.present ?? 0)];
+  const total = (of: (row: SummaryFacts['rows'][number]) => number | null): number =>
+    rows.reduce((sum, row) => sum + (of(row) ?? 0), 0);
+  const held = rows.filter(({ elected }) => elected !== null);
+  const [expected, present] = [total((row) => row.expected), total((row) => row.present)];
   const rate = expected === 0 ? '' : `，到会率${Math.round((present * 1000) / expected) / 10}%`;
   const people = total(({ elected }) => elected);
   const line = (row: SummaryFacts['rows'][number], at: number) => [
     small(at + 1),
     small(row.organization, 'left'),
-    small(row.expected ?? ''),
-    small(row.present ?? ''),
-    small(row.elected === 0 ? '' : row.elected),
-    small(row.elected === 0 ? '' : row.women),
-    small(row.elected === 0 ? '' : row.young),
-    small(row.elected === 0 ? '' : row.above55),
-    small(row.elected === 0 ? '' : row.college),
+    small(row.expected),
+    small(row.present),
+    small(row.elected),
+    small(row.women),
+    small(row.young),
+    small(row.above55),
+    small(row.college),
     small(mark(row.villageHead)),
     small(mark(row.structure)),
   ];
@@ -62,7 +63,7 @@ export function summaryPaper({ day, stages, rows }: SummaryFacts): OfficialDocum
       heading('二、选举情况'),
       text(`应到会${expected}名，实到会${present}名${rate}。以下人数只取自签名有效的计票结果报告单。`),
       text(
-        `当选${people}名，其中女性${total(({ women }) => women)}名；35周岁以下${total(({ young }) => young)}名，36至55周岁${total(({ known, young, above55 }) => known - young - above55)}名，55周岁以上${total(({ above55 }) => above55)}名；大专以上${total(({ college }) => college)}名。资料不全的${total(({ unknown }) => unknown)}名，未计入相应各项。`,
+        `当选${people}名，其中女性${total(({ women }) => women)}名；35周岁以下${total(({ young }) => young)}名，36至55周岁${total(({ known, young, above55 }) => (known ?? 0) - (young ?? 0) - (above55 ?? 0))}名，55周岁以上${total(({ above55 }) => above55)}名；大专以上${total(({ college }) => college)}名。资料不全的${total(({ unknown }) => unknown)}名，未计入相应各项。`,
       ),
       text(
         `书记兼任村（居）委会主任（一肩挑）的${rows.filter(({ villageHead }) => villageHead === true).length}个；班子有女性成员和35周岁以下成员的${rows.filter(({ structure }) => structure === true).length}个，结构不符合的${rows.filter(({ structure }) => structure === false).length}个。`,

@@ -53,7 +53,10 @@ export type DraftRules = z.infer<typeof draftRulesSchema>;
 /** A post on the ballot; null seats: not decided yet. */
 export const postSchema = z.object({ post: z.enum(['委员', '书记', '副书记']), seats: z.int().min(1).max(30) });
 
-const listedPersonSchema = z.object({ name: z.string().trim().min(1).max(40), remark: z.string().trim().max(40) });
+export const listedPersonSchema = z.object({
+  name: z.string().trim().min(1).max(40),
+  remark: z.string().trim().max(40),
+});
 
 /** One list of subjects on the form of a 民主测评; with several dimensions each becomes a table of its own. */
 export const appraisalListSchema = z.object({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { route } from './route.ts';
 import { countSchema, dateSchema, doneSchema, problemSchema } from './shared.ts';
 import { textSchema } from './text.ts';
+import { importAnswer } from './villages.ts';
 
 const audience = 'organizer' as const;
 const inMeeting = '/api/organizer/meetings/:meeting' as const;
@@ -148,6 +149,42 @@ export const importCandidates = route({
   ],
 });
 
+export const listTemplate = route({
+  method: 'GET',
+  path: `${inMeeting}/papers/:paper/template.csv`,
+  audience,
+  summary: { zh: '可以导入的表册的模板（CSV）', en: 'Template of a list that can be imported, as CSV' },
+  body: null,
+  response: { mediaType: 'text/csv' },
+  refusals: ['not-signed-in', 'paper-not-ready'],
+});
+
+/** `content` is plain base64. With an error on any line nothing is imported. */
+const listFile = z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) });
+
+export const importOfficials = route({
+  method: 'POST',
+  path: `${inMeeting}/scrutineers/import`,
+  audience,
+  summary: { zh: '导入监票人、计票人名单（CSV 或 XLSX）', en: 'Import scrutineers and tellers (CSV or XLSX)' },
+  body: listFile,
+  response: importAnswer,
+  refusals: ['not-signed-in', 'sealed-already', 'file-unreadable'],
+});
+
+export const importFormLists = route({
+  method: 'POST',
+  path: `${inMeeting}/form/import`,
+  audience,
+  summary: {
+    zh: '导入测评对象或推荐人选名单（CSV 或 XLSX）',
+    en: 'Import whom to appraise or whom to recommend (CSV or XLSX)',
+  },
+  body: listFile,
+  response: importAnswer,
+  refusals: ['not-signed-in', 'sealed-already', 'file-unreadable', 'wrong-phase'],
+});
+
 export const paperRoutes = {
   meetingPapers,
   savePaperDetails,
@@ -156,5 +193,8 @@ export const paperRoutes = {
   paperXlsx,
   paperCsv,
   archiveFile,
+  listTemplate,
   importCandidates,
+  importOfficials,
+  importFormLists,
 };

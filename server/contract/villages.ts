@@ -359,15 +359,16 @@ export const summaryRowSchema = z.object({
   expected: countSchema.nullable(),
   present: countSchema.nullable(),
   recovered: countSchema.nullable(),
-  elected: countSchema,
+  /** These are null while no round of the village is counted: nobody elected is something else than no election yet. */
+  elected: countSchema.nullable(),
   /** Of them with a birth that is known. */
-  known: countSchema,
-  women: countSchema,
-  young: countSchema,
-  above55: countSchema,
-  college: countSchema,
+  known: countSchema.nullable(),
+  women: countSchema.nullable(),
+  young: countSchema.nullable(),
+  above55: countSchema.nullable(),
+  college: countSchema.nullable(),
   /** Sex, birth or education that nobody has entered. */
-  unknown: countSchema,
+  unknown: countSchema.nullable(),
   villageHead: z.boolean().nullable(),
   /** One woman and one of at most 35; null: nobody elected yet. */
   structure: z.boolean().nullable(),

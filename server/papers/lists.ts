@@ -1,6 +1,6 @@
 /** Every list of a meeting as a table, for XLSX and CSV: roll, candidates, attendance, officials of the count, results. */
 import { baseOfContest, isPreliminary, type ReportData } from '../../printables/reports/report-data.ts';
-import type { ResultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import type { FormResult } from '../../tally/count/form-results.ts';
 import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
 import { headingOf, ROSTER_FIELDS, type RosterField } from '../../tally/meeting/roster-columns.ts';
 import { CONTEST_KIND_NAME } from '../../tally/text/assembly-words.ts';
@@ -24,6 +24,8 @@ export const LIST_TITLES = {
   conditions: { zh: '候选人条件', en: 'Conditions of the candidates' },
   attendance: { zh: '到会情况', en: 'Attendance' },
   officials: { zh: '监票人、计票人名单', en: 'Scrutineers and tellers' },
+  'appraisal-objects': { zh: '测评对象名单', en: 'Bodies and persons to appraise' },
+  nominees: { zh: '推荐人选名单', en: 'Persons who may be recommended' },
   results: { zh: '计票结果', en: 'Results' },
 } as const satisfies Record<string, Text>;
 export type ListKind = keyof typeof LIST_TITLES;
@@ -106,19 +108,23 @@ export const attendanceList = (plan: Plan, states: ReadonlyMap<string, Attendanc
   ]),
 });
 
-export const officialsList = (plan: Plan): List => ({
-  kind: 'officials',
-  title: LIST_TITLES.officials,
-  columns: ['职责', '顺序', '姓名'],
-  rows: [
-    ...plan.scrutineers.map(({ name }, at) => [at === 0 ? '总监票人' : '监票人', at + 1, name]),
-    ...plan.meeting.tellers.map((name, at) => ['计票人', at + 1, name]),
-  ],
-});
+const MEDIUM = { kiosk: '电子', paper: '纸质' } as const;
+
+/** A counted form with the round and the medium it was counted on. */
+export interface CountedForm {
+  readonly round: number;
+  readonly medium: keyof typeof MEDIUM;
+  readonly form: FormResult;
+  readonly issued: number;
+  readonly recovered: number;
+  readonly invalid: number;
+  /** 该项无效 by subject; only paper has it. */
+  readonly unreadable: readonly number[] | null;
+}
 
 /** One row to a person and round; of a meeting that elects nobody one row to a grade or a person. */
-export const resultList = (reports: readonly ReportData[], sheets: readonly ResultSheetData[]): List =>
-  reports.length > 0 ? electionList(reports) : formList(sheets);
+export const resultList = (reports: readonly ReportData[], forms: readonly CountedForm[]): List =>
+  forms.length > 0 ? formList(forms) : electionList(reports);
 
 const electionList = (reports: readonly ReportData[]): List => ({
   kind: 'results',
@@ -142,13 +148,14 @@ const electionList = (reports: readonly ReportData[]): List => ({
     '收回',
     '有效',
     '无效',
+    '方式',
   ],
   rows: reports.flatMap((report) =>
     report.contests.flatMap((drawn) => {
       const { contest, candidates, writeIns, elected, box } = drawn;
       const which = baseOfContest(report.round.rules, drawn);
       const { issued, recovered, valid, invalid } = box ?? report;
-      const numbers = [report.expected, report.present, issued, recovered, valid, invalid];
+      const numbers = [report.expected, report.present, issued, recovered, valid, invalid, MEDIUM[report.medium]];
       const base = [which === 'expected' ? '应到会' : '实到会', report[which]];
       const head = [report.round.round, contest.post, CONTEST_KIND_NAME[contest.category].zh];
       // A pre-election names candidates and elects nobody.
@@ -184,34 +191,61 @@ const electionList = (reports: readonly ReportData[]): List => ({
   ),
 });
 
-const formList = (sheets: readonly ResultSheetData[]): List => ({
+const percent = (share: string | null | undefined): number | null => (share == null ? null : Number(share));
+
+const formList = (forms: readonly CountedForm[]): List => ({
   kind: 'results',
   title: LIST_TITLES.results,
-  columns: ['项目', '姓名', '等次', '票数', '占有效表（%）', '位次', '有效表'],
-  rows: sheets.flatMap(({ forms }) =>
-    forms.flatMap((form) =>
-      form.kind === 'appraisal'
-        ? form.rows.flatMap((row) => [
-            ...row.ticks.map((ticks, at): ListCell[] => [
-              form.title.zh,
-              row.label,
-              form.grades[at]?.zh ?? '',
-              ticks,
-              row.byForms[at] ?? '',
-              row.rank,
-              form.forms,
-            ]),
-            [form.title.zh, row.label, '未评', row.ungraded, '', row.rank, form.forms] satisfies ListCell[],
-          ])
-        : form.rows.map((row): ListCell[] => [
-            form.title.zh,
-            row.label,
-            '推荐',
-            row.votes,
-            row.share ?? '',
-            row.rank,
-            form.forms,
-          ]),
-    ),
-  ),
+  columns: [
+    '轮次',
+    '项目',
+    '姓名',
+    '等次',
+    '票数',
+    '占有效表（%）',
+    '占已评（%）',
+    '位次',
+    '发出',
+    '收回',
+    '有效表',
+    '无效表',
+    '方式',
+  ],
+  rows: forms.flatMap(({ round, medium, form, issued, recovered, invalid, unreadable }) => {
+    const numbers = [issued, recovered, form.forms, invalid, MEDIUM[medium]];
+    const { zh } = form.title;
+    if (form.kind === 'recommendation')
+      return form.rows.map((row): ListCell[] => [
+        round,
+        zh,
+        row.label,
+        '推荐',
+        row.votes,
+        percent(row.share),
+        null,
+        row.rank,
+        ...numbers,
+      ]);
+    return form.rows.flatMap((row, subject) => {
+      const unread = unreadable?.[subject] ?? 0;
+      const line = (grade: string, ticks: number, byForms: number | null, byRows: number | null): ListCell[] => [
+        round,
+        zh,
+        row.label,
+        grade,
+        ticks,
+        byForms,
+        byRows,
+        row.rank,
+        ...numbers,
+      ];
+      return [
+        ...row.ticks.map((ticks, at) =>
+          line(form.grades[at]?.zh ?? '', ticks, percent(row.byForms[at]), percent(row.byRows[at])),
+        ),
+        line('未评', row.ungraded - unread, null, null),
+        ...(unreadable === null ? [] : [line('该项无效', unread, null, null)]),
+      ];
+    });
+  }),
 });

@@ -2,7 +2,8 @@
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
-import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { paperSheetData } from '../../printables/reports/paper-sheet.ts';
+import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { EMPTY_DETAILS, type Paper, type PaperDetails } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
@@ -17,16 +18,18 @@ import { loadAttendance } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
 import { loadPaperDetails } from '../store/papers.ts';
 import { conditionList } from './condition-list.ts';
+import { appraisalObjectList, nomineeList } from './form-lists.ts';
 import {
   attendanceList,
+  type CountedForm,
   candidateList,
   LIST_TITLES,
   type List,
   type ListKind,
-  officialsList,
   resultList,
   rollList,
 } from './lists.ts';
+import { officialList } from './official-list.ts';
 import { paperFacts, reportsOf } from './paper-facts.ts';
 import { ATTENDANCE_SHEET, FORM_KINDS, OFFICIAL_KINDS } from './paper-kinds.ts';
 import { listCsv, listXlsx } from './tables.ts';
@@ -45,10 +48,22 @@ export type MeetingPapers = {
   readonly docx: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
   readonly xlsx: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
   readonly csv: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
+  /** The headings of a list that can be given back, and nobody under them. */
+  readonly template: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
 };
 
 const CHECK_IN: Text = { zh: '开始签到以后', en: 'once check-in has begun' };
 const RESULT: Text = { zh: '计票以后', en: 'after the count' };
+
+/** Lists that are read back. */
+const TEMPLATES: ReadonlySet<string> = new Set<ListKind>([
+  'roll',
+  'candidates',
+  'conditions',
+  'officials',
+  'appraisal-objects',
+  'nominees',
+]);
 
 const hasCandidates = ({ posts }: DocumentFacts): boolean => posts.some(({ candidates }) => candidates.length > 0);
 
@@ -92,13 +107,17 @@ export function createMeetingPapers(options: {
       case 'conditions':
         return conditionList(plan);
       case 'officials':
-        return officialsList(plan);
+        return officialList(plan);
+      case 'appraisal-objects':
+        return appraisalObjectList(plan.meeting.draft);
+      case 'nominees':
+        return nomineeList(plan.meeting.draft);
       case 'attendance':
         return isDeskPhase(plan.meeting.phase) ? attendanceList(plan, await loadAttendance(db, meeting)) : undefined;
       case 'results': {
-        const counted = await sheetsOf(log, meeting);
+        const forms = await countedForms(log, meeting);
         const reports = await reportsOf(log, meeting);
-        return counted.length === 0 && reports.length === 0 ? undefined : resultList(reports, counted);
+        return forms.length === 0 && reports.length === 0 ? undefined : resultList(reports, forms);
       }
       default:
         return undefined;
@@ -153,21 +172,64 @@ export function createMeetingPapers(options: {
       const found = await list(meeting, kind);
       return found === undefined ? undefined : { bytes: listCsv(found), fileName: `${found.title.zh}.csv` };
     },
+
+    template: async (meeting, kind) => {
+      const found = TEMPLATES.has(kind) ? await list(meeting, kind) : undefined;
+      return found === undefined
+        ? undefined
+        : { bytes: listCsv({ ...found, rows: [] }), fileName: `${found.title.zh}模板.csv` };
+    },
   };
 }
 
-/** Of every round that is counted, in order. */
-export async function sheetsOf(
+/** Of every counted round of a 民主测评 or 民主推荐, on kiosks and on paper, in order. */
+export async function countedForms(
   log: Pick<RecordLog, 'state' | 'file'>,
   meeting: string,
-): Promise<readonly ResultSheetData[]> {
-  const counted = [...(await log.state(meeting)).rounds.values()].filter(({ result }) => result !== undefined);
-  if (counted.length === 0) return [];
+): Promise<readonly CountedForm[]> {
+  const rounds = [...(await log.state(meeting)).rounds.values()].filter((round) => countedBy(round) !== undefined);
+  if (rounds.length === 0) return [];
   const record = await log.file(meeting);
-  return counted.flatMap(({ round }) => {
-    const sheet = resultSheetData(record, { round, checkAddress: '' });
-    return sheet.ok ? [sheet.value] : [];
-  });
+  return rounds
+    .toSorted((a, b) => a.round - b.round)
+    .flatMap(({ round }): readonly CountedForm[] => {
+      const onPaper = paperSheetData(record, { round, checkAddress: '' });
+      if (onPaper !== null)
+        return onPaper.forms.flatMap(({ contest, box: { issued, recovered, tally }, form }) =>
+          form === null || tally === null
+            ? []
+            : [
+                {
+                  round,
+                  medium: 'paper',
+                  form,
+                  issued,
+                  recovered,
+                  invalid: tally.invalid,
+                  unreadable: contest.kind === 'appraisal' ? tally.rows.map((row) => row.at(-1) ?? 0) : null,
+                },
+              ],
+        );
+      const sheet = resultSheetData(record, { round, checkAddress: '' });
+      if (!sheet.ok) return [];
+      const { forms, accounting, close } = sheet.value;
+      return forms.map((form) => ({
+        round,
+        medium: 'kiosk',
+        form,
+        issued: accounting.issued,
+        recovered: close.casts,
+        invalid: 0,
+        unreadable: null,
+      }));
+    });
+}
+
+/** Candidates are of elections, the lists of a form of the meetings that elect nobody. */
+function isListOf(list: ListKind, kind: Plan['meeting']['kind']): boolean {
+  if (list === 'candidates' || list === 'conditions') return isElectionMeeting(kind);
+  if (list === 'appraisal-objects') return kind === 'appraisal';
+  return list !== 'nominees' || kind === 'recommendation';
 }
 
 function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: RecordState): Paper[] {
@@ -182,7 +244,9 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     candidates: hasCandidates(facts),
     conditions: hasCandidates(facts),
     attendance: atDesk,
-    officials: facts.scrutineers.length > 0,
+    officials: facts.scrutineers.length > 0 || facts.tellers.length > 0,
+    'appraisal-objects': facts.forms.appraisals.some(({ subjects }) => subjects.length > 0),
+    nominees: facts.forms.recommendations.some(({ nominees }) => nominees.length > 0),
     results: isCounted,
   };
   const waiting: Readonly<Record<ListKind, Text>> = {
@@ -191,6 +255,8 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     conditions: { zh: '先选候选人', en: 'choose the candidates first' },
     attendance: CHECK_IN,
     officials: { zh: '先定监票人', en: 'choose the scrutineers first' },
+    'appraisal-objects': { zh: '先填测评对象', en: 'name whom to appraise first' },
+    nominees: { zh: '先填推荐人选', en: 'name the nominees first' },
     results: RESULT,
   };
   return [
@@ -218,7 +284,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
       return { kind, group: 'meeting', title, files: [at(kind, 'pdf')], ready, waitsFor: ready ? null : waitsFor };
     }),
     ...(Object.keys(LIST_TITLES) as ListKind[])
-      .filter((kind) => kind !== 'candidates' || isElectionMeeting(plan.meeting.kind))
+      .filter((kind) => isListOf(kind, plan.meeting.kind))
       .map(
         (kind): Paper => ({
           kind,

@@ -2,15 +2,35 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { strFromU8, unzipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createMeeting, organizerMeeting, saveDraft } from '../contract/organizer.ts';
-import { EMPTY_DETAILS, importCandidates, meetingPapers, savePaperDetails } from '../contract/papers.ts';
+import { summaryPaper } from '../../printables/documents/summary.ts';
+import {
+  createMeeting,
+  type Draft,
+  organizerMeeting,
+  saveDraft,
+  savePosts,
+  saveScrutineers,
+} from '../contract/organizer.ts';
+import {
+  EMPTY_DETAILS,
+  importCandidates,
+  importFormLists,
+  importOfficials,
+  meetingPapers,
+  savePaperDetails,
+} from '../contract/papers.ts';
 import { setUp } from '../contract/public.ts';
+import type { VillageRow } from '../contract/villages.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from '../scratch-app.ts';
+import { villageSummary } from '../services/village-summary.ts';
 import { loadRoll } from '../store/roll.ts';
+import { resultList } from './lists.ts';
 import { listCsv, listXlsx } from './tables.ts';
+import { summaryRows } from './village-lists.ts';
 
 let hall: ScratchApp;
 let organizer: Browser;
@@ -201,4 +221,261 @@ test('no cell becomes a formula: an apostrophe in CSV, the type text in XLSX', a
   const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
   expect(xml).toContain('<sheetData>');
   expect(xml).not.toContain('<f>');
+});
+
+const FORMATS = ['xlsx', 'csv'] as const;
+const state = async (id = meeting) => granted(await organizer.call(organizerMeeting, { params: { meeting: id } }));
+const given = (content: Uint8Array | string) => ({ fileName: 'a', content: base64(content) });
+const codes = (lines: readonly { readonly line: number; readonly code: string }[]) =>
+  lines.map(({ line, code }) => [line, code]);
+const template = async (list: string) => new TextDecoder().decode((await file(`papers/${list}/template.csv`)).bytes);
+
+test('scrutineers and tellers are exported and imported, the chief first, as XLSX and as CSV', async () => {
+  const officials = async () => {
+    const { members, tellers, threshold } = (await state()).scrutineers;
+    return { members: members.map(({ member }) => member), tellers, threshold };
+  };
+  const set = (members: readonly (string | null)[], tellers: readonly string[]) =>
+    organizer.call(saveScrutineers, {
+      params: params(),
+      body: { members: members.map(String), threshold: 2, tellers: [...tellers] },
+    });
+  const { members } = await officials();
+  granted(await set(members, ['=1+1', '唐梅']));
+  const before = await officials();
+  for (const format of FORMATS) {
+    const { bytes } = await file(`papers/officials/${format}`);
+    granted(await set(members.toReversed(), []));
+    expect(granted(await organizer.call(importOfficials, { params: params(), body: given(bytes) })), format).toEqual({
+      imported: true,
+      rows: members.length + 2,
+      lines: [],
+    });
+    expect(await officials(), format).toEqual(before);
+  }
+  // A file of tellers alone leaves the scrutineers, and the keys of those who are enrolled, as they are.
+  granted(await organizer.call(importOfficials, { params: params(), body: given('职责,姓名\r\n计票人,周峰\r\n') }));
+  expect(await officials()).toEqual({ ...before, tellers: ['周峰'] });
+  expect(await template('officials')).toBe('\ufeff职责,顺序,姓名,出生年月\r\n');
+});
+
+test('what is wrong in a list of scrutineers and tellers is said line by line, and nothing of it is imported', async () => {
+  const before = (await state()).scrutineers;
+  const [first = ''] = before.members.map(({ name }) => name);
+  const candidate = (await state()).roll.members.find((one) => one.candidate && one.label === one.name)?.name;
+  const lines = [
+    `监票人,${first}`,
+    '监票人,无此人',
+    '监票人,王建国',
+    `监票人,${candidate}`,
+    `监票人,${first}`,
+    '主任,周峰',
+    '计票人,周峰',
+    '计票人,周峰',
+    '计票人,',
+  ];
+  const answer = await organizer.call(importOfficials, {
+    params: params(),
+    body: given(`职责,姓名\r\n${lines.join('\r\n')}\r\n`),
+  });
+  const report = granted(answer);
+  expect(report).toMatchObject({ imported: false, rows: 0 });
+  expect(codes(report.lines)).toEqual([
+    [3, 'member-unknown'],
+    [4, 'member-ambiguous'],
+    [5, 'scrutineer-is-candidate'],
+    [6, 'repeated'],
+    [7, 'duty-unknown'],
+    [9, 'repeated'],
+    [10, 'line-unreadable'],
+  ]);
+  expect((await state()).scrutineers).toEqual(before);
+});
+
+const FORM_LISTS = {
+  appraisal: { list: 'appraisal-objects', field: 'appraisals' },
+  recommendation: { list: 'nominees', field: 'recommendations' },
+} as const;
+const listsOf = ({ appraisals, recommendations }: Draft) => ({ appraisals, recommendations });
+
+test.each(['appraisal', 'recommendation'] as const)(
+  'the lists of a form (%s) are exported and imported without a difference, as XLSX and as CSV',
+  async (kind) => {
+    meeting = granted(await organizer.call(createMeeting, { body: { start: 'sample', kind } })).id;
+    const { list, field } = FORM_LISTS[kind];
+    const [one, ...rest] = (await state()).draft[field];
+    const strange = { name: '=HYPERLINK("x")', remark: '-2' };
+    const changed =
+      one === undefined
+        ? []
+        : 'subjects' in one
+          ? [{ ...one, dimensions: ['德', '能'], subjects: [...one.subjects, strange] }, ...rest]
+          : [{ ...one, limit: 4, nominees: [...one.nominees, strange] }, ...rest];
+    const { draft } = await state();
+    const save = (body: object) =>
+      organizer.call(saveDraft, { params: params(), body: { ...draft, ...body } as Draft });
+    granted(await save({ [field]: changed }));
+    const before = listsOf((await state()).draft);
+    for (const format of FORMATS) {
+      const { bytes } = await file(`papers/${list}/${format}`);
+      // Into an empty form, and into one that says something else about the same lists.
+      for (const other of [
+        [],
+        changed.map((each) => ('subjects' in each ? { ...each, dimensions: ['勤'] } : { ...each, limit: 9 })),
+      ]) {
+        granted(await save({ [field]: other }));
+        expect(granted(await organizer.call(importFormLists, { params: params(), body: given(bytes) }))).toMatchObject({
+          imported: true,
+          lines: [],
+        });
+        expect(listsOf((await state()).draft), format).toEqual(before);
+      }
+    }
+    expect(await template(list)).toMatch(/^\ufeff[^\r]*姓名,备注\r\n$/u);
+    const { papers } = granted(await organizer.call(meetingPapers, { params: params() }));
+    expect(papers.filter(({ group }) => group === 'lists').map((paper) => paper.kind)).toEqual([
+      'roll',
+      'attendance',
+      'officials',
+      list,
+      'results',
+    ]);
+  },
+);
+
+test('what is wrong in the lists of a form is said line by line; a list the file does not name stays', async () => {
+  const send = async (content: string) =>
+    granted(await organizer.call(importFormLists, { params: params(), body: given(content) }));
+  expect(await organizer.call(importFormLists, { params: params(), body: given('类别,姓名\n甲,乙\n') })).toMatchObject(
+    refusedWith('wrong-phase'),
+  );
+  meeting = granted(await organizer.call(createMeeting, { body: { start: 'sample', kind: 'appraisal' } })).id;
+  const before = (await state()).draft.appraisals;
+  const bad = await send(
+    '类别,对象,测评等次,姓名\n甲,人,,张三\n甲,,,张三\n,,,李四\n甲,,优 良,王五\n甲,,优 差,赵六\n甲,,,\n',
+  );
+  expect(bad).toMatchObject({ imported: false, rows: 0 });
+  expect(codes(bad.lines)).toEqual([
+    [3, 'repeated'],
+    [4, 'title-missing'],
+    [6, 'setting-differs'],
+    [7, 'line-unreadable'],
+    [2, 'objects-unknown'],
+    [2, 'scale-unknown'],
+  ]);
+  expect(codes((await send('姓名\n张三\n')).lines)).toEqual([[1, 'headings-missing']]);
+  expect(codes((await send('类别,姓名\n')).lines)).toEqual([[1, 'list-empty']]);
+  expect((await state()).draft.appraisals).toEqual(before);
+  expect(await send('类别,姓名\n班子,村民委员会\n新类,张三\n')).toMatchObject({ imported: true, rows: 2 });
+  const [bodies, persons] = before;
+  const after = (await state()).draft.appraisals;
+  expect(after.slice(0, 2)).toEqual([{ ...bodies, subjects: [{ name: '村民委员会', remark: '' }] }, persons]);
+  expect(after[2]).toMatchObject({ title: '新类', objects: 'persons', scale: 'four-excellent', dimensions: [] });
+
+  meeting = granted(await organizer.call(createMeeting, { body: { start: 'sample', kind: 'recommendation' } })).id;
+  expect(codes((await send('推荐职务,最多推荐,姓名\n甲,很多,张三\n')).lines)).toEqual([[2, 'line-unreadable']]);
+});
+
+test('an import of candidates that fails halfway leaves every post as it was', async () => {
+  granted(
+    await organizer.call(savePosts, {
+      params: params(),
+      body: {
+        posts: [
+          { post: '委员', seats: 5 },
+          { post: '书记', seats: 1 },
+        ],
+      },
+    }),
+  );
+  const { roll } = await state();
+  const of = async () =>
+    (await state()).candidates.map(({ post, candidates }) => [post, candidates.map(({ label }) => label)]);
+  const before = await of();
+  const [one, two] = roll.members.filter(
+    ({ eligible, scrutineer, candidate, label, name }) => eligible && !scrutineer && !candidate && label === name,
+  );
+  const list = `职务,姓名\r\n委员,${one?.name}\r\n书记,${two?.name}\r\n`;
+  const send = () => organizer.call(importCandidates, { params: params(), body: given(list) });
+  // The committee is written first; the secretary, behind it, cannot be.
+  await hall.db.execute(sql`create function refuse_secretary() returns trigger language plpgsql as $$
+    begin if new.post = '书记' then raise exception 'disk full'; end if; return new; end $$`);
+  await hall.db.execute(
+    sql`create trigger refuse_secretary before insert on candidate for each row execute function refuse_secretary()`,
+  );
+  try {
+    expect(await send()).toMatchObject(refusedWith('server-error'));
+    expect(await of()).toEqual(before);
+  } finally {
+    await hall.db.execute(sql`drop function refuse_secretary cascade`);
+  }
+  expect(granted(await send())).toMatchObject({ imported: true, candidates: 2 });
+  expect(await of()).toEqual([
+    ['委员', [one?.name]],
+    ['书记', [two?.name]],
+  ]);
+});
+
+test('the summary says nothing, and no zero, of a village without a result', async () => {
+  const row = {
+    ...{ organization: '中共小河村支部委员会', kind: 'village', termEnd: null, termApproval: '', note: '' },
+    ...{ seatsLastTerm: null, noticeFrom: null, noticeTo: null, id: '', late: [], blocks: 0, warnings: 0, nominees: 0 },
+    stage: { code: 'none', zh: '未开始', en: 'nothing yet', via: 'none', date: '' },
+  } as unknown as VillageRow;
+  const file = async () => '';
+  const summary = await villageSummary({ db: hall.db, log: { file } }, [row]);
+  expect(summary.rows[0]).toMatchObject({ expected: null, elected: null, women: null, young: null, unknown: null });
+  const [line, sum] = summaryRows(summary);
+  expect(line?.slice(3)).toEqual([...Array(11).fill(null), '', '']);
+  expect(sum?.[7]).toBe(0);
+  const paper = summaryPaper({ ...summary, day: '2026-11-22' });
+  const table = paper.blocks.find((block) => block.kind === 'table');
+  expect(JSON.stringify(table)).not.toContain('"0"');
+  expect(JSON.stringify(table).match(/"—"/g)).toHaveLength(9);
+});
+
+test('the results of a form name round, medium and every number, on kiosks and on paper', () => {
+  const form = {
+    kind: 'appraisal',
+    title: { zh: '村干部', en: 'persons' },
+    objects: 'persons',
+    dimension: '',
+    grades: [
+      { zh: '好', en: 'good' },
+      { zh: '差', en: 'poor' },
+    ],
+    forms: 44,
+    rows: [
+      {
+        label: '高志明',
+        ticks: [30, 13],
+        graded: 43,
+        ungraded: 1,
+        byForms: ['68.18', '29.55'],
+        byRows: ['69.77', '30.23'],
+        rank: 1,
+      },
+    ],
+  } as const;
+  const counted = { round: 1, form, issued: 46, recovered: 45, invalid: 1 } as const;
+  const { columns, rows } = resultList(
+    [],
+    [
+      { ...counted, medium: 'paper', unreadable: [1] },
+      { ...counted, medium: 'kiosk', invalid: 0, unreadable: null },
+    ],
+  );
+  for (const row of rows) expect(row).toHaveLength(columns.length);
+  const numbers = [46, 45, 44, 1, '纸质'];
+  expect(rows.slice(0, 4)).toEqual([
+    [1, '村干部', '高志明', '好', 30, 68.18, 69.77, 1, ...numbers],
+    [1, '村干部', '高志明', '差', 13, 29.55, 30.23, 1, ...numbers],
+    [1, '村干部', '高志明', '未评', 0, null, null, 1, ...numbers],
+    [1, '村干部', '高志明', '该项无效', 1, null, null, 1, ...numbers],
+  ]);
+  expect(rows.slice(4).map((row) => [row[3], row[4], row.at(-1)])).toEqual([
+    ['好', 30, '电子'],
+    ['差', 13, '电子'],
+    ['未评', 1, '电子'],
+  ]);
 });

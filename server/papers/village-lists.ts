@@ -15,7 +15,7 @@ import type { StoredNominee, StoredVetting } from '../store/villages.ts';
 import type { List } from './lists.ts';
 import { type TableFile, type TableLine, writtenDay } from './table-rows.ts';
 
-type Line = Problem & { readonly line: number };
+export type Line = Problem & { readonly line: number };
 
 export interface Imported<T> {
   /** Empty where a line has to be corrected. */
@@ -341,7 +341,8 @@ export function summaryRows({ rows }: Summary): List['rows'] {
     value === null ? '' : value ? words[0] : words[1];
   const total = (of: (row: Summary['rows'][number]) => number | null): number =>
     rows.reduce((sum, row) => sum + (of(row) ?? 0), 0);
-  const middle = (row: Summary['rows'][number]): number => row.known - row.young - row.above55;
+  const middle = ({ known, young, above55 }: Summary['rows'][number]): number | null =>
+    known === null || young === null || above55 === null ? null : known - young - above55;
   return [
     ...rows.map((row) => [
       row.organization,

@@ -2,6 +2,9 @@ import { err, ok } from '../../crypto/result.ts';
 import {
   archiveFile,
   importCandidates,
+  importFormLists,
+  importOfficials,
+  listTemplate,
   meetingPapers,
   paperCsv,
   paperDocx,
@@ -18,7 +21,7 @@ import { loadPlan } from '../services/plan.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { savePaperDetails as store } from '../store/papers.ts';
-import { printing } from './villages.ts';
+import { contentOf, printing } from './villages.ts';
 
 const printed = <C extends string>(make: () => Promise<NamedBytes | undefined>, missing: C) =>
   printing(async () => {
@@ -65,10 +68,17 @@ export function mountPapers(
   mount(paperCsv, ({ params }) => printed(() => papers.csv(params.meeting, params.paper), 'paper-not-ready'));
   mount(archiveFile, ({ params }) => printed(() => archive.make(params.meeting), 'archive-not-ready'));
 
+  mount(listTemplate, async ({ params }) => {
+    const made = await papers.template(params.meeting, params.paper);
+    return made === undefined ? err('paper-not-ready') : ok(made);
+  });
+  mount(importOfficials, ({ params, body }) => drafts.importOfficials(params.meeting, contentOf(body)));
+  mount(importFormLists, ({ params, body }) => drafts.importFormLists(params.meeting, contentOf(body)));
+
   mount(importCandidates, async ({ params, body }) => {
     const plan = await loadPlan(db, params.meeting);
     if (plan === undefined) return err('not-found');
-    const read = await readCandidateFile(plan, new Uint8Array(Buffer.from(body.content, 'base64')));
+    const read = await readCandidateFile(plan, contentOf(body));
     if (!read.ok) return read;
     const { byPost, lines } = read.value;
     const candidates = [...byPost.values()].reduce((sum, members) => sum + members.length, 0);

@@ -6,8 +6,12 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import { readApproval } from '../../tally/meeting/exclusion.ts';
 import { parseStrokes } from '../../tally/meeting/stroke-data.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
-import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
+import { isLegalThreshold, usualThreshold } from '../../tally/rules/scrutineers.ts';
 import { type Draft, draftRulesSchema, draftSchema } from '../contract/organizer.ts';
+import { readAppraisals, readNominees } from '../papers/form-lists.ts';
+import { readOfficials } from '../papers/official-list.ts';
+import { readTable } from '../papers/table-rows.ts';
+import type { Line } from '../papers/village-lists.ts';
 import { deleteMachinesOf, deletePairingCodesOfScrutineers, deleteSessionsOfScrutineers } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import {
@@ -123,19 +127,28 @@ export type MeetingDrafts = {
   >;
   readonly saveScrutineers: (
     id: string,
-    values: { readonly members: readonly string[]; readonly threshold: number; readonly tellers: readonly string[] },
-  ) => Promise<
-    Result<
-      void,
-      | 'not-found'
-      | 'sealed-already'
-      | 'member-unknown'
-      | 'candidate-repeated'
-      | 'scrutineer-is-candidate'
-      | 'threshold-illegal'
-    >
-  >;
+    values: OfficialsOfMeeting,
+  ) => Promise<Result<void, 'not-found' | 'sealed-already' | OfficialsRefusal>>;
+  /** Scrutineers, tellers or both, whichever the file names. */
+  readonly importOfficials: (
+    id: string,
+    content: Uint8Array,
+  ) => Promise<Result<ImportedList, 'not-found' | 'sealed-already' | 'file-unreadable'>>;
+  /** Whom to appraise or whom to recommend; an election has no such list. */
+  readonly importFormLists: (
+    id: string,
+    content: Uint8Array,
+  ) => Promise<Result<ImportedList, 'not-found' | 'sealed-already' | 'file-unreadable' | 'wrong-phase'>>;
 };
+
+type OfficialsOfMeeting = {
+  readonly members: readonly string[];
+  readonly threshold: number;
+  readonly tellers: readonly string[];
+};
+type OfficialsRefusal = 'member-unknown' | 'candidate-repeated' | 'scrutineer-is-candidate' | 'threshold-illegal';
+
+type ImportedList = { readonly imported: boolean; readonly rows: number; readonly lines: Line[] };
 
 /** What an empty meeting begins with; the counting base is not among it. */
 export const EMPTY_DRAFT: Draft = draftSchema.parse({
@@ -225,6 +238,66 @@ export function createMeetingDrafts({
     }
   }
 
+  async function storeDraft(tx: Database, id: string, draft: Draft): Promise<void> {
+    const { title, organization, superior, place, chair, approval, group, appraisals, recommendations } = draft;
+    const named = (person: { readonly name: string; readonly remark: string }) => ({
+      name: nfc(person.name),
+      remark: nfc(person.remark),
+    });
+    await setDraft(tx, id, {
+      ...draft,
+      title: nfc(title),
+      organization: nfc(organization),
+      superior: nfc(superior),
+      place: nfc(place),
+      chair: nfc(chair),
+      approval: nfc(approval),
+      group: nfc(group),
+      appraisals: appraisals.map((list) => ({
+        ...list,
+        title: nfc(list.title),
+        dimensions: list.dimensions.map(nfc),
+        subjects: list.subjects.map(named),
+      })),
+      recommendations: recommendations.map((list) => ({
+        ...list,
+        post: nfc(list.post),
+        nominees: list.nominees.map(named),
+      })),
+    });
+    await placePosts(tx, id);
+  }
+
+  async function storeOfficials(
+    tx: Database,
+    plan: Plan,
+    { members, threshold, tellers }: OfficialsOfMeeting,
+  ): Promise<Result<void, OfficialsRefusal>> {
+    const { id } = plan.meeting;
+    if (new Set(members).size !== members.length) return err('candidate-repeated');
+    if (members.length > 0 && !isLegalThreshold(members.length, threshold)) return err('threshold-illegal');
+    const candidates = new Set(preparedPosts(plan).flatMap((post) => candidatesOf(plan, post).map((one) => one.id)));
+    const unchanged =
+      members.length === plan.scrutineers.length &&
+      members.every((member, at) => plan.scrutineers[at]?.member === member);
+    const rows: Omit<StoredScrutineer, 'meeting'>[] = [];
+    for (const [position, member] of members.entries()) {
+      const found = plan.byId.get(member);
+      if (found === undefined) return err('member-unknown');
+      if (candidates.has(member)) return err('scrutineer-is-candidate');
+      // Keys enrolled for a former list must not speak for a new one.
+      const { signKey = null, cosignKey = null } = (unchanged ? plan.scrutineers[position] : undefined) ?? {};
+      rows.push({ index: position + 1, member, name: found.name, signKey, cosignKey });
+    }
+    if (!unchanged) {
+      await deletePairingCodesOfScrutineers(tx, id);
+      await deleteSessionsOfScrutineers(tx, id);
+    }
+    await replaceScrutineers(tx, id, rows);
+    await setCountingOfficials(tx, id, { threshold, tellers: tellers.map(nfc) });
+    return ok(undefined);
+  }
+
   async function storeRoll(tx: Database, id: string, file: RollImport): Promise<void> {
     await replaceScrutineers(tx, id, []);
     await deletePairingCodesOfScrutineers(tx, id);
@@ -309,33 +382,7 @@ export function createMeetingDrafts({
 
     saveDraft: (id, draft) =>
       whileDraft(id, async (tx) => {
-        const { title, organization, superior, place, chair, approval, group, appraisals, recommendations } = draft;
-        const named = (person: { readonly name: string; readonly remark: string }) => ({
-          name: nfc(person.name),
-          remark: nfc(person.remark),
-        });
-        await setDraft(tx, id, {
-          ...draft,
-          title: nfc(title),
-          organization: nfc(organization),
-          superior: nfc(superior),
-          place: nfc(place),
-          chair: nfc(chair),
-          approval: nfc(approval),
-          group: nfc(group),
-          appraisals: appraisals.map((list) => ({
-            ...list,
-            title: nfc(list.title),
-            dimensions: list.dimensions.map(nfc),
-            subjects: list.subjects.map(named),
-          })),
-          recommendations: recommendations.map((list) => ({
-            ...list,
-            post: nfc(list.post),
-            nominees: list.nominees.map(named),
-          })),
-        });
-        await placePosts(tx, id);
+        await storeDraft(tx, id, draft);
         return ok(undefined);
       }),
 
@@ -456,34 +503,52 @@ export function createMeetingDrafts({
         return ok(undefined);
       }),
 
-    saveScrutineers: (id, { members, threshold, tellers }) =>
-      whileDraft(id, async (tx) => {
+    saveScrutineers: (id, values) =>
+      whileDraft(id, async (tx) => storeOfficials(tx, await requirePlan(tx, id), values)),
+
+    importOfficials: async (id, content) => {
+      const table = await readTable(content);
+      if (!table.ok) return table;
+      return whileDraft<ImportedList, never>(id, async (tx) => {
         const plan = await requirePlan(tx, id);
-        if (new Set(members).size !== members.length) return err('candidate-repeated');
-        if (members.length > 0 && !isLegalThreshold(members.length, threshold)) return err('threshold-illegal');
-        const candidates = new Set(
-          preparedPosts(plan).flatMap((post) => candidatesOf(plan, post).map((one) => one.id)),
-        );
-        const unchanged =
-          members.length === plan.scrutineers.length &&
-          members.every((member, at) => plan.scrutineers[at]?.member === member);
-        const rows: Omit<StoredScrutineer, 'meeting'>[] = [];
-        for (const [position, member] of members.entries()) {
-          const found = plan.byId.get(member);
-          if (found === undefined) return err('member-unknown');
-          if (candidates.has(member)) return err('scrutineer-is-candidate');
-          // Keys enrolled for a former list must not speak for a new one.
-          const { signKey = null, cosignKey = null } = (unchanged ? plan.scrutineers[position] : undefined) ?? {};
-          rows.push({ index: position + 1, member, name: found.name, signKey, cosignKey });
-        }
-        if (!unchanged) {
-          await deletePairingCodesOfScrutineers(tx, id);
-          await deleteSessionsOfScrutineers(tx, id);
-        }
-        await replaceScrutineers(tx, id, rows);
-        await setCountingOfficials(tx, id, { threshold, tellers: tellers.map(nfc) });
-        return ok(undefined);
-      }),
+        const { scrutineers, tellers, lines } = readOfficials(table.value, plan);
+        const rows = (scrutineers?.length ?? 0) + (tellers?.length ?? 0);
+        if (rows === 0) return ok({ imported: false, rows, lines: [...lines] });
+        const members = scrutineers ?? plan.scrutineers.flatMap(({ member }) => (member === null ? [] : [member]));
+        const { threshold } = plan.meeting;
+        const stored = await storeOfficials(tx, plan, {
+          members,
+          threshold: isLegalThreshold(members.length, threshold) ? threshold : usualThreshold(members.length),
+          tellers: tellers ?? plan.meeting.tellers,
+        });
+        // Every line was checked against this very plan.
+        if (!stored.ok) throw new Error(`officials that were read are refused: ${stored.error}`);
+        return ok({ imported: true, rows, lines: [] });
+      });
+    },
+
+    importFormLists: async (id, content) => {
+      const table = await readTable(content);
+      if (!table.ok) return table;
+      return whileDraft<ImportedList, 'wrong-phase'>(id, async (tx, { kind, draft }) => {
+        if (isElectionMeeting(kind)) return err('wrong-phase');
+        const appraisals = readAppraisals(table.value, draft.appraisals);
+        const recommendations = readNominees(table.value, draft.recommendations);
+        const { lines } = kind === 'appraisal' ? appraisals : recommendations;
+        if (lines.length === 0)
+          await storeDraft(tx, id, {
+            ...draft,
+            ...(kind === 'appraisal'
+              ? { appraisals: [...appraisals.values] }
+              : { recommendations: [...recommendations.values] }),
+          });
+        return ok({
+          imported: lines.length === 0,
+          rows: lines.length === 0 ? table.value.rows.length : 0,
+          lines: [...lines],
+        });
+      });
+    },
   };
   return drafts;
 }

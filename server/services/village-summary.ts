@@ -133,6 +133,7 @@ function summaryRow(
     sex: person === undefined || person.sex === '' ? null : person.sex,
     birth: person?.birth ?? '',
   }));
+  const counted = (number: number): number | null => (last === undefined ? null : number);
   return {
     organization,
     kind,
@@ -140,19 +141,21 @@ function summaryRow(
     expected: assembly?.turnout?.expected ?? null,
     present: assembly?.turnout?.present ?? null,
     recovered: assembly?.turnout?.recovered ?? null,
-    elected: elected.length,
-    known: ages.length,
-    women: persons.filter(({ person }) => person?.sex === 'female').length,
-    young: ages.filter((age) => age <= YOUNG_AGE).length,
-    above55: ages.filter((age) => age > 55).length,
-    college: persons.filter(({ person }) => (educationLevel(person?.education ?? '') ?? -1) >= COLLEGE).length,
-    unknown: persons.filter(
-      ({ person }) =>
-        person === undefined ||
-        person.sex === '' ||
-        ageOn(person.birth, on) === null ||
-        educationLevel(person.education) === null,
-    ).length,
+    elected: counted(elected.length),
+    known: counted(ages.length),
+    women: counted(persons.filter(({ person }) => person?.sex === 'female').length),
+    young: counted(ages.filter((age) => age <= YOUNG_AGE).length),
+    above55: counted(ages.filter((age) => age > 55).length),
+    college: counted(persons.filter(({ person }) => (educationLevel(person?.education ?? '') ?? -1) >= COLLEGE).length),
+    unknown: counted(
+      persons.filter(
+        ({ person }) =>
+          person === undefined ||
+          person.sex === '' ||
+          ageOn(person.birth, on) === null ||
+          educationLevel(person.education) === null,
+      ).length,
+    ),
     villageHead: secretaries.length === 0 ? null : secretaries.some((name) => personOf(name)?.villageHead === true),
     structure: elected.length === 0 ? null : committeeFindings(members, on, WARN).length === 0,
   };

@@ -5,3 +5,7 @@ export function isLegalThreshold(scrutineers: number, threshold: number): boolea
   if (scrutineers <= 2) return scrutineers >= 1 && threshold === scrutineers;
   return threshold >= 2 && threshold <= scrutineers - 1;
 }
+
+/** More than half, where nothing else was chosen: legal for every number of scrutineers. */
+export const usualThreshold = (scrutineers: number): number =>
+  Math.max(1, Math.min(scrutineers, Math.ceil((scrutineers + 1) / 2)));

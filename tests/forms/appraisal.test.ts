@@ -2,9 +2,11 @@
  * A whole 民主测评 over HTTP, with a server of its own: the sample of three bodies and nine persons by 46 participants, counted, proven,
  * printed, reported and judged by the township (rules §4.4, T66, T67).
  */
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyResultSheet } from '../../printables/reports/verify-result-sheet.ts';
 import * as organizer from '../../server/contract/organizer.ts';
+import { paperXlsx } from '../../server/contract/papers.ts';
 import { resultSheetFile } from '../../server/contract/public.ts';
 import * as township from '../../server/contract/township.ts';
 import * as papers from '../../server/contract/township-papers.ts';
@@ -102,6 +104,19 @@ describe.sequential('a whole appraisal', () => {
     });
     const json = JSON.parse(new TextDecoder().decode(published.files.resultJson));
     expect(json.counts['村干部:高玉龙']).toEqual({ 优秀: 30, 称职: 10, 基本称职: 3, 不称职: 0 });
+  });
+
+  test('is exported as a list, a row to every grade of everybody (XLSX)', async () => {
+    const bytes = await forms.roles.organizer.call(paperXlsx, { params: { meeting, paper: 'results' } });
+    const [sheet] = await readExcelFile(Buffer.from(bytes));
+    const [head = [], ...rows] = sheet?.data ?? [];
+    const of = (name: string, grade: string) => {
+      const row = rows.find((one) => one[head.indexOf('姓名')] === name && one[head.indexOf('等次')] === grade) ?? [];
+      return ['票数', '占有效表（%）', '占已评（%）', '有效表', '方式'].map((heading) => row[head.indexOf(heading)]);
+    };
+    expect(of('高玉龙', '优秀')).toEqual([30, 68.18, 69.77, FORMS, '电子']);
+    expect(of('高玉龙', '未评')).toEqual([1, null, null, FORMS, '电子']);
+    expect(rows).toHaveLength(12 * 5);
   });
 
   test('prints a summary that any verifier draws again byte for byte', async () => {

@@ -32,6 +32,11 @@ export function CandidateImport(props: { readonly actions: MeetingActions }): JS
         }}
         name="candidates-file"
       />
+      <p>
+        <a href={`/api/organizer/meetings/${props.actions.meeting}/papers/candidates/template.csv`}>
+          {say({ zh: '下载模板', en: 'Download the template' })}
+        </a>
+      </p>
       <Show when={report()}>
         {(done) => (
           <Notice

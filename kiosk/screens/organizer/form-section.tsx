@@ -1,15 +1,18 @@
 /** What stands on the form of a 民主测评 or 民主推荐: lists of names, scale and dimensions, or post and limit; the form as voters see it. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import { ok } from '../../../crypto/result.ts';
 import {
   type AppraisalList,
   type OrganizerMeeting,
   type RecommendationList,
   saveDraft,
 } from '../../../server/contract/organizer.ts';
+import { importFormLists } from '../../../server/contract/papers.ts';
 import { GRADE_SCALES, type GradeScale, SCALE_NAMES, USUAL_DIMENSIONS } from '../../../tally/appraisal/grade-scales.ts';
 import { linesOfPersons, personsOfLines } from '../../../tally/meeting/name-lines.ts';
 import { Button } from '../../controls/button.tsx';
 import { ChoiceField, NumberField, SelectField, TextAreaField, TextField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PersonPicker } from '../../controls/person-picker.tsx';
 import { call } from '../../session/client.ts';
@@ -94,20 +97,19 @@ function NamesField(props: {
 export function FormSection(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
   const isAppraisal = () => props.now.kind === 'appraisal';
   const isFixed = () => props.now.phase !== 'draft';
-  const stored = props.now.draft;
-  const [appraisals, setAppraisals] = createSignal(
-    (stored.appraisals.length > 0 ? stored.appraisals : [EMPTY_APPRAISAL]).map((list) => ({
+  const storedAppraisals = (draft = props.now.draft) =>
+    (draft.appraisals.length > 0 ? draft.appraisals : [EMPTY_APPRAISAL]).map((list) => ({
       ...list,
       names: linesOfPersons(list.subjects),
       asks: list.dimensions.join('、'),
-    })),
-  );
-  const [recommendations, setRecommendations] = createSignal(
-    (stored.recommendations.length > 0 ? stored.recommendations : [EMPTY_RECOMMENDATION]).map((list) => ({
+    }));
+  const storedRecommendations = (draft = props.now.draft) =>
+    (draft.recommendations.length > 0 ? draft.recommendations : [EMPTY_RECOMMENDATION]).map((list) => ({
       ...list,
       names: linesOfPersons(list.nominees),
-    })),
-  );
+    }));
+  const [appraisals, setAppraisals] = createSignal(storedAppraisals());
+  const [recommendations, setRecommendations] = createSignal(storedRecommendations());
   type Appraised = ReturnType<typeof appraisals>[number];
   type Recommended = ReturnType<typeof recommendations>[number];
   const changeAppraisal = (at: number, change: Partial<Appraised>) =>
@@ -254,6 +256,36 @@ export function FormSection(props: { readonly actions: MeetingActions; readonly 
 
   return (
     <form class="stack" onSubmit={(event) => void save(event)}>
+      <Show when={!isFixed()}>
+        <Card title={{ zh: '从文件导入', en: 'From a file' }} name="form-import">
+          <ListImport
+            label={
+              isAppraisal()
+                ? { zh: '导入测评对象名单（CSV 或 XLSX）', en: 'Import whom to appraise (CSV or XLSX)' }
+                : { zh: '导入推荐人选名单（CSV 或 XLSX）', en: 'Import whom to choose from (CSV or XLSX)' }
+            }
+            help={
+              isAppraisal()
+                ? {
+                    zh: '一行一个对象。列：类别、对象（班子、个人）、测评等次、测评内容、姓名、备注。文件里的类别整个替换，其余不变。',
+                    en: 'One line to a subject: 类别 (list), 对象 (班子 bodies, 个人 persons), 测评等次 (grades), 测评内容 (dimensions), 姓名 (name), 备注 (remark). Lists in the file are replaced, others stay.',
+                  }
+                : {
+                    zh: '一行一名人选。列：推荐职务、最多推荐、姓名、备注。文件里的职务整个替换，其余不变。',
+                    en: 'One line to a person: 推荐职务 (post), 最多推荐 (at most), 姓名 (name), 备注 (remark). Posts in the file are replaced, others stay.',
+                  }
+            }
+            template={`/api/organizer/meetings/${props.now.id}/papers/${isAppraisal() ? 'appraisal-objects' : 'nominees'}/template.csv`}
+            send={(body) => call(importFormLists, { params: { meeting: props.now.id }, body })}
+            onImported={async () => {
+              await props.actions.act(async () => ok(undefined));
+              setAppraisals(storedAppraisals());
+              setRecommendations(storedRecommendations());
+            }}
+            name="form-file"
+          />
+        </Card>
+      </Show>
       <Show
         when={isAppraisal()}
         fallback={<For each={recommendations().map((_, at) => at)}>{(at) => <RecommendationCard at={at} />}</For>}

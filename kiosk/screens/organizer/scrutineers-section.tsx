@@ -1,10 +1,13 @@
 /** K1: who supervises and holds the key: scrutineers (never candidates), the threshold in words, tellers, enrolment codes. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import { ok } from '../../../crypto/result.ts';
 import { type OrganizerMeeting, saveScrutineers, scrutineerCode } from '../../../server/contract/organizer.ts';
-import { isLegalThreshold } from '../../../tally/rules/scrutineers.ts';
+import { importOfficials } from '../../../server/contract/papers.ts';
+import { isLegalThreshold, usualThreshold } from '../../../tally/rules/scrutineers.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { NumberField, TextField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PersonPicker } from '../../controls/person-picker.tsx';
@@ -29,9 +32,7 @@ export function ScrutineersSection(props: {
       .split(/[、,，\s]+/)
       .filter((name) => name !== '');
   const save = (next: readonly string[], t: number) => {
-    const legal = isLegalThreshold(next.length, t)
-      ? t
-      : Math.max(1, Math.min(next.length, Math.ceil((next.length + 1) / 2)));
+    const legal = isLegalThreshold(next.length, t) ? t : usualThreshold(next.length);
     return props.actions.act(
       () =>
         call(saveScrutineers, {
@@ -139,6 +140,20 @@ export function ScrutineersSection(props: {
               name="add-scrutineer"
             />
           </div>
+          <ListImport
+            label={{ zh: '导入监票人、计票人名单（CSV 或 XLSX）', en: 'Import scrutineers and tellers (CSV or XLSX)' }}
+            help={{
+              zh: '列：职责（总监票人、监票人、计票人）、姓名，有同名的加出生年月。文件里没有的一类保持不变。',
+              en: 'Columns 职责 (总监票人 chief, 监票人 scrutineer, 计票人 teller), 姓名 (name), and 出生年月 (birth) for namesakes. What the file does not name stays.',
+            }}
+            template={`/api/organizer/meetings/${props.now.id}/papers/officials/template.csv`}
+            send={(body) => call(importOfficials, { params: { meeting: props.now.id }, body })}
+            onImported={async () => {
+              await props.actions.act(async () => ok(undefined));
+              setTellers(props.now.scrutineers.tellers.join('、'));
+            }}
+            name="officials-file"
+          />
         </Show>
       </Card>
       <WitnessesCard actions={props.actions} now={props.now} />

@@ -14,7 +14,7 @@ import {
   stageOf,
   voidBallotOf,
 } from '../../tally/count/contest-grounds.ts';
-import { type CountedRound, countedInBoxes, countedOnKiosks } from '../../tally/count/counted-round.ts';
+import { type CountedRound, countedRound } from '../../tally/count/counted-round.ts';
 import { losersByRank } from '../../tally/count/further-candidates.ts';
 import { type DecidedContest, type Rulings, settledContests } from '../../tally/count/settled-outcome.ts';
 import type { DecisionMatter } from '../../tally/record/assembly-entries.ts';
@@ -63,19 +63,9 @@ function countedRoundOfState(round: RoundState): CountedRound | undefined {
   const { sealed, close, result, paperCount } = round;
   const onPaper = paperRoundOf(round)?.entry;
   if (onPaper !== undefined && paperCount !== undefined)
-    return countedInBoxes({ ...onPaper, round: round.round }, paperCount.entry);
+    return countedRound({ ...onPaper, round: round.round }, paperCount.entry, null);
   if (sealed === undefined || result === undefined) return undefined;
-  const hand = close?.entry.handCounts;
-  const attendance =
-    close === undefined || hand === undefined
-      ? null
-      : {
-          expected: close.entry.expected,
-          present: close.entry.present,
-          issued: hand.received - hand.returnedBeforeOpening,
-          casts: close.entry.casts,
-        };
-  return countedOnKiosks({ ...sealed.entry, round: round.round }, attendance, result.entry);
+  return countedRound({ ...sealed.entry, round: round.round }, result.entry, close?.entry ?? null);
 }
 
 function rulingsOf(state: RecordState, round: RoundState): Rulings {

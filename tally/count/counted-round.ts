@@ -4,8 +4,9 @@
  */
 import { countersOfTally, paperBoxOutcome } from '../paper/paper-round.ts';
 import type { Contest, ElectionContest } from '../record/contest.ts';
-import type { RecordedOutcome } from '../record/count-entries.ts';
+import type { RecordedOutcome, ResultEntry } from '../record/count-entries.ts';
 import type { PaperCountEntry } from '../record/paper-entries.ts';
+import type { CloseEntry } from '../record/round-entries.ts';
 import type { RecordedRules } from '../rules/settings.ts';
 import { boxWithout, countsWithout } from './counts-without.ts';
 import { type Attendance, contestOutcome, recordedOutcomeOf } from './outcome-of-contest.ts';
@@ -24,11 +25,28 @@ export interface CountedRound {
 
 type Fixed = { readonly round: number } & Pick<CountedRound, 'contests' | 'rules'>;
 
-/** `attendance`: null where the record does not state it. */
-export function countedOnKiosks(
+type Closed = Pick<CloseEntry, 'expected' | 'present' | 'casts' | 'handCounts'>;
+type KioskCount = Pick<ResultEntry, 'type' | 'counts' | 'outcome'>;
+type PaperCount = Pick<PaperCountEntry, 'type' | 'expected' | 'present' | 'contests' | 'outcome'>;
+
+/** From the entries that fixed, closed and counted it. `close`: null where the record does not state it. */
+export const countedRound = (fixed: Fixed, counted: KioskCount | PaperCount, close: Closed | null): CountedRound =>
+  counted.type === 'paper-count'
+    ? countedInBoxes(fixed, counted)
+    : countedOnKiosks(fixed, close === null ? null : attendanceOf(close), counted);
+
+/** Cards of members who left before the opening were not issued in the sense of the regulation (specification §3.4). */
+const attendanceOf = ({ expected, present, casts, handCounts }: Closed): Attendance => ({
+  expected,
+  present,
+  issued: handCounts.received - handCounts.returnedBeforeOpening,
+  casts,
+});
+
+function countedOnKiosks(
   { round, contests, rules }: Fixed,
   attendance: Attendance | null,
-  { counts, outcome }: Pick<CountedRound, 'counts'> & { readonly outcome: CountedRound['outcomes'] },
+  { counts, outcome }: KioskCount,
 ): CountedRound {
   return {
     number: round,
@@ -44,10 +62,7 @@ export function countedOnKiosks(
   };
 }
 
-export function countedInBoxes(
-  { round, contests, rules }: Fixed,
-  count: Pick<PaperCountEntry, 'expected' | 'present' | 'contests' | 'outcome'>,
-): CountedRound {
+function countedInBoxes({ round, contests, rules }: Fixed, count: PaperCount): CountedRound {
   return {
     number: round,
     contests,

@@ -3,7 +3,7 @@
  * say, and a result that gives the reason. What they change about later rounds is read from here too.
  */
 import { committeeOf, isReducible } from '../count/contest-grounds.ts';
-import { type CountedRound, countedInBoxes, countedOnKiosks } from '../count/counted-round.ts';
+import { type CountedRound, countedRound } from '../count/counted-round.ts';
 import {
   type DecidedContest,
   hasReason,
@@ -43,18 +43,7 @@ export const ruledRounds = (structure: VerifyContext['structure']): readonly Rul
 function countedRoundOf({ number, at, counted, close }: RuledRound): CountedRound | null {
   if (counted === null) return null;
   // The place in the file, where the entry states another number.
-  const fixed = { ...at.entry, round: number };
-  if (counted.entry.type === 'paper-count') return countedInBoxes(fixed, counted.entry);
-  const attendance =
-    close === null
-      ? null
-      : {
-          expected: close.expected,
-          present: close.present,
-          issued: close.handCounts.received - close.handCounts.returnedBeforeOpening,
-          casts: close.casts,
-        };
-  return countedOnKiosks(fixed, attendance, counted.entry);
+  return countedRound({ ...at.entry, round: number }, counted.entry, close);
 }
 
 const motionsOf = ({ structure }: Context) =>

@@ -52,15 +52,17 @@ export const EMPTY_DETAILS: PaperDetails = {
 
 export const PAPER_FORMATS = ['pdf', 'docx', 'xlsx', 'csv'] as const;
 
-export const paperSchema = z.object({
+export const offeredPaperSchema = z.object({
   kind: z.string(),
-  group: z.enum(['before', 'meeting', 'after', 'lists']),
   title: textSchema,
   files: z.array(z.object({ format: z.enum(PAPER_FORMATS), href: z.string() })),
   ready: z.boolean(),
   /** What has to happen first. */
   waitsFor: textSchema.nullable(),
 });
+export type OfferedPaper = z.infer<typeof offeredPaperSchema>;
+
+export const paperSchema = offeredPaperSchema.extend({ group: z.enum(['before', 'meeting', 'after', 'lists']) });
 export type Paper = z.infer<typeof paperSchema>;
 
 export const meetingPapers = route({
@@ -98,13 +100,10 @@ const fileOf = <const F extends string>(format: F, mediaType: string, zh: string
     refusals: ['not-signed-in', 'paper-not-ready', 'not-printable'],
   });
 
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 export const paperPdf = fileOf('pdf', 'application/pdf', '一份文件（PDF）', 'One paper as PDF');
-export const paperDocx = fileOf(
-  'docx',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '一份文件（Word）',
-  'One paper as DOCX',
-);
+export const paperDocx = fileOf('docx', DOCX, '一份文件（Word）', 'One paper as DOCX');
 export const paperXlsx = fileOf(
   'xlsx',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

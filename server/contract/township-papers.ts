@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOCX, type OfferedPaper, offeredPaperSchema } from './papers.ts';
 import { route } from './route.ts';
 import { countSchema, dateSchema, doneSchema, formResultSchema, meetingIdSchema } from './shared.ts';
 import { textSchema } from './text.ts';
@@ -87,9 +88,12 @@ export const combinationSchema = z.object({
     })
     .nullable(),
   objections: z.array(z.object({ day: dateSchema, words: z.string(), handling: z.string() })),
+  /** 汇总表, 公示 and its report, as files. */
+  papers: z.array(offeredPaperSchema),
   settled: z.boolean(),
 });
 export type Combination = z.infer<typeof combinationSchema>;
+export type CombinationPaper = OfferedPaper;
 
 export const townshipPapers = route({
   method: 'GET',
@@ -219,6 +223,30 @@ export const settleCombination = route({
   refusals: ['not-signed-in', 'paper-settled', 'paper-incomplete'],
 });
 
+const combinationFile = <const F extends string>(format: F, mediaType: string, zh: string, en: string) =>
+  route({
+    method: 'GET',
+    path: `/api/township/combinations/:paper/papers/:kind/${format}`,
+    audience,
+    summary: { zh, en },
+    body: null,
+    response: { mediaType },
+    refusals: ['not-signed-in', 'paper-not-ready', 'not-printable'],
+  });
+
+export const combinationPdf = combinationFile(
+  'pdf',
+  'application/pdf',
+  '推荐汇总表、公示、公示情况（PDF）',
+  'Summary, notice and its report as PDF',
+);
+export const combinationDocx = combinationFile(
+  'docx',
+  DOCX,
+  '推荐汇总表、公示、公示情况（Word）',
+  'Summary, notice and its report as DOCX',
+);
+
 export const townshipPaperRoutes = {
   townshipPapers,
   beginJudgement,
@@ -230,4 +258,6 @@ export const townshipPaperRoutes = {
   recordObjection,
   handleObjection,
   settleCombination,
+  combinationPdf,
+  combinationDocx,
 };

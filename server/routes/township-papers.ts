@@ -1,7 +1,9 @@
-import { ok, type Result } from '../../crypto/result.ts';
+import { err, ok, type Result } from '../../crypto/result.ts';
 import {
   beginCombination,
   beginJudgement,
+  combinationDocx,
+  combinationPdf,
   fixList,
   handleObjection,
   judgeOne,
@@ -12,9 +14,11 @@ import {
   townshipPapers,
 } from '../contract/township-papers.ts';
 import type { Mount } from '../http/mount.ts';
+import { combinationPaper } from '../papers/combination-papers.ts';
 import type { Combinations } from '../services/combinations.ts';
 import type { RatedSource } from '../services/form-sources.ts';
 import type { Judgements } from '../services/judgements.ts';
+import { printing } from './villages.ts';
 
 /** The superior committee's judgements and combined recommendations. */
 export function mountTownshipPapers(
@@ -32,7 +36,7 @@ export function mountTownshipPapers(
   mount(townshipPapers, async () => {
     const all = await sources();
     return ok({
-      sources: all.map(({ rules: _, ...source }) => source),
+      sources: all.map(({ rules: _, superior: __, counted: ___, ...source }) => source),
       judgements: [...(await judgements.list(all))],
       combinations: [...(await combinations.list(all))],
     });
@@ -47,5 +51,13 @@ export function mountTownshipPapers(
   mount(handleObjection, async ({ params, body }) =>
     done(await combinations.handle(params.paper, Number(params.index), body.handling)),
   );
+  const printed = (params: { readonly paper: string; readonly kind: string }, format: 'pdf' | 'docx') =>
+    printing(async () => {
+      const facts = await combinations.facts(await sources(), params.paper);
+      const made = facts === undefined ? undefined : await combinationPaper(facts, params.kind, format);
+      return made === undefined ? err('paper-not-ready' as const) : ok(made);
+    });
+  mount(combinationPdf, ({ params }) => printed(params, 'pdf'));
+  mount(combinationDocx, ({ params }) => printed(params, 'docx'));
   mount(settleCombination, async ({ params }) => done(await combinations.settle(await sources(), params.paper)));
 }

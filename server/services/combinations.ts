@@ -4,15 +4,24 @@
  */
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { CombinedListFacts } from '../../printables/documents/combined-list.ts';
 import { publicityBySettings } from '../../tally/calendar/publicity.ts';
 import { type CombinedRecommendation, combineRecommendations } from '../../tally/recommendation/combine-groups.ts';
 import { listProblems } from '../../tally/recommendation/resulting-list.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { Text } from '../contract/text.ts';
 import type { Combination } from '../contract/township-papers.ts';
+import { combinationPapersOf } from '../papers/combination-papers.ts';
 import type { Database } from '../store/database.ts';
 import type { CombinationContent } from '../store/schema/township.ts';
-import { insertCombination, loadCombinations, lockCombination, saveCombination } from '../store/township.ts';
+import {
+  insertCombination,
+  loadCombinations,
+  lockCombination,
+  type StoredCombination,
+  saveCombination,
+} from '../store/township.ts';
+import { loadNominees, type StoredNominee } from '../store/villages.ts';
 import { chosenSources, decidedBy, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
 import { newPaperId } from './judgements.ts';
 import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
@@ -22,6 +31,8 @@ type Locked = 'not-found' | 'paper-settled';
 
 export type Combinations = {
   readonly list: (sources: readonly RatedSource[]) => Promise<readonly Combination[]>;
+  /** What its papers say; undefined where there is none. */
+  readonly facts: (sources: readonly RatedSource[], id: string) => Promise<CombinedListFacts | undefined>;
   readonly begin: (
     sources: readonly RatedSource[],
     begun: Pick<CombinationContent, 'title' | 'seats'> & {
@@ -101,8 +112,15 @@ export function createCombinations({
 
   return {
     list: async (all) => {
-      const calendar = await loadCalendar(db);
-      return (await loadCombinations(db)).map(({ id, content, settled }) => view(id, content, settled, all, calendar));
+      const [calendar, known] = await Promise.all([loadCalendar(db), loadNominees(db)]);
+      return (await loadCombinations(db)).map((stored) => view(stored, { all, calendar, known }));
+    },
+
+    facts: async (all, id) => {
+      const stored = (await loadCombinations(db)).find((one) => one.id === id);
+      if (stored === undefined) return undefined;
+      const [calendar, known] = await Promise.all([loadCalendar(db), loadNominees(db)]);
+      return factsOf(stored.content, { all, calendar, known });
     },
 
     begin: async (all, { title, seats, sources }) => {
@@ -216,14 +234,54 @@ export function createCombinations({
 const ranked = (ranking: CombinedRecommendation['groups'][number]['ranking']) =>
   ranking.map(({ name, votes, rank }) => ({ name, votes, rank }));
 
-function view(
-  id: string,
-  content: CombinationContent,
-  settled: boolean,
-  all: readonly RatedSource[],
-  calendar: Calendar,
-): Combination {
-  const { found, combined, problems, period } = judged(content, all, calendar);
+interface Desk {
+  readonly all: readonly RatedSource[];
+  readonly calendar: Calendar;
+  readonly known: readonly StoredNominee[];
+}
+
+const SEX = { female: '女', male: '男', '': '' } as const;
+
+/** Short data of a person come from what the superior has entered about the same organization's persons. */
+function factsOf(content: CombinationContent, { all, calendar, known }: Desk): CombinedListFacts {
+  const { found, rules, combined, period } = judged(content, all, calendar);
+  const { title, seats, way, sources, reason, publicity, objections } = content;
+  const organizations = new Set(found.map(({ organization }) => organization));
+  return {
+    title,
+    office: found[0]?.superior ?? '',
+    post: [...new Set(sources.map(({ list }) => list))].join('、'),
+    seats,
+    required: minimumCandidates(seats),
+    way,
+    groups: (combined?.groups ?? []).flatMap(({ group, ranking }, at) => {
+      const source = found[at];
+      if (source === undefined) return [];
+      const { organization, date, counted } = source;
+      return [{ group, organization, date, weight: sources[at]?.weight ?? 1, ...counted, ranking: ranked(ranking) }];
+    }),
+    ranking: combined?.ranking == null ? null : ranked(combined.ranking),
+    level: combined?.level ?? [],
+    persons: content.persons.map((name) => {
+      const one = known.find((person) => person.name === name && organizations.has(person.organization));
+      return { name, sex: SEX[one?.sex ?? ''], birth: one?.birth ?? '', education: one?.education ?? '' };
+    }),
+    reason,
+    publicity: {
+      days: rules?.publicityDays ?? 0,
+      dayKind: rules?.publicityDayKind ?? 'natural',
+      countsPostingDay: rules?.publicityCountsPostingDay ?? false,
+      posting:
+        publicity === null || period === null
+          ? null
+          : { posted: publicity.posted, first: period.first, last: period.last, telephone: publicity.telephone },
+    },
+    objections,
+  };
+}
+
+function view({ id, content, settled }: StoredCombination, desk: Desk): Combination {
+  const { found, combined, problems, period } = judged(content, desk.all, desk.calendar);
   const { title, seats, way, persons, reason, publicity, objections, sources } = content;
   return {
     id,
@@ -245,6 +303,7 @@ function view(
     problems: (settled ? [] : problems).map(({ code, zh, en }) => ({ code, zh, en })),
     publicity: publicity === null || period === null ? null : { ...publicity, ...period },
     objections: objections.map((one) => ({ ...one })),
+    papers: combinationPapersOf(id, factsOf(content, desk)),
     settled,
   };
 }

@@ -9,7 +9,19 @@ import { fixedBy } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 
 /** `rules`: as the round was sealed with, before anybody knew a count. */
-export type RatedSource = FormSource & { readonly rules: RuleSettings };
+export type RatedSource = FormSource & {
+  readonly rules: RuleSettings;
+  /** To whom the meeting reports. */
+  readonly superior: string;
+  readonly counted: {
+    readonly expected: number;
+    readonly present: number;
+    readonly issued: number;
+    readonly recovered: number;
+    readonly valid: number;
+    readonly invalid: number;
+  };
+};
 
 const REPORTED: readonly StoredMeeting['phase'][] = ['reported', 'answered'];
 
@@ -27,6 +39,7 @@ export async function loadFormSources(
     const recorded = round === undefined ? undefined : fixedBy(round)?.entry.rules;
     if (result === null || recorded === undefined) continue;
     const rules = completeRules(recorded);
+    const { expected, present, issued, recovered, valid, invalid } = result;
     for (const form of result.forms)
       sources.push({
         meeting: id,
@@ -42,6 +55,8 @@ export async function loadFormSources(
           weights: rules.recommendWeights.map(({ group: of, weight }) => ({ group: of, weight })),
         },
         rules,
+        superior: draft.superior,
+        counted: { expected, present, issued, recovered, valid, invalid },
       });
   }
   return sources;

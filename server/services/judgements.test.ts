@@ -50,7 +50,19 @@ function sourceOf(
     rows,
   } as const;
   const sealed = { quota: rules.appraisalQuota, way: rules.recommendCombine, weights: [] };
-  return { meeting, organization, title: '测评会', date: '2026-10-09', group, list: LIST, form, sealed, rules };
+  return {
+    meeting,
+    organization,
+    title: '测评会',
+    date: '2026-10-09',
+    group,
+    list: LIST,
+    form,
+    sealed,
+    rules,
+    superior: '中共大河镇委员会',
+    counted: { expected: 12, present: 10, issued: 10, recovered: 10, valid: 10, invalid: 0 },
+  };
 }
 
 async function begun(sources: readonly RatedSource[], quota: 0 | 20 | 30 = 0, chosen = sources) {

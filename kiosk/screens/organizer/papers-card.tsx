@@ -1,9 +1,10 @@
 /** Every paper and list of the meeting by when it is needed, each as the files it comes in, and the archive. */
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
-import { meetingPapers, type Paper } from '../../../server/contract/papers.ts';
+import { meetingPapers } from '../../../server/contract/papers.ts';
 import type { ResponseOf } from '../../../server/contract/route.ts';
 import { Card } from '../../controls/official-page.tsx';
+import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { PaperDetailsForm } from './paper-details-form.tsx';
@@ -14,47 +15,6 @@ const GROUPS = [
   { group: 'after', title: { zh: '会后', en: 'After the meeting' } },
   { group: 'lists', title: { zh: '表册', en: 'Lists' } },
 ] as const;
-
-const FORMAT = {
-  pdf: { zh: 'PDF', en: 'PDF' },
-  docx: { zh: 'Word', en: 'Word' },
-  xlsx: { zh: 'Excel', en: 'Excel' },
-  csv: { zh: 'CSV', en: 'CSV' },
-} as const;
-
-function PaperLine(props: { readonly paper: Paper }): JSX.Element {
-  return (
-    <li data-name={`paper-${props.paper.kind}`}>
-      <span class={props.paper.ready ? undefined : 'faint'}>{say(props.paper.title)}</span>
-      <Show
-        when={props.paper.ready}
-        fallback={
-          <span class="faint">
-            {' · '}
-            {say(props.paper.waitsFor ?? { zh: '尚未形成', en: 'not ready' })}
-          </span>
-        }
-      >
-        <For each={props.paper.files}>
-          {(file) => (
-            <>
-              {' · '}
-              <a
-                href={file.href}
-                target="_blank"
-                rel="noopener"
-                aria-label={`${say(props.paper.title)} ${say(FORMAT[file.format])}`}
-                data-name={`paper-${props.paper.kind}-${file.format}`}
-              >
-                {say(FORMAT[file.format])}
-              </a>
-            </>
-          )}
-        </For>
-      </Show>
-    </li>
-  );
-}
 
 export function PapersCard(props: { readonly now: OrganizerMeeting }): JSX.Element {
   const [papers, setPapers] = createSignal<ResponseOf<typeof meetingPapers> | null>(null);

@@ -15,6 +15,7 @@ import { Button } from '../../controls/button.tsx';
 import { CheckField, NumberField, TextAreaField, TextField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPaperActions, PaperProblems } from './judgement-card.tsx';
@@ -235,6 +236,10 @@ export function CombinationCard(props: {
         </div>
       </Show>
       <Publicity combination={props.combination} refresh={props.refresh} />
+      <h3>{say({ zh: '文书', en: 'Papers' })}</h3>
+      <ul class="report-documents">
+        <For each={props.combination.papers}>{(paper) => <PaperLine paper={paper} />}</For>
+      </ul>
       <RefusalNotice refusal={problem()} />
       <Show
         when={!props.combination.settled}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { CombinedListFacts } from '../../printables/documents/combined-list.ts';
+import { COMBINATION_KINDS, combinationPapersOf } from './combination-papers.ts';
+
+const group = (name: string, weight: number, names: readonly string[]) => ({
+  group: name,
+  organization: '中共小河村支部委员会',
+  date: '2026-10-09',
+  weight,
+  expected: 38,
+  present: 35,
+  issued: 35,
+  recovered: 34,
+  valid: 33,
+  invalid: 1,
+  ranking: names.map((one, at) => ({ name: one, votes: 30 - at, rank: at + 1 })),
+});
+const FACTS: CombinedListFacts = {
+  title: '委员初步人选',
+  office: '中共大河镇委员会',
+  post: '村党支部委员',
+  seats: 3,
+  required: 4,
+  way: 'weighted',
+  groups: [group('党员', 2, ['甲', '乙']), group('村民代表', 1, ['乙', '丙'])],
+  ranking: [
+    { name: '乙', votes: 88, rank: 1 },
+    { name: '甲', votes: 60, rank: 2 },
+    { name: '丙', votes: 29, rank: 3 },
+  ],
+  level: [],
+  persons: ['乙', '甲', '丙', '丁'].map((name) => ({ name, sex: '女', birth: '1974-04', education: '高中' })),
+  reason: '组织推荐',
+  publicity: {
+    days: 3,
+    dayKind: 'natural',
+    countsPostingDay: false,
+    posting: { posted: '2026-10-10', first: '2026-10-11', last: '2026-10-13', telephone: '028-12380' },
+  },
+  objections: [{ day: '2026-10-12', words: '反映丁不在村', handling: '' }],
+};
+const written = (kind: string, facts: CombinedListFacts = FACTS): string =>
+  JSON.stringify(COMBINATION_KINDS.find((one) => one.kind === kind)?.of(facts) ?? null);
+
+test('the summary of several groups has the forms and votes of each, the way, the ranking and who is listed (rules §6.2)', () => {
+  const summary = written('summary');
+  for (const said of ['党员得票', '村民代表得票', '加权合计', '权重', '30（第1）', '29（第2）', '"88"', '"√"', '组织推荐'])
+    expect(summary).toContain(said);
+  for (const [way, said] of [
+    ['separate', '不相加'],
+    ['sum', '得票相加'],
+    ['cross-list', '两个名单合并'],
+  ] as const) {
+    const other = written('summary', { ...FACTS, way, ranking: way === 'separate' ? null : FACTS.ranking });
+    expect(other).toContain(said);
+    expect(other).not.toContain('权重"');
+    expect(other.includes('合计')).toBe(way !== 'separate');
+  }
+});
+
+test('the notice has persons, period and telephone, and nothing of an objection; its report has both (T74)', () => {
+  const notice = written('notice');
+  for (const said of ['4.丁，女，1974年4月生，高中', '2026年10月11日至2026年10月13日', '张贴之日不计', '028-12380'])
+    expect(notice).toContain(said);
+  expect(notice).not.toContain('反映丁');
+  for (const said of ['反映丁不在村', '（尚未处理）', '其中1条尚未处理']) expect(written('publicity-report')).toContain(said);
+});
+
+test('papers wait for what they are about, and each comes as PDF and as DOCX', () => {
+  const early = { ...FACTS, persons: [], publicity: { ...FACTS.publicity, posting: null } };
+  expect(combinationPapersOf('0123456789', early).map(({ kind, ready }) => [kind, ready])).toEqual([
+    ['summary', true],
+    ['notice', false],
+    ['publicity-report', false],
+  ]);
+  for (const { ready, files } of combinationPapersOf('0123456789', FACTS)) {
+    expect(ready).toBe(true);
+    expect(files.map(({ format }) => format)).toEqual(['pdf', 'docx']);
+  }
+});

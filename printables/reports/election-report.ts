@@ -26,14 +26,15 @@ function methodSentence(drawn: ReportContest, data: ReportData): string {
   const { contest, candidates, outcome } = drawn;
   const which = baseOfContest(round.rules, drawn);
   const base = data[which];
+  const one = isPreliminary(drawn) ? '列为正式候选人' : '当选';
   const surplus = candidates.length - contest.seats;
   const mode =
     surplus > 0
       ? `差额选举（候选人${candidates.length}名，差额${surplus}名）`
       : `等额选举（候选人${candidates.length}名）`;
   const threshold = needsHalf(drawn, data)
-    ? `以${baseWord(meeting.kind, which)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得当选`
-    : `以${baseWord(meeting.kind, which)} ${base}名为基数报告，得赞成票多的当选，不再要求超过半数`;
+    ? `以${baseWord(meeting.kind, which)} ${base}名为计算基数，赞成票超过${base}名的半数（至少${outcome.smallestWinning}票）始得${one}`
+    : `以${baseWord(meeting.kind, which)} ${base}名为基数报告，得赞成票多的${one}，不再要求超过半数`;
   const paper = medium === 'paper' ? '使用纸质选票，' : '';
   return `${contestWord(drawn)}应选${contest.seats}名，实行${mode}，${paper}无记名投票；${threshold}。`;
 }

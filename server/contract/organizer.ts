@@ -874,7 +874,7 @@ export const reportRound = route({
   summary: { zh: '报送镇党委', en: 'Report to the township committee' },
   body: z.strictObject({}),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'sheet-not-ready'],
+  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'sheet-not-ready', 'nobody-elected-yet'],
 });
 
 export const deriveMeeting = route({

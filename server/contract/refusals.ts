@@ -351,6 +351,11 @@ export const REFUSALS = {
     zh: '监票人还没有都确认结果。',
     en: 'The scrutineers have not all attested the result yet.',
   },
+  'nobody-elected-yet': {
+    status: 409,
+    zh: '预选只确定正式候选人，没有选出任何人，不能单独报送：请先进行正式选举。',
+    en: 'A pre-election names candidates and elects nobody: alone it is not reported. Hold the formal election first.',
+  },
   'sheet-not-ready': { status: 409, zh: '报告单还没有做好。', en: 'The result sheet is not ready.' },
   'write-in-unconfirmed': {
     status: 409,

@@ -8,7 +8,7 @@ import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting } from '../store/meeting.ts';
 import { insertSheet, loadSheet, type StoredSheet } from '../store/record-sheet.ts';
-import { awaitingEligibility } from './course.ts';
+import { awaitingEligibility, decidedContests } from './course.ts';
 import { fonts } from './fonts.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
 import { type Presence, scrutineerKey } from './presence.ts';
@@ -21,9 +21,16 @@ export type PublishRefusal = 'wrong-phase' | 'result-missing' | 'attestations-mi
 
 export type Publishing = {
   readonly publish: (meeting: string, round: number) => Promise<Result<true, PublishRefusal>>;
-  readonly report: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase' | 'sheet-not-ready'>>;
+  readonly report: (
+    meeting: string,
+    round: number,
+  ) => Promise<Result<true, 'wrong-phase' | 'sheet-not-ready' | 'nobody-elected-yet'>>;
   readonly sheet: (meeting: string, round: number) => Promise<StoredSheet | undefined>;
 };
+
+/** A pre-election names candidates and elects nobody: alone it is nothing that the superior could approve (rules §1.4). */
+const isOnlyPreliminary = (state: RecordState): boolean =>
+  decidedContests(state).every(({ contest }) => contest.kind === 'election' && contest.category === 'preliminary');
 
 export function createPublishing(options: {
   readonly db: Database;
@@ -68,6 +75,7 @@ export function createPublishing(options: {
 
     report: async (meeting, round) => {
       if ((await loadSheet(db, meeting, round)) === undefined) return err('sheet-not-ready');
+      if (isOnlyPreliminary(await log.state(meeting))) return err('nobody-elected-yet');
       return db.transaction(async (tx) => {
         const phase = (await lockMeeting(tx, meeting))?.phase;
         if (phase !== 'published' && phase !== 'answered') return err('wrong-phase');

@@ -15,7 +15,7 @@ const HEADER = '姓名,性别,民族,出生年月,学历,入党时间,党员类�
 const ROLL = [HEADER, ...MEMBERS.map((name) => `${name},男,汉族,1970-01,高中,1995-06,正式党员,有,,`)].join('\n');
 
 /** Everything up to the enrolment of the scrutineers. */
-export async function prepareAssembly(office: Session): Promise<string> {
+export async function prepareAssembly(office: Session, change: Partial<organizer.Draft> = {}): Promise<string> {
   const { id } = await office.call(organizer.createMeeting, { body: { start: 'empty' } });
   const params = { meeting: id };
   const { draft } = await office.call(organizer.organizerMeeting, { params });
@@ -33,6 +33,7 @@ export async function prepareAssembly(office: Session): Promise<string> {
       writeIns: true,
       spareCards: 2,
       approval: '大委〔2026〕9号',
+      ...change,
     },
   });
   const content = Buffer.from(ROLL).toString('base64');

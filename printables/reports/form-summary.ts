@@ -43,6 +43,9 @@ const WIDTH = { number: 11, grade: 27, ungraded: 13, rank: 13 } as const;
 /** With a column more; every share stands on a line of its own where both are shown. */
 const NARROW = { number: 9, grade: 25.5, ungraded: 11, rank: 10 } as const;
 
+/** A note stands off the rule above it. */
+export const AFTER_TABLE = 1.2;
+
 /** `unreadable`: rows of each subject with two ticks or none that can be read; only paper has them. */
 function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?: readonly number[]): void {
   const both = sharesDiffer(form.rows);
@@ -80,7 +83,7 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?
       [
         '序号',
         form.objects === 'bodies' ? '班子' : '姓名',
-        ...form.grades.map(({ zh }) => `${zh}（票、占比）`),
+        ...form.grades.map(({ zh }) => zh),
         ...(unreadable === undefined ? ['未评'] : ['未评', '该项无效']),
         '位次',
       ],
@@ -88,10 +91,11 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?
     rows,
     cells,
   );
+  space(flow, AFTER_TABLE);
   paragraph(
     flow,
     parent,
-    `占比为该等次票数占有效表${form.forms}张的百分比${both ? '；括号内为占对该对象作了评价的表的百分比' : ''}。未评的按弃权计。`,
+    `各等次栏为票数和占比，占比为该等次票数占有效表${form.forms}张的百分比${both ? '；括号内为占对该对象作了评价的表的百分比' : ''}。未评的按弃权计。`,
     note,
   );
   space(flow, 2);
@@ -118,6 +122,7 @@ function drawRecommendation(flow: Flow, parent: Element, form: Recommendation): 
       cells,
     );
   const others = form.nominees - form.rows.length;
+  if (form.rows.length > 0) space(flow, AFTER_TABLE);
   paragraph(
     flow,
     parent,

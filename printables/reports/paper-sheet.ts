@@ -26,7 +26,7 @@ import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
-import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
+import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Row, type TableStyle, table } from '../layout/table.ts';
@@ -37,7 +37,7 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import { ballotWord, chosenWords } from './counting-words.ts';
 import { electionReport } from './election-report.ts';
-import { DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
+import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import { reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
@@ -143,6 +143,8 @@ const cells: TableStyle = {
   headSize: TYPE.no5Small,
 };
 
+const SIGNATURE_ROW = 10.5;
+
 function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'][number], data: PaperSheetData): void {
   const { contest, box, outcome, refused } = drawn;
   const { tally } = box;
@@ -232,6 +234,7 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
     rows,
     cells,
   );
+  space(flow, AFTER_TABLE);
   if (tally.writeIns.length === 0 && contest.writeIns.length > 0) paragraph(flow, part, '没有有效的另选他人。', note);
   const invalid = tally.invalidReasons.map(({ reason, ballots }) => `${INVALID_REASON_NAME[reason].zh}${ballots}张`);
   if (invalid.length > 0) paragraph(flow, part, `无效票${tally.invalid}张：${invalid.join('，')}。`, note);
@@ -324,8 +327,14 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     for (const contest of contests) drawContest(flow, part, contest, data);
     for (const line of data.decided) paragraph(flow, part, tight(line), note);
     for (const form of forms) drawForm(flow, part, form);
-    for (const kind of new Set(forms.map(({ contest }) => contest.kind)))
-      paragraph(flow, part, DECIDED_ELSEWHERE[kind], { ...bold, indent: 2 });
+    const toSign = Math.ceil((meeting.scrutineers.length + meeting.tellers.length + 1) / 3) * SIGNATURE_ROW + 18;
+    const decidedElsewhere = [...new Set(forms.map(({ contest }) => contest.kind))].map(
+      (kind) => DECIDED_ELSEWHERE[kind],
+    );
+    // What the numbers are for stays with the lines to sign.
+    const lines = decidedElsewhere.flatMap((words) => linesOf(flow, words, body, flow.width)).length;
+    if (lines > 0) ensureRoom(flow, lines * body.pitch + toSign);
+    for (const words of decidedElsewhere) paragraph(flow, part, words, { ...bold, indent: 2 });
     const seen = new Set<string>();
     const notices = contests
       .flatMap(({ outcome }) => outcome.notices)
@@ -339,7 +348,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
       return author === 'server' || name === undefined ? [] : [name];
     });
     // No page holds the lines to sign without a word of what is signed.
-    ensureRoom(flow, Math.ceil((meeting.scrutineers.length + meeting.tellers.length + 1) / 3) * 10.5 + 18);
+    ensureRoom(flow, toSign);
     paragraph(flow, part, `已用本人设备签署本结果的监票人：${list(signers)}。`, note);
     space(flow, 4);
     signatureLines(
@@ -351,7 +360,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
         { role: '主持人', name: meeting.chair },
       ],
       { face: 'serif', size: TYPE.no5 },
-      { rowHeight: 10.5 },
+      { rowHeight: SIGNATURE_ROW },
     );
     paragraph(flow, part, '签名日期：　　　　年　　月　　日', { ...note, align: 'right' });
   });

@@ -44,7 +44,17 @@ const written = (kind: string, facts: CombinedListFacts = FACTS): string =>
 
 test('the summary of several groups has the forms and votes of each, the way, the ranking and who is listed (rules §6.2)', () => {
   const summary = written('summary');
-  for (const said of ['党员得票', '村民代表得票', '加权合计', '权重', '30（第1）', '29（第2）', '"88"', '"√"', '组织推荐'])
+  for (const said of [
+    '党员得票',
+    '村民代表得票',
+    '加权合计',
+    '权重',
+    '30（第1）',
+    '29（第2）',
+    '"88"',
+    '"√"',
+    '组织推荐',
+  ])
     expect(summary).toContain(said);
   for (const [way, said] of [
     ['separate', '不相加'],
@@ -63,7 +73,8 @@ test('the notice has persons, period and telephone, and nothing of an objection;
   for (const said of ['4.丁，女，1974年4月生，高中', '2026年10月11日至2026年10月13日', '张贴之日不计', '028-12380'])
     expect(notice).toContain(said);
   expect(notice).not.toContain('反映丁');
-  for (const said of ['反映丁不在村', '（尚未处理）', '其中1条尚未处理']) expect(written('publicity-report')).toContain(said);
+  for (const said of ['反映丁不在村', '（尚未处理）', '其中1条尚未处理'])
+    expect(written('publicity-report')).toContain(said);
 });
 
 test('papers wait for what they are about, and each comes as PDF and as DOCX', () => {

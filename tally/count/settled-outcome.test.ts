@@ -4,7 +4,7 @@ import { label } from '../record/person.ts';
 import { ruleSettings } from '../rules/settings.ts';
 import { committeeContest } from '../simulation/simulate-election.ts';
 import { simulatedPerson } from '../simulation/simulated-persons.ts';
-import { countedInBoxes, countedOnKiosks } from './counted-round.ts';
+import { countedRound } from './counted-round.ts';
 import { contestOutcome, recordedOutcomeOf } from './outcome-of-contest.ts';
 import { hasReason, type Ruling, settledContests } from './settled-outcome.ts';
 
@@ -13,6 +13,12 @@ const CONTEST = committeeContest(2, 2, 2);
 const [A, B, C, D] = [0, 1, 2, 3].map((at) => label(simulatedPerson(at))) as [string, string, string, string];
 const RULES = ruleSettings({ majorityBase: 'expected' });
 const ATTENDANCE = { expected: 30, present: 30, issued: 30, casts: 30 };
+const CLOSE = {
+  expected: 30,
+  present: 30,
+  casts: 30,
+  handCounts: { received: 30, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 },
+};
 
 /** Approvals of both candidates, and votes of both persons written in. */
 function counted(a: number, b: number, c: number, d: number, contest = CONTEST) {
@@ -20,7 +26,11 @@ function counted(a: number, b: number, c: number, d: number, contest = CONTEST) 
   const decided = contestOutcome(contest, counts, ATTENDANCE, RULES);
   if (!decided.ok) throw new Error('impossible counts');
   const outcome = [recordedOutcomeOf(decided.value)];
-  return countedOnKiosks({ round: 1, contests: [contest], rules: RULES }, ATTENDANCE, { counts: [counts], outcome });
+  return countedRound(
+    { round: 1, contests: [contest], rules: RULES },
+    { type: 'result', counts: [counts], outcome },
+    CLOSE,
+  );
 }
 const ruling = (matter: Ruling['matter'], person: string, granted: boolean, post = '委员'): Ruling => ({
   matter,
@@ -82,9 +92,10 @@ describe('a person written in with enough votes (rules §5.2 W14)', () => {
     };
     const box = { printed: 30, issued: 30, remaining: 0, voters: 30, recovered: 30, tally };
     const { outcomes } = round;
-    const onPaper = countedInBoxes(
+    const onPaper = countedRound(
       { round: 1, contests: [CONTEST], rules: RULES },
-      { expected: 30, present: 30, contests: [box], outcome: outcomes },
+      { type: 'paper-count', expected: 30, present: 30, contests: [box], outcome: outcomes },
+      null,
     );
     expect(settled(onPaper).outcome.elected).toEqual([A, C]);
     const { outcome, counts } = settled(onPaper, [ruling('eligibility', C, false)]);
@@ -146,10 +157,12 @@ describe('a decision needs its reason in the result (specification §8.6)', () =
     const level = counted(20, 17, 17, 0);
     expect(has(ruling('tie', '', true), [], level)).toBe(false);
     const revote = { ...CONTEST, category: 'revote' as const, seats: 1, writeIns: [] };
-    const tied = countedOnKiosks({ round: 2, contests: [revote], rules: RULES }, ATTENDANCE, {
+    const secondTie = {
+      type: 'result',
       counts: [[15, 15, 15, 15]],
       outcome: [{ ...round.outcomes[0], elected: [], tie: { among: [A, B], seats: 1 } } as never],
-    });
+    } as const;
+    const tied = countedRound({ round: 2, contests: [revote], rules: RULES }, secondTie, CLOSE);
     expect(has(ruling('tie', '', true), [], tied)).toBe(true);
     expect(has(ruling('tie', A, true), [], tied)).toBe(false);
     const decided = counted(20, 10, 0, 0, { ...revote, seats: 1 });

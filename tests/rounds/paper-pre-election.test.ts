@@ -109,7 +109,9 @@ describe.sequential('a pre-election on paper', () => {
     const words = wholeText(made.get('election-report.pdf') ?? new Uint8Array()).replace(/\s/g, '');
     expect(words).toContain('关于中共小河村支部委员会委员选举结果的报告');
     expect(words).toContain('应到会有选举权的党员14名，实到12名');
-    expect(words).toMatch(/预选应选3名.*超过14名的半数（至少8票）始得列为.*委员应选3名.*超过14名的半数（至少8票）始得当选/);
+    expect(words).toMatch(
+      /预选应选3名.*超过14名的半数（至少8票）始得列为.*委员应选3名.*超过14名的半数（至少8票）始得当选/,
+    );
     for (const name of CHOSEN) expect(words).toContain(name);
   }, 300_000);
 

@@ -28,11 +28,12 @@ function recordOf(rounds: readonly Round[], decisions: readonly object[] = []): 
     };
     const rules = { majorityBase: 'expected' };
     const outcome = [{ election: 'valid', elected, tie: null, unfilled: 0 }];
+    const handCounts = { received: present, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };
     state.rounds.set(round, {
       round,
       sealed: logged({ contests: [contest], rules }, `ctx-${round}`),
-      close: logged({ expected: 50, present, casts: present - 1 }),
-      result: logged({ counts: [[30, 0, 30, 0, 1, 0, 0]], outcome }),
+      close: logged({ expected: 50, present, casts: present - 1, handCounts }),
+      result: logged({ type: 'result', counts: [[30, 0, 30, 0, 1, 0, 0]], outcome }),
     } as never);
   }
   for (const entry of decisions) state.decisions.push(logged(entry) as never);
@@ -91,7 +92,13 @@ test('a round on paper counts like one on kiosks', () => {
     round: 1,
     paperRound: { entry: paperRound, hash: 'ctx-1', index: 0 },
     paperCount: {
-      entry: { expected: 40, present: 34, contests: [box], outcome: [{ elected: ['甲'], tie: null, unfilled: 0 }] },
+      entry: {
+        type: 'paper-count',
+        expected: 40,
+        present: 34,
+        contests: [box],
+        outcome: [{ elected: ['甲'], tie: null, unfilled: 0 }],
+      },
       hash: '',
       index: 0,
     },

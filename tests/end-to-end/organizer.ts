@@ -1,6 +1,5 @@
 /** The organizer's page as a person uses it. */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { button, fill, named, screen } from './hall.ts';
 
 export type Village = {
@@ -103,13 +102,13 @@ export async function machineCode(page: Page, role: 'kiosk' | 'card-station' | '
 
 /** The code that was not there before: an earlier one stays on the list until the page hears that it was used. */
 async function newCode(page: Page, line: string, ask: () => Promise<void>): Promise<string> {
-  const shown = () =>
-    page.locator(`${line} .code-words`).evaluateAll((codes) => codes.map((code) => code.getAttribute('data-code')));
-  const earlier = new Set(await shown());
+  const codes = page.locator(`${line} .code-words`);
+  const earlier = await codes.evaluateAll((shown) => shown.map((code) => code.getAttribute('data-code')));
   await ask();
-  const fresh = async () => (await shown()).find((code) => code !== null && !earlier.has(code));
-  await expect.poll(fresh, { timeout: 20_000 }).toBeDefined();
-  return (await fresh()) as string;
+  const isNew = earlier.map((code) => `:not([data-code="${code}"])`).join('');
+  const code = await page.locator(`${line} .code-words${isNew}`).first().getAttribute('data-code');
+  if (code === null) throw new Error('the organizer sees no code');
+  return code;
 }
 
 export const counter = async (page: Page, name: string): Promise<number> => {

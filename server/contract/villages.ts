@@ -155,6 +155,8 @@ export const officePaperSchema = z.object({
   decisions: z.array(z.enum(['agree', 'return', 'approve', 'file'])),
   /** What stands against agreeing. */
   blocks: z.array(problemSchema),
+  /** What does not stand against it, and is to be known. */
+  warnings: z.array(problemSchema),
   lines: z.array(textSchema),
 });
 export type OfficePaper = z.infer<typeof officePaperSchema>;

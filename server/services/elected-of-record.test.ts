@@ -107,3 +107,17 @@ test('a round on paper counts like one on kiosks', () => {
   expect(elected?.contests[0]?.elected).toEqual(['甲']);
   expect(elected?.turnout).toEqual({ expected: 40, present: 34, recovered: 33 });
 });
+
+test('a record is complete once every post is filled and nobody waits for the superior (rules §1.11)', () => {
+  const written = [{ round: 1, category: 'first', elected: ['甲', '丁'] }];
+  const ruling = { ctx: 'ctx-1', matter: 'eligibility', post: '委员', person: '丁', granted: true };
+  expect(electedOfState(recordOf(written))?.isComplete).toBe(false);
+  expect(electedOfState(recordOf(written, [ruling]))?.isComplete).toBe(true);
+  const formal = { round: 2, category: 'formal', elected: ['甲', '乙'] };
+  const preliminary = { round: 1, category: 'preliminary', elected: ['甲', '乙', '丙'] };
+  expect(electedOfState(recordOf([preliminary]))?.isComplete).toBe(false);
+  expect(electedOfState(recordOf([preliminary, formal]))?.isComplete).toBe(true);
+  // One post is elected, the candidates of the other have only been chosen.
+  expect(electedOfState(recordOf([{ ...preliminary, post: '书记' }, formal]))?.isComplete).toBe(false);
+  expect(electedOfState(recordOf([]))?.isComplete).toBe(false);
+});

@@ -12,6 +12,8 @@ export interface ElectedOfRecord {
   /** YYYY-MM-DD. */
   readonly date: string;
   readonly contests: readonly { readonly post: string; readonly round: number; readonly elected: readonly string[] }[];
+  /** Somebody is elected, and no ballot, seat or ruling is open any more: the term has begun. */
+  readonly isComplete: boolean;
   /** Of the round that elected the committee, else of the first one. */
   readonly turnout: { readonly expected: number; readonly present: number; readonly recovered: number } | null;
 }
@@ -37,6 +39,12 @@ function turnoutOf({ close, paperCount }: RoundState): ElectedOfRecord['turnout'
 
 export const electedOfRecord = (record: string): ElectedOfRecord | undefined => electedOfState(stateOfRecord(record));
 
+/** Posts whose candidates a pre-election has given. */
+const awaitedPosts = (state: RecordState): readonly string[] =>
+  decidedContests(state).flatMap(({ contest }) =>
+    contest.kind === 'election' && contest.category === 'preliminary' ? [contest.post] : [],
+  );
+
 export function electedOfState(state: RecordState): ElectedOfRecord | undefined {
   if (state.meeting === undefined) return undefined;
   const rounds = [...state.rounds.values()].toSorted((a, b) => a.round - b.round);
@@ -51,6 +59,12 @@ export function electedOfState(state: RecordState): ElectedOfRecord | undefined 
     round,
     elected: outcome.elected.filter((name) => !open.includes(name)),
   }));
+  const last = [...new Map(counted.map((one) => [one.post, one])).values()];
+  const isComplete =
+    contests.some(({ elected }) => elected.length > 0) &&
+    last.every(({ outcome }) => outcome.election === 'valid' && outcome.tie === null && outcome.unfilled === 0) &&
+    counted.every(({ open }) => open.length === 0) &&
+    awaitedPosts(state).every((post) => last.some((one) => one.post === post));
   const valid = counted.filter(({ outcome }) => outcome.election === 'valid');
   const shown = valid.find(({ post }) => post === '委员') ?? valid[0] ?? counted[0];
   const round = rounds.find((one) => one.round === shown?.round);
@@ -60,6 +74,7 @@ export function electedOfState(state: RecordState): ElectedOfRecord | undefined 
     meeting: id,
     date,
     contests,
+    isComplete,
     turnout: round === undefined ? null : turnoutOf(round),
   };
 }

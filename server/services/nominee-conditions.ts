@@ -10,23 +10,23 @@ import {
   seatFindings,
   type UnitKind,
 } from '../../tally/structure/committee-structure.ts';
-import type { StructureFinding } from '../../tally/structure/structure-finding.ts';
 import type { Nominee } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { Vetting } from '../contract/villages.ts';
 import type { StoredNominee, StoredVetting, StoredVillage } from '../store/villages.ts';
-import { candidatesOf, labelOf, type Plan, preparedPosts } from './plan.ts';
+import {
+  type AgreedPosts,
+  askedDepartments,
+  differenceProblems,
+  termProblemsOn,
+  unvettedProblems,
+  vettingOf,
+} from './agreed-candidates.ts';
+import { candidatesOf, labelOf, orderOf, type Plan, preparedPosts } from './plan.ts';
+import { asProblem } from './structure-problem.ts';
 
 type StructureRules = Pick<RuleSettings, 'structureRules'>;
 export const WARN: StructureRules = { structureRules: 'warn' };
-
-export const asProblem = ({ code, level, zh, en }: StructureFinding): Problem => ({
-  severity: level === 'block' ? 'stop' : 'warning',
-  code,
-  clause: 'rules §4.2',
-  zh,
-  en,
-});
 
 /** `on`: the day of the election, on which ages are counted. */
 export function nomineeProblems(
@@ -103,6 +103,10 @@ export interface Conditions {
   readonly nominees: readonly StoredNominee[];
   readonly vettings: readonly StoredVetting[];
   readonly village: StoredVillage | undefined;
+  /** Departments that vet, as they are named on this installation. */
+  readonly departments: readonly string[];
+  /** What the superior has agreed to for this meeting; null: nothing yet. */
+  readonly agreed: AgreedPosts | null;
 }
 
 const SEX: Readonly<Record<string, Nominee['sex']>> = { 女: 'female', 男: 'male' };
@@ -188,5 +192,34 @@ export function committeeOfCandidates(plan: Plan): readonly Problem[] {
 
 /** For the list of what is wrong or missing before the meeting is sealed. */
 export function conditionProblems(plan: Plan): Problem[] {
-  return [...conditionsOfCandidates(plan).flatMap(({ problems }) => problems), ...committeeOfCandidates(plan)];
+  return [
+    ...conditionsOfCandidates(plan).flatMap(({ problems }) => problems),
+    ...committeeOfCandidates(plan),
+    ...agreementProblems(plan),
+  ];
+}
+
+/** Later rounds follow from the results of the first; what was agreed to before concerns the draft. */
+function agreementProblems(plan: Plan): readonly Problem[] {
+  const { meeting, conditions } = plan;
+  if (meeting.phase !== 'draft') return [];
+  const { nominees, vettings, village, departments, agreed } = conditions;
+  const standing = preparedPosts(plan).map(({ post, seats, round }) => ({
+    post,
+    seats,
+    names: candidatesOf(plan, { post, round }).map((member) => labelOf(plan, member)),
+    order: orderOf(plan, post),
+  }));
+  const names = [...new Set(standing.flatMap((one) => one.names))];
+  const persons = names.map((name) => ({ name, vetting: vettingOf(name, nominees, vettings) }));
+  const asked = askedDepartments(
+    departments,
+    persons.flatMap(({ vetting }) => vetting),
+  );
+  return [
+    // A plenary belongs to the election of its assembly.
+    ...(meeting.kind === 'assembly' ? termProblemsOn(meeting.draft.date, village) : []),
+    ...unvettedProblems(persons, asked),
+    ...differenceProblems(standing, agreed),
+  ];
 }

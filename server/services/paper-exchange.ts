@@ -39,6 +39,7 @@ import {
 } from '../store/office-papers.ts';
 import { loadSuperiorKey } from '../store/record-sheet.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
+import { electedOfRecord } from './elected-of-record.ts';
 import { answersFor } from './township-settings.ts';
 
 export type Incoming =
@@ -128,6 +129,8 @@ async function examineResult(
         result: found.resultHash,
         date: meeting.date,
         // Of every round that is reported with it: secretaries may have been elected first.
+        meetingKind: meeting.kind,
+        elects: electedOfRecord(record)?.isComplete ?? false,
         committeeOnly: found.sheets.every(({ contests }) => contests.every(({ contest }) => contest.post === '委员')),
       },
     },

@@ -20,6 +20,7 @@ import { ballotOrder } from '../../tally/rules/secretary-ballot.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
+import { loadPapersOfMeeting } from '../store/office-papers.ts';
 import {
   loadCandidates,
   loadElectable,
@@ -32,7 +33,8 @@ import {
   type StoredPost,
   type StoredScrutineer,
 } from '../store/roll.ts';
-import { loadNomineesOf, loadVettings, loadVillages } from '../store/villages.ts';
+import { loadDepartments, loadNomineesOf, loadVettings, loadVillages } from '../store/villages.ts';
+import { agreedPosts } from './agreed-candidates.ts';
 import { appraisalContests, recommendationContests } from './form-contests.ts';
 import type { Conditions } from './nominee-conditions.ts';
 
@@ -68,17 +70,19 @@ export async function loadPlan(db: Database, id: string): Promise<Plan | undefin
     strokes: await loadSuppliedStrokes(db, id),
     scrutineers: await loadScrutineers(db, id),
     roll: countRoll(members.map(asCounted), rollRules(meeting)),
-    conditions: await loadConditions(db, meeting.draft.organization),
+    conditions: await loadConditions(db, id, meeting.draft.organization),
   };
 }
 
-async function loadConditions(db: Database, organization: string): Promise<Conditions> {
+async function loadConditions(db: Database, meeting: string, organization: string): Promise<Conditions> {
   const nominees = await loadNomineesOf(db, organization);
   const ids = new Set(nominees.map(({ id }) => id));
   return {
     nominees,
     vettings: nominees.length === 0 ? [] : (await loadVettings(db)).filter(({ nominee }) => ids.has(nominee)),
     village: (await loadVillages(db)).find((village) => village.organization === organization),
+    departments: await loadDepartments(db),
+    agreed: agreedPosts(await loadPapersOfMeeting(db, meeting)),
   };
 }
 

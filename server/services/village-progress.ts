@@ -5,19 +5,43 @@ import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { termFindings, termState } from '../../tally/structure/township-limits.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { VillageRow } from '../contract/villages.ts';
+import { kindOfResult, resultName } from '../papers/office-paper.ts';
+import type { Database } from '../store/database.ts';
 import type { StoredMeeting } from '../store/meeting.ts';
 import type { StoredPaper } from '../store/office-papers.ts';
+import { loadAnswer } from '../store/record-sheet.ts';
 import type { StoredVillage } from '../store/villages.ts';
-import { asProblem } from './nominee-conditions.ts';
+import { electedOfState } from './elected-of-record.ts';
+import type { RecordLog } from './record-log.ts';
+import { asProblem } from './structure-problem.ts';
 
 export type Stage = VillageRow['stage'];
+
+/** `elects`: its result was reported, was not returned, and fills the posts it is about. */
+export type VillageMeeting = Pick<StoredMeeting, 'id' | 'kind' | 'phase' | 'draft'> & { readonly elects: boolean };
 
 export interface VillageFacts {
   readonly village: StoredVillage;
   /** Of this organization, in order. */
-  readonly meetings: readonly StoredMeeting[];
+  readonly meetings: readonly VillageMeeting[];
   readonly papers: readonly StoredPaper[];
 }
+
+/** A 民主测评 or 民主推荐, a result that was returned and one with open seats begin no term. */
+export async function villageMeeting(
+  db: Database,
+  log: Pick<RecordLog, 'state'>,
+  { id, kind, phase, draft }: StoredMeeting,
+): Promise<VillageMeeting> {
+  const isReported = isElectionMeeting(kind) && (phase === 'reported' || phase === 'answered');
+  const isReturned = phase === 'answered' && (await loadAnswer(db, id))?.decision === 'return';
+  const elects = isReported && !isReturned && electedOfState(await log.state(id))?.isComplete === true;
+  return { id, kind, phase, draft, elects };
+}
+
+/** Requests, and results of elections: what a 测评 or a 推荐 says is no step of the election itself. */
+const electionPapers = (papers: readonly StoredPaper[]): readonly StoredPaper[] =>
+  papers.filter(({ content }) => content.type === 'request' || isElectionMeeting(kindOfResult(content)));
 
 const PAPER_STAGE = {
   'request-received': { zh: '请示已收', en: 'Request received' },
@@ -37,7 +61,7 @@ function stageOfPaper(paper: StoredPaper): keyof typeof PAPER_STAGE {
 export function stageOf({ meetings, papers }: VillageFacts): Stage {
   const elections = meetings.filter(({ kind }) => isElectionMeeting(kind));
   const meeting = elections.at(-1);
-  const paper = papers.at(-1);
+  const paper = electionPapers(papers).at(-1);
   // A draft has said nothing yet that its request does not say better.
   if (paper !== undefined && (meeting === undefined || meeting.phase === 'draft')) {
     const code = stageOfPaper(paper);
@@ -54,15 +78,21 @@ const dayOfPaper = ({ content }: StoredPaper): string | null =>
 /** The day planned or held; null: nobody has said one. */
 export function electionDay({ meetings, papers }: VillageFacts): string | null {
   const planned = meetings.filter(({ kind }) => isElectionMeeting(kind)).at(-1)?.draft.date ?? null;
-  return planned ?? papers.flatMap((paper) => dayOfPaper(paper) ?? []).at(-1) ?? null;
+  return (
+    planned ??
+    electionPapers(papers)
+      .flatMap((paper) => dayOfPaper(paper) ?? [])
+      .at(-1) ??
+    null
+  );
 }
 
 function electedOn({ meetings, papers }: VillageFacts): string | null {
-  const held = meetings.filter(({ phase }) => phase === 'reported' || phase === 'answered');
-  const days = [
-    ...held.map(({ draft }) => draft.date),
-    ...papers.filter(({ kind }) => kind === 'result').map(dayOfPaper),
-  ];
+  const held = meetings.filter(({ elects }) => elects);
+  const results = electionPapers(papers).filter(
+    ({ content, answer }) => content.type === 'result' && content.elects !== false && answer?.decision !== 'return',
+  );
+  const days = [...held.map(({ draft }) => draft.date), ...results.map(dayOfPaper)];
   return (
     days
       .flatMap((day) => day ?? [])
@@ -132,25 +162,29 @@ function noticeProblems(facts: VillageFacts, today: string): Problem[] {
   ];
 }
 
+const REQUEST = { zh: '请示', en: 'The request' } as const;
+
 function answerProblems({ meetings, papers }: VillageFacts): Problem[] {
   const waiting = papers.filter(({ answer }) => answer === null);
   const reported = meetings.filter(({ phase }) => phase === 'reported');
   return [
-    ...waiting.map(({ kind, received }) =>
-      late(
+    ...waiting.map(({ content, received }) => {
+      const isResult = content.type === 'result';
+      const what = isResult ? resultName(kindOfResult(content)) : REQUEST;
+      return late(
         'warning',
-        kind === 'result' ? 'report-unanswered' : 'request-unanswered',
-        `${received} 收到的${kind === 'result' ? '选举结果报告' : '请示'}还没有批复。`,
-        `The ${kind === 'result' ? 'report' : 'request'} of ${received} is not answered yet.`,
+        isResult ? 'report-unanswered' : 'request-unanswered',
+        `${received} 收到的${what.zh}还没有批复。`,
+        `${what.en} of ${received}: not answered yet.`,
         'rules §4.1',
-      ),
-    ),
-    ...reported.map(({ draft }) =>
+      );
+    }),
+    ...reported.map(({ kind, draft }) =>
       late(
         'warning',
         'report-unanswered',
-        `${draft.date ?? ''} 选举的结果报告还没有批复。`,
-        `The report of the election of ${draft.date ?? ''} is not answered yet.`,
+        `${draft.date ?? ''} 的${resultName(kind).zh}还没有批复。`,
+        `${resultName(kind).en} of ${draft.date ?? ''}: not answered yet.`,
         'rules §4.1',
       ),
     ),

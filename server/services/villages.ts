@@ -7,6 +7,7 @@ import { summaryPaper } from '../../printables/documents/summary.ts';
 import { vettingTablePdf } from '../../printables/forms/vetting-table.ts';
 import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { sanctionedFindings, sanctionedMaximum } from '../../tally/structure/township-limits.ts';
 import { withDeclaration } from '../contract/declared-grounds.ts';
 import { type Declaration, type Nominee, POST_NAME } from '../contract/nominee.ts';
@@ -22,6 +23,7 @@ import type {
   VillageView,
 } from '../contract/villages.ts';
 import type { List } from '../papers/lists.ts';
+import { kindOfResult, resultName } from '../papers/office-paper.ts';
 import { digestOf, type ReplyContent, signReply } from '../papers/request-file.ts';
 import { drawResultAnswer, resultOfRecord } from '../papers/result-answer.ts';
 import { readTable } from '../papers/table-rows.ts';
@@ -61,14 +63,23 @@ import {
   saveVillage,
 } from '../store/villages.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
+import { termProblemsOn, unvettedProblems, vettingOf } from './agreed-candidates.ts';
 import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
-import { asProblem, committeeProblems, nomineeProblems, sexOf, unitKindOf } from './nominee-conditions.ts';
+import { committeeProblems, nomineeProblems, sexOf, unitKindOf } from './nominee-conditions.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
+import { asProblem } from './structure-problem.ts';
 import { chineseDay } from './township.ts';
 import { namesAnotherOffice } from './township-settings.ts';
-import { electionDay, lateProblems, stageOf, type VillageFacts } from './village-progress.ts';
+import {
+  electionDay,
+  lateProblems,
+  stageOf,
+  type VillageFacts,
+  type VillageMeeting,
+  villageMeeting,
+} from './village-progress.ts';
 import { villageSummary } from './village-summary.ts';
 
 /** Until the township has named its own (rules §4.1 step 15). */
@@ -170,14 +181,15 @@ export function createVillages(options: {
   readonly db: Database;
   readonly pool: ProofPool;
   readonly random: RandomBytes;
-  readonly log: Pick<RecordLog, 'file'>;
+  readonly log: Pick<RecordLog, 'file' | 'state'>;
   readonly now: () => Date;
 }): Villages {
-  const { db, now } = options;
+  const { db, log, now } = options;
   const today = () => chineseDay(now());
 
   async function desk(): Promise<Desk> {
-    const meetings = await loadMeetings(db);
+    const meetings: VillageMeeting[] = [];
+    for (const stored of await loadMeetings(db)) meetings.push(await villageMeeting(db, log, stored));
     const papers = await loadPapers(db);
     // A village is on the list as soon as a meeting or a paper names it.
     const named = [
@@ -258,9 +270,10 @@ export function createVillages(options: {
   /** What stands against agreeing to a paper: blocks of the persons it proposes, and the limit of the township. */
   function blocksOf(of: Desk, paper: StoredPaper): Problem[] {
     const { content } = paper;
-    if (paper.kind !== 'candidates' || content.type !== 'request') return [];
     const facts = of.facts.find(({ village }) => village.organization === paper.organization);
-    if (facts === undefined) return [];
+    if (content.type !== 'request' || facts === undefined) return [];
+    if (paper.kind === 'assembly')
+      return termProblemsOn(content.facts.day, facts.village).filter(({ severity }) => severity === 'stop');
     const proposed = new Set(content.facts.posts.flatMap(({ candidates }) => candidates.map(({ name }) => name)));
     const own = personsOf(of, facts).filter(({ name }) => proposed.has(name));
     return [
@@ -269,12 +282,28 @@ export function createVillages(options: {
     ];
   }
 
-  function paperView(of: Desk, paper: StoredPaper): OfficePaper {
+  /** What whoever agrees should know and answer for. */
+  function warningsOf(of: Desk, paper: StoredPaper, asked: readonly string[]): Problem[] {
+    const { content, organization } = paper;
+    const facts = of.facts.find(({ village }) => village.organization === organization);
+    if (content.type !== 'request' || facts === undefined) return [];
+    if (paper.kind === 'assembly')
+      return termProblemsOn(content.facts.day, facts.village).filter(({ severity }) => severity !== 'stop');
+    const own = of.nominees.filter((one) => one.organization === organization);
+    const names = new Set(content.facts.posts.flatMap(({ candidates }) => candidates.map(({ name }) => name)));
+    const persons = [...names].map((name) => ({ name, vetting: vettingOf(name, own, of.vettings) }));
+    return [...unvettedProblems(persons, asked)];
+  }
+
+  function paperView(of: Desk, paper: StoredPaper, asked: readonly string[]): OfficePaper {
     const { id, kind, organization, superior, received, imported, answer, content } = paper;
     return {
       id,
       kind,
-      title: kind === 'result' ? { zh: '选举结果报告', en: 'Report of the result' } : REQUEST_TITLE[kind],
+      title:
+        kind !== 'result'
+          ? REQUEST_TITLE[kind]
+          : resultName(content.type === 'result' ? kindOfResult(content) : 'assembly'),
       organization,
       superior,
       number: content.type === 'request' ? content.number : '',
@@ -283,6 +312,7 @@ export function createVillages(options: {
       answer,
       decisions: [...decisionsOf(paper)],
       blocks: answer === null ? blocksOf(of, paper) : [],
+      warnings: answer === null ? warningsOf(of, paper, asked) : [],
       lines: contentLines(paper),
     };
   }
@@ -310,12 +340,13 @@ export function createVillages(options: {
       const of = await desk();
       const facts = of.facts.find(({ village }) => village.id === id);
       if (facts === undefined) return undefined;
+      const asked = await departments();
       return {
         ...rowOf(of, facts),
         ageDay: ageDay(facts),
         persons: personsOf(of, facts),
         committee: committeeOf(of, facts),
-        papers: facts.papers.map((paper) => paperView(of, paper)),
+        papers: facts.papers.map((paper) => paperView(of, paper, asked)),
         meetings: facts.meetings.map(({ id: meeting, draft, phase }) => ({
           id: meeting,
           title: draft.title,
@@ -514,7 +545,9 @@ function contentLines({ content }: StoredPaper): Text[] {
   if (content.type === 'result')
     return [
       {
-        zh: `${content.date} 第 ${content.round} 轮选举的结果`,
+        zh: isElectionMeeting(kindOfResult(content))
+          ? `${content.date} 第 ${content.round} 轮选举的结果`
+          : `${content.date} 的${resultName(kindOfResult(content)).zh}`,
         en: `Result of round ${content.round}, ${content.date}`,
       },
     ];

@@ -253,7 +253,20 @@ test('the request comes by stick, passes named checks, and is answered; the vill
     await township.ask(desk.answerPaper, { params, body: { ...text, decision: 'agree', reason: '' } }),
   ).toMatchObject({ error: { code: 'addressee-other' } });
   await namedOffice(OFFICE);
+  // The assembly would be held on another day than the term ends: the approval of that is entered first (rules §1.1).
+  const { organization, kind, seatsLastTerm, noticeFrom, noticeTo, note } = view;
+  const listed = { id: received.village, organization, kind, seatsLastTerm, noticeFrom, noticeTo, note };
+  const term = (termEnd: string | null, termApproval: string) =>
+    township.call(desk.saveVillage, { body: { ...listed, termEnd, termApproval } });
+  await term('2026-06-01', '');
+  expect(
+    await township.ask(desk.answerPaper, { params, body: { ...text, decision: 'agree', reason: '' } }),
+  ).toMatchObject({ error: { code: 'conditions-not-met', detail: [{ zh: expect.stringContaining('2026-06-01') }] } });
+  await term('2026-06-01', '县委组〔2026〕4号');
+  const [paper] = (await township.call(desk.village, { params: { village: received.village } })).papers;
+  expect([codesOf(paper?.blocks ?? []), codesOf(paper?.warnings ?? [])]).toEqual([[], []]);
   await township.call(desk.answerPaper, { params, body: { ...text, decision: 'agree', reason: '' } });
+  await term(null, '');
   const answer = await township.call(desk.paperAnswerFile, { params });
   expect(signature(answer)).toContain('Signature is Valid');
   expect(pageText(answer, 1)).toContain('大委〔2026〕15号');
@@ -377,6 +390,10 @@ test('what the village declares blocks its meeting and its request until the tow
   // Returned: what the township had cleared on its desk clears nobody at the village, and the findings go back with it.
   const before = await village.organizer.call(organizer.organizerMeeting, { params });
   expect(codesOf(before.problems)).not.toContain('vetting-failed');
+  expect(codesOf(before.problems)).toContain('not-vetted');
+  const { papers } = await township.call(desk.village, { params: at });
+  const unvetted = papers.at(-1)?.warnings.find(({ code }) => code === 'not-vetted');
+  expect(unvetted?.zh).toMatch(/没有资格联审的记录；刘大山缺组织、公安/u);
   await township.call(desk.answerPaper, { params: paper, body: { ...text, decision: 'return', reason: '人选有问题' } });
   const returned = await township.call(desk.paperAnswerFile, { params: paper });
   const annexed = pageText(returned, 2);

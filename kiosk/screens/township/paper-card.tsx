@@ -58,7 +58,7 @@ export function PaperCard(props: {
       <ul>
         <For each={props.paper.lines}>{(line) => <li>{say(line)}</li>}</For>
       </ul>
-      <ProblemList problems={props.paper.blocks} />
+      <ProblemList problems={[...props.paper.blocks, ...props.paper.warnings]} />
       <Show
         when={props.paper.answer}
         fallback={

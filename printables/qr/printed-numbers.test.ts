@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
@@ -64,4 +65,26 @@ test.each<[string, (contest: SymbolElection) => Partial<SymbolElection>]>([
   ['no seat to fill', () => ({ seats: 0 })],
 ])('%s is not what the rules make of the counts', (_, change) => {
   expect(checkPrintedNumbers(withContest(change)).outcome).toBe(false);
+});
+
+test('whatever a sheet prints is judged, none ends the program', () => {
+  const number = fc.oneof(fc.nat(9), fc.maxSafeNat());
+  const label = fc.constantFrom('甲', '乙', '丙（1974年4月生）', '', '__proto__', '\u00000');
+  const printed = fc.record({
+    category: fc.constantFrom('committee', 'secretary', 'revote', 'further-election', 'preliminary', 'formal'),
+    post: label,
+    seats: number,
+    candidates: fc.array(fc.record({ label, approve: number, disapprove: number }), { maxLength: 4 }),
+    writeInList: fc.nat(4),
+    writeIns: fc.array(fc.record({ place: fc.nat(3), label, votes: number }), { maxLength: 3 }),
+    outcome: fc.array(number, { maxLength: 12 }),
+  }) as fc.Arbitrary<SymbolElection>;
+  const accounting = fc.array(number, { minLength: symbol.accounting.length, maxLength: symbol.accounting.length });
+  fc.assert(
+    fc.property(printed, accounting, fc.boolean(), (contest, numbers, isHonest) => {
+      const sheet = { ...symbol, contests: [contest], accounting: isHonest ? symbol.accounting : numbers };
+      expect(typeof checkPrintedNumbers(sheet).outcome).toBe('boolean');
+    }),
+    { seed: 1, numRuns: 300 },
+  );
 });

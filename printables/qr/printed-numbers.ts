@@ -78,21 +78,12 @@ export function checkPrintedNumbers(symbol: SymbolA): PrintedNumbers {
   const isRecomputed = (printed: SymbolContest): boolean => {
     // Appraisals and recommendations have numbers and no outcome (specification §8.5).
     if (!isSymbolElection(printed)) return true;
-    try {
-      const contest = contestOf(printed);
-      const rules = ruleSettings(symbol.rules);
-      const decided = contestOutcome(
-        contest,
-        countsOf(printed),
-        { expected, present, issued, casts: cards.cast },
-        rules,
-      );
-      if (!decided.ok) return false;
-      const integers = outcomeIntegers(contest, recordedOutcomeOf(decided.value));
-      return integers.length === printed.outcome.length && integers.every((value, i) => value === printed.outcome[i]);
-    } catch {
-      return false;
-    }
+    const contest = contestOf(printed);
+    const rules = ruleSettings(symbol.rules);
+    const decided = contestOutcome(contest, countsOf(printed), { expected, present, issued, casts: cards.cast }, rules);
+    if (!decided.ok) return false;
+    const integers = outcomeIntegers(contest, recordedOutcomeOf(decided.value));
+    return integers.length === printed.outcome.length && integers.every((value, i) => value === printed.outcome[i]);
   };
   return { accounting: holds, outcome: symbol.contests.every(isRecomputed), elected };
 }

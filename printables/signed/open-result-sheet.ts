@@ -51,10 +51,9 @@ export function openResultSheet(
   }
   const record = attachment(file, RECORD_ATTACHMENT);
   const settings = attachment(file, SETTINGS_ATTACHMENT);
-  if (record === null || settings === null) return err('record-not-attached');
   try {
-    const decoded = decodeCanonical(settings);
-    if (isSheetSettings(decoded)) return ok({ file, record: decodeUtf8(record), settings: decoded });
+    const decoded = settings === null ? null : decodeCanonical(settings);
+    if (record !== null && isSheetSettings(decoded)) return ok({ file, record: decodeUtf8(record), settings: decoded });
   } catch {
     // Bytes that are no text or no canonical object are no attachment of ours.
   }

@@ -22,10 +22,10 @@ export function openSignedPaper(pdf: Uint8Array, name: string): Result<OpenedPap
     throw error;
   }
   const bytes = attachment(file, name);
-  if (bytes === null) return err('not-attached');
   try {
-    return ok({ file, data: decodeCanonical(bytes) });
+    if (bytes !== null) return ok({ file, data: decodeCanonical(bytes) });
   } catch {
-    return err('not-attached');
+    // Bytes that are no canonical object are no attachment of ours.
   }
+  return err('not-attached');
 }

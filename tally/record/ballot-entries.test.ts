@@ -23,3 +23,33 @@ test.each([[null], ['ballot'], [[]], [undefined]])('%j is no ballot in them', (v
     false,
   ]);
 });
+
+test.each<[string, unknown]>([
+  ['a member too many', { ...ballot, x: 'x' }],
+  ...['T', 'V', 'Z', 'ctx', 'r', 'z'].map((key): [string, unknown] => [`${key} no text`, { ...ballot, [key]: 7 }]),
+  ['L no pair', { ...ballot, L: 'cd' }],
+  ['L of one', { ...ballot, L: ['c'] }],
+  ['L of three', { ...ballot, L: ['c', 'd', 'e'] }],
+  ['L with a number first', { ...ballot, L: [7, 'd'] }],
+  ['L with a number last', { ...ballot, L: ['c', 7] }],
+  ['E no list', { ...ballot, E: 'ab' }],
+  ['E of no pairs', { ...ballot, E: [['a', 'b'], 'ab'] }],
+  ['f no list', { ...ballot, f: 'f' }],
+  ['f with a number', { ...ballot, f: ['f', 7] }],
+])('a ballot with %s is none (§3.6)', (_, value) => {
+  expect([isCastEntry({ ...cast, ballot: value }), isChallengeEntry({ ...challenge, ballot: value })]).toEqual([
+    false,
+    false,
+  ]);
+});
+
+test.each([[{ R: 7 }], [{ s: 7 }], [{ x: 1 }]])('%j makes an entry neither (§3.6)', (wrong) => {
+  expect([isCastEntry({ ...cast, ...wrong }), isChallengeEntry({ ...challenge, ...wrong })]).toEqual([false, false]);
+});
+
+test.each([[{ marks: [[2]] }], [{ marks: 'no' }], [{ seed: 'short' }], [{ verdict: 'perhaps' }]])(
+  'a challenge with %j is none (§3.6)',
+  (wrong) => {
+    expect(isChallengeEntry({ ...challenge, ...wrong })).toBe(false);
+  },
+);

@@ -4,7 +4,7 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { setDeskOpen, setPhase } from '../store/meeting.ts';
 import { insertProposal, setProposalState } from '../store/record-proposal.ts';
-import { type Assembly, createAssembly, type Motion } from './assembly.ts';
+import { type Assembly, createAssembly, type Decision, type Motion } from './assembly.ts';
 import { createMeetingDrafts } from './meeting-drafts.ts';
 import { random, recordWithRound, type ScratchRecord, scratchRecord } from './scratch-record.ts';
 
@@ -132,4 +132,39 @@ test('fewer seats only of a post and a round with open seats, and no other motio
   expect(await put(REDUCTION)).toEqual(refused('nothing-to-reduce'));
   await shortfall({ ...RULES, shortfall: 'further-election' });
   expect(await put(REDUCTION)).toEqual(refused('nothing-to-reduce'));
+});
+
+test('a decision is proposed of the superior about what waits for one, between the rounds, beside nothing else to sign', async () => {
+  const decision: Decision = {
+    ...{ matter: 'eligibility', post: '委员', person: '丁', granted: true },
+    ...{ by: '青山镇党委', date: '2026-11-28', reason: '' },
+  };
+  const decide = (change: Partial<Decision> = {}, meeting = id) =>
+    assembly.recordDecision(meeting, { ...decision, ...change });
+  const sealed = {
+    ...SEALED,
+    entry: { ...SEALED.entry, contests: [{ ...CONTEST, writeIns: [{ name: '丁', remark: '' }] }] },
+  };
+  const close = {
+    entry: { expected: 30, present: 28, casts: 28, handCounts: { received: 28, returnedBeforeOpening: 0 } },
+  };
+  const result = {
+    entry: {
+      counts: [[20, 8, 8, 20, 2, 26, 18]],
+      outcome: [{ election: 'valid', elected: ['甲', '丁'], tie: null, unfilled: 0 }],
+    },
+  };
+  await at('published', { sealed, open: { entry: {} }, close, result });
+  const other = encodeBase64url(random(9));
+  await insertProposal(scratch.db, { id: other, meeting: id, round: 1, kind: 'motion', body: '{}' });
+  expect(await decide()).toEqual(refused('proposal-pending'));
+  await setProposalState(scratch.db, other, 'withdrawn');
+  expect(await decide({}, 'another')).toEqual(refused('wrong-phase'));
+  expect(await decide({ person: '乙' })).toEqual(refused('nothing-to-decide'));
+  expect(await decide({ post: '书记' })).toEqual(refused('nothing-to-decide'));
+  expect(await decide({ matter: 'tie' })).toEqual(refused('nothing-to-decide'));
+  expect((await decide()).ok).toBe(true);
+  expect(proposed).toMatchObject([{ type: 'decision', ctx: 'ctx', person: '丁', granted: true }]);
+  await at('voting', { sealed, open: { entry: {} } });
+  expect(await decide()).toEqual(refused('wrong-phase'));
 });

@@ -29,11 +29,12 @@ import {
   resultSheetFile,
   signIn,
 } from './contract/public.ts';
+import { screenState } from './contract/screen.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
-import { settle, signAll } from './rehearsal/stages.ts';
+import { pairScreen, settle, signAll } from './rehearsal/stages.ts';
 import { openElection, random, type ScratchElection, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
 
@@ -42,6 +43,7 @@ const CASTS = 7;
 let election: ScratchElection;
 let params: { readonly meeting: string; readonly round: string };
 let devices: readonly ScrutineerDevice[];
+let screen: Session;
 
 beforeAll(async () => {
   election = await openElection(PRESENT);
@@ -330,6 +332,10 @@ describe('the count (§8, §11)', () => {
     // Every ballot of this test was left blank: nobody approved, nobody disapproved.
     expect(result?.entry.counts).toEqual([new Array(14).fill(0)]);
     expect(result?.entry.outcome[0]).toMatchObject({ election: 'valid', elected: [] });
+    // In the hall it hangs once the scrutineers have attested it and it is published (UX 5.6).
+    screen = await pairScreen(election.run);
+    await office().call(organizer.saveScreenView, { params, body: { view: 'result', part: 0 } });
+    expect((await screen.call(screenState)).result).toBeNull();
     const third = resigned(2, { ...(partials.get(0) as PartialDecryptionEntry), index: 3 });
     expect(code(await submit(2, third))).toBe('wrong-phase');
   });
@@ -368,7 +374,9 @@ describe('the count (§8, §11)', () => {
     await settle(devices);
     for (const one of devices) await one.attest();
     await settle(devices);
+    expect((await screen.call(screenState)).result).toBeNull();
     expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('accepted');
+    expect((await screen.call(screenState)).result).toMatchObject({ recovered: CASTS });
   });
 
   test('the record verifies as a whole, and the acceptance of every cast is in it', async () => {

@@ -15,12 +15,13 @@ import * as organizer from './contract/organizer.ts';
 import * as paper from './contract/paper-rounds.ts';
 import { paperCsv } from './contract/papers.ts';
 import { pair, recordFile, resultFile, resultSheetFile, setUp, signIn } from './contract/public.ts';
+import { screenState } from './contract/screen.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as teller from './contract/teller.ts';
 import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
-import { checkIn, enrolScrutineers, type MeetingRun, settle, signAll } from './rehearsal/stages.ts';
+import { checkIn, enrolScrutineers, type MeetingRun, pairScreen, settle, signAll } from './rehearsal/stages.ts';
 import { random, serveHall } from './scratch-election.ts';
 
 const CANDIDATES = ['王一', '李二', '张三', '陈四', '周五', '黄六'] as const;
@@ -87,6 +88,7 @@ function heap(): readonly PaperBallot[] {
 let hall: Awaited<ReturnType<typeof serveHall>>;
 let run: MeetingRun;
 let devices: readonly ScrutineerDevice[];
+let screen: Session;
 const tellers: Session[] = [];
 const at = () => ({ meeting: run.meeting, round: '1' });
 const office = () => run.organizer;
@@ -245,6 +247,24 @@ test('nothing is signed while the tallies differ; only the chief scrutineer sett
   expect((await state()).next.step).toBe('publish');
 });
 
+/** What the big screen is told when the operator shows the result, and when he shows who is elected. */
+async function wall() {
+  const shown = [];
+  for (const view of ['result', 'elected'] as const) {
+    await office().call(organizer.saveScreenView, { params: { meeting: run.meeting }, body: { view, part: 0 } });
+    shown.push((await screen.call(screenState))[view]);
+  }
+  return shown;
+}
+
+test('the count is signed, and yet the big screen shows no number and no name before it is published (UX 5.6)', async () => {
+  screen = await pairScreen(run);
+  expect((await state()).rounds[0]?.result?.contests[0]?.rows).toHaveLength(CANDIDATES.length + 1);
+  expect(await wall()).toEqual([null, null]);
+  const reports = await office().call(paper.paperReportsFile, { params: at() });
+  expect(Buffer.from(reports.subarray(0, 5)).toString()).toBe('%PDF-');
+});
+
 test('the published result is W1: four elected under 应到, one seat missing, base-sensitive', async () => {
   await office().call(organizer.publishRound, { params: at(), body: {} });
   await settle(devices);
@@ -277,6 +297,7 @@ test('the published result is W1: four elected under 应到, one seat missing, b
   });
   expect(json.contests[0]).toMatchObject({ unfilled: 1, baseSensitive: true, smallestWinning: 29 });
   expect(json.contests[0]?.notices.map(({ code: name }) => name)).toContain('base-sensitive');
+  expect(await wall()).toMatchObject([{ valid: 50, contests: [{ base: 57 }] }, [{ names: json.elected }]]);
 }, 300_000);
 
 test('the list of results has the round on paper, with what only paper knows', async () => {

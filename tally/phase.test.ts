@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../crypto/result.ts';
-import { advance, isDeskOpen, needsPhase, nextPhases, PHASES, STATE_BAR, STATE_OF_PHASE } from './phase.ts';
+import {
+  advance,
+  isDeskOpen,
+  isPublished,
+  needsPhase,
+  nextPhases,
+  PHASES,
+  STATE_BAR,
+  STATE_OF_PHASE,
+} from './phase.ts';
 
 describe('phases of a meeting', () => {
   test('the bar has eleven words in the order of the meeting', () => {
@@ -26,6 +35,10 @@ describe('phases of a meeting', () => {
       const next = path[i + 1];
       if (next !== undefined) expect(advance(phase, next)).toEqual(ok(next));
     }
+  });
+
+  test('a result is shown from its publication on, and in no phase before', () => {
+    expect(PHASES.filter(isPublished)).toEqual(['published', 'reported', 'answered']);
   });
 
   test('voting pauses and goes on; a stop is final', () => {

@@ -121,6 +121,11 @@ export function advance(
   return isNext ? ok(to) : err('transition-forbidden');
 }
 
+/** 公布: from here on a result hangs in the hall, is public, and is archived; while it is counted nobody is shown a number. */
+export function isPublished(phase: Phase): boolean {
+  return STATE_OF_PHASE[phase] >= STATE_OF_PHASE.published;
+}
+
 /** The check-in desk works before opening and while voting is paused for everyone, never beside the kiosks (§5). */
 export function isDeskOpen(phase: Phase): boolean {
   return phase === 'check-in' || phase === 'paused';

@@ -9,57 +9,26 @@ import { type OfficialDocument, PLAIN, text } from '../../printables/documents/d
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
 import { officialDate } from '../../printables/reports/official-words.ts';
-import { type PaperReportData, paperReports } from '../../printables/reports/paper-reports.ts';
+import { paperReports } from '../../printables/reports/paper-reports.ts';
+import { isPublished } from '../../tally/phase.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { KEYS_PATH, RECORD_PATH, signedArchive, type TitledFile } from '../archive/archive-index.ts';
 import { writeArchiveZip } from '../archive/archive-zip.ts';
 import { fonts } from '../services/fonts.ts';
 import { loadMeetingKeys } from '../services/meeting-keys.ts';
-import { paperRoundOf } from '../services/paper-rounds.ts';
 import type { RecordLog } from '../services/record-log.ts';
-import type { RoundState } from '../services/record-state.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
+import { loadMeeting } from '../store/meeting.ts';
 import { loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
 import { loadAnswer, loadSheet } from '../store/record-sheet.ts';
 import type { MeetingPapers, NamedBytes } from './meeting-papers.ts';
+import { paperRoundReports, signedBoxes } from './paper-round-reports.ts';
 
 export type MeetingArchive = {
   /** Undefined: the result is not published yet. */
   readonly make: (meeting: string) => Promise<NamedBytes | undefined>;
 };
-
-const PUBLISHED: ReadonlySet<StoredMeeting['phase']> = new Set(['published', 'reported', 'answered']);
-export const isArchivable = ({ phase }: Pick<StoredMeeting, 'phase'>): boolean => PUBLISHED.has(phase);
-
-/** As they were counted by hand and signed in the record. */
-function paperReportsOf(
-  meeting: MeetingEntry,
-  { round, paperCount, ...rest }: RoundState,
-): PaperReportData | undefined {
-  const fixed = paperRoundOf({ round, paperCount, ...rest })?.entry;
-  const count = paperCount?.entry;
-  if (fixed === undefined || count === undefined) return undefined;
-  const { organization, title, date, chair, scrutineers, tellers } = meeting;
-  return {
-    organization,
-    title,
-    date,
-    chair,
-    round,
-    kind: meeting.kind,
-    contests: fixed.contests.map((contest) => contest.title.zh),
-    boxes: count.contests.map((box) => ({
-      ...box,
-      expected: count.expected,
-      present: count.present,
-      counted: box.tally !== null,
-    })),
-    scrutineers: scrutineers.map(({ name }) => name),
-    tellers,
-  };
-}
 
 /** 目录: what people read of the index. */
 function contentsPaper(
@@ -105,7 +74,7 @@ export function createMeetingArchive({
     const files: TitledFile[] = [];
     for (const state of (await log.state(meeting)).rounds.values()) {
       const { round, close } = state;
-      const onPaper = paperReportsOf(entry, state);
+      const onPaper = paperRoundReports(entry, state, signedBoxes(state));
       if (onPaper !== undefined)
         files.push({
           path: `rounds/${round}/ballots.pdf`,
@@ -173,7 +142,8 @@ export function createMeetingArchive({
       const state = await log.state(meeting);
       const entry = state.meeting?.entry;
       const keys = await loadMeetingKeys(db, meeting);
-      if (stored === undefined || entry === undefined || keys === undefined || !isArchivable(stored)) return undefined;
+      if (stored === undefined || entry === undefined || keys === undefined || !isPublished(stored.phase))
+        return undefined;
       const record = await log.file(meeting);
       const answer = stored.phase === 'answered' ? await loadAnswer(db, meeting) : undefined;
       const files: TitledFile[] = [

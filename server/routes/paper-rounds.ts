@@ -1,4 +1,5 @@
 import { err, ok } from '../../crypto/result.ts';
+import { paperReports } from '../../printables/reports/paper-reports.ts';
 import {
   issuePaper,
   openPaperBox,
@@ -8,7 +9,8 @@ import {
   stopPaper,
 } from '../contract/paper-rounds.ts';
 import type { Mount } from '../http/mount.ts';
-import { paperRoundReports } from '../papers/paper-round-reports.ts';
+import { paperRoundReports, signedBoxes, typedBoxes } from '../papers/paper-round-reports.ts';
+import { fonts } from '../services/fonts.ts';
 import type { PaperRounds } from '../services/paper-rounds.ts';
 import { loadPlan } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
@@ -60,8 +62,15 @@ export function mountPaperRounds(
   mount(paperReportsFile, async ({ params }) => {
     const plan = await currentPlan(params);
     if (plan === undefined) return err('round-unknown');
-    const bytes = await paperRoundReports({ log, papers }, plan.meeting, plan.meeting.currentRound);
-    if (bytes === undefined) return err('wrong-phase');
-    return ok({ fileName: `paper-reports-${plan.meeting.id}-${plan.meeting.currentRound}.pdf`, bytes });
+    const { id, currentRound } = plan.meeting;
+    const state = await log.state(id);
+    const entry = state.meeting?.entry;
+    const round = state.rounds.get(currentRound);
+    if (entry === undefined || round === undefined) return err('wrong-phase');
+    const signed = signedBoxes(round);
+    const boxes = signed.length > 0 ? signed : typedBoxes(await papers.work(id, currentRound));
+    const data = paperRoundReports(entry, round, boxes);
+    if (data === undefined) return err('wrong-phase');
+    return ok({ fileName: `paper-reports-${id}-${currentRound}.pdf`, bytes: await paperReports(data, fonts()) });
   });
 }

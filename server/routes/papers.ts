@@ -1,4 +1,5 @@
 import { err, ok } from '../../crypto/result.ts';
+import { isPublished } from '../../tally/phase.ts';
 import {
   archiveFile,
   importCandidates,
@@ -14,7 +15,7 @@ import {
 } from '../contract/papers.ts';
 import type { Mount } from '../http/mount.ts';
 import { readCandidateFile } from '../papers/candidate-import.ts';
-import { isArchivable, type MeetingArchive } from '../papers/meeting-archive.ts';
+import type { MeetingArchive } from '../papers/meeting-archive.ts';
 import type { MeetingPapers, NamedBytes } from '../papers/meeting-papers.ts';
 import type { MeetingDrafts } from '../services/meeting-drafts.ts';
 import { loadPlan } from '../services/plan.ts';
@@ -50,7 +51,7 @@ export function mountPapers(
     if (stored === undefined || listed === undefined) return err('not-found');
     return ok({
       ...listed,
-      archive: { href: `/api/organizer/meetings/${params.meeting}/archive.zip`, ready: isArchivable(stored) },
+      archive: { href: `/api/organizer/meetings/${params.meeting}/archive.zip`, ready: isPublished(stored.phase) },
     });
   });
 

@@ -2,6 +2,7 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { err, ok } from '../../crypto/result.ts';
 import { cardReports } from '../../printables/reports/card-reports.ts';
+import { isPublished } from '../../tally/phase.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import {
   cardReportsFile,
@@ -20,8 +21,6 @@ import type { RecordLog } from '../services/record-log.ts';
 import type { RoundViews } from '../services/round-views.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
-
-const PUBLISHED = new Set(['published', 'reported', 'answered']);
 
 /** What anybody may read from the sealing on: the record itself, and results once they are published. */
 export function mountPublicRecord(
@@ -52,14 +51,14 @@ export function mountPublicRecord(
       [...state.rounds.values()].flatMap((round) => {
         const { sealed: of } = round;
         if (of === undefined) return [];
-        const isPublished = round.round < stored.currentRound || PUBLISHED.has(stored.phase);
+        const isSettled = round.round < stored.currentRound || isPublished(stored.phase);
         const view = async () => ({
           round: round.round,
           ctx: of.hash,
           contests: [...of.entry.contests],
           cardsMade: of.entry.cards,
           closed: round.close !== undefined,
-          result: isPublished ? await views.result(params.meeting, round.round) : null,
+          result: isSettled ? await views.result(params.meeting, round.round) : null,
         });
         return [view()];
       }),

@@ -5,6 +5,7 @@
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { isPublished } from '../../tally/phase.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import type { ScreenState } from '../contract/screen.ts';
 import type { Database } from '../store/database.ts';
@@ -58,7 +59,8 @@ export function createScreenStates(options: {
       const round = state.rounds.get(currentRound);
       const shows = (...wanted: readonly ScreenState['view'][]) => wanted.includes(view);
       const attendance = await checkIn.attendance(plan);
-      const result = shows('result', 'elected') ? await views.result(meeting, currentRound) : null;
+      const isShown = shows('result', 'elected') && isPublished(phase);
+      const result = isShown ? await views.result(meeting, currentRound) : null;
       const sealed = round?.sealed?.entry.contests;
       const names = state.meeting?.entry.scrutineers ?? [];
       const closed = round?.close === undefined ? null : encodeBase64url((await log.head(meeting)).root);
@@ -92,15 +94,16 @@ export function createScreenStates(options: {
             }
           : null,
         result: shows('result') ? result : null,
-        elected: shows('elected')
-          ? (result?.contests ?? []).map(({ post, title, elected, unconfirmed, preliminary }) => ({
-              post,
-              title,
-              names: elected,
-              unconfirmed,
-              preliminary,
-            }))
-          : null,
+        elected:
+          result !== null && shows('elected')
+            ? result.contests.map(({ post, title, elected, unconfirmed, preliminary }) => ({
+                post,
+                title,
+                names: elected,
+                unconfirmed,
+                preliminary,
+              }))
+            : null,
         motion: shows('motion') ? lastMotion(state) : null,
         verify:
           shows('verify') && closed !== null

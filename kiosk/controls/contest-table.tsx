@@ -4,7 +4,7 @@ import type { ContestResult } from '../../server/contract/shared.ts';
 import { eligibilityLines, standingOf } from '../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
 import { say } from '../session/language.ts';
-import { clauseWords } from './clause-words.ts';
+import { withClause } from './clause-words.ts';
 import { DataTable } from './data-table.tsx';
 import { Notice } from './notice.tsx';
 
@@ -58,12 +58,7 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
         />
       </Show>
       <For each={props.contest.notices.filter((notice) => notice.code !== 'base-sensitive')}>
-        {(notice) => (
-          <Notice
-            text={{ zh: `${notice.zh}（${clauseWords(notice.clause).zh}）`, en: `${notice.en} (${notice.clause})` }}
-            name={notice.code}
-          />
-        )}
+        {(notice) => <Notice text={withClause(notice)} name={notice.code} />}
       </For>
     </section>
   );

@@ -1,7 +1,7 @@
 /** What is still wrong or missing, with its clause: stops first. */
 import { For, type JSX } from 'solid-js';
 import type { Problem } from '../../server/contract/shared.ts';
-import { clauseWords } from './clause-words.ts';
+import { withClause } from './clause-words.ts';
 import { Notice } from './notice.tsx';
 
 const ORDER = { stop: 0, warning: 1, notice: 2 } as const;
@@ -11,20 +11,7 @@ export function ProblemList(props: { readonly problems: readonly Problem[] }): J
   const sorted = () => props.problems.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   return (
     <For each={sorted()}>
-      {(problem) => (
-        <Notice
-          tone={TONE[problem.severity]}
-          text={
-            problem.clause === null
-              ? { zh: problem.zh, en: problem.en }
-              : {
-                  zh: `${problem.zh}（${clauseWords(problem.clause).zh}）`,
-                  en: `${problem.en} (${clauseWords(problem.clause).en})`,
-                }
-          }
-          name={problem.code}
-        />
-      )}
+      {(problem) => <Notice tone={TONE[problem.severity]} text={withClause(problem)} name={problem.code} />}
     </For>
   );
 }

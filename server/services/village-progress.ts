@@ -2,6 +2,7 @@
 import { requireDay } from '../../tally/calendar/day.ts';
 import { PHASE_NAME } from '../../tally/phase.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { clause } from '../../tally/rules/clauses.ts';
 import { termFindings, termState } from '../../tally/structure/township-limits.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { VillageRow } from '../contract/villages.ts';
@@ -122,7 +123,7 @@ function termProblems(facts: VillageFacts, today: string): Problem[] {
             'term-overdue',
             `任期 ${termEnd} 届满，还没有换届。`,
             `The term ended on ${termEnd} and no election was held.`,
-            '条例 2020 art. 3',
+            clause('2020', 'term').zh,
           ),
         ]
       : state === 'due'
@@ -132,7 +133,7 @@ function termProblems(facts: VillageFacts, today: string): Problem[] {
               'term-due',
               `任期 ${termEnd} 届满，应当换届。`,
               `The term ends on ${termEnd}.`,
-              '条例 2020 art. 3',
+              clause('2020', 'term').zh,
             ),
           ]
         : []),

@@ -6,6 +6,7 @@ import type { Text } from '../text/text.ts';
 import type { RuleSet } from './settings.ts';
 
 export type ClauseName =
+  | 'term'
   | 'entitlement'
   | 'exclusions'
   | 'surplus'
@@ -45,6 +46,7 @@ const INTERIM: Text = {
 const METHOD: Text = { zh: '选举办法', en: 'the adopted election method' };
 
 const CLAUSES_2020: Readonly<Record<ClauseName, Text>> = {
+  term: read('第三条', 'Art. 3'),
   entitlement: read('第五条', 'Art. 5'),
   exclusions: {
     zh: '中央组织部有关解释（文号待核）',
@@ -70,3 +72,7 @@ export function clause(ruleSet: RuleSet, name: ClauseName): Text {
   if (ruleSet === '2020' || name === 'method' || name === 'exclusions' || name === 'repeal') return CLAUSES_2020[name];
   return INTERIM;
 }
+
+/** The clause that a record cites by its Chinese words. */
+export const citedClause = (zh: string): Text | undefined =>
+  [...Object.values(CLAUSES_2020), INTERIM].find((cited) => cited.zh === zh);

@@ -13,6 +13,7 @@ import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
+import { withClause } from '../../controls/clause-words.ts';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FormTable } from '../../controls/form-table.tsx';
@@ -79,7 +80,7 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
         {(line) => <Notice tone="warning" name={line.code} text={line} />}
       </For>
       <For each={props.contest.notices}>
-        {(notice) => <Notice tone="warning" text={{ zh: `${notice.zh}（${notice.clause}）`, en: notice.en }} />}
+        {(notice) => <Notice tone="warning" name={notice.code} text={withClause(notice)} />}
       </For>
     </Card>
   );

@@ -1,10 +1,11 @@
 /** Counts as the record states them. */
 import { For, type JSX } from 'solid-js';
-import type { CandidateResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
+import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
+import { isElected, standingOf } from '../../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FormTable } from '../../controls/form-table.tsx';
-import { say } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 
 type Row = {
   readonly name: string;
@@ -12,6 +13,7 @@ type Row = {
   readonly disapprove: number | string;
   readonly abstain: number | string;
   readonly elected: boolean;
+  readonly standing: Text;
 };
 
 const COLUMNS = [
@@ -19,16 +21,20 @@ const COLUMNS = [
   { title: { zh: '赞成', en: 'For' }, cell: (row: Row) => row.approve, number: true },
   { title: { zh: '不赞成', en: 'Against' }, cell: (row: Row) => row.disapprove, number: true },
   { title: { zh: '弃权', en: 'Abstain' }, cell: (row: Row) => row.abstain, number: true },
-  { title: { zh: '结果', en: 'Outcome' }, cell: (row: Row) => (row.elected ? say({ zh: '当选', en: 'elected' }) : '') },
+  { title: { zh: '结果', en: 'Outcome' }, cell: (row: Row) => say(row.standing) },
 ];
 
 const isElectionRow = (row: CountsRow): row is CandidateResult => typeof row === 'object' && 'approve' in row;
-const writeInRow = (name: string, votes: number, elected: readonly string[]): Row => ({
+const outcomeOf = (name: string, contest: ContestResult): Pick<Row, 'elected' | 'standing'> => ({
+  elected: isElected(name, contest),
+  standing: standingOf(name, contest),
+});
+const writeInRow = (name: string, votes: number, contest: ContestResult): Row => ({
   name: say({ zh: `${name}（另选）`, en: `${name} (write-in)` }),
   approve: votes,
   disapprove: '—',
   abstain: '—',
-  elected: elected.includes(name),
+  ...outcomeOf(name, contest),
 });
 
 export function ResultsTable(props: { readonly results: readonly RoundResult[] }): JSX.Element {
@@ -47,11 +53,9 @@ export function ResultsTable(props: { readonly results: readonly RoundResult[] }
                   }}
                   rows={[
                     ...Object.entries(contest.counts).flatMap(([name, row]): Row[] =>
-                      isElectionRow(row) ? [{ name, ...row, elected: contest.elected.includes(name) }] : [],
+                      isElectionRow(row) ? [{ name, ...row, ...outcomeOf(name, contest) }] : [],
                     ),
-                    ...Object.entries(contest.writeIns).map(([name, votes]) =>
-                      writeInRow(name, votes, contest.elected),
-                    ),
+                    ...Object.entries(contest.writeIns).map(([name, votes]) => writeInRow(name, votes, contest)),
                   ]}
                   strong={(row) => row.elected}
                   columns={COLUMNS}

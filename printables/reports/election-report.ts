@@ -67,9 +67,11 @@ function countTable(drawn: ReportContest, data: ReportData): Block {
     size: [...label].length > (isOnPaper ? 5 : 8) ? TYPE.no4Small - 0.5 : TYPE.no4,
   });
   const marks = isOnPaper ? ['赞成', '不赞成', '弃权', '该项无效'] : ['赞成', '不赞成', '弃权'];
+  // No heading breaks: four characters need more room than two.
+  const widths = isOnPaper ? [15, 16, 15, 22] : [19, 19, 19];
   return {
     kind: 'table',
-    columns: [{ width: null }, ...marks.map(() => ({ width: isOnPaper ? 17 : 19 })), { width: 49 }],
+    columns: [{ width: null }, ...widths.map((width) => ({ width })), { width: 49 }],
     head: ['姓名', ...marks, `${baseWord(meeting.kind, which)}${base}名`],
     rows: [
       ...drawn.candidates.map(({ name: person, approve, disapprove, abstain, unreadable }) => [

@@ -228,7 +228,7 @@ const state = async (id = meeting) => granted(await organizer.call(organizerMeet
 const given = (content: Uint8Array | string) => ({ fileName: 'a', content: base64(content) });
 const codes = (lines: readonly { readonly line: number; readonly code: string }[]) =>
   lines.map(({ line, code }) => [line, code]);
-const template = async (list: string) => new TextDecoder().decode((await file(`papers/${list}/template.csv`)).bytes);
+const template = async (list: string) => Buffer.from((await file(`papers/${list}/template.csv`)).bytes).toString();
 
 test('scrutineers and tellers are exported and imported, the chief first, as XLSX and as CSV', async () => {
   const officials = async () => {

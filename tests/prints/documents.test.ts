@@ -224,7 +224,11 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(script).not.toMatch(/同志当选为|鼓掌祝贺|选举结果报上级/);
   });
 
-  test('a round on paper is reported with its invalid ballots and rows, and its script speaks of ballots (rules §5.1)', () => {
+  test('a round on paper is reported with its invalid ballots and rows, and its script speaks of ballots (rules §5.1)', async () => {
+    // One line: a heading that breaks makes a table hard to read out.
+    const pages = await pdfOf(reportOn([PAPER_REPORT]));
+    const lines = Array.from({ length: pageCount(pages) }, (_, at) => textLines(pages, at + 1)).flat();
+    expect(lines).toContain('姓名赞成不赞成弃权该项无效应到会有选举权人数57名');
     const report = saidBy(reportOn([PAPER_REPORT]));
     expect(report).toContain('发出选票52张，收回52张，其中有效票50张，无效票2张；收回不多于发出，选举有效。');
     expect(report).toContain('姓名赞成不赞成弃权该项无效应到会有选举权人数57名');

@@ -93,7 +93,9 @@ export function PaperDetailsForm(props: {
           )}
         </For>
       </div>
-      <Button text={{ zh: '保存', en: 'Save' }} onPress={() => void save()} name="save-paper-details" />
+      <div class="row" data-end="true">
+        <Button text={{ zh: '保存', en: 'Save' }} onPress={() => void save()} name="save-paper-details" />
+      </div>
     </Card>
   );
 }

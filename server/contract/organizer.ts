@@ -549,7 +549,7 @@ export const saveMember = route({
     remark: z.string().trim().max(40),
   }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'sealed-already', 'member-unknown', 'exclusion-without-approval'],
+  refusals: ['not-signed-in', 'sealed-already', 'member-unknown', 'exclusion-without-approval', 'roll-derived'],
 });
 
 export const savePosts = route({

@@ -362,6 +362,11 @@ export const REFUSALS = {
     zh: '另选的人达到当选票数：核实被选举资格并经上级党组织确认以后才能公布。',
     en: 'A person written in has reached the threshold: nothing is announced before the superior has confirmed the eligibility.',
   },
+  'roll-derived': {
+    status: 409,
+    zh: '委员会全体会议的名册就是选出的委员，不能修改。',
+    en: 'The roll of a committee plenary is the committee elected; it cannot be changed.',
+  },
   'ballot-derived': {
     status: 409,
     zh: '这张选票由上一轮的结果产生，候选人和名额不能再改。',

@@ -88,6 +88,21 @@ test('the first plenary has the elected committee as its roll and both posts on 
   expect(plan.members.find(({ name }) => name === '王建国')?.birth).toBe('1974-04');
 });
 
+test('nobody changes the rights of the elected in the roll of their plenary (RULES 1.5, 1.12)', async () => {
+  const derived = await derivation.derive(await publishedAssembly(), 'plenary');
+  if (!derived.ok) throw new Error(derived.error);
+  const { meeting: id } = derived.value;
+  const [member] = (await planOf(id)).members;
+  if (member === undefined) throw new Error('a plenary without members');
+  const refused = { ok: false, error: 'roll-derived' };
+  const values = { category: member.category, entitled: true, withoutRightReason: '', exclusion: null, remark: '' };
+  expect(await drafts.saveMember(id, member.id, { ...values, category: 'probationary' })).toEqual(refused);
+  expect(await drafts.saveMember(id, member.id, { ...values, entitled: false })).toEqual(refused);
+  const exclusion = { category: 'E4', reason: '长期卧床', approval: '镇党委同意，党员大会通过' } as const;
+  expect(await drafts.saveMember(id, member.id, { ...values, exclusion })).toEqual(refused);
+  expect((await planOf(id)).roll.expected).toBe(5);
+});
+
 test('the first plenary has the witnesses of the assembly, until its organizer changes them (specification §3.7)', async () => {
   const assembly = await publishedAssembly();
   const witnesses = ['witness.example/one', 'witness.example/two'].map((name) =>

@@ -73,7 +73,9 @@ export type MeetingDrafts = {
     id: string,
     member: string,
     values: Pick<StoredMember, 'category' | 'entitled' | 'withoutRightReason' | 'exclusion' | 'remark'>,
-  ) => Promise<Result<void, 'not-found' | 'sealed-already' | 'member-unknown' | 'exclusion-without-approval'>>;
+  ) => Promise<
+    Result<void, 'not-found' | 'sealed-already' | 'member-unknown' | 'exclusion-without-approval' | 'roll-derived'>
+  >;
   readonly savePosts: (
     id: string,
     posts: readonly { readonly post: StoredPost['post']; readonly seats: number }[],
@@ -404,7 +406,9 @@ export function createMeetingDrafts({
     },
 
     saveMember: (id, member, values) =>
-      whileDraft(id, async (tx) => {
+      whileDraft(id, async (tx, { kind }) => {
+        // Who was elected to the committee and confirmed there has all the rights of its first plenary.
+        if (kind === 'plenary') return err('roll-derived');
         const { exclusion } = values;
         if (exclusion !== null) {
           const { superiorAgreed, assemblyPassed } = readApproval(exclusion.approval);

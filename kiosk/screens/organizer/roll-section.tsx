@@ -84,7 +84,8 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
   const [query, setQuery] = createSignal('');
   const [editing, setEditing] = createSignal<Member | null>(null);
   const counts = () => props.now.roll.counts;
-  const isFixed = () => props.now.phase !== 'draft';
+  // A plenary's roll is the committee that was elected.
+  const isFixed = () => props.now.phase !== 'draft' || props.now.kind === 'plenary';
   const elects = () => isElectionMeeting(props.now.kind);
   const isFourFifths = () => leastParticipants(props.now.kind, props.now.draft.rules) === null;
   const members = () =>
@@ -145,7 +146,7 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
         }
         name="roll"
       >
-        <Show when={!isFixed() && props.now.kind !== 'plenary'}>
+        <Show when={!isFixed()}>
           <div class="columns">
             <FileField
               label={{ zh: '导入名册（CSV 或 XLSX）', en: 'Import the roll (CSV or XLSX)' }}

@@ -3,7 +3,7 @@
  *
  * It trusts the record it is given; whether the record is right is the verifier's business (checks 1 to 13).
  */
-import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { type NoteVerifier, parseNote, verifyCosignature } from '../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
@@ -13,7 +13,6 @@ import { type FormResult, formResult } from '../../tally/count/form-results.ts';
 import { contestOutcome, outcomeInput } from '../../tally/count/outcome-of-contest.ts';
 import { type Ruling, refusedIn } from '../../tally/count/settled-outcome.ts';
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
-import type { DecisionEntry } from '../../tally/record/assembly-entries.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { cosignerName, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
@@ -22,11 +21,11 @@ import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round
 import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { decidingMargin } from '../../tally/rules/margin.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
-import { CONTEST_KIND_NAME, decisionSentence, motionSentence } from '../../tally/text/assembly-words.ts';
 import type { SymbolA } from '../qr/symbol-a.ts';
 import type { SymbolB } from '../qr/symbol-b.ts';
 import { symbolBOf } from '../qr/symbol-b-of-record.ts';
 import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
+import { decidedLines } from './decided-lines.ts';
 import { type Elected, electedInOrder, type ListOrder } from './elected-order.ts';
 
 export interface SheetCandidate {
@@ -68,7 +67,7 @@ export interface ResultSheetData {
   /** Of the challenges: those whose opening was not the ballot. */
   readonly differing: number;
   readonly quorumMinimum: number;
-  /** The kind of a ballot that is no first one, motions since the last result, decisions about this one: in sentences. */
+  /** The kind of a ballot that is no first one, the motions and the decisions of this round: in sentences. */
   readonly decided: readonly string[];
   /** Elections. */
   readonly contests: readonly SheetContest[];
@@ -229,7 +228,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
       ({ entry }) => entry.ballot.ctx === ctx && entry.verdict === 'differs',
     ).length,
     quorumMinimum: attendanceMinimum(meeting.kind, close.expected, round.rules),
-    decided: decidedLines(file, round, decisions),
+    decided: decidedLines(file, round.round),
     symbol: symbol.value,
     symbolB: symbolBOf(found.value),
     record,
@@ -237,27 +236,6 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
     checkAddress: options.checkAddress,
   });
 }
-
-function decidedLines(file: RecordFile, round: RoundEntry, decisions: readonly DecisionEntry[]): readonly string[] {
-  const kinds = round.contests.flatMap((contest) =>
-    contest.kind !== 'election' || contest.category === 'committee' || contest.category === 'secretary'
-      ? []
-      : [`${contest.title.zh}：${CONTEST_KIND_NAME[contest.category].zh}。`],
-  );
-  const rounds = entriesOf(file, 'round');
-  const end = rounds.find(({ entry }) => entry.round === round.round + 1)?.index ?? Number.POSITIVE_INFINITY;
-  const before = rounds.find(({ entry }) => entry.round === round.round - 1);
-  const begin = before === undefined ? -1 : resultIndexOf(file, encodeBase64url(before.hash));
-  const motions = entriesOf(file, 'motion').filter(({ index }) => index > begin && index < end);
-  return [
-    ...kinds,
-    ...motions.map(({ entry }) => motionSentence(entry).zh),
-    ...decisions.map((entry) => decisionSentence(entry).zh),
-  ];
-}
-
-const resultIndexOf = (file: RecordFile, ctx: string): number =>
-  entriesOf(file, 'result').find(({ entry }) => entry.ctx === ctx)?.index ?? -1;
 
 /** The schema leaves the spare bits of a text of any length to whoever decodes it. */
 export function isBase64url(text: string): boolean {

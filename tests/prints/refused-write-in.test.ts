@@ -120,4 +120,15 @@ describe.each(['kiosks', 'paper'] as const)('a round on %s', (medium) => {
     expect(text).toContain(`${WRITTEN}（另选）6不计`);
     expect(text).not.toContain('均未过');
   });
+
+  test('the assembly’s votes stand on sheet and report with their counts (rules §4.1, §6.2)', async () => {
+    const file = readRecord(record);
+    const meeting = encodeBase64url(entriesOf(file, 'meeting')[0]?.hash ?? new Uint8Array());
+    const motion = entryLine({
+      ...{ type: 'motion', meeting, subject: 'reduction', text: '减少委员名额1名', round: 1, post: '委员' },
+      ...{ mode: 'hands', expected: 7, present: 6, inFavour: 5, against: 1, abstain: 0, carried: true, signatures: [] },
+    } as never);
+    const said = '举手表决“减少委员名额1名”：应到7名，实到6名，赞成5，反对1，弃权0，通过。';
+    expect((await sheetText(record + motion)).split(said)).toHaveLength(3);
+  });
 });

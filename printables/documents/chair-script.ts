@@ -2,7 +2,7 @@
  * 主持词: what the chair says, step by step (rules §5.1), with the numbers of the moment. A number that is not known yet is a place
  * to write in; the script may be printed before the meeting and again at any time in it.
  */
-import { chosenWords, quorumWords } from '../reports/counting-words.ts';
+import { chosenWords, quorumWords, tieWords } from '../reports/counting-words.ts';
 import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import {
@@ -82,32 +82,34 @@ function resultWords({ result, ballot, kind, organization }: DocumentFacts): rea
       text(
         `我宣布：${ballot.map(({ post, category }) => `${blank(null, 20)}同志${isPreliminary(category) ? `列为${organization}${post}正式候选人` : `当选为${organization}${post}`}`).join('；') || blank(null, 30)}。`,
       ),
-      cue('（票数相等、缺额的，按选举办法再次投票或者另行选举，不宣布）'),
+      cue('（票数相等、缺额的，按选举办法的规定办理，不宣布）'),
     ];
-  return result.contests.flatMap(({ contest, candidates, writeIns, elected, outcome }) => [
-    text(
-      `${contest.post}${isPreliminary(contest.category) ? '候选人预选' : '选举'}：${candidates.map(({ name, approve, disapprove, abstain, unreadable }) => `${name}，赞成${approve}票，不赞成${disapprove}票，弃权${abstain}票${unreadable === null || unreadable === 0 ? '' : `，该项无效${unreadable}票`}`).join('；')}。` +
-        (writeIns.length === 0
-          ? ''
-          : `另选他人：${writeIns.map(({ name, votes }) => `${name}${votes}票`).join('，')}。`),
-    ),
-    elected.length === 0
-      ? text(`我宣布：${contest.post}${chosenWords({ contest }).none}。`)
-      : text(
-          isPreliminary(contest.category)
-            ? `我宣布：${list(elected)}同志列为${organization}${contest.post}正式候选人，提交正式选举。`
-            : `我宣布：${list(elected)}同志当选为${organization}${contest.post}。`,
-        ),
-    ...(elected.length === 0 || isPreliminary(contest.category) ? [] : [cue('（鼓掌祝贺）')]),
-    ...(outcome.tie === null
-      ? []
-      : [text(`${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`)]),
-    ...(outcome.unfilled > 0 ? [text(`缺额${outcome.unfilled}名，按选举办法的规定办理。`)] : []),
-  ]);
+  return result.contests.flatMap((drawn) => {
+    const { contest, candidates, writeIns, elected, outcome } = drawn;
+    const tied = tieWords(drawn, result);
+    return [
+      text(
+        `${contest.post}${isPreliminary(contest.category) ? '候选人预选' : '选举'}：${candidates.map(({ name, approve, disapprove, abstain, unreadable }) => `${name}，赞成${approve}票，不赞成${disapprove}票，弃权${abstain}票${unreadable === null || unreadable === 0 ? '' : `，该项无效${unreadable}票`}`).join('；')}。` +
+          (writeIns.length === 0
+            ? ''
+            : `另选他人：${writeIns.map(({ name, votes }) => `${name}${votes}票`).join('，')}。`),
+      ),
+      elected.length === 0
+        ? text(`我宣布：${contest.post}${chosenWords({ contest }).none}。`)
+        : text(
+            isPreliminary(contest.category)
+              ? `我宣布：${list(elected)}同志列为${organization}${contest.post}正式候选人，提交正式选举。`
+              : `我宣布：${list(elected)}同志当选为${organization}${contest.post}。`,
+          ),
+      ...(elected.length === 0 || isPreliminary(contest.category) ? [] : [cue('（鼓掌祝贺）')]),
+      ...(tied === null ? [] : [text(`${tied}。`)]),
+      ...(outcome.unfilled > 0 ? [text(`缺额${outcome.unfilled}名，按选举办法的规定办理。`)] : []),
+    ];
+  });
 }
 
 /** Why there is one more ballot, and on whom. */
-function nextRoundWords({ round, ballot }: DocumentFacts): readonly Block[] {
+function nextRoundWords({ round, ballot, rules }: DocumentFacts): readonly Block[] {
   return [
     text(
       `现在进行第${round}轮投票：${ballot.map((one) => `${one.post}${categoryLabel(one) || '选举'}`).join('、') || blank(null, 8)}。选举办法、监票人、计票人不变。`,
@@ -115,9 +117,17 @@ function nextRoundWords({ round, ballot }: DocumentFacts): readonly Block[] {
     ...ballot.flatMap((one) => {
       switch (one.category) {
         case 'revote':
-          return [text('上一轮投票票数相等，就票数相等的人再次投票，得赞成票多的当选；选举办法另有规定的，从其规定。')];
+          return [
+            text(
+              `上一轮投票票数相等，就票数相等的人再次投票，得赞成票多${rules.revoteThreshold === 'half' ? '并且超过规定的半数' : ''}的当选。`,
+            ),
+          ];
         case 'further-election':
-          return [text(`上一轮投票当选人少于应选名额，缺额${one.seats}名另行选举。`)];
+          return [
+            text(
+              `上一轮投票当选人少于应选名额，缺额${one.seats}名另行选举，${rules.furtherElectionThreshold === 'plurality' ? '以得赞成票多的当选' : '得赞成票超过规定的半数的，始得当选'}。`,
+            ),
+          ];
         case 'formal':
           return [text('正式候选人已由预选产生，现在进行正式选举。')];
         default:

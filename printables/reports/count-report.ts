@@ -24,6 +24,7 @@ import {
   needsHalf,
   ORDER_WORDS,
   quorumWords,
+  tieWords,
   validityWords,
 } from './counting-words.ts';
 import { addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
@@ -183,13 +184,8 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
     },
   );
   if (elected.length > 0) paragraph(flow, parent, elected.join('　'), electedStyle);
-  if (outcome.tie !== null)
-    paragraph(
-      flow,
-      parent,
-      `${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`,
-      { ...flush, face: 'serif-bold' },
-    );
+  const tied = tieWords(drawn, data);
+  if (tied !== null) paragraph(flow, parent, `${tied}。`, { ...flush, face: 'serif-bold' });
   if (outcome.unfilled > 0) paragraph(flow, parent, `缺额${outcome.unfilled}名。`, { ...flush, face: 'serif-bold' });
   space(flow, 1.5);
 }

@@ -1,6 +1,7 @@
 /** Sentences about the count that form, report and attendance list share, so that no paper says it otherwise than another. */
 import { countingRules } from '../../tally/rules/counting-rules.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
+import { list } from './official-words.ts';
 import type { ResultSheetData, SheetContest } from './result-sheet-data.ts';
 
 /** Whether more than half of the base is asked for; in a revote the most votes decide unless the method keeps the half. */
@@ -32,6 +33,18 @@ export function quorumWords({ expected, present, minimum }: QuorumNumbers): stri
   const reached = isLiteral ? '超过' : '达到';
   const missed = isLiteral ? '没有超过' : '不足';
   return `${present >= minimum ? reached : missed}应到会人数${expected}名的五分之四（至少${minimum}名）`;
+}
+
+/** What equal votes lead to: a revote, or after a second tie the superior where the method asks it (rules §1.11, §7); no full stop. */
+export function tieWords(
+  { contest, outcome: { tie } }: Pick<SheetContest, 'contest' | 'outcome'>,
+  { round }: { readonly round: Pick<ResultSheetData['round'], 'rules'> },
+): string | null {
+  if (tie === null) return null;
+  const names = list(tie.among);
+  return countingRules(round.rules, contest.category).tied === 'revote'
+    ? `${names}票数相等，${tie.seats}个名额须就票数相等的人再次投票`
+    : `${names}再次投票后票数仍然相等，${tie.seats}个名额暂停选举，请示上级党组织`;
 }
 
 /** What the chair declares before the tally (rules §1.10, §5.1 step 8), as the rules decided it. */

@@ -16,7 +16,7 @@ import {
 } from '../documents/document.ts';
 import { TYPE } from '../layout/measures.ts';
 import { postsOf } from './count-report.ts';
-import { comparison, needsHalf, ORDER_WORDS, quorumWords } from './counting-words.ts';
+import { comparison, needsHalf, ORDER_WORDS, quorumWords, tieWords } from './counting-words.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import { baseOfContest, electsSomebody, isPreliminary, type ReportContest, type ReportData } from './report-data.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
@@ -109,7 +109,8 @@ function writeInRows(
   ];
 }
 
-function electedSentence(drawn: ReportContest, { meeting }: ReportData): string {
+function electedSentence(drawn: ReportContest, data: ReportData): string {
+  const { meeting } = data;
   const { contest, elected, electedOrder, outcome } = drawn;
   const order = ORDER_WORDS[electedOrder] === '' ? '' : `（${ORDER_WORDS[electedOrder]}）`;
   const parts: string[] = [];
@@ -118,7 +119,8 @@ function electedSentence(drawn: ReportContest, { meeting }: ReportData): string 
       `${list(elected)}${elected.length > 1 ? ` ${elected.length}名` : ''}同志${isPreliminary(drawn) ? `列为${meeting.organization}${contest.post}正式候选人` : `当选为${meeting.organization}${contest.post}`}${elected.length > 1 ? order : ''}`,
     );
   else parts.push(isPreliminary(drawn) ? `没有人列为${contest.post}正式候选人` : `${contest.post}没有人当选`);
-  if (outcome.tie !== null) parts.push(`${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须再次投票`);
+  const tied = tieWords(drawn, data);
+  if (tied !== null) parts.push(tied);
   if (outcome.unfilled > 0) parts.push(`缺额${outcome.unfilled}名`);
   return `${parts.join('；')}。`;
 }

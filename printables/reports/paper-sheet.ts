@@ -17,7 +17,6 @@ import { label } from '../../tally/record/person.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
-import { decisionSentence } from '../../tally/text/assembly-words.ts';
 import { countedOnPaper } from '../../tally/verify/check-paper-count.ts';
 import { createFindings } from '../../tally/verify/finding.ts';
 import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
@@ -35,7 +34,8 @@ import type { FontFiles } from '../layout/typefaces.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
 import { FORM_MARGINS } from './count-report.ts';
-import { ballotWord, chosenWords } from './counting-words.ts';
+import { ballotWord, chosenWords, tieWords } from './counting-words.ts';
+import { decidedLines } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
@@ -55,7 +55,7 @@ export interface PaperSheetData {
     /** By the superior: the votes are printed and count for nobody (specification §8.6). */
     readonly refused: ReadonlySet<string>;
   }[];
-  /** Decisions of the superior about this round, in sentences. */
+  /** The kind of a ballot that is no first one, the motions and the decisions of this round: in sentences. */
   readonly decided: readonly string[];
   /** 民主测评, 民主推荐: null where the box held more than it may and nothing is counted. */
   readonly forms: readonly {
@@ -114,7 +114,7 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     round,
     count,
     contests,
-    decided: decisions.map((entry) => decisionSentence(entry).zh),
+    decided: decidedLines(file, round.round),
     forms,
     ctx,
     hash: encodeBase64url(counted.count.hash),
@@ -250,13 +250,8 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
       : `${chosenWords(drawn).list(contest.post)}：${outcome.elected.join('　')}`,
     { ...bold, size: TYPE.no4 },
   );
-  if (outcome.tie !== null)
-    paragraph(
-      flow,
-      part,
-      `${list(outcome.tie.among)}票数相等，${outcome.tie.seats}个名额须就票数相等的人再次投票。`,
-      bold,
-    );
+  const tied = tieWords(drawn, data);
+  if (tied !== null) paragraph(flow, part, `${tied}。`, bold);
   if (outcome.unfilled > 0) paragraph(flow, part, `缺额${outcome.unfilled}名。`, bold);
   space(flow, 2);
 }

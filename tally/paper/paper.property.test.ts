@@ -102,6 +102,8 @@ describe('the invariants of a count on paper (rules §5.1), under every combinat
           purpose: 'election',
           surplus: 'contested',
           writeInRequiresDisapproval: rules.writeInRequiresDisapproval,
+          tied: 'revote',
+          shortfall: { way: 'ask', equalAccepted: true, isLater: false },
         });
         expect(byEngine).toEqual(decided);
       }),

@@ -1,4 +1,5 @@
 /** What the counting of one contest takes from the settings and from the kind of ballot. */
+import { afterTie } from './after-tie.ts';
 import type { OutcomeInput } from './outcome-input.ts';
 import type { MajorityBase, RecordedRules } from './settings.ts';
 import type { SurplusMode } from './surplus.ts';
@@ -14,6 +15,18 @@ export interface CountingRules {
   readonly writeInRequiresDisapproval: boolean;
   /** 'undeclared': the kind of ballot is not known, so one candidate for one seat passes without a notice. */
   readonly surplus: SurplusMode | 'undeclared';
+  /** What must be said beside equal votes: no revote is announced where the superior has to be asked (rules §1.11, §7). */
+  readonly tied: ReturnType<typeof afterTie>;
+  readonly shortfall: ShortfallRules;
+}
+
+/** What must be said beside open seats. */
+export interface ShortfallRules {
+  readonly way: RecordedRules['shortfall'];
+  /** Half of the voters is enough to give up seats (半数以上); otherwise more than half. */
+  readonly equalAccepted: boolean;
+  /** A later ballot for the rest of the seats: how many there were at first is not its business. */
+  readonly isLater: boolean;
 }
 
 export const DEFAULT_COUNTING_RULES: CountingRules = {
@@ -23,6 +36,8 @@ export const DEFAULT_COUNTING_RULES: CountingRules = {
   purpose: 'election',
   writeInRequiresDisapproval: true,
   surplus: 'undeclared',
+  tied: 'revote',
+  shortfall: { way: 'ask', equalAccepted: true, isLater: false },
 };
 
 export const CONTEST_KINDS = ['committee', 'secretary', 'revote', 'further-election', 'preliminary', 'formal'] as const;
@@ -65,6 +80,12 @@ export function countingRules(
       (kind === 'secretary' && settings.secretarySurplus === 'contested')
         ? 'contested'
         : 'equal',
+    tied: afterTie(kind === 'revote' ? 1 : 0, settings),
+    shortfall: {
+      way: settings.shortfall,
+      equalAccepted: settings.reductionEqualAccepted,
+      isLater: kind === 'revote' || kind === 'further-election',
+    },
   };
 }
 

@@ -2,6 +2,8 @@
  * What must be said beside an outcome: each notice has a stable code, the clause it rests on and both languages.
  * A notice never changes who is elected.
  */
+
+import type { Text } from '../text/text.ts';
 import { type ClauseName, clause } from './clauses.ts';
 import type { CountingRules } from './counting-rules.ts';
 import type { Decision, Judgement, Standing } from './decision.ts';
@@ -79,6 +81,37 @@ function describe(decision: Decision, purpose: CountingRules['purpose']): { read
     en.push(`seats unfilled: ${decision.unfilled}`);
   }
   return { zh: zh.join('；'), en: en.join('; ') };
+}
+
+/** What may follow open seats, by the adopted method; of a single seat, or where nobody is elected, none can be given up (rules §1.11). */
+function shortfallWords(
+  { elected, unfilled }: Judgement,
+  seats: number,
+  { purpose, shortfall: { way, equalAccepted, isLater } }: CountingRules,
+): Text {
+  if (purpose === 'pre-election')
+    return {
+      zh: `超过半数的 ${elected.length} 名，少于应确定的正式候选人 ${seats} 名，缺 ${unfilled} 名：按选举办法再次预选补足。`,
+      en: `${elected.length} above half for ${seats} official candidates, ${unfilled} missing: a further pre-election by the adopted method.`,
+    };
+  const zh = `当选 ${elected.length} 名，少于应选 ${seats} 名，缺额 ${unfilled} 名`;
+  const en = `${elected.length} elected for ${seats} seats, ${unfilled} missing`;
+  if (way === 'further-election' || (!isLater && (seats === 1 || elected.length === 0)))
+    return { zh: `${zh}：另行选举。`, en: `${en}: a further election.` };
+  const [agreed, agree] = equalAccepted ? ['半数以上', 'half or more'] : ['超过半数的', 'more than half'];
+  const close = isLater ? '原应选名额多于 1 名、当选人接近应选名额时' : '接近应选名额时';
+  const closeEn = isLater
+    ? 'where there was more than one seat and the elected are close to their number'
+    : 'close to the number of seats';
+  return way === 'reduce'
+    ? {
+        zh: `${zh}：${close}，经${agreed}选举人同意，减少名额、不再选举；不同意的另行选举。`,
+        en: `${en}: ${closeEn} these are given up if ${agree} of the voters agree; otherwise a further election.`,
+      }
+    : {
+        zh: `${zh}：另行选举；${close}，经${agreed}选举人同意，也可减少名额、不再选举。`,
+        en: `${en}: a further election; ${closeEn} these may be reduced instead if ${agree} of the voters agree.`,
+      };
 }
 
 /** In the order of the meeting: attendance, ballots, candidates, count. */
@@ -200,24 +233,27 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       `${zhList(namesOf(passed))}共 ${passed.length} 人得票超过半数，多于${words.seatsZh} ${seats} 名，以得票多的${words.zh}。`,
       `${passed.length} persons (${enList(namesOf(passed))}) reached the threshold, more than the ${seats} ${words.seatsEn}; those with more approvals are ${words.en}.`,
     );
-  if (judgement.tie !== null)
-    say(
-      'tie',
-      'tie',
-      `${zhList(judgement.tie.among)}票数相等，不能确定 ${judgement.tie.seats} 个名额由谁${words.zh}，应就票数相等的人再次投票。`,
-      `${enList(judgement.tie.among)} have equal votes for ${judgement.tie.seats} seats: a revote among these persons only.`,
-    );
-  if (judgement.unfilled > 0)
-    say(
-      'shortfall',
-      'shortfall',
-      rules.purpose === 'pre-election'
-        ? `超过半数的 ${judgement.elected.length} 名，少于应确定的正式候选人 ${seats} 名，缺 ${judgement.unfilled} 名：按选举办法再次预选补足。`
-        : `当选 ${judgement.elected.length} 名，少于应选 ${seats} 名，缺额 ${judgement.unfilled} 名：另行选举；接近应选名额时，经半数以上选举人同意，也可减少名额、不再选举。`,
-      rules.purpose === 'pre-election'
-        ? `${judgement.elected.length} above half for ${seats} official candidates, ${judgement.unfilled} missing: a further pre-election by the adopted method.`
-        : `${judgement.elected.length} elected for ${seats} seats, ${judgement.unfilled} missing: a further election; close to the number of seats these may be reduced instead if half or more of the voters agree.`,
-    );
+  if (judgement.tie !== null) {
+    const { among, seats: tied } = judgement.tie;
+    if (rules.tied === 'revote')
+      say(
+        'tie',
+        'tie',
+        `${zhList(among)}票数相等，不能确定 ${tied} 个名额由谁${words.zh}，应就票数相等的人再次投票。`,
+        `${enList(among)} have equal votes for ${tied} seats: a revote among these persons only.`,
+      );
+    else
+      say(
+        'tie',
+        'tie',
+        `${zhList(among)}再次投票后票数仍然相等，不能确定 ${tied} 个名额由谁${words.zh}：按选举办法暂停选举，请示上级党组织。`,
+        `${enList(among)} have equal votes again for ${tied} seats: by the adopted method the election stops and the superior organization is asked.`,
+      );
+  }
+  if (judgement.unfilled > 0) {
+    const { zh, en } = shortfallWords(judgement, seats, rules);
+    say('shortfall', 'shortfall', zh, en);
+  }
 
   const concerned = new Set([...judgement.elected, ...(judgement.tie?.among ?? [])]);
   const writeIns = namesOf(standings.slice(input.candidates.length)).filter((name) => concerned.has(name));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_COUNTING_RULES } from './counting-rules.ts';
+import { type ContestKind, countingRules, DEFAULT_COUNTING_RULES } from './counting-rules.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { parseOutcomeInput } from './outcome-input.ts';
-import type { MajorityBase } from './settings.ts';
+import { type MajorityBase, type RuleSettings, ruleSettings } from './settings.ts';
 
 interface Case {
   readonly ruleSet?: '2020' | '1990';
@@ -180,6 +180,62 @@ describe('more than half (rules §1.9, §1.11)', () => {
     expect(judged.tie).toEqual(tie);
     expect(codes(judged).includes('tie')).toBe(tie !== null);
     expect(codes(judged).includes('shortfall')).toBe(unfilled > 0);
+  });
+
+  test('T49: what is said of a tie is what the method makes of it: after a revote the superior is asked', () => {
+    const said = (kind: ContestKind, revoteTiedAgain: RuleSettings['revoteTiedAgain']) => {
+      const rules = countingRules(ruleSettings({ majorityBase: 'expected', revoteTiedAgain }), kind);
+      const tied = decided({ seats: 3, approvals: { A: 27, B: 25, C: 19, D: 19 } }, rules);
+      return tied.notices.find(({ code }) => code === 'tie') ?? { zh: '', en: '' };
+    };
+    for (const [kind, setting] of [
+      ['committee', 'ask-superior'],
+      ['further-election', 'ask-superior'],
+      ['revote', 'revote'],
+    ] as const) {
+      expect(said(kind, setting).zh).toContain('应就票数相等的人再次投票');
+      expect(said(kind, setting).en).toContain('a revote among these persons only');
+    }
+    const again = said('revote', 'ask-superior');
+    expect(again.zh).toContain('C、D再次投票后票数仍然相等');
+    expect(again.zh).toContain('暂停选举，请示上级党组织');
+    expect(again.zh).not.toContain('应就票数相等的人再次投票');
+    expect(again.en).toContain('the superior organization is asked');
+  });
+
+  test('T50: fewer seats are offered only where the method and the numbers leave them, and with the consent they need', () => {
+    const said = (
+      rules: Partial<RuleSettings> = {},
+      {
+        kind = 'committee',
+        seats = 3,
+        approvals = { A: 27, B: 25, C: 14 },
+      }: Partial<Case & { kind: ContestKind }> = {},
+    ) => {
+      const counting = countingRules(ruleSettings({ majorityBase: 'expected', ...rules }), kind);
+      const found = decided({ seats, approvals }, counting).notices.find(({ code }) => code === 'shortfall');
+      return found ?? { zh: '', en: '' };
+    };
+    expect(said().zh).toBe(
+      '当选 2 名，少于应选 3 名，缺额 1 名：另行选举；接近应选名额时，经半数以上选举人同意，也可减少名额、不再选举。',
+    );
+    expect(said({ reductionEqualAccepted: false }).zh).toContain('经超过半数的选举人同意');
+    expect(said({ reductionEqualAccepted: false }).en).toContain('if more than half of the voters agree');
+    expect(said({ shortfall: 'reduce' }).zh).toContain('减少名额、不再选举；不同意的另行选举');
+    const without = [
+      said({ shortfall: 'further-election' }),
+      said({}, { kind: 'secretary', seats: 1, approvals: { A: 14 } }),
+      said({}, { approvals: { A: 14, B: 13, C: 12 } }),
+    ];
+    for (const { zh, en } of without) {
+      expect(zh).toMatch(/另行选举。$/u);
+      expect(zh).not.toContain('减少名额');
+      expect(en).toMatch(/: a further election\. \[/u);
+    }
+    // One open seat of several may be given up after its further election too.
+    const later = said({}, { kind: 'further-election', seats: 1, approvals: { C: 14 } });
+    expect(later.zh).toContain('原应选名额多于 1 名');
+    expect(later.en).toContain('where there was more than one seat');
   });
 
   test('T48: in a revote the most votes win without the half, unless the method keeps it', () => {

@@ -148,13 +148,10 @@ function Contest(props: { readonly contest: ContestResult }): JSX.Element {
       <Show when={props.contest.election === 'void'}>
         <p class="wall-bad">本次选举无效，须重新选举</p>
       </Show>
-      <Show when={props.contest.tie}>
-        {(tie) => (
-          <p class="wall-bad">
-            {tie().among.join('、')} 得票相等，须就 {tie().seats} 个名额再次投票
-          </p>
-        )}
-      </Show>
+      {/* A revote, or after a second tie the superior: what follows is the adopted method's. */}
+      <For each={props.contest.notices.filter(({ code }) => code === 'tie')}>
+        {({ zh }) => <p class="wall-bad">{zh}</p>}
+      </For>
     </section>
   );
 }

@@ -10,10 +10,10 @@ import {
   categoryLabel,
   chineseNumber,
   type DocumentFacts,
-  type MotionFacts,
   organizationOf,
   seatsWords,
 } from './facts.ts';
+import { voteWords } from './vote-words.ts';
 
 const comrades = '各位党员，同志们：';
 
@@ -34,20 +34,9 @@ function attendanceWords({ attendance, roll, kind }: DocumentFacts): string {
   );
 }
 
-/** By show of hands: for, against, abstain (rules §5.1 step 2); the numbers of the record once they stand there. */
-function handVote(what: string, { motions }: DocumentFacts, subject?: MotionFacts['subject']): readonly Block[] {
-  const motion = subject === undefined ? undefined : motions.findLast((one) => one.subject === subject);
-  const [inFavour, against, abstain] = [motion?.inFavour, motion?.against, motion?.abstain].map((count) =>
-    blank(count, 4),
-  );
-  return [
-    text(`现在对${what}进行表决。同意的请举手。请放下。不同意的请举手。请放下。弃权的请举手。请放下。`),
-    cue('（举手表决，工作人员清点报数）'),
-    text(
-      `同意${inFavour}名，不同意${against}名，弃权${abstain}名，${what}${motion === undefined || motion.carried ? '通过' : '没有通过'}。`,
-    ),
-  ];
-}
+/** The reply that agreed to the meeting, by its number; a place for it where none is noted. */
+const replyWords = ({ superior, approval }: DocumentFacts): string =>
+  superior === '' ? '' : `根据《${superior}批复》（${blank(approval, 12)}），`;
 
 const candidateWords = ({ post, seats, candidates, ...ballot }: BallotFacts): string =>
   `${post}${categoryLabel(ballot)}应选${seats}名，候选人${candidates.length}名，${post === '委员' ? '按姓氏笔画为序' : '按上级批准的次序'}是：${list(candidates.map(({ name }) => name)) || blank(null, 20)}。`;
@@ -138,11 +127,12 @@ function nextRoundWords({ round, ballot, rules }: DocumentFacts): readonly Block
 }
 
 export function chairScript(facts: DocumentFacts): OfficialDocument {
-  const { title, superior, day, place, posts, ballot, medium, scrutineers, tellers, rules, kind, particulars } = facts;
+  const { title, day, place, posts, ballot, medium, scrutineers, tellers, rules, kind, particulars } = facts;
   const isPlenary = kind === 'plenary';
   const branch = organizationOf(facts);
   const assembly = isPlenary ? '全体委员' : '大会';
   const isOnPaper = medium === 'paper';
+  const isTellersVoted = rules.tellerSource === 'voted';
   const writesIn = ballot.some((one) => one.writeIns);
   const opening: readonly (readonly [string, readonly Block[]])[] = [
     [
@@ -150,7 +140,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       [
         text(isPlenary ? '各位委员：' : comrades),
         text(
-          `现在开会。${superior === '' ? '' : `根据${superior}批复，`}今天我们召开${branch}${isPlenary ? '委员会第一次全体会议' : '党员大会'}，选举${posts.map(({ post }) => post).join('、') || blank(null, 8)}。`,
+          `现在开会。${replyWords(facts)}今天我们召开${branch}${isPlenary ? '委员会第一次全体会议' : '党员大会'}，选举${posts.map(({ post }) => post).join('、') || blank(null, 8)}。`,
         ),
         text(attendanceWords(facts)),
         ...(facts.excluded.length === 0 || isPlenary
@@ -159,7 +149,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
               text(
                 `不计算在应到会人数之内的${facts.excluded.length}名党员，已报上级党组织同意，现提请大会通过。名单是：${list(facts.excluded.map(({ name }) => name))}。`,
               ),
-              ...handVote('不计算在应到会人数之内的党员名单', facts, 'exclusions'),
+              ...voteWords('不计算在应到会人数之内的党员名单', facts, 'exclusions'),
             ]),
         ...(isPlenary ? [] : [text('全体起立，奏唱《国歌》。'), cue('（奏唱完毕）请坐下。')]),
       ],
@@ -169,7 +159,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       : ([
           [
             '听取和审议工作报告',
-            [text(`请上届委员会作工作报告。`), cue('（报告完毕，分组讨论）'), ...handVote('工作报告', facts)],
+            [text(`请上届委员会作工作报告。`), cue('（报告完毕，分组讨论）'), ...voteWords('工作报告', facts)],
           ],
         ] as const)),
     [
@@ -179,16 +169,23 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
           `选举办法（草案）根据《中国共产党章程》和${REGULATION[rules.ruleSet]}拟订，已印发给大家。请宣读选举办法（草案）。`,
         ),
         cue('（宣读选举办法）'),
-        ...handVote('选举办法', facts, 'method'),
+        ...voteWords('选举办法', facts, 'method'),
       ],
     ],
     [
-      '通过监票人名单',
+      isTellersVoted ? '通过监票人、计票人名单' : '通过监票人名单',
       [
         text(
-          `按照选举办法，监票人从不是候选人的${isPlenary ? '委员' : '党员'}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。计票人${rules.tellerSource === 'voted' ? '建议名单' : '由委员会指定，'}是：${list(tellers) || blank(null, 16)}。`,
+          `按照选举办法，监票人从不是候选人的${isPlenary ? '委员' : '党员'}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。${isTellersVoted ? '' : `计票人由委员会指定，是：${list(tellers) || blank(null, 16)}。`}`,
         ),
-        ...handVote(rules.tellerSource === 'voted' ? '监票人、计票人名单' : '监票人名单', facts, 'scrutineers'),
+        ...voteWords('监票人名单', facts, 'scrutineers'),
+        // Voted on by itself, as the record holds it.
+        ...(isTellersVoted
+          ? [
+              text(`计票人建议名单是：${list(tellers) || blank(null, 16)}。`),
+              ...voteWords('计票人名单', facts, 'tellers'),
+            ]
+          : []),
         text('请监票人、计票人到前台就位。'),
       ],
     ],

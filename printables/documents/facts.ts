@@ -3,6 +3,7 @@
  * not known yet is null and becomes a place to write in by hand.
  */
 
+import type { MotionMode, MotionSubject } from '../../tally/record/assembly-entries.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 import type { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
@@ -59,7 +60,8 @@ export interface AbsenceReason {
 }
 
 export interface MotionFacts {
-  readonly subject: 'method' | 'scrutineers' | 'tellers' | 'exclusions' | 'reduction' | 'other';
+  readonly subject: MotionSubject;
+  readonly mode: MotionMode;
   readonly inFavour: number;
   readonly against: number;
   readonly abstain: number;
@@ -122,7 +124,7 @@ export interface DocumentFacts {
     readonly remaining: number | null;
     readonly recovered: number | null;
   };
-  /** Votes by show of hands that stand in the record. */
+  /** Votes of the assembly that stand in the record. */
   readonly motions: readonly MotionFacts[];
   /** Of the current round, once it is counted. */
   readonly result: ReportData | null;

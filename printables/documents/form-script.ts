@@ -6,6 +6,7 @@ import { quorumWords } from '../reports/counting-words.ts';
 import { list, officialDate } from '../reports/official-words.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import { chineseNumber, type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
+import { voteWords } from './vote-words.ts';
 
 function attendanceWords({ attendance, roll }: DocumentFacts): string {
   const { present = null, attending = null } = attendance ?? {};
@@ -50,12 +51,9 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
       '通过监票人名单',
       [
         text(
-          `监票人建议名单是：${list(scrutineers) || blank(null, 20)}。${tellers.length === 0 ? '' : `计票人是：${list(tellers)}。`}同意的请举手。请放下。不同意的请举手。请放下。弃权的请举手。请放下。`,
+          `监票人建议名单是：${list(scrutineers) || blank(null, 20)}。${tellers.length === 0 ? '' : `计票人是：${list(tellers)}。`}`,
         ),
-        cue('（举手表决，工作人员清点报数）'),
-        text(
-          `同意${blank(null, 4)}名，不同意${blank(null, 4)}名，弃权${blank(null, 4)}名，监票人名单____（通过／没有通过）。`,
-        ),
+        ...voteWords('监票人名单', facts, 'scrutineers'),
       ],
     ],
     isAppraisal

@@ -41,10 +41,11 @@ export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
   joined: member.joined,
 });
 
-/** Shown by hands and kept in the record. */
+/** As they stand in the record. */
 function motionsOf(state: RecordState): readonly MotionFacts[] {
-  return state.motions.map(({ entry: { subject, inFavour, against, abstain, carried } }) => ({
+  return state.motions.map(({ entry: { subject, mode, inFavour, against, abstain, carried } }) => ({
     subject,
+    mode,
     inFavour,
     against,
     abstain,

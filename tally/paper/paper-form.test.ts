@@ -108,3 +108,10 @@ test('forms that two tellers read differently wait for the chief scrutineer; wha
   ]);
   expect(settledTally(APPRAISAL, first, first.slice(1), settlements, RULES).ok).toBe(false);
 });
+
+test('a form of another contest is never counted', () => {
+  for (const form of [named([0]), appraised([0]), appraised([0], [4])])
+    expect(() => countPaperForms(APPRAISAL, [form])).toThrow(RangeError);
+  for (const form of [appraised([0], [0]), named([4]), named([-1]), named([0], -1)])
+    expect(() => countPaperForms(RECOMMENDATION, [form])).toThrow(RangeError);
+});

@@ -51,7 +51,12 @@ const ANSWER = {
   switched: (on, text) => `return ${on} ? ${text.slice('return '.length, -1)} : [];`,
 };
 /** A finding of the rules, and a reason why a ballot is invalid. */
-const FOUND = { name: 'finding', pattern: /(?:found|reasons)\.push\(/g, without: '((..._) => {})(' };
+const FOUND = {
+  name: 'finding',
+  pattern: /(?:found|reasons)\.push\(/g,
+  without: '((..._) => {})(',
+  switched: (on, text) => nothing(text)(on),
+};
 /** What a reader says a line is, instead of what the line says. */
 const REPORTED = {
   name: 'problem',
@@ -343,6 +348,10 @@ export const AREAS = {
       'tally/calendar',
     ],
     checks: [REFUSAL, PROBLEM, FOUND, THROW, FALSE, REFINEMENT],
+    near: {
+      'paper-reading': ['tally/paper/settled-sheet.test.ts'],
+      'paper-round': ['tally/roles/scrutineer/paper-proposals.test.ts'],
+    },
     tests: [
       ['tally/rules', 'tally/paper', 'tally/appraisal', 'tally/recommendation'],
       ['tests/rules', 'tests/commands/outcome'],
@@ -385,7 +394,7 @@ export const AREAS = {
   },
   hall: {
     folders: ['server/services'],
-    only: ['assembly', 'paper-rounds', 'paper-tellers'],
+    only: ['assembly', 'check-in', 'paper-rounds', 'paper-tellers'],
     checks: [REFUSAL],
     edits: HALL_CHECKS,
     near: { 'paper-tellers': ['server/services/paper-rounds.test.ts'] },
@@ -432,6 +441,17 @@ export const REDUNDANT = [
     file: 'printables/signed/pdf-objects.ts',
     check: 'a string without end',
     reason: 'such a string takes the rest of the file, so that its object does not end either',
+  },
+  {
+    file: 'tally/paper/paper-reading.ts',
+    check: 'a ballot among forms',
+    reason:
+      'what has no kind fits no form, which is refused wherever forms are judged or counted; the type does not know it',
+  },
+  {
+    file: 'tally/paper/paper-reading.ts',
+    check: 'a decided ballot is undecided',
+    reason: 'undecided ballots were left out before; the type does not know it',
   },
   {
     file: 'tally/rules/settings-words.ts',

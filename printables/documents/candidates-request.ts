@@ -1,7 +1,10 @@
-/** 请示: the candidates, with short data, are put to the superior (rules §4.1 step 18, §6.2). */
+/**
+ * 请示: the candidates, with short data, are put to the superior (rules §4.1 step 18, §6.2). It is signed: it states what the office has
+ * noted, and what nobody noted is a place to write in.
+ */
 import { officialDate, REGULATION } from '../reports/official-words.ts';
 import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
-import { type DocumentFacts, organizationOf, type PostFacts } from './facts.ts';
+import { type DocumentFacts, noticePeriod, organizationOf, type PostFacts } from './facts.ts';
 import { peopleTable } from './people-table.ts';
 
 /** 委员候选人7名（应选5名，差额2名）. */
@@ -13,6 +16,8 @@ const proposal = ({ post, seats, candidates }: PostFacts): string => {
 export function candidatesRequest(facts: DocumentFacts): OfficialDocument {
   const { organization, superior, posts, rules, particulars, day, approval } = facts;
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
+  const [from, to] = noticePeriod(facts);
+  const date = (on: string | null): string => (on === null ? blank(null, 12) : officialDate(on));
   const postNames = posts.map(({ post }) => post).join('、');
   return {
     ...PLAIN,
@@ -23,11 +28,14 @@ export function candidatesRequest(facts: DocumentFacts): OfficialDocument {
     blocks: [
       text(
         `根据${REGULATION[rules.ruleSet]}${approval === '' ? '' : `和《${superior}批复》（${approval}）`}，` +
-          `经党员推荐、资格审查、组织考察和公示，我委研究提出新一届委员会${standing.map(proposal).join('，') || blank(null, 12)}，` +
+          `经${blank(particulars.nomination, 24)}，我委研究提出新一届委员会${standing.map(proposal).join('，') || blank(null, 12)}，` +
           `拟提交${day === null ? '' : officialDate(day)}召开的${organizationOf(facts)}${facts.kind === 'plenary' ? '委员会全体会议' : '党员大会'}选举。候选人预备人选简要情况如下：`,
       ),
       peopleTable(standing, '拟任职务'),
-      text('以上人选符合任职条件，公示期间没有影响任职的反映。'),
+      text(
+        `公示时间：${date(from)}至${date(to)}。公示期间的反映和处理情况：${blank(particulars.objections.replace(/[。．.]?$/u, ''), 24)}。` +
+          '各人选的任职条件和资格审查情况见所附材料。',
+      ),
     ],
     closing: '妥否，请批示。',
     attachments: ['候选人预备人选登记表和考察材料'],

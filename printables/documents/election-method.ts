@@ -61,10 +61,10 @@ function exclusionWords({ rules }: DocumentFacts): string {
 
 /** What a person does at a kiosk, and what happens when kiosks fail (rules §6.2: electronic counting and fallback). */
 function electronicArticles(facts: DocumentFacts): readonly string[] {
-  const { scrutineers, threshold } = facts;
+  const { scrutineers, threshold, superior, approval } = facts;
   const count = scrutineers.length === 0 ? blank(null, 2) : String(scrutineers.length);
   return [
-    `本次选举经上级党组织同意，使用“唱票”电子投票系统。投票人签到后抽取一张投票卡，卡上没有姓名和编号；凭卡在投票机上逐名作出选择，核对后投出。选票在投票机上加密，只有全部选票的合计可以开封。`,
+    `本次选举根据《${blank(superior, 8)}批复》（${blank(approval, 12)}），使用“唱票”电子投票系统。投票人签到后抽取一张投票卡，卡上没有姓名和编号；凭卡在投票机上逐名作出选择，核对后投出。选票在投票机上加密，只有全部选票的合计可以开封。`,
     `开票密钥由${count}名监票人分持，${threshold}名以上监票人共同在场方可开票。投票开始前当众核对票箱为零；投票期间不显示任何得票数。监票人可以随时抽查投票机，抽查的票不计入结果，凭卡换发；投票卡遗失不补。`,
     `投票人可以凭查验码核对自己的选票已经计入。选举档案公开，任何人可以独立核验。`,
     `因故不能继续使用电子投票的，经总监票人和主持人决定，本轮改用纸质选票重新投票；已投出的电子选票一律不开封、不计票，不与纸质选票混合计算。`,

@@ -3,6 +3,7 @@
  * not known yet is null and becomes a place to write in by hand.
  */
 
+import { publicityBySettings } from '../../tally/calendar/publicity.ts';
 import type { MotionMode, MotionSubject } from '../../tally/record/assembly-entries.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
@@ -47,6 +48,10 @@ export interface DocumentParticulars {
   readonly reportNumber: string;
   /** 委员分工, once the plenary has agreed on it. */
   readonly duties: string;
+  /** 10月12日党员推荐、10月20日资格联审、11月2日组织考察. */
+  readonly nomination: string;
+  /** Against a candidate, while the notice hung. */
+  readonly objections: string;
   readonly noticeFrom: string | null;
   readonly noticeTo: string | null;
   readonly contact: string;
@@ -152,6 +157,18 @@ export function seatsWords({ post, seats, candidates }: PostFacts): string {
   const surplus = candidates.length - seats;
   if (candidates.length === 0) return `${post}应选${seats}名`;
   return `${post}应选${seats}名，候选人${candidates.length}名，${surplus > 0 ? `差额${surplus}名` : '等额选举'}`;
+}
+
+/**
+ * First and last day of the notice. Public holidays are announced each year: where working days count and no last day is noted, the
+ * office writes it itself.
+ */
+export function noticePeriod({
+  particulars: { noticeFrom, noticeTo },
+  rules,
+}: Pick<DocumentFacts, 'particulars' | 'rules'>): readonly [from: string | null, to: string | null] {
+  const isComputed = noticeFrom !== null && rules.publicityDayKind === 'natural';
+  return [noticeFrom, noticeTo ?? (isComputed ? publicityBySettings(noticeFrom, rules).last : null)];
 }
 
 /** At least 20 % more, rounded up (rules §1.4). */

@@ -1,20 +1,16 @@
 /** 公示: who stands, for how long it is posted, and where objections go (rules §4.1 step 17, §6.2). */
-import { publicityBySettings } from '../../tally/calendar/publicity.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
-import { birthWords, type DocumentFacts, type PersonFacts } from './facts.ts';
+import { birthWords, type DocumentFacts, noticePeriod, type PersonFacts } from './facts.ts';
 
 const described = ({ name, sex, birth, education }: PersonFacts): string =>
   [name, sex, birth === '' ? '' : `${birthWords(birth)}生`, education].filter((part) => part !== '').join('，');
 
 export function publicityNotice(facts: DocumentFacts): OfficialDocument {
   const { organization, posts, particulars, rules } = facts;
-  const { noticeFrom, noticeTo, contact, telephone } = particulars;
+  const { contact, telephone, nomination } = particulars;
+  const [noticeFrom, end] = noticePeriod(facts);
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
-  // Public holidays are announced each year: where working days count, the office writes the last day itself.
-  const end =
-    noticeTo ??
-    (noticeFrom !== null && rules.publicityDayKind === 'natural' ? publicityBySettings(noticeFrom, rules).last : null);
   const counted = rules.publicityCountsPostingDay ? '' : '张贴之日不计，';
   const date = (day: string | null) => (day === null ? blank(null, 12) : officialDate(day));
   const postNames = posts.map(({ post }) => post).join('、');
@@ -24,7 +20,7 @@ export function publicityNotice(facts: DocumentFacts): OfficialDocument {
     title: [`关于${organization}`, `${postNames}候选人预备人选的公示`],
     blocks: [
       text(
-        `经党员推荐、资格审查和组织考察，${organization}研究提出${postNames}候选人预备人选，现予公示，接受党员和群众监督。`,
+        `经${blank(nomination, 24)}，${organization}研究提出${postNames}候选人预备人选，现予公示，接受党员和群众监督。`,
       ),
       ...standing.flatMap(({ post, candidates }) => [
         text(`拟提名为${post}候选人的（${candidates.length}名${post === '委员' ? '，按姓氏笔画为序' : ''}）：`),

@@ -25,6 +25,10 @@ export const paperDetailsSchema = z.strictObject({
   reportNumber: line(40),
   /** 委员分工: for the report of the result. Papers that were noted before it have none. */
   duties: line(300).default(''),
+  /** How the candidates came about: 10月12日党员推荐、10月20日资格联审、11月2日组织考察. Papers that were noted before it have none. */
+  nomination: line(200).default(''),
+  /** What was said against a candidate while the notice hung, and what became of it: 没有收到反映. */
+  objections: line(200).default(''),
   /** First and last day of the notice; without the last one it follows from the settings where days are natural ones. */
   noticeFrom: dateSchema.nullable(),
   noticeTo: dateSchema.nullable(),
@@ -43,6 +47,8 @@ export const EMPTY_DETAILS: PaperDetails = {
   candidatesDate: null,
   reportNumber: '',
   duties: '',
+  nomination: '',
+  objections: '',
   noticeFrom: null,
   noticeTo: null,
   contact: '',

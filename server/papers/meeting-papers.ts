@@ -133,7 +133,8 @@ export function createMeetingPapers(options: {
       const facts = await paperFacts(options, plan);
       const state = await log.state(meeting);
       return {
-        details: (await loadPaperDetails(db, meeting)) ?? EMPTY_DETAILS,
+        // What was noted before a detail was asked for has none.
+        details: { ...EMPTY_DETAILS, ...(await loadPaperDetails(db, meeting)) },
         papers: papersOf(meeting, plan, facts, state),
       };
     },

@@ -147,7 +147,8 @@ export async function paperFacts(
   const isOnPaper = paperRoundOf(logged) !== undefined;
   const [issuedBox] = boxes;
   const counted = logged?.paperCount?.entry;
-  const { absences, ...noted } = details ?? EMPTY_DETAILS;
+  // What was noted before a detail was asked for has none.
+  const { absences, ...noted } = { ...EMPTY_DETAILS, ...details };
   const given = box.issued;
   const postFacts = (post: StoredPost): PostFacts => ({
     post: post.post,

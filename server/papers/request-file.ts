@@ -88,6 +88,9 @@ const factsSchema = z.strictObject({
     candidatesNumber: line(40),
     candidatesDate: day,
     reportNumber: line(40),
+    /** Requests of older versions carry neither. */
+    nomination: line(200).optional(),
+    objections: line(200).optional(),
     noticeFrom: day,
     noticeTo: day,
     contact: line(20),
@@ -194,7 +197,12 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
 const wholeFacts = (facts: RequestFacts): DocumentFacts => ({
   ...facts,
   ...NOT_YET,
-  particulars: { ...facts.particulars, duties: '' },
+  particulars: {
+    ...facts.particulars,
+    nomination: facts.particulars.nomination ?? '',
+    objections: facts.particulars.objections ?? '',
+    duties: '',
+  },
 });
 
 /** Settings may say that something is not decided; canonical bytes have no word for that. */

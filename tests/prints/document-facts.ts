@@ -74,6 +74,8 @@ export const FACTS: DocumentFacts = {
     candidatesDate: null,
     reportNumber: '清党报〔2026〕5号',
     duties: '',
+    nomination: '10月12日党员推荐、10月20日资格联审、11月2日组织考察',
+    objections: '没有收到反映',
     noticeFrom: '2026-11-10',
     noticeTo: null,
     contact: '吴菊芳',

@@ -157,6 +157,37 @@ describe('what the papers say (rules §6.2)', () => {
     expect(assemblyRequest({ ...FACTS, excluded: [] }).annexes).toEqual([]);
   });
 
+  test('the request about candidates states what was noted, and leaves a place for what was not (rules §4.1 steps 12 to 18)', () => {
+    const saidOf = (facts: typeof FACTS) => wordsOf(candidatesRequest(facts)).join('');
+    const noted = saidOf(FACTS);
+    expect(noted).toContain('经10月12日党员推荐、10月20日资格联审、11月2日组织考察，我委研究提出');
+    expect(noted).toContain('公示时间：2026年11月10日至2026年11月13日。公示期间的反映和处理情况：没有收到反映。');
+    const nothing = { ...FACTS.particulars, nomination: '', objections: '', noticeFrom: null, noticeTo: null };
+    const empty = saidOf({ ...FACTS, particulars: nothing });
+    expect(empty).toMatch(/经_+，我委研究提出/u);
+    expect(empty).toMatch(/公示时间：_+至_+。公示期间的反映和处理情况：_+。/u);
+    expect(empty).not.toMatch(/资格审查、|组织考察和|符合任职条件|没有影响任职/u);
+    expect(wordsOf(publicityNotice({ ...FACTS, particulars: nothing })).join('')).not.toContain('经党员推荐');
+  });
+
+  test('no paper cites a reply that nobody has noted', () => {
+    for (const paper of [chairScript, electionMethod]) {
+      expect(wordsOf(paper(FACTS)).join('')).toContain('《中共青山镇委员会批复》（青委〔2026〕31号）');
+      expect(wordsOf(paper({ ...FACTS, approval: '' })).join('')).toMatch(/《中共青山镇委员会批复》（_+）/u);
+    }
+  });
+
+  test('tellers are voted on by themselves where the method has them voted (rules §1.7, §7 teller_source)', () => {
+    const rules = { ...FACTS.rules, tellerSource: 'voted' as const };
+    const motion = { mode: 'hands', inFavour: 70, against: 1, abstain: 0, carried: true } as const;
+    const said = wordsOf(
+      chairScript({ ...FACTS, rules, motions: [{ ...motion, subject: 'tellers', inFavour: 69, against: 2 }] }),
+    ).join('');
+    expect(said).toContain('同意69名，不同意2名，弃权0名，计票人名单通过。');
+    expect(said).toContain('监票人名单____（通过／没有通过）。');
+    expect(wordsOf(chairScript(FACTS)).join('')).not.toContain('计票人名单');
+  });
+
   test('every sentence of the settings stands in the election method, whichever are chosen', () => {
     for (const rules of [
       ruleSettings({ majorityBase: 'present' }),

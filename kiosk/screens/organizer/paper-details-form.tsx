@@ -8,7 +8,16 @@ import { announce, Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 
-type Words = 'time' | 'requestNumber' | 'candidatesNumber' | 'reportNumber' | 'duties' | 'contact' | 'telephone';
+type Words =
+  | 'time'
+  | 'requestNumber'
+  | 'candidatesNumber'
+  | 'reportNumber'
+  | 'duties'
+  | 'nomination'
+  | 'objections'
+  | 'contact'
+  | 'telephone';
 type Day = 'requestDate' | 'candidatesDate' | 'noticeFrom' | 'noticeTo';
 
 const FIELDS: readonly (
@@ -20,6 +29,16 @@ const FIELDS: readonly (
   { day: 'requestDate', zh: '该请示日期', en: 'Its date' },
   { words: 'candidatesNumber', zh: '请示（候选人）文号', en: 'Number of the request about candidates' },
   { day: 'candidatesDate', zh: '该请示日期', en: 'Its date' },
+  {
+    words: 'nomination',
+    zh: '候选人的产生（如：10月12日党员推荐、10月20日资格联审、11月2日组织考察）',
+    en: 'How the candidates came about: recommendation, vetting, inspection with their dates',
+  },
+  {
+    words: 'objections',
+    zh: '公示期间的反映和处理情况（没有的填“没有收到反映”）',
+    en: 'What was said against candidates during the notice, and what became of it',
+  },
   { words: 'reportNumber', zh: '选举结果报告文号', en: "Number of the result's report" },
   {
     words: 'duties',

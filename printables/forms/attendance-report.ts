@@ -1,6 +1,7 @@
 /** 出席情况报告单 (rules §6.2): 应到, 实到, absent by reason, read to the chair and signed by the scrutineers. */
 
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { ballotName } from '../../tally/text/meeting-words.ts';
 import { blank } from '../documents/document.ts';
 import { type DocumentFacts, meetingWord } from '../documents/facts.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
@@ -30,7 +31,7 @@ function absenceRows({ particulars }: DocumentFacts, absent: number | null): rea
 }
 
 export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): Promise<Uint8Array> {
-  const { kind, organization, title, day, place, roll, attendance, scrutineers, chair } = facts;
+  const { kind, organization, title, day, place, roll, attendance, scrutineers, chair, medium } = facts;
   const isPlenary = kind === 'plenary';
   const elects = isElectionMeeting(kind);
   const who = voterWord(kind);
@@ -51,7 +52,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
     paragraph(flow, part, whose, fitting(paper, whose, formSubtitle, flow.width));
     paragraph(flow, part, '出席情况报告单', formTitle, { tag: 'H1' });
     space(flow, 4);
-    paragraph(flow, part, '大会主持人：', formFlush);
+    paragraph(flow, part, `${kind === 'assembly' ? '大会' : '会议'}主持人：`, formFlush);
     paragraph(
       flow,
       part,
@@ -74,7 +75,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
         String(roll.expected),
         isPlenary ? '' : elects ? '有选举权的党员减去不计算的人数' : '名册上参加的人数',
       ],
-      [`实到会${who}`, blank(present, 4), '发出投票卡时再次清点的人数'],
+      [`实到会${who}`, blank(present, 4), `发出${medium === 'paper' ? ballotName(kind).zh : '投票卡'}时再次清点的人数`],
       ['缺席', blank(absent, 4), '应到减去实到'],
       ...absenceRows(facts, absent),
       ['列席', blank(attendance?.attending, 4), '不计算在实到会人数之内'],

@@ -1,9 +1,11 @@
 /**
  * 发票情况报告单 and 收票情况报告单 of a round on paper (rules §6.2): what was printed, issued and left, what the box held, and
- * whether the election is valid. Read out by the scrutineers and signed by hand; no count of marks is in it.
+ * whether the election is valid; of a 民主测评 or 民主推荐 what became of its forms. Read out by the scrutineers and signed by hand; no count of marks is in it.
  */
 
-import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { isElectionMeeting, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { RecordedRules } from '../../tally/rules/settings.ts';
+import { ballotName } from '../../tally/text/meeting-words.ts';
 import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from '../forms/form-style.ts';
 import { beginFlow, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
@@ -14,7 +16,7 @@ import { element } from '../layout/structure.ts';
 import { table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { officialDate, roundWord, voterWord } from './official-words.ts';
+import { actWord, officialDate, roundWord, voterWord } from './official-words.ts';
 
 export interface PaperReportBox {
   readonly expected: number;
@@ -35,6 +37,7 @@ export interface PaperReportData {
   readonly chair: string;
   readonly round: number;
   readonly kind: MeetingEntry['kind'];
+  readonly rules: Pick<RecordedRules, 'recoveredLimit'>;
   readonly contests: readonly string[];
   readonly boxes: readonly PaperReportBox[];
   readonly scrutineers: readonly string[];
@@ -56,7 +59,7 @@ function page(
     paragraph(flow, part, line, fitting(paper, line, formSubtitle, flow.width));
     paragraph(flow, part, name, formTitle, { tag: 'H1' });
     space(flow, 4);
-    paragraph(flow, part, '大会主持人：', formFlush);
+    paragraph(flow, part, `${data.kind === 'assembly' ? '大会' : '会议'}主持人：`, formFlush);
     paragraph(flow, part, text, formBody);
     space(flow, 2);
     const width = (flow.width - 34) / (head.length - 1);
@@ -87,53 +90,68 @@ function page(
 
 const number = (value: number | null): string => (value === null ? '' : String(value));
 
+/** What the ballots in the box must not exceed, in the words of each way to compare them (rules §1.10, §7 recovered_limit). */
+const LIMIT: Readonly<Record<RecordedRules['recoveredLimit'], (ballots: string) => string>> = {
+  voters: () => '投票人数',
+  issued: (ballots) => `发出${ballots}`,
+  both: (ballots) => `投票人数和发出${ballots}`,
+};
+
+/** Whether what the box held is counted; forms elect nobody, so nothing is called valid. */
+function boxWords({ kind, rules }: PaperReportData, name: string, counted: boolean): string {
+  const ballots = ballotName(kind).zh;
+  const [valid, isVoid] = isElectionMeeting(kind)
+    ? ['选举有效，可以计票', '选举无效，应当重新选举，不计票']
+    : ['可以汇总', `应当重新${actWord(kind)}，不汇总`];
+  return counted
+    ? `${name}：收回${ballots}不多于${LIMIT[rules.recoveredLimit](ballots)}，${valid}。`
+    : `${name}：收回${ballots}多于规定，${isVoid}。`;
+}
+
 /** One page before the voting, one after the box was opened. */
 export async function paperReports(data: PaperReportData, fonts: FontFiles): Promise<Uint8Array> {
+  const { kind, boxes } = data;
+  const ballots = ballotName(kind).zh;
+  const isElection = isElectionMeeting(kind);
+  const [issue, recovery] = isElection
+    ? ['发票情况报告单', '收票情况报告单']
+    : [`${ballots}发出情况报告单`, `${ballots}收回情况报告单`];
   const paper = openPaper({
-    title: '发票、收票情况报告单',
+    title: isElection ? '发票、收票情况报告单' : `${ballots}发出、收回情况报告单`,
     author: data.organization,
     date: new Date(`${data.date}T04:00:00Z`),
     fonts,
     size: A4,
     archival: true,
   });
-  const [first] = data.boxes;
+  const [first] = boxes;
   const day = officialDate(data.date);
+  const nameOf = (i: number): string => data.contests[i] ?? '';
   page(
     paper,
     data,
-    '发票情况报告单',
-    `${day}，应到会${voterWord(data.kind)}${first?.expected ?? 0}名，实到${first?.present ?? 0}名。选票当众拆封、清点、发出，情况如下：`,
-    ['选票', '印制', '实发', '剩余'],
-    data.boxes.map((box, i) => [
-      data.contests[i] ?? '',
-      String(box.printed),
-      String(box.issued),
-      String(box.remaining),
-    ]),
-    ['剩余选票已当众剪角作废，单独封存。'],
+    issue,
+    `${day}，应到会${voterWord(kind)}${first?.expected ?? 0}名，实到${first?.present ?? 0}名。${ballots}当众拆封、清点、发出，情况如下：`,
+    [ballots, '印制', '实发', '剩余'],
+    boxes.map((box, i) => [nameOf(i), String(box.printed), String(box.issued), String(box.remaining)]),
+    [`剩余${ballots}已当众剪角作废，单独封存。`],
   );
-  if (data.boxes.every(({ recovered }) => recovered !== null))
+  if (boxes.every(({ recovered }) => recovered !== null))
     page(
       paper,
       data,
-      '收票情况报告单',
-      `投票结束后，监票人、计票人当众开箱，清点选票，情况如下：`,
-      ['选票', '应到', '实到', '发出', '投票人数', '收回'],
-      data.boxes.map((box, i) => [
-        data.contests[i] ?? '',
+      recovery,
+      `${isElection ? '投票' : '填写'}结束后，监票人、计票人当众开箱，清点${ballots}，情况如下：`,
+      [ballots, '应到', '实到', '发出', '投票人数', '收回'],
+      boxes.map((box, i) => [
+        nameOf(i),
         String(box.expected),
         String(box.present),
         String(box.issued),
         number(box.voters),
         number(box.recovered),
       ]),
-      data.boxes.map((box, i) => {
-        const name = data.contests[i] ?? '';
-        return box.counted
-          ? `${name}：收回选票不多于投票人数和发出选票，选举有效，可以计票。`
-          : `${name}：收回选票多于规定，选举无效，应当重新选举，不计票。`;
-      }),
+      boxes.map((box, i) => boxWords(data, nameOf(i), box.counted)),
     );
   return closePaper(paper);
 }

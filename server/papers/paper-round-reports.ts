@@ -34,6 +34,7 @@ export function paperRoundReports(
     chair,
     round: state.round,
     kind,
+    rules: fixed.rules,
     contests: fixed.contests.map((contest) => contest.title.zh),
     boxes,
     scrutineers: scrutineers.map(({ name }) => name),

@@ -18,6 +18,7 @@ import { attendanceReport } from '../../printables/forms/attendance-report.ts';
 import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
+import { type PaperReportData, paperReports } from '../../printables/reports/paper-reports.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
 import {
@@ -327,6 +328,49 @@ describe('forms', () => {
     expect(text).not.toContain('因事');
     expect(text).toContain('实到68名，达到应到会人数75名的五分之四（至少60名），符合规定，可以进行选举。');
     expect(wholeText(await attendanceReport(FACTS, FONTS))).toContain('实到会人数____（达到／未达到）规定人数');
+  });
+
+  test('发票、收票情况报告单 on paper: by the kind of meeting and by what the method compares (rules §1.10)', async () => {
+    const data: PaperReportData = {
+      ...{ organization: '中共清溪村总支部委员会', title: '民主测评会', date: '2026-11-28', chair: '高玉龙', round: 1 },
+      ...{
+        kind: 'appraisal',
+        rules: { recoveredLimit: 'both' },
+        contests: ['班子'],
+        scrutineers: ['杨辉'],
+        tellers: [],
+      },
+      boxes: [
+        {
+          ...{ expected: 46, present: 46, printed: 50, issued: 46, remaining: 4 },
+          voters: 45,
+          recovered: 45,
+          counted: true,
+        },
+      ],
+    };
+    const said = async (change: Partial<PaperReportData> = {}) =>
+      wholeText(await paperReports({ ...data, ...change }, FONTS));
+    const forms = await said();
+    expect(forms).toContain('班子：收回测评表不多于投票人数和发出测评表，可以汇总。');
+    expect(forms).toContain('剩余测评表已当众剪角作废');
+    expect(forms).toContain('会议主持人：');
+    expect(forms).not.toMatch(/选票|选举|大会/u);
+    const isOver = data.boxes.map((box) => ({ ...box, recovered: 47, counted: false }));
+    expect(await said({ boxes: isOver })).toContain('班子：收回测评表多于规定，应当重新测评，不汇总。');
+    const election = { kind: 'assembly', contests: ['委员'] } as const;
+    const voters = await said({ ...election, rules: { recoveredLimit: 'voters' } });
+    expect(voters).toContain('委员：收回选票不多于投票人数，选举有效，可以计票。');
+    expect(voters).toContain('发票情况报告单大会主持人：');
+    expect(await said({ ...election, rules: { recoveredLimit: 'issued' } })).toContain(
+      '收回选票不多于发出选票，选举有效',
+    );
+  });
+
+  test('出席情况报告单: of a round on paper it speaks of ballots, not of cards', async () => {
+    const text = wholeText(await attendanceReport({ ...COUNTED, medium: 'paper' }, FONTS));
+    expect(text).toContain('发出选票时再次清点的人数');
+    expect(text).not.toContain('投票卡');
   });
 
   test('选票: candidates in order, places for others by the settings, no number; then 画票说明 with the seats', async () => {

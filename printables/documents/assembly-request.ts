@@ -10,15 +10,23 @@ const GUIDE =
   '选出政治坚定、团结有力、群众信任的新一届领导班子。';
 
 /** What the ballot and the plenary after it will fill. */
-function compositionSentence({ posts, rules, kind }: DocumentFacts): string {
+function compositionSentence({ posts, rules, kind, preliminary }: DocumentFacts): string {
   const seats = posts.map(({ post, seats: count }) => `${post}${count}名`).join('、');
   const needed = posts.find(({ post }) => post === '委员');
   const surplus =
     needed === undefined || kind === 'plenary'
       ? ''
       : `委员候选人按不少于应选人数20%的差额提名，差额不少于${surplusNeeded(needed.seats)}名。`;
-  return `拟设${blank(seats, 8)}。${surplus}${SECRETARY_MODE_NAME[rules.secretaryMode].zh.replace('：', '，即')}。`;
+  const twice = preliminary && needed !== undefined ? '委员先进行差额预选，由预选产生正式候选人，再进行正式选举。' : '';
+  return `拟设${blank(seats, 8)}。${surplus}${twice}${SECRETARY_MODE_NAME[rules.secretaryMode].zh.replace('：', '，即')}。`;
 }
+
+/** The superior agrees to the way of voting too. */
+const mediumSentence = ({ planned, scrutineers, threshold }: DocumentFacts): string =>
+  planned === 'paper'
+    ? '拟使用纸质选票投票，当众开箱，由两名计票人在监票人监督下分别计票，用“唱票”系统核对和汇总。请一并审示。'
+    : `拟使用“唱票”电子投票系统投票和计票：投票人凭不记名投票卡在投票机上填写选票，选票加密后投出，` +
+      `由${scrutineers.length === 0 ? blank(null, 4) : scrutineers.length}名监票人中的${threshold}名以上共同开票；系统不能使用时改用纸质选票。请一并审示。`;
 
 function rollSentence({ roll }: DocumentFacts): string {
   const { members, probationary, withoutRight, entitled, excluded, expected, quorumMinimum } = roll;
@@ -55,7 +63,7 @@ function excludedAnnex({ excluded }: DocumentFacts): readonly Annex[] {
 }
 
 export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
-  const { organization, superior, day, place, rules, particulars, posts, scrutineers } = facts;
+  const { organization, superior, day, place, rules, particulars, posts } = facts;
   const branch = organizationOf(facts);
   const agenda = [
     '听取和审议本届委员会工作报告',
@@ -82,10 +90,7 @@ export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
     heading('五、参加选举的党员'),
     text(rollSentence(facts)),
     heading('六、投票方式'),
-    text(
-      `拟使用“唱票”电子投票系统投票和计票：投票人凭不记名投票卡在投票机上填写选票，选票加密后投出，` +
-        `由${scrutineers.length === 0 ? blank(null, 4) : scrutineers.length}名监票人中的${facts.threshold}名以上共同开票；系统不能使用时改用纸质选票。请一并审示。`,
-    ),
+    text(mediumSentence(facts)),
   ];
   const annexes = excludedAnnex(facts);
   return {

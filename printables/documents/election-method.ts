@@ -71,6 +71,12 @@ function electronicArticles(facts: DocumentFacts): readonly string[] {
   ];
 }
 
+/** What is done with ballots on paper from the box to the count (rules §5.1). */
+const PAPER_ARTICLES: readonly string[] = [
+  '本次选举使用纸质选票。选票当众拆封、清点、发出，剩余选票当众剪角作废；投票结束后，监票人、计票人当众开箱，清点收回的选票。',
+  '由两名计票人在监票人监督下分别计票，两份逐张核对一致，由监票人签字。计票使用“唱票”系统核对和汇总。',
+];
+
 export function electionMethod(facts: DocumentFacts): OfficialDocument {
   const { organization, chair, posts, rules, tellers, kind, scrutineers } = facts;
   const branch = organizationOf(facts);
@@ -81,15 +87,19 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
   settings.take('ruleSet', 'structureRules', 'publicityDays', 'publicityDayKind', 'publicityCountsPostingDay');
   const listed = settings.take('exclusionCategories');
   const exclusions = `${rules.exclusionCategories.length === 0 ? listed : ''}${settings.take('abroadRequiresSelfFunded', 'exclusionPublicityDays')}`;
+  const preliminary = facts.preliminary
+    ? '委员选举先进行差额预选，由预选产生正式候选人，再就正式候选人进行正式选举。'
+    : '';
   const motions = settings.take('motionBase', 'motionMode');
-  const paper = `使用纸质选票的，另按下列规定认定：${wordsOf(facts, ['paper'])}`;
+  const isOnPaper = facts.planned === 'paper';
+  const paper = `${isOnPaper ? '选票按' : '使用纸质选票的，另按'}下列规定认定：${wordsOf(facts, ['paper'])}`;
   const majority = baseSentence(facts, settings.take('majorityBase'));
   const articles: string[] = [
     `根据《中国共产党章程》和${REGULATION[rules.ruleSet]}，结合本组织实际，制定本办法。`,
     isPlenary
       ? `选举由上届委员会推荐的新当选委员${blank(chair, 6)}同志主持。`
       : `选举由${organization}主持，主持人为${blank(chair, 6)}同志。`,
-    `本次选举${posts.length === 0 ? `${blank(null, 6)}应选${blank(null, 2)}名` : posts.map(seatsWords).join('；')}。${settings.take('secretaryMode', 'secretarySurplus', 'preVoteBase')}`,
+    `本次选举${posts.length === 0 ? `${blank(null, 6)}应选${blank(null, 2)}名` : posts.map(seatsWords).join('；')}。${preliminary}${settings.take('secretaryMode', 'secretarySurplus', 'preVoteBase')}`,
     settings.take('singleGivenName'),
     ...(isPlenary ? [] : [`${exclusionWords(facts)}${exclusions}`]),
     `${settings.take('quorumEqualAccepted')}预备党员和没有选举权的党员列席会议，不参加投票。因故不能到会的，不得委托他人代为投票。`,
@@ -101,10 +111,10 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
     `${settings.take('scrutineerCount')}监票人对选举全过程进行监督${scrutineers.length === 0 ? '' : `，本次选举的监票人建议名单为：${list(scrutineers)}`}。` +
       `${settings.take('tellerSource')}计票人在监票人监督下工作${tellers.length === 0 ? '' : `，本次选举的计票人为：${list(tellers)}`}。候选人不得担任监票人、计票人。`,
     `投票次序为：监票人、计票人先投票，主席台就座的党员随后投票，其他党员依次投票。${settings.take('secretBooth', 'mobileBox')}`,
-    ...electronicArticles(facts),
+    ...(isOnPaper ? PAPER_ARTICLES : electronicArticles(facts)),
     paper,
     `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
-    '选票、投票卡和各项报告单当场封存，由监票人在封口签名，保存至下次换届选举以后；选举结果、报告和选举档案永久保存。',
+    `选票${isOnPaper ? '' : '、投票卡'}和各项报告单当场封存，由监票人在封口签名，保存至下次换届选举以后；选举结果、报告和选举档案永久保存。`,
     motions,
     settings.rest(),
     `本办法未尽事宜，由主持人提请${isPlenary ? '全体委员' : '大会'}决定。`,

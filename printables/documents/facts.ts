@@ -98,6 +98,10 @@ export interface DocumentFacts {
   readonly excluded: readonly { readonly name: string; readonly category: ExclusionCode; readonly reason: string }[];
   /** What the meeting elects: the first ballot of each post, whichever round is running. */
   readonly posts: readonly PostFacts[];
+  /** A contested pre-election names the official candidates first (rules §1.4). */
+  readonly preliminary: boolean;
+  /** What the meeting was prepared for; a round may still be changed to paper. */
+  readonly planned: 'kiosk' | 'paper';
   readonly round: number;
   /** The running round: on kiosks, or on paper from the start or since it was changed to it. */
   readonly medium: 'kiosk' | 'paper';

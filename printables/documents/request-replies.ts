@@ -20,7 +20,7 @@ const draft = (facts: DocumentFacts) =>
 
 /** Agrees to time, seats, method and 应到会人数. `approval` is the number that the organizer has noted. */
 export function assemblyReply(facts: DocumentFacts): OfficialDocument {
-  const { day, posts, roll, approval, particulars } = facts;
+  const { day, posts, roll, approval, particulars, planned } = facts;
   const branch = organizationOf(facts);
   return {
     ...draft(facts),
@@ -35,7 +35,9 @@ export function assemblyReply(facts: DocumentFacts): OfficialDocument {
       text(
         `二、同意应到会有选举权的党员${roll.expected}名${roll.excluded === 0 ? '' : `，所报${roll.excluded}名党员不计算在应到会人数之内，须经党员大会通过`}。`,
       ),
-      text('三、同意所报选举办法，使用电子投票系统投票和计票；选举办法须经党员大会通过。'),
+      text(
+        `三、同意所报选举办法，使用${planned === 'paper' ? '纸质选票投票' : '电子投票系统投票和计票'}；选举办法须经党员大会通过。`,
+      ),
     ],
     closing: '请严格按照党章和选举工作条例组织选举，选举结果及时报告。此复。',
   };

@@ -86,6 +86,8 @@ export const draftSchema = z.object({
   rules: draftRulesSchema,
   /** 差额预选: a contested ballot names the official candidates, and a second one elects them (rules §1.4). */
   preliminary: z.boolean().default(false),
+  /** The meeting is going to vote with ballots on paper: its request, reply and method say so before any round is fixed. */
+  onPaper: z.boolean().default(false),
   /** 另选他人 by the list of entitled members who are not candidates. */
   writeIns: z.boolean(),
   /** Cards beyond one for each expected member. */

@@ -145,6 +145,7 @@ export async function paperFacts(
   const closed = logged?.close?.entry;
   const isStopped = closed !== undefined || phase === 'stopped';
   const isOnPaper = paperRoundOf(logged) !== undefined;
+  const planned = draft.onPaper === true ? 'paper' : 'kiosk';
   const [issuedBox] = boxes;
   const counted = logged?.paperCount?.entry;
   // What was noted before a detail was asked for has none.
@@ -174,7 +175,9 @@ export async function paperFacts(
     ),
     posts: isElectionMeeting(meeting.kind) ? firstBallots(plan).map(postFacts) : [],
     round,
-    medium: isOnPaper ? 'paper' : 'kiosk',
+    preliminary: meeting.kind === 'assembly' && draft.preliminary === true,
+    planned,
+    medium: isOnPaper || (logged === undefined && planned === 'paper') ? 'paper' : 'kiosk',
     ballot: isElectionMeeting(meeting.kind)
       ? postsOf(plan, round).map((post) => {
           const category = categoryOf(plan, post);

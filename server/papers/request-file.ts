@@ -76,6 +76,9 @@ const factsSchema = z.strictObject({
     )
     .max(10)
     .readonly(),
+  /** Requests of older versions carry neither: kiosks, and no pre-election. */
+  preliminary: z.boolean().optional(),
+  planned: z.enum(['kiosk', 'paper']).optional(),
   round: z.int().min(1).max(99),
   scrutineers: z.array(line(60)).max(30).readonly(),
   threshold: count,
@@ -162,7 +165,6 @@ const NOT_YET = {
   result: null,
   reports: [],
   group: '',
-  medium: 'kiosk',
   ballot: [],
   forms: { appraisals: [], recommendations: [] },
 } as const;
@@ -170,7 +172,7 @@ const NOT_YET = {
 /** Leaves out what happens in the hall. */
 export function requestFacts(facts: DocumentFacts): RequestFacts {
   const { title, organization, superior, day, place, chair, approval, rules, roll, excluded, posts } = facts;
-  const { round, scrutineers, threshold, tellers, writeIns } = facts;
+  const { preliminary, planned, round, scrutineers, threshold, tellers, writeIns } = facts;
   const { duties: _duties, ...particulars } = facts.particulars;
   return {
     kind: facts.kind === 'plenary' ? 'plenary' : 'assembly',
@@ -185,6 +187,8 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
     roll,
     excluded,
     posts,
+    preliminary,
+    planned,
     round,
     scrutineers,
     threshold,
@@ -197,6 +201,9 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
 const wholeFacts = (facts: RequestFacts): DocumentFacts => ({
   ...facts,
   ...NOT_YET,
+  preliminary: facts.preliminary ?? false,
+  planned: facts.planned ?? 'kiosk',
+  medium: facts.planned ?? 'kiosk',
   particulars: {
     ...facts.particulars,
     nomination: facts.particulars.nomination ?? '',

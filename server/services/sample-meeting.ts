@@ -39,6 +39,7 @@ export async function sampleMeeting(): Promise<SampleMeeting> {
       chair: '高玉龙',
       rules: { ruleSet: '2020', majorityBase: 'expected', secretaryMode: 'indirect' },
       preliminary: false,
+      onPaper: false,
       writeIns: true,
       spareCards: 5,
       minimumBallots: 5,

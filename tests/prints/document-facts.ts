@@ -52,6 +52,8 @@ export const FACTS: DocumentFacts = {
   roll: { members: 84, probationary: 3, withoutRight: 1, entitled: 80, excluded: 5, expected: 75, quorumMinimum: 60 },
   excluded: [{ name: '何垚', category: 'E4', reason: '长期卧床' }],
   posts: POSTS,
+  preliminary: false,
+  planned: 'kiosk',
   round: 1,
   medium: 'kiosk',
   ballot: POSTS.map((post) => ({ ...post, category: 'committee', writeIns: true })),

@@ -171,6 +171,22 @@ describe('what the papers say (rules §6.2)', () => {
     expect(wordsOf(publicityNotice({ ...FACTS, particulars: nothing })).join('')).not.toContain('经党员推荐');
   });
 
+  test('request, reply and method are written for the ballots that the meeting is going to use (rules §5.1, §6.2)', () => {
+    const planned = { ...FACTS, planned: 'paper', medium: 'paper' } as const;
+    for (const paper of [assemblyRequest, assemblyReply, electionMethod]) {
+      expect(wordsOf(paper(planned)).join(''), paper.name).toContain('使用纸质选票');
+      expect(wordsOf(paper(planned)).join(''), paper.name).not.toMatch(/电子投票|投票卡|投票机|密钥/u);
+      expect(wordsOf(paper(FACTS)).join(''), paper.name).toContain('电子投票系统');
+    }
+  });
+
+  test('a pre-election stands in request and method where the meeting holds one, and only there (rules §1.4)', () => {
+    for (const paper of [assemblyRequest, electionMethod]) {
+      expect(wordsOf(paper({ ...FACTS, preliminary: true })).join(''), paper.name).toContain('先进行差额预选');
+      expect(wordsOf(paper(FACTS)).join(''), paper.name).not.toContain('先进行差额预选');
+    }
+  });
+
   test('no paper cites a reply that nobody has noted', () => {
     for (const paper of [chairScript, electionMethod]) {
       expect(wordsOf(paper(FACTS)).join('')).toContain('《中共青山镇委员会批复》（青委〔2026〕31号）');

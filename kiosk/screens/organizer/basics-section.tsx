@@ -256,6 +256,16 @@ export function BasicsSection(props: {
           </Show>
           <CheckField
             text={{
+              zh: '本次会议使用纸质选票（请示、批复和选举办法按纸质选票写）',
+              en: 'Ballots on paper (request, reply and method are written for them)',
+            }}
+            checked={draft().onPaper}
+            onChange={(value) => change('onPaper', value)}
+            disabled={isFixed()}
+            name="on-paper"
+          />
+          <CheckField
+            text={{
               zh: '投不赞成票的可以另选他人（从有选举权的党员名单中选）',
               en: 'Who votes against may name another person (from the list of entitled members)',
             }}

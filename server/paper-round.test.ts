@@ -19,6 +19,7 @@ import { screenState } from './contract/screen.ts';
 import * as scrutineer from './contract/scrutineer.ts';
 import * as teller from './contract/teller.ts';
 import * as township from './contract/township.ts';
+import { everyRuleRead } from './rehearsal/rules-read.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
 import { checkIn, enrolScrutineers, type MeetingRun, pairScreen, settle, signAll } from './rehearsal/stages.ts';
@@ -105,6 +106,7 @@ beforeAll(async () => {
   const { id } = await session.call(organizer.createMeeting, { body: { start: 'empty' } });
   const params = { meeting: id };
   const { draft } = await session.call(organizer.organizerMeeting, { params });
+  const rules = { ...draft.rules, majorityBase: 'expected' } as const;
   await session.call(organizer.saveDraft, {
     params,
     body: {
@@ -115,7 +117,8 @@ beforeAll(async () => {
       date: '2026-11-29',
       place: '村委会',
       chair: '党员田',
-      rules: { ...draft.rules, majorityBase: 'expected' },
+      rules,
+      rulesRead: everyRuleRead(rules),
       writeIns: true,
       spareCards: 2,
       approval: '大委〔2026〕9号',

@@ -107,6 +107,22 @@ test('an empty meeting names everything that is missing, the base among it', asy
   });
 });
 
+test('a rule that says something else than what was ticked stops the sealing until it is read (UX O5)', async () => {
+  const { draft } = await state();
+  const change = (rulesRead: string[]) =>
+    organizer.call(saveDraft, {
+      params: params(),
+      body: { ...draft, rules: { ...draft.rules, recoveredLimit: 'voters' }, rulesRead },
+    });
+  granted(await change(draft.rulesRead));
+  const { problems } = await state();
+  expect(problems.filter(({ code }) => code === 'rules-unread')).toEqual([
+    expect.objectContaining({ severity: 'stop', zh: '“规则核对”里还有 1 条没有与选举办法核对。' }),
+  ]);
+  granted(await change([...draft.rulesRead, '收回的选票不多于投票人数，选举有效；多于的，选举无效，重新选举。']));
+  expect(await problemCodes('stop')).toEqual(['scrutineers-not-enrolled']);
+});
+
 test('the same roll comes from UTF-8, GB18030 and XLSX', async () => {
   await empty();
   const rolls: OrganizerMeeting['roll'][] = [];

@@ -100,6 +100,8 @@ export const draftSchema = z.object({
   group: z.string().trim().max(20).default(''),
   appraisals: z.array(appraisalListSchema).max(10).default([]),
   recommendations: z.array(recommendationListSchema).max(10).default([]),
+  /** The sentences of the rules that were compared with the adopted method (UX O5): one that says something else now is unread. */
+  rulesRead: z.array(z.string().max(400)).max(100).default([]),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

@@ -1,5 +1,6 @@
 /** The committee's first plenary, derived from the published result: its organizer's steps (sample: README of the village). */
 import * as organizer from '../contract/organizer.ts';
+import { everyRuleRead } from './rules-read.ts';
 import type { Session } from './session.ts';
 
 const CHAIR = '田大利';
@@ -19,7 +20,10 @@ export async function preparePlenary(office: Session, assembly: string): Promise
     if (found.length !== 1 || found[0] === undefined) throw new Error(`rehearsal: ${name} is not elected alone`);
     return found[0].id;
   };
-  await office.call(organizer.saveDraft, { params, body: { ...state.draft, chair: CHAIR, writeIns: false } });
+  await office.call(organizer.saveDraft, {
+    params,
+    body: { ...state.draft, chair: CHAIR, writeIns: false, rulesRead: everyRuleRead(state.draft.rules, 'plenary') },
+  });
   for (const [post, name] of Object.entries(CANDIDATES)) {
     await office.call(organizer.saveCandidates, { params, body: { post, members: [member(name)] } });
     await office.call(organizer.confirmCandidates, {

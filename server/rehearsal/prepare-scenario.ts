@@ -1,6 +1,7 @@
 /** The organizer's preparation of a worked meeting: everything up to the enrolment of its scrutineers. */
 import { Buffer } from 'node:buffer';
 import * as organizer from '../contract/organizer.ts';
+import { everyRuleRead } from './rules-read.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import type { Session } from './session.ts';
 import { villageRoll } from './village-roll.ts';
@@ -12,13 +13,15 @@ export async function prepareScenario(office: Session, scenario: Scenario): Prom
   const { id } = await office.call(organizer.createMeeting, { body: { start: 'empty', kind } });
   const params = { meeting: id };
   const { draft } = await office.call(organizer.organizerMeeting, { params });
+  const held = { ...draft.rules, ...rules };
   await office.call(organizer.saveDraft, {
     params,
     body: {
       ...draft,
       ...chosen,
       appraisals: chosen.appraisals?.map((list) => ({ ...list })) ?? [],
-      rules: { ...draft.rules, ...rules },
+      rules: held,
+      rulesRead: everyRuleRead(held, kind),
     },
   });
   const named = new Set([...scenario.members, ...posts.flatMap((post) => post.candidates), ...scrutineers, ...tellers]);

@@ -72,6 +72,8 @@ export function createDerivation(options: { readonly log: RecordLog; readonly ra
         title: `${draft.organization}第一次全体会议`,
         chair: '',
         preliminary: false,
+        // The plenary adopts a method of its own.
+        rulesRead: [],
         spareCards: 2,
         // A plenary of three or four is the documented exception to five (specification §8.2), shown as a notice.
         minimumBallots: Math.max(3, Math.min(5, attendanceMinimum('plenary', members.length, gateRules(plan.meeting)))),

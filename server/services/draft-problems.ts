@@ -2,6 +2,7 @@
 
 import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { unreadSentences } from '../../tally/rules/rules-to-read.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
@@ -105,11 +106,26 @@ const SETTING_PROBLEM: Readonly<Record<string, readonly [string, string, string]
   ],
 };
 
-/** Settings that contradict each other; what no sentence is written for is named as it is. */
-function settingProblems({ draft }: Plan['meeting']): Problem[] {
+/** Settings that contradict each other; what no sentence is written for is named as it is. Then what nobody has read yet. */
+function settingProblems({ draft, kind, phase }: Plan['meeting']): Problem[] {
   const { majorityBase, ...rest } = draft.rules;
   const read = RuleSettings.safeParse({ ...rest, majorityBase: majorityBase ?? 'expected' });
-  if (read.success) return [];
+  if (read.success) {
+    const unread =
+      majorityBase === null || phase !== 'draft' ? 0 : unreadSentences(read.data, kind, draft.rulesRead).length;
+    const elects = isElectionMeeting(kind);
+    if (unread === 0) return [];
+    return [
+      problem(
+        // An election is held by what its assembly adopts, word by word; what the superior asks of a form is shorter.
+        elects ? 'stop' : 'warning',
+        'rules-unread',
+        `“规则核对”里还有 ${unread} 条没有与${elects ? '选举办法' : '办法'}核对。`,
+        `${unread} sentences under “Rules” are not compared with the ${elects ? 'election ' : ''}method yet.`,
+        'rules §7',
+      ),
+    ];
+  }
   const names = [...new Set(read.error.issues.map(({ path }) => String(path[0] ?? '')))];
   return names.map((name) => {
     const [code, zh, en] = SETTING_PROBLEM[name] ?? [

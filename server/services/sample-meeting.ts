@@ -1,6 +1,8 @@
 /** The demonstration village 清溪: read from the same files a person would import. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
+import { ruleSettings } from '../../tally/rules/settings.ts';
 import type { Draft } from '../contract/organizer.ts';
 import type { Plan } from './plan.ts';
 
@@ -22,6 +24,8 @@ export type SampleMeeting = {
   readonly find: (plan: Plan) => { readonly byName: (person: SampleCandidate) => string };
 };
 
+const RULES = { ruleSet: '2020', majorityBase: 'expected', secretaryMode: 'indirect' } as const;
+
 const folder = new URL('../sample/qingxi/', import.meta.url);
 
 export async function sampleMeeting(): Promise<SampleMeeting> {
@@ -37,13 +41,14 @@ export async function sampleMeeting(): Promise<SampleMeeting> {
       date: '2026-11-28',
       place: '村委会大会议室',
       chair: '高玉龙',
-      rules: { ruleSet: '2020', majorityBase: 'expected', secretaryMode: 'indirect' },
+      rules: RULES,
       preliminary: false,
       onPaper: false,
       writeIns: true,
       spareCards: 5,
       minimumBallots: 5,
       approval: '青委〔2026〕31号（示例）',
+      rulesRead: meetingSentences(ruleSettings(RULES), 'assembly').map(({ zh }) => zh),
     },
     roll: { fileName: 'roster.utf8.csv', content: await readFile(new URL('roster.utf8.csv', folder)) },
     seats: 5,

@@ -9,14 +9,15 @@ import { meeting } from './schema/meeting.ts';
 
 export type StoredMeeting = typeof meeting.$inferSelect;
 
-/** What drafts have held since 民主推荐 and 民主测评 came; a meeting stored before holds none of it. */
-const FORM_OF_NOBODY: Pick<Draft, 'group' | 'appraisals' | 'recommendations'> = {
+/** What drafts have held since 民主推荐, 民主测评 and the ticks of the rules came; a meeting stored before holds none of it. */
+const LATER_PARTS: Pick<Draft, 'group' | 'appraisals' | 'recommendations' | 'rulesRead'> = {
+  rulesRead: [],
   group: '',
   appraisals: [],
   recommendations: [],
 };
 
-const complete = (row: StoredMeeting): StoredMeeting => ({ ...row, draft: { ...FORM_OF_NOBODY, ...row.draft } });
+const complete = (row: StoredMeeting): StoredMeeting => ({ ...row, draft: { ...LATER_PARTS, ...row.draft } });
 
 export async function insertMeeting(
   db: Database,

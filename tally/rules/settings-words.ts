@@ -5,16 +5,19 @@
 import { APPRAISAL_CHOICES, RECOMMENDATION_CHOICES } from '../appraisal/appraisal-choices.ts';
 import { PAPER_CHOICES } from '../paper/paper-choices.ts';
 import type { PaperRules } from '../paper/paper-rules.ts';
+import type { MeetingKind } from '../record/meeting-entry.ts';
 import type { Text } from '../text/text.ts';
 import { clause, RULE_SET_NAME } from './clauses.ts';
 import { CONDUCT_CHOICES } from './conduct-choices.ts';
 import { ELECTION_CHOICES } from './election-choices.ts';
+import { NOT_IN_PLENARY, PLENARY_WORDS } from './plenary-choices.ts';
 import type { SettingArea, SettingChoice, SettingName, SettingValue } from './setting-choice.ts';
 import { choice } from './setting-choice.ts';
 import { completeRules, type RecordedRules, type RuleSettings } from './settings.ts';
 
 export interface SettingSentence extends Text {
   readonly setting: SettingName;
+  readonly title: Text;
   readonly area: SettingArea;
   /** Offered for rounds on paper only: a kiosk cannot produce the case. */
   readonly paperOnly: boolean;
@@ -49,20 +52,28 @@ export function settingValue(
     : settings[setting as keyof RuleSettings];
 }
 
-function quorumWords({ ruleSet, quorumEqualAccepted }: RuleSettings): Text {
+function quorumWords({ ruleSet, quorumEqualAccepted }: RuleSettings, isPlenary: boolean): Text {
+  const whole: Text = isPlenary
+    ? { zh: '应到会委员', en: 'the committee members expected' }
+    : { zh: '应到会人数', en: 'those expected' };
   const [zh, en] =
     ruleSet === '2020'
-      ? (['不少于应到会人数的五分之四', 'not fewer than four fifths of those expected'] as const)
+      ? ([`不少于${whole.zh}的五分之四`, `not fewer than four fifths of ${whole.en}`] as const)
       : quorumEqualAccepted
         ? ([
-            '超过应到会人数的五分之四（正好五分之四也可）',
-            'more than four fifths of those expected (exactly four fifths accepted)',
+            `超过${whole.zh}的五分之四（正好五分之四也可）`,
+            `more than four fifths of ${whole.en} (exactly four fifths accepted)`,
           ] as const)
-        : (['超过应到会人数的五分之四', 'more than four fifths of those expected'] as const);
-  return {
-    zh: `实到会有选举权的党员${zh}，方可进行选举。`,
-    en: `The election may be held if the entitled members present are ${en}.`,
-  };
+        : ([`超过${whole.zh}的五分之四`, `more than four fifths of ${whole.en}`] as const);
+  return isPlenary
+    ? {
+        zh: `实到会委员${zh}，方可进行选举。`,
+        en: `The election may be held if the committee members present are ${en}.`,
+      }
+    : {
+        zh: `实到会有选举权的党员${zh}，方可进行选举。`,
+        en: `The election may be held if the entitled members present are ${en}.`,
+      };
 }
 
 const weightWords = (list: RuleSettings['recommendWeights'], what: Text, none: Text): Text =>
@@ -74,48 +85,87 @@ const weightWords = (list: RuleSettings['recommendWeights'], what: Text, none: T
       };
 
 /** Numbers and lists, and the quorum, whose sentence hangs on the rule set. */
-function composed(settings: RuleSettings): readonly SettingSentence[] {
+function composed(settings: RuleSettings, kind: MeetingKind): readonly SettingSentence[] {
+  const isPlenary = kind === 'plenary';
   const sentence = (
     setting: SettingName,
     area: SettingArea,
     name: Parameters<typeof clause>[1],
+    title: Text,
     words: Text,
-  ): SettingSentence => ({ setting, area, paperOnly: false, clause: clause(settings.ruleSet, name), ...words });
+  ): SettingSentence => ({ setting, area, title, paperOnly: false, clause: clause(settings.ruleSet, name), ...words });
   const { scrutineerCount, exclusionCategories, publicityDays, appraisalMinimumAttendance } = settings;
+  const act = kind === 'recommendation' ? { zh: '推荐', en: 'recommendation' } : { zh: '测评', en: 'appraisal' };
   return [
-    sentence('quorumEqualAccepted', 'election', 'quorum', quorumWords(settings)),
-    sentence('scrutineerCount', 'conduct', 'scrutineers', {
-      zh: `监票人不少于 ${scrutineerCount} 名，由大会从不是候选人的党员中推选通过。`,
-      en: `At least ${scrutineerCount} scrutineers, passed by the assembly from members who are no candidates.`,
-    }),
-    sentence('exclusionCategories', 'conduct', 'exclusions', {
-      zh:
-        exclusionCategories.length === 0
-          ? '没有可以不计算在应到会人数之内的情形。'
-          : `可以不计算在应到会人数之内的情形：${exclusionCategories.toSorted().join('、')}。`,
-      en:
-        exclusionCategories.length === 0
-          ? 'Nobody may be left out of the expected.'
-          : `Categories that may be left out of the expected: ${exclusionCategories.toSorted().join(', ')}.`,
-    }),
-    sentence('publicityDays', 'conduct', 'method', {
-      zh: publicityDays === 0 ? '不要求公示。' : `公示 ${publicityDays} 天。`,
-      en: publicityDays === 0 ? 'No publicity is asked for.' : `Publicity lasts ${publicityDays} days.`,
-    }),
-    sentence('appraisalMinimumAttendance', 'appraisal', 'method', {
-      zh:
-        appraisalMinimumAttendance === 0
-          ? '参加测评的人数不作要求。'
-          : `参加测评的不少于 ${appraisalMinimumAttendance} 人。`,
-      en:
-        appraisalMinimumAttendance === 0
-          ? 'No number of participants is asked for.'
-          : `At least ${appraisalMinimumAttendance} persons take part in the appraisal.`,
-    }),
+    sentence(
+      'quorumEqualAccepted',
+      'election',
+      'quorum',
+      { zh: '到会人数', en: 'Attendance' },
+      quorumWords(settings, isPlenary),
+    ),
+    sentence(
+      'scrutineerCount',
+      'conduct',
+      'scrutineers',
+      { zh: '监票人数', en: 'Number of scrutineers' },
+      isPlenary
+        ? {
+            zh: `监票人不少于 ${scrutineerCount} 名，由委员会全体会议从不是候选人的委员中推选通过。`,
+            en: `At least ${scrutineerCount} scrutineers, passed by the plenary from committee members who are no candidates.`,
+          }
+        : {
+            zh: `监票人不少于 ${scrutineerCount} 名，由大会从不是候选人的党员中推选通过。`,
+            en: `At least ${scrutineerCount} scrutineers, passed by the assembly from members who are no candidates.`,
+          },
+    ),
+    sentence(
+      'exclusionCategories',
+      'conduct',
+      'exclusions',
+      { zh: '不计算在应到会人数的情形', en: 'Who may be left out of the expected' },
+      {
+        zh:
+          exclusionCategories.length === 0
+            ? '没有可以不计算在应到会人数之内的情形。'
+            : `可以不计算在应到会人数之内的情形：${exclusionCategories.toSorted().join('、')}。`,
+        en:
+          exclusionCategories.length === 0
+            ? 'Nobody may be left out of the expected.'
+            : `Categories that may be left out of the expected: ${exclusionCategories.toSorted().join(', ')}.`,
+      },
+    ),
+    sentence(
+      'publicityDays',
+      'conduct',
+      'method',
+      { zh: '公示天数', en: 'Days of publicity' },
+      {
+        zh: publicityDays === 0 ? '不要求公示。' : `公示 ${publicityDays} 天。`,
+        en: publicityDays === 0 ? 'No publicity is asked for.' : `Publicity lasts ${publicityDays} days.`,
+      },
+    ),
+    sentence(
+      'appraisalMinimumAttendance',
+      'appraisal',
+      'method',
+      { zh: '最少到会人数', en: 'Least attendance' },
+      {
+        zh:
+          appraisalMinimumAttendance === 0
+            ? `参加${act.zh}的人数不作要求。`
+            : `参加${act.zh}的不少于 ${appraisalMinimumAttendance} 人。`,
+        en:
+          appraisalMinimumAttendance === 0
+            ? 'No number of participants is asked for.'
+            : `At least ${appraisalMinimumAttendance} persons take part in the ${act.en}.`,
+      },
+    ),
     sentence(
       'appraisalWeights',
       'appraisal',
       'method',
+      { zh: '各类测评表的权重', en: 'Weights of the groups of forms' },
       weightWords(
         settings.appraisalWeights,
         { zh: '各类测评表的权重', en: 'Weights of the groups of forms' },
@@ -126,6 +176,7 @@ function composed(settings: RuleSettings): readonly SettingSentence[] {
       'recommendWeights',
       'recommendation',
       'method',
+      { zh: '各类推荐票的权重', en: 'Weights of the recommending groups' },
       weightWords(
         settings.recommendWeights,
         { zh: '各类推荐票的权重', en: 'Weights of the recommending groups' },
@@ -138,28 +189,54 @@ function composed(settings: RuleSettings): readonly SettingSentence[] {
 /** Order of the sentences inside the areas; what is not named stands behind, as it is declared. */
 const FIRST: readonly SettingName[] = ['ruleSet', 'quorumEqualAccepted', 'majorityBase', 'preVoteBase'];
 
-/** In the areas asked for; those of an election unless said otherwise. */
+/** The values that can be chosen, each with what it says in a meeting of this kind; none where nothing is left to choose. */
+export function settingOptions(
+  recorded: RecordedRules,
+  setting: SettingName,
+  kind: MeetingKind = 'assembly',
+): readonly (Text & { readonly value: SettingValue })[] {
+  const isPlenary = kind === 'plenary';
+  if (setting === 'quorumEqualAccepted') {
+    const rules = completeRules(recorded);
+    return rules.ruleSet === '2020'
+      ? []
+      : [true, false].map((value) => ({ value, ...quorumWords({ ...rules, quorumEqualAccepted: value }, isPlenary) }));
+  }
+  const own = isPlenary ? PLENARY_WORDS[setting] : undefined;
+  const values =
+    own?.map(([value, zh, en]) => ({ value, zh, en })) ??
+    SETTING_CHOICES.find((one) => one.setting === setting)?.values ??
+    [];
+  return values.length > 1 ? values : [];
+}
+
+/** In the areas asked for, those of an election unless said otherwise; in the words of the meeting's kind. */
 export function settingSentences(
   recorded: RecordedRules,
   areas: readonly SettingArea[] = ['election', 'conduct'],
+  kind: MeetingKind = 'assembly',
 ): readonly SettingSentence[] {
   const settings = completeRules(recorded);
   const chosen = SETTING_CHOICES.map((one): SettingSentence => {
     const value = settingValue(settings, one.setting);
-    const words = one.values.find((other) => other.value === value);
+    const said = kind === 'plenary' ? settingOptions(recorded, one.setting, kind) : [];
+    const words = (said.length > 0 ? said : one.values).find((other) => other.value === value);
     // Every value of the schema has its row: a test goes through all of them.
     if (words === undefined) throw new Error(`setting ${one.setting}: no words for its value`);
     const { zh, en } = words;
     return {
       setting: one.setting,
       area: one.area,
+      title: one.title,
       paperOnly: isPaperOnly(one.setting),
       clause: clause(settings.ruleSet, one.clause),
       zh,
       en,
     };
   });
-  const all = [...chosen, ...composed(settings)];
+  const all = [...chosen, ...composed(settings, kind)].filter(
+    ({ setting }) => kind !== 'plenary' || !NOT_IN_PLENARY.has(setting),
+  );
   const place = ({ setting }: SettingSentence): number => {
     const at = FIRST.indexOf(setting);
     return at === -1 ? FIRST.length : at;

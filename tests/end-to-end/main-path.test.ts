@@ -8,6 +8,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SETTING_FIELD } from '../../kiosk/screens/organizer/setting-fields.ts';
+import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
+import { ruleSettings } from '../../tally/rules/settings.ts';
 import { button, fill, type Hall, named, openHall, readCards, readCode, save, screen } from './hall.ts';
 import { castBallot, countTaps, leaveKiosk, type Mark, markBallot, scan, tapNext } from './kiosk.ts';
 import { addOfficial, confirm, counter, enrolmentCode, machineCode, next, prepare, setUp, tab } from './organizer.ts';
@@ -84,6 +87,31 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await hall.picture(organizer, 'organizer-candidates');
   });
 
+  test('every rule has its field; one that is changed is unread again, and nothing is sealed before it is read', async () => {
+    await tab(organizer, 'rules');
+    await screen(organizer, 'O5').waitFor();
+    for (const change of await organizer.locator('[data-name^="change-"]').all()) await change.click();
+    const fields = await organizer
+      .locator('.rule-field > .field')
+      .evaluateAll((all) => all.map((field) => field.getAttribute('data-name')));
+    const expected = meetingSentences(ruleSettings({ majorityBase: 'expected' }), 'assembly')
+      .map(({ setting }) => setting)
+      .filter((setting) => ['choice', 'number', 'codes'].includes(SETTING_FIELD[setting]))
+      .filter((setting) => setting !== 'quorumEqualAccepted');
+    expect(fields).toEqual(expected);
+    expect(fields).toEqual(expect.arrayContaining(['scrutineerCount', 'exclusionCategories', 'paper.alteration']));
+    await named(organizer, 'revoteThreshold').locator('input[value=half]').check();
+    await named(organizer, 'paper.alteration').locator('input[value=void-row]').check();
+    await expect.poll(() => organizer.locator('span[data-name=rules-unread]').getAttribute('data-count')).toBe('2');
+    await button(organizer, 'save-rules').click();
+    await organizer.locator('.notice[data-name="rules-unread"]').waitFor();
+    for (const setting of ['revoteThreshold', 'paper.alteration'])
+      await organizer.locator(`[data-setting="${setting}"] input[type=checkbox]`).check();
+    await hall.picture(organizer, 'organizer-rules');
+    await button(organizer, 'save-rules').click();
+    await organizer.locator('.notice[data-name="rules-unread"]').waitFor({ state: 'detached' });
+  });
+
   test('three scrutineers enrol on devices of their own', async () => {
     for (const index of [1, 2, 3]) {
       const page = await hall.device({ width: 800, height: 1280 });
@@ -122,6 +150,15 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await named(station, 'wiped').waitFor();
     await next(organizer, 'seal-round');
     for (const page of scrutineers) await sign(page, 'round');
+    const rules = await organizer.evaluate(async () => {
+      const { meetings } = await (await fetch('/api/organizer/meetings')).json();
+      const record = await (await fetch(`/api/meetings/${meetings[0].id}/record.jsonl`)).text();
+      const entries = record.split('\n').filter((line) => line.includes('"paper"'));
+      return entries.map((line) => JSON.parse(line)).flatMap((entry) => entry.rules ?? entry.entry?.rules ?? []);
+    });
+    expect(rules).toEqual([
+      expect.objectContaining({ revoteThreshold: 'half', paper: expect.objectContaining({ alteration: 'void-row' }) }),
+    ]);
   });
 
   test('the desk checks in until four fifths are there', async () => {

@@ -64,6 +64,8 @@ export async function prepare(page: Page, village: Village): Promise<void> {
   await fill(page, 'spare-cards', '3');
   await button(page, 'save-draft').click();
 
+  await readRules(page);
+
   await tab(page, 'roll');
   await named(page, 'roll-file')
     .locator('input')
@@ -78,6 +80,14 @@ export async function prepare(page: Page, village: Village): Promise<void> {
   await tab(page, 'scrutineers');
   for (const [index, name] of village.scrutineers.entries())
     await pick(page, 'add-scrutineer', name, `[data-scrutineer="${index + 1}"]`);
+}
+
+/** O5: every area read and ticked. */
+export async function readRules(page: Page): Promise<void> {
+  await tab(page, 'rules');
+  for (const area of ['election', 'conduct', 'paper']) await button(page, `read-${area}`).click();
+  await page.locator('span[data-name="rules-unread"][data-count="0"]').waitFor();
+  await button(page, 'save-rules').click();
 }
 
 async function pick(page: Page, opener: string, name: string, appears: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** A village of fourteen whose assembly elects its committee of three and then, on a second ballot, the secretaries. */
 import { Buffer } from 'node:buffer';
 import * as organizer from '../../server/contract/organizer.ts';
+import { everyRuleRead } from '../../server/rehearsal/rules-read.ts';
 import type { Session } from '../../server/rehearsal/session.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
 import { type ElectionMarks, type Mark, writeInstead } from '../../tally/marks/election-marks.ts';
@@ -19,6 +20,7 @@ export async function prepareAssembly(office: Session, change: Partial<organizer
   const { id } = await office.call(organizer.createMeeting, { body: { start: 'empty' } });
   const params = { meeting: id };
   const { draft } = await office.call(organizer.organizerMeeting, { params });
+  const rules = { ...draft.rules, majorityBase: 'expected', secretaryMode: 'direct-after', ...change.rules } as const;
   await office.call(organizer.saveDraft, {
     params,
     body: {
@@ -29,11 +31,12 @@ export async function prepareAssembly(office: Session, change: Partial<organizer
       date: '2026-11-29',
       place: '村委会',
       chair: '周明',
-      rules: { ...draft.rules, majorityBase: 'expected', secretaryMode: 'direct-after' },
+      rulesRead: everyRuleRead(rules),
       writeIns: true,
       spareCards: 2,
       approval: '大委〔2026〕9号',
       ...change,
+      rules,
     },
   });
   const content = Buffer.from(ROLL).toString('base64');

@@ -145,7 +145,14 @@ export function BasicsSection(props: {
                 },
               },
             ]}
-            onChoose={(value) => rule('ruleSet', value)}
+            onChoose={(ruleSet) =>
+              // 2020 leaves nothing to choose about exactly four fifths.
+              change('rules', {
+                ...draft().rules,
+                ruleSet,
+                ...(ruleSet === '2020' ? { quorumEqualAccepted: true } : {}),
+              })
+            }
             disabled={isFixed()}
             required
             name="rule-set"

@@ -60,9 +60,9 @@ const SCREEN: Record<Tab, string> = {
   documents: 'documents',
 };
 
-/** Parts that a meeting of this kind has: where nobody is elected there are no candidates and no election method. */
+/** Parts that a meeting of this kind has: where nobody is elected there is a form and no candidates. */
 const tabsOf = (kind: OrganizerMeeting['kind']): readonly Tab[] =>
-  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates' && tab !== 'rules'));
+  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates'));
 
 const tabName = (tab: Tab, kind: OrganizerMeeting['kind']): Text =>
   tab === 'roll' && !isElectionMeeting(kind) ? { zh: '参加人员', en: 'Participants' } : TAB_NAME[tab];
@@ -153,7 +153,7 @@ export function MeetingPage(props: {
                 <FormSection actions={actions} now={now()} />
               </Match>
               <Match when={tab() === 'rules'}>
-                <RulesSection now={now()} />
+                <RulesSection actions={actions} now={now()} />
               </Match>
               <Match when={tab() === 'scrutineers'}>
                 <ScrutineersSection actions={actions} now={now()} />

@@ -1,0 +1,32 @@
+/** Every rule that a meeting is held by, to be compared with its adopted method before it is sealed (rules §7). */
+import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts';
+import type { Text } from '../text/text.ts';
+import type { SettingName } from './setting-choice.ts';
+import type { RecordedRules } from './settings.ts';
+import { type SettingSentence, settingSentences } from './settings-words.ts';
+
+/** Settings outside their own area that the method of a 民主推荐 or 民主测评 decides as well. */
+const OF_EVERY_FORM: readonly SettingName[] = ['publicityDays', 'publicityDayKind', 'publicityCountsPostingDay'];
+const FORM_METHOD: Readonly<Record<'recommendation' | 'appraisal', Text>> = {
+  recommendation: { zh: '推荐办法', en: 'the method of the recommendation' },
+  appraisal: { zh: '测评办法', en: 'the method of the appraisal' },
+};
+
+/** Every rule that a meeting of this kind is held by: what is read sentence by sentence before it is sealed. */
+export function meetingSentences(recorded: RecordedRules, kind: MeetingKind): readonly SettingSentence[] {
+  if (isElectionMeeting(kind)) return settingSentences(recorded, ['election', 'conduct', 'paper'], kind);
+  const form = kind as keyof typeof FORM_METHOD;
+  return settingSentences(recorded, ['appraisal', 'recommendation', 'conduct'], kind)
+    .filter(
+      ({ setting, area }) =>
+        area === form || setting === 'appraisalMinimumAttendance' || OF_EVERY_FORM.includes(setting),
+    )
+    .map((sentence) => ({ ...sentence, clause: FORM_METHOD[form] }));
+}
+
+/** What was not ticked: a sentence that was changed after it was read has to be read again. */
+export const unreadSentences = (
+  recorded: RecordedRules,
+  kind: MeetingKind,
+  read: readonly string[],
+): readonly SettingSentence[] => meetingSentences(recorded, kind).filter(({ zh }) => !read.includes(zh));

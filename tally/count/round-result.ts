@@ -50,6 +50,8 @@ export interface ContestResult {
   readonly refused?: readonly string[];
   /** Written in, elected or tied, and not confirmed yet. Absent: nobody. */
   readonly unconfirmed?: readonly string[];
+  /** `elected` are official candidates now, and nobody is elected (rules §1.4). Absent: an election. */
+  readonly preliminary?: true;
   /** Of a contest that elects nobody: shares and ranks. */
   readonly form?: FormResult;
   /** Its own ballots and box, in a round on paper only. */
@@ -172,8 +174,12 @@ function electionResult(contest: ElectionContest, counts: readonly number[], of:
     smallestWinning: decided?.smallestWinning ?? null,
     notices: decided?.notices ?? [],
     ...eligibilityOf(contest, decided, decisions, names),
+    ...purposeOf(contest),
   };
 }
+
+export const purposeOf = ({ category }: Pick<ElectionContest, 'category'>): Pick<ContestResult, 'preliminary'> =>
+  category === 'preliminary' ? { preliminary: true } : {};
 
 /** Sums, shares and ranks: appraisal and recommendation elect nobody. `forms`: the valid ones. */
 export function plainResult(

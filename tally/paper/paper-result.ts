@@ -7,6 +7,7 @@ import {
   type ContestResult,
   eligibilityOf,
   plainResult,
+  purposeOf,
   type RoundResult,
   resultHead,
 } from '../count/round-result.ts';
@@ -77,6 +78,7 @@ function electionOnPaper(contest: ElectionContest, box: PaperBox, of: PaperResul
     smallestWinning: decided?.smallestWinning ?? null,
     notices: decided?.notices ?? [],
     ...eligibilityOf(contest, decided, decisions, names),
+    ...purposeOf(contest),
     box,
   };
 }

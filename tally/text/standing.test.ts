@@ -25,3 +25,12 @@ it('a sentence each names everybody unconfirmed and everybody refused, and none 
   expect(eligibilityLines(contest).map(({ en }) => en.slice(0, 4))).toEqual(['乙, 丙', '丁: n']);
   expect(eligibilityLines({})).toEqual([]);
 });
+
+it('nobody is elected in a pre-election: who passes is an official candidate (rules §1.4)', () => {
+  const contest = { elected: ['甲', '乙'], unconfirmed: ['乙'], preliminary: true };
+  expect(['甲', '乙', '丙'].map((name) => standingOf(name, contest))).toEqual([
+    { zh: '正式候选人', en: 'official candidate' },
+    { zh: '待确认', en: 'to be confirmed' },
+    { zh: '', en: '' },
+  ]);
+});

@@ -5,9 +5,12 @@ interface Counted {
   readonly elected: readonly string[];
   readonly unconfirmed?: readonly string[];
   readonly refused?: readonly string[];
+  /** A pre-election elects nobody: whoever passes is an official candidate (rules §1.4). */
+  readonly preliminary?: boolean;
 }
 
 const ELECTED: Text = { zh: '当选', en: 'elected' };
+const NAMED: Text = { zh: '正式候选人', en: 'official candidate' };
 const UNCONFIRMED: Text = { zh: '待确认', en: 'to be confirmed' };
 const REFUSED: Text = { zh: '不计', en: 'not counted' };
 const NOTHING: Text = { zh: '', en: '' };
@@ -19,7 +22,8 @@ export const isElected = (name: string, { elected, unconfirmed = [] }: Counted):
 export function standingOf(name: string, contest: Counted): Text {
   if (contest.refused?.includes(name)) return REFUSED;
   if (contest.unconfirmed?.includes(name)) return UNCONFIRMED;
-  return isElected(name, contest) ? ELECTED : NOTHING;
+  if (!isElected(name, contest)) return NOTHING;
+  return contest.preliminary === true ? NAMED : ELECTED;
 }
 
 export interface EligibilityLine extends Text {

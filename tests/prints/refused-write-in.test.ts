@@ -132,3 +132,14 @@ describe.each(['kiosks', 'paper'] as const)('a round on %s', (medium) => {
     expect((await sheetText(record + motion)).split(said)).toHaveLength(3);
   });
 });
+
+test.each(['kiosks', 'paper'] as const)(
+  'a pre-election on %s says that it elects nobody (rules §1.4)',
+  async (medium) => {
+    const preliminary = [{ ...CONTEST, category: 'preliminary' }];
+    const { record } = await smallElection('pre-election', { ...MEDIA[medium], contests: preliminary } as never);
+    const { results, findings } = await verifyRecord(record, { random: seededRandom('weights') });
+    expect(findings).toEqual([]);
+    expect(results[0]?.contests[0]).toMatchObject({ elected: [FIRST, WRITTEN], preliminary: true });
+  },
+);

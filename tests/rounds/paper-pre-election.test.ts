@@ -44,6 +44,8 @@ const hold = (round: string): Promise<PaperFiles> =>
 const report = (round: string) =>
   run.organizer.ask(organizer.reportRound, { params: { ...params(), round }, body: {} });
 
+const preliminaryOf = (json: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(json)).contests[0].preliminary;
+
 /** What hangs in the hall, view by view. */
 async function wall() {
   const show = async (view: 'result' | 'elected') => {
@@ -68,7 +70,8 @@ afterAll(async () => {
 
 describe.sequential('a pre-election on paper', () => {
   test('stands on the wall as one, through the server (rules §1.4)', async () => {
-    await hold('1');
+    const { resultJson } = await hold('1');
+    expect(preliminaryOf(resultJson)).toBe(true);
     const { elected, result } = await wall();
     expect(elected).toMatchObject({ post: '委员', preliminary: true });
     expect([...(elected?.names ?? [])].sort()).toEqual([...CHOSEN].sort());
@@ -84,7 +87,8 @@ describe.sequential('a pre-election on paper', () => {
 
   test('leads to the formal election, which the wall shows as one and which is reported', async () => {
     await run.organizer.call(organizer.deriveMeeting, { params: params(), body: { kind: 'formal' } });
-    const { reportsPdf } = await hold('2');
+    const { reportsPdf, resultJson } = await hold('2');
+    expect(preliminaryOf(resultJson)).toBeUndefined();
     expect(wholeText(reportsPdf)).toContain('发票情况报告单');
     const { elected, result } = await wall();
     expect(elected).toMatchObject({ post: '委员', preliminary: false });

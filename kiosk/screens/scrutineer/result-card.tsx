@@ -72,7 +72,7 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
       </Show>
       <p>
         {say({
-          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}；当选至少需要赞成 ${props.contest.smallestWinning ?? '—'} 票。`,
+          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}；至少需要赞成 ${props.contest.smallestWinning ?? '—'} 票。`,
           en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}; at least ${props.contest.smallestWinning ?? '—'} approvals are needed.`,
         })}
       </p>

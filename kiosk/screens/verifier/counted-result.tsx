@@ -66,7 +66,11 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
               </p>
             </Show>
             <p>
-              {say({ zh: '当选：', en: 'Elected: ' })}
+              {say(
+                contest.preliminary === true
+                  ? { zh: '列为正式候选人：', en: 'Official candidates: ' }
+                  : { zh: '当选：', en: 'Elected: ' },
+              )}
               <strong>
                 {contest.elected.filter((name) => isElected(name, contest)).join('、') ||
                   say({ zh: '无', en: 'nobody' })}
@@ -75,7 +79,7 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
             <For each={eligibilityLines(contest)}>{(line) => <p>{say(line)}</p>}</For>
             <p class="faint">
               {say({
-                zh: `${base().zh} ${baseNumber()} 人，当选至少 ${contest.smallestWinning ?? '—'} 票`,
+                zh: `${base().zh} ${baseNumber()} 人，至少 ${contest.smallestWinning ?? '—'} 票`,
                 en: `${baseNumber()} ${base().en}; at least ${contest.smallestWinning ?? '—'} votes needed`,
               })}
             </p>

@@ -179,7 +179,7 @@ export function createApp(options: AppOptions): App {
     assembly,
     acceptances,
   });
-  const sheets = createAttendanceSheets({ db, checkIn });
+  const sheets = createAttendanceSheets({ db, log: record, checkIn });
   mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges });
   const papers = createMeetingPapers({ db, log: record, views, checkIn, sheets });
   mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers }), drafts });

@@ -4,7 +4,7 @@
  * The system keeps no time of arrival and no order (specification §5): the list stands in the roll's order, the time is a blank
  * column, and 领卡 says that a card was drawn, never which.
  */
-import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { isElectionMeeting, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
 import { A4, type Margins, TYPE } from '../layout/measures.ts';
 import { footers } from '../layout/page-numbers.ts';
@@ -25,7 +25,7 @@ export interface AttendanceMember {
   readonly category: string;
   readonly isEntitled: boolean;
   readonly isPresent: boolean;
-  /** A card was drawn and not handed back. */
+  /** A card was drawn and not handed back, or a ballot on paper was handed out. */
   readonly hasCard: boolean;
   /** 列席, or why the member is left out of 应到会. */
   readonly remark: string;
@@ -34,6 +34,8 @@ export interface AttendanceMember {
 export interface AttendanceSheet {
   /** Who is expected: members of the branch, or of the committee in its plenary. */
   readonly kind?: MeetingEntry['kind'];
+  /** Ballots or forms are handed out, and no cards. */
+  readonly onPaper?: boolean;
   readonly organization: string;
   readonly title: string;
   /** YYYY-MM-DD */
@@ -70,7 +72,10 @@ const WIDTHS = {
   signature: 28,
   card: 11,
 } as const;
-const HEAD = ['序号', '姓名', '性别', '类别', '选举权', '到会时间', '签名', '领卡', '备注'];
+function headOf({ kind = 'assembly', onPaper = false }: Pick<AttendanceSheet, 'kind' | 'onPaper'>): readonly string[] {
+  const handedOut = !onPaper ? '领卡' : isElectionMeeting(kind) ? '领票' : '领表';
+  return ['序号', '姓名', '性别', '类别', '选举权', '到会时间', '签名', handedOut, '备注'];
+}
 
 function columns(width: number): readonly Column[] {
   const fixed = Object.values(WIDTHS).map((each): Column => ({ width: each }));
@@ -107,7 +112,7 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
       tick(member.hasCard),
       { text: member.remark, align: 'left' as const, style: { size: 8 } },
     ]);
-    table(flow, part, columns(flow.width), [HEAD], rows, cells);
+    table(flow, part, columns(flow.width), [[...headOf(sheet)]], rows, cells);
     space(flow, 2);
     ensureRoom(flow, 2 * line.pitch + 12);
     paragraph(

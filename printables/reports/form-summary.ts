@@ -41,7 +41,7 @@ function opening(data: ResultSheetData): string {
 
 const WIDTH = { number: 11, grade: 27, ungraded: 13, rank: 13 } as const;
 /** With a column more; every share stands on a line of its own where both are shown. */
-const NARROW = { number: 9, grade: 25.5, ungraded: 11, rank: 10 } as const;
+const NARROW = { number: 9, grade: 23.5, ungraded: 11, rank: 10 } as const;
 
 /** A note stands off the rule above it. */
 export const AFTER_TABLE = 1.2;

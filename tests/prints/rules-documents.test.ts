@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
 
 /** What a server hands out elsewhere: at the desk, in the hall, with the result, on the superior's page. */
 const HANDED_OUT: readonly (readonly [row: string, at: keyof OfferedPapers, says: readonly string[]])[] = [
-  ['签到表', 'attendanceSheet', ['签到表', '丁建平', '正式党员', '签名']],
+  ['签到表', 'attendanceSheet', ['签到表', '丁建平', '正式党员', '签名', '领票']],
   ['发票情况报告单', 'cardReports', ['发票情况报告单', '实发']],
   ['发票情况报告单（纸质）', 'paperReports', ['发票情况报告单', '实发', '大会主持人']],
   ['收票情况报告单', 'cardReports', ['收票情况报告单', '有效']],

@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { OfferedPaper } from '../../server/contract/papers.ts';
 import { say } from '../session/language.ts';
+import './paper-line.css';
 
 const FORMAT = {
   pdf: { zh: 'PDF', en: 'PDF' },
@@ -26,16 +27,19 @@ export function PaperLine(props: { readonly paper: OfferedPaper }): JSX.Element 
         <For each={props.paper.files}>
           {(file) => (
             <>
-              {' · '}
-              <a
-                href={file.href}
-                target="_blank"
-                rel="noopener"
-                aria-label={`${say(props.paper.title)} ${say(FORMAT[file.format])}`}
-                data-name={`paper-${props.paper.kind}-${file.format}`}
-              >
-                {say(FORMAT[file.format])}
-              </a>
+              {' '}
+              <span class="paper-file">
+                {'· '}
+                <a
+                  href={file.href}
+                  target="_blank"
+                  rel="noopener"
+                  aria-label={`${say(props.paper.title)} ${say(FORMAT[file.format])}`}
+                  data-name={`paper-${props.paper.kind}-${file.format}`}
+                >
+                  {say(FORMAT[file.format])}
+                </a>
+              </span>
             </>
           )}
         </For>

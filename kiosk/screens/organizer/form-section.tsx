@@ -243,12 +243,14 @@ export function FormSection(props: { readonly actions: MeetingActions; readonly 
           fromRoll
         />
         <Show when={!isFixed() && recommendations().length > 1}>
-          <Button
-            kind="quiet"
-            text={{ zh: '去掉这一项', en: 'Remove this post' }}
-            onPress={() => setRecommendations(recommendations().filter((_, index) => index !== card.at))}
-            name="remove-list"
-          />
+          <div class="row">
+            <Button
+              kind="quiet"
+              text={{ zh: '去掉这一项', en: 'Remove this post' }}
+              onPress={() => setRecommendations(recommendations().filter((_, index) => index !== card.at))}
+              name="remove-list"
+            />
+          </div>
         </Show>
       </Card>
     );

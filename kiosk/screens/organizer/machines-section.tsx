@@ -201,8 +201,8 @@ export function MachinesSection(props: {
         </Show>
         <p class="faint">
           {say({
-            zh: '大屏只按这里的选择切换，不会自己变化。',
-            en: 'The big screen follows this choice and never changes by itself.',
+            zh: '大屏只按这里的选择切换，不会自己变化；结果和当选名单在公布以后才显示。',
+            en: 'The big screen follows this choice and never changes by itself. Result and elected appear once they are published.',
           })}
         </p>
       </Card>

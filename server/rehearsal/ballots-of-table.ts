@@ -1,8 +1,8 @@
 /** Ballots that add up to a table of counts: which voter marked what is of no meaning, the sums are. */
-import type { AppraisalMarks, ContestMarks } from '../../tally/marks/ballot-marks.ts';
+import type { AppraisalMarks, ContestMarks, RecommendationMarks } from '../../tally/marks/ballot-marks.ts';
 import { chosenIn, type ElectionMarks, type Mark, writeInstead } from '../../tally/marks/election-marks.ts';
-import type { AppraisalContest, Contest, ElectionContest } from '../../tally/record/contest.ts';
-import type { AppraisalTable, ContestTable, ElectionTable } from './scenarios/scenario.ts';
+import type { AppraisalContest, Contest, ElectionContest, RecommendationContest } from '../../tally/record/contest.ts';
+import type { AppraisalTable, ContestTable, ElectionTable, RecommendationTable } from './scenarios/scenario.ts';
 
 /** One list of marks a voter. Throws where the table asks for a ballot that nobody may cast. */
 export function ballotsOfTables(
@@ -14,6 +14,8 @@ export function ballotsOfTables(
     const table = tables[headingOf(contest)];
     if (contest.kind === 'election' && table?.kind === 'election') return electionBallots(contest, table, ballots);
     if (contest.kind === 'appraisal' && table?.kind === 'appraisal') return appraisalForms(contest, table, ballots);
+    if (contest.kind === 'recommendation' && table?.kind === 'recommendation')
+      return recommendationForms(contest, table, ballots);
     throw new Error(`table: nothing for ${headingOf(contest)}`);
   });
   return Array.from({ length: ballots }, (_, voter) => columns.map((column) => column[voter] as ContestMarks));
@@ -71,4 +73,22 @@ function appraisalForms(contest: AppraisalContest, table: AppraisalTable, ballot
     kind: 'appraisal',
     grades: columns.map((column) => column[voter] ?? null),
   }));
+}
+
+/** Dealt round the forms like cards, so that none names more persons than another by two. */
+function recommendationForms(
+  contest: RecommendationContest,
+  table: RecommendationTable,
+  ballots: number,
+): readonly RecommendationMarks[] {
+  const dealt = Array.from({ length: ballots }, () => contest.nominees.map(() => false));
+  let place = 0;
+  contest.nominees.forEach(({ name }, at) => {
+    const votes = table.rows[name] ?? 0;
+    if (votes > ballots) throw new Error(`table: ${name} has more than ${ballots} forms`);
+    for (let left = votes; left > 0; left -= 1, place += 1) (dealt[place % ballots] as boolean[])[at] = true;
+  });
+  if (dealt.some((marks) => marks.filter(Boolean).length > contest.limit))
+    throw new Error('table: more persons recommended than the limit');
+  return dealt.map((recommended) => ({ kind: 'recommendation', recommended }));
 }

@@ -27,9 +27,11 @@ export function onPaper(contest: Contest, marks: ContestMarks): PaperReading {
   throw new Error('paper: these marks are of another contest');
 }
 
-/** A paper that counts for nobody: everybody approved of, or a form declared invalid. */
+/** A paper that counts for nobody: everybody approved of or recommended, or a form declared invalid. */
 export function spoiledPaper(contest: Contest): PaperReading {
   const blank = blankReading(contest);
+  if (contest.kind === 'recommendation')
+    return { kind: 'recommendation', nominees: [...contest.nominees.keys()], others: 0, invalid: false };
   if ('kind' in blank) return { ...blank, invalid: true };
   return { ...blank, rows: blank.rows.map(() => cleanRow('approve')) };
 }

@@ -20,6 +20,7 @@ export async function prepareScenario(office: Session, scenario: Scenario): Prom
       ...draft,
       ...chosen,
       appraisals: chosen.appraisals?.map((list) => ({ ...list })) ?? [],
+      recommendations: chosen.recommendations?.map((list) => ({ ...list })) ?? [],
       rules: held,
       rulesRead: everyRuleRead(held, kind),
     },

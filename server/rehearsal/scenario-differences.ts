@@ -75,8 +75,11 @@ function contestDifferences(table: ContestTable, given: GivenContest | undefined
   const unknown = [...rows.keys()].filter((name) => table.rows[String(name)] === undefined);
   return [
     ...unknown.map((name) => `/${name}: not expected`),
-    ...Object.entries(table.rows).flatMap(([name, ticks]) =>
-      differences({ ticks, ...table.shares[name] }, rows.get(name)).map((line) => `/${name}${line}`),
-    ),
+    ...Object.entries(table.rows).flatMap(([name, given]) => {
+      // Whom nobody recommended has no place in the ranking.
+      if (given === 0) return rows.has(name) ? [`/${name}: not expected`] : [];
+      const counted = table.kind === 'appraisal' ? { ticks: given } : { votes: given };
+      return differences({ ...counted, ...table.shares[name] }, rows.get(name)).map((line) => `/${name}${line}`);
+    }),
   ];
 }

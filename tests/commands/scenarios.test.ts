@@ -41,7 +41,7 @@ const resultOf = (name: string, round: number) =>
 const recordOf = (name: string, round: number) =>
   readRecord(new Uint8Array(readFileSync(join(folderOf(name, round), 'record.jsonl'))));
 
-test('all five meetings are held, equal what the rules say, and their records, sheets and archives verify', () => {
+test('all six meetings are held, equal what the rules say, and their records, sheets and archives verify', () => {
   expect(run.status, run.output).toBe(0);
   for (const { name } of SCENARIOS) {
     expect(run.output).toContain(`${name}: equals the expected result completely`);
@@ -89,6 +89,14 @@ test('T67: 30 of 44 forms are 68.18 %, 30 of 43 graded rows are 69.77 %, for thr
   const row = persons.form.rows.find(({ label }: { readonly label: string }) => label === '高志明');
   expect([row.byForms[0], row.byRows[0]]).toEqual(['68.18', '69.77']);
   expect(resultOf('appraisal', 1)).toMatchObject({ issued: 46, recovered: 44, returnedUnused: 2, elected: {} });
+});
+
+test('a recommendation ranks whom somebody named, by the forms, and elects nobody (rules §4.3)', () => {
+  const [committee] = resultOf('recommendation', 1).contests;
+  expect(committee.form.rows.map(({ label }: { readonly label: string }) => label)).toEqual([
+    ...['丁玉梅', '方志强', '石秀兰', '江海波'],
+  ]);
+  expect(resultOf('recommendation', 1)).toMatchObject({ issued: 22, recovered: 20, elected: {} });
 });
 
 test('the superior’s answer names everybody elected in any round: secretaries approved, the committee filed (rules §1.13)', () => {
@@ -162,12 +170,25 @@ describe('a difference is named', () => {
     result.contests[1].form.rows[0].byRows[0] = '68.18';
     expect(resultDifferences(round, result)).toEqual(['/contests/村干部/高志明/byRows/0: "69.77" ≠ "68.18"']);
   });
+
+  test('in one vote of one person recommended, and in a person whom nobody recommended', () => {
+    const [round] = SCENARIOS.find(({ name }) => name === 'recommendation')?.rounds ?? [];
+    if (round === undefined) throw new Error('there is no recommendation');
+    const result = resultOf('recommendation', 1);
+    const [first] = result.contests[0].form.rows;
+    first.votes = 17;
+    result.contests[0].form.rows.push({ label: '苏正明', votes: 1 });
+    expect(resultDifferences(round, result)).toEqual([
+      '/contests/村党支部委员初步人选/丁玉梅/votes: 18 ≠ 17',
+      '/contests/村党支部委员初步人选/苏正明: not expected',
+    ]);
+  });
 });
 
 test('a scenario nobody knows is refused with the names there are', async () => {
   const { status, output } = await rehearsal('--scenario', 'landslide', '--out', out);
   expect(status).toBe(2);
-  expect(output).toContain('shortfall, tie, write-in, secretary-first, appraisal, all');
+  expect(output).toContain('shortfall, tie, write-in, secretary-first, appraisal, recommendation, all');
 });
 
 test('ballots that nobody may cast are not made: too many chosen, a row that does not add up, no room to write in', () => {

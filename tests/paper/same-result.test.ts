@@ -8,7 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sheetIsOfRecord } from '../../kiosk/screens/verifier/look-up.ts';
+import { examineSymbols } from '../../kiosk/session/sheet-symbols.ts';
 import { SCENARIOS } from '../../server/rehearsal/scenarios/all-scenarios.ts';
+import { codesByZbar, pageCount, pageImage } from '../prints/tools.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'changpiao-paper-'));
@@ -31,7 +34,7 @@ let [worked, sample, kiosks]: Run[] = [];
 beforeAll(async () => {
   worked = await rehearsal('--scenario', 'all', '--paper', '--out', join(out, 'paper'));
   sample = await rehearsal('--paper', '--out', join(out, 'sample'));
-  // One of them on kiosks, to be laid beside its paper; all five are held on kiosks in scenarios.test.ts.
+  // One of them on kiosks, to be laid beside its paper; all six are held on kiosks in scenarios.test.ts.
   kiosks = await rehearsal('--scenario', 'tie', '--out', join(out, 'kiosks'));
 }, 1_500_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
@@ -41,7 +44,7 @@ const resultIn = (...path: readonly string[]): Result =>
 const textOf = (...path: readonly string[]): string =>
   spawnSync('pdftotext', ['-layout', join(out, ...path), '-'], { encoding: 'utf8' }).stdout.replace(/\s/g, '');
 
-test('all five worked meetings give on paper what the rules say, and their records, sheets and archives verify', () => {
+test('all six worked meetings give on paper what the rules say, and their records, sheets and archives verify', () => {
   expect(worked?.status, worked?.output).toBe(0);
   for (const { name } of SCENARIOS) {
     expect(worked?.output).toContain(`${name}: equals the expected result completely`);
@@ -73,6 +76,36 @@ test('W1 and T67 run on paper as written, with their over-full ballots and their
   expect(sheet).toMatch(/30\s?68\.18%/u);
   expect(sheet).toContain('（69.77%）');
 });
+
+test('a recommendation on paper: 20 forms and one with too many names, the ranking that the kiosks give', () => {
+  const result = resultIn('paper', 'recommendation', 'round-1');
+  expect(result).toMatchObject({ medium: 'paper', issued: 22, recovered: 21, valid: 20, invalid: 1 });
+  const rows = (result.contests as readonly unknown[]).map(
+    (contest) => (contest as { readonly form: { readonly rows: readonly object[] } }).form.rows,
+  );
+  expect(rows[0]).toMatchObject([
+    { label: '丁玉梅', votes: 18, share: '90.00', rank: 1 },
+    { label: '方志强', votes: 15, share: '75.00', rank: 2 },
+    { label: '石秀兰', votes: 12, share: '60.00', rank: 3 },
+    { label: '江海波', votes: 9, share: '45.00', rank: 4 },
+  ]);
+  const sheet = textOf('paper', 'recommendation', 'round-1', 'result.pdf');
+  expect(sheet).toContain('发出推荐表22张，收回21张，有效20张，无效1张');
+  expect(sheet).toContain('无效表1张：所选人数多于规定名额1张');
+});
+
+test('every sheet of a paper round carries a symbol that a reader verifies, and no other claims to be its record’s', () => {
+  for (const { name, rounds } of SCENARIOS)
+    for (const at of rounds.keys()) {
+      const folder = join(out, 'paper', name, `round-${at + 1}`);
+      const sheet = new Uint8Array(readFileSync(join(folder, 'result.pdf')));
+      const texts = Array.from({ length: pageCount(sheet) }, (_, page) => codesByZbar(pageImage(sheet, page + 1, 200)));
+      const examined = examineSymbols({ a: texts.flat(), b: [] }, undefined);
+      if ('problem' in examined) throw new Error(`${name}: ${examined.problem}`);
+      expect({ name, ok: examined.ok, medium: examined.medium }).toEqual({ name, ok: true, medium: 'paper' });
+      expect(sheetIsOfRecord(new Uint8Array(readFileSync(join(folder, 'record.jsonl'))), examined), name).toBe(true);
+    }
+}, 300_000);
 
 test('laid beside each other, the results of paper and kiosks differ in the paper alone', () => {
   expect(kiosks?.status, kiosks?.output).toBe(0);

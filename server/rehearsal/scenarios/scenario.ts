@@ -1,5 +1,5 @@
 /** A worked meeting as data: its village, its ballots as tables of counts, and every number that must come out. */
-import type { AppraisalList, DerivationKind, Draft, DraftRules } from '../../contract/organizer.ts';
+import type { AppraisalList, DerivationKind, Draft, DraftRules, RecommendationList } from '../../contract/organizer.ts';
 import type { RollSizes } from '../village-roll.ts';
 
 /** 赞成, 不赞成, 弃权 of one candidate; together every ballot. */
@@ -24,7 +24,15 @@ export type AppraisalTable = {
   readonly shares: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 
-export type ContestTable = ElectionTable | AppraisalTable;
+export type RecommendationTable = {
+  readonly kind: 'recommendation';
+  /** Forms that name each person; together at most `limit` a form. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Shares and ranks that are known, by nominee. */
+  readonly shares: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
+
+export type ContestTable = ElectionTable | AppraisalTable | RecommendationTable;
 
 export type ScenarioRound = {
   /** How it is derived from the round before; null: prepared in the draft. */
@@ -57,9 +65,12 @@ export type ScenarioRound = {
 
 export type Scenario = {
   readonly name: string;
-  readonly kind: 'assembly' | 'appraisal';
+  readonly kind: 'assembly' | 'appraisal' | 'recommendation';
   readonly draft: Pick<Draft, 'title' | 'organization' | 'superior' | 'date' | 'place' | 'chair' | 'spareCards'> &
-    Partial<Pick<Draft, 'approval' | 'writeIns' | 'group'>> & { readonly appraisals?: readonly AppraisalList[] };
+    Partial<Pick<Draft, 'approval' | 'writeIns' | 'group'>> & {
+      readonly appraisals?: readonly AppraisalList[];
+      readonly recommendations?: readonly RecommendationList[];
+    };
   readonly rules: Partial<DraftRules>;
   readonly roll: RollSizes;
   /** Named in the draft, beside the candidates; everybody else on the roll is invented. */

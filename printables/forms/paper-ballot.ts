@@ -2,12 +2,12 @@
  * 选票 and 画票说明 on paper (rules §6.2): one sheet to a post, names in ballot order, a row for marks above them, places for other
  * persons by the settings, the seal's place, and no number of any kind: a ballot must not be told from another.
  */
-import { type BallotFacts, categoryLabel, type DocumentFacts } from '../documents/facts.ts';
+import { categoryLabel, type DocumentFacts } from '../documents/facts.ts';
 import { beginFlow, type Flow, newPage, space } from '../layout/flow.ts';
-import { A4 } from '../layout/measures.ts';
+import { A4, mm } from '../layout/measures.ts';
 import { closePaper, openPaper } from '../layout/paper.ts';
 import { paragraph } from '../layout/paragraph.ts';
-import { type Element, element } from '../layout/structure.ts';
+import { artifact, type Element, element } from '../layout/structure.ts';
 import { type Row, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
@@ -17,6 +17,32 @@ import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS }
 const LABEL_WIDTH = 22;
 const MOST_COLUMNS = 8;
 const MARK_HEIGHT = 14;
+
+/** Where several kinds of ballots are handed out together, each has its colour, so that none gets into another's box (rules §6.2). */
+const COLOURS = [
+  { name: '粉红色', tint: '#f7c9d2' },
+  { name: '浅黄色', tint: '#f8e8a0' },
+  { name: '浅蓝色', tint: '#bddcf3' },
+  { name: '浅绿色', tint: '#c5e6c2' },
+  { name: '浅紫色', tint: '#dccbf0' },
+  { name: '浅橙色', tint: '#fbd3ae' },
+] as const;
+const BAND_HEIGHT = 9;
+
+const coloured = ({ ballot }: DocumentFacts) => {
+  const printed = ballot.filter(({ candidates }) => candidates.length > 0);
+  const isOfManyKinds = printed.length > 1 && printed.length <= COLOURS.length;
+  return printed.map((of, at) => ({ of, colour: isOfManyKinds ? (COLOURS[at] ?? null) : null }));
+};
+type Coloured = ReturnType<typeof coloured>[number];
+
+function drawColour(flow: Flow, { tint }: NonNullable<Coloured['colour']>): void {
+  artifact(flow.paper, () => {
+    const { pdf } = flow.paper;
+    pdf.save().rect(mm(flow.left), mm(flow.y), mm(flow.width), mm(BAND_HEIGHT)).fill(tint).restore();
+  });
+  space(flow, BAND_HEIGHT + 3);
+}
 
 /** From top to bottom; a remark stays beside the name it tells apart. */
 const downwards = (name: string): string => [...name].join('\n');
@@ -40,8 +66,9 @@ function drawBand(
   space(flow, 5);
 }
 
-function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, ballot: BallotFacts): void {
+function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { of: ballot, colour }: Coloured): void {
   const { organization, day, rules } = facts;
+  if (colour !== null) drawColour(flow, colour);
   const { post, seats, candidates, writeIns } = ballot;
   const title = `${organization}${post}选票`;
   paragraph(flow, part, title, fitting(flow.paper, title, formTitle, flow.width), { tag: 'H1' });
@@ -73,10 +100,17 @@ function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, ballot: Bal
   paragraph(flow, part, day === null ? '　　　　年　　月　　日' : officialDate(day), { ...formFlush, align: 'right' });
 }
 
-function instructions({ ballot, rules }: DocumentFacts): readonly string[] {
+function instructions(facts: DocumentFacts): readonly string[] {
+  const { ballot, rules } = facts;
   const { paper } = rules;
+  const colours = coloured(facts).flatMap(({ of, colour }) =>
+    colour === null ? [] : [`${of.post}选票为${colour.name}`],
+  );
   const writeIns = ballot.some((one) => one.writeIns);
   return [
+    ...(colours.length === 0
+      ? []
+      : [`各种选票以颜色区分（用该色纸印制，或者以票头色带为准）：${colours.join('，')}。请不要投错票箱。`]),
     ...ballot.map(
       ({ post, seats }) =>
         `${post}应选${seats}名。每张选票所选人数等于或者少于${seats}名的有效，多于${seats}名的无效。`,
@@ -104,8 +138,7 @@ export async function paperBallots(facts: DocumentFacts, fonts: FontFiles): Prom
   });
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    for (const post of facts.ballot) {
-      if (post.candidates.length === 0) continue;
+    for (const post of coloured(facts)) {
       drawBallot(flow, part, facts, post);
       newPage(flow);
     }

@@ -126,7 +126,7 @@ function drawRecommendation(flow: Flow, parent: Element, form: Recommendation): 
   paragraph(
     flow,
     parent,
-    `有效表${form.forms}张；可以推荐的${form.nominees}人中${others === 0 ? '都得到推荐' : `其余${others}人没有得票`}。`,
+    `有效表${form.forms}张；可以推荐的${form.nominees}人${others === 0 ? '都得到推荐' : `中其余${others}人没有得票`}。`,
     note,
   );
   space(flow, 2);

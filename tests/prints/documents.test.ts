@@ -33,7 +33,7 @@ import {
   RECOMMENDATION_FACTS,
   REPORT,
 } from './document-facts.ts';
-import { fonts as fontsOf, pageCount, pageText, syntax, textLines, wholeText } from './tools.ts';
+import { colourAt, fonts as fontsOf, pageCount, pageText, syntax, textLines, wholeText } from './tools.ts';
 
 const FONTS = installedFonts();
 const DATE = new Date('2026-11-28T04:00:00Z');
@@ -409,6 +409,23 @@ describe('forms', () => {
         await paperBallots({ ...FACTS, ballot: FACTS.ballot.map((one) => ({ ...one, writeIns: false })) }, FONTS),
       ),
     ).toContain('本次选举不另选他人。');
+  });
+
+  test('选票 of several kinds have a colour each, which 画票说明 names; one kind alone has none (rules §6.2)', async () => {
+    const [committee] = FACTS.ballot;
+    if (committee === undefined) throw new Error('no ballot');
+    const kinds = [committee, { ...committee, post: '书记', seats: 1 }, { ...committee, post: '副书记', seats: 1 }];
+    const pdf = await paperBallots({ ...FACTS, ballot: kinds }, FONTS);
+    expect(pageText(pdf, 4)).toContain('委员选票为粉红色，书记选票为浅黄色，副书记选票为浅蓝色');
+    const colours = [1, 2, 3, 4].map((page) => colourAt(pdf, page, 100, 24).join());
+    expect(new Set(colours).size).toBe(4);
+    expect(colours[3]).toBe('255,255,255');
+    const single = await paperBallots(
+      { ...FACTS, ballot: [committee, { ...committee, post: '书记', candidates: [] }] },
+      FONTS,
+    );
+    expect(colourAt(single, 1, 30, 24).join()).toBe('255,255,255');
+    expect(wholeText(single)).not.toContain('粉红色');
   });
 
   const head = { title: '年度测评', organization: '中共清溪村总支部委员会', day: '2026-12-01', group: 'A' };

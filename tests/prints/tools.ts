@@ -125,6 +125,21 @@ export function greyPage(pdf: Uint8Array, page: number, dpi: number): GreyPage {
   });
 }
 
+/** Red, green and blue of the page so many millimetres from its left and its top. */
+export function colourAt(pdf: Uint8Array, page: number, x: number, y: number): readonly number[] {
+  return withFile(pdf, (file, folder) => {
+    // A point to a millimetre.
+    run('pdftoppm', ['-f', `${page}`, '-l', `${page}`, '-r', '25.4', file, join(folder, 'p')]);
+    const name = readdirSync(folder).find((entry) => entry.endsWith('.ppm'));
+    if (name === undefined) throw new Error('no page was drawn');
+    const bytes = readFileSync(join(folder, name));
+    const head = /^P6\s(\d+)\s(\d+)\s255\s/.exec(bytes.subarray(0, 40).toString('latin1'));
+    if (head === null) throw new Error('not a colour map');
+    const at = head[0].length + 3 * (y * Number(head[1]) + x);
+    return [...bytes.subarray(at, at + 3)];
+  });
+}
+
 /** Every QR code that zbar finds on a page. */
 export function codesByZbar(image: Uint8Array): readonly string[] {
   return withFile(image, (file) => {

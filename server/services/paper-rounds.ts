@@ -9,6 +9,7 @@ import { leftOut } from '../../tally/meeting/readmission.ts';
 import { paperSums } from '../../tally/paper/paper-outcome.ts';
 import { settledTally } from '../../tally/paper/paper-reading.ts';
 import { isCountedBox, type PaperRound, paperCountOf } from '../../tally/paper/paper-round.ts';
+import { areListsOfOneForm, areOneHeap, declaredInvalid, LEAST_FORMS } from '../../tally/paper/paper-tally.ts';
 import type { OpenBallot } from '../../tally/paper/settled-sheet.ts';
 import type { Unsigned } from '../../tally/record/entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
@@ -86,10 +87,7 @@ const problem = (...detail: readonly { readonly zh: string; readonly en: string 
   detail: detail.map(({ zh, en }) => ({ zh, en })),
 });
 
-/** 测评表, 推荐表: one paper holds every list of the round, so there is one heap of them (rules §6.2). */
 const holdsAllLists = ({ contests }: PaperRound): boolean => contests.every(({ kind }) => kind !== 'election');
-/** Fewer forms would show how people judged (rules §4.4): the secrecy floor of five raters. */
-const LEAST_FORMS = 5;
 const ONE_FORM = {
   zh: '一张表上有全部名单，张数必须相同。',
   en: 'One form holds every list: their numbers must be equal.',
@@ -191,8 +189,7 @@ export function createPaperRounds(options: {
         ]);
         if (boxes.length !== paper.entry.contests.length)
           found.push({ zh: '每种选票都要填写。', en: 'Every kind of ballot needs its numbers.' });
-        if (holdsAllLists(paper.entry) && new Set(boxes.map((box) => JSON.stringify(box))).size > 1)
-          found.push(ONE_FORM);
+        if (holdsAllLists(paper.entry) && !areOneHeap(boxes)) found.push(ONE_FORM);
         if (found.length > 0) return err(problem(...found));
         await replaceBoxes(
           tx,
@@ -242,7 +239,7 @@ export function createPaperRounds(options: {
         if (boxes.length !== stored.length)
           found.push({ zh: '每种选票都要填写。', en: 'Every kind of ballot needs its numbers.' });
         if (holdsAllLists(paper.entry)) {
-          if (new Set(boxes.map((box) => JSON.stringify(box))).size > 1) found.push(ONE_FORM);
+          if (!areOneHeap(boxes.map((box, i) => ({ ...(stored[i] as StoredBox), ...box })))) found.push(ONE_FORM);
           const [{ recovered = 0 } = {}] = boxes;
           if (recovered < LEAST_FORMS)
             found.push({
@@ -290,10 +287,8 @@ export function createPaperRounds(options: {
             tally: counted ? tally : null,
           };
         });
-        const declared = work.contests.map(
-          ({ tally }) => tally?.invalidReasons.find(({ reason }) => reason === 'declared-invalid')?.ballots ?? 0,
-        );
-        if (holdsAllLists(paper.entry) && new Set(declared).size > 1)
+        const declared = declaredInvalid(boxes.map(({ tally }) => tally));
+        if (holdsAllLists(paper.entry) && !areListsOfOneForm(boxes))
           return err(
             problem({
               zh: `认定无效的整张表在各份名单里不一样多：${declared.join('、')} 张。`,

@@ -9,7 +9,7 @@ import { recordedOutcomeOf } from '../count/outcome-of-contest.ts';
 import { isAttended } from '../meeting/attendance-gate.ts';
 import type { Contest } from '../record/contest.ts';
 import type { RecordedOutcome } from '../record/count-entries.ts';
-import type { MeetingEntry, MeetingKind } from '../record/meeting-entry.ts';
+import { isElectionMeeting, type MeetingEntry, type MeetingKind } from '../record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperTally } from '../record/paper-entries.ts';
 import { label } from '../record/person.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
@@ -23,6 +23,7 @@ import type { Impossible } from '../rules/impossible.ts';
 import { type Outcome, outcome } from '../rules/outcome.ts';
 import { completeRules, type MajorityBase, type RecordedRules } from '../rules/settings.ts';
 import { type PaperNumbers, paperOutcomeInput } from './paper-outcome.ts';
+import { LEAST_FORMS } from './paper-tally.ts';
 
 /** What `round` and `paper-round` entries have in common. */
 export type PaperRound = Pick<RoundEntry, 'round' | 'contests' | 'roll' | 'rules'>;
@@ -32,13 +33,19 @@ export interface PaperAttendance {
   readonly present: number;
 }
 
-/** Attended, and not more ballots recovered than the method allows (rules §1.5, §1.10): only then is the box counted. */
+/**
+ * Attended, and not more ballots recovered than the method allows (rules §1.5, §1.10), nor fewer forms than keep their writers
+ * secret (§4.4): only then is the box counted.
+ */
 export const isCountedBox = (
   attendance: PaperAttendance,
   box: Pick<PaperBox, 'recovered' | 'voters' | 'issued'>,
   rules: RecordedRules,
   kind: MeetingKind,
-): boolean => isAttended(kind, attendance, rules) && isWithinRecoveredLimit(box, rules.recoveredLimit);
+): boolean =>
+  isAttended(kind, attendance, rules) &&
+  isWithinRecoveredLimit(box, rules.recoveredLimit) &&
+  (isElectionMeeting(kind) || box.recovered >= LEAST_FORMS);
 
 const numbersOf = ({ expected, present }: PaperAttendance, box: PaperBox): PaperNumbers => ({
   expected,

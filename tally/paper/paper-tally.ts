@@ -74,6 +74,25 @@ export function isPossibleTally(contest: Contest, { recovered, tally }: PaperBox
   }
 }
 
+/** Fewer forms would show how people judged (rules §4.4): the secrecy floor of five raters. */
+export const LEAST_FORMS = 5;
+
+type BoxNumbers = Pick<PaperBox, 'printed' | 'issued' | 'remaining'> & Partial<Pick<PaperBox, 'voters' | 'recovered'>>;
+
+const sameOfAll = (values: readonly unknown[]): boolean => new Set(values).size <= 1;
+
+/** 测评表, 推荐表: one paper holds every list of the round, so there is one heap of them (rules §6.2). */
+export const areOneHeap = (boxes: readonly BoxNumbers[]): boolean =>
+  sameOfAll(boxes.map((box) => [box.printed, box.issued, box.remaining, box.voters, box.recovered].join()));
+
+/** Whole forms that the scrutineers found invalid, list by list. */
+export const declaredInvalid = (tallies: readonly (PaperTally | null)[]): readonly number[] =>
+  tallies.map((tally) => tally?.invalidReasons.find(({ reason }) => reason === 'declared-invalid')?.ballots ?? 0);
+
+/** One heap of forms: as many in every list, and as many of them invalid as a whole. */
+export const areListsOfOneForm = (boxes: readonly PaperBox[]): boolean =>
+  areOneHeap(boxes) && sameOfAll(declaredInvalid(boxes.map(({ tally }) => tally)));
+
 /** Over-voting is the Regulation's only ground (§1.10), and nobody can count what nobody can read; the rest are settings. */
 function isAdoptedGround(reason: PaperInvalidReason, rules: PaperRules, kind: Contest['kind']): boolean {
   switch (reason) {
@@ -98,7 +117,12 @@ function isAdoptedGround(reason: PaperInvalidReason, rules: PaperRules, kind: Co
     case 'write-in-ineligible':
       return kind === 'election' && rules.writeInIneligible === 'void-ballot';
     case 'write-ins-exceed-disapprovals':
-      return kind === 'election' && rules.writeInExcess === 'void-ballot' && rules.writeInLayout === 'pooled';
+      return (
+        kind === 'election' &&
+        rules.writeInExcess === 'void-ballot' &&
+        rules.writeInLayout === 'pooled' &&
+        rules.writeInRequiresDisapproval
+      );
   }
 }
 

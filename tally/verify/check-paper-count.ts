@@ -8,7 +8,8 @@ import { hashObject } from '../../crypto/encoding/canonical.ts';
 import { recordedOutcomeOf } from '../count/outcome-of-contest.ts';
 import { isExpectedOfRoll } from '../meeting/readmission.ts';
 import { isCountedBox, paperBoxOutcome, textsOfPaperCount } from '../paper/paper-round.ts';
-import { hasReasonsOfRules, hasShapeOfContest, isPossibleTally } from '../paper/paper-tally.ts';
+import { areListsOfOneForm, hasReasonsOfRules, hasShapeOfContest, isPossibleTally } from '../paper/paper-tally.ts';
+import { isElectionMeeting } from '../record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry } from '../record/paper-entries.ts';
 import type { Placed } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
@@ -36,6 +37,8 @@ export function checkPaperCount({ findings, meeting }: VerifyContext, { at, coun
   if (!isExpectedOfRoll(expected, round.roll) || present > expected)
     findings.report('accounting', 'attendance-impossible', count);
   if (!contests.every(isBalanced)) findings.report('accounting', 'paper-box', count);
+  if (!isElectionMeeting(meeting.entry.kind) && !areListsOfOneForm(contests))
+    findings.report('accounting', 'paper-form', count);
   const attendance = { expected, present };
   const isVoidUncounted = contests.every(
     (box) => (box.tally !== null) === isCountedBox(attendance, box, round.rules, meeting.entry.kind),

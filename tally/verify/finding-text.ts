@@ -187,6 +187,10 @@ export const FINDING_TEXT = {
   'counts-impossible': { zh: '票数超过收回选票数', en: 'counts exceed the ballots recovered' },
   // outcome
   'paper-box': { zh: '印制、发出、剩余与投票人数不平', en: 'printed, issued, remaining and voters do not add up' },
+  'paper-form': {
+    zh: '同一张表上各份名单的张数不相同',
+    en: 'the lists of one form differ in their numbers of forms',
+  },
   'paper-void-counted': {
     zh: '选举无效却计了票，或选举有效却没有计票',
     en: 'a void election was counted, or a valid one was not',

@@ -3,6 +3,7 @@
  * numbers themselves say can refuse them.
  */
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
+import { ruleSettings } from '../../tally/rules/settings.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
 import { committeeContest, type SimulationOptions } from '../../tally/simulation/simulate-election.ts';
 import type { Attack } from './attack.ts';
@@ -36,7 +37,47 @@ export const ON_PAPER: Partial<SimulationOptions> = {
   onPaper: { expected: 9, present: 8, boxes: [PAPER_BOX] },
 };
 
+/** 民主测评 on paper: two lists on one form, six of them recovered, one of which is invalid. */
+const LISTS = ['班子', '村干部'].map((zh) => ({
+  kind: 'appraisal' as const,
+  title: { zh, en: zh === '班子' ? 'Bodies' : 'Persons' },
+  subjects: [{ name: `${zh}甲`, remark: '' }],
+  grades: [
+    { zh: '好', en: 'Good' },
+    { zh: '差', en: 'Poor' },
+  ],
+}));
+const FORM_BOX: PaperBox = {
+  ...{ printed: 10, issued: 8, remaining: 2, voters: 6, recovered: 6 },
+  tally: {
+    ...{ valid: 5, invalid: 1, rows: [[3, 1, 1, 0]], writeIns: [], voidEntries: [] },
+    invalidReasons: [{ reason: 'declared-invalid', ballots: 1 }],
+  },
+};
+const fewForms: PaperBox = {
+  ...{ printed: 10, issued: 8, remaining: 2, voters: 4, recovered: 4 },
+  tally: { ...(FORM_BOX.tally as PaperTally), valid: 4, invalid: 0, rows: [[3, 1, 0, 0]], invalidReasons: [] },
+};
+export const FORMS_ON_PAPER: Partial<SimulationOptions> = {
+  kind: 'appraisal',
+  contests: LISTS,
+  onPaper: { expected: 9, present: 8, boxes: [FORM_BOX, FORM_BOX] },
+};
+
+/** Honest rounds of forms: counted, and too few to be counted. */
+export const HONEST_FORMS: readonly Pick<Attack, 'name' | 'options'>[] = [
+  { name: 'an appraisal of two lists counted on paper', options: FORMS_ON_PAPER },
+  {
+    name: 'four forms, of which nothing is counted',
+    options: {
+      ...FORMS_ON_PAPER,
+      onPaper: { expected: 9, present: 8, boxes: [fewForms, fewForms].map((box) => ({ ...box, tally: null })) },
+    },
+  },
+];
+
 interface PaperChange {
+  readonly options?: Partial<SimulationOptions>;
   readonly round?: object;
   readonly boxes?: readonly PaperBox[];
   readonly count?: (entry: PaperCountEntry) => object;
@@ -47,7 +88,7 @@ interface PaperChange {
 }
 
 const changed = (of: PaperChange): Pick<Attack, 'options' | 'deviation'> => ({
-  options: ON_PAPER,
+  options: of.options ?? ON_PAPER,
   deviation: () => {
     let round: PaperRoundEntry | undefined;
     return {
@@ -291,6 +332,83 @@ export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
     ...changed({
       entries: (count) => [count],
       checkpoint: (note) => (note.includes('\n15\n') ? null : note),
+    }),
+  },
+  {
+    name: 'fewer forms recovered in one list of a form than in the other',
+    found: ['accounting/paper-form'],
+    ...changed({
+      options: FORMS_ON_PAPER,
+      boxes: [
+        FORM_BOX,
+        {
+          ...FORM_BOX,
+          recovered: 5,
+          tally: { ...(FORM_BOX.tally as PaperTally), valid: 4, rows: [[3, 1, 0, 0]] },
+        },
+      ],
+    }),
+  },
+  {
+    name: 'more forms printed for one list of a form than for the other',
+    found: ['accounting/paper-form'],
+    ...changed({ options: FORMS_ON_PAPER, boxes: [FORM_BOX, { ...FORM_BOX, printed: 11, remaining: 3 }] }),
+  },
+  {
+    name: 'a form declared invalid in one of its lists alone',
+    found: ['accounting/paper-form'],
+    ...changed({
+      options: FORMS_ON_PAPER,
+      boxes: [
+        FORM_BOX,
+        {
+          ...FORM_BOX,
+          tally: {
+            ...(FORM_BOX.tally as PaperTally),
+            ...{ valid: 6, invalid: 0, rows: [[4, 1, 1, 0]], invalidReasons: [] },
+          },
+        },
+      ],
+    }),
+  },
+  {
+    name: 'four forms counted',
+    found: ['result/paper-void-counted'],
+    ...changed({ options: FORMS_ON_PAPER, boxes: [fewForms, fewForms] }),
+  },
+  {
+    name: 'five forms thrown away as if they were too few',
+    found: ['result/paper-void-counted'],
+    ...changed({
+      options: FORMS_ON_PAPER,
+      boxes: [FORM_BOX, FORM_BOX].map((box) => ({ ...box, voters: 5, recovered: 5, tally: null })),
+    }),
+  },
+  {
+    name: 'a ballot declared invalid for names that need no disapproval',
+    found: ['result/paper-reason'],
+    ...changed({
+      options: {
+        ...ON_PAPER,
+        onPaper: {
+          ...(ON_PAPER.onPaper as NonNullable<SimulationOptions['onPaper']>),
+          rules: ruleSettings({
+            majorityBase: 'expected',
+            paper: { writeInLayout: 'pooled', writeInExcess: 'void-ballot', writeInRequiresDisapproval: false },
+          }),
+          boxes: [{ ...PAPER_BOX, tally: { ...PAPER_TALLY, voidEntries: [] } }],
+        },
+      },
+      boxes: [
+        {
+          ...PAPER_BOX,
+          tally: {
+            ...PAPER_TALLY,
+            voidEntries: [],
+            invalidReasons: [{ reason: 'write-ins-exceed-disapprovals', ballots: 1 }],
+          },
+        },
+      ],
     }),
   },
 ];

@@ -9,7 +9,7 @@ import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
 import { ATTACK_TABLES } from './all-attacks.ts';
 import { HONEST_COURSES } from './assembly-attacks.ts';
 import { carryOut, namedFindings, smallElection, verifySmall } from './attack.ts';
-import { CONTEST, ON_PAPER, PAPER_BOX } from './paper-count-attacks.ts';
+import { CONTEST, HONEST_FORMS, ON_PAPER, PAPER_BOX } from './paper-count-attacks.ts';
 
 describe.each(ATTACK_TABLES)('attacks on %s are refused', (_, attacks) => {
   test.each(attacks)('$name', async (attack) => {
@@ -28,7 +28,7 @@ test('every finding of the verifier is brought about by an attack, besides those
 });
 
 describe('honest records are accepted', () => {
-  test.each(HONEST_COURSES)('$name', async (course) => {
+  test.each([...HONEST_COURSES, ...HONEST_FORMS])('$name', async (course) => {
     const { findings } = await carryOut({ ...course, found: [] });
     expect(findings).toEqual([]);
   });

@@ -14,6 +14,7 @@ import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
 import { ATTACK_TABLES } from '../attacks/all-attacks.ts';
 import { HONEST_COURSES } from '../attacks/assembly-attacks.ts';
 import { attackedRecord, namedFindings, smallElection, verifySmall } from '../attacks/attack.ts';
+import { HONEST_FORMS } from '../attacks/paper-count-attacks.ts';
 import { damage, damageObject } from '../fuzz/mutation.ts';
 
 const VERIFIER = fileURLToPath(new URL('verify.py', import.meta.url));
@@ -86,7 +87,7 @@ beforeAll(async () => {
       const bytes = typeof record === 'string' ? encodeUtf8(record) : record;
       corrupted.push({ name: `${table}: ${attack.name}`, record: bytes, options });
     }
-  for (const course of HONEST_COURSES) {
+  for (const course of [...HONEST_COURSES, ...HONEST_FORMS]) {
     const { record, options } = await attackedRecord({ ...course, found: [] });
     honest.push({ name: course.name, record: encodeUtf8(record as string), options });
   }

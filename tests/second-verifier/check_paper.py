@@ -1,7 +1,7 @@
 """A round counted on paper (specification §14): the box (check 8), the counts (check 11), the outcome (check 12)."""
 import canonical
 from canonical import to_base64url
-from attendance import attended
+from attendance import ELECTS_NOBODY, attended
 from entries import INVALID_REASONS, VOID_REASONS
 from outcome import attested_texts
 from paper_outcome import DEFAULTS, counters_of, outcome_on_paper, utf16, within_limit
@@ -9,6 +9,7 @@ from placement import Round
 from record import Findings
 from shape import label
 
+LEAST_FORMS = 5
 ACCOUNTING, RESULT, OUTCOME = "accounting", "result", "outcome"
 def check_paper_count(one: Round, meeting, findings: Findings) -> bool:
     """True iff the counts have the right shape."""
@@ -29,8 +30,10 @@ def check_paper_count(one: Round, meeting, findings: Findings) -> bool:
         box for box in boxes if box["printed"] != box["issued"] + box["remaining"] or box["voters"] > box["issued"]
     ]
     report(bool(unbalanced), ACCOUNTING, "paper-box")
+    forms = meeting["kind"] in ELECTS_NOBODY
+    report(forms and not of_one_form(boxes), ACCOUNTING, "paper-form")
     here = attended(meeting["kind"], S, Y, rules)
-    valid = [here and within_limit(box, rules) for box in boxes]
+    valid = [here and within_limit(box, rules) and (not forms or box["recovered"] >= LEAST_FORMS) for box in boxes]
     report([box["tally"] is not None for box in boxes] != valid, RESULT, "paper-void-counted")
     contests = fixed["contests"]
     if len(contests) != len(boxes) or not all(
@@ -51,6 +54,17 @@ def check_paper_count(one: Round, meeting, findings: Findings) -> bool:
         own.append(outcome)
     report(own != entry["outcome"], OUTCOME, "outcome-differs")
     return True
+
+
+def of_one_form(boxes: list) -> bool:
+    """One paper holds every list: as many of them in each, and as many invalid as a whole."""
+
+    def declared(tally: dict | None) -> int:
+        reasons = [] if tally is None else tally["invalidReasons"]
+        return sum(one["ballots"] for one in reasons if one["reason"] == "declared-invalid")
+
+    numbers = [{**{key: value for key, value in box.items() if key != "tally"}, "declared": declared(box["tally"])} for box in boxes]
+    return all(one == numbers[0] for one in numbers)
 
 
 def width_of(contest: dict) -> tuple[int, int]:

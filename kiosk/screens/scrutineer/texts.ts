@@ -41,8 +41,8 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   'not-on-paper': { zh: '本轮没有改用纸质选票。', en: 'This round is not held on paper.' },
   'already-counted': { zh: '本轮已有纸质选票计票结果。', en: 'The paper ballots of this round are counted already.' },
   'paper-numbers': {
-    zh: '纸质选票的数字不平，或无效的理由不在选举办法之内。',
-    en: 'The numbers of the paper ballots do not add up, or a reason is not of the adopted method.',
+    zh: '纸质选票（表）的数字不平，同一张表上各份名单的张数不同，不足五张表却作了汇总，或无效的理由不在选举办法之内。',
+    en: 'The numbers of the papers do not add up, the lists of one form differ in them, fewer than five forms were counted, or a reason is not of the adopted method.',
   },
   'paper-outcome': {
     zh: '按这些数字重新计算，当选结果不同。',

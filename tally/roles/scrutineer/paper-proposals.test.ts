@@ -237,3 +237,50 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
     expect(signProposal({ ...count, texts: OTHER }, context)).toEqual({ ok: false, error: ['paper-outcome'] });
   });
 });
+
+describe('of forms on paper, which hold every list of the round (§14)', () => {
+  const list = (zh: string) => ({
+    kind: 'appraisal' as const,
+    title: { zh, en: 'List' },
+    subjects: [{ name: `${zh}甲`, remark: '' }],
+    grades: [
+      { zh: '好', en: 'Good' },
+      { zh: '差', en: 'Poor' },
+    ],
+  });
+  const boxOf = (ticks: number, invalid: number, numbers: Partial<PaperBox> = {}): PaperBox => ({
+    ...{ printed: 10, issued: 8, remaining: 2, voters: 8, recovered: ticks + invalid, ...numbers },
+    tally: {
+      ...{ valid: ticks, invalid, rows: [[ticks, 0, 0, 0]], writeIns: [], voidEntries: [] },
+      invalidReasons: invalid === 0 ? [] : [{ reason: 'declared-invalid', ballots: invalid }],
+    },
+  });
+  let forms: Assembly;
+  let ctx: string;
+  let fixed: Unsigned<PaperRoundEntry>;
+
+  beforeAll(async () => {
+    forms = await newAssembly(3, 2, 'appraisal');
+    const meeting = encodeBase64url(forms.meetingHash);
+    fixed = { ...round, meeting, contests: [list('班子'), list('村干部')] };
+    ctx = encodeBase64url(appendSigned(forms, fixed, [1, 2]));
+  });
+
+  const problemsOf = (...boxes: readonly PaperBox[]) => {
+    const made = paperCountOf(forms.meeting, fixed, ATTENDANCE, boxes);
+    if (!made.ok) throw new Error(made.error[0]?.en);
+    return problemsOfProposal({ ...made.value, ctx }, { state: deviceOf(forms, 2), record: recordOf(forms) });
+  };
+
+  it.each<[string, readonly PaperBox[], readonly string[]]>([
+    ['five forms are counted', [boxOf(5, 0), boxOf(5, 0)], []],
+    ['four are not', [boxOf(4, 0), boxOf(4, 0)], ['paper-numbers']],
+    ['four of which nothing is counted', [boxOf(4, 0), boxOf(4, 0)].map((box) => ({ ...box, tally: null })), []],
+    ['a form less in one list', [boxOf(6, 0), boxOf(5, 0)], ['paper-numbers']],
+    ['more printed of one list', [boxOf(5, 0), boxOf(5, 0, { printed: 11, remaining: 3 })], ['paper-numbers']],
+    ['a form invalid in one list alone', [boxOf(5, 1), boxOf(6, 0)], ['paper-numbers']],
+    ['a form invalid in both', [boxOf(5, 1), boxOf(5, 1)], []],
+  ])('%s', (_, boxes, expected) => {
+    expect(problemsOf(...boxes)).toEqual(expected);
+  });
+});

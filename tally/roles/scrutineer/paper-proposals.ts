@@ -9,7 +9,8 @@ import { hashObject } from '../../../crypto/encoding/canonical.ts';
 import { type RoundFault, roundFaults } from '../../count/round-grounds.ts';
 import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import { isCountedBox, type PaperRound, paperCountOf } from '../../paper/paper-round.ts';
-import { hasReasonsOfRules, hasShapeOfContest, isPossibleTally } from '../../paper/paper-tally.ts';
+import { areListsOfOneForm, hasReasonsOfRules, hasShapeOfContest, isPossibleTally } from '../../paper/paper-tally.ts';
+import { isElectionMeeting } from '../../record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import { completeRules } from '../../rules/settings.ts';
@@ -112,7 +113,10 @@ export function problemsOfPaperCount(entry: PaperCountEntry, record: RecordFile)
       hasReasonsOfRules(contest, box.tally, rules.paper)
     );
   };
-  const areSound = contests.length === round.contests.length && contests.every(isSound);
+  const areSound =
+    contests.length === round.contests.length &&
+    (isElectionMeeting(meeting.kind) || areListsOfOneForm(contests)) &&
+    contests.every(isSound);
   const recomputed = areSound ? paperCountOf(meeting, round, attendance, contests) : null;
   const { signatures: _, ...stated } = entry;
   const isSame =

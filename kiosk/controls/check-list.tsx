@@ -1,18 +1,9 @@
 /** Named checks one below the other, each with its sign and word (UX 5.5 S8, 5.7 P2). */
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import type { CheckLine, CheckState } from '../session/check-line.ts';
 import { say, type Text } from '../session/language.ts';
 import './check-list.css';
 import { CrossIcon, TickIcon } from './icons.tsx';
-
-export type CheckState = 'waiting' | 'running' | 'passed' | 'failed';
-export type CheckLine = {
-  readonly name: string;
-  readonly title: Text;
-  readonly state: CheckState;
-  readonly detail?: Text | null;
-  /** 0…1 while running, where it is known. */
-  readonly progress?: number | null;
-};
 
 const STATE_WORD = {
   waiting: { zh: '等待', en: 'waiting' },

@@ -1,9 +1,11 @@
 /** What a scanned sheet proves by itself and what it leaves to be compared (specification §9), for phone and township. */
 import { For, type JSX, Show } from 'solid-js';
+import type { PaperSymbol } from '../../printables/qr/paper-symbol.ts';
 import { say, type Text } from '../session/language.ts';
 import type { ExaminedSymbols } from '../session/sheet-symbols.ts';
 import { CheckList } from './check-list.tsx';
 import './paper-report.css';
+import { PaperSymbolTable } from './paper-symbol-table.tsx';
 import { SymbolTable } from './symbol-table.tsx';
 
 function Statements(props: {
@@ -23,9 +25,19 @@ function Statements(props: {
 
 export function PaperReport(props: { readonly sheet: ExaminedSymbols }): JSX.Element {
   return (
-    <div class="stack paper-report" data-name="paper-report" data-proof={props.sheet.proof !== null}>
+    <div
+      class="stack paper-report"
+      data-name="paper-report"
+      data-proof={props.sheet.proof !== null}
+      data-medium={props.sheet.medium}
+    >
       <CheckList checks={props.sheet.checks} />
-      <SymbolTable symbol={props.sheet.symbol} elected={props.sheet.elected} />
+      <Show
+        when={props.sheet.medium === 'kiosks' && props.sheet.symbol}
+        fallback={<PaperSymbolTable symbol={props.sheet.symbol as PaperSymbol} elected={props.sheet.elected} />}
+      >
+        {(symbol) => <SymbolTable symbol={symbol()} elected={props.sheet.elected} />}
+      </Show>
       <Show when={props.sheet.ok}>
         <Statements
           title={{ zh: '纸面证明了什么', en: 'What the paper proves' }}

@@ -1,5 +1,6 @@
 /** The symbols of a printed sheet, by camera, from photographs, by a hand scanner, or from a text another scanner read. */
-import { createSignal, type JSX, onMount, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, onMount, Show } from 'solid-js';
+import { readSheetSymbol } from '../../printables/qr/sheet-symbol.ts';
 import { parseSymbol } from '../../printables/qr/split.ts';
 import { cameraIsPossible } from '../devices/camera.ts';
 import { say, type Text } from '../session/language.ts';
@@ -69,6 +70,10 @@ export function SymbolScanner(props: {
   const [isReading, setIsReading] = createSignal(false);
   const [pasted, setPasted] = createSignal('');
   const [problem, setProblem] = createSignal<Text | null>(null);
+  const isOnPaper = createMemo(() => {
+    const read = readSheetSymbol(held().a);
+    return read.ok && read.value.medium === 'paper';
+  });
   const hold = (next: SymbolCollection) => {
     setHeld(next);
     props.onSymbols(next);
@@ -78,7 +83,7 @@ export function SymbolScanner(props: {
     if (next === null) return;
     setProblem(null);
     hold(next);
-    if (isComplete(next.a) && isComplete(next.b)) setIsScanning(false);
+    if (isComplete(next.a) && (isComplete(next.b) || isOnPaper())) setIsScanning(false);
   };
   const again = () => {
     setPasted('');
@@ -157,11 +162,20 @@ export function SymbolScanner(props: {
             texts={held().a}
             where={{ zh: '在核对页上', en: 'on the check page' }}
           />
-          <ReadSoFar
-            name={{ zh: '核对码 B', en: 'Code B' }}
-            texts={held().b}
-            where={{ zh: '在纸面证明页上', en: 'on the page of the proof' }}
-          />
+          <Show
+            when={!isOnPaper() || held().b.length > 0}
+            fallback={
+              <p data-name="no-code-b">
+                {say({ zh: '核对码 B：纸质计票没有', en: 'Code B: none, the round was counted on paper' })}
+              </p>
+            }
+          >
+            <ReadSoFar
+              name={{ zh: '核对码 B', en: 'Code B' }}
+              texts={held().b}
+              where={{ zh: '在纸面证明页上', en: 'on the page of the proof' }}
+            />
+          </Show>
         </div>
         <Show when={symbolTexts(held()).length > 0}>
           <div class="row">

@@ -1,17 +1,23 @@
 /**
  * What the symbols of a printed sheet prove by themselves, without record and network (specification §9): Symbol A that these
- * scrutineers signed these numbers and that the rules give this outcome; A and B that the counts are the decryption.
+ * scrutineers signed these numbers and that the rules give this outcome; A and B that the counts are the decryption. Of a count on
+ * paper there is only A, which proves signatures and not ballots.
  */
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodePoint } from '../../crypto/group.ts';
 import { sha256 } from '../../crypto/hash.ts';
+import { checkPaperNumbers } from '../../printables/qr/paper-printed-numbers.ts';
+import type { PaperSymbol } from '../../printables/qr/paper-symbol.ts';
+import { countHashOf, type TrustedSheetKeys, verifyPaperSymbol } from '../../printables/qr/paper-symbol-entry.ts';
 import { checkPrintedNumbers } from '../../printables/qr/printed-numbers.ts';
+import { readSheetSymbol } from '../../printables/qr/sheet-symbol.ts';
 import type { JoinError } from '../../printables/qr/split.ts';
-import { type CheckedScrutineer, readSymbolATexts, type SymbolA, verifySymbolA } from '../../printables/qr/symbol-a.ts';
+import { type SymbolA, verifySymbolA } from '../../printables/qr/symbol-a.ts';
 import { readSymbolBTexts, type SymbolB, type SymbolBFault, symbolBFaults } from '../../printables/qr/symbol-b.ts';
+import type { CheckedScrutineer } from '../../printables/qr/symbol-fields.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
-import type { CheckLine } from '../controls/check-list.tsx';
+import type { CheckLine } from './check-line.ts';
 import type { Text } from './language.ts';
 import { isComplete, type SymbolCollection } from './symbol-collection.ts';
 
@@ -40,12 +46,9 @@ const B_FAULT: Readonly<Record<SymbolBFault, Text>> = {
 
 export type Fingerprint = { readonly title: Text; readonly code: string };
 
-export type ExaminedSymbols = {
+type Examined = {
   /** Nothing was found wrong, and enough scrutineers have signed. */
   readonly ok: boolean;
-  readonly symbol: SymbolA;
-  /** Null unless Symbol B was read as well. */
-  readonly proof: SymbolB | null;
   readonly checks: readonly CheckLine[];
   readonly elected: readonly (readonly string[])[];
   /** To be compared with what was published before or read aloud in the hall. */
@@ -53,6 +56,17 @@ export type ExaminedSymbols = {
   readonly proves: readonly Text[];
   readonly leaves: readonly Text[];
 };
+
+export type ExaminedSymbols = Examined &
+  (
+    | {
+        readonly medium: 'kiosks';
+        readonly symbol: SymbolA;
+        /** Null unless Symbol B was read as well. */
+        readonly proof: SymbolB | null;
+      }
+    | { readonly medium: 'paper'; readonly symbol: PaperSymbol; readonly proof: null }
+  );
 
 const line = (name: string, title: Text, faults: readonly Text[], passed: Text): CheckLine => ({
   name,
@@ -90,48 +104,59 @@ const code = (bytes: Uint8Array): string => shortHash(sha256(bytes)).join(' ');
 
 const readB = (texts: readonly string[]) => (isComplete(texts) ? readSymbolBTexts(texts) : null);
 
-/** `trusted`: the scrutineers' signing keys, where the reader has them from elsewhere. */
+const signaturesLine = (signed: number, least: number): CheckLine =>
+  line(
+    'signatures',
+    { zh: '签名人数', en: 'Number of signatures' },
+    signed < least
+      ? [{ zh: `至少需要 ${least} 名监票人签名。`, en: `At least ${least} scrutineers must have signed.` }]
+      : [],
+    { zh: `${signed} 名监票人签名，至少需要 ${least} 名`, en: `${signed} scrutineers signed, ${least} needed` },
+  );
+
+const outcomeLine = (holds: boolean): CheckLine =>
+  line(
+    'outcome',
+    { zh: '按规则重新计算当选结果', en: 'Outcome recomputed by the rules' },
+    holds
+      ? []
+      : [{ zh: '按表上的票数和规则，结果不是表上所写的。', en: 'The rules give another outcome for these counts.' }],
+    { zh: '与表上的结果一致', en: 'the printed outcome' },
+  );
+
+const signedBy = (scrutineers: readonly CheckedScrutineer[]): number =>
+  scrutineers.filter(({ state }) => state === 'valid').length;
+
+const holdsAll = (checks: readonly CheckLine[]): boolean => checks.every(({ state }) => state !== 'failed');
+
+/** `trusted`: the keys of scrutineers and server, where the reader has them from elsewhere. */
 export function examineSymbols(
   held: SymbolCollection,
-  trusted: readonly string[] | undefined,
+  trusted: TrustedSheetKeys | undefined,
 ): ExaminedSymbols | { readonly problem: SymbolProblem } {
-  const read = readSymbolATexts(held.a);
+  const read = readSheetSymbol(held.a);
   if (!read.ok) return { problem: read.error };
-  const symbol = read.value;
+  if (read.value.medium === 'paper') return examinePaper(read.value.symbol, trusted, held.b.length > 0);
+  const { symbol } = read.value;
   const scannedB = readB(held.b);
   const b = scannedB?.ok === true ? scannedB.value : null;
-  const scrutineers = verifySymbolA(symbol, trusted);
-  const signed = scrutineers.filter(({ state }) => state === 'valid').length;
-  const least = needed(scrutineers.length, b);
+  const scrutineers = verifySymbolA(symbol, trusted?.scrutineers);
   const numbers = checkPrintedNumbers(symbol);
   const checks = [
     ...scrutineers.map(signatureLine),
-    line(
-      'signatures',
-      { zh: '签名人数', en: 'Number of signatures' },
-      signed < least
-        ? [{ zh: `至少需要 ${least} 名监票人签名。`, en: `At least ${least} scrutineers must have signed.` }]
-        : [],
-      { zh: `${signed} 名监票人签名，至少需要 ${least} 名`, en: `${signed} scrutineers signed, ${least} needed` },
-    ),
+    signaturesLine(signedBy(scrutineers), needed(scrutineers.length, b)),
     line(
       'accounting',
       { zh: '投票卡核算', en: 'Accounting of the cards' },
       numbers.accounting ? [] : [{ zh: '卡数不平。', en: 'The numbers of cards do not add up.' }],
       { zh: '制卡、领卡、投出、作废各数相符', en: 'made, received, cast and voided cards add up' },
     ),
-    line(
-      'outcome',
-      { zh: '按规则重新计算当选结果', en: 'Outcome recomputed by the rules' },
-      numbers.outcome
-        ? []
-        : [{ zh: '按表上的票数和规则，结果不是表上所写的。', en: 'The rules give another outcome for these counts.' }],
-      { zh: '与表上的结果一致', en: 'the printed outcome' },
-    ),
+    outcomeLine(numbers.outcome),
     ...(scannedB === null ? [] : [proofLine(symbol, b)]),
   ];
   return {
-    ok: checks.every(({ state }) => state !== 'failed'),
+    medium: 'kiosks',
+    ok: holdsAll(checks),
     symbol,
     proof: b,
     checks,
@@ -142,27 +167,121 @@ export function examineSymbols(
   };
 }
 
+/** `hasB`: codes B were scanned beside it, which only another sheet can have. */
+function examinePaper(symbol: PaperSymbol, trusted: TrustedSheetKeys | undefined, hasB: boolean): ExaminedSymbols {
+  const { scrutineers, server, head } = verifyPaperSymbol(symbol, trusted);
+  const numbers = checkPaperNumbers(symbol);
+  const isForm = symbol.contests.every(({ category }) => category === 'appraisal' || category === 'recommendation');
+  const checks = [
+    ...scrutineers.map(signatureLine),
+    signaturesLine(signedBy(scrutineers), needed(scrutineers.length, null)),
+    line('server-signature', { zh: '系统的签名', en: 'Signature of the server' }, keyFaults(server), {
+      zh: '与表上的数和结果相符',
+      en: 'fits the printed numbers and outcome',
+    }),
+    line('log-head', { zh: '所在的选举档案', en: 'The record it belongs to' }, headFaults(head), {
+      zh: `是表上档案码所指档案的第 ${symbol.head?.size ?? 0} 条`,
+      en: `entry ${symbol.head?.size ?? 0} of the record that the printed root names`,
+    }),
+    line(
+      'accounting',
+      isForm ? { zh: '表的张数', en: 'Numbers of forms' } : { zh: '选票的张数', en: 'Numbers of ballots' },
+      numbers.accounting ? [] : [{ zh: '张数或票数不平。', en: 'The numbers do not add up.' }],
+      {
+        zh: '印制、发出、剩余、收回、有效、无效各数相符',
+        en: 'printed, issued, remaining, recovered, valid and invalid add up',
+      },
+    ),
+    ...(isForm ? [] : [outcomeLine(numbers.outcome)]),
+    ...(hasB ? [line('paper-proof', B_TITLE, [NO_PROOF_ON_PAPER], NO_PROOF_ON_PAPER)] : []),
+  ];
+  return {
+    medium: 'paper',
+    ok: holdsAll(checks),
+    symbol,
+    proof: null,
+    checks,
+    elected: numbers.elected,
+    fingerprints: [
+      ...keysOf(symbol.scrutineers),
+      { title: { zh: '系统的签名公钥', en: 'Signing key of the server' }, code: keyCode(symbol.server.key) },
+      { title: { zh: '轮次码', en: 'Round (ctx)' }, code: hashCode(symbol.ctx) },
+      { title: { zh: '计票码', en: 'Code of the count' }, code: hashCode(countHashOf(symbol)) },
+      ...(symbol.head === null
+        ? []
+        : [
+            { title: { zh: '档案码', en: 'Root of the record' }, code: hashCode(symbol.head.root) },
+            { title: { zh: '档案日志的公钥', en: 'Key of the log' }, code: keyCode(symbol.head.key) },
+          ]),
+    ],
+    proves: PAPER_PROVES,
+    leaves: [...(trusted === undefined ? [WHOSE_KEYS] : []), PAPER_LEAVES],
+  };
+}
+
+const B_TITLE: Text = { zh: '票数就是密文的解密（核对码 B）', en: 'Counts are the decryption (code B)' };
+
+const NO_PROOF_ON_PAPER: Text = {
+  zh: '纸质计票没有核对码 B：扫描的核对码 B 是另一张报告单的。',
+  en: 'A count on paper has no code B: the one that was scanned is of another sheet.',
+};
+
+function keyFaults({ state, isTrusted }: Omit<CheckedScrutineer, 'name'>): readonly Text[] {
+  return [
+    ...(state === 'valid'
+      ? []
+      : [{ zh: '签名与表上的数不符。', en: 'The signature does not fit the printed numbers.' }]),
+    ...(isTrusted === false ? [{ zh: '不是可信的签名密钥。', en: 'Not the trusted signing key.' }] : []),
+  ];
+}
+
+function headFaults({ state, isTrusted }: Omit<CheckedScrutineer, 'name'>): readonly Text[] {
+  return [
+    ...(state === 'valid'
+      ? []
+      : [{ zh: '表上的档案码不含这份计票。', en: 'The printed root does not hold this count.' }]),
+    ...(isTrusted === false ? [{ zh: '不是可信的档案日志密钥。', en: 'Not the trusted key of the log.' }] : []),
+  ];
+}
+
+const PAPER_PROVES: readonly Text[] = [
+  {
+    zh: '持有下列签名公钥的监票人签署了表上的姓名、张数、票数和结果，一个数都没有改动；它们属于表上写明的会议、轮次和档案。',
+    en: 'The holders of the signing keys below signed these names, ballots, counts and this outcome; no number was changed, and they belong to the meeting, round and record named here.',
+  },
+  {
+    zh: '表上的张数相符，按表上写明的规则，结果就是表上的结果。',
+    en: 'The numbers add up, and by the rules named on the sheet they give what is printed.',
+  },
+];
+
+const PAPER_LEAVES: Text = {
+  zh: '本轮是纸质计票：证明的是签名，不是选票。数字与票、表一致，由两名计票人和签署的监票人负责；要复核，须依法启封清点封存的票、表。',
+  en: 'This round was counted on paper: what is proven are signatures, not ballots. That the numbers are those of the ballots is vouched for by the two tellers and the scrutineers who signed; to recount, the sealed ballots must be opened by law.',
+};
+
 /** `b` null: the codes were read and yet make no symbol. */
 function proofLine(a: SymbolA, b: SymbolB | null): CheckLine {
   const faults = b === null ? [SYMBOL_PROBLEM.malformed] : symbolBFaults(a, b).map((fault) => B_FAULT[fault]);
-  return line(
-    'paper-proof',
-    { zh: '票数就是密文的解密（核对码 B）', en: 'Counts are the decryption (code B)' },
-    faults,
-    {
-      zh: `${b?.parts.length ?? 0} 名监票人的密钥份额共同证明`,
-      en: `proved by the key shares of ${b?.parts.length ?? 0} scrutineers`,
-    },
-  );
+  return line('paper-proof', B_TITLE, faults, {
+    zh: `${b?.parts.length ?? 0} 名监票人的密钥份额共同证明`,
+    en: `proved by the key shares of ${b?.parts.length ?? 0} scrutineers`,
+  });
 }
 
-const fingerprintsOf = (symbol: SymbolA, b: SymbolB | null): readonly Fingerprint[] => [
-  ...symbol.scrutineers.map(({ name, signKey }) => ({
+const keyCode = (key: string): string => code(decodeBase64url(key, 32));
+const hashCode = (hash: string): string => shortHash(decodeBase64url(hash, 32)).join(' ');
+
+const keysOf = (scrutineers: SymbolA['scrutineers']): readonly Fingerprint[] =>
+  scrutineers.map(({ name, signKey }) => ({
     title: { zh: `${name} 的签名公钥`, en: `Signing key of ${name}` },
-    code: code(decodeBase64url(signKey, 32)),
-  })),
-  { title: { zh: '轮次码', en: 'Round (ctx)' }, code: shortHash(decodeBase64url(symbol.ctx, 32)).join(' ') },
-  { title: { zh: '档案码', en: 'Root of the record' }, code: shortHash(decodeBase64url(symbol.root, 32)).join(' ') },
+    code: keyCode(signKey),
+  }));
+
+const fingerprintsOf = (symbol: SymbolA, b: SymbolB | null): readonly Fingerprint[] => [
+  ...keysOf(symbol.scrutineers),
+  { title: { zh: '轮次码', en: 'Round (ctx)' }, code: hashCode(symbol.ctx) },
+  { title: { zh: '档案码', en: 'Root of the record' }, code: hashCode(symbol.root) },
   ...(b === null ? [] : [{ title: { zh: '联合公钥', en: 'Election key' }, code: code(encodePoint(b.statement.K)) }]),
 ];
 
@@ -185,15 +304,13 @@ const provesOf = (withProof: boolean): readonly Text[] => [
     : []),
 ];
 
+const WHOSE_KEYS: Text = {
+  zh: '公钥是不是监票人本人的：请把下面的字符与会前公布的对照（核对页上也印有）。',
+  en: 'Whether these keys are the scrutineers’ own: compare the characters below with those published before.',
+};
+
 const leavesOf = (withProof: boolean, isTrusted: boolean): readonly Text[] => [
-  ...(isTrusted
-    ? []
-    : [
-        {
-          zh: '公钥是不是监票人本人的：请把下面的字符与会前公布的对照（核对页上也印有）。',
-          en: 'Whether these keys are the scrutineers’ own: compare the characters below with those published before.',
-        },
-      ]),
+  ...(isTrusted ? [] : [WHOSE_KEYS]),
   ...(withProof
     ? [
         {

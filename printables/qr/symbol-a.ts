@@ -9,17 +9,11 @@ import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64ur
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
-import {
-  type AttestedContest,
-  type AttestedRules,
-  type AttestedTexts,
-  attestedTextsHash,
-} from '../../tally/count/attested-texts.ts';
+import { type AttestedContest, type AttestedTexts, attestedTextsHash } from '../../tally/count/attested-texts.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { AttestationEntry } from '../../tally/record/count-entries.ts';
 import { signedBytes } from '../../tally/record/entry.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
-import { MAJORITY_BASES, RULE_SETS } from '../../tally/rules/settings.ts';
 import {
   createFieldReader,
   createFieldWriter,
@@ -28,18 +22,27 @@ import {
   MalformedPayload,
 } from './byte-fields.ts';
 import { type JoinError, joinSymbols, splitIntoSymbols } from './split.ts';
+import {
+  type CheckedScrutineer,
+  readCategory,
+  readHead,
+  readList,
+  readListed,
+  readScrutineers,
+  readWriteIns,
+  type SymbolHead,
+  type SymbolScrutineer,
+  type SymbolWriteIn,
+  writeCategory,
+  writeHead,
+  writeScrutineers,
+  writeWriteIns,
+} from './symbol-fields.ts';
 
 export interface SymbolCandidate {
   readonly label: string;
   readonly approve: number;
   readonly disapprove: number;
-}
-
-export interface SymbolWriteIn {
-  /** Place in the contest's write-in list, from 0. */
-  readonly place: number;
-  readonly label: string;
-  readonly votes: number;
 }
 
 export interface SymbolElection {
@@ -78,19 +81,7 @@ export type SymbolContest = SymbolElection | SymbolAppraisal | SymbolRecommendat
 export const isSymbolElection = (contest: SymbolContest): contest is SymbolElection =>
   contest.category !== 'appraisal' && contest.category !== 'recommendation';
 
-export interface SymbolScrutineer {
-  readonly name: string;
-  readonly signKey: string;
-  /** null where this scrutineer has not attested. */
-  readonly signature: string | null;
-}
-
-export interface SymbolA {
-  readonly meetingId: string;
-  readonly meetingTitle: string;
-  readonly date: string;
-  readonly round: number;
-  readonly rules: AttestedRules;
+export interface SymbolA extends SymbolHead {
   readonly contests: readonly SymbolContest[];
   readonly ctx: string;
   readonly root: string;
@@ -99,35 +90,11 @@ export interface SymbolA {
   readonly scrutineers: readonly SymbolScrutineer[];
 }
 
-/** Printed as their place in the list: a new kind comes last. */
-const CATEGORIES = [
-  'committee',
-  'secretary',
-  'revote',
-  'further-election',
-  'appraisal',
-  'recommendation',
-  'preliminary',
-  'formal',
-] as const satisfies readonly SymbolContest['category'][];
-
-/** Likewise every setting that an outcome depends on. */
-const RULE_CHOICES = [
-  ['ruleSet', RULE_SETS],
-  ['majorityBase', MAJORITY_BASES],
-  ['quorumEqualAccepted', [false, true]],
-  ['recoveredLimit', ['voters', 'issued', 'both']],
-  ['revoteThreshold', ['none', 'half']],
-  ['furtherElectionThreshold', ['half', 'plurality']],
-] as const satisfies readonly {
-  [N in keyof AttestedRules]: readonly [N, readonly AttestedRules[N][]];
-}[keyof AttestedRules][];
-
 const VERSION = 1;
-const MAX_ITEMS = 2000;
 
-function writeContest({ integer, text }: FieldWriter, contest: SymbolContest): void {
-  integer(CATEGORIES.indexOf(contest.category));
+function writeContest(writer: FieldWriter, contest: SymbolContest): void {
+  const { integer, text } = writer;
+  writeCategory(writer, contest.category);
   switch (contest.category) {
     case 'appraisal':
       text(contest.title);
@@ -159,12 +126,7 @@ function writeContest({ integer, text }: FieldWriter, contest: SymbolContest): v
         integer(disapprove);
       }
       integer(contest.writeInList);
-      integer(contest.writeIns.length);
-      for (const { place, label, votes } of contest.writeIns) {
-        integer(place);
-        text(label);
-        integer(votes);
-      }
+      writeWriteIns(writer, contest.writeIns);
       integer(contest.outcome.length);
       contest.outcome.forEach(integer);
   }
@@ -172,13 +134,9 @@ function writeContest({ integer, text }: FieldWriter, contest: SymbolContest): v
 
 export function encodeSymbolA(symbol: SymbolA): Uint8Array {
   const writer = createFieldWriter();
-  const { integer, text, bytes, finish } = writer;
+  const { integer, bytes, finish } = writer;
   integer(VERSION);
-  text(symbol.meetingId);
-  text(symbol.meetingTitle);
-  text(symbol.date);
-  integer(symbol.round);
-  for (const [name, choices] of RULE_CHOICES) integer((choices as readonly unknown[]).indexOf(symbol.rules[name]));
+  writeHead(writer, symbol);
   integer(symbol.contests.length);
   for (const contest of symbol.contests) writeContest(writer, contest);
   bytes(decodeBase64url(symbol.ctx, 32));
@@ -186,20 +144,14 @@ export function encodeSymbolA(symbol: SymbolA): Uint8Array {
   integer(symbol.size);
   integer(symbol.accounting.length);
   symbol.accounting.forEach(integer);
-  integer(symbol.scrutineers.length);
-  for (const { name, signKey, signature } of symbol.scrutineers) {
-    text(name);
-    bytes(decodeBase64url(signKey, 32));
-    integer(signature === null ? 0 : 1);
-    if (signature !== null) bytes(decodeBase64url(signature, 64));
-  }
+  writeScrutineers(writer, symbol.scrutineers);
   return finish();
 }
 
 /** @throws MalformedPayload */
 function readContest(read: FieldReader): SymbolContest {
-  const list = <T>(item: () => T): readonly T[] => Array.from({ length: read.length(MAX_ITEMS) }, item);
-  const category = CATEGORIES[read.length(CATEGORIES.length - 1)] as SymbolContest['category'];
+  const list = <T>(item: () => T): readonly T[] => readList(read, item);
+  const category = readCategory(read);
   if (category === 'appraisal') {
     const title = read.text();
     const grades = list(read.text);
@@ -218,42 +170,22 @@ function readContest(read: FieldReader): SymbolContest {
   const post = read.text();
   const seats = read.integer();
   const candidates = list(() => ({ label: read.text(), approve: read.integer(), disapprove: read.integer() }));
-  const writeInList = read.length(MAX_ITEMS);
-  let last = -1;
-  const writeIns = list(() => {
-    const writeIn = { place: read.length(writeInList - 1), label: read.text(), votes: read.integer() };
-    if (writeIn.place <= last || writeIn.votes === 0) throw new MalformedPayload('symbol A: write-ins out of order');
-    last = writeIn.place;
-    return writeIn;
-  });
+  const writeInList = readListed(read);
+  const writeIns = readWriteIns(read, writeInList);
   return { category, post, seats, candidates, writeInList, writeIns, outcome: list(read.integer) };
 }
 
 /** @throws MalformedPayload */
 function readSymbolA(payload: Uint8Array): SymbolA {
   const read = createFieldReader(payload);
-  const list = <T>(item: () => T): readonly T[] => Array.from({ length: read.length(MAX_ITEMS) }, item);
-  const oneOf = <T>(values: readonly T[]): T => values[read.length(values.length - 1)] as T;
   if (read.integer() !== VERSION) throw new MalformedPayload('symbol A: unknown version');
-  const head = {
-    meetingId: read.text(),
-    meetingTitle: read.text(),
-    date: read.text(),
-    round: read.integer(),
-    rules: Object.fromEntries(
-      RULE_CHOICES.map(([name, choices]) => [name, oneOf(choices as readonly unknown[])]),
-    ) as unknown as AttestedRules,
-  };
-  const contests = list(() => readContest(read));
+  const head = readHead(read);
+  const contests = readList(read, () => readContest(read));
   const ctx = encodeBase64url(read.bytes(32));
   const root = encodeBase64url(read.bytes(32));
   const size = read.integer();
-  const accounting = list(read.integer);
-  const scrutineers = list((): SymbolScrutineer => {
-    const name = read.text();
-    const signKey = encodeBase64url(read.bytes(32));
-    return { name, signKey, signature: read.length(1) === 1 ? encodeBase64url(read.bytes(64)) : null };
-  });
+  const accounting = readList(read, read.integer);
+  const scrutineers = readScrutineers(read);
   read.end();
   return { ...head, contests, ctx, root, size, accounting, scrutineers };
 }
@@ -341,15 +273,6 @@ export function attestationsOf(symbol: SymbolA): readonly AttestationEntry[] {
           },
         ],
   );
-}
-
-export type AttestationState = 'valid' | 'invalid' | 'absent';
-
-export interface CheckedScrutineer {
-  readonly name: string;
-  readonly state: AttestationState;
-  /** Whether the key is one the reader trusts already; undefined when no keys were given. */
-  readonly isTrusted: boolean | undefined;
 }
 
 /** Checks each signature offline. Without trusted keys it shows consistency only: anybody can print keys of his own. */

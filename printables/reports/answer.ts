@@ -48,7 +48,9 @@ export const ANSWER_ATTACHMENT = 'answer.json';
 const NO_BREAK = '\u00a0';
 
 const codeOf = ({ root, countCode }: AnsweredSheet): string =>
-  countCode === undefined ? `档案码${shortFormOf(root).replaceAll(' ', NO_BREAK)}` : `计票码${countCode}`;
+  countCode === undefined
+    ? `档案码${shortFormOf(root).replaceAll(' ', NO_BREAK)}`
+    : `计票码${countCode.replaceAll(' ', NO_BREAK)}`;
 
 const flush: ParagraphStyle = { ...officialBody, align: 'left', indent: 0 };
 

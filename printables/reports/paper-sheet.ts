@@ -9,7 +9,7 @@ import { refusedIn } from '../../tally/count/settled-outcome.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
 import { formCounts } from '../../tally/paper/paper-result.ts';
 import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';
-import { hasShapeOfContest } from '../../tally/paper/paper-tally.ts';
+import { hasShapeOfContest, LEAST_FORMS } from '../../tally/paper/paper-tally.ts';
 import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry } from '../../tally/record/paper-entries.ts';
@@ -31,8 +31,12 @@ import { type Element, element } from '../layout/structure.ts';
 import { type Row, type TableStyle, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
+import { encodePaperSymbol, type PaperSymbol } from '../qr/paper-symbol.ts';
+import { paperSymbolOf } from '../qr/paper-symbol-of-record.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
+import { type CheckPageData, checkPage } from './check-page.ts';
+import { shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import { ballotWord, chosenWords, tieWords } from './counting-words.ts';
 import { decidedLines } from './decided-lines.ts';
@@ -66,6 +70,8 @@ export interface PaperSheetData {
   readonly ctx: string;
   /** Hash of the `paper-count` entry. */
   readonly hash: string;
+  /** Symbol A: the whole entry with its signatures. */
+  readonly symbol: PaperSymbol;
   readonly record: string;
   readonly time: Date;
   readonly checkAddress: string;
@@ -109,10 +115,13 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     if (!decided.ok || decided.value === null) return null;
     contests.push({ contest, box, outcome: decided.value, refused });
   }
+  const symbol = paperSymbolOf(file, { meeting: meeting.entry, round, ctx, count: counted.count });
+  if (!symbol.ok) return null;
   return {
     meeting: meeting.entry,
     round,
     count,
+    symbol: symbol.value,
     contests,
     decided: decidedLines(file, round.round),
     forms,
@@ -124,8 +133,8 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
   };
 }
 
-/** At the foot of the sheet. */
-export const countCode = ({ hash }: Pick<PaperSheetData, 'hash'>): string => hash.slice(0, 16);
+/** At the foot of the sheet: the hash of the entry, as people compare it. */
+export const countCode = ({ hash }: Pick<PaperSheetData, 'hash'>): string => shortFormOf(hash);
 
 const title: ParagraphStyle = { face: 'serif-bold', size: TYPE.no2, pitch: 11.5, align: 'center', tracking: 1 };
 const subtitle: ParagraphStyle = { face: 'serif-bold', size: TYPE.no3, pitch: 8.5, align: 'center' };
@@ -271,7 +280,7 @@ function drawForm(flow: Flow, part: Element, { contest, box, form }: PaperSheetD
     paragraph(
       flow,
       part,
-      `${contest.title.zh}：收回${box.recovered}张，多于规定的张数，没有汇总，应当重新进行。`,
+      `${contest.title.zh}：收回${box.recovered}张，${box.recovered < LEAST_FORMS ? `不足${LEAST_FORMS}张` : '多于规定的张数'}，没有汇总，应当重新进行。`,
       bold,
     );
     return;
@@ -283,6 +292,42 @@ function drawForm(flow: Flow, part: Element, { contest, box, form }: PaperSheetD
   );
   if (invalid.length > 0) paragraph(flow, part, `无效表${box.tally.invalid}张：${invalid.join('，')}。`, note);
   space(flow, 2);
+}
+
+function checkPageOf(data: PaperSheetData): CheckPageData {
+  const { meeting, round, ctx, checkAddress, symbol } = data;
+  const { head, scrutineers } = symbol;
+  const ballots = meeting.kind === 'appraisal' || meeting.kind === 'recommendation' ? '表' : '选票';
+  return {
+    meetingId: meeting.id,
+    round: round.round,
+    ctx,
+    codes: [
+      { heading: '计票码 Count', code: countCode(data) },
+      ...(head === null ? [] : [{ heading: '档案码 Root', code: `${shortFormOf(head.root)}　（前${head.size}条）` }]),
+    ],
+    sheetKey: meeting.keys.sheet,
+    checkAddress,
+    signers: scrutineers.map(({ name, signKey, signature }) => ({ name, signKey, hasSigned: signature !== null })),
+    symbol: encodePaperSymbol(symbol),
+    words: (isPrinted) => ({
+      zh: [
+        (isPrinted
+          ? '核对码 A 载有本表的全部数字、结果和监票人签名，不用联网就能核对：表上的数是不是这些监票人签署的，属于哪次会议、哪一轮、哪份档案。'
+          : '') +
+          '本 PDF 内附全部选举档案 record.jsonl，并有数字签名：改动任何一个字节都会被发现。签章公钥、监票人公钥应与会前公布的一致。',
+        `纸质计票证明的是签名，不是${ballots}：数字与${ballots}一致，由两名计票人和签署的监票人负责；要复核，须依法启封清点封存的${ballots}。`,
+      ],
+      en: [
+        (isPrinted
+          ? 'Code A holds every number of this sheet, the outcome and the signatures of the scrutineers, to be checked without a network. '
+          : '') +
+          'This PDF carries the whole record (record.jsonl) and a digital signature. A count on paper proves signatures and not ballots: ' +
+          'that the numbers are those of the ballots is vouched for by the two tellers and the scrutineers who signed; to recount, the ' +
+          'sealed ballots must be opened by law.',
+      ],
+    }),
+  };
 }
 
 export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Promise<Uint8Array> {
@@ -367,6 +412,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     date: time,
   });
   paper.pdf.switchToPage(pageCount(paper) - 1);
+  checkPage(paper, checkPageOf(data));
   const form = pageCount(paper);
   const report = electionReport([reportOfPaper(data)]);
   if (report !== null) drawOfficialDocument(paper, report);

@@ -110,7 +110,7 @@ function paperRoll(roll: RollCounts, expected: number): string {
   );
 }
 
-export function reportOfPaper(data: PaperSheetData): ReportData {
+export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData {
   const { meeting, round, count, contests } = data;
   const { expected, present } = count;
   const drawn = contests.map(({ contest, box, outcome, refused }): ReportContest => {

@@ -11,10 +11,11 @@ import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
+import { encodeSymbolA } from '../qr/symbol-a.ts';
 import { RECORD_ATTACHMENT, SETTINGS_ATTACHMENT, type SheetSettings } from '../signed/open-result-sheet.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
-import { checkPage } from './check-page.ts';
+import { type CheckPageData, checkPage } from './check-page.ts';
 import { shortFormOf } from './check-style.ts';
 import { countReport, FORM_MARGINS } from './count-report.ts';
 import { electionReport, reportTitle } from './election-report.ts';
@@ -56,6 +57,34 @@ export function attach(
   }
 }
 
+const checkPageOf = (data: ResultSheetData): CheckPageData => {
+  const { meeting, round, ctx, root, size, scrutineers, checkAddress, symbol } = data;
+  return {
+    meetingId: meeting.id,
+    round: round.round,
+    ctx,
+    codes: [{ heading: '档案码 Root', code: `${shortFormOf(root)}　（前${size}条）` }],
+    sheetKey: meeting.keys.sheet,
+    checkAddress,
+    signers: scrutineers.map(({ name, signKey, signature }) => ({ name, signKey, hasSigned: signature !== null })),
+    symbol: encodeSymbolA(symbol),
+    words: (isPrinted) => ({
+      zh: [
+        (isPrinted ? '核对码 A 载有本表的票数、结果和监票人签名，扫描后可离线核对签名。' : '') +
+          '本 PDF 内附全部选举档案 record.jsonl，并有数字签名：改动任何一个字节都会被发现。' +
+          '把本文件放到查验网址，或用公开的核验程序打开，可以逐票复核。签章公钥、监票人公钥应与会前公布的一致。',
+      ],
+      en: [
+        (isPrinted
+          ? 'Code A holds the counts, the outcome and the signatures of the scrutineers and can be checked offline. '
+          : '') +
+          'This PDF carries the whole record ' +
+          '(record.jsonl) and a digital signature, so a changed byte is noticed. Open it at the check address, or with the published verifier, to recount.',
+      ],
+    }),
+  };
+};
+
 /** The unsigned sheet; its slot is closed, so only the signature itself is missing. */
 export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): Promise<Uint8Array> {
   const { meeting, time, ctx, root } = data;
@@ -80,7 +109,7 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
     date: time,
   });
   paper.pdf.switchToPage(pageCount(paper) - 1);
-  checkPage(paper, data);
+  checkPage(paper, checkPageOf(data));
   if (data.symbolB !== null) paperProofPage(paper, data, data.symbolB);
   const form = pageCount(paper);
   // 民主测评 and 民主推荐 are sent up as they are; and so is a pre-election: nobody is elected to report.

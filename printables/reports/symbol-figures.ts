@@ -9,7 +9,7 @@ import { fitsSymbols, type SymbolKind, splitIntoSymbols } from '../qr/split.ts';
 import { CHECK_STYLE } from './check-style.ts';
 
 /** Specification §9: at least 60 mm, so that a photocopy still reads; a single code has room to be larger. */
-const symbolSide = (symbols: number): number => (symbols === 1 ? 84 : 66);
+const symbolSide = (symbols: number): number => (symbols === 1 ? 64 : 66);
 
 const COLUMNS = 2;
 const CAPTION = 8;

@@ -57,3 +57,38 @@ export function outcomeIntegers(contest: Contest, outcome: RecordedOutcome | nul
     ...indices(tied),
   ];
 }
+
+/**
+ * What the integers say, so that an outcome can be rebuilt from paper; `nameAt` names the persons that paper names.
+ * Undefined where they are none that `outcomeIntegers` writes.
+ */
+export function outcomeOfIntegers(
+  integers: readonly number[],
+  nameAt: (person: number) => string | undefined,
+): RecordedOutcome | null | undefined {
+  if (integers.length === 0) return null;
+  const [quorate, valid, baseSensitive, smallestWinning = -1, unfilled = -1, electedCount = -1] = integers;
+  const elected = integers.slice(6, 6 + electedCount);
+  const [seats = -1, tiedCount = -1] = integers.slice(6 + electedCount);
+  const tied = integers.slice(8 + electedCount);
+  const names = [...elected, ...tied].map(nameAt);
+  const isBit = (value: number | undefined) => value === 0 || value === 1;
+  const isWhole =
+    isBit(quorate) &&
+    isBit(valid) &&
+    isBit(baseSensitive) &&
+    electedCount === elected.length &&
+    tiedCount === tied.length &&
+    seats >= 0;
+  if (!isWhole || names.includes(undefined)) return undefined;
+  const named = names as readonly string[];
+  return {
+    quorate: quorate === 1,
+    election: valid === 1 ? 'valid' : 'void',
+    elected: named.slice(0, electedCount),
+    tie: seats === 0 && tiedCount === 0 ? null : { among: named.slice(electedCount), seats },
+    unfilled,
+    baseSensitive: baseSensitive === 1,
+    smallestWinning,
+  };
+}

@@ -23,7 +23,11 @@ import { cardQrText, cardText, parseCardText } from '../../crypto/token.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { decodeBase45, encodeBase45 } from '../../printables/qr/base45.ts';
 import { encodeOpening, parseOpening } from '../../printables/qr/opening.ts';
+import { checkPaperNumbers } from '../../printables/qr/paper-printed-numbers.ts';
+import { decodePaperSymbol, encodePaperSymbol, paperSymbolTexts } from '../../printables/qr/paper-symbol.ts';
+import { verifyPaperSymbol } from '../../printables/qr/paper-symbol-entry.ts';
 import { encodeReceipt, parseReceipt } from '../../printables/qr/receipt.ts';
+import { readSheetSymbol } from '../../printables/qr/sheet-symbol.ts';
 import { decodeSymbolA, encodeSymbolA, readSymbolATexts, symbolATexts } from '../../printables/qr/symbol-a.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
@@ -41,6 +45,7 @@ import { parseForkEvidence } from '../../tally/verify/fork-evidence.ts';
 import { parseTrustedKeys, trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { namedFindings, smallElection, verifySmall } from '../attacks/attack.ts';
 import { COMMITTEE, SAMPLE, sketchRecord } from '../prints/qingxi-record.ts';
+import { signedPaperSymbol } from '../vectors/changpiao/paper-symbol.ts';
 import { damage, damageObject, damageText } from './mutation.ts';
 
 const seed = process.env.FUZZ_SEED ?? 'fuzz';
@@ -136,6 +141,18 @@ const BYTE_DECODERS: readonly ByteDecoder[] = [
     again: (bytes) => {
       const value = accepted(decodeSymbolA(bytes));
       return value === null ? null : encodeSymbolA(value);
+    },
+  },
+  {
+    name: 'Symbol A of a count on paper',
+    samples: () => [encodePaperSymbol(signedPaperSymbol())],
+    again: (bytes) => {
+      const value = accepted(decodePaperSymbol(bytes));
+      // Whatever is read can be judged.
+      if (value === null) return null;
+      verifyPaperSymbol(value);
+      checkPaperNumbers(value);
+      return encodePaperSymbol(value);
     },
   },
 ];
@@ -318,6 +335,15 @@ describe('decoders of files and messages refuse in their own words', () => {
       const scanned = texts.map((text) => (run % 2 === 0 ? text : damageText(text, random)));
       const read = readSymbolATexts(run % 3 === 0 ? scanned.slice(1) : [...scanned, ...scanned].reverse());
       if (read.ok) expect(symbolATexts(read.value)).toEqual(texts);
+    }
+  });
+
+  test('codes of a count on paper in any number and order, as they are scanned', () => {
+    const texts = paperSymbolTexts(signedPaperSymbol());
+    expect(readSheetSymbol(texts)).toMatchObject({ ok: true, value: { medium: 'paper' } });
+    for (let run = 0; run < RUNS; run++) {
+      const read = readSheetSymbol(texts.map((text) => damageText(text, random)));
+      if (read.ok && read.value.medium === 'paper') expect(paperSymbolTexts(read.value.symbol)).toEqual(texts);
     }
   });
 

@@ -6,15 +6,21 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { paperSymbolTexts } from '../../printables/qr/paper-symbol.ts';
 import { isSymbolElection, type SymbolA, symbolATexts } from '../../printables/qr/symbol-a.ts';
 import { type SymbolB, symbolBTexts } from '../../printables/qr/symbol-b.ts';
+import { shortFormOf } from '../../printables/reports/check-style.ts';
+import { drawPaperSheet, type PaperSheetData, paperSheetData } from '../../printables/reports/paper-sheet.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { type ResultSheetData, resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { createSheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { servePages } from '../../server/http/pages.ts';
 import { secure } from '../../server/http/security.ts';
+import { smallElection } from '../attacks/attack.ts';
+import { ON_PAPER } from '../attacks/paper-count-attacks.ts';
 import { launchChromium } from '../chromium.ts';
 import { COMMITTEE, type MeetingSketch, sketchRecord, TIED } from '../prints/qingxi-record.ts';
 import { pageImage } from '../prints/tools.ts';
@@ -30,6 +36,9 @@ let data: ResultSheetData;
 /** Photographs of the check page and of the page of the proof. */
 let photoA: Buffer;
 let photoB: Buffer;
+/** Of the check page of a round counted on paper. */
+let photoPaper: Buffer;
+let onPaper: PaperSheetData;
 
 const dataOf = (sketch: MeetingSketch): ResultSheetData => {
   const found = resultSheetData(sketchRecord(sketch, sheetKey), { round: 1, checkAddress: '' });
@@ -48,6 +57,11 @@ beforeAll(async () => {
   data = dataOf(COMMITTEE);
   const sheet = signPdf(await drawResultSheet(data, installedFonts()), key);
   [photoA, photoB] = [2, 3].map((page) => Buffer.from(pageImage(sheet, page, 200))) as [Buffer, Buffer];
+  const counted = await smallElection('paper alone', { ...ON_PAPER, sheetKey: encodeBase64url(sheetKey) });
+  const found = paperSheetData(counted.record, { round: 1, checkAddress: '' });
+  if (found === null) throw new Error('no count on paper');
+  onPaper = found;
+  photoPaper = Buffer.from(pageImage(await drawPaperSheet(onPaper, installedFonts()), 2, 200));
   const app = new Hono();
   secure(app);
   servePages(app, DIST);
@@ -158,6 +172,39 @@ describe.each(PAGES)('%s with the network cut', (name, path, verdict) => {
     for (const { name: who } of data.scrutineers) expect(fingerprints).toContain(who);
     expect(fingerprints).toMatch(/联合公钥\s+[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/);
     await picture(page, `paper-ab-${path.replaceAll('/', '')}`);
+    expect(aboutPaper(device.asked)).toEqual([]);
+    expect(device.wrong).toEqual([]);
+    await device.context.close();
+  });
+
+  test('a count on paper: signatures, numbers of ballots, outcome and record; that no ballot is proven is said', async () => {
+    const device = await opened(path);
+    await cut(device);
+    const { page } = device;
+    await photograph(page, 'paper.png', photoPaper);
+    await page.locator(`${verdict}[data-ok="true"] [data-medium="paper"]`).waitFor();
+    for (const check of ['attestation-监票人1', 'signatures', 'server-signature', 'log-head', 'accounting', 'outcome'])
+      expect(await state(page, check), check).toBe('passed');
+    const text = await page.locator('[data-name="paper-report"]').innerText();
+    for (const words of ['王建国', '（另选）', '印制 10 · 发出 8 · 投票人数 8 · 收回 7 · 有效 6 · 无效 1'])
+      expect(text).toContain(words);
+    expect(await page.locator('[data-name="leaves"]').innerText()).toContain('证明的是签名，不是选票');
+    expect(await page.locator('[data-name="fingerprints"]').innerText()).toContain(shortFormOf(onPaper.hash));
+    expect(await page.locator('[data-name="no-code-b"]').innerText()).toContain('纸质计票没有');
+    await picture(page, `count-on-paper-${path.replaceAll('/', '')}`);
+    if (PICTURES !== undefined) {
+      await page.locator('[data-name="language"]').first().click();
+      await picture(page, `count-on-paper-en-${path.replaceAll('/', '')}`);
+      await page.locator('[data-name="language"]').first().click();
+    }
+    await page.locator('[data-name="scan-again"]').click();
+    const [contest, ...others] = onPaper.symbol.contests;
+    if (contest === undefined) throw new Error('no contest');
+    const forged = { ...contest, box: { ...contest.box, printed: 11, remaining: 3 } };
+    await paste(page, paperSymbolTexts({ ...onPaper.symbol, contests: [forged, ...others] }));
+    await page.locator(`${verdict}[data-ok="false"]`).waitFor();
+    expect(await state(page, 'attestation-监票人1')).toBe('failed');
+    expect(await page.locator('[data-name="proves"]').count()).toBe(0);
     expect(aboutPaper(device.asked)).toEqual([]);
     expect(device.wrong).toEqual([]);
     await device.context.close();

@@ -130,7 +130,7 @@ const box: PaperBox = {
 const rules = ruleSettings({ majorityBase: 'expected' });
 const outcome = paperBoxOutcome(contest, { expected: 57, present: 52 }, box, rules);
 if (!outcome.ok || outcome.value === null) throw new Error('no outcome');
-export const PAPER_DATA: PaperSheetData = {
+export const PAPER_DATA: Omit<PaperSheetData, 'symbol'> = {
   meeting: base.meeting,
   forms: [],
   round: {

@@ -6,7 +6,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import type { CheckName } from '../../../tally/verify/finding.ts';
 import type { VerifyReport } from '../../../tally/verify/report.ts';
-import type { CheckLine } from '../../controls/check-list.tsx';
+import type { CheckLine } from '../../session/check-line.ts';
 
 /** Slow enough to be read, fast enough for twelve of them. */
 const PAUSE_MS = 220;

@@ -11,7 +11,7 @@ import type { RoundResult } from '../../../tally/count/round-result.ts';
 import { readRecord } from '../../../tally/record/reader.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import type { TrustedKeys } from '../../../tally/verify/trusted-keys.ts';
-import type { CheckLine } from '../../controls/check-list.tsx';
+import type { CheckLine } from '../../session/check-line.ts';
 import type { Text } from '../../session/language.ts';
 import { verifyRecordInWorkers } from '../../session/record-verifier.ts';
 

@@ -3,10 +3,11 @@ import { createSignal, type JSX, Show } from 'solid-js';
 import { recordFile } from '../../../server/contract/public.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { Button } from '../../controls/button.tsx';
-import { type CheckLine, CheckList } from '../../controls/check-list.tsx';
+import { CheckList } from '../../controls/check-list.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import type { CheckLine } from '../../session/check-line.ts';
 import { call } from '../../session/client.ts';
 import { verifyRecordInWorkers } from '../../session/record-verifier.ts';
 

@@ -49,8 +49,15 @@ export function SheetCheck(): JSX.Element {
     setTrustedKeys(keys.ok ? keys.value : undefined);
   };
   const scanned = (held: SymbolCollection): void => {
-    const trusted = trustedKeys()?.scrutineers.map(({ signKey }) => signKey);
-    const answer = examineSymbols(held, trusted);
+    const trusted = trustedKeys();
+    const answer = examineSymbols(
+      held,
+      trusted && {
+        scrutineers: trusted.scrutineers.map(({ signKey }) => signKey),
+        entries: trusted.keys.entries,
+        log: trusted.keys.log,
+      },
+    );
     if (!('problem' in answer)) setState({ kind: 'paper', sheet: answer });
     else if (answer.problem === 'parts-missing') setState({ kind: 'idle' });
     else setState({ kind: 'failed', text: SYMBOL_PROBLEM[answer.problem] });

@@ -24,8 +24,8 @@ import {
   lookUp,
   resultRoots,
   roundOfTypedRoot,
-  scrutineerKeys,
   sheetIsOfRecord,
+  sheetKeys,
 } from './look-up.ts';
 
 let record = '';
@@ -190,8 +190,8 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
   };
 
   it('is the record’s with every name and number, and signed by its scrutineers', () => {
-    const sheet = examineSymbols({ a: symbolATexts(printed()), b: [] }, scrutineerKeys(bytes()));
-    expect('symbol' in sheet && sheet.ok && sheetIsOfRecord(bytes(), sheet.symbol)).toBe(true);
+    const sheet = examineSymbols({ a: symbolATexts(printed()), b: [] }, sheetKeys(bytes()));
+    expect('symbol' in sheet && sheet.ok && sheetIsOfRecord(bytes(), sheet)).toBe(true);
   });
 
   it('is another when one name or one number differs, or when other hands signed', () => {
@@ -202,16 +202,16 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
       contests: [{ ...contest, candidates: contest.candidates.map((one, at) => (at === 0 ? change(one) : one)) }],
     });
     expect(
-      sheetIsOfRecord(
-        bytes(),
-        changed((one) => ({ ...one, label: '另一个人' })),
-      ),
+      sheetIsOfRecord(bytes(), { medium: 'kiosks', symbol: changed((one) => ({ ...one, label: '另一个人' })) }),
     ).toBe(false);
     const counted = changed((one) => ({ ...one, approve: one.approve + 1 }));
-    expect(sheetIsOfRecord(bytes(), counted)).toBe(false);
-    const sheet = examineSymbols({ a: symbolATexts(counted), b: [] }, scrutineerKeys(bytes()));
+    expect(sheetIsOfRecord(bytes(), { medium: 'kiosks', symbol: counted })).toBe(false);
+    const sheet = examineSymbols({ a: symbolATexts(counted), b: [] }, sheetKeys(bytes()));
     expect('symbol' in sheet && sheet.ok).toBe(false);
-    const others = examineSymbols({ a: symbolATexts(symbol), b: [] }, ['', '', '']);
+    const others = examineSymbols(
+      { a: symbolATexts(symbol), b: [] },
+      { scrutineers: ['', '', ''], entries: '', log: '' },
+    );
     expect('symbol' in others && others.ok).toBe(false);
   });
 });

@@ -14,7 +14,10 @@ import { createMerkleTree, inclusionProof, merkleRoot, verifyInclusion } from '.
 import { parseNote, verifyNote } from '../../../crypto/log/signed-note.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
 import { cardCode } from '../../../crypto/token.ts';
+import type { TrustedSheetKeys } from '../../../printables/qr/paper-symbol-entry.ts';
+import { equalPaperSymbols, paperSymbolOfRecord } from '../../../printables/qr/paper-symbol-of-record.ts';
 import type { Receipt } from '../../../printables/qr/receipt.ts';
+import type { SheetSymbol } from '../../../printables/qr/sheet-symbol.ts';
 import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
 import { equalSymbols, symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
@@ -133,7 +136,10 @@ export function cardCodeOf(receipt: Pick<Receipt, 'T'>): string | null {
 
 export type ResultRoot = { readonly round: number; readonly groups: readonly string[] };
 
-/** 档案码 of each counted round as the result sheet prints it: the head of the log that ends with its `result`. */
+/**
+ * 档案码 of each counted round as the result sheet prints it: the head of the log that ends with its `result`, or with its count on paper;
+ * of the latter also its 计票码, which stands at the foot of every page.
+ */
 export function resultRoots(record: Uint8Array): readonly ResultRoot[] {
   const file = readRecord(record);
   const tree = createMerkleTree(file.leaves.map(({ leaf }) => leaf));
@@ -141,10 +147,13 @@ export function resultRoots(record: Uint8Array): readonly ResultRoot[] {
   const roots: ResultRoot[] = [];
   for (const leaf of file.leaves) {
     if (leaf.kind !== 'entry') continue;
-    if (leaf.entry.type === 'round') rounds.set(encodeBase64url(leaf.hash), leaf.entry.round);
-    if (leaf.entry.type !== 'result') continue;
-    const round = rounds.get(leaf.entry.ctx);
-    if (round !== undefined) roots.push({ round, groups: shortHash(merkleRoot(tree, leaf.index + 1)) });
+    const { entry } = leaf;
+    if (entry.type === 'round' || entry.type === 'paper-round') rounds.set(encodeBase64url(leaf.hash), entry.round);
+    if (entry.type !== 'result' && entry.type !== 'paper-count') continue;
+    const round = rounds.get(entry.ctx);
+    if (round === undefined) continue;
+    roots.push({ round, groups: shortHash(merkleRoot(tree, leaf.index + 1)) });
+    if (entry.type === 'paper-count') roots.push({ round, groups: shortHash(leaf.hash) });
   }
   return roots;
 }
@@ -155,16 +164,27 @@ export function roundOfTypedRoot(typed: string, roots: readonly ResultRoot[]): n
   return roots.find(({ groups }) => groups.join('') === code)?.round ?? null;
 }
 
-/** The scrutineers' signing keys as the record declares them; none when it has no readable beginning. */
-export const scrutineerKeys = (record: Uint8Array): readonly string[] =>
-  meetingOf(readRecord(record))?.scrutineers.map(({ signKey }) => signKey) ?? [];
+/** The keys of a sheet's signatures as the record declares them; none when it has no readable beginning. */
+export function sheetKeys(record: Uint8Array): TrustedSheetKeys {
+  const meeting = meetingOf(readRecord(record));
+  return {
+    scrutineers: meeting?.scrutineers.map(({ signKey }) => signKey) ?? [],
+    entries: meeting?.keys.entries ?? '',
+    log: meeting?.keys.log ?? '',
+  };
+}
+
+const unsigned = (of: SymbolA): SymbolA => ({
+  ...of,
+  scrutineers: of.scrutineers.map((scrutineer) => ({ ...scrutineer, signature: null })),
+});
 
 /** Whether a printed sheet says what the record says, names and numbers alike; its signatures are judged elsewhere. */
-export function sheetIsOfRecord(record: Uint8Array, symbol: SymbolA): boolean {
-  const own = symbolOfRecord(record, symbol.round);
-  const unsigned = (of: SymbolA): SymbolA => ({
-    ...of,
-    scrutineers: of.scrutineers.map((scrutineer) => ({ ...scrutineer, signature: null })),
-  });
-  return own.ok && equalSymbols(unsigned(own.value), unsigned(symbol));
+export function sheetIsOfRecord(record: Uint8Array, sheet: SheetSymbol): boolean {
+  if (sheet.medium === 'paper') {
+    const own = paperSymbolOfRecord(record, sheet.symbol.round);
+    return own !== null && equalPaperSymbols(own, sheet.symbol);
+  }
+  const own = symbolOfRecord(record, sheet.symbol.round);
+  return own.ok && equalSymbols(unsigned(own.value), unsigned(sheet.symbol));
 }

@@ -8,7 +8,7 @@ import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
 import type { Text } from '../../session/language.ts';
 import { type ExaminedSymbols, examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
 import type { SymbolCollection } from '../../session/symbol-collection.ts';
-import { resultRoots, roundOfTypedRoot, scrutineerKeys, sheetIsOfRecord } from './look-up.ts';
+import { resultRoots, roundOfTypedRoot, sheetIsOfRecord, sheetKeys } from './look-up.ts';
 import { proofIsOfRecord } from './proof-of-record.ts';
 
 const CODE_CHARACTERS = 16;
@@ -25,20 +25,24 @@ function verdictOf(sheet: ExaminedSymbols, record: Uint8Array | null): { readonl
     return {
       ok: true,
       text:
-        sheet.proof !== null
+        sheet.medium === 'paper'
           ? {
-              zh: '签名成立，票数就是所印密文的解密结果。',
-              en: 'The signatures hold, and the counts are the decryption of the printed ciphertexts.',
+              zh: '签名成立，表上的数就是监票人签署的数。纸质计票证明的是签名，不是选票。',
+              en: 'The signatures hold: these are the numbers that the scrutineers signed. A count on paper proves signatures, not ballots.',
             }
-          : {
-              zh: '签名成立，表上的数前后一致。再扫描核对码 B，就能核对票数是解密的结果。',
-              en: 'The signatures fit the numbers. Scan code B too, to see that the counts are the decryption.',
-            },
+          : sheet.proof !== null
+            ? {
+                zh: '签名成立，票数就是所印密文的解密结果。',
+                en: 'The signatures hold, and the counts are the decryption of the printed ciphertexts.',
+              }
+            : {
+                zh: '签名成立，表上的数前后一致。再扫描核对码 B，就能核对票数是解密的结果。',
+                en: 'The signatures fit the numbers. Scan code B too, to see that the counts are the decryption.',
+              },
     };
   }
   const { symbol, proof } = sheet;
-  const isOfRecord =
-    sheetIsOfRecord(record, symbol) && (proof === null || proofIsOfRecord(record, symbol.round, proof));
+  const isOfRecord = sheetIsOfRecord(record, sheet) && (proof === null || proofIsOfRecord(record, symbol.round, proof));
   return isOfRecord
     ? {
         ok: true,
@@ -61,7 +65,7 @@ export function PaperCard(props: { readonly record: Uint8Array | null }): JSX.El
   const isComplete = () => typed().replace(/[\s-]/g, '').length >= CODE_CHARACTERS;
   const round = () => roundOfTypedRoot(typed(), roots());
   const scanned = (held: SymbolCollection): void => {
-    const answer = examineSymbols(held, props.record === null ? undefined : scrutineerKeys(props.record));
+    const answer = examineSymbols(held, props.record === null ? undefined : sheetKeys(props.record));
     const isWrong = 'problem' in answer;
     setProblem(isWrong && answer.problem !== 'parts-missing' ? SYMBOL_PROBLEM[answer.problem] : null);
     setSheet(isWrong ? null : answer);
@@ -71,7 +75,10 @@ export function PaperCard(props: { readonly record: Uint8Array | null }): JSX.El
       <Card title={{ zh: '对照报告单', en: 'Compare with the result sheet' }} name="paper">
         <Show when={roots().length > 0}>
           <TextField
-            label={{ zh: '报告单上的档案码（16 个字符）', en: 'Root printed on the result sheet (16 characters)' }}
+            label={{
+              zh: '报告单上的档案码或计票码（16 个字符）',
+              en: 'Root or code of the count printed on the result sheet (16 characters)',
+            }}
             value={typed()}
             onInput={setTyped}
             code

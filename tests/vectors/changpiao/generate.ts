@@ -39,6 +39,7 @@ import { encodeOpening } from '../../../printables/qr/opening.ts';
 import { encodeReceipt } from '../../../printables/qr/receipt.ts';
 import { setCounters } from '../../../tally/challenge/opened-marks.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
+import { paperSymbol } from './paper-symbol.ts';
 import { symbols } from './symbols.ts';
 
 const b64 = encodeBase64url;
@@ -528,6 +529,7 @@ export const build = () => ({
   'tally.json': tally(),
   'log.json': log(),
   'symbols.json': symbols(),
+  'paper-symbol.json': paperSymbol(),
 });
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

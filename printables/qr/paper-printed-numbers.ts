@@ -70,12 +70,8 @@ export function checkPaperNumbers(symbol: PaperSymbol): PrintedNumbers {
     const contest = contestOf(printed);
     const decided = paperBoxOutcome(contest, symbol, boxOf(printed), rules);
     if (!decided.ok || decided.value === null) return false;
-    try {
-      const integers = outcomeIntegers(contest, recordedOutcomeOf(decided.value));
-      return integers.length === printed.outcome.length && integers.every((value, i) => value === printed.outcome[i]);
-    } catch {
-      return false;
-    }
+    const integers = outcomeIntegers(contest, recordedOutcomeOf(decided.value));
+    return integers.length === printed.outcome.length && integers.every((value, i) => value === printed.outcome[i]);
   };
   return {
     accounting:

@@ -247,6 +247,9 @@ const ROUND_CHECKS = [
   operand(MOTION, 'inFavour + against + abstain <= present'),
   operand(PAPER_ROUND, 'isAttended(kind, attendance, rules)'),
   operand(PAPER_ROUND, 'isWithinRecoveredLimit(box, rules.recoveredLimit)'),
+  operand(PAPER_ROUND, '(isElectionMeeting(kind) || box.recovered >= LEAST_FORMS)'),
+  operand(PAPER_TALLY, 'areOneHeap(boxes)'),
+  operand(PAPER_TALLY, 'sameOfAll(declaredInvalid(boxes.map(({ tally }) => tally)))'),
   operand(PAPER_TALLY, 'tally.rows.length === rows'),
   operand(PAPER_TALLY, 'tally.rows.every((row) => row.length === width)'),
   operand(PAPER_TALLY, 'tally.writeIns.every(({ name }) => listed.has(name))'),
@@ -303,6 +306,7 @@ const SIGNING_CHECKS = [
   operand(PAPER_PROPOSALS, 'hasShapeOfContest(contest, box.tally)'),
   operand(PAPER_PROPOSALS, 'isPossibleTally(contest, box)'),
   operand(PAPER_PROPOSALS, 'hasReasonsOfRules(contest, box.tally, rules.paper)'),
+  operand(PAPER_PROPOSALS, '(isElectionMeeting(meeting.kind) || areListsOfOneForm(contests))'),
 ];
 
 /** What the server compares before ballots on paper are handed out, and before their count is proposed. */
@@ -313,6 +317,8 @@ const HALL_CHECKS = [
   objection(PAPER_ROUNDS, 'voters > (stored[i]?.issued ?? 0)'),
   objection(PAPER_ROUNDS, 'boxes.length !== stored.length'),
   objection(PAPER_ROUNDS, 'recovered < LEAST_FORMS'),
+  objection(PAPER_ROUNDS, '!areOneHeap(boxes)'),
+  objection(PAPER_ROUNDS, '!areListsOfOneForm(boxes)'),
 ];
 
 export const AREAS = {
@@ -421,6 +427,11 @@ export const REDUNDANT = [
     file: 'crypto/circuit.ts',
     check: 'a form is too large',
     reason: 'specification §6.1 demands it; m + n < 2^16 and coefficients below 2^16 keep every form below 2^33',
+  },
+  {
+    file: 'printables/qr/paper-symbol.ts',
+    check: 'unknown version',
+    reason: 'what was read is written again and compared, with the version of this program',
   },
   {
     file: 'printables/qr/symbol-a.ts',

@@ -417,7 +417,7 @@ describe('forms', () => {
     const kinds = [committee, { ...committee, post: '书记', seats: 1 }, { ...committee, post: '副书记', seats: 1 }];
     const pdf = await paperBallots({ ...FACTS, ballot: kinds }, FONTS);
     expect(pageText(pdf, 4)).toContain('委员选票为粉红色，书记选票为浅黄色，副书记选票为浅蓝色');
-    const colours = [1, 2, 3, 4].map((page) => colourAt(pdf, page, 100, 24).join());
+    const colours = [1, 2, 3, 4].map((page) => colourAt(pdf, page, 30, 24).join());
     expect(new Set(colours).size).toBe(4);
     expect(colours[3]).toBe('255,255,255');
     const single = await paperBallots(

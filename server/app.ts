@@ -48,7 +48,7 @@ import { createCosigning } from './services/cosigning.ts';
 import { createCounting } from './services/counting.ts';
 import { createDerivation } from './services/derivation.ts';
 import { createEnrolments } from './services/enrolment.ts';
-import { loadFormSources } from './services/form-sources.ts';
+import { loadFormSources, type ReadSheets } from './services/form-sources.ts';
 import { createJudgements } from './services/judgements.ts';
 import { createKeyCeremony } from './services/key-ceremony.ts';
 import { createKioskStates } from './services/kiosk-state.ts';
@@ -225,10 +225,11 @@ export function createApp(options: AppOptions): App {
     sessions,
     township: createTownship({ db, log: record, views, verifications, now }),
   });
+  const readSheets: ReadSheets = new Map();
   mountTownshipPapers(mount, {
     judgements: createJudgements({ db, random }),
     combinations: createCombinations({ db, random, today: () => chineseDay(now()) }),
-    sources: () => loadFormSources(db, { log: record, views }),
+    sources: () => loadFormSources(db, { log: record, views }, readSheets),
   });
   mountTownshipSettings(mount, createTownshipSettings(db));
   mountVillages(mount, createVillages({ db, pool, random, log: record, now }));

@@ -424,6 +424,8 @@ test('both rounds are reported together, and the superior files them by one answ
   // The count is complete with t of n signatures.
   expect(shown.result.attested).toEqual(SCRUTINEERS.slice(0, 2));
   expect(shown.deviations.filter(({ severity }) => severity === 'stop')).toEqual([]);
+  // Men born in 1970 (rules §4.2, T73).
+  expect(shown.deviations.map(({ code }) => code)).toEqual(expect.arrayContaining(['no-woman', 'nobody-young']));
   await superior.call(township.answerMeeting, {
     params,
     body: { decision: 'file', number: '大委〔2026〕12号', reason: '', signatory: '李镇长' },

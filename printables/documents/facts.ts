@@ -139,6 +139,8 @@ export interface DocumentFacts {
   readonly result: ReportData | null;
   /** Of every counted round of an election, in order. */
   readonly reports: readonly ReportData[];
+  /** What the elected committee lacks of the structure it should have, in sentences; known to the office, not to the record. */
+  readonly structure: readonly string[];
   readonly particulars: DocumentParticulars;
 }
 

@@ -151,8 +151,10 @@ export interface ReportOffice {
   readonly approval: string;
   /** 委员分工 after the plenary; '' leaves it out. */
   readonly duties: string;
+  /** Of the elected committee as a whole: no woman, nobody young (rules §4.2). */
+  readonly structure: readonly string[];
 }
-const NO_OFFICE: ReportOffice = { number: '', approval: '', duties: '' };
+const NO_OFFICE: ReportOffice = { number: '', approval: '', duties: '', structure: [] };
 
 const ballotNumbers = (data: ReportData): readonly string[] => {
   const many = data.contests.length > 1 && data.contests.every(({ box }) => box !== null);
@@ -228,6 +230,7 @@ export function electionReport(
         : [heading('五、委员分工'), say(`经委员会研究，${office.duties.replace(/[。．.]?$/u, '。')}`)]),
       heading(`${office.duties === '' ? '五' : '六'}、需要说明的情况`),
       ...reports.flatMap((data) => ofRound(data, data.notes.map(say))),
+      ...office.structure.map(say),
     ],
     closing: asksForApproval(elected) ? '特此报告，请审批。' : '特此报告，请予备案。',
     attachments: ['计票结果报告单'],

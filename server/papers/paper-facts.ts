@@ -11,6 +11,7 @@ import { label } from '../../tally/record/person.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
+import { electedStructure } from '../services/elected-structure.ts';
 import { paperRoundOf } from '../services/paper-rounds.ts';
 import {
   candidatesOf,
@@ -206,6 +207,7 @@ export async function paperFacts(
     motions: motionsOf(state),
     result: reports.find((one) => one.round.round === round) ?? null,
     reports,
+    structure: electedStructure(plan, state).map(({ zh }) => zh),
     particulars: {
       ...noted,
       requestNumber: officialNumber(noted.requestNumber),

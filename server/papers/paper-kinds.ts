@@ -110,8 +110,8 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     kind: 'election-report',
     group: 'after',
     title: { zh: '选举结果报告（可编辑）', en: 'Report of the result, to be edited' },
-    of: ({ reports, particulars, approval }) =>
-      electionReport(reports, { number: particulars.reportNumber, duties: particulars.duties, approval }),
+    of: ({ reports, particulars: { reportNumber, duties }, approval, structure }) =>
+      electionReport(reports, { number: reportNumber, duties, approval, structure }),
     waitsFor: ELECTED,
     meetings: ELECTIONS,
   },

@@ -201,6 +201,7 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
 const wholeFacts = (facts: RequestFacts): DocumentFacts => ({
   ...facts,
   ...NOT_YET,
+  structure: [],
   preliminary: facts.preliminary ?? false,
   planned: facts.planned ?? 'kiosk',
   medium: facts.planned ?? 'kiosk',

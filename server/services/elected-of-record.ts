@@ -19,7 +19,7 @@ export interface ElectedOfRecord {
 }
 
 /** The record is one that was checked before: lines that cannot be read are left out. */
-function stateOfRecord(record: string): RecordState {
+export function stateOfRecord(record: string): RecordState {
   const state = emptyRecordState();
   for (const line of readRecord(record).leaves)
     if (line.kind === 'entry') applyEntry(state, line.entry, line.hash);

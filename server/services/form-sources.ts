@@ -1,12 +1,18 @@
-/** Results of 民主测评 and 民主推荐 that were reported to the superior committee, list by list. */
-import { completeRules, type RuleSettings } from '../../tally/rules/settings.ts';
+/** Results of 民主测评 and 民主推荐 that were reported to the superior committee, on this installation or by stick, list by list. */
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { completeRules, type RecordedRules, type RuleSettings } from '../../tally/rules/settings.ts';
+import { meetingIdSchema } from '../contract/shared.ts';
 import type { FormSource } from '../contract/township-papers.ts';
+import { kindOfResult } from '../papers/office-paper.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeetings, type StoredMeeting } from '../store/meeting.ts';
+import { loadPaperFiles, loadPapers } from '../store/office-papers.ts';
 import { loadAnswer } from '../store/record-sheet.ts';
+import { stateOfRecord } from './elected-of-record.ts';
 import type { RecordLog } from './record-log.ts';
 import { fixedBy } from './record-state.ts';
-import type { RoundViews } from './round-views.ts';
+import { namedResult, type RoundViews } from './round-views.ts';
+import { signedRecord } from './village-summary.ts';
 
 /** `rules`: as the round was sealed with, before anybody knew a count. */
 export type RatedSource = FormSource & {
@@ -25,12 +31,72 @@ export type RatedSource = FormSource & {
 
 const REPORTED: readonly StoredMeeting['phase'][] = ['reported', 'answered'];
 
+type Named = Pick<RatedSource, 'meeting' | 'organization' | 'title' | 'date' | 'group' | 'superior'>;
+type Counted = RatedSource['counted'] & { readonly forms: readonly FormSource['form'][] };
+
+/** One list after the other, as one round counted them under the rules that it was sealed with. */
+function sourcesOf(named: Named, result: Counted, recorded: RecordedRules): readonly RatedSource[] {
+  const rules = completeRules(recorded);
+  const { expected, present, issued, recovered, valid, invalid, forms } = result;
+  return forms.map((form) => ({
+    ...named,
+    list: form.title.zh,
+    form,
+    sealed: {
+      quota: rules.appraisalQuota,
+      way: rules.recommendCombine,
+      weights: rules.recommendWeights.map(({ group, weight }) => ({ group, weight })),
+    },
+    rules,
+    counted: { expected, present, issued, recovered, valid, invalid },
+  }));
+}
+
+/**
+ * Of the record in a signed sheet that came by stick: what it counts is counted again from its entries. [] where the signature does
+ * not hold, or the sheet is of no form.
+ */
+export function sourcesOfSheet(pdf: Uint8Array): readonly RatedSource[] {
+  const signed = signedRecord(pdf);
+  if (signed === undefined) return [];
+  const state = stateOfRecord(signed.record);
+  const meeting = state.meeting?.entry;
+  const round = state.rounds.get(signed.round);
+  const result = namedResult(state, signed.round);
+  const recorded = round === undefined ? undefined : fixedBy(round)?.entry.rules;
+  if (meeting === undefined || result === undefined || recorded === undefined) return [];
+  if (!meetingIdSchema.safeParse(meeting.id).success || isElectionMeeting(meeting.kind)) return [];
+  const { id, organization, title, date, group = '', superior } = meeting;
+  const forms = result.contests.flatMap(({ form }) => form ?? []);
+  return sourcesOf({ meeting: id, organization, title, date, group, superior }, { ...result, forms }, recorded);
+}
+
+/** What was read from a sheet before, by the SHA-256 of its file. */
+export type ReadSheets = Map<string, readonly RatedSource[]>;
+
+/** The newest sheet of every meeting that is not held here, unless it was returned. */
+async function sourcesByStick(
+  db: Database,
+  here: ReadonlySet<string>,
+  read: ReadSheets,
+): Promise<readonly RatedSource[]> {
+  const newest = new Map<string, readonly RatedSource[]>();
+  for (const { id, meeting, digest, content, answer } of await loadPapers(db)) {
+    if (content.type !== 'result' || here.has(meeting) || isElectionMeeting(kindOfResult(content))) continue;
+    if (!read.has(digest)) read.set(digest, sourcesOfSheet((await loadPaperFiles(db, id))?.pdf ?? new Uint8Array()));
+    newest.set(meeting, answer?.decision === 'return' ? [] : (read.get(digest) ?? []));
+  }
+  return [...newest.values()].flat();
+}
+
 export async function loadFormSources(
   db: Database,
-  { log, views }: { readonly log: RecordLog; readonly views: RoundViews },
+  { log, views }: { readonly log: Pick<RecordLog, 'state'>; readonly views: Pick<RoundViews, 'result'> },
+  read: ReadSheets = new Map(),
 ): Promise<readonly RatedSource[]> {
   const sources: RatedSource[] = [];
-  for (const { id, phase, kind, currentRound, draft } of await loadMeetings(db)) {
+  const meetings = await loadMeetings(db);
+  for (const { id, phase, kind, currentRound, draft } of meetings) {
     if (!REPORTED.includes(phase) || (kind !== 'appraisal' && kind !== 'recommendation')) continue;
     // What was returned to the village stands on no paper of the superior.
     if (phase === 'answered' && (await loadAnswer(db, id))?.decision === 'return') continue;
@@ -38,28 +104,13 @@ export async function loadFormSources(
     const round = state.rounds.get(currentRound);
     const recorded = round === undefined ? undefined : fixedBy(round)?.entry.rules;
     if (result === null || recorded === undefined) continue;
-    const rules = completeRules(recorded);
-    const { expected, present, issued, recovered, valid, invalid } = result;
-    for (const form of result.forms)
-      sources.push({
-        meeting: id,
-        organization: draft.organization,
-        title: draft.title,
-        date: draft.date ?? '',
-        group: draft.group,
-        list: form.title.zh,
-        form,
-        sealed: {
-          quota: rules.appraisalQuota,
-          way: rules.recommendCombine,
-          weights: rules.recommendWeights.map(({ group: of, weight }) => ({ group: of, weight })),
-        },
-        rules,
-        superior: draft.superior,
-        counted: { expected, present, issued, recovered, valid, invalid },
-      });
+    const { organization, title, date, group, superior } = draft;
+    sources.push(
+      ...sourcesOf({ meeting: id, organization, title, date: date ?? '', group, superior }, result, recorded),
+    );
   }
-  return sources;
+  const here = new Set(meetings.map(({ id }) => id));
+  return [...sources, ...(await sourcesByStick(db, here, read))];
 }
 
 /** Null where one of them was not reported, or is of the other kind. */

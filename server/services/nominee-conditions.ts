@@ -173,15 +173,18 @@ export function conditionsOfCandidates(plan: Plan): readonly CandidateConditions
   );
 }
 
+/** As the roll has her; what it does not say counts as not fulfilling the rule. */
+export function committeeMemberOf({ name, gender, birth }: Plan['members'][number]): CommitteeMember {
+  const sex = sexOf(gender);
+  return { name, sex: sex === '' ? null : sex, birth: BIRTH.test(birth) ? birth : '' };
+}
+
 export function committeeOfCandidates(plan: Plan): readonly Problem[] {
   const { date, rules, organization } = plan.meeting.draft;
   const post = preparedPosts(plan).find((one) => one.post === '委员');
   if (post === undefined || date === null) return [];
   const { village } = plan.conditions;
-  const members = candidatesOf(plan, post).map(({ name, gender, birth }) => {
-    const sex = sexOf(gender);
-    return { name, sex: sex === '' ? null : sex, birth: BIRTH.test(birth) ? birth : '' };
-  });
+  const members = candidatesOf(plan, post).map(committeeMemberOf);
   const kind = village?.kind ?? unitKindOf(organization);
   return committeeProblems(
     { kind, seats: post.seats, seatsLastTerm: village?.seatsLastTerm ?? null, members },

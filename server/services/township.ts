@@ -14,12 +14,15 @@ import type { TownshipMeeting } from '../contract/township.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, loadMeetings, lockMeeting, type StoredMeeting, setPhase } from '../store/meeting.ts';
 import { deleteAnswer, insertAnswer, loadAnswer, type StoredAnswer } from '../store/record-sheet.ts';
+import { electedStructure } from './elected-structure.ts';
 import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { meetingSummary } from './meeting-summary.ts';
+import { loadPlan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { countedBy, type RecordState } from './record-state.ts';
 import type { RoundResultView, RoundViews } from './round-views.ts';
+import { asProblem } from './structure-problem.ts';
 import { namesAnotherOffice } from './township-settings.ts';
 import type { Verifications } from './verification.ts';
 
@@ -76,6 +79,7 @@ export function createTownship(options: {
 
   async function deviations(state: RecordState, results: readonly RoundResultView[], id: string): Promise<Problem[]> {
     const verification = await verifications.run(id);
+    const plan = await loadPlan(db, id);
     const failing = verification.checks.filter(({ ok: holds }) => !holds);
     return [
       ...failing.map(({ name, detail }) =>
@@ -85,6 +89,7 @@ export function createTownship(options: {
         }),
       ),
       ...ceremonyDeviations(state),
+      ...(plan === undefined ? [] : electedStructure(plan, state).map(asProblem)),
       ...results.flatMap((result) => [
         ...roundDeviations(state, result).map((one) => (results.length > 1 ? ofRound(result.round, one) : one)),
         ...result.contests.flatMap(contestDeviations),

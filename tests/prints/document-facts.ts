@@ -68,6 +68,7 @@ export const FACTS: DocumentFacts = {
   motions: [],
   result: null,
   reports: [],
+  structure: [],
   particulars: {
     time: '上午9时',
     requestNumber: '清党请〔2026〕3号',

@@ -38,8 +38,13 @@ import { colourAt, fonts as fontsOf, pageCount, pageText, syntax, textLines, who
 const FONTS = installedFonts();
 const DATE = new Date('2026-11-28T04:00:00Z');
 
-function reportOn(reports: Parameters<typeof electionReport>[0], duties = ''): OfficialDocument {
-  const report = electionReport(reports, { number: '清党报〔2026〕5号', approval: '青委〔2026〕31号', duties });
+function reportOn(
+  reports: Parameters<typeof electionReport>[0],
+  duties = '',
+  structure: readonly string[] = [],
+): OfficialDocument {
+  const office = { number: '清党报〔2026〕5号', approval: '青委〔2026〕31号', duties, structure };
+  const report = electionReport(reports, office);
   if (report === null) throw new Error('no report');
   return report;
 }
@@ -270,6 +275,12 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(script).toContain('列为中共清溪村总支部委员会委员正式候选人，提交正式选举。');
     expect(script).toContain('宣布正式候选人名单');
     expect(script).not.toMatch(/同志当选为|鼓掌祝贺|选举结果报上级/);
+  });
+
+  test('what the elected committee lacks of its structure stands in the report for whoever approves it (rules §4.2, T73)', () => {
+    const lacking = '班子中没有女性成员（原则上至少 1 名）。';
+    expect(saidBy(reportOn([REPORT]))).not.toContain('女性');
+    expect(saidBy(reportOn([REPORT], '', [lacking]))).toMatch(/需要说明的情况.*班子中没有女性成员/su);
   });
 
   test('a round on paper is reported with its invalid ballots and rows, and its script speaks of ballots (rules §5.1)', async () => {

@@ -218,6 +218,10 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
   it('that each contest has a box, and each box a contest', () => {
     expect(problems({ ...count, contests: [BOX, BOX] }, beforeCount)).toEqual(['paper-numbers']);
     expect(() => paperCountOf(assembly.meeting, round, ATTENDANCE, [])).toThrow(RangeError);
+    const ofTwo = byServer<PaperRoundEntry>(assembly, { ...round, contests: [CONTEST, { ...CONTEST, post: '书记' }] });
+    const record = readRecord([assembly.meeting, ofTwo].map(entryLine).join(''));
+    const ctx = encodeBase64url(entryHash(ofTwo));
+    expect(problems({ ...count, ctx }, record)).toEqual(['paper-numbers']);
   });
 
   it('the outcome and the names, recomputed', () => {

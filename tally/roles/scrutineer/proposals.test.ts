@@ -93,6 +93,14 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...tokens, tokens: [first, ...rest] }, [second])).toEqual(['audited-card-missing']);
   });
 
+  it('that the threshold is that of the meeting and of the ceremony this device took part in', () => {
+    const { share, ...state } = deviceOf(assembly, 1);
+    if (share === null) throw new Error('no share');
+    const ofThree = { state: { ...state, share: { ...share, threshold: 3 } }, record: before.round as RecordFile };
+    expect(problemsOfProposal(round, ofThree)).toEqual(['ceremony']);
+    expect(problemsOfProposal({ ...round, threshold: 3 }, ofThree)).toEqual(['ceremony']);
+  });
+
   it('that a round has one list of cards only', () => {
     const { meetingHash } = assembly;
     const others = makeCards({ meetingHash, round: 1, count: CARDS, random: countingRandom('others') });

@@ -239,6 +239,17 @@ export const NEXT_ROUND_ATTACKS: readonly Attack[] = [
     ),
   },
   {
+    name: 'a fourth vote by the leave that the superior gave for the third',
+    found: GROUNDLESS,
+    options: next(
+      TIE,
+      { category: 'revote', seats: 2, candidates: [0, 1, 2], marks: SAME_TIE_AGAIN },
+      { category: 'revote', seats: 2, candidates: [0, 1, 2], marks: SAME_TIE_AGAIN },
+      { category: 'revote', seats: 2, candidates: [0, 1, 2] },
+    ),
+    deviation: inFrontOf('tokens', 2, ({ ctx }) => [decision({ ctx, matter: 'tie', person: '' })]),
+  },
+  {
     name: 'a further election for somebody who is elected already',
     found: GROUNDLESS,
     options: next(SHORTFALL, { category: 'further-election', seats: 1, candidates: [0, 1] }),
@@ -558,7 +569,7 @@ export const DECISION_ATTACKS: readonly Attack[] = [
     name: 'a decision about a round that is not counted',
     found: ['round/ctx-differs'],
     options: WRITTEN_IN,
-    deviation: inFrontOf('open', 0, () => [decision({ ctx: OTHER })]),
+    deviation: inFrontOf('open', 0, ({ ctx }) => [decision({ ctx })]),
   },
   {
     name: 'a candidate refused like a person written in',

@@ -282,6 +282,38 @@ const ROUND_CHECKS = [
   operand(SETTLED, 'committee?.has(person) === false'),
 ];
 
+/** What the verifier asks of motions, decisions and counts on paper besides what it calls; `found`: whose attacks are heard. */
+const ASSEMBLY = 'tally/verify/check-assembly.ts';
+const PAPER_COUNT = 'tally/verify/check-paper-count.ts';
+const heard = (edit, ...found) => ({ ...edit, found });
+const cut = (file, stands, without, ...found) => ({ file, stands, without, found });
+const RULED = ['motion-without-grounds', 'decision-without-grounds', 'contest-without-grounds', 'eligibility-missing'];
+const VERIFIER_CHECKS = [
+  heard(objection(ASSEMBLY, '!isPossibleMotion(entry)'), 'motion-impossible'),
+  heard(objection(ASSEMBLY, '!isExpectedOfRoll(entry.expected, roll)'), 'motion-impossible'),
+  heard(operand(ASSEMBLY, 'number === null'), 'motion-without-grounds'),
+  cut(ASSEMBLY, 'number === null && post === undefined', 'number === null', 'motion-without-grounds'),
+  cut(ASSEMBLY, 'return isFirst && ', 'return ', 'motion-without-grounds'),
+  heard(
+    operand(ASSEMBLY, 'isReducible({ post, round: round.number }, decidedBefore(context, index), rules)'),
+    'motion-without-grounds',
+  ),
+  heard(objection(ASSEMBLY, '(round.counted?.index ?? index) >= index'), 'ctx-differs'),
+  cut(ASSEMBLY, 'one.index < index && one.entry.ctx === ctx', 'one.entry.ctx === ctx', ...RULED),
+  cut(ASSEMBLY, 'one.index < index && one.entry.ctx === ctx', 'one.index < index', ...RULED),
+  cut(ASSEMBLY, "at < index && entry.subject === 'reduction' && ", "entry.subject === 'reduction' && ", ...RULED),
+  cut(ASSEMBLY, "entry.subject === 'reduction' && entry.round", 'entry.round', ...RULED),
+  cut(ASSEMBLY, ' && entry.round === number ?', ' ?', ...RULED),
+  cut(ASSEMBLY, '.filter((motion) => motion.carried)', '', ...RULED),
+  cut(ASSEMBLY, ' || round.counted.index >= index', '', ...RULED),
+  cut(ASSEMBLY, '(at < index ? [entry] : [])', '[entry]', 'motion-lost'),
+  heard(objection(PAPER_COUNT, '!isExpectedOfRoll(expected, round.roll)'), 'attendance-impossible'),
+  heard(objection(PAPER_COUNT, 'present > expected'), 'attendance-impossible'),
+  heard(operand(PAPER_COUNT, 'printed === issued + remaining'), 'paper-box'),
+  heard(operand(PAPER_COUNT, 'voters <= issued'), 'paper-box'),
+  heard(operand(PAPER_COUNT, 'contests.length === round.contests.length'), 'counts-shape'),
+];
+
 /** What a scrutineer's device compares a proposal with. */
 const PROPOSALS = 'tally/roles/scrutineer/proposals.ts';
 const PAPER_PROPOSALS = 'tally/roles/scrutineer/paper-proposals.ts';
@@ -325,6 +357,7 @@ export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
     checks: [REPORT],
+    edits: VERIFIER_CHECKS,
     attacks: true,
     tests: [['tests/attacks/record'], ['tally', 'tests/attacks', 'tests/prints']],
   },
@@ -463,6 +496,11 @@ export const REDUNDANT = [
     file: 'tally/paper/paper-reading.ts',
     check: 'a decided ballot is undecided',
     reason: 'undecided ballots were left out before; the type does not know it',
+  },
+  {
+    file: 'tally/verify/check-assembly.ts',
+    check: "entry.subject === 'reduction' && entry.round",
+    reason: 'another motion that names a round is found to be without grounds itself',
   },
   {
     file: 'tally/rules/settings-words.ts',

@@ -45,14 +45,25 @@ export function mutantsOf(copy, area) {
     );
   });
   /** What an area lists by hand must stand where it says, once, or the list is out of date. */
-  const edited = (area.edits ?? []).map(({ file, stands, without, switched }) => {
+  const edited = (area.edits ?? []).map(({ file, stands, without, switched, found }) => {
     const path = join(copy, file);
     const source = readFileSync(path, 'utf8');
     const index = source.indexOf(stands);
     if (index === -1 || source.indexOf(stands, index + 1) !== -1) throw new Error(`${file}: not once ${stands}`);
     const mutated = source.slice(0, index) + without + source.slice(index + stands.length);
     const at = `${file}:${lineOf(source, index)} edit`;
-    return { path, source, index, text: stands, check: { switched }, mutated, at, line: stands, context: stands };
+    return {
+      path,
+      source,
+      index,
+      text: stands,
+      check: { switched },
+      mutated,
+      at,
+      line: stands,
+      context: stands,
+      found,
+    };
   });
   return [...found, ...edited];
 }

@@ -35,8 +35,9 @@ const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config',
 const testsOfArea = testsOf(copy, area);
 
 /** What looks at a mutant, as arguments of node: the nearest first. */
-function judgesOf({ path, line }) {
-  const codes = [...line.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)].map(([, code]) => code);
+function judgesOf({ path, line, found = [] }) {
+  const named = [...line.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)].map(([, code]) => code);
+  const codes = [...found, ...named];
   const folder = relative(copy, dirname(path));
   const inFolder = testsOfArea.filter((test) => dirname(test) === folder);
   const near = nearestTests(copy, area, path, testsOfArea);

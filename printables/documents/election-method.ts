@@ -19,7 +19,7 @@ const complete = ({ rules }: DocumentFacts): RuleSettings => ({ ...rules, majori
 
 /** The sentences of the settings, each given out once. */
 function sentencesOf(facts: DocumentFacts) {
-  const all = settingSentences(complete(facts));
+  const all = settingSentences(complete(facts), ['election', 'conduct'], facts.kind);
   const given = new Set<SettingSentence>();
   return {
     take: (...settings: readonly Setting[]): string =>
@@ -40,14 +40,42 @@ function sentencesOf(facts: DocumentFacts) {
 
 /** Of a whole area of settings. */
 const wordsOf = (facts: DocumentFacts, areas: readonly SettingSentence['area'][]): string =>
-  settingSentences(complete(facts), areas)
+  settingSentences(complete(facts), areas, facts.kind)
     .map(({ zh }) => tight(zh))
     .join('');
 
-const baseSentence = ({ rules, kind }: DocumentFacts, sentence: string): string =>
-  rules.majorityBase !== null
-    ? sentence
-    : `得赞成票超过${blank(null, 10)}的半数，始得当选。（在“${MAJORITY_BASE_NAME.expected.zh}”和“${MAJORITY_BASE_NAME.present.zh}”中择一，由${kind === 'plenary' ? '委员会' : '大会'}通过。）`;
+function baseSentence({ rules, kind }: DocumentFacts, sentence: string): string {
+  if (rules.majorityBase !== null) return sentence;
+  const [expected, present, passedBy] =
+    kind === 'plenary'
+      ? ['应到会委员', '实到会委员', '委员会']
+      : [MAJORITY_BASE_NAME.expected.zh, MAJORITY_BASE_NAME.present.zh, '大会'];
+  return `得赞成票超过${blank(null, 10)}的半数，始得当选。（在“${expected}”和“${present}”中择一，由${passedBy}通过。）`;
+}
+
+/** Who stands is made public before anybody votes; no publicity has no way of counting its days. */
+function publicityWords({ rules }: DocumentFacts, settings: ReturnType<typeof sentencesOf>): string {
+  const days = settings.take('publicityDays');
+  const counted = settings.take('publicityDayKind', 'publicityCountsPostingDay');
+  return rules.publicityDays === 0 ? `候选人预备人选${days}` : `候选人预备人选在选举以前公示。${days}${counted}`;
+}
+
+/** Who may vote, and from whom another person is chosen: in a plenary everybody is a member of the committee (rules §1.12). */
+function voterWords({ kind, writeIns }: DocumentFacts): {
+  readonly attending: string;
+  readonly others: string;
+  readonly helper: string;
+} {
+  const [attending, pool, helper] =
+    kind === 'plenary'
+      ? ['', '不是候选人的其他委员', '委员']
+      : ['预备党员和没有选举权的党员列席会议，不参加投票。', '有选举权的其他党员', '党员'];
+  return {
+    attending,
+    others: writeIns ? `另选他人的，从${pool}中选定；弃权的不得另选他人。` : '本次选举不设另选他人名单。',
+    helper,
+  };
+}
 
 /** The categories by their words: a code says nothing in an adopted method. */
 function exclusionWords({ rules }: DocumentFacts): string {
@@ -83,8 +111,9 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
   const isPlenary = kind === 'plenary';
   const meeting = meetingWord(facts);
   const settings = sentencesOf(facts);
-  // Said in whole by other articles.
-  settings.take('ruleSet', 'structureRules', 'publicityDays', 'publicityDayKind', 'publicityCountsPostingDay');
+  // Said in whole by the first article.
+  settings.take('ruleSet');
+  const voters = voterWords(facts);
   const listed = settings.take('exclusionCategories');
   const exclusions = `${rules.exclusionCategories.length === 0 ? listed : ''}${settings.take('abroadRequiresSelfFunded', 'exclusionPublicityDays')}`;
   const preliminary = facts.preliminary
@@ -100,17 +129,18 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
       ? `选举由上届委员会推荐的新当选委员${blank(chair, 6)}同志主持。`
       : `选举由${organization}主持，主持人为${blank(chair, 6)}同志。`,
     `本次选举${posts.length === 0 ? `${blank(null, 6)}应选${blank(null, 2)}名` : posts.map(seatsWords).join('；')}。${preliminary}${settings.take('secretaryMode', 'secretarySurplus', 'preVoteBase')}`,
-    settings.take('singleGivenName'),
+    isPlenary ? '书记、副书记候选人按上级批准的次序。' : settings.take('singleGivenName'),
+    ...(isPlenary ? [] : [`${publicityWords(facts, settings)}${settings.take('structureRules')}`]),
     ...(isPlenary ? [] : [`${exclusionWords(facts)}${exclusions}`]),
-    `${settings.take('quorumEqualAccepted')}预备党员和没有选举权的党员列席会议，不参加投票。因故不能到会的，不得委托他人代为投票。`,
-    `选举采用无记名投票方式。${settings.take('writeInRequiresDisapproval')}${facts.writeIns ? '另选他人的，从有选举权的其他党员中选定；弃权的不得另选他人。' : '本次选举不设另选他人名单。'}填写选票确有困难的，可以由本人委托不是候选人的党员按照本人意愿代写。`,
+    `${settings.take('quorumEqualAccepted')}${voters.attending}因故不能到会的，不得委托他人代为投票。`,
+    `选举采用无记名投票方式。${settings.take('writeInRequiresDisapproval')}${voters.others}填写选票确有困难的，可以由本人委托不是候选人的${voters.helper}按照本人意愿代写。`,
     `${settings.take('recoveredLimit')}每张选票所选的人数等于或者少于应选人数的有效，多于应选人数的无效。`,
     majority,
     settings.take('revoteThreshold', 'revoteTiedAgain'),
     `${settings.take('shortfall', 'furtherElectionPool', 'furtherElectionThreshold', 'reductionBase', 'reductionEqualAccepted')}`,
     `${settings.take('scrutineerCount')}监票人对选举全过程进行监督${scrutineers.length === 0 ? '' : `，本次选举的监票人建议名单为：${list(scrutineers)}`}。` +
       `${settings.take('tellerSource')}计票人在监票人监督下工作${tellers.length === 0 ? '' : `，本次选举的计票人为：${list(tellers)}`}。候选人不得担任监票人、计票人。`,
-    `投票次序为：监票人、计票人先投票，主席台就座的党员随后投票，其他党员依次投票。${settings.take('secretBooth', 'mobileBox')}`,
+    `投票次序为：监票人、计票人先投票，${isPlenary ? '其他委员' : '主席台就座的党员随后投票，其他党员'}依次投票。${settings.take('secretBooth', 'mobileBox')}`,
     ...(isOnPaper ? PAPER_ARTICLES : electronicArticles(facts)),
     paper,
     `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,

@@ -19,6 +19,7 @@ import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
 import { type PaperReportData, paperReports } from '../../printables/reports/paper-reports.ts';
+import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
 import {
@@ -216,13 +217,40 @@ describe('what the papers say (rules §6.2)', () => {
       ruleSettings({ majorityBase: 'expected', revoteThreshold: 'half', shortfall: 'reduce', ruleSet: '1990' }),
     ]) {
       const said = wordsOf(electionMethod({ ...FACTS, rules })).join('');
-      // Said in other words there, or no business of the election.
-      const elsewhere = /^(ruleSet|exclusionCategories|structureRules|publicity.*)$/;
+      // Said in other words there.
+      const elsewhere = /^(ruleSet|exclusionCategories)$/;
       const sentences = settingSentences(rules, ['election', 'conduct', 'paper']);
       expect(sentences.length).toBeGreaterThan(30);
       for (const { setting, zh } of sentences)
         if (!elsewhere.test(setting)) expect(said.split(zh.replace(/\s/g, '')).length - 1, `${setting}: ${zh}`).toBe(1);
       expect(said).not.toMatch(/E[1-6]/);
+    }
+  });
+
+  test('the election method says how long candidates are public and what becomes of the structure (rules §4.2)', () => {
+    const rules = ruleSettings({ majorityBase: 'expected', publicityDays: 7, publicityDayKind: 'working' });
+    const said = wordsOf(electionMethod({ ...FACTS, rules })).join('');
+    expect(said).toContain('候选人预备人选在选举以前公示。公示7天。公示按工作日计算。公示从张贴的次日起算。班子结构');
+    const none = wordsOf(
+      electionMethod({ ...FACTS, rules: { ...rules, publicityDays: 0, structureRules: 'off' } }),
+    ).join('');
+    expect(none).toContain('候选人预备人选不要求公示。班子结构不作提示。');
+    expect(none).not.toContain('公示按');
+  });
+
+  test('the method of a plenary speaks of the committee alone, and says every rule it is held by (rules §1.12)', () => {
+    for (const majorityBase of ['expected', 'present', null] as const) {
+      const rules = { ...ruleSettings({ majorityBase: majorityBase ?? 'present', shortfall: 'ask' }), majorityBase };
+      const posts = [{ post: '书记', seats: 1, candidates: [] }];
+      const said = wordsOf(electionMethod({ ...FACTS, kind: 'plenary', posts, rules }))
+        .join('')
+        .replace(/《[^》]*》/g, '');
+      expect(said).not.toMatch(/党员|大会|间接选举|差额预选|不计算在应到会人数/);
+      expect(said).toContain('监票人不少于3名，由委员会全体会议从不是候选人的委员中推选通过。');
+      expect(said).toContain('另选他人的，从不是候选人的其他委员中选定');
+      if (majorityBase === null) continue;
+      for (const { setting, zh } of meetingSentences({ ...rules, majorityBase }, 'plenary'))
+        if (setting !== 'ruleSet') expect(said, setting).toContain(zh.replace(/\s/g, ''));
     }
   });
 

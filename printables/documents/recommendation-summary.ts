@@ -113,7 +113,7 @@ export function recommendationSummary(facts: CombinedListFacts): OfficialDocumen
     subtitle: `（${title}）`,
     blocks: [
       formsTable(facts),
-      text(`汇总办法（投票以前由选举办法规定）：${WAY[way]}。`),
+      text(`汇总办法（投票以前由推荐办法规定）：${WAY[way]}。`),
       ...(ranking === null || groups.length > MOST_COLUMNS
         ? groups.flatMap(({ group, ranking: own }) => [text(`${group}推荐：`), votesTable(own)])
         : []),

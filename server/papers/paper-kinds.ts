@@ -5,6 +5,7 @@ import { chairScript } from '../../printables/documents/chair-script.ts';
 import type { OfficialDocument } from '../../printables/documents/document.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
 import type { DocumentFacts } from '../../printables/documents/facts.ts';
+import { formMethod } from '../../printables/documents/form-method.ts';
 import { formScript } from '../../printables/documents/form-script.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
@@ -89,6 +90,14 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     of: electionMethod,
     waitsFor: null,
     meetings: ELECTIONS,
+  },
+  {
+    kind: 'form-method',
+    group: 'before',
+    title: { zh: '推荐办法、测评办法', en: 'Method of the recommendation or appraisal' },
+    of: formMethod,
+    waitsFor: null,
+    meetings: FORMS,
   },
   {
     kind: 'chair-script',

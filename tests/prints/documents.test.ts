@@ -10,6 +10,7 @@ import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
 import { chineseNumber } from '../../printables/documents/facts.ts';
+import { formMethod } from '../../printables/documents/form-method.ts';
 import { formScript } from '../../printables/documents/form-script.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
@@ -62,6 +63,8 @@ const PAPERS: readonly OfficialDocument[] = [
   chairScript(ON_PAPER),
   chairScript(PRE_ELECTED),
   chairScript(PLENARY_FACTS),
+  formMethod(APPRAISAL_FACTS),
+  formMethod(RECOMMENDATION_FACTS),
   formScript(APPRAISAL_FACTS),
   formScript(RECOMMENDATION_FACTS),
   electionMethod(PLENARY_FACTS),
@@ -251,6 +254,30 @@ describe('what the papers say (rules §6.2)', () => {
       if (majorityBase === null) continue;
       for (const { setting, zh } of meetingSentences({ ...rules, majorityBase }, 'plenary'))
         if (setting !== 'ruleSet') expect(said, setting).toContain(zh.replace(/\s/g, ''));
+    }
+  });
+
+  test('the method of a form says who takes part, every rule it is counted by, and that its counts are public (rules §4.3, §4.4)', () => {
+    for (const facts of [APPRAISAL_FACTS, RECOMMENDATION_FACTS]) {
+      const rules = {
+        ...facts.rules,
+        majorityBase: 'expected' as const,
+        appraisalMinimumAttendance: 40,
+        appraisalQuota: 30 as const,
+        recommendWeights: [
+          { group: '党员', weight: 60 },
+          { group: '村民代表', weight: 40 },
+        ],
+      };
+      const method = formMethod({ ...facts, rules });
+      const said = wordsOf(method).join('');
+      const sentences = meetingSentences(rules, facts.kind);
+      expect(sentences.length).toBeGreaterThan(5);
+      for (const { setting, zh } of sentences) expect(said, setting).toContain(zh.replace(/\s/g, ''));
+      expect(method.name).toBe(facts.kind === 'appraisal' ? '测评办法' : '推荐办法');
+      expect(said).toContain(`名册共${facts.roll.expected}名`);
+      expect(said).toContain('计入公开的会议档案');
+      expect(said).not.toContain('选举');
     }
   });
 

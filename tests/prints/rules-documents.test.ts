@@ -37,6 +37,8 @@ const ROWS: readonly Row[] = [
   ['批复（召开大会）', { official: 'assembly-reply' }, FACTS],
   ['批复（候选人）', { official: 'candidates-reply' }, FACTS],
   ['选举办法（草案）', { official: 'election-method' }, FACTS],
+  ['推荐办法', { official: 'form-method' }, RECOMMENDATION_FACTS],
+  ['测评办法', { official: 'form-method' }, APPRAISAL_FACTS],
   ['主持词', { official: 'chair-script' }, COUNTED],
   ['主持词（测评）', { official: 'form-script' }, APPRAISAL_FACTS],
   ['主持词（推荐）', { official: 'form-script' }, RECOMMENDATION_FACTS],
@@ -99,8 +101,8 @@ describe('the documents of rules §6.2', () => {
   test('no meeting is offered a paper of another kind of meeting', () => {
     const offered = (kind: DocumentFacts['kind']) =>
       [...OFFICIAL_KINDS, ...FORM_KINDS].filter(({ meetings }) => meetings.includes(kind)).map((one) => one.kind);
-    expect(offered('appraisal')).toEqual(['form-script', 'attendance-report', 'appraisal-form']);
-    expect(offered('recommendation')).toEqual(['form-script', 'attendance-report', 'recommendation-form']);
+    expect(offered('appraisal')).toEqual(['form-method', 'form-script', 'attendance-report', 'appraisal-form']);
+    expect(offered('recommendation')).toEqual(['form-method', 'form-script', 'attendance-report', 'recommendation-form']);
     expect(offered('plenary')).not.toContain('assembly-request');
   });
 

@@ -18,10 +18,14 @@ import type { MeetingActions } from './actions.ts';
 import { RuleRow } from './rule-row.tsx';
 import { AREA_TITLE, METHOD_NAME } from './setting-fields.ts';
 
+type Edited = { readonly rules: DraftRules; readonly read: readonly string[] };
+
 export function RulesSection(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
-  const [rules, setRules] = createSignal<DraftRules>(props.now.draft.rules);
-  const [read, setRead] = createSignal<readonly string[]>(props.now.draft.rulesRead);
-  const [isSaved, setSaved] = createSignal(true);
+  /** What was changed here and is not saved yet; else the page follows the meeting. */
+  const [edited, setEdited] = createSignal<Edited | null>(null);
+  const held = (): Edited => edited() ?? { rules: props.now.draft.rules, read: props.now.draft.rulesRead };
+  const rules = () => held().rules;
+  const read = () => held().read;
   const isFixed = () => props.now.phase !== 'draft';
   /** Null while the base is open, or while settings contradict each other: the problems say which. */
   const settings = createMemo(() => {
@@ -43,8 +47,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
   const unread = () => sentences().filter((sentence) => !isRead(sentence)).length;
   const tick = (ticked: readonly SettingSentence[], on: boolean) => {
     const changed = new Set(ticked.map(({ zh }) => zh));
-    setRead([...read().filter((zh) => !changed.has(zh)), ...(on ? changed : [])]);
-    setSaved(false);
+    setEdited({ ...held(), read: [...read().filter((zh) => !changed.has(zh)), ...(on ? changed : [])] });
   };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -56,7 +59,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
       zh: '已保存',
       en: 'Saved',
     });
-    setSaved(saved);
+    if (saved) setEdited(null);
   };
   const method = () => METHOD_NAME[props.now.kind];
   return (
@@ -98,10 +101,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
                             isRead={isRead(sentence())}
                             isFixed={isFixed()}
                             onRead={(on) => tick([sentence()], on)}
-                            onChange={(change) => {
-                              setRules(change(rules()));
-                              setSaved(false);
-                            }}
+                            onChange={(change) => setEdited({ ...held(), rules: change(rules()) })}
                           />
                         )}
                       </Show>
@@ -137,7 +137,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
               {unread() === 0
                 ? say({ zh: '全部核对完毕', en: 'Everything is compared' })
                 : say({ zh: `还有 ${unread()} 条没有核对`, en: `${unread()} still to compare` })}
-              {isSaved() ? '' : say({ zh: '，尚未保存', en: ', not saved yet' })}
+              {edited() === null ? '' : say({ zh: '，尚未保存', en: ', not saved yet' })}
             </span>
             <Button
               submit

@@ -102,7 +102,12 @@ describe('the documents of rules §6.2', () => {
     const offered = (kind: DocumentFacts['kind']) =>
       [...OFFICIAL_KINDS, ...FORM_KINDS].filter(({ meetings }) => meetings.includes(kind)).map((one) => one.kind);
     expect(offered('appraisal')).toEqual(['form-method', 'form-script', 'attendance-report', 'appraisal-form']);
-    expect(offered('recommendation')).toEqual(['form-method', 'form-script', 'attendance-report', 'recommendation-form']);
+    expect(offered('recommendation')).toEqual([
+      'form-method',
+      'form-script',
+      'attendance-report',
+      'recommendation-form',
+    ]);
     expect(offered('plenary')).not.toContain('assembly-request');
   });
 

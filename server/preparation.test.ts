@@ -258,6 +258,15 @@ test('a candidate who is a teller, a person listed twice and a weak threshold ar
   expect(await problemCodes('stop')).toEqual(expect.arrayContaining(['teller-is-candidate', 'teller-twice']));
   expect(await problemCodes('warning')).not.toContain('few-scrutineers');
   granted(await save(['杨辉'], 1, []));
+  expect(await problemCodes('stop')).toContain('scrutineers-below-method');
+  const { draft } = await state();
+  granted(
+    await organizer.call(saveDraft, {
+      params: params(),
+      body: { ...draft, rules: { ...draft.rules, scrutineerCount: 1 } },
+    }),
+  );
+  expect(await problemCodes('stop')).not.toContain('scrutineers-below-method');
   expect(await problemCodes('warning')).toContain('few-scrutineers');
 });
 

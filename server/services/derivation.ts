@@ -72,7 +72,11 @@ export function createDerivation(options: { readonly log: RecordLog; readonly ra
         title: `${draft.organization}第一次全体会议`,
         chair: '',
         preliminary: false,
-        // The plenary adopts a method of its own.
+        // The plenary adopts a method of its own, and a committee of three has no three members who are no candidates.
+        rules: {
+          ...draft.rules,
+          scrutineerCount: Math.min(draft.rules.scrutineerCount, Math.max(1, members.length - SECRETARY_POSTS.length)),
+        },
         rulesRead: [],
         spareCards: 2,
         // A plenary of three or four is the documented exception to five (specification §8.2), shown as a notice.

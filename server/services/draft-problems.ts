@@ -2,8 +2,6 @@
 
 import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
-import { unreadSentences } from '../../tally/rules/rules-to-read.ts';
-import { RuleSettings } from '../../tally/rules/settings.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
@@ -19,6 +17,7 @@ import {
   preparedPosts,
   preparedRounds,
 } from './plan.ts';
+import { differingMethods, ruleProblems } from './rule-problems.ts';
 
 type Severity = Problem['severity'];
 
@@ -33,7 +32,8 @@ function problem(severity: Severity, code: string, zh: string, en: string, claus
   return { severity, code, clause, zh, en };
 }
 
-function meetingProblems({ meeting }: Plan): Problem[] {
+function meetingProblems(plan: Plan): Problem[] {
+  const { meeting } = plan;
   const { draft } = meeting;
   const problems: Problem[] = [];
   const required = [
@@ -60,7 +60,7 @@ function meetingProblems({ meeting }: Plan): Problem[] {
       ),
     );
   }
-  problems.push(...settingProblems(meeting));
+  problems.push(...ruleProblems(meeting), ...differingMethods(meeting, plan.neighbours));
   if (elects && draft.approval === '') {
     problems.push(
       problem(
@@ -91,50 +91,6 @@ function meetingProblems({ meeting }: Plan): Problem[] {
     );
   }
   return problems;
-}
-
-const SETTING_PROBLEM: Readonly<Record<string, readonly [string, string, string]>> = {
-  recommendWeights: [
-    'weights-missing',
-    '推荐结果按权重合并，须写明每一类推荐人的权重（至少两类）。',
-    'Recommendations are combined by weight: the weight of every group is needed (two groups at least).',
-  ],
-  quorumEqualAccepted: [
-    'quorum-of-2020',
-    '2020 年条例规定“不少于五分之四”，正好五分之四即符合规定，不能改为须超过。',
-    'The 2020 Regulation accepts exactly four fifths; that cannot be switched off.',
-  ],
-};
-
-/** Settings that contradict each other; what no sentence is written for is named as it is. Then what nobody has read yet. */
-function settingProblems({ draft, kind, phase }: Plan['meeting']): Problem[] {
-  const { majorityBase, ...rest } = draft.rules;
-  const read = RuleSettings.safeParse({ ...rest, majorityBase: majorityBase ?? 'expected' });
-  if (read.success) {
-    const unread =
-      majorityBase === null || phase !== 'draft' ? 0 : unreadSentences(read.data, kind, draft.rulesRead).length;
-    const elects = isElectionMeeting(kind);
-    if (unread === 0) return [];
-    return [
-      problem(
-        // An election is held by what its assembly adopts, word by word; what the superior asks of a form is shorter.
-        elects ? 'stop' : 'warning',
-        'rules-unread',
-        `“规则核对”里还有 ${unread} 条没有与${elects ? '选举办法' : '办法'}核对。`,
-        `${unread} sentences under “Rules” are not compared with the ${elects ? 'election ' : ''}method yet.`,
-        'rules §7',
-      ),
-    ];
-  }
-  const names = [...new Set(read.error.issues.map(({ path }) => String(path[0] ?? '')))];
-  return names.map((name) => {
-    const [code, zh, en] = SETTING_PROBLEM[name] ?? [
-      'setting-invalid',
-      `设置“${name}”无效，请重新选择。`,
-      `The setting ${name} is invalid; choose again.`,
-    ];
-    return problem('stop', code, zh, en, 'rules §7');
-  });
 }
 
 function rollProblems(plan: Plan): Problem[] {
@@ -324,6 +280,17 @@ function scrutineerProblems(plan: Plan): Problem[] {
   if (scrutineers.length === 0) {
     problems.push(
       problem('stop', 'scrutineers-missing', '没有确定监票人。', 'Scrutineers are not set.', '条例 2020 art. 22'),
+    );
+  } else if (isElectionMeeting(meeting.kind) && scrutineers.length < meeting.draft.rules.scrutineerCount) {
+    const { scrutineerCount } = meeting.draft.rules;
+    problems.push(
+      problem(
+        'stop',
+        'scrutineers-below-method',
+        `选举办法规定监票人不少于 ${scrutineerCount} 名，现有 ${scrutineers.length} 名：请补足，或者在“规则核对”中改为办法规定的人数。`,
+        `The method asks for at least ${scrutineerCount} scrutineers, there are ${scrutineers.length}: add some, or set the number of the method under “Rules”.`,
+        '选举办法',
+      ),
     );
   } else if (scrutineers.length < 3) {
     problems.push(

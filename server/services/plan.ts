@@ -13,13 +13,14 @@ import {
   type RollRules,
 } from '../../tally/meeting/roll.ts';
 import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { label, type Person } from '../../tally/record/person.ts';
 import type { RollCounts } from '../../tally/record/round-entries.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 import { ballotOrder } from '../../tally/rules/secretary-ballot.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeeting, type StoredMeeting } from '../store/meeting.ts';
+import { loadMeeting, loadMeetings, type StoredMeeting } from '../store/meeting.ts';
 import { loadPapersOfMeeting } from '../store/office-papers.ts';
 import {
   loadCandidates,
@@ -50,6 +51,8 @@ export type Plan = {
   readonly strokes: Readonly<Record<string, string>>;
   readonly scrutineers: readonly StoredScrutineer[];
   readonly roll: Roll;
+  /** Other meetings of the organization that ask another group the same: combined only where the method is one (rules §4.3, §4.4). */
+  readonly neighbours: readonly { readonly title: string; readonly rules: StoredMeeting['draft']['rules'] }[];
   /** What is known about the candidates beside the roll (rules §4.2). */
   readonly conditions: Conditions;
 };
@@ -70,8 +73,28 @@ export async function loadPlan(db: Database, id: string): Promise<Plan | undefin
     strokes: await loadSuppliedStrokes(db, id),
     scrutineers: await loadScrutineers(db, id),
     roll: countRoll(members.map(asCounted), rollRules(meeting)),
+    neighbours: await loadNeighbours(db, meeting),
     conditions: await loadConditions(db, id, meeting.draft.organization),
   };
+}
+
+/** One occasion: its groups meet within two months of each other. */
+const SAME_OCCASION = 60 * 24 * 3600 * 1000;
+
+async function loadNeighbours(db: Database, { id, kind, phase, draft }: StoredMeeting): Promise<Plan['neighbours']> {
+  if (isElectionMeeting(kind) || phase !== 'draft') return [];
+  const isNear = (date: string | null) =>
+    date === null || draft.date === null || Math.abs(Date.parse(date) - Date.parse(draft.date)) <= SAME_OCCASION;
+  return (await loadMeetings(db))
+    .filter(
+      (other) =>
+        other.id !== id &&
+        other.kind === kind &&
+        other.draft.organization === draft.organization &&
+        other.draft.group !== draft.group &&
+        isNear(other.draft.date),
+    )
+    .map((other) => ({ title: other.draft.title, rules: other.draft.rules }));
 }
 
 async function loadConditions(db: Database, meeting: string, organization: string): Promise<Conditions> {

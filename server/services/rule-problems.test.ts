@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { everyRuleRead } from '../rehearsal/rules-read.ts';
+import { emptyDraft } from './meeting-drafts.ts';
+import { differingMethods, type RuledMeeting, ruleProblems } from './rule-problems.ts';
+
+type Change = Partial<RuledMeeting['draft']['rules']>;
+
+/** Every sentence read, so that only the contradiction is left. */
+function meeting(
+  kind: RuledMeeting['kind'],
+  rules: Change,
+  draft: Partial<Omit<RuledMeeting['draft'], 'rules' | 'rulesRead'>> = {},
+): RuledMeeting {
+  const empty = emptyDraft(kind);
+  const held = { ...empty.rules, majorityBase: 'expected' as const, ...rules };
+  return { kind, draft: { ...empty, date: '2026-11-28', ...draft, rules: held, rulesRead: everyRuleRead(held, kind) } };
+}
+const codes = (...of: Parameters<typeof meeting>) =>
+  ruleProblems(meeting(...of)).map(({ severity, code }) => `${severity} ${code}`);
+const WEIGHTS = [
+  { group: '党员', weight: 60 },
+  { group: '村民代表', weight: 40 },
+];
+
+describe('settings that contradict the meeting (rules §7)', () => {
+  test('a usual meeting of each kind has none', () => {
+    for (const kind of ['assembly', 'plenary', 'recommendation', 'appraisal'] as const)
+      expect(codes(kind, {}), kind).toEqual([]);
+  });
+
+  test('the repealed Regulation holds no meeting of today, and one of its own time', () => {
+    expect(codes('assembly', { ruleSet: '1990' })).toEqual(['stop rule-set-repealed']);
+    expect(codes('assembly', { ruleSet: '1990' }, { date: '2020-07-13' })).toEqual(['stop rule-set-repealed']);
+    expect(codes('assembly', { ruleSet: '1990' }, { date: '2020-07-12' })).toEqual([]);
+  });
+
+  test('a mobile ballot box needs the superior’s consent', () => {
+    expect(codes('assembly', { mobileBox: true })).toEqual(['stop mobile-box-without-consent']);
+    expect(codes('assembly', { mobileBox: true }, { approval: '青委〔2026〕31号' })).toEqual([]);
+  });
+
+  test('what can never happen on such a ballot is pointed out', () => {
+    const { paper } = emptyDraft('assembly').rules;
+    expect(codes('assembly', { paper: { ...paper, writeInExcess: 'void-ballot' } })).toEqual([
+      'warning setting-without-effect',
+    ]);
+    expect(codes('assembly', { paper: { ...paper, writeInExcess: 'void-ballot', writeInLayout: 'pooled' } })).toEqual(
+      [],
+    );
+  });
+
+  test('the grades on the form are those of the method; a score stands on no form', () => {
+    const list = {
+      title: '班子',
+      objects: 'bodies' as const,
+      scale: 'four-good' as const,
+      dimensions: [],
+      subjects: [],
+    };
+    const form = { appraisals: [list] };
+    expect(codes('appraisal', { appraisalScale: 'three-normal' }, form)).toEqual(['stop scale-differs']);
+    for (const appraisalScale of ['four-good', 'per-meeting', 'score'] as const)
+      expect(codes('appraisal', { appraisalScale }, form), appraisalScale).toEqual([]);
+  });
+
+  test('groups that are combined are named, each with its weight, before anybody votes (rules §4.3, §4.4)', () => {
+    expect(codes('recommendation', { recommendCombine: 'sum' })).toEqual(['stop group-missing']);
+    expect(codes('recommendation', { recommendCombine: 'sum' }, { group: '党员' })).toEqual([]);
+    const weighted = { recommendCombine: 'weighted', recommendWeights: WEIGHTS } as const;
+    expect(codes('recommendation', weighted, { group: '党员' })).toEqual([]);
+    expect(codes('recommendation', weighted, { group: '群众代表' })).toEqual(['stop group-without-weight']);
+    expect(codes('recommendation', { recommendWeights: WEIGHTS }, { group: '党员' })).toEqual([
+      'warning setting-without-effect',
+    ]);
+    expect(codes('appraisal', { appraisalWeights: WEIGHTS })).toEqual(['stop group-missing']);
+    expect(codes('appraisal', { appraisalWeights: WEIGHTS }, { group: 'A' })).toEqual(['stop group-without-weight']);
+    expect(codes('appraisal', { appraisalWeights: WEIGHTS.slice(0, 1) }, { group: '党员' })).toEqual([
+      'warning one-weight',
+    ]);
+  });
+
+  test('meetings of the same occasion are warned where their methods differ', () => {
+    const own = meeting('recommendation', { recommendCombine: 'sum' }, { group: '党员' });
+    const other = (rules: Change) => ({ title: '村民代表推荐会', rules: { ...own.draft.rules, ...rules } });
+    expect(differingMethods(own, [other({})])).toEqual([]);
+    // What has nothing to do with combining them.
+    expect(differingMethods(own, [other({ appraisalQuota: 20, appraisalMinimumAttendance: 40 })])).toEqual([]);
+    for (const rules of [{ recommendCombine: 'cross-list' }, { publicityDays: 5 }] as const) {
+      const [found] = differingMethods(own, [other(rules)]);
+      expect(found).toMatchObject({ severity: 'warning', code: 'method-differs' });
+      expect(found?.zh).toContain('村民代表推荐会');
+    }
+    expect(differingMethods(meeting('assembly', {}), [other({ publicityDays: 5 })])).toEqual([]);
+  });
+
+  test('the sentences that nobody ticked stop an election, and are pointed out of a form (UX O5)', () => {
+    const unread = (kind: RuledMeeting['kind']) => {
+      const of = meeting(kind, {});
+      return ruleProblems({ ...of, draft: { ...of.draft, rulesRead: of.draft.rulesRead.slice(1) } });
+    };
+    expect(unread('assembly')).toMatchObject([{ severity: 'stop', code: 'rules-unread' }]);
+    expect(unread('appraisal')).toMatchObject([{ severity: 'warning', code: 'rules-unread' }]);
+    expect(unread('plenary')[0]?.zh).toContain('还有 1 条');
+  });
+});

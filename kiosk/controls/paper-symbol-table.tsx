@@ -9,6 +9,7 @@ import {
   type PaperSymbolRecommendation,
 } from '../../printables/qr/paper-symbol.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
+import { standingOf } from '../../tally/text/standing.ts';
 import { say, type Text } from '../session/language.ts';
 import { type Column, DataTable } from './data-table.tsx';
 
@@ -33,9 +34,11 @@ function BoxNumbers(props: { readonly contest: PaperSymbolContest }): JSX.Elemen
           when={tally()}
           fallback={` · ${say({ zh: '收回多于规定，没有计票', en: 'more recovered than allowed, nothing counted' })}`}
         >
-          {(counted) =>
-            ` · ${say({ zh: '有效', en: 'Valid' })} ${counted().valid} · ${say({ zh: '无效', en: 'Invalid' })} ${counted().invalid}`
-          }
+          {(counted) => (
+            <>
+              {` · ${say({ zh: '有效', en: 'Valid' })} ${counted().valid} · ${say({ zh: '无效', en: 'Invalid' })} ${counted().invalid}`}
+            </>
+          )}
         </Show>
       </p>
       <For each={tally()?.invalidReasons ?? []}>
@@ -66,27 +69,33 @@ function Rows(props: {
   readonly caption: Text;
   readonly titles: readonly Text[];
   readonly rows: readonly { readonly label: string; readonly name: string; readonly counts: readonly number[] }[];
-  readonly elected: readonly string[] | null;
+  readonly elected: readonly string[];
+  readonly isPreliminary?: boolean;
 }): JSX.Element {
   type Row = (typeof props.rows)[number];
+  const standing = (row: Row): string =>
+    say(standingOf(row.label, { elected: props.elected, preliminary: props.isPreliminary === true }));
   const columns = (): readonly Column<Row>[] => [
-    { title: NAME, cell: (row) => row.name },
+    {
+      title: NAME,
+      // Below the name: a phone has no room for a column more.
+      cell: (row) => (
+        <>
+          {row.name}
+          <Show when={standing(row) !== ''}>
+            <br />
+            {standing(row)}
+          </Show>
+        </>
+      ),
+    },
     ...props.titles.map((title, at) => ({ title, cell: (row: Row) => row.counts[at] ?? '—', number: true })),
-    ...(props.elected === null
-      ? []
-      : [
-          {
-            title: { zh: '结果', en: 'Outcome' },
-            cell: (row: Row) => (props.elected?.includes(row.label) ? say({ zh: '当选', en: 'elected' }) : ''),
-            narrow: true,
-          },
-        ]),
   ];
   return (
     <DataTable
       caption={props.caption}
       rows={props.rows}
-      strong={(row) => props.elected?.includes(row.label) ?? false}
+      strong={(row) => props.elected.includes(row.label)}
       columns={columns()}
     />
   );
@@ -113,6 +122,7 @@ function ElectionRows(props: {
         })),
       ]}
       elected={props.elected}
+      isPreliminary={props.contest.category === 'preliminary'}
     />
   );
 }
@@ -123,7 +133,7 @@ const AppraisalRows = (props: { readonly contest: PaperSymbolAppraisal; readonly
     // Paper has the Chinese grade only.
     titles={[...props.contest.grades.map((zh) => ({ zh, en: zh })), { zh: '未评', en: 'Not graded' }, VOID]}
     rows={named(props.contest.subjects, props.contest.box.tally?.rows ?? [])}
-    elected={null}
+    elected={[]}
   />
 );
 
@@ -135,7 +145,7 @@ const RecommendationRows = (props: {
     caption={props.caption}
     titles={[{ zh: '推荐', en: 'Recommended' }]}
     rows={named(props.contest.nominees, props.contest.box.tally?.rows ?? [])}
-    elected={null}
+    elected={[]}
   />
 );
 

@@ -8,6 +8,7 @@ import {
   type SymbolElection,
   type SymbolRecommendation,
 } from '../../printables/qr/symbol-a.ts';
+import { standingOf } from '../../tally/text/standing.ts';
 import { say, type Text } from '../session/language.ts';
 import { DataTable } from './data-table.tsx';
 
@@ -42,7 +43,13 @@ function ElectionCounts(props: {
         { title: { zh: '不赞成', en: 'Against' }, cell: (row) => row.disapprove, number: true },
         {
           title: { zh: '结果', en: 'Outcome' },
-          cell: (row) => (props.elected.includes(row.label) ? say({ zh: '当选', en: 'elected' }) : ''),
+          cell: (row) =>
+            say(
+              standingOf(row.label, {
+                elected: props.elected,
+                preliminary: props.contest.category === 'preliminary',
+              }),
+            ),
           narrow: true,
         },
       ]}

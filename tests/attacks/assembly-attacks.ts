@@ -105,6 +105,23 @@ const leavingOut = (excluded: number, then: () => Deviation) => (): Deviation =>
 /** After its result. */
 const afterResult = (make: (known: Known) => readonly object[]) => inFrontOf('attestation', 0, make);
 
+/** The assembly gives up a seat after the second ballot for it, and not after the first. */
+const reducedAtLast = (): Deviation => {
+  const asked = new Set<string>();
+  let meeting = '';
+  return {
+    write: (draft) => {
+      if (draft.type === 'round') meeting = draft.meeting;
+      if (draft.type !== 'attestation' || asked.has(draft.ctx)) return draft;
+      asked.add(draft.ctx);
+      const lost = { inFavour: 3, carried: false };
+      const motions = [reduction({ meeting, round: asked.size, ...(asked.size === 1 ? lost : {}) })];
+      return [...motions, draft] as unknown as readonly Draft[];
+    },
+    authors: (draft, own) => (draft.type === 'motion' ? EVERYBODY : own),
+  };
+};
+
 /** Every voter the same. */
 const always =
   (...bits: readonly (0 | 1)[]): VoterMarks =>
@@ -627,6 +644,10 @@ export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviati
     ]),
   },
   {
+    name: 'a method that is lost after the only ballot held by it',
+    deviation: afterResult(({ meeting }) => [motion({ meeting, subject: 'method', inFavour: 3, carried: false })]),
+  },
+  {
     name: 'a tie, a revote, a second tie, and a third vote by leave of the superior',
     options: next(
       TIE,
@@ -648,6 +669,14 @@ export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviati
     name: 'open seats, a reduction that is lost, and a further election',
     options: next(SHORTFALL, { category: 'further-election', seats: 1, candidates: [1, 2], writeIns: [3] }),
     deviation: afterResult(({ meeting }) => [reduction({ meeting, inFavour: 3, carried: false })]),
+  },
+  {
+    name: 'a reduction that is lost after one ballot and carried after the next',
+    options: next(SHORTFALL, {
+      ...{ category: 'further-election', seats: 1, candidates: [1, 2], writeIns: [3] },
+      marks: always(0, 1, 0, 1, 0),
+    }),
+    deviation: reducedAtLast,
   },
   {
     name: 'a person written in who is refused, and a further election',

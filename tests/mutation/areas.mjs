@@ -282,12 +282,12 @@ const ROUND_CHECKS = [
   operand(SETTLED, 'committee?.has(person) === false'),
 ];
 
-/** What the verifier asks of motions, decisions and counts on paper besides what it calls; `found`: whose attacks are heard. */
+/** What the verifier asks of motions, decisions and counts on paper besides what it calls; `found`: whose attacks are heard, and honest courses. */
 const ASSEMBLY = 'tally/verify/check-assembly.ts';
 const PAPER_COUNT = 'tally/verify/check-paper-count.ts';
 const heard = (edit, ...found) => ({ ...edit, found });
 const cut = (file, stands, without, ...found) => ({ file, stands, without, found });
-const RULED = ['motion-without-grounds', 'decision-without-grounds', 'contest-without-grounds', 'eligibility-missing'];
+const RULED = ['honest', 'decision-without-grounds', 'contest-without-grounds', 'eligibility-missing'];
 const VERIFIER_CHECKS = [
   heard(objection(ASSEMBLY, '!isPossibleMotion(entry)'), 'motion-impossible'),
   heard(objection(ASSEMBLY, '!isExpectedOfRoll(entry.expected, roll)'), 'motion-impossible'),
@@ -306,7 +306,7 @@ const VERIFIER_CHECKS = [
   cut(ASSEMBLY, ' && entry.round === number ?', ' ?', ...RULED),
   cut(ASSEMBLY, '.filter((motion) => motion.carried)', '', ...RULED),
   cut(ASSEMBLY, ' || round.counted.index >= index', '', ...RULED),
-  cut(ASSEMBLY, '(at < index ? [entry] : [])', '[entry]', 'motion-lost'),
+  cut(ASSEMBLY, '(at < index ? [entry] : [])', '[entry]', 'honest', 'motion-lost'),
   heard(objection(PAPER_COUNT, '!isExpectedOfRoll(expected, round.roll)'), 'attendance-impossible'),
   heard(objection(PAPER_COUNT, 'present > expected'), 'attendance-impossible'),
   heard(operand(PAPER_COUNT, 'printed === issued + remaining'), 'paper-box'),

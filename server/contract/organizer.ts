@@ -118,7 +118,14 @@ export const memberSchema = z.object({
   /** Full members may lack the right: 留党察看, 留置 or 逮捕 (2020). */
   entitled: z.boolean(),
   withoutRightReason: z.string(),
-  exclusion: z.object({ category: ExclusionCode, reason: z.string(), approval: z.string() }).nullable(),
+  exclusion: z
+    .object({
+      category: ExclusionCode,
+      reason: z.string(),
+      approval: z.string(),
+      publicity: z.object({ from: dateSchema, to: dateSchema }).optional(),
+    })
+    .nullable(),
   remark: z.string(),
   /** Name, or name（remark）when the name is not unique. */
   label: z.string(),
@@ -548,6 +555,7 @@ export const saveMember = route({
         category: ExclusionCode,
         reason: z.string().trim().max(80),
         approval: z.string().trim().max(120),
+        publicity: z.strictObject({ from: dateSchema, to: dateSchema }).optional(),
       })
       .nullable(),
     remark: z.string().trim().max(40),

@@ -2,6 +2,7 @@
 import { baseOfContest, isPreliminary, type ReportData } from '../../printables/reports/report-data.ts';
 import type { FormResult } from '../../tally/count/form-results.ts';
 import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { publicityNote } from '../../tally/meeting/exclusion-publicity.ts';
 import { headingOf, ROSTER_FIELDS, type RosterField } from '../../tally/meeting/roster-columns.ts';
 import { CONTEST_KIND_NAME } from '../../tally/text/assembly-words.ts';
 import type { Text } from '../contract/text.ts';
@@ -42,6 +43,7 @@ const rosterCell = (member: StoredMember, field: RosterField): string => {
       return [
         member.withoutRightReason,
         member.exclusion === null || member.exclusion.approval === '' ? '' : member.exclusion.approval,
+        member.exclusion?.publicity === undefined ? '' : publicityNote(member.exclusion.publicity),
         member.remark,
       ]
         .filter((part) => part !== '')

@@ -110,8 +110,14 @@ async function loadConditions(db: Database, meeting: string, organization: strin
 }
 
 export function rollRules(meeting: StoredMeeting): RollRules {
-  const { ruleSet, exclusionCategories, abroadRequiresSelfFunded } = meeting.draft.rules;
-  return { ruleSet, exclusionCategories, abroadRequiresSelfFunded };
+  const { ruleSet, exclusionCategories, abroadRequiresSelfFunded, exclusionPublicityDays } = meeting.draft.rules;
+  return {
+    ruleSet,
+    exclusionCategories,
+    abroadRequiresSelfFunded,
+    exclusionPublicityDays,
+    meetingDay: meeting.draft.date,
+  };
 }
 
 export function gateRules(meeting: StoredMeeting): GateRules {

@@ -116,6 +116,27 @@ describe('应到会 from the roll (rules §3)', () => {
   test('a probationary member has no vote whatever the roster says', () => {
     expect(isEntitled({ ...full('甲'), category: 'probationary' }, '2020')).toBe(false);
   });
+
+  test('a method that asks for publicity leaves out only whose three days are over before the meeting (rules §3 (4))', () => {
+    const rules = {
+      ...ruleSettings({ majorityBase: 'expected', exclusionPublicityDays: 3 }),
+      meetingDay: '2026-11-28',
+    };
+    const [member] = t08(APPROVED).filter(({ exclusion }) => exclusion !== null);
+    if (member?.exclusion == null) throw new Error('nobody is left out');
+    const count = (part: object) => {
+      const { excluded, warnings } = countRoll(
+        [{ ...member, exclusion: { ...(member.exclusion as object), ...part } } as typeof member],
+        rules,
+      );
+      return [excluded, ...warnings.map(({ code }) => code)];
+    };
+    expect(count({})).toEqual([0, 'exclusion-not-published']);
+    expect(count({ publicity: { from: '2026-11-01', to: '2026-11-04' } })).toEqual([1]);
+    expect(count({ publicity: { from: '2026-11-27', to: '2026-11-30' } })).toEqual([0, 'exclusion-not-published']);
+    expect(count({ approval: `${APPROVED}，公示2026年11月1日至11月3日` })).toEqual([0, 'exclusion-not-published']);
+    expect(count({ approval: `${APPROVED}，公示2026-11-01至2026-11-04` })).toEqual([1]);
+  });
 });
 
 describe('the six categories (rules §3)', () => {

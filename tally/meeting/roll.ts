@@ -5,6 +5,7 @@
 import type { ExclusionCode, RuleSet } from '../rules/settings.ts';
 import type { Text } from '../text/text.ts';
 import { EXCLUSION_NAME, type ExclusionRules, readApproval, recognizeExclusion } from './exclusion.ts';
+import { isPublished, type Publicity, type PublicityRules, readPublicity } from './exclusion-publicity.ts';
 
 export interface RollMember {
   readonly name: string;
@@ -18,10 +19,12 @@ export interface RollMember {
     readonly reason: string;
     /** e.g. 镇党委同意，党员大会通过. */
     readonly approval: string;
+    /** Where the approval's note does not state it. */
+    readonly publicity?: Publicity;
   } | null;
 }
 
-export interface RollRules extends ExclusionRules {
+export interface RollRules extends ExclusionRules, Partial<PublicityRules> {
   readonly ruleSet: RuleSet;
 }
 
@@ -30,6 +33,7 @@ export type RollWarningCode =
   | 'ground-unknown-to-1990'
   | 'exclusion-not-approved'
   | 'exclusion-not-passed'
+  | 'exclusion-not-published'
   | 'exclusion-category-off'
   | 'exclusion-without-vote'
   | 'abroad-not-self-funded';
@@ -79,8 +83,15 @@ export function isExcluded(member: RollMember, rules: RollRules): boolean {
   if (exclusion === null || !isEntitled(member, rules.ruleSet)) return false;
   if (!rules.exclusionCategories.includes(exclusion.category) || isAbroadOnDuty(exclusion, rules)) return false;
   const { superiorAgreed, assemblyPassed } = readApproval(exclusion.approval);
-  return superiorAgreed && assemblyPassed;
+  return superiorAgreed && assemblyPassed && isPublic(exclusion, rules);
 }
+
+/** Publicity as stated apart or in the note; a method that says nothing of it asks for none. */
+const isPublic = (exclusion: NonNullable<RollMember['exclusion']>, rules: RollRules): boolean =>
+  isPublished(exclusion.publicity ?? readPublicity(exclusion.approval), {
+    exclusionPublicityDays: rules.exclusionPublicityDays ?? 0,
+    meetingDay: rules.meetingDay ?? null,
+  });
 
 export function isExpected(member: RollMember, rules: RollRules): boolean {
   return isEntitled(member, rules.ruleSet) && !isExcluded(member, rules);
@@ -143,6 +154,12 @@ function warningOf(member: RollMember, rules: RollRules): (Text & { readonly cod
       code: 'exclusion-not-passed',
       zh: `${name}：不计算在应到会人数内须经党员大会通过，备注中没有；仍计入应到会。`,
       en: `${name}: leaving out needs the vote of the members' assembly, which is not noted; still counted.`,
+    };
+  if (!isPublic(exclusion, rules))
+    return {
+      code: 'exclusion-not-published',
+      zh: `${name}：选举办法规定不计算的名单公示三天，没有写明在会前公示满三天；仍计入应到会。`,
+      en: `${name}: the election method asks for three days of publicity, not noted as over before the meeting; still counted.`,
     };
   return null;
 }

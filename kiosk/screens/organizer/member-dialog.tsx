@@ -2,6 +2,7 @@
 import { createSignal, type JSX, Show } from 'solid-js';
 import { type Member, saveMember } from '../../../server/contract/organizer.ts';
 import { EXCLUSION_NAME } from '../../../tally/meeting/exclusion.ts';
+import { readPublicity } from '../../../tally/meeting/exclusion-publicity.ts';
 import { EXCLUSION_CODES } from '../../../tally/rules/settings.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
@@ -14,15 +15,30 @@ export function MemberDialog(props: {
   readonly actions: MeetingActions;
   readonly meeting: string;
   readonly member: Member;
+  /** The method asks for publicity of who is left out. */
+  readonly isPublished: boolean;
   readonly onClose: () => void;
 }): JSX.Element {
   const { category, entitled, withoutRightReason, exclusion, remark } = props.member;
   const [form, setForm] = createSignal({ category, entitled, withoutRightReason, exclusion, remark });
   const change = (part: Partial<ReturnType<typeof form>>) => setForm({ ...form(), ...part });
+  const [posted, setPosted] = createSignal(
+    exclusion?.publicity ?? readPublicity(exclusion?.approval ?? '') ?? { from: '', to: '' },
+  );
+  /** Both days or none: half a period says nothing. */
+  const withPublicity = () => {
+    const { exclusion: left, ...rest } = form();
+    const { from, to } = posted();
+    if (left === null || !props.isPublished) return { ...rest, exclusion: left };
+    const { publicity: _, ...stated } = left;
+    return { ...rest, exclusion: from === '' || to === '' ? stated : { ...stated, publicity: { from, to } } };
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const params = { meeting: props.meeting, member: props.member.id };
-    if (await props.actions.act(() => call(saveMember, { params, body: form() }), { zh: '已保存', en: 'Saved' }))
+    if (
+      await props.actions.act(() => call(saveMember, { params, body: withPublicity() }), { zh: '已保存', en: 'Saved' })
+    )
       props.onClose();
   };
   return (
@@ -88,6 +104,28 @@ export function MemberDialog(props: {
                     }}
                     required
                   />
+                  <Show when={props.isPublished}>
+                    <div class="columns">
+                      <TextField
+                        label={{ zh: '公示张贴日期', en: 'Posted on' }}
+                        type="date"
+                        value={posted().from}
+                        onInput={(from) => setPosted({ ...posted(), from })}
+                        name="exclusion-posted"
+                      />
+                      <TextField
+                        label={{ zh: '公示截止日期', en: 'Posted until' }}
+                        type="date"
+                        value={posted().to}
+                        onInput={(to) => setPosted({ ...posted(), to })}
+                        help={{
+                          zh: '张贴之日不计，须公示满三天，并在会前结束；否则仍计算在内。',
+                          en: 'Three whole days after the day of posting, over before the meeting; else the member stays counted.',
+                        }}
+                        name="exclusion-posted-until"
+                      />
+                    </div>
+                  </Show>
                 </>
               )}
             </Show>

@@ -199,6 +199,7 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
             actions={props.actions}
             meeting={props.now.id}
             member={member}
+            isPublished={props.now.draft.rules.exclusionPublicityDays > 0}
             onClose={() => setEditing(null)}
           />
         )}

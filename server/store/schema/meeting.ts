@@ -65,6 +65,8 @@ export const member = pgTable('member', {
     readonly category: 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
     readonly reason: string;
     readonly approval: string;
+    /** From when to when it was posted, where the approval does not say it. */
+    readonly publicity?: { readonly from: string; readonly to: string };
     /** Round in which the member turned up and was counted again. */
     readonly readmittedIn?: number;
   }>(),

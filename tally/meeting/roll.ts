@@ -20,7 +20,7 @@ export interface RollMember {
     /** e.g. 镇党委同意，党员大会通过. */
     readonly approval: string;
     /** Where the approval's note does not state it. */
-    readonly publicity?: Publicity;
+    readonly publicity?: Publicity | undefined;
   } | null;
 }
 

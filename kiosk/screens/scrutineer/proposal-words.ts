@@ -8,6 +8,7 @@ import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
 import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
 import { attendanceMinimum, leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
 import { type PaperLine, paperLines } from '../../../tally/paper/paper-lines.ts';
+import type { MeetingKind } from '../../../tally/record/meeting-entry.ts';
 import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
@@ -100,7 +101,7 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
         },
       ];
     case 'round':
-      return roundLines(entry);
+      return roundLines(entry, entriesOf(record, 'meeting')[0]?.entry.kind ?? 'assembly');
     case 'open': {
       const round = roundOf(record, entry.ctx);
       const kind = entriesOf(record, 'meeting')[0]?.entry.kind ?? 'assembly';
@@ -133,7 +134,7 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
   }
 }
 
-function roundLines(entry: RoundProposal): readonly Line[] {
+function roundLines(entry: RoundProposal, kind: MeetingKind): readonly Line[] {
   const contests = entry.contests.flatMap((contest): readonly Line[] => {
     if (contest.kind === 'appraisal')
       return [
@@ -175,7 +176,7 @@ function roundLines(entry: RoundProposal): readonly Line[] {
   return [
     { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
     ...contests,
-    ...(first === undefined || first.kind === 'election' ? electionLines(entry) : formLines(entry, first.kind)),
+    ...(first === undefined || first.kind === 'election' ? electionLines(entry, kind) : formLines(entry, first.kind)),
     { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
     {
       label: { zh: '开票', en: 'Count' },
@@ -206,8 +207,9 @@ function formLines({ roll, rules }: RoundProposal, kind: 'appraisal' | 'recommen
   ];
 }
 
-function electionLines(entry: RoundProposal): readonly Line[] {
+function electionLines(entry: RoundProposal, kind: MeetingKind): readonly Line[] {
   const { roll, rules } = entry;
+  const sentences = settingSentences(rules, ['election', 'conduct'], kind);
   return [
     {
       label: { zh: '应到', en: 'Expected' },
@@ -221,12 +223,8 @@ function electionLines(entry: RoundProposal): readonly Line[] {
       label: { zh: '规则', en: 'Rules' },
       // Every sentence, not only the year: who is elected depends on each of them.
       value: {
-        zh: settingSentences(rules)
-          .map(({ zh }) => zh)
-          .join(''),
-        en: settingSentences(rules)
-          .map(({ en }) => en)
-          .join(' '),
+        zh: sentences.map(({ zh }) => zh).join(''),
+        en: sentences.map(({ en }) => en).join(' '),
       },
     },
   ];

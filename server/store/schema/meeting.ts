@@ -66,7 +66,7 @@ export const member = pgTable('member', {
     readonly reason: string;
     readonly approval: string;
     /** From when to when it was posted, where the approval does not say it. */
-    readonly publicity?: { readonly from: string; readonly to: string };
+    readonly publicity?: { readonly from: string; readonly to: string } | undefined;
     /** Round in which the member turned up and was counted again. */
     readonly readmittedIn?: number;
   }>(),

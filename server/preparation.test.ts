@@ -184,6 +184,31 @@ test('leaving a member out of 应到 needs category, consent and vote (rules §3
   expect((await state()).roll.counts.expected).toBe(before.roll.counts.expected - 1);
 });
 
+test('a method that asks for it leaves out only whom the office has made public in time, before the meeting (rules §3)', async () => {
+  const before = await state();
+  const member = idOf(before, '张翀');
+  const { draft } = before;
+  const rules = { ...draft.rules, exclusionPublicityDays: 3 as const };
+  granted(await organizer.call(saveDraft, { params: params(), body: { ...draft, date: '2026-11-28', rules } }));
+  const none = (await state()).roll.counts;
+  expect(none).toMatchObject({ excluded: 0, expected: before.roll.counts.expected + before.roll.counts.excluded });
+  expect(await problemCodes('warning')).toContain('exclusion-not-published');
+  const save = (to: string) => {
+    const approval = '镇党委同意，党员大会通过';
+    const exclusion = { category: 'E4', reason: '卧床不起', approval, publicity: { from: '2026-11-24', to } } as const;
+    const values = { category: 'full', entitled: true, withoutRightReason: '', remark: '', exclusion } as const;
+    return organizer.call(saveMember, { params: { meeting, member }, body: values });
+  };
+  granted(await save('2026-11-28'));
+  expect((await state()).roll.counts).toEqual(none);
+  granted(await save('2026-11-27'));
+  const { roll } = await state();
+  expect(roll.counts).toMatchObject({ excluded: 1, expected: none.expected - 1 });
+  expect(roll.members.find(({ id }) => id === member)?.exclusion?.publicity?.to).toBe('2026-11-27');
+  const list = await organizer.request(`/api/organizer/meetings/${meeting}/papers/roll/csv`);
+  expect(await list.text()).toContain('公示2026-11-24至2026-11-27');
+});
+
 test('the order of the committee’s candidates is computed, and another one needs a reason (条例 2020 art. 24)', async () => {
   const { candidates } = await state();
   const computed = candidates[0]?.computed ?? [];

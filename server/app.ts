@@ -227,7 +227,7 @@ export function createApp(options: AppOptions): App {
   });
   const readSheets: ReadSheets = new Map();
   mountTownshipPapers(mount, {
-    judgements: createJudgements({ db, random }),
+    judgements: createJudgements({ db, random, today: () => chineseDay(now()) }),
     combinations: createCombinations({ db, random, today: () => chineseDay(now()) }),
     sources: () => loadFormSources(db, { log: record, views }, readSheets),
   });

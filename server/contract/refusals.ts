@@ -419,6 +419,11 @@ export const REFUSALS = {
   },
   'object-unknown': { status: 404, zh: '没有这个研判对象。', en: 'Nobody of this name is judged here.' },
   'grade-unknown': { status: 400, zh: '这个等次不在测评表上。', en: 'This grade is not on the form.' },
+  'score-unreadable': {
+    status: 400,
+    zh: '得分须是 0 到 100 的数；按整数评分的，不能有小数。',
+    en: 'A score is a number from 0 to 100, without decimals where whole points are given.',
+  },
   'quota-exceeded': {
     status: 409,
     zh: '最高等次已达到比例上限，不能再评。',

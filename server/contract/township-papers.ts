@@ -3,6 +3,7 @@ import { DOCX, type OfferedPaper, offeredPaperSchema } from './papers.ts';
 import { route } from './route.ts';
 import { countSchema, dateSchema, doneSchema, formResultSchema, meetingIdSchema } from './shared.ts';
 import { textSchema } from './text.ts';
+import { importAnswer } from './villages.ts';
 
 /** 集体研判 of appraised classes, and 民主推荐 of several groups combined to one list: papers about several meetings. */
 
@@ -32,10 +33,23 @@ export type FormSource = z.infer<typeof formSourceSchema>;
 
 const problemSchema = z.object({ code: z.string(), zh: z.string(), en: z.string() });
 
+const publicitySchema = z.object({
+  posted: dateSchema,
+  first: dateSchema.nullable(),
+  last: dateSchema.nullable(),
+  /** The first day on which it may be settled. */
+  free: dateSchema,
+  telephone: z.string(),
+});
+const objectionSchema = z.object({ day: dateSchema, words: z.string(), handling: z.string() });
+
 export const judgementSchema = z.object({
   id: paperIdSchema,
   title: z.string(),
   grades: z.array(textSchema),
+  sources: z.array(z.object({ meeting: meetingIdSchema, list: z.string() })),
+  /** How a score falls into the grades; null: judged by grades. */
+  bands: z.enum(['integer', 'half-open']).nullable(),
   quota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
   /** How many may have the best grade; null without a quota. */
   maximum: countSchema.nullable(),
@@ -45,11 +59,21 @@ export const judgementSchema = z.object({
       /** What the forms say: shares of each grade over all forms. One ground of the judgement; never its grade. */
       shares: z.array(z.string().nullable()),
       forms: countSchema,
+      /** By the forms, in the whole class. */
+      rank: countSchema,
       grade: z.int().nullable(),
+      /** '' where none is given. */
+      score: z.string(),
       reasons: z.string(),
     }),
   ),
   problems: z.array(problemSchema),
+  /** What does not stand against it, and is to be known. */
+  warnings: z.array(problemSchema),
+  publicity: publicitySchema.nullable(),
+  objections: z.array(objectionSchema),
+  /** 汇总表, 研判结果, 公示 and the list, as files. */
+  papers: z.array(offeredPaperSchema),
   settled: z.boolean(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
@@ -78,16 +102,8 @@ export const combinationSchema = z.object({
   persons: z.array(z.string()),
   reason: z.string(),
   problems: z.array(problemSchema),
-  publicity: z
-    .object({
-      posted: dateSchema,
-      first: dateSchema.nullable(),
-      last: dateSchema.nullable(),
-      free: dateSchema,
-      telephone: z.string(),
-    })
-    .nullable(),
-  objections: z.array(z.object({ day: dateSchema, words: z.string(), handling: z.string() })),
+  publicity: publicitySchema.nullable(),
+  objections: z.array(objectionSchema),
   /** 汇总表, 公示 and its report, as files. */
   papers: z.array(offeredPaperSchema),
   settled: z.boolean(),
@@ -109,6 +125,14 @@ export const townshipPapers = route({
   refusals: ['not-signed-in'],
 });
 
+const postingBody = z.strictObject({ posted: dateSchema, telephone: z.string().trim().min(1).max(40) });
+const objectionBody = z.strictObject({
+  day: dateSchema,
+  words: z.string().trim().min(1).max(400),
+  handling: z.string().trim().max(400),
+});
+const handlingBody = z.strictObject({ handling: z.string().trim().min(1).max(400) });
+
 const sourceChoice = z.strictObject({ meeting: meetingIdSchema, list: z.string().max(80) });
 
 export const beginJudgement = route({
@@ -120,6 +144,8 @@ export const beginJudgement = route({
     title: z.string().trim().min(1).max(80),
     quota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
     sources: z.array(sourceChoice).min(1).max(200),
+    /** By a score with its bands instead of the grades of the forms. */
+    byScore: z.boolean().optional(),
   }),
   response: z.object({ id: paperIdSchema }),
   refusals: ['not-signed-in', 'form-source-unknown', 'form-sources-differ', 'sealed-otherwise'],
@@ -133,10 +159,52 @@ export const judgeOne = route({
   body: z.strictObject({
     name: z.string().max(200),
     grade: z.int().min(0).nullable(),
+    /** In a judgement by score, which gives the grade: 89. '' takes it back. */
+    score: z.string().trim().max(6).optional(),
     reasons: z.string().trim().max(400),
   }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'paper-settled', 'object-unknown', 'grade-unknown', 'quota-exceeded'],
+  refusals: ['not-signed-in', 'paper-settled', 'object-unknown', 'grade-unknown', 'score-unreadable', 'quota-exceeded'],
+});
+
+export const importJudged = route({
+  method: 'POST',
+  path: '/api/township/judgements/:paper/import',
+  audience,
+  summary: { zh: '导入等次或得分和理由（CSV 或 XLSX）', en: 'Import grades or scores, and reasons (CSV or XLSX)' },
+  body: z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) }),
+  response: importAnswer,
+  refusals: ['not-signed-in', 'paper-settled', 'file-unreadable', 'quota-exceeded'],
+});
+
+export const postJudgement = route({
+  method: 'PUT',
+  path: '/api/township/judgements/:paper/publicity',
+  audience,
+  summary: { zh: '公示研判结果', en: 'Post the result of a judgement' },
+  body: postingBody,
+  response: doneSchema,
+  refusals: ['not-signed-in', 'paper-settled', 'paper-incomplete'],
+});
+
+export const objectToJudgement = route({
+  method: 'POST',
+  path: '/api/township/judgements/:paper/objections',
+  audience,
+  summary: { zh: '登记对研判结果的异议', en: 'Record an objection to a judgement' },
+  body: objectionBody,
+  response: doneSchema,
+  refusals: ['not-signed-in', 'paper-settled', 'not-posted'],
+});
+
+export const handleJudgementObjection = route({
+  method: 'PUT',
+  path: '/api/township/judgements/:paper/objections/:index',
+  audience,
+  summary: { zh: '写明异议的处理', en: 'State how an objection to a judgement was handled' },
+  body: handlingBody,
+  response: doneSchema,
+  refusals: ['not-signed-in', 'paper-settled', 'objection-unknown'],
 });
 
 export const settleJudgement = route({
@@ -184,7 +252,7 @@ export const postList = route({
   path: '/api/township/combinations/:paper/publicity',
   audience,
   summary: { zh: '公示名单', en: 'Post the list' },
-  body: z.strictObject({ posted: dateSchema, telephone: z.string().trim().min(1).max(40) }),
+  body: postingBody,
   response: doneSchema,
   refusals: ['not-signed-in', 'paper-settled', 'list-refused'],
 });
@@ -194,11 +262,7 @@ export const recordObjection = route({
   path: '/api/township/combinations/:paper/objections',
   audience,
   summary: { zh: '登记公示期间的意见', en: 'Record an objection' },
-  body: z.strictObject({
-    day: dateSchema,
-    words: z.string().trim().min(1).max(400),
-    handling: z.string().trim().max(400),
-  }),
+  body: objectionBody,
   response: doneSchema,
   refusals: ['not-signed-in', 'paper-settled', 'not-posted'],
 });
@@ -208,7 +272,7 @@ export const handleObjection = route({
   path: '/api/township/combinations/:paper/objections/:index',
   audience,
   summary: { zh: '写明意见的处理', en: 'State how an objection was handled' },
-  body: z.strictObject({ handling: z.string().trim().min(1).max(400) }),
+  body: handlingBody,
   response: doneSchema,
   refusals: ['not-signed-in', 'paper-settled', 'objection-unknown'],
 });
@@ -223,10 +287,16 @@ export const settleCombination = route({
   refusals: ['not-signed-in', 'paper-settled', 'paper-incomplete'],
 });
 
-const combinationFile = <const F extends string>(format: F, mediaType: string, zh: string, en: string) =>
+const fileOf = <const P extends 'judgements' | 'combinations', const F extends string>(
+  papers: P,
+  format: F,
+  mediaType: string,
+  zh: string,
+  en: string,
+) =>
   route({
     method: 'GET',
-    path: `/api/township/combinations/:paper/papers/:kind/${format}`,
+    path: `/api/township/${papers}/:paper/papers/:kind/${format}`,
     audience,
     summary: { zh, en },
     body: null,
@@ -234,23 +304,41 @@ const combinationFile = <const F extends string>(format: F, mediaType: string, z
     refusals: ['not-signed-in', 'paper-not-ready', 'not-printable'],
   });
 
-export const combinationPdf = combinationFile(
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const JUDGEMENT_FILES = ['研判结果、汇总表、公示', 'Result of the judgement, summary, notice'] as const;
+const COMBINATION_FILES = ['推荐汇总表、公示、公示情况', 'Summary, notice and its report'] as const;
+const [judged, judgedEn] = JUDGEMENT_FILES;
+const [combined, combinedEn] = COMBINATION_FILES;
+
+export const judgementPdf = fileOf('judgements', 'pdf', 'application/pdf', `${judged}（PDF）`, `${judgedEn} as PDF`);
+export const judgementDocx = fileOf('judgements', 'docx', DOCX, `${judged}（Word）`, `${judgedEn} as DOCX`);
+export const judgementXlsx = fileOf('judgements', 'xlsx', XLSX, '研判名单（XLSX）', 'List of the class as XLSX');
+export const judgementCsv = fileOf('judgements', 'csv', 'text/csv', '研判名单（CSV）', 'List of the class as CSV');
+export const combinationPdf = fileOf(
+  'combinations',
   'pdf',
   'application/pdf',
-  '推荐汇总表、公示、公示情况（PDF）',
-  'Summary, notice and its report as PDF',
+  `${combined}（PDF）`,
+  `${combinedEn} as PDF`,
 );
-export const combinationDocx = combinationFile(
-  'docx',
-  DOCX,
-  '推荐汇总表、公示、公示情况（Word）',
-  'Summary, notice and its report as DOCX',
+export const combinationDocx = fileOf('combinations', 'docx', DOCX, `${combined}（Word）`, `${combinedEn} as DOCX`);
+export const combinationXlsx = fileOf('combinations', 'xlsx', XLSX, '得票汇总和名单（XLSX）', 'Votes and list as XLSX');
+export const combinationCsv = fileOf(
+  'combinations',
+  'csv',
+  'text/csv',
+  '得票汇总和名单（CSV）',
+  'Votes and list as CSV',
 );
 
 export const townshipPaperRoutes = {
   townshipPapers,
   beginJudgement,
   judgeOne,
+  importJudged,
+  postJudgement,
+  objectToJudgement,
+  handleJudgementObjection,
   settleJudgement,
   beginCombination,
   fixList,
@@ -258,6 +346,12 @@ export const townshipPaperRoutes = {
   recordObjection,
   handleObjection,
   settleCombination,
+  judgementPdf,
+  judgementDocx,
+  judgementXlsx,
+  judgementCsv,
   combinationPdf,
   combinationDocx,
+  combinationXlsx,
+  combinationCsv,
 };

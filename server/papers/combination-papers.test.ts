@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CombinedListFacts } from '../../printables/documents/combined-list.ts';
-import { COMBINATION_KINDS, combinationPapersOf } from './combination-papers.ts';
+import {
+  COMBINATION_KINDS,
+  combinationList,
+  combinationPaper,
+  combinationPapersOf,
+  proposedList,
+} from './combination-papers.ts';
 
 const group = (name: string, weight: number, names: readonly string[]) => ({
   group: name,
@@ -77,15 +83,53 @@ test('the notice has persons, period and telephone, and nothing of an objection;
     expect(written('publicity-report')).toContain(said);
 });
 
+test('the list has the votes and places of every group and together, and who is on it in its order', () => {
+  const { columns, rows } = combinationList(FACTS);
+  expect(columns).toEqual([
+    '姓名',
+    '加权合计',
+    '位次',
+    '党员得票',
+    '党员位次',
+    '村民代表得票',
+    '村民代表位次',
+    '名单顺序',
+  ]);
+  expect(rows).toEqual([
+    ['乙', 88, 1, 29, 2, 30, 1, 1],
+    ['甲', 60, 2, 30, 1, null, null, 2],
+    ['丙', 29, 3, null, null, 29, 2, 3],
+    // Nobody recommended her.
+    ['丁', null, null, null, null, null, null, 4],
+  ]);
+  expect(combinationList({ ...FACTS, way: 'separate', ranking: null }).columns).not.toContain('位次');
+});
+
+test('the list goes to the village under the headings that its candidates are imported by (rules §4.1 step 17)', async () => {
+  const { columns, rows } = proposedList(FACTS);
+  expect(columns).toEqual(expect.arrayContaining(['职务', '姓名']));
+  expect(rows[0]).toEqual(['委员', 1, '乙', '女', '1974-04', '高中']);
+  expect(rows).toHaveLength(FACTS.persons.length);
+  expect(proposedList({ ...FACTS, post: '村党支部副书记' }).rows[0]?.[0]).toBe('副书记');
+  expect(proposedList({ ...FACTS, post: '村党支部书记' }).rows[0]?.[0]).toBe('书记');
+  expect(await combinationPaper({ ...FACTS, persons: [] }, 'candidates', 'csv')).toBeUndefined();
+  const made = await combinationPaper(FACTS, 'candidates', 'csv');
+  expect(new TextDecoder().decode(made?.bytes)).toContain('委员,4,丁,女,1974-04,高中');
+});
+
 test('papers wait for what they are about, and each comes as PDF and as DOCX', () => {
   const early = { ...FACTS, persons: [], publicity: { ...FACTS.publicity, posting: null } };
   expect(combinationPapersOf('0123456789', early).map(({ kind, ready }) => [kind, ready])).toEqual([
     ['summary', true],
     ['notice', false],
     ['publicity-report', false],
+    ['list', true],
+    ['candidates', false],
   ]);
-  for (const { ready, files } of combinationPapersOf('0123456789', FACTS)) {
+  for (const { kind, ready, files } of combinationPapersOf('0123456789', FACTS)) {
     expect(ready).toBe(true);
-    expect(files.map(({ format }) => format)).toEqual(['pdf', 'docx']);
+    expect(files.map(({ format }) => format)).toEqual(
+      ['list', 'candidates'].includes(kind) ? ['xlsx', 'csv'] : ['pdf', 'docx'],
+    );
   }
 });

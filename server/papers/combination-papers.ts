@@ -6,10 +6,15 @@ import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { timeOf } from '../../printables/documents/facts.ts';
 import { publicityReport, recommendationNotice } from '../../printables/documents/recommendation-notice.ts';
 import { recommendationSummary } from '../../printables/documents/recommendation-summary.ts';
+import { POST_NAME } from '../contract/nominee.ts';
+import type { PAPER_FORMATS } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
 import type { CombinationPaper } from '../contract/township-papers.ts';
 import { fonts } from '../services/fonts.ts';
+import { postOfList } from '../services/listed-nominees.ts';
+import type { List } from './lists.ts';
 import type { NamedBytes } from './meeting-papers.ts';
+import { listCsv, listXlsx } from './tables.ts';
 
 interface CombinationKind {
   readonly kind: string;
@@ -18,6 +23,8 @@ interface CombinationKind {
   readonly of: (facts: CombinedListFacts) => OfficialDocument | null;
   readonly waitsFor: Text;
 }
+
+const FIX_FIRST = { zh: '先确定名单', en: 'fix the list first' } as const;
 
 export const COMBINATION_KINDS: readonly CombinationKind[] = [
   {
@@ -30,7 +37,7 @@ export const COMBINATION_KINDS: readonly CombinationKind[] = [
     kind: 'notice',
     title: { zh: '公示：初步人选', en: 'Public notice of the list' },
     of: (facts) => (facts.persons.length < facts.required ? null : recommendationNotice(facts)),
-    waitsFor: { zh: '先确定名单', en: 'fix the list first' },
+    waitsFor: FIX_FIRST,
   },
   {
     kind: 'publicity-report',
@@ -40,18 +47,80 @@ export const COMBINATION_KINDS: readonly CombinationKind[] = [
   },
 ];
 
-const FORMATS = ['pdf', 'docx'] as const;
-type Format = (typeof FORMATS)[number];
+type Format = (typeof PAPER_FORMATS)[number];
 
-export const combinationPapersOf = (id: string, facts: CombinedListFacts): CombinationPaper[] =>
-  COMBINATION_KINDS.map(({ kind, title, of, waitsFor }) => {
-    const ready = of(facts) !== null;
-    const files = FORMATS.map((format) => ({
-      format,
-      href: `/api/township/combinations/${id}/papers/${kind}/${format}`,
-    }));
-    return { kind, title, files, ready, waitsFor: ready ? null : waitsFor };
-  });
+/** Votes of each group and together, in order of the votes; who is on the list in its order (rules §6.2). */
+export function combinationList({ groups, ranking, persons, way }: CombinedListFacts): List {
+  const listed = persons.map(({ name }) => name);
+  const together = ranking ?? [];
+  const names = [...new Set([...together, ...groups.flatMap((one) => one.ranking)].map(({ name }) => name))];
+  const cells = (of: CombinedListFacts['groups'][number]['ranking'], name: string) => {
+    const found = of.find((one) => one.name === name);
+    return [found?.votes ?? null, found?.rank ?? null];
+  };
+  return {
+    kind: 'combination',
+    title: { zh: '得票汇总和名单', en: 'Votes and list' },
+    columns: [
+      '姓名',
+      ...(ranking === null ? [] : [way === 'weighted' ? '加权合计' : '合计', '位次']),
+      ...groups.flatMap(({ group }) => [`${group}得票`, `${group}位次`]),
+      '名单顺序',
+    ],
+    rows: [...names, ...listed.filter((name) => !names.includes(name))].map((name) => [
+      name,
+      ...(ranking === null ? [] : cells(together, name)),
+      ...groups.flatMap((one) => cells(one.ranking, name)),
+      listed.includes(name) ? listed.indexOf(name) + 1 : null,
+    ]),
+  };
+}
+
+/** Under the headings of the village's own list of candidates, so that its office can take the file in (rules §4.1 step 17). */
+export const proposedList = ({ persons, post }: CombinedListFacts): List => ({
+  kind: 'candidates',
+  title: { zh: '初步人选名单', en: 'The list, for the village' },
+  columns: ['职务', '顺序', '姓名', '性别', '出生年月', '学历'],
+  rows: persons.map(({ name, sex, birth, education }, at) => [
+    POST_NAME[postOfList(post)].zh,
+    at + 1,
+    name,
+    sex,
+    birth,
+    education,
+  ]),
+});
+
+const LIST_KIND = 'list';
+const PROPOSED_KIND = 'candidates';
+
+export const combinationPapersOf = (id: string, facts: CombinedListFacts): CombinationPaper[] => {
+  const filesOf = (kind: string, formats: readonly Format[]) =>
+    formats.map((format) => ({ format, href: `/api/township/combinations/${id}/papers/${kind}/${format}` }));
+  return [
+    ...COMBINATION_KINDS.map(({ kind, title, of, waitsFor }) => {
+      const ready = of(facts) !== null;
+      return { kind, title, files: filesOf(kind, ['pdf', 'docx']), ready, waitsFor: ready ? null : waitsFor };
+    }),
+    {
+      kind: LIST_KIND,
+      title: { zh: '得票汇总和名单', en: 'Votes and list' },
+      files: filesOf(LIST_KIND, ['xlsx', 'csv']),
+      ready: true,
+      waitsFor: null,
+    },
+    {
+      kind: PROPOSED_KIND,
+      title: {
+        zh: '初步人选名单（村里可以导入为候选人）',
+        en: 'The list, to be imported as candidates by the village',
+      },
+      files: filesOf(PROPOSED_KIND, ['xlsx', 'csv']),
+      ready: facts.persons.length >= facts.required,
+      waitsFor: facts.persons.length >= facts.required ? null : FIX_FIRST,
+    },
+  ];
+};
 
 /** Undefined: there is no such paper, or not yet. */
 export async function combinationPaper(
@@ -59,6 +128,17 @@ export async function combinationPaper(
   kind: string,
   format: Format,
 ): Promise<NamedBytes | undefined> {
+  if (format === 'xlsx' || format === 'csv') {
+    const table =
+      kind === LIST_KIND
+        ? combinationList(facts)
+        : kind === PROPOSED_KIND && facts.persons.length >= facts.required
+          ? proposedList(facts)
+          : undefined;
+    if (table === undefined) return undefined;
+    const bytes = format === 'xlsx' ? await listXlsx(table) : listCsv(table);
+    return { bytes, fileName: `${table.title.zh}.${format}` };
+  }
   const document = COMBINATION_KINDS.find((one) => one.kind === kind)?.of(facts);
   if (document === undefined || document === null) return undefined;
   const dated =

@@ -1,12 +1,23 @@
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { PAPER_FORMATS } from '../contract/papers.ts';
 import {
   beginCombination,
   beginJudgement,
+  combinationCsv,
   combinationDocx,
   combinationPdf,
+  combinationXlsx,
   fixList,
+  handleJudgementObjection,
   handleObjection,
+  importJudged,
+  judgementCsv,
+  judgementDocx,
+  judgementPdf,
+  judgementXlsx,
   judgeOne,
+  objectToJudgement,
+  postJudgement,
   postList,
   recordObjection,
   settleCombination,
@@ -15,10 +26,11 @@ import {
 } from '../contract/township-papers.ts';
 import type { Mount } from '../http/mount.ts';
 import { combinationPaper } from '../papers/combination-papers.ts';
+import { judgementPaper } from '../papers/judgement-papers.ts';
 import type { Combinations } from '../services/combinations.ts';
 import type { RatedSource } from '../services/form-sources.ts';
 import type { Judgements } from '../services/judgements.ts';
-import { printing } from './villages.ts';
+import { contentOf, printing } from './villages.ts';
 
 /** The superior committee's judgements and combined recommendations. */
 export function mountTownshipPapers(
@@ -43,6 +55,12 @@ export function mountTownshipPapers(
   });
   mount(beginJudgement, async ({ body }) => begun(await judgements.begin(await sources(), body)));
   mount(judgeOne, async ({ params, body }) => done(await judgements.judge(params.paper, body)));
+  mount(importJudged, ({ params, body }) => judgements.importJudged(params.paper, contentOf(body)));
+  mount(postJudgement, async ({ params, body }) => done(await judgements.post(await sources(), params.paper, body)));
+  mount(objectToJudgement, async ({ params, body }) => done(await judgements.object(params.paper, body)));
+  mount(handleJudgementObjection, async ({ params, body }) =>
+    done(await judgements.handle(params.paper, Number(params.index), body.handling)),
+  );
   mount(settleJudgement, async ({ params }) => done(await judgements.settle(await sources(), params.paper)));
   mount(beginCombination, async ({ body }) => begun(await combinations.begin(await sources(), body)));
   mount(fixList, async ({ params, body }) => done(await combinations.fixList(await sources(), params.paper, body)));
@@ -51,13 +69,27 @@ export function mountTownshipPapers(
   mount(handleObjection, async ({ params, body }) =>
     done(await combinations.handle(params.paper, Number(params.index), body.handling)),
   );
-  const printed = (params: { readonly paper: string; readonly kind: string }, format: 'pdf' | 'docx') =>
+  type Params = { readonly paper: string; readonly kind: string };
+  type Format = (typeof PAPER_FORMATS)[number];
+  const judged = ({ paper, kind }: Params, format: Format) =>
     printing(async () => {
-      const facts = await combinations.facts(await sources(), params.paper);
-      const made = facts === undefined ? undefined : await combinationPaper(facts, params.kind, format);
+      const facts = await judgements.facts(await sources(), paper);
+      const made = facts === undefined ? undefined : await judgementPaper(facts, kind, format);
       return made === undefined ? err('paper-not-ready' as const) : ok(made);
     });
-  mount(combinationPdf, ({ params }) => printed(params, 'pdf'));
-  mount(combinationDocx, ({ params }) => printed(params, 'docx'));
+  mount(judgementPdf, ({ params }) => judged(params, 'pdf'));
+  mount(judgementDocx, ({ params }) => judged(params, 'docx'));
+  mount(judgementXlsx, ({ params }) => judged(params, 'xlsx'));
+  mount(judgementCsv, ({ params }) => judged(params, 'csv'));
+  const combined = ({ paper, kind }: Params, format: Format) =>
+    printing(async () => {
+      const facts = await combinations.facts(await sources(), paper);
+      const made = facts === undefined ? undefined : await combinationPaper(facts, kind, format);
+      return made === undefined ? err('paper-not-ready' as const) : ok(made);
+    });
+  mount(combinationPdf, ({ params }) => combined(params, 'pdf'));
+  mount(combinationDocx, ({ params }) => combined(params, 'docx'));
+  mount(combinationXlsx, ({ params }) => combined(params, 'xlsx'));
+  mount(combinationCsv, ({ params }) => combined(params, 'csv'));
   mount(settleCombination, async ({ params }) => done(await combinations.settle(await sources(), params.paper)));
 }

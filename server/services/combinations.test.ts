@@ -2,12 +2,31 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RuleSettings, ruleSettings } from '../../tally/rules/settings.ts';
 import type { DatabaseConnection } from '../store/database.ts';
+import { insertMeeting } from '../store/meeting.ts';
+import { replaceRoll } from '../store/roll.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { saveTownshipSettings } from '../store/township.ts';
+import { loadNomineesOf, saveNominee } from '../store/villages.ts';
 import { createCombinations } from './combinations.ts';
 import type { RatedSource } from './form-sources.ts';
+import { postOfList, takeListed } from './listed-nominees.ts';
+import { emptyDraft } from './meeting-drafts.ts';
 
 const LIST = '委员初步人选';
+const ORGANIZATION = '中共小河村支部委员会';
+const PERSON = {
+  post: 'member',
+  sitting: null,
+  sex: 'female',
+  ethnicity: '汉族',
+  birth: '1980-05',
+  joined: '',
+  grounds: [],
+  secretaryGrounds: [],
+  sanction: '',
+  cleared: [],
+  villageHead: false,
+} as const;
 const random = (length: number) => new Uint8Array(randomBytes(length));
 
 let connection: DatabaseConnection;
@@ -29,7 +48,7 @@ function sourcesOf(rules: Partial<RuleSettings>, second: Partial<RuleSettings> =
     const rows = TOPS[group].map((label, place) => ({ label, votes: 10 - place, share: null, rank: place + 1 }));
     return {
       meeting: `meeting${at}`,
-      organization: '中共小河村支部委员会',
+      organization: ORGANIZATION,
       title: '推荐会',
       date: '2026-10-09',
       group,
@@ -114,7 +133,51 @@ describe('公示 by working days (rules §4.4, T74)', () => {
     expect(await settle()).toMatchObject({ ok: false, error: { code: 'paper-incomplete' } });
     await year(['2026-10-13'], ['2026-10-10']);
     expect(await period()).toMatchObject({ first: '2026-10-10', last: '2026-10-14', free: '2026-10-15' });
+    // Whom the township has entered already stays as she is.
+    const before = await loadNomineesOf(connection.db, ORGANIZATION);
+    const [kept = ''] = (await combinations.list(sources)).find(({ id }) => id === one.id)?.persons ?? [];
+    const entered = { ...PERSON, name: kept, education: '大专', countyApproval: '县组〔2026〕3号' };
+    await saveNominee(connection.db, ORGANIZATION, null, entered);
+    expect(before).toEqual([]);
     expect(await settle()).toEqual({ ok: true, value: true });
     today = '2026-10-16';
+    // The others wait for the joint vetting from then on, without being typed again (rules §4.1 steps 12 to 15).
+    const persons = (await combinations.list(sources)).find(({ id }) => id === one.id)?.persons ?? [];
+    const taken = await loadNomineesOf(connection.db, ORGANIZATION);
+    expect(taken.map(({ name }) => name)).toEqual(persons);
+    expect(taken[0]).toMatchObject(entered);
+    expect(taken[1]).toMatchObject({ post: 'member', grounds: [], cleared: [] });
   });
+});
+
+test('short data of those who are listed come from the newest roll of their organization; the post from the title of the list', async () => {
+  const { db } = connection;
+  const organization = '中共名册村支部委员会';
+  const draft = { ...emptyDraft('assembly'), organization };
+  await insertMeeting(db, { id: 'rolloldest', kind: 'assembly', draft });
+  await insertMeeting(db, { id: 'rollnewest', kind: 'assembly', draft });
+  const member = { category: 'full', entitled: true, withoutRightReason: '', exclusion: null, remark: '' } as const;
+  const known = { ethnicity: '汉族', joined: '2001-07' };
+  const line = (name: string, education: string) => ({
+    ...member,
+    ...known,
+    name,
+    gender: '女',
+    birth: '1980-05',
+    education,
+  });
+  await replaceRoll(db, 'rolloldest', [line('甲', '高中'), line('丁', '初中')] as never);
+  await replaceRoll(db, 'rollnewest', [line('甲', '大专'), line('乙', '本科'), line('乙', '高中')] as never);
+  const source = { organization, list: '村党支部副书记', form: { rows: [{ label: '甲' }, { label: '乙' }] } };
+  await takeListed(db, ['甲', '乙', '丁', '戊'], [source as unknown as RatedSource]);
+  expect(
+    (await loadNomineesOf(db, organization)).map(({ name, post, sex, education }) => [name, post, sex, education]),
+  ).toEqual([
+    ['甲', 'deputy', 'female', '大专'],
+    // Two of one name: nobody says which.
+    ['乙', 'deputy', '', ''],
+    ['丁', 'deputy', 'female', '初中'],
+    ['戊', 'deputy', '', ''],
+  ]);
+  expect([postOfList('书记'), postOfList('村党支部委员')]).toEqual(['secretary', 'member']);
 });

@@ -24,6 +24,7 @@ import {
 import { loadNominees, type StoredNominee } from '../store/villages.ts';
 import { chosenSources, decidedBy, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
 import { newPaperId } from './judgements.ts';
+import { takeListed } from './listed-nominees.ts';
 import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
@@ -98,7 +99,7 @@ export function createCombinations({
   const whileOpen = <E>(
     id: string,
     work: (content: CombinationContent, calendar: Calendar) => Result<CombinationContent, E>,
-    settled = false,
+    settled: ((tx: Database, content: CombinationContent) => Promise<void>) | null = null,
   ): Promise<Result<true, E | Locked>> =>
     db.transaction<Result<true, E | Locked>>(async (tx) => {
       const stored = await lockCombination(tx, id);
@@ -106,7 +107,8 @@ export function createCombinations({
       if (stored.settled) return err('paper-settled');
       const changed = work(stored.content, await loadCalendar(tx));
       if (!changed.ok) return changed;
-      await saveCombination(tx, id, { content: changed.value, settled });
+      await saveCombination(tx, id, { content: changed.value, settled: settled !== null });
+      await settled?.(tx, changed.value);
       return ok(true);
     });
 
@@ -226,7 +228,7 @@ export function createCombinations({
           const detail = [...texts(problems), ...missing.flatMap(([holds, text]) => (holds ? [text] : []))];
           return detail.length > 0 ? err({ code: 'paper-incomplete', detail }) : ok(content);
         },
-        true,
+        (tx, { persons, sources }) => takeListed(tx, persons, chosenSources(all, sources, 'recommendation') ?? []),
       ),
   };
 }

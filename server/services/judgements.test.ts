@@ -5,17 +5,20 @@ import type { DatabaseConnection } from '../store/database.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import type { RatedSource } from './form-sources.ts';
 import { createJudgements } from './judgements.ts';
+import { createTownshipSettings } from './township-settings.ts';
 
 const LIST = '村干部';
 const GRADES = ['优秀', '称职', '基本称职', '不称职'].map((zh) => ({ zh, en: zh }));
 
 let connection: DatabaseConnection;
+let today = '2026-11-02';
 let judgements: ReturnType<typeof createJudgements>;
 beforeAll(async () => {
   connection = await scratchDatabase();
   judgements = createJudgements({
     db: connection.db,
     random: (length) => new Uint8Array(randomBytes(length)),
+    today: () => today,
   });
 });
 afterAll(() => connection.close());
@@ -133,4 +136,210 @@ describe('what the forms say stands as the sealed settings count it (rules §4.4
     expect(await judgements.settle([], one.id)).toMatchObject({ ok: false, error: { code: 'paper-incomplete' } });
     expect(await judgements.settle(sources, one.id)).toEqual({ ok: true, value: true });
   });
+});
+
+const idOf = async (sources: readonly RatedSource[], body: object): Promise<string> => {
+  const picked = sources.map(({ meeting }) => ({ meeting, list: LIST }));
+  const made = await judgements.begin(sources, { title: '等次', quota: 0, sources: picked, ...body });
+  if (!made.ok) throw new Error(made.error);
+  return made.value;
+};
+const shown = async (sources: readonly RatedSource[], id: string) => {
+  const found = (await judgements.list(sources)).find((one) => one.id === id);
+  if (found === undefined) throw new Error('no judgement');
+  return found;
+};
+const csv = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('a score is given by the reviewing organization, with its reasons (rules §4.4, T63, T64)', () => {
+  test('its band is the grade: 90, 80 and 60 begin one, and 89.5 belongs to none under whole points', async () => {
+    const sources = [sourceOf('m1', A)];
+    const id = await idOf(sources, { byScore: true });
+    const give = (score: string, grade: number | null = null) =>
+      judgements.judge(id, { name: '高玉龙', grade, score, reasons: '' });
+    const gradeNow = async () => (await shown(sources, id)).objects[0];
+    expect((await shown(sources, id)).grades.map(({ zh }) => zh)).toEqual(['好', '较好', '一般', '较差']);
+    for (const [score, grade] of [
+      ['100', 0],
+      ['90', 0],
+      ['89', 1],
+      ['80', 1],
+      ['79', 2],
+      ['60', 2],
+      ['59', 3],
+      ['0', 3],
+    ] as const) {
+      expect(await give(score)).toEqual({ ok: true, value: true });
+      expect(await gradeNow()).toMatchObject({ score, grade });
+    }
+    for (const wrong of ['89.5', '101', '-1', '好'])
+      expect(await give(wrong)).toEqual({ ok: false, error: 'score-unreadable' });
+    expect(await gradeNow()).toMatchObject({ score: '0', grade: 3 });
+    // 好 and 较差 need their reasons; a grade without a score is none.
+    expect((await shown(sources, id)).problems.map(({ code }) => code)).toEqual(['reasons-missing', 'not-judged']);
+    expect(await give('', 1)).toEqual({ ok: false, error: 'grade-unknown' });
+    expect(await give('')).toEqual({ ok: true, value: true });
+    expect(await gradeNow()).toMatchObject({ score: '', grade: null });
+    // And a score in a class that is judged by grades.
+    const other = await idOf([sourceOf('m2', A)], {});
+    expect(await judgements.judge(other, { name: '高玉龙', grade: 1, score: '85', reasons: '' })).toEqual({
+      ok: false,
+      error: 'score-unreadable',
+    });
+  });
+
+  test('half-open bands take 89.5, and the method that was adopted says whether scores are given', async () => {
+    const halfOpen = [sourceOf('m1', A, { rules: { appraisalScoreBands: 'half-open', appraisalScale: 'score' } })];
+    expect(await begun(halfOpen)).toBe('sealed-otherwise');
+    const id = await idOf(halfOpen, { byScore: true });
+    expect(await judgements.judge(id, { name: '高玉龙', grade: null, score: '89.5', reasons: '' })).toMatchObject({
+      ok: true,
+    });
+    expect((await shown(halfOpen, id)).objects[0]).toMatchObject({ score: '89.5', grade: 1 });
+    const ticked = [sourceOf('m1', A, { rules: { appraisalScale: 'four-excellent' } })];
+    const body = { title: '等次', quota: 0, byScore: true, sources: [{ meeting: 'm1', list: LIST }] } as const;
+    expect(await judgements.begin(ticked, body)).toEqual({ ok: false, error: 'sealed-otherwise' });
+    const differing = [
+      sourceOf('m1', A, { organization: '甲村' }),
+      sourceOf('m2', A, { organization: '乙村', rules: { appraisalScoreBands: 'half-open' } }),
+    ];
+    const sources = differing.map(({ meeting }) => ({ meeting, list: LIST }));
+    expect(await judgements.begin(differing, { ...body, sources })).toEqual({
+      ok: false,
+      error: 'form-sources-differ',
+    });
+  });
+});
+
+describe('the class is judged as a whole (rules §4.4)', () => {
+  test('objects of all villages have one order by their forms, and equals share a place', async () => {
+    const sources = [
+      sourceOf('m1', A, { organization: '甲村' }),
+      sourceOf(
+        'm2',
+        [
+          [5, 5, 0, 0],
+          [0, 9, 1, 0],
+        ],
+        { organization: '乙村' },
+      ),
+    ];
+    const id = await idOf(sources, {});
+    const { objects } = await shown(sources, id);
+    expect(objects.map(({ name, rank }) => [name, rank])).toEqual([
+      ['高玉龙（甲村）', 1],
+      ['王秀英（甲村）', 2],
+      ['高玉龙（乙村）', 2],
+      ['王秀英（乙村）', 4],
+    ]);
+  });
+
+  test('a class in slices, or without a quota, is pointed out', async () => {
+    const sources = [sourceOf('slice', A)];
+    const first = await idOf(sources, { title: '全镇书记', quota: 30 });
+    expect((await shown(sources, first)).warnings).toEqual([]);
+    const second = await idOf(sources, { title: '其中几名', quota: 0 });
+    expect((await shown(sources, second)).warnings).toMatchObject([
+      { code: 'source-judged-elsewhere', zh: expect.stringContaining('全镇书记') },
+      { code: 'no-quota' },
+    ]);
+    expect((await shown(sources, first)).warnings.map(({ code }) => code)).toEqual(['source-judged-elsewhere']);
+  });
+
+  test('grades and reasons come from a file, all lines or none, within the quota as by hand', async () => {
+    const ten = Array.from({ length: 5 }, (_, at) =>
+      sourceOf(`v${at}`, A, { organization: `村${at}`, rules: { appraisalQuota: 20 } }),
+    );
+    const id = await idOf(ten, { quota: 20 });
+    const give = (text: string) => judgements.importJudged(id, csv(text));
+    const best = async () => (await shown(ten, id)).objects.filter(({ grade }) => grade === 0).map(({ name }) => name);
+    const row = (of: string, grade: string, reasons = '') => `${of},${grade},${reasons}\n`;
+    expect(
+      await give(
+        `对象,等次,理由\n${row('高玉龙（村0）', '优秀', '抓党建')}${row('高玉龙（村1）', '优秀', '群众公认')}${row('王秀英（村0）', '称职')}`,
+      ),
+    ).toMatchObject({ ok: true, value: { imported: true, rows: 3 } });
+    expect(await best()).toEqual(['高玉龙（村0）', '高玉龙（村1）']);
+    // A third of ten is more than 20 %; one for another is not, in whatever order the lines stand.
+    expect(await give(`对象,等次,理由\n${row('高玉龙（村2）', '优秀', '好')}`)).toMatchObject({
+      ok: false,
+      error: { code: 'quota-exceeded' },
+    });
+    await give(`对象,等次,理由\n${row('高玉龙（村2）', '优秀', '好')}${row('高玉龙（村1）', '称职')}`);
+    expect(await best()).toEqual(['高玉龙（村0）', '高玉龙（村2）']);
+    expect((await shown(ten, id)).objects.find(({ name }) => name === '高玉龙（村1）')?.reasons).toBe('群众公认');
+    const refused = async (text: string) => {
+      const answer = await give(text);
+      return answer.ok ? answer.value.lines.map(({ line, code }) => [line, code]) : answer.error;
+    };
+    expect(await refused(`对象,等次\n高玉龙（村3）,称职\n无此人,称职\n高玉龙（村4）,很好\n`)).toEqual([
+      [3, 'object-unknown'],
+      [4, 'grade-unknown'],
+    ]);
+    expect((await shown(ten, id)).objects.find(({ name }) => name === '高玉龙（村3）')?.grade).toBeNull();
+    expect(await refused('姓名,等次\n')).toEqual([[1, 'headings-missing']]);
+  });
+
+  test('scores come from a file as they are given by hand', async () => {
+    const sources = [sourceOf('m1', A)];
+    const id = await idOf(sources, { byScore: true });
+    const give = (text: string) => judgements.importJudged(id, csv(text));
+    await give('对象,得分,理由\n高玉龙,92,抓党建\n王秀英,79,\n');
+    expect((await shown(sources, id)).objects).toMatchObject([
+      { score: '92', grade: 0, reasons: '抓党建' },
+      { score: '79', grade: 2 },
+    ]);
+    for (const [text, code] of [
+      ['对象,得分\n高玉龙,89.5\n', 'score-unreadable'],
+      ['对象,得分,等次\n高玉龙,85,好\n', 'grade-of-score'],
+    ] as const)
+      expect(await give(text)).toMatchObject({ ok: true, value: { imported: false, lines: [{ line: 2, code }] } });
+    const fresh = await idOf(sources, { byScore: true });
+    expect(await judgements.importJudged(fresh, csv('对象,等次\n高玉龙,好\n'))).toMatchObject({
+      value: { lines: [{ code: 'score-missing' }] },
+    });
+  });
+});
+
+test('a published result waits seven working days for objections, each of them answered (rules §4.4)', async () => {
+  const sources = [sourceOf('m1', A)];
+  const id = await idOf(sources, {});
+  const posting = { posted: '2026-11-02', telephone: '028-12380' };
+  expect(await judgements.post(sources, id, posting)).toMatchObject({ error: { code: 'paper-incomplete' } });
+  for (const name of ['高玉龙', '王秀英']) await judgements.judge(id, { name, grade: 1, reasons: '' });
+  const objection = { day: '2026-11-04', words: '不公', handling: '' };
+  expect(await judgements.object(id, objection)).toEqual({ ok: false, error: 'not-posted' });
+  today = '2026-11-11';
+  await judgements.post(sources, id, posting);
+  // Posted on a Monday: three days on the board, then objections until the Wednesday after next.
+  expect((await shown(sources, id)).publicity).toEqual({
+    ...posting,
+    first: '2026-11-03',
+    last: '2026-11-05',
+    free: '2026-11-12',
+  });
+  await judgements.object(id, objection);
+  const detail = async () => {
+    const settled = await judgements.settle(sources, id);
+    if (settled.ok || typeof settled.error === 'string') return [];
+    return settled.error.detail.map(({ zh }) => zh);
+  };
+  expect(await detail()).toMatchObject(
+    [/异议期/, /2026 年的放假安排/, /1 条意见/].map((one) => expect.stringMatching(one)),
+  );
+  await createTownshipSettings(connection.db).save({ offices: [], holidays: [{ year: 2026, off: [], worked: [] }] });
+  today = '2026-11-12';
+  expect(await detail()).toMatchObject([expect.stringMatching(/1 条意见/)]);
+  expect(await judgements.handle(id, 1, '已核实')).toEqual({ ok: false, error: 'objection-unknown' });
+  await judgements.handle(id, 0, '经核实不属实');
+  const papers = (await shown(sources, id)).papers.map(({ kind, ready }) => [kind, ready]);
+  expect(papers).toEqual(['summary', 'result', 'notice', 'publicity-report', 'list'].map((kind) => [kind, true]));
+  // Another grade takes the notice down; other reasons do not.
+  await judgements.judge(id, { name: '高玉龙', grade: 1, reasons: '补充' });
+  expect((await shown(sources, id)).publicity).not.toBeNull();
+  await judgements.judge(id, { name: '高玉龙', grade: 2, reasons: '' });
+  expect((await shown(sources, id)).publicity).toBeNull();
+  await judgements.judge(id, { name: '高玉龙', grade: 1, reasons: '' });
+  await judgements.post(sources, id, posting);
+  expect(await judgements.settle(sources, id)).toEqual({ ok: true, value: true });
 });

@@ -1,14 +1,20 @@
 /**
- * 集体研判 (rules §4.4): the superior committee decides the grades of a class. The forms stand beside each object as one ground;
- * no grade is taken from them. The best grade beyond the quota is refused, and best and worst need reasons.
+ * 集体研判 (rules §4.4): the superior committee decides the grades of a class, by grades or by a score with its bands. The forms stand
+ * beside each object as one ground; no grade is taken from them. The best grade beyond the quota is refused, best and worst need
+ * reasons; a result that is published waits for its objections.
  */
 import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { combineGroups } from '../../tally/appraisal/groups.ts';
+import type { JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import { judgementProblems, judgeObject, quotaMaximum, unjudged } from '../../tally/appraisal/judgement.ts';
+import { SCALES, scoreBand } from '../../tally/appraisal/scales.ts';
+import { judgementPublicity, objectionPeriod, type PublicityPeriod } from '../../tally/calendar/publicity.ts';
 import type { Text } from '../contract/text.ts';
 import type { Judgement } from '../contract/township-papers.ts';
+import { judgementPapersOf, readJudgement } from '../papers/judgement-papers.ts';
+import { readTable } from '../papers/table-rows.ts';
+import type { Line } from '../papers/village-lists.ts';
 import type { Database } from '../store/database.ts';
 import type { JudgementContent } from '../store/schema/township.ts';
 import {
@@ -18,86 +24,56 @@ import {
   type StoredJudgement,
   saveJudgement,
 } from '../store/township.ts';
-import { chosenSources, decidedBy, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { type AppraisedObject, appraisedGroups, appraisedObjects } from './appraised-objects.ts';
+import { chosenSources, decidedBy, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
+type Locked = 'not-found' | 'paper-settled';
+type Judged = {
+  readonly name: string;
+  readonly grade: number | null;
+  readonly score?: string | undefined;
+  readonly reasons: string;
+};
+type JudgeRefusal = 'object-unknown' | 'grade-unknown' | 'score-unreadable' | Refused<'quota-exceeded'>;
+type Publicity = NonNullable<JudgementContent['publicity']>;
+type Objection = NonNullable<JudgementContent['objections']>[number];
 
 export type Judgements = {
   readonly list: (sources: readonly RatedSource[]) => Promise<readonly Judgement[]>;
+  /** What its papers say; undefined where there is none. */
+  readonly facts: (sources: readonly RatedSource[], id: string) => Promise<JudgementFacts | undefined>;
   readonly begin: (
     sources: readonly RatedSource[],
-    begun: Pick<JudgementContent, 'title' | 'quota' | 'sources'>,
+    begun: Pick<JudgementContent, 'title' | 'quota' | 'sources'> & { readonly byScore?: boolean | undefined },
   ) => Promise<Result<string, 'form-source-unknown' | 'form-sources-differ' | 'sealed-otherwise'>>;
-  readonly judge: (
+  readonly judge: (id: string, judged: Judged) => Promise<Result<true, Locked | JudgeRefusal>>;
+  /** Grades or scores, and reasons, from a file: every line or none. */
+  readonly importJudged: (
     id: string,
-    judged: { readonly name: string; readonly grade: number | null; readonly reasons: string },
+    file: Uint8Array,
   ) => Promise<
-    Result<true, 'not-found' | 'paper-settled' | 'object-unknown' | 'grade-unknown' | Refused<'quota-exceeded'>>
+    Result<
+      { readonly imported: boolean; readonly rows: number; readonly lines: Line[] },
+      Locked | 'file-unreadable' | Refused<'quota-exceeded'>
+    >
   >;
+  readonly post: (
+    sources: readonly RatedSource[],
+    id: string,
+    publicity: Publicity,
+  ) => Promise<Result<true, Locked | Refused<'paper-incomplete'>>>;
+  readonly object: (id: string, objection: Objection) => Promise<Result<true, Locked | 'not-posted'>>;
+  readonly handle: (id: string, index: number, handling: string) => Promise<Result<true, Locked | 'objection-unknown'>>;
   readonly settle: (
     sources: readonly RatedSource[],
     id: string,
-  ) => Promise<Result<true, 'not-found' | 'paper-settled' | Refused<'paper-incomplete'>>>;
+  ) => Promise<Result<true, Locked | Refused<'paper-incomplete'>>>;
 };
 
 /** Ten characters, as a meeting's. */
 export const newPaperId = (random: RandomBytes): string => encodeBase32(random(7)).toLowerCase().slice(0, 10);
-
-type AppraisalSource = RatedSource & { readonly form: Extract<RatedSource['form'], { readonly kind: 'appraisal' }> };
-
-interface NamedObject {
-  readonly name: string;
-  readonly shares: readonly (string | null)[];
-  readonly forms: number;
-}
-
-/** Sources that ask several groups about the same objects of one organization stand together. */
-function byObjects(sources: readonly AppraisalSource[]): readonly (readonly AppraisalSource[])[] {
-  const keyOf = ({ organization, form }: AppraisalSource) =>
-    JSON.stringify([organization, form.title, form.rows.map(({ label }) => label)]);
-  const groups = new Map<string, AppraisalSource[]>();
-  for (const source of sources) groups.set(keyOf(source), [...(groups.get(keyOf(source)) ?? []), source]);
-  return [...groups.values()];
-}
-
-/**
- * Every object of the sources, with its organization where two villages have one of the same name. Several groups are joined by
- * the weights and the denominator that were sealed before their counts. Undefined where they differ in these or in their groups.
- */
-function namedObjects(sources: readonly AppraisalSource[]): readonly NamedObject[] | undefined {
-  const objects: (NamedObject & { readonly organization: string })[] = [];
-  for (const together of byObjects(sources)) {
-    const settings = decidedBy(together, ({ appraisalWeights, appraisalDenominator }) => ({
-      appraisalWeights,
-      appraisalDenominator,
-    }));
-    const groups = together.map(({ group, form }) => ({
-      group,
-      validForms: form.forms,
-      objects: form.rows.map(({ label, ticks, ungraded }) => ({
-        name: label,
-        grades: ticks,
-        abstain: ungraded,
-        void: Math.max(0, form.forms - ticks.reduce((sum, one) => sum + one, 0) - ungraded),
-      })),
-    }));
-    const names = groups.map(({ group }) => group);
-    // Two meetings of one group would count it twice; a group that has a weight and is left out would not count at all.
-    if (settings === undefined || new Set(names).size !== names.length || lacksGroup(settings.appraisalWeights, names))
-      return undefined;
-    const combined = combineGroups(groups, settings);
-    if (!combined.ok) return undefined;
-    const { rates, validForms } = combined.value;
-    const [{ organization }] = together as readonly [AppraisalSource];
-    objects.push(...rates.map(({ name, grades }) => ({ name, shares: grades, forms: validForms, organization })));
-  }
-  const names = objects.map(({ name }) => name);
-  const shared = new Set(names.filter((name, at) => names.indexOf(name) !== at));
-  return objects.map(({ organization, name, ...rest }) => ({
-    ...rest,
-    name: shared.has(name) ? `${name}（${organization}）` : name,
-  }));
-}
 
 /** The quota that the sealed settings fix; 0 where they leave it to the township. Undefined: they differ. */
 function sealedQuota(sources: readonly RatedSource[]): JudgementContent['quota'] | undefined {
@@ -107,61 +83,205 @@ function sealedQuota(sources: readonly RatedSource[]): JudgementContent['quota']
   return quota;
 }
 
-export function createJudgements({ db, random }: { readonly db: Database; readonly random: RandomBytes }): Judgements {
-  const whileOpen = <T, E>(
+/** The grade of a score by the bands of the judgement; '' takes the score back. */
+function gradeOf(content: JudgementContent, judged: Judged): Result<Judged, 'grade-unknown' | 'score-unreadable'> {
+  const { bands } = content;
+  const { score = '' } = judged;
+  if (bands === undefined) return score === '' ? ok(judged) : err('score-unreadable');
+  if (score === '') return judged.grade === null ? ok(judged) : err('grade-unknown');
+  const band = scoreBand(score, bands);
+  return band.ok ? ok({ ...judged, grade: band.value }) : err('score-unreadable');
+}
+
+function withJudged(content: JudgementContent, judged: Judged): Result<JudgementContent, JudgeRefusal> {
+  const graded = gradeOf(content, judged);
+  if (!graded.ok) return graded;
+  const { name, grade, reasons, score = '' } = graded.value;
+  const done = judgeObject(content.objects, { name, grade, reasons }, content.grades.length, content.quota);
+  if (done.ok) {
+    const scores = { ...content.scores, [name]: score };
+    // What hangs in the township is not changed under the eyes of those who read it.
+    const same = content.objects.some((one) => one.name === name && one.grade === grade);
+    return ok({
+      ...content,
+      objects: done.value,
+      ...(content.bands === undefined ? {} : { scores }),
+      ...(same ? {} : { publicity: null }),
+    });
+  }
+  if (done.error.code !== 'quota-exceeded') return err(done.error.code);
+  const { maximum } = done.error;
+  const best = content.grades[0];
+  const detail = {
+    zh: `${content.objects.length} 个对象的 ${content.quota}%，“${best?.zh ?? ''}”最多 ${maximum} 个。`,
+    en: `${content.quota} % of ${content.objects.length}: at most ${maximum} may be "${best?.en ?? ''}".`,
+  };
+  return err({ code: 'quota-exceeded', detail: [detail] });
+}
+
+const texts = (problems: readonly Text[]): readonly Text[] => problems.map(({ zh, en }) => ({ zh, en }));
+
+export function createJudgements({
+  db,
+  random,
+  today,
+}: {
+  readonly db: Database;
+  readonly random: RandomBytes;
+  /** The calendar day in China. */
+  readonly today: () => string;
+}): Judgements {
+  const whileOpen = <E>(
     id: string,
-    work: (tx: Database, content: JudgementContent) => Promise<Result<T, E>>,
-  ): Promise<Result<T, E | 'not-found' | 'paper-settled'>> =>
-    db.transaction<Result<T, E | 'not-found' | 'paper-settled'>>(async (tx) => {
+    work: (content: JudgementContent, calendar: Calendar) => Result<JudgementContent, E>,
+    settled = false,
+  ): Promise<Result<true, E | Locked>> =>
+    db.transaction<Result<true, E | Locked>>(async (tx) => {
       const stored = await lockJudgement(tx, id);
       if (stored === undefined) return err('not-found');
-      return stored.settled ? err('paper-settled') : work(tx, stored.content);
+      if (stored.settled) return err('paper-settled');
+      const changed = work(stored.content, await loadCalendar(tx));
+      if (!changed.ok) return changed;
+      await saveJudgement(tx, id, { content: changed.value, settled });
+      return ok(true);
     });
 
   return {
-    list: async (sources) => (await loadJudgements(db)).map((stored) => view(stored, sources)),
+    list: async (sources) => {
+      const [stored, calendar] = await Promise.all([loadJudgements(db), loadCalendar(db)]);
+      return stored.map((one) => view(one, sources, calendar, stored));
+    },
 
-    begin: async (all, { title, quota, sources }) => {
+    facts: async (sources, id) => {
+      const stored = (await loadJudgements(db)).find((one) => one.id === id);
+      return stored === undefined ? undefined : factsOf(stored, sources, await loadCalendar(db));
+    },
+
+    begin: async (all, { title, quota, sources, byScore = false }) => {
       const found = chosenSources(all, sources, 'appraisal');
       if (found === null) return err('form-source-unknown');
       const grades = found[0]?.form.grades ?? [];
       const isOneScale = found.every(({ form }) => JSON.stringify(form.grades) === JSON.stringify(grades));
-      const names = namedObjects(found)?.map(({ name }) => name);
+      const names = appraisedObjects(found)?.map(({ name }) => name);
       const fixed = sealedQuota(found);
+      const bands = decidedBy(found, ({ appraisalScoreBands }) => appraisalScoreBands);
+      const scale = decidedBy(found, ({ appraisalScale }) => appraisalScale);
       if (!isOneScale || fixed === undefined || names === undefined || new Set(names).size !== names.length)
         return err('form-sources-differ');
+      if (byScore && (bands === undefined || scale === undefined)) return err('form-sources-differ');
       if (fixed !== 0 && quota !== fixed) return err('sealed-otherwise');
+      // The adopted method says that a score is given, or that the grades of the form are.
+      if (scale !== undefined && scale !== 'per-meeting' && (scale === 'score') !== byScore)
+        return err('sealed-otherwise');
       const id = newPaperId(random);
-      await insertJudgement(db, id, { title, quota, sources, grades: [...grades], objects: unjudged(names) });
+      await insertJudgement(db, id, {
+        title,
+        quota,
+        sources,
+        grades: byScore ? [...SCALES.score] : [...grades],
+        ...(byScore && bands !== undefined ? { bands, scores: {} } : {}),
+        objects: unjudged(names),
+      });
       return ok(id);
     },
 
-    judge: (id, judged) =>
-      whileOpen<true, 'object-unknown' | 'grade-unknown' | Refused<'quota-exceeded'>>(id, async (tx, content) => {
-        const done = judgeObject(content.objects, judged, content.grades.length, content.quota);
-        if (!done.ok && done.error.code === 'quota-exceeded') {
-          const { maximum } = done.error;
-          const best = content.grades[0];
-          const detail = {
-            zh: `${content.objects.length} 个对象的 ${content.quota}%，“${best?.zh ?? ''}”最多 ${maximum} 个。`,
-            en: `${content.quota} % of ${content.objects.length}: at most ${maximum} may be "${best?.en ?? ''}".`,
-          };
-          return err({ code: 'quota-exceeded', detail: [detail] });
+    judge: (id, judged) => whileOpen<JudgeRefusal>(id, (content) => withJudged(content, judged)),
+
+    importJudged: async (id, file) => {
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      let found = { imported: false, rows: 0, lines: [] as Line[] };
+      const done = await whileOpen<Refused<'quota-exceeded'>>(id, (content) => {
+        const { values, lines } = readJudgement(table.value, content);
+        found = { imported: values.length > 0, rows: values.length, lines: [...lines] };
+        let next = content;
+        // Best grades last: whoever gives one up makes room for another.
+        for (const value of values.toSorted((a, b) => Number(a.grade === 0) - Number(b.grade === 0))) {
+          const judged = withJudged(next, value);
+          if (judged.ok) next = judged.value;
+          else if (typeof judged.error === 'object') return err(judged.error);
+          else throw new Error(`judgement: a line that was read is refused: ${judged.error}`);
         }
-        if (!done.ok) return err(done.error.code === 'grade-unknown' ? 'grade-unknown' : 'object-unknown');
-        await saveJudgement(tx, id, { content: { ...content, objects: done.value } });
-        return ok(true);
+        return ok(next);
+      });
+      return done.ok ? ok(found) : done;
+    },
+
+    post: (all, id, publicity) =>
+      whileOpen<Refused<'paper-incomplete'>>(id, (content) => {
+        const problems = problemsOf(content, all);
+        return problems.length > 0
+          ? err({ code: 'paper-incomplete', detail: texts(problems) })
+          : ok({ ...content, publicity });
       }),
 
+    object: (id, objection) =>
+      whileOpen<'not-posted'>(id, (content) =>
+        content.publicity == null
+          ? err('not-posted')
+          : ok({ ...content, objections: [...(content.objections ?? []), objection] }),
+      ),
+
+    handle: (id, index, handling) =>
+      whileOpen<'objection-unknown'>(id, ({ objections = [], ...content }) =>
+        objections[index] === undefined
+          ? err('objection-unknown')
+          : ok({ ...content, objections: objections.map((one, at) => (at === index ? { ...one, handling } : one)) }),
+      ),
+
     settle: (all, id) =>
-      whileOpen<true, Refused<'paper-incomplete'>>(id, async (tx, content) => {
-        const problems = problemsOf(content, all);
-        if (problems.length > 0)
-          return err({ code: 'paper-incomplete', detail: problems.map(({ zh, en }) => ({ zh, en })) });
-        await saveJudgement(tx, id, { settled: true });
-        return ok(true);
-      }),
+      whileOpen<Refused<'paper-incomplete'>>(
+        id,
+        (content, calendar) => {
+          const detail = [...texts(problemsOf(content, all)), ...waitingFor(content, calendar, today())];
+          return detail.length > 0 ? err({ code: 'paper-incomplete', detail }) : ok(content);
+        },
+        true,
+      ),
   };
+}
+
+interface Periods {
+  /** Three days on the board. */
+  readonly shown: PublicityPeriod;
+  /** Seven working days for objections (rules §4.4). */
+  readonly objections: PublicityPeriod;
+}
+
+const periodsOf = ({ publicity }: JudgementContent, { holidays }: Pick<Calendar, 'holidays'>): Periods | null =>
+  publicity == null
+    ? null
+    : { shown: judgementPublicity(publicity.posted), objections: objectionPeriod(publicity.posted, holidays) };
+
+/** A result that was published is settled once nobody can object any more and every objection is answered. */
+function waitingFor(content: JudgementContent, calendar: Calendar, today: string): readonly Text[] {
+  const { publicity, objections = [] } = content;
+  const open = objections.filter(({ handling }) => handling === '').length;
+  const unhandled =
+    open > 0 ? [{ zh: `还有 ${open} 条意见没有写明处理。`, en: `${open} objections are not handled.` }] : [];
+  const periods = periodsOf(content, calendar);
+  if (publicity == null || periods === null) return unhandled;
+  const { last, free } = periods.objections;
+  const unknown = yearsWithoutHolidays(calendar, publicity.posted, free);
+  return [
+    ...(today < free
+      ? [
+          {
+            zh: `异议期（7 个工作日）到 ${last ?? ''} 为止，${free} 起可以定稿。`,
+            en: `Objections are taken for seven working days, until ${last ?? ''}; it can be settled from ${free}.`,
+          },
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          {
+            zh: `异议期按工作日计算，还没有填写 ${unknown.join('、')} 年的放假安排（在“设置”里填写）。`,
+            en: `The period counts working days, and the days off of ${unknown.join(', ')} are not entered yet (under “Settings”).`,
+          },
+        ]
+      : []),
+    ...unhandled,
+  ];
 }
 
 function problemsOf({ objects, grades, quota, sources }: JudgementContent, all: readonly RatedSource[]) {
@@ -171,20 +291,94 @@ function problemsOf({ objects, grades, quota, sources }: JudgementContent, all: 
   ];
 }
 
-function view({ id, content, settled }: StoredJudgement, all: readonly RatedSource[]): Judgement {
-  const { title, grades, quota, objects, sources } = content;
-  const found = namedObjects(chosenSources(all, sources, 'appraisal') ?? []) ?? [];
+/** Slices of one class would each have a best grade of their own, and a class without a quota any number (rules §4.4). */
+function warningsOf({ id, content, settled }: StoredJudgement, others: readonly StoredJudgement[]) {
+  if (settled) return [];
+  const keyOf = ({ meeting, list }: JudgementContent['sources'][number]) => `${meeting} ${list}`;
+  const own = new Set(content.sources.map(keyOf));
+  const shared = others.filter((one) => one.id !== id && one.content.sources.some((source) => own.has(keyOf(source))));
+  return [
+    ...shared.map(({ content: { title } }) => ({
+      code: 'source-judged-elsewhere',
+      zh: `其中的对象也在“${title}”里研判：同一类对象应当一起研判，按一个比例。`,
+      en: `Objects of it are judged in "${title}" too: one class is judged together, with one quota.`,
+    })),
+    ...(content.quota === 0
+      ? [
+          {
+            code: 'no-quota',
+            zh: `没有设“${content.grades[0]?.zh ?? ''}”的比例。`,
+            en: `No quota of "${content.grades[0]?.en ?? ''}" is set.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const EMPTY: Pick<AppraisedObject, 'shares' | 'forms' | 'rank'> = { shares: [], forms: 0, rank: 0 };
+
+function view(
+  stored: StoredJudgement,
+  all: readonly RatedSource[],
+  calendar: Calendar,
+  others: readonly StoredJudgement[],
+): Judgement {
+  const { id, content, settled } = stored;
+  const { title, grades, quota, objects, sources, bands, scores = {}, publicity = null, objections = [] } = content;
+  const found = appraisedObjects(chosenSources(all, sources, 'appraisal') ?? []) ?? [];
+  const periods = periodsOf(content, calendar);
   return {
     id,
     title,
     grades: [...grades],
+    sources: sources.map(({ meeting, list }) => ({ meeting, list })),
+    bands: bands ?? null,
     quota,
     maximum: quotaMaximum(objects.length, quota),
     objects: objects.map((object) => {
-      const { shares = [], forms = 0 } = found.find(({ name }) => name === object.name) ?? {};
-      return { ...object, shares: [...shares], forms };
+      const { shares, forms, rank } = found.find(({ name }) => name === object.name) ?? EMPTY;
+      return { ...object, score: scores[object.name] ?? '', shares: [...shares], forms, rank };
     }),
     problems: (settled ? [] : problemsOf(content, all)).map(({ code, zh, en }) => ({ code, zh, en })),
+    warnings: warningsOf(stored, others),
+    publicity:
+      publicity === null || periods === null
+        ? null
+        : { ...publicity, first: periods.shown.first, last: periods.shown.last, free: periods.objections.free },
+    objections: objections.map((one) => ({ ...one })),
+    papers: judgementPapersOf(id, factsOf(stored, all, calendar)),
     settled,
+  };
+}
+
+function factsOf({ content }: StoredJudgement, all: readonly RatedSource[], calendar: Calendar): JudgementFacts {
+  const { title, grades, quota, objects, bands, scores = {}, publicity = null, objections = [] } = content;
+  const chosen = chosenSources(all, content.sources, 'appraisal') ?? [];
+  const found = appraisedObjects(chosen) ?? [];
+  const periods = periodsOf(content, calendar);
+  return {
+    title,
+    office: chosen[0]?.superior ?? '',
+    grades: grades.map(({ zh }) => zh),
+    formGrades: (chosen[0]?.form.grades ?? []).map(({ zh }) => zh),
+    bands: bands ?? null,
+    quota,
+    maximum: quotaMaximum(objects.length, quota),
+    groups: appraisedGroups(chosen),
+    objects: objects.map(({ name, grade, reasons }) => {
+      const { shares, forms, rank } = found.find((one) => one.name === name) ?? EMPTY;
+      return { name, forms, shares, rank, score: scores[name] ?? '', grade, reasons };
+    }),
+    isComplete: problemsOf(content, all).length === 0,
+    posting:
+      publicity === null || periods === null
+        ? null
+        : {
+            ...publicity,
+            first: periods.shown.first,
+            last: periods.shown.last,
+            objectionsUntil: periods.objections.last,
+          },
+    objections,
   };
 }

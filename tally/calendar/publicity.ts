@@ -58,6 +58,9 @@ export const publicityBySettings = (
     holidays,
   );
 
+/** The township's result of an appraisal is published for three days (rules §4.4). */
+export const judgementPublicity = (posted: string): PublicityPeriod => publicityPeriod(posted, 3, 'natural');
+
 /** Objections to a published appraisal: seven working days (rules §4.4). */
 export const objectionPeriod = (posted: string, holidays: Holidays = NO_HOLIDAYS): PublicityPeriod =>
   publicityPeriod(posted, 7, 'working', false, holidays);

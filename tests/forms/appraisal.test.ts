@@ -17,6 +17,7 @@ import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
 import type { Contest } from '../../tally/record/contest.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
+import { wholeText } from '../prints/tools.ts';
 import { type FormsServer, random, startFormsServer } from './hall-of-forms.ts';
 
 /** T67 without its void form: 44 forms, of which the first person has 30, 10, 3, 0 and one blank. */
@@ -166,5 +167,58 @@ describe.sequential('a whole appraisal', () => {
     await settle();
     expect(await now()).toMatchObject({ settled: true, problems: [] });
     await expect(judge(0, 1)).rejects.toThrow('paper-settled');
+  });
+
+  test('is judged by score with the bands 90, 80 and 60, from a file, printed, published and objected to (T63, T64)', async () => {
+    const { township: superior } = forms.roles;
+    const sources = [{ meeting, list: '班子' }];
+    const body = { title: '2026年班子等次', quota: 0 as const, sources, byScore: true };
+    const { id } = await superior.call(papers.beginJudgement, { body });
+    const params = { paper: id };
+    const now = async () => (await superior.call(papers.townshipPapers)).judgements.find((one) => one.id === id);
+    const score = (given: string, reasons = '') =>
+      superior.call(papers.judgeOne, {
+        params,
+        body: { name: '村民委员会', grade: null, score: given, reasons },
+      });
+    await score('89');
+    expect((await now())?.objects[1]).toMatchObject({ name: '村民委员会', score: '89', grade: 1 });
+    await expect(score('89.5')).rejects.toThrow('score-unreadable');
+    const file = (text: string) => ({ fileName: 'j.csv', content: Buffer.from(text).toString('base64') });
+    const given = file('对象,得分,理由\n村党总支委员会,90,抓党建\n村民委员会,80,\n村务监督委员会,59,长期不开会\n');
+    expect(await superior.call(papers.importJudged, { params, body: given })).toMatchObject({ rows: 3, lines: [] });
+    expect((await now())?.objects.map(({ grade }) => grade)).toEqual([0, 1, 3]);
+    expect((await now())?.warnings.map(({ code }) => code)).toEqual(['no-quota']);
+    for (const { kind, files, ready } of (await now())?.papers ?? [])
+      for (const { format } of ready ? files : []) {
+        const route = {
+          pdf: papers.judgementPdf,
+          docx: papers.judgementDocx,
+          xlsx: papers.judgementXlsx,
+          csv: papers.judgementCsv,
+        }[format];
+        const bytes = await superior.call(route, { params: { ...params, kind } });
+        expect(bytes.length).toBeGreaterThan(100);
+        if (format === 'pdf' && kind === 'result') expect(wholeText(bytes)).toContain('长期不开会');
+        if (format === 'csv') {
+          const content = Buffer.from(bytes).toString('base64');
+          const again = await superior.call(papers.importJudged, { params, body: { fileName: 'j.csv', content } });
+          expect(again).toMatchObject({ imported: true, rows: 3, lines: [] });
+        }
+      }
+    const posting = { posted: '2026-11-02', telephone: '028-12380' };
+    await superior.call(papers.postJudgement, { params, body: posting });
+    const objection = { day: '2026-11-03', words: '评分偏高', handling: '' };
+    await superior.call(papers.objectToJudgement, { params, body: objection });
+    await superior.call(papers.handleJudgementObjection, {
+      params: { ...params, index: '0' },
+      body: { handling: '经复核维持' },
+    });
+    expect(await now()).toMatchObject({
+      publicity: { ...posting, last: '2026-11-05' },
+      objections: [{ ...objection, handling: '经复核维持' }],
+    });
+    const report = await superior.call(papers.judgementPdf, { params: { ...params, kind: 'publicity-report' } });
+    expect(wholeText(report)).toContain('经复核维持');
   });
 });

@@ -18,7 +18,8 @@ import { Card } from '../../controls/official-page.tsx';
 import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
-import { createPaperActions, PaperProblems } from './judgement-card.tsx';
+import { createPaperActions, PaperProblems } from './paper-actions.tsx';
+import { Publicity } from './publicity-part.tsx';
 
 type Way = (typeof WAYS)[number];
 
@@ -40,126 +41,6 @@ const sealedWay = ({ way, weights }: FormSource['sealed']): Text => {
 
 const rankingText = (ranking: Combination['groups'][number]['ranking']): string =>
   ranking.map(({ name, votes, rank }) => `${rank}. ${name} ${votes}`).join('　');
-
-function Publicity(props: { readonly combination: Combination; readonly refresh: () => Promise<void> }): JSX.Element {
-  const { problem, act } = createPaperActions(props.refresh);
-  const [posted, setPosted] = createSignal('');
-  const [telephone, setTelephone] = createSignal('');
-  const [day, setDay] = createSignal('');
-  const [words, setWords] = createSignal('');
-  const [handling, setHandling] = createSignal('');
-  const params = () => ({ paper: props.combination.id });
-  return (
-    <>
-      <h3>{say({ zh: '公示', en: 'Publicity' })}</h3>
-      <Show
-        when={props.combination.publicity}
-        fallback={
-          <div class="columns">
-            <TextField
-              label={{ zh: '张贴日期', en: 'Posted on' }}
-              type="date"
-              value={posted()}
-              onInput={setPosted}
-              name="posted"
-            />
-            <TextField
-              label={{ zh: '受理电话', en: 'Telephone' }}
-              value={telephone()}
-              onInput={setTelephone}
-              name="telephone"
-            />
-            <Button
-              text={{ zh: '开始公示', en: 'Post the list' }}
-              disabled={posted() === '' || telephone().trim() === '' || props.combination.problems.length > 0}
-              onPress={() =>
-                void act(() => call(postList, { params: params(), body: { posted: posted(), telephone: telephone() } }))
-              }
-              name="post"
-            />
-          </div>
-        }
-      >
-        {(publicity) => (
-          <>
-            <p data-name="period">
-              {say({
-                zh: `${publicity().posted} 张贴，公示 ${publicity().first ?? '—'} 至 ${publicity().last ?? '—'}，${publicity().free} 起可以定稿；电话 ${publicity().telephone}。`,
-                en: `Posted ${publicity().posted}, open ${publicity().first ?? '—'} to ${publicity().last ?? '—'}, to be settled from ${publicity().free}; telephone ${publicity().telephone}.`,
-              })}
-            </p>
-            <ul class="report-documents">
-              <For each={props.combination.objections}>
-                {(objection, index) => (
-                  <li>
-                    {objection.day}　{objection.words}
-                    <Show
-                      when={objection.handling === '' && !props.combination.settled}
-                      fallback={<span>　{say({ zh: `处理：${objection.handling}`, en: objection.handling })}</span>}
-                    >
-                      <div class="columns">
-                        <TextField
-                          label={{ zh: '处理情况', en: 'How it was handled' }}
-                          value={handling()}
-                          onInput={setHandling}
-                          name="handling"
-                        />
-                        <Button
-                          text={{ zh: '写明处理', en: 'Save' }}
-                          disabled={handling().trim() === ''}
-                          onPress={() =>
-                            void act(() =>
-                              call(handleObjection, {
-                                params: { ...params(), index: String(index()) },
-                                body: { handling: handling() },
-                              }),
-                            )
-                          }
-                          name="handle"
-                        />
-                      </div>
-                    </Show>
-                  </li>
-                )}
-              </For>
-            </ul>
-            <Show when={!props.combination.settled}>
-              <div class="columns">
-                <TextField
-                  label={{ zh: '收到意见的日期', en: 'Objection received on' }}
-                  type="date"
-                  value={day()}
-                  onInput={setDay}
-                  name="objection-day"
-                />
-                <TextField
-                  label={{ zh: '意见', en: 'Objection' }}
-                  value={words()}
-                  onInput={setWords}
-                  name="objection"
-                />
-                <Button
-                  text={{ zh: '登记意见', en: 'Record it' }}
-                  disabled={day() === '' || words().trim() === ''}
-                  onPress={() =>
-                    void act(() =>
-                      call(recordObjection, {
-                        params: params(),
-                        body: { day: day(), words: words(), handling: '' },
-                      }),
-                    )
-                  }
-                  name="record-objection"
-                />
-              </div>
-            </Show>
-          </>
-        )}
-      </Show>
-      <RefusalNotice refusal={problem()} />
-    </>
-  );
-}
 
 export function CombinationCard(props: {
   readonly combination: Combination;
@@ -235,7 +116,18 @@ export function CombinationCard(props: {
           />
         </div>
       </Show>
-      <Publicity combination={props.combination} refresh={props.refresh} />
+      <Publicity
+        publicity={props.combination.publicity}
+        objections={props.combination.objections}
+        settled={props.combination.settled}
+        ready={props.combination.problems.length === 0}
+        refresh={props.refresh}
+        post={(body) => call(postList, { params: params(), body })}
+        object={(body) => call(recordObjection, { params: params(), body })}
+        handle={(index, handling) =>
+          call(handleObjection, { params: { ...params(), index: String(index) }, body: { handling } })
+        }
+      />
       <h3>{say({ zh: '文书', en: 'Papers' })}</h3>
       <ul class="report-documents">
         <For each={props.combination.papers}>{(paper) => <PaperLine paper={paper} />}</For>

@@ -1,38 +1,37 @@
-/** 集体研判: what the forms say stands beside each object; the grade is set by hand, best ones within the quota, with reasons. */
+/** 集体研判: what the forms say stands beside each object; grade or score is set by hand, best ones within the quota, with reasons. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { Result } from '../../../crypto/result.ts';
-import type { Refusal } from '../../../server/contract/refusals.ts';
 import {
   beginJudgement,
   type FormSource,
+  handleJudgementObjection,
+  importJudged,
   type Judgement,
   judgeOne,
+  objectToJudgement,
+  postJudgement,
   settleJudgement,
 } from '../../../server/contract/township-papers.ts';
 import { percentWords } from '../../../tally/count/form-results.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, ChoiceField, SelectField, TextField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
-
-/** Runs a request and shows why it was refused. */
-export function createPaperActions(refresh: () => Promise<void>) {
-  const [problem, setProblem] = createSignal<Refusal | null>(null);
-  const act = async (request: () => Promise<Result<unknown, Refusal>>): Promise<boolean> => {
-    const answer = await request();
-    setProblem(answer.ok ? null : answer.error);
-    await refresh();
-    return answer.ok;
-  };
-  return { problem, act };
-}
+import { createPaperActions, PaperProblems } from './paper-actions.tsx';
+import { Publicity } from './publicity-part.tsx';
 
 const QUOTAS = [
   { value: '0', text: { zh: '不设比例', en: 'No quota' } },
   { value: '20', text: { zh: '不超过 20%', en: '20 % at most' } },
   { value: '30', text: { zh: '不超过 30%', en: '30 % at most' } },
+] as const;
+
+const WAYS = [
+  { value: 'grades', text: { zh: '测评表上的等次', en: 'The grades of the form' } },
+  { value: 'score', text: { zh: '百分制评分（90、80、60 分档）', en: 'A score with the bands 90, 80 and 60' } },
 ] as const;
 
 const UNJUDGED = 'none';
@@ -42,36 +41,68 @@ type Judged = Judgement['objects'][number];
 function JudgedRow(props: {
   readonly judgement: Judgement;
   readonly object: Judged;
-  readonly onJudge: (grade: number | null, reasons: string) => Promise<boolean>;
+  /** What was ticked on the forms, highest first. */
+  readonly formGrades: readonly Text[];
+  readonly onJudge: (judged: {
+    readonly grade: number | null;
+    readonly score?: string;
+    readonly reasons: string;
+  }) => Promise<boolean>;
 }): JSX.Element {
   const [reasons, setReasons] = createSignal(props.object.reasons);
+  const [score, setScore] = createSignal(props.object.score);
+  const grade = (): Text => {
+    const { grade: given } = props.object;
+    return (given === null ? undefined : props.judgement.grades[given]) ?? { zh: '还没有研判', en: 'Not judged' };
+  };
+  /** A score gives the grade; reasons are saved with it. */
+  const save = () =>
+    void props.onJudge({
+      grade: props.judgement.bands === null ? props.object.grade : null,
+      ...(props.judgement.bands === null ? {} : { score: score().trim() }),
+      reasons: reasons(),
+    });
+  const isChanged = () => reasons() !== props.object.reasons || score().trim() !== props.object.score;
   const said = () =>
-    props.judgement.grades
-      .map(({ zh }, grade) => `${zh} ${percentWords(props.object.shares[grade] ?? null)}`)
-      .join('　');
+    props.formGrades.map(({ zh }, grade) => `${zh} ${percentWords(props.object.shares[grade] ?? null)}`).join('　');
   return (
     <li class="judged" data-object={props.object.name}>
       <p>
         <strong>{props.object.name}</strong>{' '}
         <span class="faint">
           {say({
-            zh: `测评情况（${props.object.forms} 张表）：${said()}`,
-            en: `Forms (${props.object.forms}): ${said()}`,
+            zh: `测评情况（${props.object.forms} 张表，第 ${props.object.rank} 位）：${said()}`,
+            en: `Forms (${props.object.forms}, place ${props.object.rank} of the class): ${said()}`,
           })}
         </span>
       </p>
       <div class="columns">
-        <SelectField
-          label={{ zh: '研判等次', en: 'Grade judged' }}
-          value={props.object.grade === null ? UNJUDGED : String(props.object.grade)}
-          choices={[
-            { value: UNJUDGED, text: { zh: '还没有研判', en: 'Not judged' } },
-            ...props.judgement.grades.map((text, grade) => ({ value: String(grade), text })),
-          ]}
-          onChoose={(value) => void props.onJudge(value === UNJUDGED ? null : Number(value), reasons())}
-          disabled={props.judgement.settled}
-          name="grade"
-        />
+        <Show
+          when={props.judgement.bands === null}
+          fallback={
+            <TextField
+              label={{ zh: `得分（现为${grade().zh}）`, en: `Score (now ${grade().en})` }}
+              value={score()}
+              onInput={setScore}
+              disabled={props.judgement.settled}
+              name="score"
+            />
+          }
+        >
+          <SelectField
+            label={{ zh: '研判等次', en: 'Grade judged' }}
+            value={props.object.grade === null ? UNJUDGED : String(props.object.grade)}
+            choices={[
+              { value: UNJUDGED, text: { zh: '还没有研判', en: 'Not judged' } },
+              ...props.judgement.grades.map((text, grade) => ({ value: String(grade), text })),
+            ]}
+            onChoose={(value) =>
+              void props.onJudge({ grade: value === UNJUDGED ? null : Number(value), reasons: reasons() })
+            }
+            disabled={props.judgement.settled}
+            name="grade"
+          />
+        </Show>
         <TextField
           label={{ zh: '理由（最高、最低等次必填）', en: 'Reasons (best and worst need them)' }}
           value={reasons()}
@@ -79,24 +110,38 @@ function JudgedRow(props: {
           disabled={props.judgement.settled}
           name="reasons"
         />
-        <Show when={!props.judgement.settled && reasons() !== props.object.reasons}>
-          <Button
-            text={{ zh: '保存理由', en: 'Save the reasons' }}
-            onPress={() => void props.onJudge(props.object.grade, reasons())}
-            name="save-reasons"
-          />
+        <Show when={!props.judgement.settled && isChanged()}>
+          <Button text={{ zh: '保存', en: 'Save' }} onPress={save} name="save-reasons" />
         </Show>
       </div>
     </li>
   );
 }
 
+const BANDS = {
+  integer: {
+    zh: '按整数评分：90 分以上好，80–89 较好，60–79 一般，59 以下较差。',
+    en: 'Whole points: good from 90, fairly good 80 to 89, average 60 to 79, fairly poor below.',
+  },
+  'half-open': {
+    zh: '评分：90 分以上好，80 以上不满 90 较好，60 以上不满 80 一般，不满 60 较差。',
+    en: 'Points: good from 90, fairly good from 80, average from 60, fairly poor below.',
+  },
+} as const satisfies Record<NonNullable<Judgement['bands']>, Text>;
+
 export function JudgementCard(props: {
   readonly judgement: Judgement;
+  readonly sources: readonly FormSource[];
   readonly refresh: () => Promise<void>;
 }): JSX.Element {
   const { problem, act } = createPaperActions(props.refresh);
   const params = () => ({ paper: props.judgement.id });
+  const formGrades = (): readonly Text[] => {
+    if (props.judgement.bands === null) return props.judgement.grades;
+    const [first] = props.judgement.sources;
+    const source = props.sources.find(({ meeting, list }) => meeting === first?.meeting && list === first.list);
+    return source?.form.kind === 'appraisal' ? source.form.grades : [];
+  };
   const best = () => props.judgement.objects.filter(({ grade }) => grade === 0).length;
   return (
     <Card
@@ -113,6 +158,10 @@ export function JudgementCard(props: {
           }. The grade is judged; the forms are one ground of it.`,
         })}
       </p>
+      <Show when={props.judgement.bands}>{(bands) => <p data-name="bands">{say(BANDS[bands()])}</p>}</Show>
+      <For each={props.judgement.warnings}>
+        {(warning) => <Notice tone="warning" name={warning.code} text={warning} />}
+      </For>
       <ol class="report-documents">
         <For each={props.judgement.objects.map(({ name }) => name)}>
           {(name) => (
@@ -121,15 +170,41 @@ export function JudgementCard(props: {
                 <JudgedRow
                   judgement={props.judgement}
                   object={object()}
-                  onJudge={(grade, reasons) =>
-                    act(() => call(judgeOne, { params: params(), body: { name, grade, reasons } }))
-                  }
+                  formGrades={formGrades()}
+                  onJudge={(judged) => act(() => call(judgeOne, { params: params(), body: { name, ...judged } }))}
                 />
               )}
             </Show>
           )}
         </For>
       </ol>
+      <Show when={!props.judgement.settled}>
+        <ListImport
+          label={{
+            zh: '导入等次或得分、理由（CSV 或 XLSX）',
+            en: 'Import grades or scores, and reasons (CSV or XLSX)',
+          }}
+          send={(file) => call(importJudged, { params: params(), body: file })}
+          onImported={props.refresh}
+          name="judgement-import"
+        />
+      </Show>
+      <Publicity
+        publicity={props.judgement.publicity}
+        objections={props.judgement.objections}
+        settled={props.judgement.settled}
+        ready={props.judgement.problems.length === 0}
+        refresh={props.refresh}
+        post={(body) => call(postJudgement, { params: params(), body })}
+        object={(body) => call(objectToJudgement, { params: params(), body })}
+        handle={(index, handling) =>
+          call(handleJudgementObjection, { params: { ...params(), index: String(index) }, body: { handling } })
+        }
+      />
+      <h3>{say({ zh: '文书', en: 'Papers' })}</h3>
+      <ul class="report-documents">
+        <For each={props.judgement.papers}>{(paper) => <PaperLine paper={paper} />}</For>
+      </ul>
       <RefusalNotice refusal={problem()} />
       <Show
         when={!props.judgement.settled}
@@ -150,18 +225,6 @@ export function JudgementCard(props: {
   );
 }
 
-export function PaperProblems(props: { readonly problems: readonly Text[] }): JSX.Element {
-  return (
-    <Show when={props.problems.length > 0}>
-      <Notice tone="warning" text={{ zh: '还不能定稿：', en: 'It cannot be settled yet:' }}>
-        <ul>
-          <For each={props.problems}>{(problem) => <li>{say(problem)}</li>}</For>
-        </ul>
-      </Notice>
-    </Show>
-  );
-}
-
 export function BeginJudgement(props: {
   readonly sources: readonly FormSource[];
   readonly refresh: () => Promise<void>;
@@ -169,6 +232,7 @@ export function BeginJudgement(props: {
   const { problem, act } = createPaperActions(props.refresh);
   const [title, setTitle] = createSignal('');
   const [quota, setQuota] = createSignal<'0' | '20' | '30'>('30');
+  const [way, setWay] = createSignal<'grades' | 'score'>('grades');
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   const appraisals = () => props.sources.filter(({ form }) => form.kind === 'appraisal');
   const keyOf = ({ meeting, list }: FormSource) => `${meeting} ${list}`;
@@ -185,7 +249,8 @@ export function BeginJudgement(props: {
     const sources = appraisals()
       .filter((source) => chosen().has(keyOf(source)))
       .map(({ meeting, list }) => ({ meeting, list }));
-    const body = { title: title(), quota: sealedQuota() || (Number(quota()) as 0 | 20 | 30), sources };
+    const byScore = way() === 'score';
+    const body = { title: title(), quota: sealedQuota() || (Number(quota()) as 0 | 20 | 30), sources, byScore };
     if (await act(() => call(beginJudgement, { body }))) setChosen(new Set<string>());
   };
   return (
@@ -218,6 +283,13 @@ export function BeginJudgement(props: {
             onInput={setTitle}
             required
             name="title"
+          />
+          <ChoiceField
+            label={{ zh: '研判方式', en: 'Judged by' }}
+            value={way()}
+            choices={WAYS}
+            onChoose={setWay}
+            name="judged-by"
           />
           <Show
             when={sealedQuota() === 0}

@@ -24,7 +24,7 @@ export function PapersPage(): JSX.Element {
           <For each={now().judgements.map(({ id }) => id)}>
             {(id) => (
               <Show when={now().judgements.find((one) => one.id === id)}>
-                {(judgement) => <JudgementCard judgement={judgement()} refresh={refresh} />}
+                {(judgement) => <JudgementCard judgement={judgement()} sources={now().sources} refresh={refresh} />}
               </Show>
             )}
           </For>

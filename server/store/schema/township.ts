@@ -1,4 +1,5 @@
 import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { RuleSettings } from '../../../tally/rules/settings.ts';
 
 /** Papers of the superior committee that are about several meetings: its judgement of a class, and combined recommendations. */
 
@@ -8,6 +9,13 @@ export type JudgementContent = {
   readonly quota: 0 | 20 | 30;
   readonly sources: readonly { readonly meeting: string; readonly list: string }[];
   readonly objects: readonly { readonly name: string; readonly grade: number | null; readonly reasons: string }[];
+  /** How a score falls into its bands; absent: the class is judged by grades. */
+  readonly bands?: RuleSettings['appraisalScoreBands'];
+  /** By object, as it was given: 89. */
+  readonly scores?: Readonly<Record<string, string>>;
+  /** 公示 of the result; absent or null before it is posted. */
+  readonly publicity?: { readonly posted: string; readonly telephone: string } | null;
+  readonly objections?: readonly { readonly day: string; readonly words: string; readonly handling: string }[];
 };
 
 export type CombinationContent = {

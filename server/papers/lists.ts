@@ -27,6 +27,7 @@ export const LIST_TITLES = {
   officials: { zh: '监票人、计票人名单', en: 'Scrutineers and tellers' },
   'appraisal-objects': { zh: '测评对象名单', en: 'Bodies and persons to appraise' },
   nominees: { zh: '推荐人选名单', en: 'Persons who may be recommended' },
+  motions: { zh: '大会表决和上级决定', en: 'Votes of the assembly and decisions of the superior' },
   results: { zh: '计票结果', en: 'Results' },
 } as const satisfies Record<string, Text>;
 export type ListKind = keyof typeof LIST_TITLES;

@@ -29,6 +29,7 @@ import {
   resultList,
   rollList,
 } from './lists.ts';
+import { motionList } from './motion-list.ts';
 import { officialList } from './official-list.ts';
 import { paperFacts, reportsOf } from './paper-facts.ts';
 import { ATTENDANCE_SHEET, FORM_KINDS, OFFICIAL_KINDS } from './paper-kinds.ts';
@@ -114,6 +115,8 @@ export function createMeetingPapers(options: {
         return nomineeList(plan.meeting.draft);
       case 'attendance':
         return isDeskPhase(plan.meeting.phase) ? attendanceList(plan, await loadAttendance(db, meeting)) : undefined;
+      case 'motions':
+        return motionList(await log.state(meeting)) ?? undefined;
       case 'results': {
         const forms = await countedForms(log, meeting);
         const reports = await reportsOf(log, meeting);
@@ -228,7 +231,7 @@ export async function countedForms(
 
 /** Candidates are of elections, the lists of a form of the meetings that elect nobody. */
 function isListOf(list: ListKind, kind: Plan['meeting']['kind']): boolean {
-  if (list === 'candidates' || list === 'conditions') return isElectionMeeting(kind);
+  if (list === 'candidates' || list === 'conditions' || list === 'motions') return isElectionMeeting(kind);
   if (list === 'appraisal-objects') return kind === 'appraisal';
   return list !== 'nominees' || kind === 'recommendation';
 }
@@ -248,6 +251,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     officials: facts.scrutineers.length > 0 || facts.tellers.length > 0,
     'appraisal-objects': facts.forms.appraisals.some(({ subjects }) => subjects.length > 0),
     nominees: facts.forms.recommendations.some(({ nominees }) => nominees.length > 0),
+    motions: state.motions.length > 0 || state.decisions.length > 0,
     results: isCounted,
   };
   const waiting: Readonly<Record<ListKind, Text>> = {
@@ -258,6 +262,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     officials: { zh: '先定监票人', en: 'choose the scrutineers first' },
     'appraisal-objects': { zh: '先填测评对象', en: 'name whom to appraise first' },
     nominees: { zh: '先填推荐人选', en: 'name the nominees first' },
+    motions: { zh: '大会表决以后', en: 'once the assembly has voted' },
     results: RESULT,
   };
   return [

@@ -76,6 +76,7 @@ test('every paper that is called ready comes in every format it names, and no ot
   expect(papers.filter(({ ready }) => !ready).map(({ kind }) => kind)).toEqual([
     'election-report',
     'attendance',
+    'motions',
     'results',
   ]);
   const magic = { pdf: '%PDF', docx: 'PK\u0003\u0004', xlsx: 'PK\u0003\u0004', csv: '\ufeff' } as const;

@@ -50,6 +50,11 @@ export const AFTER_TABLE = 1.2;
 function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?: readonly number[]): void {
   const both = sharesDiffer(form.rows);
   const width = unreadable === undefined ? WIDTH : NARROW;
+  // 100.00% has to fit: where there is a column more, blanks and brackets are those of Western type.
+  const shares = (ticks: string, ofForms: string, ofRows: string | null): string =>
+    unreadable === undefined
+      ? `${ticks}　${ofForms}${ofRows === null ? '' : `（${ofRows}）`}`
+      : `${ticks}\u00a0\u00a0${ofForms}${ofRows === null ? '' : ` (${ofRows})`}`;
   const fixed =
     width.number + form.grades.length * width.grade + width.rank + width.ungraded * (unreadable === undefined ? 1 : 2);
   paragraph(flow, parent, form.title.zh, heading, { tag: 'H2', keepWithNext: 4 });
@@ -58,9 +63,11 @@ function drawAppraisal(flow: Flow, parent: Element, form: Appraisal, unreadable?
       String(index + 1),
       { text: row.label, align: 'left', style: { size: [...row.label].length > 4 ? TYPE.no5 : TYPE.no4Small } },
       ...row.ticks.map((ticks, grade) => ({
-        text:
-          `${ticks}　${percentWords(row.byForms[grade] ?? null)}` +
-          (both ? `（${percentWords(row.byRows[grade] ?? null)}）` : ''),
+        text: shares(
+          String(ticks),
+          percentWords(row.byForms[grade] ?? null),
+          both ? percentWords(row.byRows[grade] ?? null) : null,
+        ),
         style: { size: TYPE.no5 },
       })),
       ...(unreadable === undefined

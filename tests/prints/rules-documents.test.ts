@@ -149,6 +149,8 @@ describe('handed out by a running server', () => {
     const signed = pages.find((lines) => lines.some((line) => line.startsWith('签名日期')));
     expect(signed?.join('')).toContain('等次由上级党组织集体研判确定');
     expect(pages.flat().some((line) => line.includes('优秀称职基本称职不称职'))).toBe(true);
+    // Neither the longest name of a body nor the largest share breaks.
+    expect(pages.flat()).toEqual(expect.arrayContaining(['1村党总支委员会', '12100.00%', '(100.00%)']));
   });
 
   test('the notice that hangs in the village says nothing of objections', () => {

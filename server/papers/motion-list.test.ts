@@ -14,7 +14,9 @@ test('every vote of the assembly with its counts, and every decision with its ro
   );
   const ruling = { matter: 'eligibility', post: '委员', person: '黄六', granted: true, by: '中共大河镇委员会' };
   state.decisions.push(logged({ ...ruling, ctx: 'ctx-2', date: '2026-11-30', reason: '符合条件' }) as never);
-  const { columns, rows } = motionList(state) ?? { columns: [], rows: [] };
+  const list = motionList(state);
+  if (list === null) throw new Error('no list');
+  const { columns, rows } = list;
   const of = (at: number, heading: string) => rows[at]?.[columns.indexOf(heading)];
   expect(rows.map((row) => row.length)).toEqual([columns.length, columns.length, columns.length]);
   expect(['赞成', '反对', '弃权', '应到会', '实到会', '结果'].map((heading) => of(0, heading))).toEqual([

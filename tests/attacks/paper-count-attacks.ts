@@ -231,11 +231,6 @@ export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
     ...changed({ boxes: [PAPER_BOX, PAPER_BOX] }),
   },
   {
-    name: 'a box too few',
-    found: ['result/counts-shape'],
-    ...changed({ boxes: [FORM_BOX], options: FORMS_ON_PAPER }),
-  },
-  {
     name: 'a row left out of a count on paper',
     found: ['result/counts-shape'],
     ...changed(tallied({ rows: [[5, 1, 0, 0]] })),

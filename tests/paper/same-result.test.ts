@@ -74,7 +74,7 @@ test('W1 and T67 run on paper as written, with their over-full ballots and their
   expect(sheet).toContain('发出测评表46张，收回45张，有效44张，无效1张');
   // Shares of the valid forms, and in brackets of the forms that rate him; the columns of the table break in between.
   expect(sheet).toMatch(/30\s?68\.18%/u);
-  expect(sheet).toContain('（69.77%）');
+  expect(sheet).toContain('(69.77%)');
 });
 
 test('a recommendation on paper: 20 forms and one with too many names, the ranking that the kiosks give', () => {

@@ -1,19 +1,16 @@
 /** The papers of a combined 民主推荐: what they are called, and from when on each can be made (rules §6.2). */
 import type { CombinedListFacts } from '../../printables/documents/combined-list.ts';
 import type { OfficialDocument } from '../../printables/documents/document.ts';
-import { officialDocx } from '../../printables/documents/document-docx.ts';
-import { officialPdf } from '../../printables/documents/document-pdf.ts';
-import { timeOf } from '../../printables/documents/facts.ts';
 import { publicityReport, recommendationNotice } from '../../printables/documents/recommendation-notice.ts';
 import { recommendationSummary } from '../../printables/documents/recommendation-summary.ts';
 import { POST_NAME } from '../contract/nominee.ts';
 import type { PAPER_FORMATS } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
 import type { CombinationPaper } from '../contract/township-papers.ts';
-import { fonts } from '../services/fonts.ts';
 import { postOfList } from '../services/listed-nominees.ts';
 import type { List } from './lists.ts';
 import type { NamedBytes } from './meeting-papers.ts';
+import { officialFile } from './official-file.ts';
 import { listCsv, listXlsx } from './tables.ts';
 
 interface CombinationKind {
@@ -141,15 +138,6 @@ export async function combinationPaper(
   }
   const document = COMBINATION_KINDS.find((one) => one.kind === kind)?.of(facts);
   if (document === undefined || document === null) return undefined;
-  const dated =
-    facts.publicity.posting?.posted ??
-    facts.groups
-      .map(({ date }) => date)
-      .toSorted()
-      .at(-1) ??
-    null;
-  const about = { author: facts.office, date: timeOf(dated) };
-  const bytes =
-    format === 'docx' ? await officialDocx(document, about) : await officialPdf(document, { ...about, fonts: fonts() });
-  return { bytes, fileName: `${document.name}.${format}` };
+  const days = facts.groups.map(({ date }) => date);
+  return officialFile(document, format, { office: facts.office, posted: facts.publicity.posting?.posted, days });
 }

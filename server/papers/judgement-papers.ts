@@ -1,8 +1,5 @@
 /** The papers and the list of a 集体研判: what they are called, from when on each can be made, and the list read back (rules §4.4). */
 import type { OfficialDocument } from '../../printables/documents/document.ts';
-import { officialDocx } from '../../printables/documents/document-docx.ts';
-import { officialPdf } from '../../printables/documents/document-pdf.ts';
-import { timeOf } from '../../printables/documents/facts.ts';
 import { byResult, type JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import {
   appraisalSummary,
@@ -13,10 +10,10 @@ import {
 import { scoreBand } from '../../tally/appraisal/scales.ts';
 import type { OfferedPaper, PAPER_FORMATS } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
-import { fonts } from '../services/fonts.ts';
 import type { JudgementContent } from '../store/schema/township.ts';
 import type { List } from './lists.ts';
 import type { NamedBytes } from './meeting-papers.ts';
+import { officialFile } from './official-file.ts';
 import type { TableFile } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
 import { type Imported, type Line, missingHeading, stop } from './village-lists.ts';
@@ -89,11 +86,8 @@ export async function judgementPaper(
   }
   const document = JUDGEMENT_KINDS.find((one) => one.kind === kind)?.of(facts);
   if (document === undefined || document === null) return undefined;
-  const newest = facts.groups.map(({ date }) => date).toSorted();
-  const about = { author: facts.office, date: timeOf(facts.posting?.posted ?? newest.at(-1) ?? null) };
-  const bytes =
-    format === 'docx' ? await officialDocx(document, about) : await officialPdf(document, { ...about, fonts: fonts() });
-  return { bytes, fileName: `${document.name}.${format}` };
+  const days = facts.groups.map(({ date }) => date);
+  return officialFile(document, format, { office: facts.office, posted: facts.posting?.posted, days });
 }
 
 /** Numbers of the forms stand beside what the import reads: 对象, 得分, 等次, 理由. */

@@ -25,6 +25,7 @@ import { loadNominees, type StoredNominee } from '../store/villages.ts';
 import { chosenSources, decidedBy, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
 import { newPaperId } from './judgements.ts';
 import { takeListed } from './listed-nominees.ts';
+import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
 import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
@@ -50,10 +51,7 @@ export type Combinations = {
     id: string,
     publicity: NonNullable<CombinationContent['publicity']>,
   ) => Promise<Result<true, Locked | Refused<'list-refused'>>>;
-  readonly object: (
-    id: string,
-    objection: CombinationContent['objections'][number],
-  ) => Promise<Result<true, Locked | 'not-posted'>>;
+  readonly object: (id: string, objection: Objection) => Promise<Result<true, Locked | 'not-posted'>>;
   readonly handle: (id: string, index: number, handling: string) => Promise<Result<true, Locked | 'objection-unknown'>>;
   readonly settle: (
     sources: readonly RatedSource[],
@@ -180,22 +178,10 @@ export function createCombinations({
           : ok({ ...content, publicity });
       }),
 
-    object: (id, objection) =>
-      whileOpen<'not-posted'>(id, (content) =>
-        content.publicity === null
-          ? err('not-posted')
-          : ok({ ...content, objections: [...content.objections, objection] }),
-      ),
+    object: (id, objection) => whileOpen<'not-posted'>(id, (content) => withObjection(content, objection)),
 
     handle: (id, index, handling) =>
-      whileOpen<'objection-unknown'>(id, (content) =>
-        content.objections[index] === undefined
-          ? err('objection-unknown')
-          : ok({
-              ...content,
-              objections: content.objections.map((one, at) => (at === index ? { ...one, handling } : one)),
-            }),
-      ),
+      whileOpen<'objection-unknown'>(id, (content) => withHandling(content, index, handling)),
 
     settle: (all, id) =>
       whileOpen<Refused<'paper-incomplete'>>(
@@ -206,7 +192,6 @@ export function createCombinations({
             rules?.publicityDayKind === 'working' && content.publicity !== null && period !== null
               ? yearsWithoutHolidays(calendar, content.publicity.posted, period.free)
               : [];
-          const open = content.objections.filter(({ handling }) => handling === '').length;
           const missing: readonly (readonly [boolean, Text])[] = [
             [period === null, { zh: '名单还没有公示。', en: 'The list has not been posted.' }],
             [
@@ -223,9 +208,12 @@ export function createCombinations({
                 en: `The period counts working days, and the days off of ${unknown.join(', ')} are not entered yet (under “Settings”).`,
               },
             ],
-            [open > 0, { zh: `还有 ${open} 条意见没有写明处理。`, en: `${open} objections are not handled.` }],
           ];
-          const detail = [...texts(problems), ...missing.flatMap(([holds, text]) => (holds ? [text] : []))];
+          const detail = [
+            ...texts(problems),
+            ...missing.flatMap(([holds, text]) => (holds ? [text] : [])),
+            ...unhandled(content),
+          ];
           return detail.length > 0 ? err({ code: 'paper-incomplete', detail }) : ok(content);
         },
         (tx, { persons, sources }) => takeListed(tx, persons, chosenSources(all, sources, 'recommendation') ?? []),

@@ -26,6 +26,7 @@ import {
 } from '../store/township.ts';
 import { type AppraisedObject, appraisedGroups, appraisedObjects } from './appraised-objects.ts';
 import { chosenSources, decidedBy, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
 import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
@@ -38,7 +39,6 @@ type Judged = {
 };
 type JudgeRefusal = 'object-unknown' | 'grade-unknown' | 'score-unreadable' | Refused<'quota-exceeded'>;
 type Publicity = NonNullable<JudgementContent['publicity']>;
-type Objection = NonNullable<JudgementContent['objections']>[number];
 
 export type Judgements = {
   readonly list: (sources: readonly RatedSource[]) => Promise<readonly Judgement[]>;
@@ -215,19 +215,10 @@ export function createJudgements({
           : ok({ ...content, publicity });
       }),
 
-    object: (id, objection) =>
-      whileOpen<'not-posted'>(id, (content) =>
-        content.publicity == null
-          ? err('not-posted')
-          : ok({ ...content, objections: [...(content.objections ?? []), objection] }),
-      ),
+    object: (id, objection) => whileOpen<'not-posted'>(id, (content) => withObjection(content, objection)),
 
     handle: (id, index, handling) =>
-      whileOpen<'objection-unknown'>(id, ({ objections = [], ...content }) =>
-        objections[index] === undefined
-          ? err('objection-unknown')
-          : ok({ ...content, objections: objections.map((one, at) => (at === index ? { ...one, handling } : one)) }),
-      ),
+      whileOpen<'objection-unknown'>(id, (content) => withHandling(content, index, handling)),
 
     settle: (all, id) =>
       whileOpen<Refused<'paper-incomplete'>>(
@@ -255,12 +246,9 @@ const periodsOf = ({ publicity }: JudgementContent, { holidays }: Pick<Calendar,
 
 /** A result that was published is settled once nobody can object any more and every objection is answered. */
 function waitingFor(content: JudgementContent, calendar: Calendar, today: string): readonly Text[] {
-  const { publicity, objections = [] } = content;
-  const open = objections.filter(({ handling }) => handling === '').length;
-  const unhandled =
-    open > 0 ? [{ zh: `还有 ${open} 条意见没有写明处理。`, en: `${open} objections are not handled.` }] : [];
+  const { publicity } = content;
   const periods = periodsOf(content, calendar);
-  if (publicity == null || periods === null) return unhandled;
+  if (publicity == null || periods === null) return unhandled(content);
   const { last, free } = periods.objections;
   const unknown = yearsWithoutHolidays(calendar, publicity.posted, free);
   return [
@@ -280,7 +268,7 @@ function waitingFor(content: JudgementContent, calendar: Calendar, today: string
           },
         ]
       : []),
-    ...unhandled,
+    ...unhandled(content),
   ];
 }
 

@@ -634,6 +634,18 @@ export const DECISION_ATTACKS: readonly Attack[] = [
   },
 ];
 
+/** A motion before the opening, and a decision about the person written in after the result; signed by these. */
+export function movedAndRefused(authors: readonly Author[]): {
+  options: Partial<SimulationOptions>;
+  deviation: Deviation;
+} {
+  const moving = moved({}, authors)();
+  const refusing = afterResult(({ ctx }) => [decision({ ctx, granted: false })])();
+  const refused = (draft: Draft): readonly Draft[] => [refusing.write?.(draft) ?? draft].flat();
+  const write = (draft: Draft) => [moving.write?.(draft) ?? draft].flat().flatMap(refused);
+  return { options: WRITTEN_IN as Partial<SimulationOptions>, deviation: { ...moving, write } };
+}
+
 /** Rounds that have their grounds, and what was decided between them: such a record is accepted. */
 export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviation'>[] = [
   {

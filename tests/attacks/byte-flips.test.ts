@@ -1,35 +1,154 @@
+/**
+ * Any byte of any field changed (specification §11): every field of every kind of entry once, and the end of every line. The fields
+ * of a ballot are flipped byte by byte in crypto/ballot-verification.test.ts.
+ */
 import { beforeAll, expect, test } from 'vitest';
-import { below, seededRandom } from '../../tally/simulation/seeded-random.ts';
-import { namedFindings, smallElection, verifySmall } from './attack.ts';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { type EntryType, entryHash } from '../../tally/record/entry.ts';
+import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
+import type { Draft } from '../../tally/simulation/deviation.ts';
+import { movedAndRefused } from './assembly-attacks.ts';
+import { namedFindings, RECIPIENTS, smallElection, verifySmall } from './attack.ts';
+import { ON_PAPER } from './paper-count-attacks.ts';
 
-/** Another seed each day would find more; a printed one finds it again. */
-const seed = process.env.FLIP_SEED ?? 'flips';
-let bytes: Uint8Array;
-let lineStarts: readonly number[];
+/** One scrutineer: every entry is verified, and soon. */
+const ALONE = { recipients: RECIPIENTS.slice(0, 1), threshold: 1 };
 
+/** On kiosks: a ceremony held twice, a motion, a challenge, a person written in whom the superior refuses. */
+function onKiosks(): Parameters<typeof smallElection>[1] {
+  const { options, deviation } = movedAndRefused(['server', 'scrutineer-1']);
+  let isAborted = false;
+  const write = (draft: Draft): Draft | readonly Draft[] => {
+    if (draft.type !== 'key-commit' || isAborted) return deviation.write?.(draft) ?? draft;
+    isAborted = true;
+    return [draft, { type: 'key-abort', index: 1, reason: '公开的内容与提交的不符' }, draft];
+  };
+  return { ...options, ...ALONE, deviation: { ...deviation, write } };
+}
+
+/** Given up before any ceremony; nothing follows but a head of the log. */
+async function givenUp(): Promise<string> {
+  const lines: string[] = [];
+  let isOver = false;
+  let meeting = '';
+  const isComplete = () => lines.at(-1)?.startsWith('{"note"') === true && lines.length > 2;
+  await smallElection('given up', {
+    ...ALONE,
+    deviation: {
+      write: (draft): Draft | readonly Draft[] => {
+        if (isOver || draft.type !== 'key-commit') return isOver ? [] : draft;
+        isOver = true;
+        return { type: 'paper', ctx: meeting, reason: '停电' };
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+        lines.push(entryLine(entry));
+        return entry;
+      },
+      checkpoint: (note) => {
+        if (!isComplete()) lines.push(checkpointLine(note));
+        return note;
+      },
+    },
+  });
+  return lines.join('');
+}
+
+let records: readonly string[];
 beforeAll(async () => {
-  const { record } = await smallElection('flips');
-  bytes = new TextEncoder().encode(record);
-  lineStarts = [0, ...[...bytes.keys()].filter((at) => bytes[at - 1] === 0x0a)];
+  const kiosks = await smallElection('flips', onKiosks());
+  const paper = await smallElection('flips', { ...ON_PAPER, ...ALONE });
+  // Each kind of entry is changed where it is first met: in the smallest record that has it.
+  records = [await givenUp(), paper.record, kiosks.record];
 });
 
-const lineOf = (at: number): number => lineStarts.filter((start) => start <= at).length;
+const linesOf = (record: string): readonly string[] => record.trimEnd().split('\n');
 
-/** The line a flip is in, the one after it (a lost line end joins two), or a line that speaks about it. */
-test(`a flipped bit in any line of the record is found, and said where (FLIP_SEED=${seed})`, async () => {
-  const random = seededRandom(seed);
-  for (const [line, start] of lineStarts.entries()) {
-    const end = lineStarts[line + 1] ?? bytes.length;
-    for (const at of [start + below(end - start, random), end - 1]) {
+type Path = readonly (string | number)[];
+/** Where the fields stand; of a list its first item stands for all. */
+function fieldsOf(value: unknown, path: Path = []): readonly Path[] {
+  if (Array.isArray(value)) return value.length === 0 ? [path] : fieldsOf(value[0], [...path, 0]);
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, inner]) => fieldsOf(inner, [...path, name]));
+}
+
+/** Another value of the same kind where there is one, so that not the spelling alone gives it away. */
+function changedAt(value: unknown, [name, ...rest]: Path): unknown {
+  if (name !== undefined) {
+    const inner = changedAt((value as Readonly<Record<string, unknown>>)[name], rest);
+    return Array.isArray(value) ? value.with(name as number, inner) : { ...(value as object), [name]: inner };
+  }
+  if (typeof value === 'string') return changedText(value);
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  return Array.isArray(value) ? [1] : 'AAAA';
+}
+/** The character in the middle: in what is base64url its bits all count. */
+function changedText(text: string): string {
+  const at = text.length >> 1;
+  const character = text[at] ?? '';
+  const other =
+    /[A-Ya-y0-8]/.test(character) || character > '~' ? String.fromCharCode(character.charCodeAt(0) + 1) : 'A';
+  return text.slice(0, at) + other + text.slice(at + 1);
+}
+
+/** The line that was changed, the one after it (a lost line end joins two), or a line that speaks about it. */
+async function expectFound(record: string | Uint8Array, line: number, what: string): Promise<void> {
+  const { ok, findings } = await verifySmall(record);
+  expect(ok, what).toBe(false);
+  expect(
+    findings.some((finding) => finding.line === line),
+    `${what}: ${namedFindings({ findings })}`,
+  ).toBe(true);
+}
+
+const KINDS = {
+  ...{ meeting: 1, 'key-commit': 1, 'key-reveal': 1, 'key-confirm': 1, 'key-abort': 1, tokens: 1, round: 1, open: 1 },
+  ...{ cast: 1, challenge: 1, void: 1, close: 1, aggregate: 1, 'partial-decryption': 1, result: 1, attestation: 1 },
+  ...{ 'paper-proof': 1, paper: 1, 'paper-round': 1, 'paper-count': 1, motion: 1, decision: 1 },
+} satisfies Record<EntryType, 1>;
+
+test('the records with every kind of entry are honest ones', async () => {
+  for (const record of records) expect((await verifySmall(record)).findings).toEqual([]);
+  const types = records.flatMap(linesOf).map((line) => JSON.parse(line).type);
+  expect(new Set(types)).toEqual(new Set([...Object.keys(KINDS), 'checkpoint']));
+});
+
+test('any field of any kind of entry changed is found, and said where', async () => {
+  const seen = new Set<string>();
+  let fields = 0;
+  for (const record of records)
+    for (const [at, line] of linesOf(record).entries()) {
+      const entry = JSON.parse(line);
+      if (seen.has(entry.type)) continue;
+      seen.add(entry.type);
+      for (const path of fieldsOf(entry)) {
+        const changed = decodeUtf8(canonicalBytes(changedAt(entry, path)));
+        expect(changed).not.toBe(line);
+        await expectFound(
+          `${linesOf(record).with(at, changed).join('\n')}\n`,
+          at + 1,
+          `${entry.type} ${path.join('.')}`,
+        );
+        fields += 1;
+      }
+    }
+  expect(fields).toBeGreaterThan(250);
+});
+
+test('the end of any line changed is found, and said where', async () => {
+  for (const record of records) {
+    const bytes = encodeUtf8(record);
+    let line = 0;
+    for (const [at, byte] of bytes.entries()) {
+      if (byte !== 0x0a) continue;
+      line += 1;
       const flipped = bytes.slice();
-      flipped[at] = (flipped[at] as number) ^ (1 << below(8, random));
-      const { ok, findings } = await verifySmall(flipped);
-      const where = `byte ${at} in line ${line + 1}`;
-      expect(ok, where).toBe(false);
-      expect(
-        findings.some((finding) => finding.line === lineOf(at)),
-        `${where}: ${namedFindings({ findings })}`,
-      ).toBe(true);
+      flipped[at] = byte ^ 1;
+      await expectFound(flipped, line, `the end of line ${line}`);
     }
   }
 });

@@ -274,9 +274,7 @@ describe('A and B together prove the printed counts (specification §9)', () => 
 
   test('no byte of the symbol can be changed without being refused', () => {
     const bytes = encodeSymbolB(b);
-    // Every field begins or ends at one of these.
-    const at = Array.from({ length: Math.ceil(bytes.length / 31) }, (_, i) => i * 31);
-    for (const place of [0, 1, bytes.length - 1, ...at]) {
+    for (let place = 0; place < bytes.length; place += 1) {
       const changed = Uint8Array.from(bytes, (byte, i) => (i === place ? byte ^ 1 : byte));
       const read = readSymbolBTexts(textsOf(changed));
       if (read.ok) expect(symbolBFaults(a, read.value), `byte ${place}`).not.toEqual([]);

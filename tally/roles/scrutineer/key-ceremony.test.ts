@@ -188,6 +188,38 @@ describe('key ceremony on the devices (specification §4)', () => {
     expect(abortReasonText('share-wrong 2', NAMES).zh).toBe('韦小红：收到的份额与公开的密钥包不符');
   });
 
+  it('aborts on a share of another ceremony, whoever passes it on as one of this', async () => {
+    const assembly = await newAssembly(3, 2);
+    await untilDigits(assembly);
+    for (const index of [1, 2, 3]) for (let i = 0; i < 2; i++) await takeStep(assembly, index);
+    const before = (assembly.letters.get(1) ?? []).find(({ from }) => from === 2);
+    const { state, step } = abortCeremony(deviceOf(assembly, 1), { code: 'digits-differ' });
+    assembly.devices[0] = state;
+    if (before === undefined || step.kind !== 'publish') throw new Error('no share or no abort');
+    assembly.writer.append(step.entry);
+    for (const index of [1, 2, 3]) {
+      await takeStep(assembly, index);
+      assembly.devices[index - 1] = beginCeremony(
+        deviceOf(assembly, index),
+        recordOf(assembly),
+        countingRandom(`again ${index}`),
+      );
+    }
+    assembly.letters.clear();
+    await untilDigits(assembly);
+    for (const index of [1, 2, 3]) for (let i = 0; i < 2; i++) await takeStep(assembly, index);
+    const letters = assembly.letters.get(1) ?? [];
+    const ceremony = letters[0]?.ceremony ?? '';
+    expect(before.ceremony).not.toBe(ceremony);
+    // As it came, it is not heard: the device goes on waiting for the share of this ceremony.
+    assembly.letters.set(1, [...letters.filter(({ from }) => from !== 2), before]);
+    expect(await stepOf(assembly, 1)).toEqual({ kind: 'wait', for: 'shares', missing: [2] });
+    assembly.letters.set(1, [...letters.filter(({ from }) => from !== 2), { ...before, ceremony }]);
+    await takeStep(assembly, 1);
+    expect(reasons(assembly)).toEqual(['digits-differ', 'share-wrong 2']);
+    expect(deviceOf(assembly, 1)).toMatchObject({ ceremony: null, share: null });
+  });
+
   it('aborts on a share that it cannot open', async () => {
     const assembly = await newAssembly(2, 2);
     await untilDigits(assembly);

@@ -2,109 +2,30 @@
  * Where checks stand, and the tests that must notice when one is gone. `checks` are the expressions by which the code of an area
  * refuses; each is taken out alone, so that what follows goes on as if nothing had been found. Where `attacks` says so, the attacks that bring a finding about judge
  * first; only what they do not notice is left to the tests.
- *
- * `switched` says the same of code that holds all checks at once, each behind a switch `on`; `whole`: of the call up to its end;
- * `atLoad`: what is asked when the module is loaded.
  */
-const nothing = (call) => (on) => `(${on} ? (..._) => ${call}..._) : () => {})(`;
-const leaving = (on, text) => `{ if (${on}) ${text} }`;
-const kept = (method) => (on) => `[${on} ? '${method}' : 'describe'](`;
-
-const REPORT = {
-  name: 'finding',
-  pattern: /findings\.report\(/g,
-  without: '((..._) => {})(',
-  switched: nothing('findings.report('),
-};
-const REFUSAL = { name: 'refusal', pattern: /return err\(/g, without: 'void err(', whole: true, switched: leaving };
-const PROBLEM = {
-  name: 'problem',
-  pattern: /problems\.push\(/g,
-  without: '((..._) => {})(',
-  switched: nothing('problems.push('),
-};
-const THROW = {
-  name: 'throw',
-  pattern: /throw new \w+\(/g,
-  without: 'void new Error(',
-  whole: true,
-  switched: leaving,
-};
-const FALSE = { name: 'false', pattern: /(?<!catch \{\s+)return false;/g, without: ';', switched: leaving };
-const CAUGHT = {
-  name: 'caught',
-  pattern: /(?<=catch \{\s+)return false;/g,
-  without: 'return true;',
-  switched: (on) => `return !${on};`,
-};
-const WHEN = {
-  name: 'when',
-  pattern: /\.\.\.when\(/g,
-  without: '...((..._) => [])(',
-  switched: (on) => `...(${on} ? when : () => [])(`,
-};
-/** A list of one reason, given at once; the empty list is consent. */
-const ANSWER = {
-  name: 'answer',
-  pattern: /return \['[a-z-]+'\](?: as const)?;/g,
-  without: 'return [];',
-  switched: (on, text) => `return ${on} ? ${text.slice('return '.length, -1)} : [];`,
-};
-/** A finding of the rules, and a reason why a ballot is invalid. */
-const FOUND = {
-  name: 'finding',
-  pattern: /(?:found|reasons)\.push\(/g,
-  without: '((..._) => {})(',
-  switched: (on, text) => nothing(text)(on),
-};
-/** What a reader says a line is, instead of what the line says. */
-const REPORTED = {
-  name: 'problem',
-  pattern: /(?<![.\w])report\((?=['r])/g,
-  without: '((..._) => {})(',
-  switched: nothing('report('),
-};
-const MALFORMED = {
-  name: 'malformed',
-  pattern: /return '(?:[a-z]+-)+(?:malformed|unknown)';/g,
-  without: ';',
-  switched: leaving,
-};
-const BOUND = {
-  name: 'bound',
-  pattern: /\.(?:min|max)\([\w.]+\)/g,
-  without: '',
-  atLoad: true,
-  switched: (on, text) => kept(text.slice(1, 4))(on) + text.slice(5),
-};
-const WHOLE = {
-  name: 'whole',
-  pattern: /\.int\(\)/g,
-  without: '',
-  atLoad: true,
-  switched: (on) => `${kept('int')(on)})`,
-};
-const FORM = {
-  name: 'form',
-  pattern: /\.regex\(\/.+?\/\)/g,
-  without: '',
-  atLoad: true,
-  switched: (on, text) => kept('regex')(on) + text.slice('.regex('.length),
-};
-const REFINEMENT = {
-  name: 'refinement',
-  pattern: /\.refine\(/g,
-  without: '.superRefine(() => {}, ',
-  atLoad: true,
-  switched: kept('refine'),
-};
-/** One operand of a conjunction, on a line of its own. */
-const CONJUNCT = {
-  name: 'conjunct',
-  pattern: /(?<=\n +)[^\n&]+(?= &&\n)|(?<=&&\n +)[^\n&]+(?=\n)/g,
-  without: 'true',
-  switched: (on, text) => `(!${on} || (${text.replace(/;$/, '')}))${text.endsWith(';') ? ';' : ''}`,
-};
+import {
+  ANSWER,
+  BOUND,
+  CAUGHT,
+  CONJUNCT,
+  cut,
+  FALSE,
+  FORM,
+  FOUND,
+  heard,
+  MALFORMED,
+  objection,
+  operand,
+  PROBLEM,
+  REFINEMENT,
+  REFUSAL,
+  REPORT,
+  REPORTED,
+  THROW,
+  WHEN,
+  WHOLE,
+} from './checks.mjs';
+import { SERVICE_AREAS } from './service-areas.mjs';
 
 /** The equations of the proofs and what they are about, one by one: [file, what stands there, what stands there without it]. */
 const BALLOTS = 'crypto/ballot-verification.ts';
@@ -176,10 +97,6 @@ const EQUATIONS = [
     '',
   ],
 ].map(([file, stands, without]) => ({ file, stands, without }));
-
-/** What must hold among other things, and what must not. */
-const operand = (file, stands) => ({ file, stands, without: 'true', switched: (on) => `(!${on} || (${stands}))` });
-const objection = (file, stands) => ({ file, stands, without: 'false', switched: (on) => `(${on} && (${stands}))` });
 
 /** What allows a round, a motion or a ruling, and what a count on paper must satisfy. */
 const GROUNDS = 'tally/count/contest-grounds.ts';
@@ -285,8 +202,6 @@ const ROUND_CHECKS = [
 /** What the verifier asks of motions, decisions and counts on paper besides what it calls; `found`: whose attacks are heard, and honest courses. */
 const ASSEMBLY = 'tally/verify/check-assembly.ts';
 const PAPER_COUNT = 'tally/verify/check-paper-count.ts';
-const heard = (edit, ...found) => ({ ...edit, found });
-const cut = (file, stands, without, ...found) => ({ file, stands, without, found });
 const RULED = ['honest', 'decision-without-grounds', 'contest-without-grounds', 'eligibility-missing'];
 const VERIFIER_CHECKS = [
   heard(objection(ASSEMBLY, '!isPossibleMotion(entry)'), 'motion-impossible'),
@@ -440,6 +355,7 @@ export const AREAS = {
     database: true,
     tests: [['server/services'], ['server/paper']],
   },
+  ...SERVICE_AREAS,
 };
 
 /**

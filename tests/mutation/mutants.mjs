@@ -16,14 +16,33 @@ export function copyOfTree() {
   return copy;
 }
 
-const lineOf = (source, index) => source.slice(0, index).split('\n').length;
+export const lineOf = (source, index) => source.slice(0, index).split('\n').length;
 
-function sourcesOf(copy, { folders, only }) {
+/** Where the call or object ends whose opening stands before `start`; texts in it are skipped. */
+export function endOf(source, start) {
+  let depth = 1;
+  for (let at = start; at < source.length; at += 1) {
+    const character = source[at];
+    if (character === "'" || character === '`') at = source.indexOf(character, at + 1);
+    else if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  throw new Error('a call without end');
+}
+
+export function sourcesOf(copy, { folders, only, except = [] }) {
   return folders
     .flatMap((folder) => readdirSync(join(copy, folder), { recursive: true }).map((name) => join(copy, folder, name)))
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !basename(path).startsWith('example-'))
     .filter((path) => only === undefined || only.includes(basename(path, '.ts')))
+    .filter((path) => !except.includes(basename(path, '.ts')))
     .sort();
+}
+
+function withoutCheck(source, index, text, { without, whole, switched }) {
+  const end = whole && without === undefined ? endOf(source, index + text.length) : index + text.length;
+  return source.slice(0, index) + (without ?? switched('false', source.slice(index, end))) + source.slice(end);
 }
 
 export function mutantsOf(copy, area) {
@@ -37,7 +56,7 @@ export function mutantsOf(copy, area) {
         index,
         text,
         check,
-        mutated: source.slice(0, index) + check.without + source.slice(index + text.length),
+        mutated: withoutCheck(source, index, text, check),
         at: `${relative(copy, path)}:${lineOf(source, index)} ${check.name}`,
         line: source.slice(index, source.indexOf(';', index)).replace(/\s+/g, ' '),
         context: source.slice(Math.max(0, index - 160), source.indexOf(';', index)),
@@ -71,12 +90,18 @@ export function mutantsOf(copy, area) {
 export const redundant = (copy, { path, context }) =>
   REDUNDANT.find(({ file, check }) => relative(copy, path) === file && context.includes(check));
 
-export const testsOf = (copy, area) =>
-  [...area.folders, ...(area.database ? ['server'] : [])].flatMap((folder) =>
-    readdirSync(join(copy, folder), { recursive: true })
-      .filter((name) => name.endsWith('.test.ts'))
-      .map((name) => join(folder, name)),
-  );
+/** Folders, and test files by their names. */
+export const testsOf = (copy, area) => [
+  ...new Set(
+    [...area.folders, ...(area.database ? ['server'] : []), ...(area.heard ?? [])].flatMap((folder) =>
+      folder.endsWith('.test.ts')
+        ? [folder]
+        : readdirSync(join(copy, folder), { recursive: true })
+            .filter((name) => name.endsWith('.test.ts'))
+            .map((name) => join(folder, name)),
+    ),
+  ),
+];
 
 /** The tests beside the file of a check, and those that import it: whatever the area names for the file first. */
 export function nearestTests(copy, area, path, testsOfArea) {
@@ -88,5 +113,5 @@ export function nearestTests(copy, area, path, testsOfArea) {
     ),
   );
   const others = importing.filter((test) => !beside.includes(test));
-  return [area.near?.[name] ?? [], beside, others].filter((tests) => tests.length > 0);
+  return [area.near?.[name] ?? [], beside, others, area.heard ?? []].filter((tests) => tests.length > 0);
 }

@@ -9,7 +9,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AREAS } from './areas.mjs';
-import { copyOfTree, mutantsOf, nearestTests, redundant, root, testsOf } from './mutants.mjs';
+import { copyOfTree, endOf, mutantsOf, nearestTests, redundant, root, testsOf } from './mutants.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -30,26 +30,13 @@ const testsOfArea = testsOf(copy, area);
 const chosen = values.numbers?.split(',').map(Number);
 const [from, to] = [Number(values.from ?? 1), Number(values.to ?? mutants.length)];
 
-/** Where the call ends whose opening parenthesis stands before `from`; texts in it are skipped. */
-function endOfCall(source, start) {
-  let depth = 1;
-  for (let at = start; at < source.length; at += 1) {
-    const character = source[at];
-    if (character === "'" || character === '`') at = source.indexOf(character, at + 1);
-    else if (character === '(') depth += 1;
-    else if (character === ')') depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  throw new Error('a call without end');
-}
-
 for (const path of new Set(mutants.map((mutant) => mutant.path))) {
   let source = readFileSync(path, 'utf8');
   const edits = mutants
     .flatMap((mutant, at) => {
       if (mutant.path !== path) return [];
       const { index, text, check } = mutant;
-      const end = check.whole ? endOfCall(source, index + text.length) : index + text.length;
+      const end = check.whole ? endOf(source, index + text.length) : index + text.length;
       const on = `(globalThis.__stands?.(${at + 1}) ?? true)`;
       return [{ index, end, put: check.switched(on, source.slice(index, end)) }];
     })

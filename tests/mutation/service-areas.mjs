@@ -1,0 +1,214 @@
+/** Areas of what decides beside the record: the assembly's people and cards, the offices, witnesses and machines. */
+import {
+  CAUGHT,
+  COLLECTED,
+  CONJUNCT,
+  FALSE,
+  GRANTED,
+  GUARD,
+  LISTED,
+  objection,
+  operand,
+  PROBLEM,
+  REFUSAL,
+  REFUSED,
+  REFUSING,
+  SAID,
+  THROW,
+  WRITTEN,
+} from './checks.mjs';
+
+const ANSWERS = [REFUSAL, REFUSED, GRANTED, FALSE, CAUGHT];
+const PROBLEMS = [PROBLEM, LISTED, WRITTEN];
+
+const ACCOUNTING = 'tally/accounting/accounting.ts';
+const CONDITIONS = [
+  operand(ACCOUNTING, 'cardsInBox + cardsAudited === P'),
+  operand(ACCOUNTING, 'Q + X + Vn === P'),
+  operand(ACCOUNTING, 'X <= H + Vx + U'),
+  operand(ACCOUNTING, 'U <= missing'),
+  operand(ACCOUNTING, 'C <= issued'),
+  operand(ACCOUNTING, 'returnedBeforeOpening <= Vr + U'),
+  operand(ACCOUNTING, 'conditions.every(({ holds }) => holds)'),
+  objection(ACCOUNTING, 'missingUnexplained < decidingMargin'),
+];
+
+const EXCHANGES = 'server/services/card-exchanges.ts';
+const EXCHANGE_CHECKS = [
+  objection(EXCHANGES, 'known === undefined || known.asked <= known.done'),
+  operand(EXCHANGES, '(await withdrawExchange(tx, meeting, currentRound, kind))'),
+  operand(EXCHANGES, '(await confirmExchange(tx, meeting, currentRound, kind, most))'),
+];
+
+const LOOK_UP = 'kiosk/screens/verifier/look-up.ts';
+const LOOK_UP_CHECKS = [
+  operand(LOOK_UP, 'signatureFaults(entry, meeting).length === 0'),
+  objection(LOOK_UP, '(PROMISED[receipt.kind] ?? entry.type) !== entry.type'),
+  {
+    file: LOOK_UP,
+    stands: ' && isGenuine(receipt, ctx, meeting)',
+    without: '',
+    switched: (on) => ` && (!${on} || isGenuine(receipt, ctx, meeting))`,
+  },
+  {
+    file: LOOK_UP,
+    stands: 'receipt: isGenuine(receipt, ctx, meeting)',
+    without: 'receipt: true',
+    switched: (on) => `receipt: !${on} || isGenuine(receipt, ctx, meeting)`,
+  },
+  operand(LOOK_UP, 'head.origin === log.name'),
+  operand(LOOK_UP, 'head.size === line.size'),
+  operand(LOOK_UP, 'verifyNote(note, log)'),
+  operand(LOOK_UP, 'verifyInclusion(leaf.leaf, leaf.index, head.size, proof, head.root)'),
+  operand(LOOK_UP, 'own !== null'),
+  operand(LOOK_UP, 'equalPaperSymbols(own, sheet.symbol)'),
+  operand(LOOK_UP, 'equalSymbols(unsigned(own.value), unsigned(sheet.symbol))'),
+];
+
+/** What stops a scrutineer's device for good, or keeps it from going on beside another. */
+const DEVICE = 'kiosk/screens/scrutineer/device.ts';
+const STORE = 'kiosk/screens/scrutineer/device-store.ts';
+const DEVICE_CHECKS = [
+  objection(DEVICE, '!recognizeMeeting(state(), meeting).ok'),
+  objection(DEVICE, '!extendsCosigned(before, held.file)'),
+  {
+    file: DEVICE,
+    stands: 'return alarm() === null ?',
+    without: 'return true ?',
+    switched: (on) => `return !${on} || alarm() === null ?`,
+  },
+  objection(DEVICE, 'offered === null'),
+  objection(DEVICE, '!isFork(cosigned.error)'),
+  objection(DEVICE, '!cosigned.ok'),
+  objection(DEVICE, "evidence === 'cleared'"),
+  objection(DEVICE, "evidence === 'undecided'"),
+  objection(DEVICE, 'view.keys.signKey !== own.signKey'),
+  objection(DEVICE, 'view.keys.cosignKey !== own.cosignKey'),
+  objection(DEVICE, 'view === undefined || alarm() !== null'),
+];
+
+const services = (only, rest) => ({
+  folders: ['server/services'],
+  only,
+  database: true,
+  tests: [['server/'], ['tests/']],
+  ...rest,
+});
+
+export const SERVICE_AREAS = {
+  accounting: {
+    folders: ['tally/accounting'],
+    checks: [THROW],
+    edits: CONDITIONS,
+    tests: [['tally/accounting']],
+  },
+  marks: {
+    folders: ['tally'],
+    only: ['phase', 'ballot-marks', 'election-marks', 'form-marks', 'attested-integers', 'sums'],
+    checks: [THROW, ...ANSWERS],
+    tests: [['tally']],
+  },
+  roll: {
+    folders: ['tally/meeting'],
+    checks: [THROW, SAID, COLLECTED, ...ANSWERS],
+    tests: [['tally/meeting']],
+  },
+  questions: {
+    folders: ['crypto', 'tally/roles', 'tally/challenge', 'tally/paper', 'tally/recommendation', 'tally/verify'],
+    checks: [REFUSED, GRANTED],
+    tests: [['crypto/', 'tally/']],
+  },
+  evidence: {
+    folders: ['tally/verify'],
+    checks: [REFUSAL, FALSE, CAUGHT, COLLECTED],
+    tests: [['tally/verify'], ['tests/attacks']],
+  },
+  accounts: services(
+    [
+      ...['accounts', 'enrolment', 'pairing', 'scrutineer-sessions', 'sessions', 'township-settings'],
+      ...['kiosk-state', 'receipts', 'objections'],
+    ],
+    {
+      checks: ANSWERS,
+      heard: [
+        ...['server/app.test.ts', 'server/sealing.test.ts', 'server/casting.test.ts', 'server/preparation.test.ts'],
+        ...[
+          'server/services/judgements.test.ts',
+          'server/services/combinations.test.ts',
+          'server/key-ceremony.test.ts',
+        ],
+      ],
+    },
+  ),
+  exchanges: services(['card-exchanges', 'voting-pause', 'witnesses', 'publishing'], {
+    checks: ANSWERS,
+    edits: EXCHANGE_CHECKS,
+    heard: [
+      ...['server/desk.test.ts', 'server/closing.test.ts', 'server/witness.test.ts', 'server/opening.test.ts'],
+      ...['tests/rounds/cards-to-their-end.test.ts', 'tests/rounds/paper-pre-election.test.ts'],
+      ...['server/services/course.test.ts', 'server/services/counting.test.ts'],
+    ],
+  }),
+  ceremony: services(['key-ceremony', 'scrutineer-entries', 'scrutineer-state'], {
+    checks: [...ANSWERS, CONJUNCT],
+    heard: ['server/key-ceremony.test.ts', 'server/closing.test.ts', 'server/log.test.ts'],
+  }),
+  sealing: services(
+    [
+      ...['sealing', 'draft-problems', 'form-problems', 'rule-problems', 'nominee-conditions', 'agreed-candidates'],
+      ...['elected-structure', 'round-content'],
+    ],
+    {
+      checks: [...ANSWERS, ...PROBLEMS],
+      heard: ['server/sealing.test.ts', 'server/preparation.test.ts', 'server/services/course.test.ts'],
+    },
+  ),
+  drafts: services(['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'screen-state'], {
+    checks: ANSWERS,
+    heard: ['server/preparation.test.ts', 'server/sealing.test.ts', 'server/services/course.test.ts'],
+  }),
+  offices: services(
+    [
+      ...['villages', 'village-progress', 'correspondence', 'township', 'judgements', 'combinations'],
+      ...['form-sources', 'paper-exchange', 'appraised-objects', 'listed-nominees'],
+    ],
+    {
+      checks: [...ANSWERS, ...PROBLEMS],
+      heard: [
+        ...['server/preparation.test.ts', 'server/closing.test.ts'],
+        ...['tests/township/papers-by-stick.test.ts', 'tests/township/result-by-stick.test.ts'],
+        ...['tests/forms/appraisal.test.ts', 'tests/forms/recommendation.test.ts'],
+      ],
+    },
+  ),
+  witness: {
+    folders: ['server/witness'],
+    except: ['durable-file', 'scratch-witness'],
+    checks: [REFUSAL, REFUSING, GUARD],
+    database: true,
+    heard: ['server/witness.test.ts', 'server/commands/witness.test.ts'],
+    tests: [['server/witness', 'server/commands/witness']],
+  },
+  kiosk: {
+    folders: ['kiosk/session'],
+    only: ['voter-session', 'voter-steps', 'acceptances', 'commitments'],
+    checks: [GUARD, FALSE, CAUGHT, THROW],
+    heard: ['kiosk/session/voter-session.test.ts'],
+    tests: [['kiosk/session']],
+  },
+  'look-up': {
+    folders: ['kiosk/screens'],
+    only: ['look-up', 'checking'],
+    checks: [GUARD],
+    edits: LOOK_UP_CHECKS,
+    tests: [['kiosk/screens/verifier', 'kiosk/screens/checking']],
+  },
+  devices: {
+    folders: ['kiosk/screens'],
+    only: ['device', 'device-store', 'unlock', 'scanned-voids'],
+    checks: [REFUSAL, REFUSED, GRANTED, THROW],
+    edits: DEVICE_CHECKS,
+    near: { device: ['kiosk/screens/scrutineer/device.test.ts'] },
+    tests: [['kiosk/screens/scrutineer']],
+  },
+};

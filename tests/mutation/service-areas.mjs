@@ -67,7 +67,6 @@ const LOOK_UP_CHECKS = [
 
 /** What stops a scrutineer's device for good, or keeps it from going on beside another. */
 const DEVICE = 'kiosk/screens/scrutineer/device.ts';
-const STORE = 'kiosk/screens/scrutineer/device-store.ts';
 const DEVICE_CHECKS = [
   objection(DEVICE, '!recognizeMeeting(state(), meeting).ok'),
   objection(DEVICE, '!extendsCosigned(before, held.file)'),

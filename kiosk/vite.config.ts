@@ -3,6 +3,7 @@ import path from 'node:path';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { makeFonts } from './build/fonts.ts';
+import { ownFilesOnly } from './build/own-files-only.ts';
 
 const kiosk = import.meta.dirname;
 const PAGES = [
@@ -16,13 +17,14 @@ const PAGES = [
   'teller',
   'township',
   'check',
+  'trust',
 ];
 
 export default defineConfig(async () => ({
   root: kiosk,
   base: '/',
   cacheDir: path.join(kiosk, '..', 'node_modules', '.cache', 'vite'),
-  plugins: [solid()],
+  plugins: [solid(), ownFilesOnly()],
   resolve: { alias: { 'virtual-fonts.css': await makeFonts(path.join(kiosk, '..')) } },
   build: {
     outDir: 'dist',
@@ -35,6 +37,6 @@ export default defineConfig(async () => ({
     chunkSizeWarningLimit: 2500,
     rolldownOptions: { input: Object.fromEntries(PAGES.map((page) => [page, path.join(kiosk, `${page}.html`)])) },
   },
-  worker: { format: 'es', plugins: () => [solid()] },
+  worker: { format: 'es', plugins: () => [solid(), ownFilesOnly()] },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
 }));

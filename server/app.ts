@@ -3,23 +3,27 @@
  * its own, so that tests drive exactly what is served.
  */
 import { Hono } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { RandomBytes } from '../crypto/group.ts';
 import { readmit, undoCheckIn } from './contract/desk.ts';
-import { openApi, SESSION_COOKIE } from './contract/openapi.ts';
+import { openApi } from './contract/openapi.ts';
 import { paperRound } from './contract/organizer.ts';
 import type { Route } from './contract/route.ts';
 import { ROUTES } from './contract/routes.ts';
 import { createMount } from './http/mount.ts';
 import { servePages } from './http/pages.ts';
+import { pageElsewhere } from './http/plain-http.ts';
 import { handleErrors, limitGuesses, limitRequests, secure } from './http/security.ts';
+import { readSessionSecret } from './http/session-cookie.ts';
+import { serveTrustFiles } from './http/trust-files.ts';
 import type { Log } from './log.ts';
+import { type HallNetwork, PLAIN_NETWORK } from './network/hall-network.ts';
 import { createMeetingArchive } from './papers/meeting-archive.ts';
 import { createMeetingPapers } from './papers/meeting-papers.ts';
 import { mountCardStation } from './routes/card-station.ts';
 import { mountCorrespondence } from './routes/correspondence.ts';
 import { mountDesk } from './routes/desk.ts';
 import { mountKiosk } from './routes/kiosk.ts';
+import { mountNetwork } from './routes/network.ts';
 import { mountOrganizer } from './routes/organizer.ts';
 import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
 import { mountPaperRounds } from './routes/paper-rounds.ts';
@@ -69,7 +73,7 @@ import { createScrutineerEntries } from './services/scrutineer-entries.ts';
 import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
 import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
-import { createSessions } from './services/sessions.ts';
+import { createSessions, sessionScope } from './services/sessions.ts';
 import { chineseDay, createTownship } from './services/township.ts';
 import { createTownshipSettings } from './services/township-settings.ts';
 import { createVerifications } from './services/verification.ts';
@@ -91,6 +95,8 @@ export type AppOptions = {
   readonly pages: string;
   /** Where anybody in the hall can check a result: printed on the sheet and shown on the screen; '' where nowhere. */
   readonly checkAddress?: () => string;
+  /** Where the hall reaches this server; without it there is plain http only, and this computer alone is served. */
+  readonly network?: HallNetwork;
 };
 
 export type App = {
@@ -105,7 +111,7 @@ export type App = {
 };
 
 export function createApp(options: AppOptions): App {
-  const { db, pool, random, now, log, version, pages, checkAddress = () => '' } = options;
+  const { db, pool, random, now, log, version, pages, checkAddress = () => '', network = PLAIN_NETWORK } = options;
   const app = new Hono();
   secure(app);
   handleErrors(app, log);
@@ -140,7 +146,10 @@ export function createApp(options: AppOptions): App {
   const bound = new Set<Route>();
   const mount = createMount(
     app,
-    { authenticate: sessions.authenticate, readSecret: (context) => getCookie(context, SESSION_COOKIE) },
+    {
+      authenticate: sessions.authenticate,
+      readSecret: (context, route, params) => readSessionSecret(context, sessionScope(route, params)),
+    },
     bound,
   );
   mountPublic(mount, {
@@ -152,6 +161,7 @@ export function createApp(options: AppOptions): App {
     drafts,
     scrutineerSessions: createScrutineerSessions({ db, random, now }),
   });
+  mountNetwork(mount, network);
   mountOrganizer(mount, {
     db,
     accounts,
@@ -240,7 +250,8 @@ export function createApp(options: AppOptions): App {
 
   const document = JSON.stringify(openApi(ROUTES, version));
   app.get('/api/openapi.json', (context) => context.body(document, 200, { 'content-type': 'application/json' }));
-  servePages(app, pages);
+  serveTrustFiles(app, network);
+  servePages(app, pages, (context, page) => pageElsewhere(context, page, network.securePort()));
 
   return {
     fetch: app.fetch,

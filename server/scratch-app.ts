@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type App, createApp } from './app.ts';
 import { type Client, createClient } from './contract/client.ts';
 import { createLog } from './log.ts';
+import { PLAIN_NETWORK } from './network/hall-network.ts';
 import type { Database } from './store/database.ts';
 import { scratchDatabase } from './store/scratch-database.ts';
 import { createProofPool } from './workers/proof-pool.ts';
@@ -25,7 +26,7 @@ export type ScratchApp = {
 
 const ORIGIN = 'http://hall.test';
 
-export async function scratchApp(pages = '/nonexistent'): Promise<ScratchApp> {
+export async function scratchApp(pages = '/nonexistent', network = PLAIN_NETWORK): Promise<ScratchApp> {
   const { db, close } = await scratchDatabase();
   const pool = createProofPool(1);
   const logged: string[] = [];
@@ -39,6 +40,7 @@ export async function scratchApp(pages = '/nonexistent'): Promise<ScratchApp> {
     version: '0.0.0-test',
     pages,
     checkAddress: () => 'http://hall.test/check',
+    network,
   });
 
   const browser = (): Browser => {

@@ -14,6 +14,7 @@ const TOOLS = {
   'poppler-utils': ['/usr/bin/pdfsig'],
   'zbar-tools': ['/usr/bin/zbarimg'],
   qpdf: ['/usr/bin/qpdf'],
+  'libnss3-tools': ['/usr/bin/certutil'],
   python3: ['/usr/bin/python3'],
   libsodium23: ['/usr/lib/x86_64-linux-gnu/libsodium.so.23', '/usr/lib/aarch64-linux-gnu/libsodium.so.23'],
 };

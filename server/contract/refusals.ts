@@ -16,6 +16,11 @@ export const REFUSALS = {
     zh: '请求来自别的网站，已拒绝。',
     en: 'The request comes from another site and is refused.',
   },
+  'https-needed': {
+    status: 403,
+    zh: '请改用 https 打开：设置、登录、投票都不能走不加密的 http。',
+    en: 'Open the https address instead: set-up, signing in and voting do not go over plain http.',
+  },
   'too-large': { status: 413, zh: '内容太大。', en: 'The content is too large.' },
   'too-many-attempts': { status: 429, zh: '尝试次数太多，请稍后再试。', en: 'Too many attempts. Try again later.' },
   'server-error': {
@@ -489,6 +494,7 @@ export const GENERAL_REFUSALS = [
   'malformed',
   'not-found',
   'foreign-origin',
+  'https-needed',
   'too-large',
   'too-many-attempts',
   'server-error',

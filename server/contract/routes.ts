@@ -2,6 +2,7 @@ import { cardStationRoutes } from './card-station.ts';
 import { correspondenceRoutes } from './correspondence.ts';
 import { deskRoutes } from './desk.ts';
 import { kioskRoutes } from './kiosk.ts';
+import { networkRoutes } from './network.ts';
 import { organizerRoutes } from './organizer.ts';
 import { paperRoundRoutes } from './paper-rounds.ts';
 import { paperRoutes } from './papers.ts';
@@ -18,6 +19,7 @@ import { villageRoutes } from './villages.ts';
 /** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   ...publicRoutes,
+  ...networkRoutes,
   ...organizerRoutes,
   ...paperRoutes,
   ...deskRoutes,

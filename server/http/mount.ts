@@ -17,6 +17,9 @@ import {
 } from '../contract/route.ts';
 import type { Text } from '../contract/text.ts';
 import type { AnyCaller, CallerOf } from './caller.ts';
+import { connectionOf } from './connection.ts';
+import { isOpenRoute } from './plain-http.ts';
+import { cookieHeader, type SessionCookie } from './session-cookie.ts';
 
 /** A refusal with or without lines that name what stands in the way. */
 export type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
@@ -28,8 +31,8 @@ export type HandlerRequest<T extends Route> = {
   readonly params: ParamsOf<T['path']>;
   readonly body: BodyOf<T>;
   readonly caller: CallerOf<T['audience']>;
-  /** Adds a Set-Cookie header; only the routes that begin or end a session use it. */
-  readonly setCookie: (cookie: string) => void;
+  /** Only the routes that begin or end a session use it. */
+  readonly setCookie: (cookie: SessionCookie) => void;
   /** The session cookie of the caller, for signing out. */
   readonly sessionSecret: string | undefined;
 };
@@ -52,7 +55,7 @@ export type Authenticate = (
 
 export type MountOptions = {
   readonly authenticate: Authenticate;
-  readonly readSecret: (context: Context) => string | undefined;
+  readonly readSecret: (context: Context, route: Route, params: Readonly<Record<string, string>>) => string | undefined;
 };
 
 /** `bound` collects the routes, so that one that nobody answers is noticed. */
@@ -63,7 +66,8 @@ export function createMount(app: Hono, options: MountOptions, bound: Set<Route>)
     app.on(route.method, route.path, async (context) => {
       const params = context.req.param() as Readonly<Record<string, string>>;
       if (!Object.values(params).every(isText)) return refuse(context, 'not-found');
-      const secret = options.readSecret(context);
+      if (connectionOf(context) === 'plain' && !isOpenRoute(route)) return refuse(context, 'https-needed');
+      const secret = options.readSecret(context, route, params);
       const caller = await options.authenticate(route, params, secret);
       if (caller === undefined) return refuse(context, 'not-signed-in');
       let body: unknown;
@@ -76,7 +80,8 @@ export function createMount(app: Hono, options: MountOptions, bound: Set<Route>)
         params,
         body,
         caller,
-        setCookie: (cookie: string) => context.header('set-cookie', cookie, { append: true }),
+        setCookie: (cookie: SessionCookie) =>
+          context.header('set-cookie', cookieHeader(context, cookie), { append: true }),
         sessionSecret: secret,
       } as unknown as Parameters<typeof handler>[0]);
       if (!answer.ok) return refuse(context, answer.error);

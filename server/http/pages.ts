@@ -5,7 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,13 +25,23 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-export function servePages(app: Hono, folder: string): void {
+/** `elsewhere`: where a page (by its name, '/kiosk') is to be had if not here. */
+export function servePages(
+  app: Hono,
+  folder: string,
+  elsewhere: (context: Context, page: string) => string | undefined = () => undefined,
+): void {
   const files = existsSync(folder) ? filesBelow(folder) : new Map<string, string>();
   app.get('*', async (context, next) => {
     // The address of a page is a folder to the people who type it: /organizer/ is organizer.html.
     const name = context.req.path === '/' ? '/index' : context.req.path.replace(/\/$/, '');
     const file = files.get(name) ?? files.get(`${name}.html`);
     if (file === undefined) return next();
+    if (extname(file) === '.html') {
+      const address = elsewhere(context, name.replace(/\.html$/, ''));
+      context.header('cache-control', 'no-store');
+      if (address !== undefined) return context.redirect(address, 307);
+    }
     const lasting = name.startsWith('/assets/');
     context.header('content-type', MEDIA_TYPES[extname(file)] ?? 'application/octet-stream');
     context.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-store');

@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Log } from '../log.ts';
+import { hostOf } from './connection.ts';
 import { refuse } from './mount.ts';
 
 /**
@@ -48,7 +49,7 @@ export function secure(app: Hono): void {
       },
       xFrameOptions: 'SAMEORIGIN',
       referrerPolicy: 'no-referrer',
-      // Whether the hall has a certificate is not ours to say.
+      // See plain-http.ts: harmful in a hall.
       strictTransportSecurity: false,
     }),
   );
@@ -78,13 +79,13 @@ const sameOriginOnly: MiddlewareHandler = async (context, next) => {
   const site = context.req.header('sec-fetch-site');
   const foreign =
     origin !== undefined
-      ? hostOf(origin) !== context.req.header('host')
+      ? hostOfOrigin(origin) !== hostOf(context)
       : site !== undefined && site !== 'same-origin' && site !== 'none';
   if (foreign) return refuse(context, 'foreign-origin');
   return next();
 };
 
-function hostOf(origin: string): string | undefined {
+function hostOfOrigin(origin: string): string | undefined {
   try {
     return new URL(origin).host;
   } catch {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export type ServerProcess = {
   /** http://localhost:PORT */
   readonly address: string;
+  /** https://localhost:PORT, with a certificate of the data directory’s own authority. */
+  readonly secureAddress: string;
   /** Printed at the first start only. */
   readonly setUpCode: string | undefined;
   /** The operating system's number of the Node process. */
@@ -22,7 +24,7 @@ const START_MS = 120_000;
 
 /** `port` 0: the system chooses. */
 export async function startServerProcess(dataDir: string, port = 0): Promise<ServerProcess> {
-  const { DATABASE_URL: _, ...environment } = process.env;
+  const { DATABASE_URL: _, HTTPS_PORT: __, ...environment } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: root,
     env: { ...environment, PORT: String(port), DATA_DIR: dataDir },
@@ -34,6 +36,7 @@ export async function startServerProcess(dataDir: string, port = 0): Promise<Ser
   const address = await untilAnnounced(child, () => output);
   return {
     address,
+    secureAddress: /(https:\/\/localhost:\d+)/.exec(output)?.[1] ?? '',
     setUpCode: /set-up code: ([0-9A-Z ]+) \(/.exec(output)?.[1],
     pid: child.pid ?? 0,
     output: () => output,

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
-import { SESSION_COOKIE } from '../contract/openapi.ts';
 import type { Route } from '../contract/route.ts';
 import type { AnyCaller } from '../http/caller.ts';
+import type { SessionCookie } from '../http/session-cookie.ts';
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -34,10 +34,14 @@ export type SessionOwner =
   | { readonly audience: 'scrutineer'; readonly meeting: string; readonly scrutineer: number };
 
 export type Sessions = {
-  /** Begins a session and gives the Set-Cookie header. */
-  readonly begin: (owner: SessionOwner) => Promise<string>;
-  /** Ends the session and gives the header that deletes the cookie. */
-  readonly end: (audience: SessionOwner['audience'], secret: string | undefined, path?: string) => Promise<string>;
+  /** Begins a session and gives its cookie. */
+  readonly begin: (owner: SessionOwner) => Promise<SessionCookie>;
+  /** Ends the session and gives the cookie that deletes the browser's. */
+  readonly end: (
+    audience: SessionOwner['audience'],
+    secret: string | undefined,
+    scope?: string,
+  ) => Promise<SessionCookie>;
   readonly authenticate: (
     route: Pick<Route, 'audience'>,
     params: Readonly<Record<string, string>>,
@@ -83,11 +87,11 @@ export function createSessions(options: {
         scrutineer: 'scrutineer' in owner ? owner.scrutineer : null,
         expiresAt: new Date(now().getTime() + lifetime),
       });
-      return cookie(secret, cookiePath(owner), Math.floor(lifetime / 1000));
+      return { secret, scope: scopeOf(owner), maxAgeSeconds: Math.floor(lifetime / 1000) };
     },
-    end: async (audience, secret, path = `/api/${audience}`) => {
+    end: async (audience, secret, scope = `/api/${audience}`) => {
       if (secret !== undefined) await deleteSession(db, hashOf(secret));
-      return cookie('', path, 0);
+      return { secret: '', scope, maxAgeSeconds: 0 };
     },
     authenticate: async (route, params, secret) => {
       if (route.audience === 'public') return {};
@@ -109,12 +113,13 @@ function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-function cookiePath(owner: SessionOwner): string {
+function scopeOf(owner: SessionOwner): string {
   return owner.audience === 'scrutineer' ? scrutineerPath(owner.meeting, owner.scrutineer) : `/api/${owner.audience}`;
 }
 
-export const scrutineerPath = (meeting: string, index: number): string => `/api/scrutineers/${meeting}/${index}`;
-
-function cookie(value: string, path: string, maxAgeSeconds: number): string {
-  return `${SESSION_COOKIE}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict`;
+/** Where the session of a caller of this route has its cookie. */
+export function sessionScope({ audience }: Pick<Route, 'audience'>, params: Readonly<Record<string, string>>): string {
+  return audience === 'scrutineer' ? scrutineerPath(params.meeting ?? '', Number(params.index)) : `/api/${audience}`;
 }
+
+export const scrutineerPath = (meeting: string, index: number): string => `/api/scrutineers/${meeting}/${index}`;

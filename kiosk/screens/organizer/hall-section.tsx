@@ -18,6 +18,7 @@ import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { CourseCard } from './course-card.tsx';
+import { NetworkCard } from './network-card.tsx';
 import { PaperCard } from './paper-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { WitnessesCard } from './witnesses-card.tsx';
@@ -152,6 +153,7 @@ export function HallSection(props: {
           {(why) => <Notice tone="warning" text={{ zh: `投票已暂停：${why()}`, en: `Voting is paused: ${why()}` }} />}
         </Show>
       </Card>
+      <NetworkCard meeting={props.now.id} />
       <Show when={overdue().length > 0}>
         <Notice
           tone="warning"

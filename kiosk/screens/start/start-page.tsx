@@ -65,6 +65,11 @@ const EVERYBODY: readonly Door[] = [
     title: { zh: '查验', en: 'Check' },
     purpose: { zh: '任何人都可以复核选举档案', en: 'Anyone can verify the election record' },
   },
+  {
+    address: '/trust/',
+    title: { zh: '连接设备', en: 'Connect a device' },
+    purpose: { zh: '在平板和电脑上安装会场的证书', en: 'Install the hall’s certificate on tablets and computers' },
+  },
 ];
 
 function Doors(props: { readonly title: Text; readonly doors: readonly Door[] }): JSX.Element {

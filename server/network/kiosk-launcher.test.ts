@@ -1,0 +1,110 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { kioskPolicy, type Launcher, linuxLauncher, windowsLauncher } from './kiosk-launcher.ts';
+
+const LAUNCHER: Launcher = {
+  origin: 'https://192.168.1.20:8443',
+  meeting: '0123456789',
+  authority: '唱票 Changpiao ABCD EF01',
+  certificate: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  sha1: 'AB'.repeat(20),
+};
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'changpiao-launcher-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+/** Runs it with programs of our own in the place of Chromium and certutil, which write down how they were called. */
+function run(...given: readonly string[]): { readonly status: number | null; readonly calls: readonly string[] } {
+  const bin = join(home, 'bin');
+  mkdirSync(bin, { recursive: true });
+  const calls = join(home, 'calls');
+  writeFileSync(calls, '');
+  for (const name of ['chromium', 'certutil']) {
+    // Of certutil, the question whether the certificate is there is answered with no.
+    writeFileSync(
+      join(bin, name),
+      `#!/bin/sh\nprintf '%s' "${name}" >> "${calls}"\nfor one in "$@"; do printf '\\t%s' "$one" >> "${calls}"; done\necho >> "${calls}"\ncase "$*" in *' -L '*) exit 1 ;; esac\n`,
+    );
+    chmodSync(join(bin, name), 0o755);
+  }
+  const script = join(home, 'kiosk.sh');
+  writeFileSync(script, linuxLauncher(LAUNCHER));
+  const { status } = spawnSync('sh', [script, ...given], {
+    env: { PATH: `${bin}:/usr/bin:/bin`, HOME: home },
+    encoding: 'utf8',
+  });
+  return { status, calls: readFileSync(calls, 'utf8').trim().split('\n') };
+}
+
+test('the launcher is a shell program that a plain sh can read', () => {
+  const path = join(home, 'kiosk.sh');
+  writeFileSync(path, linuxLauncher(LAUNCHER));
+  execFileSync('sh', ['-n', path]);
+});
+
+test('it trusts the hall’s certificate, then opens the kiosk full screen with a profile of this meeting alone', () => {
+  const { status, calls } = run('--once');
+  expect(status).toBe(0);
+  const certutil = calls.filter((line) => line.startsWith('certutil'));
+  expect(certutil.at(-1)?.split('\t')).toEqual(
+    expect.arrayContaining([`sql:${home}/.pki/nssdb`, '-A', 'C,,', '唱票 Changpiao ABCD EF01']),
+  );
+  const [, ...flags] = calls.find((line) => line.startsWith('chromium'))?.split('\t') ?? [];
+  expect(flags.at(-1)).toBe('https://192.168.1.20:8443/kiosk/');
+  expect(flags).toContain(`--user-data-dir=${home}/changpiao/kiosk-0123456789`);
+  expect(statSync(join(home, 'changpiao', 'kiosk-0123456789')).mode & 0o777).toBe(0o700);
+  // UX 3.3
+  expect(flags).toEqual(
+    expect.arrayContaining([
+      '--kiosk',
+      '--noerrdialogs',
+      '--disable-pinch',
+      '--overscroll-history-navigation=0',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 192.168.1.20',
+    ]),
+  );
+  expect(flags.some((flag) => /^--disable-features=.*\bTranslate\b/.test(flag))).toBe(true);
+  // What was received has to survive a restart.
+  expect(flags).not.toContain('--incognito');
+  expect(flags).not.toContain('--kiosk-printing');
+});
+
+test('other pages, silent printing and further arguments are passed on as they are', () => {
+  const { calls } = run('--page=screen', '--print', '--once', '--a flag with spaces', '--b=1');
+  const flags = calls.find((line) => line.startsWith('chromium'))?.split('\t') ?? [];
+  expect(flags.at(-1)).toBe('https://192.168.1.20:8443/screen/');
+  expect(flags).toEqual(expect.arrayContaining(['--kiosk-printing', '--a flag with spaces', '--b=1']));
+  expect(flags).not.toContain('--once');
+});
+
+test('the policy allows one address and the camera there, and nothing that offers or calls home', () => {
+  const policy = JSON.parse(kioskPolicy(LAUNCHER.origin));
+  expect(policy).toMatchObject({
+    URLBlocklist: ['*'],
+    URLAllowlist: [LAUNCHER.origin],
+    VideoCaptureAllowedUrls: [LAUNCHER.origin],
+    TranslateEnabled: false,
+    PasswordManagerEnabled: false,
+    DnsOverHttpsMode: 'off',
+    ComponentUpdatesEnabled: false,
+  });
+  const text = linuxLauncher(LAUNCHER);
+  expect(text).toContain(kioskPolicy(LAUNCHER.origin));
+});
+
+test('the command file for Windows has its line ends, the address, the certificate and the same flags', () => {
+  const text = windowsLauncher(LAUNCHER);
+  expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(text).toContain('set "ORIGIN=https://192.168.1.20:8443"');
+  expect(text).toContain('  echo AAAA\r\n');
+  expect(text).toContain(`-verifystore Root ${LAUNCHER.sha1}`);
+  expect(text).toContain('"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 192.168.1.20"');
+  expect(text).toContain('--kiosk ');
+  expect(text).toContain('Changpiao\\kiosk-0123456789');
+});

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono';
 import type { RandomBytes } from '../crypto/group.ts';
+import { cardReports } from '../printables/reports/card-reports.ts';
 import { readmit, undoCheckIn } from './contract/desk.ts';
 import { openApi } from './contract/openapi.ts';
 import { paperRound } from './contract/organizer.ts';
@@ -19,6 +20,8 @@ import type { Log } from './log.ts';
 import { type HallNetwork, PLAIN_NETWORK } from './network/hall-network.ts';
 import { createMeetingArchive } from './papers/meeting-archive.ts';
 import { createMeetingPapers } from './papers/meeting-papers.ts';
+import { type CupsAddress, createCups, cupsAddress } from './printing/cups.ts';
+import { createPrintJobs } from './printing/print-jobs.ts';
 import { mountCardStation } from './routes/card-station.ts';
 import { mountCorrespondence } from './routes/correspondence.ts';
 import { mountDesk } from './routes/desk.ts';
@@ -28,6 +31,7 @@ import { mountOrganizer } from './routes/organizer.ts';
 import { mountOrganizerRounds } from './routes/organizer-rounds.ts';
 import { mountPaperRounds } from './routes/paper-rounds.ts';
 import { mountPapers } from './routes/papers.ts';
+import { mountPrinting } from './routes/printing.ts';
 import { GUESSABLE_PATHS, mountPublic, REMEMBERED_PATHS } from './routes/public.ts';
 import { mountPublicLog } from './routes/public-log.ts';
 import { mountPublicRecord } from './routes/public-record.ts';
@@ -43,6 +47,7 @@ import { createAccounts } from './services/accounts.ts';
 import { createAssembly } from './services/assembly.ts';
 import { createAttendanceSheets } from './services/attendance-sheet.ts';
 import { createCardExchanges } from './services/card-exchanges.ts';
+import { createCardReportFiles } from './services/card-report-files.ts';
 import { createCardStation } from './services/card-station.ts';
 import { createBallotBox } from './services/casting.ts';
 import { createCheckIn } from './services/check-in.ts';
@@ -52,9 +57,11 @@ import { createCosigning } from './services/cosigning.ts';
 import { createCounting } from './services/counting.ts';
 import { createDerivation } from './services/derivation.ts';
 import { createEnrolments } from './services/enrolment.ts';
+import { fonts } from './services/fonts.ts';
 import { loadFormSources, type ReadSheets } from './services/form-sources.ts';
 import { createJudgements } from './services/judgements.ts';
 import { createKeyCeremony } from './services/key-ceremony.ts';
+import { createKioskHealth } from './services/kiosk-health.ts';
 import { createKioskStates } from './services/kiosk-state.ts';
 import { createLeftOverCards } from './services/left-over-cards.ts';
 import { createMeetingDrafts } from './services/meeting-drafts.ts';
@@ -63,6 +70,7 @@ import { createPairing } from './services/pairing.ts';
 import { createPaperRounds } from './services/paper-rounds.ts';
 import { createPaperTellers } from './services/paper-tellers.ts';
 import { createPresence } from './services/presence.ts';
+import { createPrinting } from './services/printing.ts';
 import { createProposals } from './services/proposals.ts';
 import { createPublishing } from './services/publishing.ts';
 import { createRecordLog } from './services/record-log.ts';
@@ -97,6 +105,8 @@ export type AppOptions = {
   readonly checkAddress?: () => string;
   /** Where the hall reaches this server; without it there is plain http only, and this computer alone is served. */
   readonly network?: HallNetwork;
+  /** The print service; where none is named, the one of this computer. */
+  readonly cups?: CupsAddress;
 };
 
 export type App = {
@@ -112,6 +122,7 @@ export type App = {
 
 export function createApp(options: AppOptions): App {
   const { db, pool, random, now, log, version, pages, checkAddress = () => '', network = PLAIN_NETWORK } = options;
+  const cupsAt = options.cups;
   const app = new Hono();
   secure(app);
   handleErrors(app, log);
@@ -142,6 +153,14 @@ export function createApp(options: AppOptions): App {
   const paperRounds = createPaperRounds({ db, log: record, proposals, checkIn });
   const tellers = createPaperTellers({ db, log: record, papers: paperRounds });
   const publishing = createPublishing({ db, log: record, presence, checkAddress });
+
+  const sheets = createAttendanceSheets({ db, log: record, checkIn });
+  const papers = createMeetingPapers({ db, log: record, views, checkIn, sheets });
+  const reports = createCardReportFiles(record, (data) => cardReports(data, fonts()));
+  const cups = createCups(() => cupsAt ?? cupsAddress(undefined));
+  const jobs = createPrintJobs({ cups, random, onError });
+  const printing = createPrinting({ db, log: record, cups, jobs, papers, publishing, reports, checkAddress });
+  const health = createKioskHealth();
 
   const bound = new Set<Route>();
   const mount = createMount(
@@ -180,6 +199,8 @@ export function createApp(options: AppOptions): App {
       acceptances,
       exchanges,
       papers: paperRounds,
+      printing,
+      health,
       now,
     }),
     witnesses,
@@ -189,14 +210,13 @@ export function createApp(options: AppOptions): App {
     assembly,
     acceptances,
   });
-  const sheets = createAttendanceSheets({ db, log: record, checkIn });
   mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges });
-  const papers = createMeetingPapers({ db, log: record, views, checkIn, sheets });
   mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers }), drafts });
-  mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing });
+  mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing, now });
   mountKiosk(mount, {
     db,
-    states: createKioskStates(db, record, checkAddress),
+    states: createKioskStates(db, record, health, checkAddress),
+    health,
     box: createBallotBox(db, record, pool),
     acceptances,
   });
@@ -244,7 +264,8 @@ export function createApp(options: AppOptions): App {
   mountTownshipSettings(mount, createTownshipSettings(db));
   mountVillages(mount, createVillages({ db, pool, random, log: record, now }));
   mountCorrespondence(mount, createCorrespondence({ db, log: record, papers, now }));
-  mountPublicRecord(mount, { db, log: record, views, publishing });
+  mountPrinting(mount, printing);
+  mountPublicRecord(mount, { db, log: record, views, publishing, reports });
   mountPublicLog(mount, { log: record, cosigning, rounds });
   mountCardStation(mount, { station: createCardStation({ db, log: record, proposals, views }) });
 
@@ -259,6 +280,7 @@ export function createApp(options: AppOptions): App {
     isSetUp: accounts.isSetUp,
     setUpCode: accounts.setUpCode,
     resume: async () => {
+      void printing.sweep().catch(onError);
       for (const meeting of await loadMeetingsWithLog(db)) {
         record.flushSoon(meeting);
         await rounds.goOn(meeting).catch(onError);

@@ -1,4 +1,4 @@
-/** What the environment may decide: PORT, HTTPS_PORT, DATABASE_URL, DATA_DIR. */
+/** What the environment may decide: PORT, HTTPS_PORT, DATABASE_URL, DATA_DIR, CUPS_SERVER. */
 import { isAbsolute, join } from 'node:path';
 
 export type Config = {
@@ -8,6 +8,8 @@ export type Config = {
   /** null: the embedded database in the data directory. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+  /** As the programs of CUPS read it (host, host:port, socket); undefined: the print service of this computer. */
+  readonly cupsServer: string | undefined;
 };
 
 const DEFAULT_PORT = 8080;
@@ -15,7 +17,7 @@ const DEFAULT_PORT = 8080;
 const SECURE_DISTANCE = 363;
 
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
-  const { PORT, HTTPS_PORT, DATABASE_URL, DATA_DIR } = environment;
+  const { PORT, HTTPS_PORT, DATABASE_URL, DATA_DIR, CUPS_SERVER } = environment;
   const port = PORT === undefined || PORT === '' ? DEFAULT_PORT : parsePort('PORT', PORT);
   const dataDir = DATA_DIR === undefined || DATA_DIR === '' ? 'data' : DATA_DIR;
   return {
@@ -24,6 +26,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       HTTPS_PORT === undefined || HTTPS_PORT === '' ? securePortBeside(port) : parsePort('HTTPS_PORT', HTTPS_PORT),
     databaseUrl: DATABASE_URL === undefined || DATABASE_URL === '' ? null : DATABASE_URL,
     dataDir: isAbsolute(dataDir) ? dataDir : join(root, dataDir),
+    cupsServer: CUPS_SERVER,
   };
 }
 

@@ -9,6 +9,7 @@ import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createHallNetwork, namesOfThisComputer } from './network/hall-network.ts';
 import { listen, PortInUseError } from './network/listeners.ts';
+import { cupsAddress } from './printing/cups.ts';
 import { formatOneTimeCode } from './services/one-time-code.ts';
 import { connectDatabase } from './store/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     // Phones of visitors do not know the hall's authority, and need not.
     checkAddress: () => `${network.view().addresses[0]?.plain ?? `http://localhost:${ports.plain}`}/check`,
     network,
+    cups: cupsAddress(config.cupsServer),
   });
   await app.resume();
   const end = async (status: number): Promise<void> => {

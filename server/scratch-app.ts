@@ -4,6 +4,7 @@ import { type App, createApp } from './app.ts';
 import { type Client, createClient } from './contract/client.ts';
 import { createLog } from './log.ts';
 import { PLAIN_NETWORK } from './network/hall-network.ts';
+import type { CupsAddress } from './printing/cups.ts';
 import type { Database } from './store/database.ts';
 import { scratchDatabase } from './store/scratch-database.ts';
 import { createProofPool } from './workers/proof-pool.ts';
@@ -26,7 +27,14 @@ export type ScratchApp = {
 
 const ORIGIN = 'http://hall.test';
 
-export async function scratchApp(pages = '/nonexistent', network = PLAIN_NETWORK): Promise<ScratchApp> {
+/** Nobody listens there: no test prints on this machine's own printers. */
+const NO_PRINT_SERVICE: CupsAddress = { host: '127.0.0.1', port: 9 };
+
+export async function scratchApp(
+  pages = '/nonexistent',
+  network = PLAIN_NETWORK,
+  cups = NO_PRINT_SERVICE,
+): Promise<ScratchApp> {
   const { db, close } = await scratchDatabase();
   const pool = createProofPool(1);
   const logged: string[] = [];
@@ -41,6 +49,7 @@ export async function scratchApp(pages = '/nonexistent', network = PLAIN_NETWORK
     pages,
     checkAddress: () => 'http://hall.test/check',
     network,
+    cups,
   });
 
   const browser = (): Browser => {

@@ -4,6 +4,7 @@
 import { serve } from '@hono/node-server';
 import type { Card } from '../tally/roles/card-station.ts';
 import { closeRound, stopRound } from './contract/organizer.ts';
+import type { CupsAddress } from './printing/cups.ts';
 import { openAt, type SampleElection, type SealedElection, sealAt } from './rehearsal/sample-election.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { type ScratchApp, scratchApp } from './scratch-app.ts';
@@ -17,8 +18,8 @@ export type ScratchSealed = SealedElection & Served;
 const KEEP_ALIVE_MS = 120_000;
 
 /** The whole server, listening at a port of its own. */
-export async function serveHall(): Promise<Served & { readonly base: string }> {
-  const hall = await scratchApp();
+export async function serveHall(cups?: CupsAddress): Promise<Served & { readonly base: string }> {
+  const hall = await scratchApp(undefined, undefined, cups);
   const server = await new Promise<{ readonly base: string; readonly close: () => void }>((resolve) => {
     const listening = serve({ fetch: hall.app.fetch, port: 0 }, ({ port }) =>
       resolve({ base: `http://localhost:${port}`, close: () => listening.close() }),
@@ -37,8 +38,8 @@ export async function serveHall(): Promise<Served & { readonly base: string }> {
 }
 
 /** Up to the sealing of the meeting: devices are enrolled, the ceremony has not begun. */
-export async function sealElection(present = 60, spareCards = 5): Promise<ScratchSealed> {
-  const { hall, base, close } = await serveHall();
+export async function sealElection(present = 60, spareCards = 5, cups?: CupsAddress): Promise<ScratchSealed> {
+  const { hall, base, close } = await serveHall(cups);
   return { ...(await sealAt(base, hall.app.setUpCode, { present, spareCards })), hall, close };
 }
 
@@ -63,7 +64,7 @@ export async function proposeClose(
   await run.organizer.call(closeRound, { params, body: { handCounts } });
 }
 
-export async function openElection(present = 60): Promise<ScratchElection> {
-  const { hall, close, ...sealed } = await sealElection(present);
+export async function openElection(present = 60, cups?: CupsAddress): Promise<ScratchElection> {
+  const { hall, close, ...sealed } = await sealElection(present, undefined, cups);
   return { ...(await openAt(sealed)), hall, close };
 }

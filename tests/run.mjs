@@ -16,6 +16,8 @@ const TOOLS = {
   qpdf: ['/usr/bin/qpdf'],
   'libnss3-tools': ['/usr/bin/certutil'],
   python3: ['/usr/bin/python3'],
+  'cups-daemon': ['/usr/sbin/cupsd'],
+  'cups-filters': ['/usr/lib/cups/filter/pdftopdf'],
   libsodium23: ['/usr/lib/x86_64-linux-gnu/libsodium.so.23', '/usr/lib/aarch64-linux-gnu/libsodium.so.23'],
 };
 

@@ -20,6 +20,3 @@ export const SLIP_WORDS = {
 } as const satisfies Record<ReceiptKind, SlipWords>;
 
 export const SLIP_LABELS = { ballotCode: '查验码 Ballot code', cardCode: '卡码 Card code' } as const;
-
-/** An 80 mm roll, of which a print head reaches 72 mm; the code's modules are six dots of a 203 dpi head. Millimetres. */
-export const SLIP_SIZE = { roll: 80, height: 138, inset: 4, code: 48 } as const;

@@ -10,8 +10,10 @@ import { qrFigure, quietZone } from '../layout/qr-figure.ts';
 import { artifact, content, type Element, element } from '../layout/structure.ts';
 import { drawAligned, INK, type TextStyle, widthOf } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
+import { qrModules } from '../qr/modules.ts';
 import type { ReceiptKind } from '../qr/receipt.ts';
-import { SLIP_LABELS, SLIP_SIZE, SLIP_WORDS } from '../qr/slip-words.ts';
+import { onDot, SLIP_SIZE, slipCodeLeft, slipCodeSide } from '../qr/slip-size.ts';
+import { SLIP_LABELS, SLIP_WORDS } from '../qr/slip-words.ts';
 
 export interface ReceiptSlip {
   readonly kind: ReceiptKind;
@@ -28,7 +30,7 @@ export interface ReceiptSlip {
   readonly fonts: FontFiles;
 }
 
-const { roll: ROLL, inset: INSET, code: QR_SIDE, height: HEIGHT } = SLIP_SIZE;
+const { roll: ROLL, inset: INSET, height: HEIGHT } = SLIP_SIZE;
 const WIDTH = ROLL - 2 * INSET;
 
 const heading: TextStyle = { face: 'sans-bold', size: 16, tracking: 1 };
@@ -74,9 +76,11 @@ export async function receiptSlip(slip: ReceiptSlip): Promise<Uint8Array> {
     y = block(paper, part, ballotCode, y, 7.5, code);
     y = block(paper, part, SLIP_LABELS.cardCode, y + 1, 4, small);
     y = block(paper, part, cardCode, y, 7.5, code);
-    y += quietZone(address, QR_SIDE);
-    qrFigure(paper, part, { text: address, alt: '查验码二维码', x: (ROLL - QR_SIDE) / 2, y, side: QR_SIDE });
-    y += QR_SIDE + quietZone(address, QR_SIDE);
+    const { size } = qrModules(address);
+    const side = slipCodeSide(size);
+    y = onDot(y + quietZone(address, side));
+    qrFigure(paper, part, { text: address, alt: '查验码二维码', x: slipCodeLeft(size), y, side });
+    y += side + quietZone(address, side);
     y = block(paper, part, words.explanation, y, 4.6, body) + 1;
     block(paper, part, words.english, y, 3.4, small);
   });

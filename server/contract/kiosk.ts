@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { VERDICTS } from '../../tally/record/ballot-entries.ts';
 import { meetingEntry } from '../../tally/record/meeting-entry.ts';
 import { roundEntry } from '../../tally/record/round-entries.ts';
-import { slipsSchema } from './organizer.ts';
+import { kioskHealthSchema, slipsSchema } from './organizer.ts';
 import { route } from './route.ts';
 import {
   bytes32Schema,
@@ -42,6 +42,10 @@ export const kioskStateSchema = z.object({
   checkAddress: z.string(),
   /** What this kiosk prints on slips. */
   slips: slipsSchema,
+  /** Who prints them: this browser, or the queue the organizer chose. */
+  slipPrinter: z.enum(['browser', 'queue']),
+  /** What the server has heard of this kiosk's devices. */
+  health: kioskHealthSchema.nullable(),
 });
 export type KioskState = z.infer<typeof kioskStateSchema>;
 
@@ -68,6 +72,16 @@ export const calibrate = route({
     widthMm: z.number().positive().max(3000),
     heightMm: z.number().positive().max(3000),
   }),
+  response: doneSchema,
+  refusals: ['not-signed-in'],
+});
+
+export const tellHealth = route({
+  method: 'POST',
+  path: '/api/kiosk/health',
+  audience,
+  summary: { zh: '扫码器、摄像头的状态', en: 'State of scanner and camera' },
+  body: kioskHealthSchema,
   response: doneSchema,
   refusals: ['not-signed-in'],
 });
@@ -188,6 +202,7 @@ export const submitAcceptances = route({
 export const kioskRoutes = {
   kioskState,
   calibrate,
+  tellHealth,
   askToken,
   submitPending,
   castBallot,

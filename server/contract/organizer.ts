@@ -5,6 +5,7 @@ import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
 import { CONTEST_KINDS } from '../../tally/rules/counting-rules.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { paperWorkSchema } from './paper-rounds.ts';
+import { printingSchema } from './printing.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';
 import {
@@ -207,6 +208,14 @@ export const candidateListSchema = z.object({
 export const slipsSchema = z.enum(['none', 'cast', 'review']);
 export type Slips = z.infer<typeof slipsSchema>;
 
+/** What a kiosk tells about its devices: when they change, never when they are used. */
+export const kioskHealthSchema = z.strictObject({
+  /** 'keyboard': nothing but a scanner that types, which cannot be seen; 'lost': the reader was unplugged. */
+  scanner: z.enum(['keyboard', 'serial', 'hid', 'lost']),
+  camera: z.boolean(),
+});
+export type KioskHealth = z.infer<typeof kioskHealthSchema>;
+
 export const machineSchema = z.object({
   id: z.uuid(),
   role: machineRoleSchema,
@@ -218,6 +227,10 @@ export const machineSchema = z.object({
   /** Kiosks only: millimetres are real (bank-card calibration done). */
   calibrated: z.boolean(),
   slips: slipsSchema,
+  /** The queue that prints its slips; null: its own browser does. */
+  printer: z.string().nullable(),
+  /** Kiosks only: what it says of its own devices; null: it has not said anything since the server started. */
+  health: kioskHealthSchema.nullable(),
   /** Kiosks only: whether it has handed over its acceptances of the current round; null while that is not due. */
   handedOver: z.boolean().nullable(),
 });
@@ -381,6 +394,7 @@ export const organizerMeetingSchema = z.object({
   witnesses: z.array(witnessSchema),
   ceremony: ceremonySchema.nullable(),
   machines: z.array(machineSchema),
+  printing: printingSchema,
   queue: z.object({ kiosks: countSchema, voters: countSchema, minutes: countSchema }),
   attendance: attendanceSchema,
   rounds: z.array(organizerRoundSchema),
@@ -779,6 +793,7 @@ export const openRound = route({
     'motion-lost',
     'cards-not-all-there',
     'kiosk-not-ready',
+    'kiosk-uncalibrated',
     'witness-silent',
     'proposal-pending',
   ],

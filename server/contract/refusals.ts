@@ -57,6 +57,30 @@ export const REFUSALS = {
   },
   'signature-invalid': { status: 403, zh: '签名不正确。', en: 'The signature is not valid.' },
 
+  // Printing
+  'no-printer': {
+    status: 409,
+    zh: '还没有选定打印机。请从浏览器打印，或请组织者选定。',
+    en: 'No printer is chosen. Print from the browser, or have the organizer choose one.',
+  },
+  'printer-taken': {
+    status: 409,
+    zh: '这台打印机已经给了别的用途：小票打印机只能归一台投票机。',
+    en: 'This printer is in use elsewhere; a slip printer belongs to one kiosk alone.',
+  },
+  'printer-busy': { status: 409, zh: '上一份还没有打印完。', en: 'The one before is still being printed.' },
+  'printer-unknown': {
+    status: 409,
+    zh: '打印服务里没有这台打印机了。',
+    en: 'The print service has no such printer any more.',
+  },
+  'printer-refused': { status: 409, zh: '打印机没有接受这份文件。', en: 'The printer did not take the job.' },
+  'print-service-unreachable': {
+    status: 409,
+    zh: '连接不上打印服务（CUPS）。请从浏览器打印。',
+    en: 'The print service (CUPS) does not answer. Print from the browser.',
+  },
+
   // Papers
   'paper-not-ready': {
     status: 409,
@@ -289,6 +313,11 @@ export const REFUSALS = {
     en: 'Cards in the box and audited cards do not add up to the cards made.',
   },
   'kiosk-not-ready': { status: 409, zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' },
+  'kiosk-uncalibrated': {
+    status: 409,
+    zh: '有投票机的屏幕还没有用银行卡校准。请校准它，或取消这台设备。',
+    en: 'A kiosk’s screen is not calibrated with a bank card yet. Calibrate it, or remove that machine.',
+  },
   'witness-silent': {
     status: 409,
     zh: '还有见证方没有联署本轮的档案。请让见证程序运行。',

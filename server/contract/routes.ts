@@ -6,6 +6,7 @@ import { networkRoutes } from './network.ts';
 import { organizerRoutes } from './organizer.ts';
 import { paperRoundRoutes } from './paper-rounds.ts';
 import { paperRoutes } from './papers.ts';
+import { printingRoutes } from './printing.ts';
 import { publicRoutes } from './public.ts';
 import type { Route } from './route.ts';
 import { screenRoutes } from './screen.ts';
@@ -22,6 +23,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...networkRoutes,
   ...organizerRoutes,
   ...paperRoutes,
+  ...printingRoutes,
   ...deskRoutes,
   ...cardStationRoutes,
   ...kioskRoutes,

@@ -11,7 +11,8 @@ import {
 } from '../contract/correspondence.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Correspondences } from '../services/correspondence.ts';
-import { contentOf, printing } from './villages.ts';
+import { contentOf } from './villages.ts';
+import { whenPrintable } from './when-printable.ts';
 
 const DONE = { done: true } as const;
 
@@ -26,7 +27,7 @@ export function mountCorrespondence(mount: Mount, office: Correspondences): void
     return saved.ok ? ok(DONE) : saved;
   });
   mount(importConditions, ({ params, body }) => office.importConditions(params.meeting, contentOf(body)));
-  mount(makeRequest, ({ params, body }) => printing(() => office.request(params.meeting, body.kind)));
+  mount(makeRequest, ({ params, body }) => whenPrintable(() => office.request(params.meeting, body.kind)));
   mount(requestFile, async ({ params }) => {
     const files = await office.files(params.meeting, params.request);
     return files === undefined ? err('not-found') : ok({ bytes: files.pdf, fileName: '请示.pdf' });

@@ -8,10 +8,12 @@ import {
   kioskState,
   submitAcceptances,
   submitPending,
+  tellHealth,
 } from '../contract/kiosk.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Acceptances } from '../services/acceptances.ts';
 import type { BallotBox } from '../services/casting.ts';
+import type { KioskHealths } from '../services/kiosk-health.ts';
 import type { KioskStates } from '../services/kiosk-state.ts';
 import { setCalibration } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -24,13 +26,18 @@ export function mountKiosk(
     readonly states: KioskStates;
     readonly box: BallotBox;
     readonly acceptances: Acceptances;
+    readonly health: KioskHealths;
   },
 ): void {
-  const { db, states, box, acceptances } = services;
+  const { db, states, box, acceptances, health } = services;
 
   mount(kioskState, ({ caller }) => states.state(caller.machine.meeting, caller.machine.id));
   mount(calibrate, async ({ caller, body }) => {
     await setCalibration(db, caller.machine.id, Math.round(1000 / body.pxPerMm));
+    return ok({ done: true as const });
+  });
+  mount(tellHealth, async ({ caller, body }) => {
+    health.tell(caller.machine.id, body);
     return ok({ done: true as const });
   });
   mount(askToken, ({ caller, body }) => box.ask(caller.machine.meeting, body.T));

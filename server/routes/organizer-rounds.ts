@@ -15,7 +15,7 @@ import { loadPlan } from '../services/plan.ts';
 import type { Proposals } from '../services/proposals.ts';
 import type { Publishing } from '../services/publishing.ts';
 import type { Rounds } from '../services/rounds.ts';
-import { loadMachines } from '../store/accounts.ts';
+import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 
 const DONE = { done: true } as const;
@@ -29,9 +29,10 @@ export function mountOrganizerRounds(
     readonly rounds: Rounds;
     readonly proposals: Proposals;
     readonly publishing: Publishing;
+    readonly now: () => Date;
   },
 ): void {
-  const { db, accounts, rounds, proposals, publishing } = services;
+  const { db, accounts, rounds, proposals, publishing, now } = services;
 
   /** Only the round that is prepared or running can be steered. */
   const currentPlan = async (params: { readonly meeting: string; readonly round: string }) => {
@@ -52,6 +53,9 @@ export function mountOrganizerRounds(
     if (deskOpen) return err('desk-open');
     const kiosks = (await loadMachines(db, id)).filter(({ role }) => role === 'kiosk');
     if (!kiosks.some(({ micrometresPerPixel }) => micrometresPerPixel !== null)) return err('kiosk-not-ready');
+    const paired = await loadPairedMachines(db, id, now());
+    if (kiosks.some((kiosk) => paired.has(kiosk.id) && kiosk.micrometresPerPixel === null))
+      return err('kiosk-uncalibrated');
     return rounds.proposeOpen(id, currentRound, body);
   });
 

@@ -22,10 +22,11 @@ import { loadPlan } from '../services/plan.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { savePaperDetails as store } from '../store/papers.ts';
-import { contentOf, printing } from './villages.ts';
+import { contentOf } from './villages.ts';
+import { whenPrintable } from './when-printable.ts';
 
 const printed = <C extends string>(make: () => Promise<NamedBytes | undefined>, missing: C) =>
-  printing(async () => {
+  whenPrintable(async () => {
     const made = await make();
     return made === undefined ? err(missing) : ok(made);
   });

@@ -1,7 +1,6 @@
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { err, ok } from '../../crypto/result.ts';
-import { cardReports } from '../../printables/reports/card-reports.ts';
 import { isPublished } from '../../tally/phase.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import {
@@ -13,8 +12,7 @@ import {
   trustedKeysFile,
 } from '../contract/public.ts';
 import type { Mount } from '../http/mount.ts';
-import { createCardReportFiles } from '../services/card-report-files.ts';
-import { fonts } from '../services/fonts.ts';
+import type { CardReportFiles } from '../services/card-report-files.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Publishing } from '../services/publishing.ts';
 import type { RecordLog } from '../services/record-log.ts';
@@ -30,10 +28,10 @@ export function mountPublicRecord(
     readonly log: RecordLog;
     readonly views: RoundViews;
     readonly publishing: Publishing;
+    readonly reports: CardReportFiles;
   },
 ): void {
-  const { db, log, views, publishing } = services;
-  const reports = createCardReportFiles(log, (data) => cardReports(data, fonts()));
+  const { db, log, views, publishing, reports } = services;
 
   const sealed = async (meeting: string) => {
     const stored = await loadMeeting(db, meeting);

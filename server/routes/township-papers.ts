@@ -30,7 +30,8 @@ import { judgementPaper } from '../papers/judgement-papers.ts';
 import type { Combinations } from '../services/combinations.ts';
 import type { RatedSource } from '../services/form-sources.ts';
 import type { Judgements } from '../services/judgements.ts';
-import { contentOf, printing } from './villages.ts';
+import { contentOf } from './villages.ts';
+import { whenPrintable } from './when-printable.ts';
 
 /** The superior committee's judgements and combined recommendations. */
 export function mountTownshipPapers(
@@ -72,7 +73,7 @@ export function mountTownshipPapers(
   type Params = { readonly paper: string; readonly kind: string };
   type Format = (typeof PAPER_FORMATS)[number];
   const judged = ({ paper, kind }: Params, format: Format) =>
-    printing(async () => {
+    whenPrintable(async () => {
       const facts = await judgements.facts(await sources(), paper);
       const made = facts === undefined ? undefined : await judgementPaper(facts, kind, format);
       return made === undefined ? err('paper-not-ready' as const) : ok(made);
@@ -82,7 +83,7 @@ export function mountTownshipPapers(
   mount(judgementXlsx, ({ params }) => judged(params, 'xlsx'));
   mount(judgementCsv, ({ params }) => judged(params, 'csv'));
   const combined = ({ paper, kind }: Params, format: Format) =>
-    printing(async () => {
+    whenPrintable(async () => {
       const facts = await combinations.facts(await sources(), paper);
       const made = facts === undefined ? undefined : await combinationPaper(facts, kind, format);
       return made === undefined ? err('paper-not-ready' as const) : ok(made);

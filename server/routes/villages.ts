@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { UnprintableCharacter } from '../../printables/layout/typefaces.ts';
 import {
   answerPaper,
   examinePaper,
@@ -27,26 +26,11 @@ import {
 import type { Mount } from '../http/mount.ts';
 import { listCsv, listXlsx } from '../papers/tables.ts';
 import type { Villages } from '../services/villages.ts';
+import { whenPrintable } from './when-printable.ts';
 
 const DONE = { done: true } as const;
 export const contentOf = ({ content }: { readonly content: string }): Uint8Array =>
   new Uint8Array(Buffer.from(content, 'base64'));
-
-type Unprintable = { readonly code: 'not-printable'; readonly detail: readonly { zh: string; en: string }[] };
-
-/** A name may hold a character that no font has: that is said, with the character. */
-export async function printing<T, E>(make: () => Promise<Result<T, E>>): Promise<Result<T, E | Unprintable>> {
-  try {
-    return await make();
-  } catch (error) {
-    if (!(error instanceof UnprintableCharacter)) throw error;
-    const { character, text } = error;
-    return err({
-      code: 'not-printable' as const,
-      detail: [{ zh: `「${character}」，见于「${text}」`, en: `${character} in ${text}` }],
-    });
-  }
-}
 
 /** The township's list of villages, persons, joint vetting, papers by stick, summary. */
 export function mountVillages(mount: Mount, desk: Villages): void {
@@ -89,10 +73,14 @@ export function mountVillages(mount: Mount, desk: Villages): void {
     return saved.ok ? ok(DONE) : saved;
   });
   mount(importVetting, ({ body }) => desk.importVetting(contentOf(body)));
-  mount(vettingPdf, () => printing(async () => ok({ bytes: await desk.vettingPdf(), fileName: '资格联审表.pdf' })));
+  mount(vettingPdf, () =>
+    whenPrintable(async () => ok({ bytes: await desk.vettingPdf(), fileName: '资格联审表.pdf' })),
+  );
 
   mount(summary, async () => ok(await desk.summary()));
-  mount(summaryPdf, () => printing(async () => ok({ bytes: await desk.summaryPdf(), fileName: '换届情况汇总.pdf' })));
+  mount(summaryPdf, () =>
+    whenPrintable(async () => ok({ bytes: await desk.summaryPdf(), fileName: '换届情况汇总.pdf' })),
+  );
   mount(townshipListXlsx, async ({ params }) => {
     const list = await desk.table(params.list);
     return list === undefined
@@ -110,7 +98,7 @@ export function mountVillages(mount: Mount, desk: Villages): void {
   });
   mount(receivePaper, ({ body }) => desk.receive(contentOf(body), body.signer));
   mount(answerPaper, ({ params, body }) =>
-    printing(async () => {
+    whenPrintable(async () => {
       const answered = await desk.answer(params.paper, body);
       return answered.ok ? ok(DONE) : answered;
     }),

@@ -9,6 +9,7 @@ import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { countTokens, loadAcceptances } from '../store/record-token.ts';
 import { loadSuppliedStrokes } from '../store/roll.ts';
+import type { KioskHealths } from './kiosk-health.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { distinctPersons, pickable, surnamesOf } from './people.ts';
 import type { RecordLog } from './record-log.ts';
@@ -24,7 +25,12 @@ const VOTING: Partial<Record<Phase, KioskState['voting']>> = {
   paused: 'paused',
 };
 
-export function createKioskStates(db: Database, log: RecordLog, checkAddress: () => string): KioskStates {
+export function createKioskStates(
+  db: Database,
+  log: RecordLog,
+  health: KioskHealths,
+  checkAddress: () => string,
+): KioskStates {
   return {
     state: async (meeting, machine) => {
       const [stored, device] = await Promise.all([loadMeeting(db, meeting), loadMachine(db, machine)]);
@@ -51,6 +57,8 @@ export function createKioskStates(db: Database, log: RecordLog, checkAddress: ()
         acceptances: (await loadAcceptances(db, meeting, stored.currentRound)).length,
         checkAddress: checkAddress(),
         slips: device.slips,
+        slipPrinter: device.printer === null ? 'browser' : 'queue',
+        health: health.of(machine) ?? null,
       });
     },
   };

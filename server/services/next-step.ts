@@ -217,6 +217,14 @@ function openingBlocks(input: NextStepInput): Text[] {
   if (!machines.some(({ role, paired, calibrated }) => role === 'kiosk' && paired && calibrated)) {
     blocks.push({ zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' });
   }
+  const crooked = machines.filter(({ role, paired, calibrated }) => role === 'kiosk' && paired && !calibrated);
+  if (crooked.length > 0) {
+    const names = crooked.map(({ name }) => name);
+    blocks.push({
+      zh: `屏幕还没有用银行卡校准：${names.join('、')}。请校准，或取消这台设备。`,
+      en: `Screens not calibrated with a bank card: ${names.join(', ')}. Calibrate them, or remove those machines.`,
+    });
+  }
   return blocks;
 }
 

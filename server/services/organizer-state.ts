@@ -19,6 +19,7 @@ import type { CardExchanges, ExchangeView } from './card-exchanges.ts';
 import type { AttendanceView, CheckIn } from './check-in.ts';
 import { following, followingView } from './course.ts';
 import { draftProblems } from './draft-problems.ts';
+import type { KioskHealths } from './kiosk-health.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { nextStep } from './next-step.ts';
 import type { Pairing } from './pairing.ts';
@@ -39,6 +40,7 @@ import {
   rollCounts,
 } from './plan.ts';
 import { machineKey, type Presence } from './presence.ts';
+import type { Printing } from './printing.ts';
 import type { RecordLog } from './record-log.ts';
 import { ceremonyStep, type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
@@ -70,9 +72,12 @@ export function createOrganizerState(options: {
   readonly acceptances: Acceptances;
   readonly exchanges: CardExchanges;
   readonly papers: PaperRounds;
+  readonly printing: Printing;
+  readonly health: KioskHealths;
   readonly now: () => Date;
 }): OrganizerState {
   const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, papers, now } = options;
+  const { printing, health } = options;
 
   async function machinesOf({ id: meeting, phase }: Plan['meeting']): Promise<Machine[]> {
     const [machines, paired, codes, overdue] = await Promise.all([
@@ -82,7 +87,7 @@ export function createOrganizerState(options: {
       acceptances.overdueKiosks(meeting),
     ]);
     const isDue = HAND_OVER_DUE.includes(phase);
-    return machines.map(({ id, role, name, micrometresPerPixel, slips }) => ({
+    return machines.map(({ id, role, name, micrometresPerPixel, slips, printer }) => ({
       id,
       role,
       name,
@@ -91,6 +96,8 @@ export function createOrganizerState(options: {
       online: presence.isOnline(machineKey(id)),
       calibrated: micrometresPerPixel !== null,
       slips,
+      printer,
+      health: role === 'kiosk' ? (health.of(id) ?? null) : null,
       handedOver: isDue && role === 'kiosk' ? !overdue.some((one) => one.id === id) : null,
     }));
   }
@@ -186,6 +193,7 @@ export function createOrganizerState(options: {
         witnesses: witnessed,
         ceremony,
         machines,
+        printing: await printing.view(meeting.id),
         queue: {
           kiosks,
           voters: plan.roll.expected,

@@ -64,6 +64,10 @@ export async function setSlips(db: Database, id: string, slips: StoredMachine['s
   await db.update(machine).set({ slips }).where(eq(machine.id, id));
 }
 
+export async function setPrinter(db: Database, id: string, printer: string | null): Promise<void> {
+  await db.update(machine).set({ printer }).where(eq(machine.id, id));
+}
+
 export async function setHandedOver(db: Database, id: string, round: number): Promise<void> {
   await db.update(machine).set({ handedOver: round }).where(eq(machine.id, id));
 }

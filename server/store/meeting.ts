@@ -94,6 +94,10 @@ export async function setScreenView(
   await db.update(meeting).set(values).where(eq(meeting.id, id));
 }
 
+export async function setPaperPrinter(db: Database, id: string, paperPrinter: string | null): Promise<void> {
+  await db.update(meeting).set({ paperPrinter }).where(eq(meeting.id, id));
+}
+
 export async function setWitnesses(db: Database, id: string, witnesses: readonly Witness[]): Promise<void> {
   await db.update(meeting).set({ witnesses }).where(eq(meeting.id, id));
 }

@@ -73,6 +73,8 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     acceptances: 0,
     checkAddress: 'http://192.168.1.10:8080/check',
     slips: 'none',
+    slipPrinter: 'browser',
+    health: null,
   };
 
   const listed = new Set<string>();

@@ -10,6 +10,7 @@ import type { SlipPrinter } from '../../session/slip-printer.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
 import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
+import { isSlipMissing, slipState } from './slip-words.ts';
 import { FAULT, FAULT_TITLE, INSTRUCTION } from './texts.ts';
 
 /** What this kiosk prints, and where; `slips` none: there is no printer, and none is spoken of. */
@@ -20,7 +21,7 @@ const WITHOUT_SLIP: Text = {
   en: 'Photograph the code if you like; return your card',
 };
 const WITH_SLIP: Text = { zh: '请取走查验单，投票卡放入回收箱', en: 'Take your slip; return your card' };
-const NO_PAPER: Text = { zh: '没有纸？请抄下查验码', en: 'No slip? Write down the code' };
+const WITHOUT_PAPER: Text = { zh: '请抄下查验码，投票卡放入回收箱', en: 'Write down the code; return your card' };
 
 export function DoneScreen(props: {
   readonly session: VoterSession;
@@ -29,6 +30,7 @@ export function DoneScreen(props: {
   readonly printing: SlipPrinting;
 }): JSX.Element {
   const prints = () => props.printing.slips !== 'none';
+  const progress = () => props.printing.printer.progress();
   const print = async () => {
     const slip = slipOf(props.screen.receipt, 'accepted', props.place);
     // The vote counts whether or not paper comes out: the code stays on the screen either way.
@@ -43,8 +45,13 @@ export function DoneScreen(props: {
       title={INSTRUCTION.V4}
       foot={
         <Show when={prints()}>
-          <p class="voter-state slip-missing">
-            <Words text={NO_PAPER} />
+          <p
+            class="voter-state slip-missing"
+            data-slip={progress().state}
+            data-strong={isSlipMissing(progress()) ? 'true' : undefined}
+            role="status"
+          >
+            <Words text={slipState(progress())} />
           </p>
         </Show>
       }
@@ -74,7 +81,7 @@ export function DoneScreen(props: {
             <Words text={{ zh: '卡码应与您的投票卡上相同', en: 'The card code is the one on your card' }} />
           </p>
           <p>
-            <Words text={prints() ? WITH_SLIP : WITHOUT_SLIP} />
+            <Words text={prints() ? (isSlipMissing(progress()) ? WITHOUT_PAPER : WITH_SLIP) : WITHOUT_SLIP} />
           </p>
         </div>
         <ReceiptPanel

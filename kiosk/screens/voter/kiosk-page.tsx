@@ -25,7 +25,8 @@ import { storeAcceptance } from '../../session/acceptances.ts';
 import { forgetAcceptances, handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
-import { createSlipPrinter } from '../../session/slip-printer.ts';
+import { browserPrinter, createSlipPrinter } from '../../session/slip-printer.ts';
+import { slipQueue } from '../../session/slip-queue.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
@@ -70,7 +71,7 @@ export function KioskPage(): JSX.Element {
   const [calibrating, setCalibrating] = createSignal(false);
   const [accepted, setAccepted] = createSignal(0);
 
-  const printer = createSlipPrinter();
+  const printer = createSlipPrinter(browserPrinter, slipQueue, () => state()?.slipPrinter === 'queue');
   const printing: SlipPrinting = {
     printer,
     get slips() {

@@ -27,6 +27,8 @@ export function receiptText(receipt: VoterReceipt, kind: ReceiptKind, place: Rec
 export const slipOf = (receipt: VoterReceipt, kind: ReceiptKind, place: ReceiptPlace): Slip => ({
   kind,
   h: receipt.h,
+  T: receipt.T,
+  signature: receipt.signature,
   ballotCode: receipt.code,
   cardCode: receipt.cardCode,
   address: receiptText(receipt, kind, place),

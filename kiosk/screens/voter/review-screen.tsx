@@ -2,6 +2,7 @@
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { Contest } from '../../../tally/record/contest.ts';
 import { Button } from '../../controls/button.tsx';
+import { Words } from '../../controls/text.tsx';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { pagesOf } from '../../theme/voter-geometry.ts';
 import { ballotPages, ballotRows, isUnmarked, pageOfRow, type RowPlace } from './ballot-pages.ts';
@@ -10,6 +11,7 @@ import { geometry, VoterFrame } from './frame.tsx';
 import { PageButtons, pageWords } from './page-buttons.tsx';
 import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
 import { columnRowsOf, ReviewRows } from './review-rows.tsx';
+import { isSlipMissing, slipOnReview } from './slip-words.ts';
 import { castWords, INSTRUCTION } from './texts.ts';
 
 export function ReviewScreen(props: {
@@ -90,6 +92,16 @@ export function ReviewScreen(props: {
       }
       foot={
         <Show when={isLast()}>
+          <Show when={mustPrint() && props.printing.printer.progress().state !== 'none'}>
+            <p
+              class="voter-state slip-missing"
+              data-slip={props.printing.printer.progress().state}
+              data-strong={isSlipMissing(props.printing.printer.progress()) ? 'true' : undefined}
+              role="status"
+            >
+              <Words text={slipOnReview(props.printing.printer.progress())} />
+            </p>
+          </Show>
           <Button
             class="challenge-offer"
             name="challenge"

@@ -2,7 +2,8 @@
 import './slip.css';
 import type { JSX } from 'solid-js';
 import { QUIET_ZONE, qrModules } from '../../../printables/qr/modules.ts';
-import { SLIP_LABELS, SLIP_SIZE, SLIP_WORDS } from '../../../printables/qr/slip-words.ts';
+import { SLIP_SIZE, slipCodeSide } from '../../../printables/qr/slip-size.ts';
+import { SLIP_LABELS, SLIP_WORDS } from '../../../printables/qr/slip-words.ts';
 import { QrCode } from '../../controls/qr-code.tsx';
 import type { Slip } from '../../session/slip-printer.ts';
 
@@ -13,7 +14,7 @@ export function SlipPage(props: { readonly slip: Slip; readonly head: SlipHead }
   /** With the white border, which is part of the figure here. */
   const codeSide = () => {
     const { size } = qrModules(props.slip.address);
-    return (SLIP_SIZE.code * (size + 2 * QUIET_ZONE)) / size;
+    return (slipCodeSide(size) * (size + 2 * QUIET_ZONE)) / size;
   };
   return (
     <div

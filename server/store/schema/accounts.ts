@@ -26,6 +26,8 @@ export const machine = pgTable('machine', {
   slips: text('slips', { enum: ['none', 'cast', 'review'] })
     .notNull()
     .default('none'),
+  /** The queue of the print service that prints its slips; null: its own browser. */
+  printer: text('printer'),
   /** The last round whose acceptances this kiosk has handed over after the stop; never how many or which. */
   handedOver: integer('handed_over'),
 });

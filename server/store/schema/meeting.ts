@@ -38,6 +38,8 @@ export const meeting = pgTable('meeting', {
   /** Cards handed back by members who left before the opening of this round. */
   cardsHandedBack: integer('cards_handed_back').notNull(),
   pauseReason: text('pause_reason'),
+  /** The queue that prints the A4 papers; null: the browser does. */
+  paperPrinter: text('paper_printer'),
   screenView: text('screen_view').$type<ScreenView>().notNull(),
   /** Of a result that stands on several pictures the one that is shown, from 0. */
   screenPart: integer('screen_part').notNull().default(0),

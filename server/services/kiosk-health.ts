@@ -1,0 +1,15 @@
+/** What kiosks say of their scanner and camera. In memory only: with the server it is asked anew. */
+import type { KioskHealth } from '../contract/organizer.ts';
+
+export type KioskHealths = {
+  readonly tell: (machine: string, health: KioskHealth) => void;
+  readonly of: (machine: string) => KioskHealth | undefined;
+};
+
+export function createKioskHealth(): KioskHealths {
+  const told = new Map<string, KioskHealth>();
+  return {
+    tell: (machine, health) => void told.set(machine, health),
+    of: (machine) => told.get(machine),
+  };
+}

@@ -56,6 +56,19 @@ test('voting opens only with a calibrated kiosk, a closed desk, four fifths, and
   expect(await open(cards - AUDITED, AUDITED)).toBe('kiosk-not-ready');
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
   expect(await open(cards - AUDITED, AUDITED)).toBe('not-quorate');
+  // One calibrated kiosk is not enough while another would show sizes that nobody has measured (UX 2).
+  const second = await office().call(organizer.addMachine, {
+    params: { meeting },
+    body: { role: 'kiosk', name: '二号机' },
+  });
+  expect(await open(cards - AUDITED, AUDITED)).toBe('not-quorate');
+  const other = openSession(election.base);
+  await other.call(pair, { body: { code: second.code } });
+  expect(await open(cards - AUDITED, AUDITED)).toBe('kiosk-uncalibrated');
+  const seen = await office().call(organizer.organizerMeeting, { params: { meeting } });
+  expect(JSON.stringify(seen.next)).toContain('二号机');
+  await office().call(organizer.removeMachine, { params: { meeting, machine: second.id } });
+  expect(await open(cards - AUDITED, AUDITED)).toBe('not-quorate');
 
   await office().call(organizer.openCheckIn, { params: { meeting }, body: {} });
   const { members } = await run.desk.call(desk.deskState, { params: { meeting } });

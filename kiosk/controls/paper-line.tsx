@@ -1,4 +1,4 @@
-/** One paper as the files it comes in, or what it waits for. */
+/** One paper as the files it comes in and what can be done with them, or what it waits for. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OfferedPaper } from '../../server/contract/papers.ts';
 import { say } from '../session/language.ts';
@@ -11,7 +11,7 @@ const FORMAT = {
   csv: { zh: 'CSV', en: 'CSV' },
 } as const;
 
-export function PaperLine(props: { readonly paper: OfferedPaper }): JSX.Element {
+export function PaperLine(props: { readonly paper: OfferedPaper; readonly children?: JSX.Element }): JSX.Element {
   return (
     <li data-name={`paper-${props.paper.kind}`}>
       <span class={props.paper.ready ? undefined : 'faint'}>{say(props.paper.title)}</span>
@@ -43,6 +43,7 @@ export function PaperLine(props: { readonly paper: OfferedPaper }): JSX.Element 
             </>
           )}
         </For>
+        {props.children}
       </Show>
     </li>
   );

@@ -5,7 +5,7 @@ import { MEETING_KINDS, witness } from '../../tally/record/meeting-entry.ts';
 import { CONTEST_KINDS } from '../../tally/rules/counting-rules.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { paperWorkSchema } from './paper-rounds.ts';
-import { printingSchema } from './printing.ts';
+import { printableSchema, printingSchema } from './printing.ts';
 import { machineRoleSchema, officialRoleSchema } from './public.ts';
 import { route } from './route.ts';
 import {
@@ -414,7 +414,8 @@ export const organizerMeetingSchema = z.object({
     .nullable(),
   problems: z.array(problemSchema),
   next: nextStepSchema,
-  documents: z.array(documentSchema),
+  /** `printable`: what to ask for to have it printed; null: it is no paper. */
+  documents: z.array(documentSchema.extend({ printable: printableSchema.nullable() })),
   /** What can follow from the results so far, the proposed step first; [] where nothing is open. */
   following: z.array(followingSchema),
   motions: z.array(motionSchema),

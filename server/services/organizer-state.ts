@@ -312,24 +312,33 @@ function documentsOf(
   const hasRecord = state.size > 0;
   const at = `/api/meetings/${id}`;
   return [
-    { kind: 'record', title: { zh: '选举档案', en: 'Election record' }, href: `${at}/record.jsonl`, ready: hasRecord },
+    {
+      kind: 'record',
+      title: { zh: '选举档案', en: 'Election record' },
+      href: `${at}/record.jsonl`,
+      ready: hasRecord,
+      printable: null,
+    },
     {
       kind: 'trusted-keys',
       title: { zh: '可信钥匙', en: 'Trusted keys' },
       href: `${at}/trusted-keys.json`,
       ready: hasRecord,
+      printable: null,
     },
     ...rounds.map(({ round }) => ({
       kind: 'card-reports',
       title: { zh: `第 ${round} 轮 发票、收票情况报告单`, en: `Round ${round}: cards handed out, ballots taken in` },
       href: `${at}/rounds/${round}/card-reports.pdf`,
       ready: state.rounds.get(round)?.close !== undefined,
+      printable: { kind: 'card-reports', round } as const,
     })),
     ...rounds.map(({ round, result }) => ({
       kind: 'result-sheet',
       title: sheetTitle(kind, round),
       href: `${at}/rounds/${round}/result.pdf`,
       ready: result?.sheetReady ?? false,
+      printable: { kind: 'result-sheet', round } as const,
     })),
   ];
 }

@@ -1,6 +1,8 @@
 /** Paper alone on phone and township page (specification §9): the network is cut after the page is there. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -24,6 +26,7 @@ import { ON_PAPER } from '../attacks/paper-count-attacks.ts';
 import { launchChromium } from '../chromium.ts';
 import { COMMITTEE, type MeetingSketch, sketchRecord, TIED } from '../prints/qingxi-record.ts';
 import { pageImage } from '../prints/tools.ts';
+import { writeFilm } from '../voter-screens/camera-film.ts';
 
 const DIST = join(import.meta.dirname, '..', '..', 'kiosk', 'dist');
 const PICTURES = process.env.PICTURES_DIR;
@@ -304,4 +307,30 @@ test('no other page is kept: a kiosk never votes with yesterday’s code', async
   await context.setOffline(true);
   await expect(page.goto(`${address}/kiosk/`)).rejects.toThrow();
   await context.close();
+});
+
+test('the codes of a sheet held before the camera one after another are read, and the camera goes dark', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'changpiao-sheet-film-'));
+  const film = join(folder, 'sheet.y4m');
+  const texts = [...symbolATexts(data.symbol), ...symbolBTexts(proofOf(data))];
+  writeFilm(film, ...texts);
+  const seeing = await launchChromium([
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  ]);
+  try {
+    const page = await seeing.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${address}/check/`);
+    await page.locator('.symbol-scanner > summary').click();
+    await page.locator('[data-name="scan"]').click();
+    await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await page.locator('[data-name="sheet"][data-ok="true"]').waitFor();
+    // With all of them there it stops by itself.
+    await page.locator('video').waitFor({ state: 'detached' });
+  } finally {
+    await seeing.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

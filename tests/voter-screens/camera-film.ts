@@ -4,7 +4,7 @@ import { QUIET_ZONE, qrModules } from '../../printables/qr/modules.ts';
 
 const WIDTH = 640;
 const HEIGHT = 480;
-const FRAMES = 10;
+const FRAMES_EACH = 5;
 const PAPER = 225;
 const INK = 35;
 const TABLE = 120;
@@ -31,9 +31,10 @@ function frame(text: string | null): Uint8Array {
   return Buffer.concat([Buffer.from('FRAME\n'), light, grey]);
 }
 
-/** The table, then the paper, again and again; with `null` the table alone. */
-export function writeFilm(path: string, text: string | null): void {
+/** The table, then one paper after another, again and again; without a paper the table alone. */
+export function writeFilm(path: string, ...papers: readonly string[]): void {
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
-  const frames = Array.from({ length: FRAMES }, (_, at) => frame(at < 3 ? null : text));
+  const seen = [null, ...papers].flatMap((text) => Array.from({ length: FRAMES_EACH }, () => text));
+  const frames = seen.map(frame);
   writeFileSync(path, Buffer.concat([header, ...frames]));
 }

@@ -89,7 +89,7 @@ test('a foreign code is refused in words', async () => {
 test('the camera screen fits and has one primary button; 返回 ends the camera', async () => {
   const round = signedRound([person('王建国'), person('李㛃')], 1, []);
   const film = join(folder, 'table.y4m');
-  writeFilm(film, null);
+  writeFilm(film);
   await withCamera(film, true, async (browser) => {
     const { page, complaints, close } = await openMachine(browser, pages.origin, TABLET, round);
     const camera = await watchCamera(page);

@@ -74,7 +74,7 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     checkAddress: 'http://192.168.1.10:8080/check',
     slips: 'none',
     slipPrinter: 'browser',
-    health: null,
+    health: { scanner: 'keyboard', camera: false },
   };
 
   const listed = new Set<string>();

@@ -69,6 +69,8 @@ export async function openMachine(
   origin: string,
   screen: Screen,
   round: SignedRound,
+  /** Before the page is opened. */
+  prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<Machine> {
   const context = await browser.newContext({
     viewport: { width: screen.width, height: screen.height },
@@ -92,6 +94,7 @@ export async function openMachine(
     '/api/kiosk/pending': answers.pending,
     '/api/kiosk/cast': answers.cast,
     '/api/kiosk/challenge': answers.challenge,
+    '/api/kiosk/health': () => ({ done: true }),
   };
   await page.route('**/api/**', async (route) => {
     const path = new URL(route.request().url()).pathname;
@@ -99,8 +102,9 @@ export async function openMachine(
     if (reply === undefined) throw new Error(`test: nobody answers ${path}`);
     await route.fulfill({ json: reply((route.request().postDataJSON() ?? null) as never) });
   });
+  await prepare(page);
   await page.goto(`${origin}/kiosk/`);
-  await page.locator('[data-screen="V0"]').waitFor();
+  await page.locator(`[data-screen="${state.voting === 'zero' ? 'S1' : 'V0'}"]`).waitFor();
   return { page, screen, complaints, close: () => context.close() };
 }
 

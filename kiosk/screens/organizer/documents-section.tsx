@@ -6,6 +6,7 @@ import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
 import { PapersCard } from './papers-card.tsx';
+import { PrintButton } from './print-job.tsx';
 
 const DECISION = {
   approve: { zh: '批准', en: 'approved' },
@@ -50,6 +51,11 @@ export function DocumentsSection(props: {
                   <a href={document.href} target="_blank" rel="noopener" data-name={`document-${document.kind}`}>
                     {say(document.title)}
                   </a>
+                  <Show when={props.now.printing.papers !== null && document.printable}>
+                    {(printable) => (
+                      <PrintButton meeting={props.now.id} document={printable()} label={say(document.title)} />
+                    )}
+                  </Show>
                 </Show>
               </li>
             )}

@@ -18,6 +18,7 @@ import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { CourseCard } from './course-card.tsx';
+import { DeviceHealthCard } from './device-health-card.tsx';
 import { NetworkCard } from './network-card.tsx';
 import { PaperCard } from './paper-card.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -154,6 +155,7 @@ export function HallSection(props: {
         </Show>
       </Card>
       <NetworkCard meeting={props.now.id} />
+      <DeviceHealthCard now={props.now} />
       <Show when={overdue().length > 0}>
         <Notice
           tone="warning"

@@ -8,6 +8,7 @@ import {
   saveScreenView,
   saveSlips,
 } from '../../../server/contract/organizer.ts';
+import { saveMachinePrinter } from '../../../server/contract/printing.ts';
 import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
 import { SelectField, TextField } from '../../controls/fields.tsx';
@@ -18,6 +19,8 @@ import { say, type Text } from '../../session/language.ts';
 import { type FormPart, formParts } from '../wall/form-parts.ts';
 import type { MeetingActions } from './actions.ts';
 import { CodeWords } from './code-words.tsx';
+import { BROWSER_PRINTS, scannerWords, slipPrinterWords } from './printer-words.ts';
+import { PrintersCard } from './printers-card.tsx';
 
 type Role = OrganizerMeeting['machines'][number]['role'];
 const ROLE_NAME = {
@@ -62,6 +65,18 @@ export function MachinesSection(props: {
   const [role, setRole] = createSignal<Role>('kiosk');
   const [name, setName] = createSignal('');
   const params = () => ({ meeting: props.now.id });
+  /** A printer belongs to one kiosk, or to the papers. */
+  const printerChoices = (machine: OrganizerMeeting['machines'][number]) => {
+    const taken = props.now.machines.flatMap(({ id, printer }) => (id === machine.id ? [] : [printer]));
+    const free = props.now.printing.queues
+      .map((queue) => queue.name)
+      .filter((queue) => queue !== props.now.printing.papers && !taken.includes(queue));
+    const all = machine.printer === null || free.includes(machine.printer) ? free : [machine.printer, ...free];
+    return [
+      { value: '', text: BROWSER_PRINTS },
+      ...all.map((queue) => ({ value: queue, text: { zh: queue, en: queue } })),
+    ];
+  };
   const proposedName = () =>
     `${ROLE_NAME[role()].zh}${props.now.machines.filter((machine) => machine.role === role()).length + 1}`;
   const add = async (event: SubmitEvent) => {
@@ -117,6 +132,28 @@ export function MachinesSection(props: {
                     }
                     name="slips"
                   />
+                  <Show when={machine.slips !== 'none' && (props.now.printing.service || machine.printer !== null)}>
+                    <SelectField
+                      label={{ zh: '小票打印机', en: 'Slip printer' }}
+                      value={machine.printer ?? ''}
+                      choices={printerChoices(machine)}
+                      onChoose={(queue) =>
+                        void props.actions.act(() =>
+                          call(saveMachinePrinter, {
+                            params: { ...params(), machine: machine.id },
+                            body: { queue: queue === '' ? null : queue },
+                          }),
+                        )
+                      }
+                      name="slip-printer"
+                    />
+                  </Show>
+                  <Show when={machine.paired}>
+                    <span class="faint" data-name="machine-devices">
+                      {say({ zh: '扫码器', en: 'Scanner' })} {say(scannerWords(machine.health))} ·{' '}
+                      {say({ zh: '查验单', en: 'Slips' })} {say(slipPrinterWords(machine, props.now.printing).text)}
+                    </span>
+                  </Show>
                 </Show>
                 <Show when={machine.code}>
                   {(code) => <CodeWords code={code().code} address={`/${machine.role}/`} />}
@@ -166,6 +203,7 @@ export function MachinesSection(props: {
           </div>
         </form>
       </Card>
+      <PrintersCard actions={props.actions} now={props.now} />
       <Card title={{ zh: '大屏显示', en: 'What the big screen shows' }} name="screen-view">
         <div class="row">
           <For each={views()}>

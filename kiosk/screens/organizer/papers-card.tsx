@@ -8,6 +8,7 @@ import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { PaperDetailsForm } from './paper-details-form.tsx';
+import { PrintButton } from './print-job.tsx';
 
 const GROUPS = [
   { group: 'before', title: { zh: '会前', en: 'Before the meeting' } },
@@ -45,7 +46,21 @@ export function PapersCard(props: { readonly now: OrganizerMeeting }): JSX.Eleme
                   <h3>{say(title)}</h3>
                   <ul class="document-list">
                     <For each={found().papers.filter((paper) => paper.group === group)}>
-                      {(paper) => <PaperLine paper={paper} />}
+                      {(paper) => (
+                        <PaperLine paper={paper}>
+                          <Show
+                            when={
+                              props.now.printing.papers !== null && paper.files.some(({ format }) => format === 'pdf')
+                            }
+                          >
+                            <PrintButton
+                              meeting={props.now.id}
+                              document={{ kind: 'paper', paper: paper.kind }}
+                              label={say(paper.title)}
+                            />
+                          </Show>
+                        </PaperLine>
+                      )}
                     </For>
                   </ul>
                 </Show>

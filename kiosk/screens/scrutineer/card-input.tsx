@@ -5,9 +5,11 @@ import { CAMERA_PROBLEM, CameraView } from '../../controls/camera-view.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import { ScannerConnect } from '../../controls/scanner-connect.tsx';
 import { cameraIsPossible } from '../../devices/camera.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
-import type { Text } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
+import { createScanners } from '../../session/scanners.ts';
 
 const REPEAT_MS = 3000;
 
@@ -22,6 +24,7 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
     props.onCard(text);
   };
   const isTyping = () => document.activeElement instanceof HTMLInputElement;
+  const scanners = createScanners({ onCard: take, isListening: () => true });
   onCleanup(makeWedgeReader(window, { onScan: take, isListening: () => !isTyping() }));
 
   /** The camera sees one card many times a second. */
@@ -59,6 +62,12 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
           />
         </Show>
       </form>
+      <Show when={scanners.possible.length > 0}>
+        <details class="card-input-scanner">
+          <summary>{say({ zh: '扫码器', en: 'Scanner' })}</summary>
+          <ScannerConnect scanners={scanners} />
+        </details>
+      </Show>
       <Show when={isOn()}>
         <CameraView
           facing="environment"

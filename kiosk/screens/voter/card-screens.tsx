@@ -24,14 +24,25 @@ export function LinesSwitch(): JSX.Element {
   );
 }
 
-export function CardScreen(props: { readonly session: VoterSession }): JSX.Element {
+export function CardScreen(props: { readonly session: VoterSession; readonly isScannerLost: boolean }): JSX.Element {
   const [camera, setCamera] = createSignal(false);
   void hasCamera().then(setCamera);
   return (
     <VoterFrame
       screen="V0"
       title={INSTRUCTION.V0}
-      foot={<LinesSwitch />}
+      foot={
+        <>
+          <LinesSwitch />
+          <Show when={props.isScannerLost}>
+            <p class="voter-problem" data-name="scanner-lost" role="status">
+              <Words
+                text={{ zh: '扫码器断开，请手工输入或叫工作人员', en: 'Scanner unplugged: type the card or ask' }}
+              />
+            </p>
+          </Show>
+        </>
+      }
       actions={
         <>
           <Show when={camera()}>

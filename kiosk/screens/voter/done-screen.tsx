@@ -6,6 +6,7 @@ import { TickIcon, WaitIcon, WarningIcon } from '../../controls/icons.tsx';
 import { Words } from '../../controls/text.tsx';
 import { SHOWN_SECONDS } from '../../session/idle.ts';
 import { say, type Text } from '../../session/language.ts';
+import { SCANNER_STATE, type ScannerState } from '../../session/scanners.ts';
 import type { SlipPrinter } from '../../session/slip-printer.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
@@ -243,6 +244,7 @@ export function WaitingScreen(props: {
   readonly cast: number;
   /** First 16 characters of the round's hash, to compare with the scrutineers' print. */
   readonly roundGroups: readonly string[];
+  readonly scanner: ScannerState;
   readonly canCalibrate: boolean;
   readonly onCalibrate: () => void;
 }): JSX.Element {
@@ -251,12 +253,27 @@ export function WaitingScreen(props: {
       screen={props.why === 'zero' ? 'S1' : props.why === 'paused' ? 'paused' : 'waiting'}
       title={INSTRUCTION[props.why]}
       foot={
-        <Show when={props.roundGroups.length > 0}>
-          <p class="waiting-round">
-            <span class="voter-small">{say({ zh: '轮次', en: 'Round' })}</span>{' '}
-            <span class="code voter-small">{props.roundGroups.join(' ')}</span>
+        <>
+          <p
+            class="voter-state"
+            data-name="scanner-state"
+            data-scanner={props.scanner}
+            data-strong={props.scanner === 'lost' ? 'true' : undefined}
+          >
+            <span class="voter-small">
+              {say({
+                zh: `扫码器：${SCANNER_STATE[props.scanner].zh}`,
+                en: `Scanner: ${SCANNER_STATE[props.scanner].en}`,
+              })}
+            </span>
           </p>
-        </Show>
+          <Show when={props.roundGroups.length > 0}>
+            <p class="waiting-round">
+              <span class="voter-small">{say({ zh: '轮次', en: 'Round' })}</span>{' '}
+              <span class="code voter-small">{props.roundGroups.join(' ')}</span>
+            </p>
+          </Show>
+        </>
       }
       actions={
         <Button
@@ -264,7 +281,7 @@ export function WaitingScreen(props: {
           class="outlined"
           name="calibrate"
           disabled={!props.canCalibrate}
-          text={{ zh: '校准屏幕', en: 'Calibrate' }}
+          text={{ zh: '校准和扫码器', en: 'Set up' }}
           onPress={props.onCalibrate}
         />
       }

@@ -13,11 +13,18 @@ import {
 } from 'solid-js';
 import { ballotCode, formatBallotCode } from '../../../crypto/ballot-object.ts';
 import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { calibrate as calibrateRoute, type KioskState, kioskState } from '../../../server/contract/kiosk.ts';
+import {
+  calibrate as calibrateRoute,
+  type KioskState,
+  kioskState,
+  tellHealth,
+} from '../../../server/contract/kiosk.ts';
+import type { KioskHealth } from '../../../server/contract/organizer.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
+import { hasCamera } from '../../devices/camera.ts';
 import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
@@ -25,6 +32,7 @@ import { storeAcceptance } from '../../session/acceptances.ts';
 import { forgetAcceptances, handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { createScanners } from '../../session/scanners.ts';
 import { browserPrinter, createSlipPrinter } from '../../session/slip-printer.ts';
 import { slipQueue } from '../../session/slip-queue.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
@@ -65,6 +73,7 @@ const VOTING_IS_OVER: readonly KioskState['meeting']['phase'][] = [
 ];
 const RESULT_IS_OUT = VOTING_IS_OVER.slice(3);
 const HAND_OVER_AGAIN_MS = 5000;
+const TELL_AGAIN_MS = 5000;
 
 export function KioskPage(): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => kioskCall(kioskState));
@@ -162,10 +171,33 @@ export function KioskPage(): JSX.Element {
     ),
   );
 
+  const acceptsCard = () =>
+    state()?.voting === 'open' && pxPerMm() !== null && ['V0', 'typed', 'camera'].includes(session.screen().id);
+  const onCard = (text: string) => void session.scan(text);
+  const scanners = createScanners({ onCard, isListening: acceptsCard });
+
+  // What the organizer sees of this machine: told when it changes, and anew when the server has forgotten it.
+  const [camera, setCamera] = createSignal(false);
+  const lookForCamera = () => void hasCamera().then(setCamera);
+  const health = (): KioskHealth => ({ scanner: scanners.state(), camera: camera() });
+  const [retryHealth, setRetryHealth] = createSignal(0);
+  const isKnown = createMemo(() => state() !== undefined);
+  const toldHealth = stable((current) => current.health);
+  createEffect(() => {
+    const told = toldHealth();
+    const { scanner, camera: hasOne } = health();
+    if (!isKnown()) return;
+    retryHealth();
+    if (told?.scanner === scanner && told.camera === hasOne) return;
+    const again = setTimeout(() => setRetryHealth((count) => count + 1), TELL_AGAIN_MS);
+    onCleanup(() => clearTimeout(again));
+    void kioskCall(tellHealth, { body: { scanner, camera: hasOne } });
+  });
+
   onMount(() => {
-    const acceptsCard = () =>
-      state()?.voting === 'open' && pxPerMm() !== null && ['V0', 'typed', 'camera'].includes(session.screen().id);
-    const stopWedge = makeWedgeReader(window, { onScan: (text) => void session.scan(text), isListening: acceptsCard });
+    lookForCamera();
+    navigator.mediaDevices?.addEventListener('devicechange', lookForCamera);
+    const stopWedge = makeWedgeReader(window, { onScan: onCard, isListening: acceptsCard });
     const stopPad = makeNumberPad(window, { isListening: isInSession });
     const touch = () => session.touch();
     window.addEventListener('pointerdown', touch);
@@ -177,6 +209,7 @@ export function KioskPage(): JSX.Element {
     onCleanup(() => {
       stopWedge();
       stopPad();
+      navigator.mediaDevices?.removeEventListener('devicechange', lookForCamera);
       window.removeEventListener('pointerdown', touch);
       window.removeEventListener('keydown', touch);
       window.removeEventListener('beforeunload', hold);
@@ -239,6 +272,7 @@ export function KioskPage(): JSX.Element {
       </Match>
       <Match when={state() !== undefined && (pxPerMm() === null || calibrating())}>
         <CalibrationPage
+          scanners={scanners}
           onDone={() => {
             setCalibrating(false);
             tellScale();
@@ -255,6 +289,7 @@ export function KioskPage(): JSX.Element {
             title={state()?.meeting.title ?? ''}
             cast={state()?.cast ?? 0}
             roundGroups={roundGroups()}
+            scanner={scanners.state()}
             canCalibrate={why !== 'paused'}
             onCalibrate={() => setCalibrating(true)}
           />
@@ -274,7 +309,7 @@ export function KioskPage(): JSX.Element {
       <Match when={state() !== undefined}>
         <Switch>
           <Match when={screenOf('V0')}>
-            <CardScreen session={session} />
+            <CardScreen session={session} isScannerLost={scanners.state() === 'lost'} />
           </Match>
           <Match when={screenOf('typed')}>{(at) => <TypedScreen session={session} screen={at()} />}</Match>
           <Match when={screenOf('camera')}>

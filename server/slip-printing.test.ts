@@ -1,0 +1,118 @@
+/** Slips and papers from the routes to the paper of a real CUPS: who may print what, and what the server keeps of it. */
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { castMessage } from '../tally/roles/voter.ts';
+import * as kiosk from './contract/kiosk.ts';
+import * as organizer from './contract/organizer.ts';
+import * as printing from './contract/printing.ts';
+import { type CupsService, startCups } from './printing/scratch-cups.ts';
+import { openElection, random, type ScratchElection, text } from './scratch-election.ts';
+
+let service: CupsService;
+let election: ScratchElection;
+
+beforeAll(async () => {
+  service = await startCups(['kiosk-1', 'office']);
+  election = await openElection(60, service.address);
+}, 600_000);
+afterAll(async () => {
+  await election?.close();
+  await service?.stop();
+});
+
+const params = () => ({ meeting: election.meeting });
+const state = () => election.run.organizer.call(organizer.organizerMeeting, { params: params() });
+const kioskMachine = async () => {
+  const machine = (await state()).machines.find(({ role }) => role === 'kiosk');
+  if (machine === undefined) throw new Error('no kiosk');
+  return machine;
+};
+const code = (answer: { readonly ok: boolean }) =>
+  (answer as { readonly error?: { readonly code: string } }).error?.code ?? 'accepted';
+const pages = (name: string) => service.printers.find((one) => one.name === name)?.pages() ?? [];
+
+/** A ballot cast by this card, as its kiosk would have it printed. */
+async function castOne(at: number) {
+  const card = election.drawn[at];
+  if (card === undefined) throw new Error('the box is empty');
+  const pending = election.prepare(card);
+  await election.kiosk.call(kiosk.submitPending, { body: pending.message });
+  const read = election.read(card);
+  const message = castMessage(election.round, read, pending.h, random);
+  const { signature } = await election.kiosk.call(kiosk.castBallot, { body: message });
+  return { kind: 'accepted' as const, T: read.listed, h: text(pending.h), signature };
+}
+
+test('the organizer sees the printers, gives each kiosk its own, and prints papers', async () => {
+  const machine = await kioskMachine();
+  expect(machine.printer).toBeNull();
+  const found = (await state()).printing;
+  expect([found.service, found.papers, found.queues.map(({ name, ready }) => [name, ready])]).toEqual([
+    true,
+    null,
+    [
+      ['kiosk-1', true],
+      ['office', true],
+    ],
+  ]);
+  const paper = { document: { kind: 'paper', paper: 'attendance-sheet' }, copies: 1 } as const;
+  const { organizer: office } = election.run;
+  expect(code(await office.ask(printing.printPaper, { params: params(), body: paper }))).toBe('no-printer');
+  await office.call(printing.savePaperPrinter, { params: params(), body: { queue: 'office' } });
+  const choose = (queue: string) =>
+    office.ask(printing.saveMachinePrinter, { params: { ...params(), machine: machine.id }, body: { queue } });
+  expect(code(await choose('office'))).toBe('printer-taken');
+  expect(code(await choose('kiosk-1'))).toBe('accepted');
+  expect(code(await office.ask(printing.savePaperPrinter, { params: params(), body: { queue: 'kiosk-1' } }))).toBe(
+    'printer-taken',
+  );
+  const { job } = await office.call(printing.printPaper, { params: params(), body: paper });
+  await expect
+    .poll(async () => (await office.call(printing.printJob, { params: { ...params(), job } })).state, {
+      timeout: 60_000,
+    })
+    .toBe('completed');
+  expect(pages('office')).toHaveLength(1);
+  expect(code(await office.ask(printing.printJob, { params: { ...params(), job: 'another' } }))).toBe('not-found');
+});
+
+test('a kiosk prints the answer that the server signed, and nothing else', async () => {
+  expect((await election.kiosk.call(kiosk.kioskState)).slipPrinter).toBe('queue');
+  const slip = await castOne(0);
+  const forged = { ...slip, h: text(random(32)) };
+  expect(code(await election.kiosk.ask(printing.printSlip, { body: forged }))).toBe('signature-invalid');
+  expect(code(await election.kiosk.ask(printing.printSlip, { body: { ...slip, kind: 'pending' } }))).toBe(
+    'signature-invalid',
+  );
+  expect(code(await election.kiosk.ask(printing.printSlip, { body: { ...slip, marks: [[1]] } as never }))).toBe(
+    'malformed',
+  );
+  const { job } = await election.kiosk.call(printing.printSlip, { body: slip });
+  await expect
+    .poll(async () => (await election.kiosk.call(printing.slipJob, { params: { job } })).state, { timeout: 60_000 })
+    .toBe('completed');
+  expect(pages('kiosk-1')).toHaveLength(1);
+  await expect.poll(() => service.kept().spool, { timeout: 20_000 }).toEqual([]);
+
+  // Neither the database nor the log knows that a slip was printed, or of which ballot.
+  const columns = (await election.hall.db.execute(
+    sql`select table_name, column_name from information_schema.columns where table_schema = 'public' and (column_name like '%slip%' or column_name like '%job%' or column_name like '%print%')`,
+  )) as unknown as { table_name: string; column_name: string }[];
+  expect(columns.map(({ table_name, column_name }) => `${table_name}.${column_name}`).toSorted()).toEqual([
+    'machine.printer',
+    'machine.slips',
+    'meeting.paper_printer',
+    'paper_box.printed',
+  ]);
+  const logged = election.hall.logged.join('\n');
+  for (const secret of [slip.T, slip.h, slip.signature, job]) expect(logged).not.toContain(secret);
+});
+
+test('what a kiosk says of its devices reaches the organizer, and is asked anew of a new server', async () => {
+  expect((await kioskMachine()).health).toBeNull();
+  expect((await election.kiosk.call(kiosk.kioskState)).health).toBeNull();
+  const health = { scanner: 'lost', camera: true } as const;
+  await election.kiosk.call(kiosk.tellHealth, { body: health });
+  expect((await kioskMachine()).health).toEqual(health);
+  expect((await election.kiosk.call(kiosk.kioskState)).health).toEqual(health);
+});

@@ -78,6 +78,7 @@ async function main(): Promise<void> {
   if (listeners === null) return end(1);
   ports = listeners.ports;
 
+  const isSetUp = await app.isSetUp();
   const { addresses } = network.view();
   const here = [`http://localhost:${ports.plain}`, `https://localhost:${ports.secure}`];
   log.say(`唱票已启动，本机：${here.join('，')}`, `Changpiao is running at ${here.join(' and ')}`);
@@ -100,7 +101,7 @@ async function main(): Promise<void> {
     `证书指纹（SHA-256）：${fingerprint.join(' ')}`,
     `Fingerprint of the certificate (SHA-256), to be compared on each device: ${fingerprint.join(' ')}`,
   );
-  if (!(await app.isSetUp())) {
+  if (!isSetUp) {
     const code = formatOneTimeCode(app.setUpCode);
     log.say(`一次性设置码：${code}（在首页输入）`, `One-time set-up code: ${code} (type it on the start page)`);
   }

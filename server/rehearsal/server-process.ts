@@ -20,7 +20,7 @@ export type ServerProcess = {
 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const START_MS = 120_000;
+const START_MS = 300_000;
 
 /** `port` 0: the system chooses. */
 export async function startServerProcess(dataDir: string, port = 0): Promise<ServerProcess> {

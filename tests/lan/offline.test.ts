@@ -1,0 +1,141 @@
+/**
+ * Nothing ever leaves the hall. Every page is opened in the kiosk's own Chromium, cut off from every name but the server's, and its
+ * record of the network is read afterwards: requests, names, connections, datagrams, of pages, workers and the browser itself.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addMachine, addOfficial, scrutineerCode } from '../../server/contract/organizer.ts';
+import { setUp } from '../../server/contract/public.ts';
+import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import { openSession } from '../../server/rehearsal/session.ts';
+import { button, fill, screen } from '../end-to-end/hall.ts';
+import { launchHallKiosk } from './hall-kiosk.ts';
+import { readNetworkRecord } from './network-record.ts';
+
+const PASSWORD = 'a long password';
+const MACHINES = ['kiosk', 'card-station', 'screen', 'teller'] as const;
+const TABS = ['basics', 'roll', 'candidates', 'rules', 'scrutineers', 'machines', 'hall', 'documents'];
+
+let folder: string;
+let server: ServerProcess;
+let meeting: string;
+const codes: Record<string, string> = {};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'changpiao-offline-'));
+  server = await startServerProcess(join(folder, 'data'));
+  const organizer = openSession(server.address);
+  const body = { code: server.setUpCode ?? '', name: '高玉龙', password: PASSWORD, start: 'sample' } as const;
+  meeting = (await organizer.call(setUp, { body })).meeting ?? '';
+  for (const role of ['desk', 'township'] as const)
+    await organizer.call(addOfficial, { body: { name: '唐梅', password: PASSWORD, role } });
+  for (const role of MACHINES)
+    ({ code: codes[role] = '' } = await organizer.call(addMachine, {
+      params: { meeting },
+      body: { role, name: role },
+    }));
+  ({ code: codes.scrutineer = '' } = await organizer.call(scrutineerCode, {
+    params: { meeting, index: '1' },
+    body: {},
+  }));
+});
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every page, as far into it as a person comes before a meeting; pages poll, so each is left open for a while. */
+async function walkThrough(context: BrowserContext, origin: string): Promise<void> {
+  const open = async (path: string) => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${origin}${path}`);
+    await page.locator('#page > *').first().waitFor();
+    return page;
+  };
+  for (const role of ['organizer', 'desk', 'township']) {
+    const page = await open(`/${role}/`);
+    await fill(page, 'name', role === 'organizer' ? '高玉龙' : '唐梅');
+    await fill(page, 'password', PASSWORD);
+    await button(page, 'sign-in').click();
+    await button(page, 'sign-in').waitFor({ state: 'detached' });
+    if (role !== 'organizer') continue;
+    await page.locator(`[data-meeting="${meeting}"]`).click();
+    for (const tab of TABS) await page.locator(`[data-tab="${tab}"]`).click();
+  }
+  for (const role of [...MACHINES, 'scrutineer']) {
+    const page = await open(`/${role}/`);
+    await fill(page, 'code', codes[role] ?? '');
+    await button(page, 'pair').click();
+    await button(page, 'pair').waitFor({ state: 'detached' });
+  }
+  for (const path of ['/', '/trust/', '/check/']) await open(path);
+  await screen(await open('/trust/'), 'trust').waitFor();
+  await (await open('/check/')).waitForTimeout(5000);
+}
+
+test('no page, no worker and not the kiosk’s browser itself ever asks for anything outside the hall', async () => {
+  const log = join(folder, 'net.json');
+  const origin = `https://127.0.0.1:${new URL(server.secureAddress).port}`;
+  const kiosk = await launchHallKiosk({
+    server,
+    home: join(folder, 'home'),
+    meeting,
+    flags: [`--log-net-log=${log}`],
+  });
+  await walkThrough(kiosk.browser.contexts()[0] as BrowserContext, origin);
+  await kiosk.close();
+  const seen = readNetworkRecord(log);
+  expect(seen.origins).toEqual([origin]);
+  expect(seen.connections).toEqual([origin.replace('https://', '')]);
+  expect(seen.names.filter((name) => !name.includes('127.0.0.1'))).toEqual([]);
+  expect(seen.datagrams).toBe(0);
+});
+
+test('the record would show it: a planted page that asks for three foreign things is found out', async () => {
+  const log = join(folder, 'planted.json');
+  const kiosk = await launchHallKiosk({
+    server,
+    home: join(folder, 'planted'),
+    meeting,
+    flags: [`--log-net-log=${log}`],
+  });
+  const page = await (kiosk.browser.contexts()[0] as BrowserContext).newPage();
+  await page.setContent(
+    '<img src="http://pictures.example/a.png"><link rel="stylesheet" href="https://fonts.example/f.css">',
+  );
+  await page.evaluate(() => fetch('https://numbers.example/count').catch(() => null));
+  await kiosk.close();
+  expect(readNetworkRecord(log).origins).toEqual(
+    expect.arrayContaining(['http://pictures.example', 'https://fonts.example', 'https://numbers.example']),
+  );
+});
+
+test('a page of ours could not even try: its policy keeps every foreign address from the network', async () => {
+  const log = join(folder, 'policy.json');
+  const kiosk = await launchHallKiosk({
+    server,
+    home: join(folder, 'policy'),
+    meeting,
+    flags: [`--log-net-log=${log}`],
+  });
+  const page = await (kiosk.browser.contexts()[0] as BrowserContext).newPage();
+  const origin = `https://127.0.0.1:${new URL(server.secureAddress).port}`;
+  await page.goto(`${origin}/kiosk/`);
+  const refused = await page.evaluate(async () => {
+    const image = new Image();
+    const failed = new Promise((resolve) => image.addEventListener('error', () => resolve('image')));
+    image.src = 'https://pictures.example/a.png';
+    const asked = await fetch('https://numbers.example/count').then(
+      () => 'answered',
+      () => 'fetch',
+    );
+    return [asked, await failed];
+  });
+  expect(refused).toEqual(['fetch', 'image']);
+  await kiosk.close();
+  expect(readNetworkRecord(log).origins).toEqual([origin]);
+});

@@ -80,6 +80,10 @@ async function main(): Promise<void> {
 
   const isSetUp = await app.isSetUp();
   const { addresses } = network.view();
+  if (!isSetUp) {
+    const code = formatOneTimeCode(app.setUpCode);
+    log.say(`一次性设置码：${code}（在首页输入）`, `One-time set-up code: ${code} (type it on the start page)`);
+  }
   const here = [`http://localhost:${ports.plain}`, `https://localhost:${ports.secure}`];
   log.say(`唱票已启动，本机：${here.join('，')}`, `Changpiao is running at ${here.join(' and ')}`);
   for (const { host, plain, secure } of addresses) {
@@ -101,10 +105,6 @@ async function main(): Promise<void> {
     `证书指纹（SHA-256）：${fingerprint.join(' ')}`,
     `Fingerprint of the certificate (SHA-256), to be compared on each device: ${fingerprint.join(' ')}`,
   );
-  if (!isSetUp) {
-    const code = formatOneTimeCode(app.setUpCode);
-    log.say(`一次性设置码：${code}（在首页输入）`, `One-time set-up code: ${code} (type it on the start page)`);
-  }
 
   const watch = setInterval(() => {
     void certificates

@@ -51,7 +51,7 @@ export async function startServerProcess(dataDir: string, port = 0): Promise<Ser
   };
 }
 
-/** The set-up code is printed after the address, so one more moment is given for it. */
+/** The set-up code is printed before the address; one more moment is given for what follows. */
 function untilAnnounced(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const started = Date.now();

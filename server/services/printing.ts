@@ -91,11 +91,22 @@ export function createPrinting(options: {
 }): Printing {
   const { db, log, cups, jobs, papers, publishing, reports, checkAddress } = options;
 
-  let asked: { readonly at: number; readonly queues: ReturnType<Cups['queues']> } | null = null;
-  const queues = () => {
-    const now = performance.now();
-    if (asked === null || now - asked.at > FRESH_MS) asked = { at: now, queues: cups.queues() };
-    return asked.queues;
+  // A print service far away that keeps silent must not hold up the organizer's page: it shows what was known last.
+  type Answer = Awaited<ReturnType<Cups['queues']>>;
+  let known: { readonly at: number; readonly answer: Answer } | null = null;
+  let asking: Promise<Answer> | null = null;
+  const ask = async (): Promise<Answer> => {
+    try {
+      const answer = await cups.queues();
+      known = { at: performance.now(), answer };
+      return answer;
+    } finally {
+      asking = null;
+    }
+  };
+  const queues = async (): Promise<Answer> => {
+    if (known === null || performance.now() - known.at > FRESH_MS) asking ??= ask();
+    return known?.answer ?? (await asking) ?? err('print-service-unreachable');
   };
 
   /** What the slip says, if it is an answer of this server's to a ballot of this meeting. */

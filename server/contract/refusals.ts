@@ -316,7 +316,7 @@ export const REFUSALS = {
   'kiosk-uncalibrated': {
     status: 409,
     zh: '有投票机的屏幕还没有用银行卡校准。请校准它，或取消这台设备。',
-    en: 'A kiosk’s screen is not calibrated with a bank card yet. Calibrate it, or remove that machine.',
+    en: 'The screen of a kiosk is not calibrated with a bank card yet. Calibrate it, or remove that machine.',
   },
   'witness-silent': {
     status: 409,

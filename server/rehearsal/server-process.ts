@@ -56,7 +56,7 @@ function untilAnnounced(child: ChildProcess, output: () => string): Promise<stri
   return new Promise((resolve, reject) => {
     const started = Date.now();
     const timer = setInterval(() => {
-      const address = /running at (http:\/\/localhost:\d+)/.exec(output())?.[1];
+      const address = /running at (http:\/\/localhost:\d+) and \S+\n/.exec(output())?.[1];
       if (address !== undefined) {
         clearInterval(timer);
         setTimeout(() => resolve(address), 300);

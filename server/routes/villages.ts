@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../crypto/result.ts';
+import { err, ok } from '../../crypto/result.ts';
 import {
   answerPaper,
   examinePaper,

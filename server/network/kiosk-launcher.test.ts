@@ -69,10 +69,30 @@ test('it trusts the hall’s certificate, then opens the kiosk full screen with 
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 192.168.1.20',
     ]),
   );
+  // What the browser itself would ask of its maker.
+  expect(flags).toEqual(
+    expect.arrayContaining([
+      '--component-updater=url-source=https://192.168.1.20:8443/update',
+      '--gaia-url=https://192.168.1.20:8443',
+    ]),
+  );
+  const preferences = join(home, 'changpiao', 'kiosk-0123456789', 'Default', 'Preferences');
+  expect(JSON.parse(readFileSync(preferences, 'utf8'))).toMatchObject({
+    credentials_enable_service: false,
+    profile: { password_manager_leak_detection: false },
+  });
   expect(flags.some((flag) => /^--disable-features=.*\bTranslate\b/.test(flag))).toBe(true);
   // What was received has to survive a restart.
   expect(flags).not.toContain('--incognito');
   expect(flags).not.toContain('--kiosk-printing');
+});
+
+test('what the browser has written into its profile stays as it is at the next start', () => {
+  run('--once');
+  const preferences = join(home, 'changpiao', 'kiosk-0123456789', 'Default', 'Preferences');
+  writeFileSync(preferences, '{"kept":true}');
+  run('--once');
+  expect(readFileSync(preferences, 'utf8')).toBe('{"kept":true}');
 });
 
 test('other pages, silent printing and further arguments are passed on as they are', () => {
@@ -107,4 +127,6 @@ test('the command file for Windows has its line ends, the address, the certifica
   expect(text).toContain('"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 192.168.1.20"');
   expect(text).toContain('--kiosk ');
   expect(text).toContain('Changpiao\\kiosk-0123456789');
+  const [, preferences = ''] = /Preferences" echo (\{.*\})\r\n/.exec(text) ?? [];
+  expect(JSON.parse(preferences)).toMatchObject({ profile: { password_manager_leak_detection: false } });
 });

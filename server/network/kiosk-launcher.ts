@@ -26,12 +26,16 @@ const flags = (origin: string): readonly string[] => [
   '--hide-crash-restore-bubble',
   '--disable-pinch',
   '--overscroll-history-navigation=0',
-  '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication,CertificateTransparencyComponentUpdater,NetworkTimeServiceQuerying',
   '--disable-translate',
   '--disable-sync',
   '--disable-extensions',
   '--disable-default-apps',
   '--disable-component-update',
+  // What the browser asks for nevertheless, it asks the server, which has nothing of the kind.
+  `--component-updater=url-source=${origin}/update`,
+  `--gaia-url=${origin}`,
+  '--allow-browser-signin=false',
   '--disable-background-networking',
   '--disable-domain-reliability',
   '--disable-breakpad',
@@ -42,6 +46,17 @@ const flags = (origin: string): readonly string[] => [
   // Prompts are spoken before the voter has touched anything.
   '--autoplay-policy=no-user-gesture-required',
 ];
+
+/** A new profile begins with these: what is typed here is neither kept nor compared with anybody's lists. */
+const PREFERENCES = JSON.stringify({
+  credentials_enable_service: false,
+  profile: { password_manager_leak_detection: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  translate: { enabled: false },
+  search: { suggest_enabled: false },
+  safebrowsing: { enabled: false },
+  signin: { allowed: false },
+});
 
 /** For the whole computer, written by root: what a kiosk may open, and that it may use its camera without asking. */
 export function kioskPolicy(origin: string): string {
@@ -61,6 +76,7 @@ export function kioskPolicy(origin: string): string {
     SafeBrowsingProtectionLevel: 0,
     SpellCheckServiceEnabled: false,
     PasswordManagerEnabled: false,
+    PasswordLeakDetectionEnabled: false,
     AutofillAddressEnabled: false,
     AutofillCreditCardEnabled: false,
     BackgroundModeEnabled: false,
@@ -173,6 +189,10 @@ fi
 profile=$HOME/changpiao/kiosk-$MEETING
 mkdir -p "$profile"
 chmod 700 "$profile"
+if [ ! -f "$profile/Default/Preferences" ]; then
+  mkdir -p "$profile/Default"
+  printf '%s\\n' ${quoted(PREFERENCES)} > "$profile/Default/Preferences"
+fi
 
 if [ -n "\${DISPLAY:-}" ] && command -v xset > /dev/null; then
   xset s off s noblank -dpms || true
@@ -233,6 +253,11 @@ export function windowsLauncher({ origin, meeting, certificate, sha1 }: Launcher
     '  echo 没有找到 Chrome 或 Edge。 / There is neither Chrome nor Edge.',
     '  pause',
     '  exit /b 1',
+    ')',
+    '',
+    'if not exist "%PROFILE%\\Default" mkdir "%PROFILE%\\Default"',
+    'if not exist "%PROFILE%\\Default\\Preferences" (',
+    `  >"%PROFILE%\\Default\\Preferences" echo ${PREFERENCES}`,
     ')',
     '',
     ':again',

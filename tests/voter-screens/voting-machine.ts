@@ -95,6 +95,7 @@ export async function openMachine(
     '/api/kiosk/cast': answers.cast,
     '/api/kiosk/challenge': answers.challenge,
     '/api/kiosk/health': () => ({ done: true }),
+    '/api/kiosk/calibration': () => ({ done: true }),
   };
   await page.route('**/api/**', async (route) => {
     const path = new URL(route.request().url()).pathname;

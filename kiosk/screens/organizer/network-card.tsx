@@ -102,7 +102,7 @@ export function NetworkCard(props: { readonly meeting: string }): JSX.Element {
                 ] as const
               }
             >
-              {(one) => <Fingerprint groups={one.groups} title={one.title} name={one.name} />}
+              {(one) => <Fingerprint groups={one.groups} title={one.title} name={one.name} titled />}
             </For>
           </>
         )}

@@ -35,10 +35,8 @@ export function CardScreen(props: { readonly session: VoterSession; readonly isS
         <>
           <LinesSwitch />
           <Show when={props.isScannerLost}>
-            <p class="voter-problem" data-name="scanner-lost" role="status">
-              <Words
-                text={{ zh: '扫码器断开，请手工输入或叫工作人员', en: 'Scanner unplugged: type the card or ask' }}
-              />
+            <p class="voter-problem one-line" data-name="scanner-lost" role="status">
+              <Words text={{ zh: '扫码器断开', en: 'No scanner' }} />
             </p>
           </Show>
         </>

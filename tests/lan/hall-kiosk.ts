@@ -59,6 +59,8 @@ export async function launchHallKiosk(options: {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await debuggingPort(join(home, 'changpiao', `kiosk-${meeting}`), child, () => said);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  // As every page of the tests is waited for.
+  for (const context of browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
   return {
     browser,
     close: async () => {

@@ -253,7 +253,7 @@ export function WaitingScreen(props: {
       screen={props.why === 'zero' ? 'S1' : props.why === 'paused' ? 'paused' : 'waiting'}
       title={INSTRUCTION[props.why]}
       foot={
-        <>
+        <div class="waiting-foot">
           <p
             class="voter-state"
             data-name="scanner-state"
@@ -273,7 +273,7 @@ export function WaitingScreen(props: {
               <span class="code voter-small">{props.roundGroups.join(' ')}</span>
             </p>
           </Show>
-        </>
+        </div>
       }
       actions={
         <Button

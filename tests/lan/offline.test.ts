@@ -6,13 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addMachine, addOfficial, scrutineerCode } from '../../server/contract/organizer.ts';
 import { setUp } from '../../server/contract/public.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { openSession } from '../../server/rehearsal/session.ts';
 import { button, fill, screen } from '../end-to-end/hall.ts';
-import { launchHallKiosk } from './hall-kiosk.ts';
+import { type HallKiosk, launchHallKiosk } from './hall-kiosk.ts';
 import { readNetworkRecord } from './network-record.ts';
 
 const PASSWORD = 'a long password';
@@ -22,6 +22,7 @@ const TABS = ['basics', 'roll', 'candidates', 'rules', 'scrutineers', 'machines'
 let folder: string;
 let server: ServerProcess;
 let meeting: string;
+let kiosk: HallKiosk | undefined;
 const codes: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -42,6 +43,11 @@ beforeAll(async () => {
     body: {},
   }));
 });
+// A kiosk of a test that failed would go on asking.
+afterEach(async () => {
+  await kiosk?.close();
+  kiosk = undefined;
+});
 afterAll(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -51,7 +57,6 @@ afterAll(async () => {
 async function walkThrough(context: BrowserContext, origin: string): Promise<void> {
   const open = async (path: string) => {
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
     await page.goto(`${origin}${path}`);
     await page.locator('#page > *').first().waitFor();
     return page;
@@ -80,7 +85,7 @@ async function walkThrough(context: BrowserContext, origin: string): Promise<voi
 test('no page, no worker and not the kiosk’s browser itself ever asks for anything outside the hall', async () => {
   const log = join(folder, 'net.json');
   const origin = `https://127.0.0.1:${new URL(server.secureAddress).port}`;
-  const kiosk = await launchHallKiosk({
+  kiosk = await launchHallKiosk({
     server,
     home: join(folder, 'home'),
     meeting,
@@ -88,6 +93,7 @@ test('no page, no worker and not the kiosk’s browser itself ever asks for anyt
   });
   await walkThrough(kiosk.browser.contexts()[0] as BrowserContext, origin);
   await kiosk.close();
+  kiosk = undefined;
   const seen = readNetworkRecord(log);
   expect(seen.origins).toEqual([origin]);
   expect(seen.connections).toEqual([origin.replace('https://', '')]);
@@ -97,7 +103,7 @@ test('no page, no worker and not the kiosk’s browser itself ever asks for anyt
 
 test('the record would show it: a planted page that asks for three foreign things is found out', async () => {
   const log = join(folder, 'planted.json');
-  const kiosk = await launchHallKiosk({
+  kiosk = await launchHallKiosk({
     server,
     home: join(folder, 'planted'),
     meeting,
@@ -109,6 +115,7 @@ test('the record would show it: a planted page that asks for three foreign thing
   );
   await page.evaluate(() => fetch('https://numbers.example/count').catch(() => null));
   await kiosk.close();
+  kiosk = undefined;
   expect(readNetworkRecord(log).origins).toEqual(
     expect.arrayContaining(['http://pictures.example', 'https://fonts.example', 'https://numbers.example']),
   );
@@ -116,7 +123,7 @@ test('the record would show it: a planted page that asks for three foreign thing
 
 test('a page of ours could not even try: its policy keeps every foreign address from the network', async () => {
   const log = join(folder, 'policy.json');
-  const kiosk = await launchHallKiosk({
+  kiosk = await launchHallKiosk({
     server,
     home: join(folder, 'policy'),
     meeting,
@@ -137,5 +144,6 @@ test('a page of ours could not even try: its policy keeps every foreign address 
   });
   expect(refused).toEqual(['fetch', 'image']);
   await kiosk.close();
+  kiosk = undefined;
   expect(readNetworkRecord(log).origins).toEqual([origin]);
 });

@@ -10,15 +10,18 @@ import ballot as ballots
 import canonical
 import card
 import ceremony
+import check_log
 import ed25519
 import fork
 import merkle
 import note as notes
 import opening
 import entries
+import outcome
 import shape
 import sodium
 import tally
+import verify
 from canonical import Malformed, from_base64url, to_base64url
 from circuit import assign, circuit_object, compile_circuit
 from group import (
@@ -30,6 +33,8 @@ from group import (
     token_sign,
     token_signature_holds,
 )
+from placement import Placement
+from record import Findings, Record
 from sodium import IDENTITY, Q
 
 FOLDER = Path(__file__).resolve().parent.parent / "vectors"
@@ -359,6 +364,139 @@ def merkle_tree(v):
         yield not merkle.consistency_holds(first, second, proof, roots[first - 1], roots[second - 2])
 
 
+def item(value: dict):
+    """As transcripts.json writes the items of a challenge."""
+    ((kind, one),) = value.items()
+    if kind in ("int", "text"):
+        return one
+    if kind == "list":
+        return [item(part) for part in one]
+    if kind == "pair":
+        return tuple(item(part) for part in one)
+    return b(one)
+
+
+def transcripts(v):
+    for c in v["valid"]:
+        yield to_base64url(scalar_bytes(challenge(c["tag"], *map(item, c["items"])))) == c["value"]
+
+
+def answers(v):
+    key = b(v["receiptsKey"])
+    for c in v["valid"]:
+        for a in c["answers"]:
+            due = canonical.encode({"T": c["T"], "ctx": v["ctx"], "h": c["h"], "type": a["type"]})
+            yield due.decode() == a["bytes"] and ed25519.verify(key, due, b(a["signature"]))
+            if a["code"] is not None:
+                due = (a["type"][0].upper(), v["meetingId"], v["round"], b(c["T"]), b(c["h"]), b(a["signature"]))
+                yield opening.read_review(a["code"]) == due
+    for c in v["invalid"]:
+        yield raises(lambda c=c: opening.read_review(c["code"]))
+    for c in v["crossed"]:
+        yield not ed25519.verify(key, c["bytes"].encode(), b(c["signature"]))
+
+
+def share_refusal(text: str, ceremony_hash: str, sender: int, to: int, commitments) -> str | None:
+    """§4, 3: what the addressee finds wrong with a share."""
+    try:
+        message = canonical.decode(text.encode())
+        if sorted(message) != ["ceremony", "from", "share", "to"]:
+            return "malformed"
+        share = read_scalar(from_base64url(message["share"], 32))
+    except Malformed:
+        return "malformed"
+    if message["ceremony"] != ceremony_hash:
+        return "other-ceremony"
+    if (message["from"], message["to"]) != (sender, to):
+        return "addressee"
+    return None if sodium.base(share) == ceremony.public_share(commitments, to) else "share-wrong"
+
+
+def share_messages(v):
+    C = [[b(text) for text in package["commitments"]] for package in v["packages"]]
+    for c in v["valid"]:
+        due = {"ceremony": v["ceremony"], "from": c["from"], "share": c["share"], "to": c["to"]}
+        yield canonical.encode(due).decode() == c["bytes"]
+        yield share_refusal(c["bytes"], v["ceremony"], c["from"], c["to"], C[c["from"] - 1]) is None
+    for c in v["invalid"]:
+        yield share_refusal(c["bytes"], v["ceremony"], v["from"], v["to"], C[v["from"] - 1]) == c["error"]
+
+
+def detected(n: int) -> int | None:
+    """§7.9: products of doubles."""
+    for permille in range(1, 1001 if n else 0):
+        missed, left = 1.0, n
+        while left and missed > 0.05:
+            missed, left = missed * ((1000 - permille) / 1000), left - 1
+        if missed <= 0.05:
+            return permille
+    return None
+
+
+def detection(v):
+    for c in v["valid"]:
+        yield detected(c["challenges"]) == c["permille"]
+
+
+def problems(data: bytes) -> list[str]:
+    findings = Findings()
+    Record(data, findings)
+    return [finding["code"] for finding in findings.all]
+
+
+def record_entries(v):
+    for c in v["valid"]:
+        data = c["line"].encode()
+        yield problems(data + b"\n") == []
+        value = canonical.decode(data)
+        hashes = (canonical.object_hash(value), merkle.leaf_hash(data))
+        yield (value["type"], *map(to_base64url, hashes)) == (c["type"], c["hash"], c["leaf"])
+        if c["signed"] is None:
+            continue
+        signed = canonical.encode({name: member for name, member in value.items() if name != "signatures"})
+        yield to_base64url(canonical.sha256(signed)) == c["signed"]
+        for due, own in zip(c["authors"], value["signatures"], strict=True):
+            yield own["author"] == due["author"] and ed25519.verify(b(due["key"]), signed, b(own["signature"]))
+    for c in v["invalid"]:
+        yield problems(c["line"].encode() + b"\n") == [c["code"]]
+
+
+def whole_record(v):
+    lines = [line.encode() + b"\n" for line in v["lines"]]
+    record = Record(b"".join(lines), Findings())
+    hashes = [merkle.leaf_hash(lines[line.number - 1][:-1]) for line in record.leaves]
+    yield [(line.number, to_base64url(leaf)) for line, leaf in zip(record.leaves, hashes, strict=True)] == [
+        (c["line"], c["leaf"]) for c in v["leaves"]
+    ]
+    yield to_base64url(merkle.root_of(hashes)) == v["root"]
+    noted = [line for line in record.lines if line.kind == "checkpoint"]
+    for line, c in zip(noted, v["checkpoints"], strict=True):
+        text, signed = notes.split(line["note"])
+        origin, size, root = notes.read_checkpoint(text)
+        yield (line.number, origin, size, to_base64url(root)) == (c["line"], c["origin"], c["size"], c["root"])
+        yield [own.name for own in signed] == c["signed"] and root == merkle.root_of(hashes[:size])
+    placement = Placement(record, Findings())
+    found = [[to_base64url(entry.hash) for entry in run] for run in check_log.groups(record, placement.rounds[0])]
+    yield found == v["groups"]
+    for c in v["orders"]:
+        report = verify.Verification(b"".join(lines[line - 1] for line in c["order"]), None, []).report(False)
+        yield sorted({f"{one['check']} {one['code']}" for one in report["findings"]}) == c["found"]
+
+
+def attestation(v):
+    for c in v["texts"]:
+        texts = outcome.attested_texts(v["meeting"], {**v["round"], "contests": c["contests"]}, c["counts"])
+        yield canonical.encode(texts).decode() == c["bytes"] and to_base64url(canonical.object_hash(texts)) == c["hash"]
+    valid = v["valid"]
+    stated = canonical.decode(valid["bytes"].encode())
+    yield ed25519.verify(b(valid["key"]), valid["bytes"].encode(), b(valid["signature"]))
+    yield (stated["texts"], stated["counts"]) == (v["texts"][0]["hash"], v["texts"][0]["counts"])
+    integers = [outcome.as_integers(*one) for one in zip(v["round"]["contests"], valid["outcome"], strict=True)]
+    yield integers == stated["outcome"]
+    for c in v["invalid"]:
+        yield not ed25519.verify(b(valid["key"]), c["bytes"].encode(), b(c["signature"]))
+
+
 FILES = {
     "protocol/vectors.json": protocol,
     "changpiao/cards.json": cards,
@@ -369,6 +507,13 @@ FILES = {
     "changpiao/ceremony.json": key_ceremony,
     "changpiao/tally.json": tallies,
     "changpiao/log.json": log,
+    "changpiao/transcripts.json": transcripts,
+    "changpiao/answers.json": answers,
+    "changpiao/share-messages.json": share_messages,
+    "changpiao/detection.json": detection,
+    "changpiao/entries.json": record_entries,
+    "changpiao/record.json": whole_record,
+    "changpiao/attestation.json": attestation,
     "c2sp/signed-note.json": signed_note,
     "rfc8032/ed25519.json": ed25519_cases,
     "rfc8785/canonical-json.json": canonical_json,

@@ -4,23 +4,55 @@ import { aggregate, type Ballot, ballotCode, ballotFromObject, ballotHash } from
 import type { Ciphertext } from '../../crypto/ballot-object.ts';
 import { verifyBallot } from '../../crypto/ballot-verification.ts';
 import { assignVariables, circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { deterministicRandom } from '../../crypto/deterministic-random.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
-import { decodePoint, decodeScalar, encodePoint, type Point, type Scalar } from '../../crypto/group.ts';
+import { compareBytes, decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import {
+  decodePoint,
+  decodeScalar,
+  encodePoint,
+  G,
+  multiplyPublic,
+  type Point,
+  type Scalar,
+} from '../../crypto/group.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
+import { createMerkleTree, merkleRoot } from '../../crypto/log/merkle.ts';
 import { parseNote, parseVerifierKey, verifyCosignature, verifyNote } from '../../crypto/log/signed-note.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
 import { findCounts } from '../../crypto/threshold/dlog.ts';
-import { electionKeys, openPackage, openPackages } from '../../crypto/threshold/key-ceremony.ts';
+import {
+  electionKeys,
+  openPackage,
+  openPackages,
+  openShareMessage,
+  shareMessageBytes,
+} from '../../crypto/threshold/key-ceremony.ts';
 import { verifyPaper } from '../../crypto/threshold/paper-proof.ts';
 import { combine, verifyPartialDecryption } from '../../crypto/threshold/partial-decryption.ts';
-import { cardCode, parseCardText, type TokenAction, tokenFromSeed, verifyTokenSignature } from '../../crypto/token.ts';
+import {
+  cardCode,
+  parseCardText,
+  TOKEN_ACTIONS,
+  type TokenAction,
+  tokenFromSeed,
+  verifyTokenSignature,
+} from '../../crypto/token.ts';
 import { parseOpening } from '../../printables/qr/opening.ts';
 import { parseReceipt } from '../../printables/qr/receipt.ts';
+import { detectedPermille } from '../../tally/challenge/detection-bound.ts';
 import { setCounters } from '../../tally/challenge/opened-marks.ts';
 import { verdictOf } from '../../tally/challenge/opening.ts';
+import { outcomeIntegers } from '../../tally/count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
+import { type SignedEntry, signedBytes } from '../../tally/record/entry.ts';
+import { readRecord } from '../../tally/record/reader.ts';
 import { judgeForkEvidence, parseForkEvidence } from '../../tally/verify/fork-evidence.ts';
+import { verifyRecord } from '../../tally/verify/verify-record.ts';
 import { build } from './changpiao/generate.ts';
+import { challengeValue, type Transcript } from './changpiao/transcripts.ts';
 
 /** Frozen JSON is read as it comes: every use below decodes it. */
 // biome-ignore lint/suspicious/noExplicitAny: vectors have many shapes, and a wrong one fails its test
@@ -32,7 +64,7 @@ const P = (text: string): Point => decodePoint(bytes(text), 'vector');
 const S = (text: string): Scalar => decodeScalar(bytes(text), 'vector');
 const pairs = (list: [string, string][]): Ciphertext[] => list.map(([a, b]) => [P(a), P(b)]);
 
-const built = build();
+const built = await build();
 
 test.each(Object.keys(built))('the code still writes %s to the byte', (name) => {
   expect(JSON.parse(JSON.stringify(built[name as keyof typeof built]))).toEqual(frozen(name));
@@ -234,5 +266,205 @@ describe('log', () => {
     const evidence = parseForkEvidence(JSON.stringify(fork.evidence));
     const judged = evidence === null ? null : judgeForkEvidence(evidence);
     expect(judged?.ok ? judged.value : judged?.error).toBe(fork.judged);
+  });
+});
+
+describe('challenges, each under its tag (specification §2)', () => {
+  const { valid } = frozen('transcripts.json') as { valid: Transcript[] };
+  const valueOfTag = (tag: string) => S(valid.find((one) => one.tag === tag)?.value ?? '');
+  const [firstToken] = frozen('tokens.json').valid;
+  const [{ T: firstCard }] = frozen('cards.json').valid;
+  const [{ proof }] = frozen('ceremony.json').valid.packages;
+  const [{ valid: firstBallots }] = frozen('ballots.json').sets;
+  const { partials, paper } = frozen('tally.json').valid;
+
+  test.each(valid)('$tag', ({ tag, items, value }) => {
+    expect(challengeValue(tag, items)).toBe(value);
+    if (items.length > 1) expect(challengeValue(tag, items.toReversed())).not.toBe(value);
+    expect(challengeValue(`${tag} `, items)).not.toBe(value);
+  });
+
+  test('there is one for every tag that the code names', () => {
+    const files = ['token', 'ballot', 'ballot-challenges', 'threshold/key-package', 'threshold/paper-proof'];
+    const sources = [...files, 'threshold/partial-decryption'].map((name) =>
+      readFileSync(new URL(`../../crypto/${name}.ts`, import.meta.url), 'utf8').replaceAll(/^ \*.*$/gm, ''),
+    );
+    const named = sources.flatMap((source) =>
+      [...source.matchAll(/\bchallenge\(\s*['`]([a-z-]+)/g)].map(([, tag]) => tag),
+    );
+    const tags = named.flatMap((tag) => (tag === 'token-' ? TOKEN_ACTIONS.map((action) => tag + action) : [tag]));
+    expect(valid.map(({ tag }) => tag).sort()).toEqual([...new Set(tags)].sort());
+  });
+
+  test('they are the values that the proofs hold for', () => {
+    expect(encodeBase64url(encodePoint(multiplyPublic(G, valueOfTag('token'))))).toBe(firstCard);
+    expect(encodeBase64url(encodePoint(multiplyPublic(G, valueOfTag('token-nonce'))))).toBe(firstToken.R);
+    for (const { action, T, R, s } of frozen('tokens.json').valid) {
+      const e = valueOfTag(`token-${action}`);
+      expect(multiplyPublic(G, S(s)).equals(P(R).add(multiplyPublic(P(T), e)))).toBe(true);
+    }
+    expect(valueOfTag('key-pok')).toBe(S(proof.e));
+    const [s, x] = [valueOfTag('ballot-nonce'), valueOfTag('ballot-proof')];
+    const { E, L, r } = firstBallots[0].ballot;
+    expect(multiplyPublic(G, s).equals(P(L[0]))).toBe(true);
+    const y = valueOfTag('ballot-link');
+    const folded = (E as [string, string][]).reduceRight(
+      (sum, [first]) => multiplyPublic(sum, y).add(P(first)),
+      decodePoint(new Uint8Array(32), 'O'),
+    );
+    expect(
+      multiplyPublic(folded, x)
+        .add(P(L[0]))
+        .equals(multiplyPublic(G, S(r))),
+    ).toBe(true);
+    expect(valueOfTag('partial-proof')).toBe(S(partials[0].c));
+    expect(valueOfTag('paper-proof')).toBe(S(paper.parts[0].c));
+  });
+});
+
+describe('answers of the server (specification §7, §7.8)', () => {
+  const { meetingId, round, ctx, receiptsKey, valid, invalid, crossed } = frozen('answers.json');
+
+  test.each(valid as Vector[])('to $T', ({ T, h, answers }) => {
+    expect((answers as Vector[]).map(({ type }) => type)).toEqual(['pending', 'accepted', 'challenged']);
+    for (const { type, bytes: signed, signature, code } of answers as Vector[]) {
+      expect(JSON.parse(signed)).toEqual({ type, ctx, T, h });
+      expect(verifyBytes(encodeUtf8(signed), bytes(signature), bytes(receiptsKey))).toBe(true);
+      if (code === null) continue;
+      const expected = { kind: type, meetingId, round, T: bytes(T), h: bytes(h), signature: bytes(signature) };
+      expect(parseReceipt(code)).toEqual({ ok: true, value: expected });
+      expect(parseReceipt(`https://example.org/check#${code}`)).toEqual({ ok: true, value: expected });
+    }
+  });
+
+  test.each(invalid as Vector[])('$why', ({ code }) => {
+    expect(parseReceipt(code)).toEqual({ ok: false, error: 'not-a-receipt' });
+  });
+
+  test.each(crossed as Vector[])('$why', ({ bytes: signed, signature }) => {
+    expect(verifyBytes(encodeUtf8(signed), bytes(signature), bytes(receiptsKey))).toBe(false);
+  });
+});
+
+describe('share messages (specification §4, 3)', () => {
+  const { ceremony, packages, from: own, to: other, valid, invalid } = frozen('share-messages.json');
+  const meeting = bytes(frozen('ceremony.json').valid.meeting);
+  const opened = openPackages(packages, { meeting, n: 3, t: 2 });
+  if (!opened.ok) throw new Error('packages');
+  const open = (text: string, from: number, to: number) =>
+    openShareMessage(encodeUtf8(text), {
+      ceremony: bytes(ceremony),
+      from: opened.value[from - 1] as (typeof opened.value)[number],
+      to,
+    });
+
+  test.each(valid as Vector[])('$from to $to', ({ from, to, share, bytes: text }) => {
+    expect(open(text, from, to)).toEqual({ ok: true, value: S(share) });
+    expect(decodeUtf8(shareMessageBytes({ ceremony: bytes(ceremony), from, to, share: S(share) }))).toBe(text);
+  });
+
+  test.each(invalid as Vector[])('$why', ({ bytes: text, error }) => {
+    expect(open(text, own, other)).toEqual({ ok: false, error });
+  });
+});
+
+describe('what challenges are worth (specification §7.9)', () => {
+  test.each(frozen('detection.json').valid as Vector[])('$challenges: $permille', ({ challenges, permille }) => {
+    expect(detectedPermille(challenges)).toBe(permille);
+  });
+});
+
+describe('entries, one of each type (specification §3.2, §3.6)', () => {
+  const { valid, invalid } = frozen('entries.json');
+
+  test('there is one of every type that the specification describes', () => {
+    const specification = readFileSync(new URL('../../tally/SPECIFICATION.md', import.meta.url), 'utf8');
+    const section = specification.slice(specification.indexOf('\n### 3.6 '), specification.indexOf('\n### 3.7 '));
+    const described = [...section.matchAll(/\*\*([a-z]+(?:-[a-z]+)*)\*\*/g)].map(([, type]) => type);
+    expect((valid as Vector[]).map(({ type }) => type).sort()).toEqual(described.sort());
+  });
+
+  test.each(valid as Vector[])('$type', ({ type, line, hash, leaf, signed, authors }) => {
+    const file = readRecord(`${line}\n`);
+    expect(file.problems).toEqual([]);
+    const [read] = file.leaves;
+    if (read?.kind !== 'entry') throw new Error('not an entry');
+    expect([read.entry.type, encodeBase64url(read.hash), encodeBase64url(read.leaf)]).toEqual([type, hash, leaf]);
+    if (signed === null) return;
+    const entry = read.entry as SignedEntry;
+    expect(encodeBase64url(sha256(signedBytes(entry)))).toBe(signed);
+    expect(entry.signatures.map(({ author }) => author)).toEqual((authors as Vector[]).map(({ author }) => author));
+    entry.signatures.forEach(({ signature }, at) => {
+      expect(verifyBytes(signedBytes(entry), bytes(signature), bytes(authors[at].key))).toBe(true);
+    });
+  });
+
+  test.each(invalid as Vector[])('$why: $code', ({ line, code }) => {
+    expect(readRecord(`${line}\n`).problems.map(({ problem }) => problem)).toEqual([code]);
+  });
+});
+
+describe('a whole record (specification §3.1, §3.3, §3.4, §3.5)', () => {
+  const { lines, leaves, root, checkpoints, groups, orders } = frozen('record.json');
+  const fileOf = (order: readonly number[]) => order.map((line) => `${lines[line - 1]}\n`).join('');
+  const file = readRecord(fileOf(orders[0].order));
+
+  test('its leaves and its root', () => {
+    expect(file.problems).toEqual([]);
+    expect(file.leaves.map(({ line, leaf }) => ({ line, leaf: encodeBase64url(leaf) }))).toEqual(leaves);
+    const tree = createMerkleTree(file.leaves.map(({ leaf }) => leaf));
+    expect(encodeBase64url(merkleRoot(tree))).toBe(root);
+    for (const { size, root: own } of checkpoints) expect(encodeBase64url(merkleRoot(tree, size))).toBe(own);
+  });
+
+  test('its checkpoints, and whose lines they carry', () => {
+    const read = file.lines.flatMap((line) => {
+      if (line.kind !== 'checkpoint') return [];
+      const note = parseNote(line.note);
+      const head = parseCheckpoint(note.text);
+      const signed = note.signatures.map(({ name }) => name);
+      return [{ line: line.line, ...head, root: encodeBase64url(head.root), signed }];
+    });
+    expect(read).toEqual(checkpoints);
+  });
+
+  test('its groups are ascending by entry hash and, but for the last, at least five', () => {
+    const hashes = file.leaves.map((leaf) => encodeBase64url(leaf.hash));
+    for (const group of groups as string[][]) {
+      const from = hashes.indexOf(group[0] as string);
+      expect(hashes.slice(from, from + group.length)).toEqual(group);
+      const ascending = group.toSorted((a, b) => compareBytes(bytes(a), bytes(b)));
+      expect(group).toEqual(ascending);
+    }
+    expect(groups.slice(0, -1).every((group: string[]) => group.length >= 5)).toBe(true);
+  });
+
+  test.each(orders as Vector[])('$why', async ({ order, found }) => {
+    const { findings } = await verifyRecord(fileOf(order), { random: deterministicRandom('vectors') });
+    expect([...new Set(findings.map(({ check, code }) => `${check} ${code}`))].sort()).toEqual(found);
+  });
+});
+
+describe('what an attestation signs (specification §9)', () => {
+  const { meeting, round, texts, valid, invalid } = frozen('attestation.json');
+
+  test.each(texts as Vector[])('the words behind it, $hash', ({ contests, counts, bytes: text, hash }) => {
+    const object = attestedTextsOf(meeting, { ...round, contests }, counts);
+    expect([decodeUtf8(canonicalBytes(object)), attestedTextsHash(object)]).toEqual([text, hash]);
+  });
+
+  test('its bytes, and the integers in them', () => {
+    expect(verifyBytes(encodeUtf8(valid.bytes), bytes(valid.signature), bytes(valid.key))).toBe(true);
+    const stated = JSON.parse(valid.bytes);
+    expect(stated.texts).toBe(texts[0].hash);
+    expect(stated.counts).toEqual(texts[0].counts);
+    expect(round.contests.map((contest: Vector, at: number) => outcomeIntegers(contest, valid.outcome[at]))).toEqual(
+      stated.outcome,
+    );
+  });
+
+  test.each(invalid as Vector[])('$why', ({ bytes: text, signature }) => {
+    expect(text).not.toBe(valid.bytes);
+    expect(verifyBytes(encodeUtf8(text), bytes(signature), bytes(valid.key))).toBe(false);
   });
 });

@@ -39,8 +39,11 @@ import { encodeOpening } from '../../../printables/qr/opening.ts';
 import { encodeReceipt } from '../../../printables/qr/receipt.ts';
 import { setCounters } from '../../../tally/challenge/opened-marks.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
+import { answers, detection, shareMessages } from './messages.ts';
 import { paperSymbol } from './paper-symbol.ts';
+import { buildRecord } from './record.ts';
 import { symbols } from './symbols.ts';
+import { transcripts } from './transcripts.ts';
 
 const b64 = encodeBase64url;
 const pointText = (P: Point): string => b64(encodePoint(P));
@@ -518,8 +521,30 @@ function forks(author: SigningKey & { readonly name: string }, leaves: readonly 
   ];
 }
 
+/** One of each challenge, from the first proof of its kind in the other vectors. */
+function allTranscripts() {
+  const { meeting, size, packages } = runCeremony();
+  const [keyPackage] = packages as [(typeof packages)[number]];
+  const [{ ctx, K, contests, cards: made, valid: sets }] = ballots().sets as [
+    ReturnType<typeof ballots>['sets'][number],
+  ];
+  const [ballot] = sets as [(typeof sets)[number]];
+  return transcripts({
+    cards: cards(),
+    tokens: tokens(),
+    keyPackage: { ...keyPackage, ...size, meeting: b64(meeting) },
+    ballot: { ...ballot, ctx, K, circuit: b64(circuitId(compileCircuit(contests, made))) },
+    tally: tally().valid,
+  });
+}
+
+function allShareMessages() {
+  const { keys, packages, shares } = runCeremony();
+  return shareMessages({ ceremony: b64(keys.ceremony), hash: keys.ceremony, packages, shares });
+}
+
 /** File name → content. */
-export const build = () => ({
+export const build = async () => ({
   'cards.json': cards(),
   'circuits.json': circuits(),
   'ballots.json': ballots(),
@@ -530,10 +555,15 @@ export const build = () => ({
   'log.json': log(),
   'symbols.json': symbols(),
   'paper-symbol.json': paperSymbol(),
+  'transcripts.json': allTranscripts(),
+  'answers.json': answers(),
+  'share-messages.json': allShareMessages(),
+  'detection.json': detection(),
+  ...(await buildRecord()),
 });
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const [name, content] of Object.entries(build())) {
+  for (const [name, content] of Object.entries(await build())) {
     writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(content, null, 1)}\n`);
   }
 }

@@ -46,4 +46,10 @@ describe('marks of a whole ballot', () => {
     const [, ...others] = blankMarks(contests);
     expect(() => counterBits(contests, [...others, ...blankMarks(contests).slice(0, 1)])).toThrow(TypeError);
   });
+
+  it('of more or fewer contests than the ballot has are none of it', () => {
+    const marks = blankMarks(contests);
+    expect(() => counterBits(contests, marks.slice(1))).toThrow(RangeError);
+    expect(() => counterBits(contests.slice(1), marks)).toThrow(RangeError);
+  });
 });

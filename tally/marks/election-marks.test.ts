@@ -109,3 +109,19 @@ describe('marks on an election ballot', () => {
     ]);
   });
 });
+
+describe('marks of another ballot', () => {
+  const marks = blankElectionMarks(contest);
+  const refused = { ok: false, error: { code: 'candidate-unknown' } };
+
+  it.each([-1, 3, 0.5])('candidate %s is none: nothing is marked, written in or taken back', (candidate) => {
+    expect(markCandidate(contest, marks, candidate, 'approve')).toEqual(refused);
+    expect(writeInstead(contest, marks, candidate, 0)).toEqual(refused);
+    expect(removeWriteIn(marks, candidate)).toEqual(refused);
+  });
+
+  it('set no counters: a row for every candidate, no more and no fewer', () => {
+    for (const rows of [marks.rows.slice(1), [...marks.rows, ...marks.rows.slice(0, 1)]])
+      expect(() => electionCounterBits(contest, { kind: 'election', rows })).toThrow(RangeError);
+  });
+});

@@ -175,6 +175,20 @@ describe('a roster of members', () => {
   });
 });
 
+test('who takes part in a form is told from 有 and 无; any other word stops', () => {
+  const read = (word: string) => {
+    const bytes = new TextEncoder().encode(`姓名,选举权\n王芳,${word}\n`);
+    const roster = readRosterFile(bytes, { ...RULES, participants: true });
+    if (!roster.ok) throw new Error(roster.error.code);
+    const { members, findings } = roster.value;
+    return [members[0]?.entitled, findings.map(({ code, severity }) => `${code} ${severity}`)];
+  };
+  expect(read('有')).toEqual([true, []]);
+  expect(read('无')).toEqual([false, []]);
+  expect(read('')).toEqual([true, []]);
+  expect(read('也许')).toEqual([true, ['entitled-unclear stop']]);
+});
+
 describe('members of the same name', () => {
   test('are shown with the birth month, both lines reported', () => {
     const roster = read(WANG, '王芳,女,汉族,1980-05,初中,2012-07,正式党员,有,,');
@@ -240,6 +254,8 @@ describe('encodings', () => {
       '王芳',
     ]);
     expect(encodingOf(new Uint8Array([0x41, 0xff, 0xff, 0x80]))).toBe('encoding-unknown');
+    // UTF-16 with half a character at its end: the file was cut.
+    expect(encodingOf(utf16.slice(0, -1))).toBe('encoding-unknown');
   });
 
   test('tabs and semicolons separate cells too', () => {

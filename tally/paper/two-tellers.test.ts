@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareCounts } from './compare-counts.ts';
+import { agreedCounts, compareCounts } from './compare-counts.ts';
 import { cleanRow, type PaperBallot } from './paper-ballot.ts';
 import { agreedSheet, compareSheets } from './two-tellers.ts';
 
@@ -60,4 +60,19 @@ test('tallies by 正 are compared in every number, also of a name only one of th
     ['write-in', '赵六'],
     ['write-in', '钱七'],
   ]);
+});
+
+test('two tallies give one count only if they are equal in every number (T60)', () => {
+  const counts = {
+    recovered: 4,
+    valid: 3,
+    invalid: 1,
+    rows: [[2, 1, 0, 0]] as const,
+    writeIns: [],
+    voidEntries: [],
+    invalidReasons: [],
+  };
+  expect(agreedCounts(counts, { ...counts }, ['张三'])).toEqual({ ok: true, value: counts });
+  const refused = agreedCounts(counts, { ...counts, rows: [[1, 2, 0, 0]] }, ['张三']);
+  expect(refused).toMatchObject({ ok: false, error: [{ field: 'row', name: '张三' }] });
 });

@@ -84,7 +84,10 @@ export function mutantsOf(copy, area) {
       found,
     };
   });
-  return [...found, ...edited];
+  // What is listed by hand stands for the expression around it.
+  const isOpened = ({ path, index, text }) =>
+    edited.some((edit) => edit.path === path && edit.index >= index && edit.index < index + text.length);
+  return [...found.filter((mutant) => !isOpened(mutant)), ...edited];
 }
 
 export const redundant = (copy, { path, context }) =>

@@ -84,6 +84,12 @@ const DEVICE_CHECKS = [
   objection(DEVICE, 'view.keys.signKey !== own.signKey'),
   objection(DEVICE, 'view.keys.cosignKey !== own.cosignKey'),
   objection(DEVICE, 'view === undefined || alarm() !== null'),
+  {
+    file: DEVICE,
+    stands: 'if (alarm() !== null) return false;',
+    without: '',
+    switched: (on) => `if (${on} && alarm() !== null) return false;`,
+  },
 ];
 
 const services = (only, rest) => ({

@@ -34,6 +34,8 @@ let dispose: () => void;
 let answers: { record: () => string | number; offer: (size: number) => object };
 let asked: string[];
 let whileSealing: () => void;
+/** As the server says they are enrolled. */
+let enrolled: ReturnType<typeof publicKeysOf>;
 
 const who = () => ({ meeting: before.meeting, index: before.index, name: before.name });
 const offer = (size: number) => ({
@@ -57,7 +59,7 @@ const serverState = () => ({
   index: 1,
   name: before.name,
   enrolled: true,
-  keys: publicKeysOf(before),
+  keys: enrolled,
   colleagues: [],
   threshold: 2,
   task: 'wait',
@@ -113,6 +115,7 @@ beforeEach(() => {
   });
   asked = [];
   whileSealing = () => undefined;
+  enrolled = publicKeysOf(before);
   answers = { record: () => new TextDecoder().decode(new TextEncoder().encode(assembly.writer.text())), offer };
   vi.stubGlobal('fetch', async (path: string, { method }: { method: string }) => {
     asked.push(`${method} ${path}`);
@@ -231,11 +234,62 @@ test('a garbled proof while the record cannot be had stops nobody: the device si
   expect(remembered()?.cosigned?.size).toBe(assembly.writer.size());
 });
 
+test('a garbled proof beside a record that holds both heads is cleared: nothing is signed, and it is asked again (§3.7)', async () => {
+  const device = open();
+  await device.refresh();
+  answers.offer = (size) => ({ ...offer(size), proof: [ROUND] });
+  await device.begin();
+  expect(device.alarm()).toBeNull();
+  expect(remembered()).toMatchObject({ fork: null, cosigned: { size: 1 } });
+  answers.offer = offer;
+  await device.begin();
+  expect(remembered()?.cosigned?.size).toBe(assembly.writer.size());
+});
+
+test('a head that the log did not sign accuses nobody: the page says so, and no record is read again for it', async () => {
+  const device = open();
+  await device.refresh();
+  await device.readRecordNow();
+  const read = () => asked.filter((one) => one.endsWith('/record.jsonl')).length;
+  const before = read();
+  answers.offer = (size) => ({ ...offer(size), note: offer(size).note.replace(/\w{4}=*\n$/, 'AAAA\n') });
+  await device.begin();
+  expect(device.alarm()).not.toBeNull();
+  expect(read()).toBe(before);
+  expect(remembered()).toMatchObject({ fork: null, cosigned: { size: 1 } });
+});
+
+test('the record of another meeting is not this device’s, and nothing of it is signed', async () => {
+  const other: Assembly = { ...assembly, writer: createRecordWriter() };
+  const { signatures: _, ...unsigned } = assembly.meeting;
+  other.writer.append(byServer(assembly, { ...unsigned, scrutineers: unsigned.scrutineers.toReversed() }));
+  const device = open();
+  answers.record = () => other.writer.text();
+  expect(await device.readRecordNow()).toBeNull();
+  expect(device.alarm()).toBe('meeting-not-mine');
+});
+
+test.each(['signKey', 'cosignKey'] as const)('another %s in this scrutineer’s place stops the device', async (key) => {
+  enrolled = { ...enrolled, [key]: ROUND };
+  const device = open();
+  await device.refresh();
+  await device.begin();
+  expect(device.alarm()).toBe('keys-other');
+  expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
+});
+
 test('a note longer than any honest one is not taken, and the page says so', async () => {
   const device = open();
   await device.refresh();
   answers.offer = (size) => ({ ...offer(size), note: `${offer(size).note}${'x'.repeat(20_000)}` });
+  await device.readRecordNow();
   await device.begin();
   expect(device.alarm()).toBe('note-malformed');
   expect(remembered()?.cosigned?.size).toBe(1);
+  // Whatever it was: a device that has said so goes on with nothing by itself.
+  answers.offer = offer;
+  await device.refresh();
+  await device.begin();
+  expect(remembered()?.cosigned?.size).toBe(1);
+  expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
 });

@@ -321,6 +321,8 @@ export function createDevice(input: DeviceInput): Device {
     const view = server();
     if (view === undefined || alarm() !== null) return false;
     await enrolKeys(view);
+    // Keys that are not its own stop it before it signs a head.
+    if (alarm() !== null) return false;
     if (view.head !== null && !view.head.cosignedByMe) await cosignLatest();
     return view.meeting.phase === 'ceremony' && alarm() === null && (await ceremonyTurn());
   };

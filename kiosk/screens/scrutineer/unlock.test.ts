@@ -108,3 +108,14 @@ test('a file that cannot be compared with the stored one takes its place only wh
     expect(storedKeyFile(who)).toEqual(old);
   }
 });
+
+test('a file from elsewhere that the passphrase does not open changes nothing, whether there is one here or not', async () => {
+  const who = whoOf(withShare);
+  const file = sealed(withShare, 'another');
+  const refused = { ok: false, error: 'wrong-passphrase' };
+  expect(await restore(workshop(), file, PASSPHRASE)).toEqual(refused);
+  expect(storedKeyFile(who)).toBeNull();
+  storeKeyFile(who, sealed(withoutShare));
+  expect(await restore(workshop(), file, PASSPHRASE, true)).toEqual(refused);
+  expect(storedKeyFile(who)).toEqual(sealed(withoutShare));
+});

@@ -57,4 +57,14 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     storeAcceptance('round', acceptance('b'), store);
     expect(keptAcceptances('round', store)).toEqual([acceptance('b')]);
   });
+
+  it('are what was written and nothing else that stands in the same place', () => {
+    const store = storage();
+    storeAcceptance('round', acceptance('a'), store);
+    const name = store.key(0) ?? '';
+    store.setItem(name, JSON.stringify([null, 1, 'x', {}, { T: 't', h: 'b' }, acceptance('c')]));
+    expect(keptAcceptances('round', store)).toEqual([acceptance('c')]);
+    store.setItem(name, '{"T":"t"}');
+    expect(keptAcceptances('round', store)).toEqual([]);
+  });
 });

@@ -76,4 +76,11 @@ describe('what a checking device keeps of review pages (specification §7.5)', (
     forgetEndedRounds(closed, store);
     expect(kept(store)).toEqual(['b', 'c']);
   });
+
+  it('is what was written and nothing else that stands in the same place', () => {
+    const store = storage();
+    const values = [null, 1, 'x', {}, { ...taken('a'), round: '1' }, { ...taken('b'), T: 1 }, taken('c')];
+    store.setItem('changpiao.commitments', JSON.stringify(values));
+    expect(keptCommitments(store)).toEqual([taken('c')]);
+  });
 });

@@ -120,8 +120,22 @@ function hall() {
   };
 }
 
+/** Holds one step, of the worker or of the server, before its answer is given, until it is let go or fails. */
+function gate() {
+  const at: { step: string | null; go: () => void; fail: () => void } = { step: null, go: () => {}, fail: () => {} };
+  const pass = async (step: string): Promise<void> => {
+    if (at.step !== step) return;
+    at.step = null;
+    await new Promise<void>((resolve, reject) => {
+      at.go = resolve;
+      at.fail = () => reject(new Error(step));
+    });
+  };
+  return { at, pass };
+}
+
 /** The worker's steps in this thread; `ended` counts the workers that were ended with their secrets. */
-function deviceMaker() {
+function deviceMaker(pass: (step: string) => Promise<void>) {
   const counts = { started: 0, ended: 0 };
   /** Set to let the next worker fail to start. */
   const defect = { isBroken: false };
@@ -134,7 +148,9 @@ function deviceMaker() {
     return {
       ask: (async (step: string, input: unknown) => {
         if (isBroken) throw new Error('worker');
-        return steps[step]?.(input);
+        const answer = steps[step]?.(input);
+        await pass(step);
+        return answer;
       }) as VoterDevice['ask'],
       end: () => {
         counts.ended += 1;
@@ -144,14 +160,24 @@ function deviceMaker() {
   return { counts, defect, startDevice };
 }
 
-function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 2]) {
+function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 2], held: string | null = null) {
   const place = hall();
-  const { counts, defect, startDevice } = deviceMaker();
+  const { at, pass } = gate();
+  at.step = held;
+  const { counts, defect, startDevice } = deviceMaker(pass);
+  const passing = (step: keyof VoterServer) => async (message: never) => {
+    const answer = await (place.server[step] as (message: never) => Promise<unknown>)(message);
+    await pass(step);
+    return answer;
+  };
+  const server = Object.fromEntries(
+    (Object.keys(place.server) as (keyof VoterServer)[]).map((step) => [step, passing(step)]),
+  ) as unknown as VoterServer;
   const accepted: Acceptance[] = [];
   const chimes: string[] = [];
   const setting = { resets: 0, paused: false, storageIsFull: false };
   const session = createVoterSession({
-    server: place.server,
+    server,
     startDevice,
     chime: (name) => chimes.push(name),
     onAccepted: (_, acceptance) => {
@@ -186,7 +212,22 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
     mark(0, 'approve');
     await review();
   };
-  return { ...place, session, accepted, chimes, counts, defect, setting, settle, scan, mark, review, toReview };
+  return {
+    ...place,
+    at,
+    open,
+    session,
+    accepted,
+    chimes,
+    counts,
+    defect,
+    setting,
+    settle,
+    scan,
+    mark,
+    review,
+    toReview,
+  };
 }
 
 describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
@@ -657,5 +698,226 @@ describe('a challenge at the kiosk (specification §7.5, UX V6)', () => {
     k.session.end();
     await k.scan(card.qr);
     expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'challenged', receipt: null });
+  });
+});
+
+describe('a session that is over (UX 5.3)', () => {
+  type Kiosk = ReturnType<typeof kiosk>;
+  const scanned = async (k: Kiosk) => k.scan(k.card('free').qr);
+  const castBefore = async (k: Kiosk) => {
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.session.cast();
+    await k.settle(DONE_MS);
+    return card;
+  };
+  const scannedAgain = async (k: Kiosk, step: string) => {
+    const card = await castBefore(k);
+    k.at.step = step;
+    await k.scan(card.qr);
+  };
+  const reviewed = async (k: Kiosk, step: string) => {
+    await scanned(k);
+    k.session.begin();
+    k.at.step = step;
+    await k.review();
+  };
+  const cast = async (k: Kiosk, step: string) => {
+    await k.toReview(k.card('free').qr);
+    k.at.step = step;
+    k.session.cast();
+    await k.settle();
+  };
+  const challenged = async (k: Kiosk, step: string) => {
+    await k.toReview(k.card('free').qr);
+    k.session.askChallenge();
+    k.at.step = step;
+    k.session.challenge();
+    await k.settle();
+  };
+  const cases: readonly (readonly [step: string, during: string, reach: (k: Kiosk, step: string) => Promise<void>])[] =
+    [
+      ['readCard', 'the reading of a card', scanned],
+      ['askToken', 'the question about a card', scanned],
+      ['askStatus', 'the question about a cast card', scannedAgain],
+      ['verifyAnswer', 'the check of an old acceptance', scannedAgain],
+      ['makeBallot', 'the making of a ballot', reviewed],
+      ['submitPending', 'the submission of a ballot', reviewed],
+      ['verifyAnswer', 'the check of a pending ballot', reviewed],
+      ['castMessage', 'the making of a cast', cast],
+      ['castBallot', 'the cast', cast],
+      ['verifyAnswer', 'the check of an acceptance', cast],
+      ['challengeMessage', 'the making of a challenge', challenged],
+      ['challengeBallot', 'the challenge', challenged],
+      ['verifyAnswer', 'the check of a challenge', challenged],
+    ];
+
+  it.each(cases)('changes nothing by an answer to %s, which comes after %s was ended', async (step, _, reach) => {
+    const k = kiosk();
+    if (reach === scanned) k.at.step = step;
+    await reach(k, step);
+    expect(k.at.step).toBeNull();
+    const seen = () => [
+      k.session.screen(),
+      k.session.marks(),
+      k.session.pending(),
+      k.session.isBusy(),
+      k.session.isHeldUp(),
+      k.chimes.length,
+      k.setting.resets,
+      k.accepted.length,
+      k.requests.length,
+      k.counts.started,
+    ];
+    k.session.end();
+    await k.settle();
+    const before = seen();
+    expect(before[0]).toEqual({ id: 'V0' });
+    k.at.go();
+    await k.settle();
+    expect(seen()).toEqual(before);
+  });
+
+  it('reads no card for a round that opens after the session was ended', async () => {
+    const k = kiosk(fixed.round, [1, 2], 'openRound');
+    await scanned(k);
+    k.session.end();
+    k.at.go();
+    await k.settle();
+    expect([k.session.screen().id, k.count('token'), k.session.isBusy()]).toEqual(['V0', 0, false]);
+  });
+
+  it('submits no ballot once more after the session was ended', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.delayed(card.T);
+    k.at.step = 'castBallot';
+    k.session.cast();
+    await k.settle();
+    k.session.end();
+    k.at.go();
+    await k.settle(5000);
+    expect([k.count('pending'), k.count('cast')]).toEqual([1, 1]);
+  });
+
+  it('asks nothing more while the network is gone', async () => {
+    const k = kiosk();
+    k.trouble.code = 'cannot-reach-server';
+    await scanned(k);
+    expect(k.session.isHeldUp()).toBe(true);
+    const asked = k.count('token');
+    k.session.end();
+    await k.settle(10 * RETRY_MS);
+    expect(k.count('token')).toBe(asked);
+  });
+
+  it('goes on with the same round that the server tells again, and ends with its round', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.session.useRound({ ...k.open });
+    expect(k.session.screen().id).toBe('V3');
+    k.session.useRound(null);
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'V0' });
+    expect(k.session.pending()).toBeNull();
+    expect(k.session.ctx()).toBeNull();
+  });
+});
+
+describe('what a kiosk cannot do', () => {
+  it('makes no ballot without a card, and shows no receipt that nobody has', async () => {
+    const k = kiosk();
+    await k.review();
+    k.session.showReceiptAgain();
+    expect([k.session.screen(), k.session.pending(), k.count('pending')]).toEqual([{ id: 'V0' }, null, 0]);
+    await k.scan(k.card('void').qr);
+    k.session.showReceiptAgain();
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'void', receipt: null });
+  });
+
+  it.each([
+    ['card-void', 'void'],
+    ['voting-closed', 'voting-closed'],
+    ['malformed', 'unreadable'],
+  ] as const)('a card that the server refuses with %s starts no session: %s', async (code, problem) => {
+    const k = kiosk();
+    k.trouble.code = code;
+    await k.scan(k.card('free').qr);
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem, receipt: null });
+  });
+
+  it('a cast card of which the server has no acceptance is cast all the same, without a receipt', async () => {
+    const k = kiosk();
+    await k.scan(k.card('cast').qr);
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'cast', receipt: null });
+  });
+
+  it('a cast card stays one where the worker has broken down meanwhile', async () => {
+    const k = kiosk(fixed.round, [1, 2], 'prepare');
+    await k.settle();
+    const breaking = k.at.fail;
+    k.at.step = 'askToken';
+    await k.scan(k.card('cast').qr);
+    const answering = k.at.go;
+    breaking();
+    await k.settle();
+    answering();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'cast', receipt: null });
+  });
+
+  it('no hash of another length is an answer', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    const steps = createVoterSteps(randomBytes);
+    const signature = encodeBase64url(new Uint8Array(64));
+    expect(steps.verifyAnswer({ type: 'accepted', h: 'AAAA', signature })).toBe(false);
+    expect(steps.verifyAnswer({ type: 'accepted', h: '***', signature })).toBe(false);
+  });
+
+  it('the worker makes nothing before it has round, card and ballot, in this order', () => {
+    const steps = createVoterSteps(randomBytes);
+    expect(() => steps.readCard({ text: '' })).toThrow('no meeting');
+    expect(() => steps.castMessage()).toThrow('no round');
+    expect(steps.openRound({ meeting: fixed.meeting, round: fixed.round, rounds: [1] }).ok).toBe(true);
+    expect(() => steps.statusMessage()).toThrow('no card');
+    expect(steps.readCard({ text: cardText(randomBytes(16)) }).ok).toBe(true);
+    expect(() => steps.castMessage()).toThrow('no ballot');
+    expect(() => steps.challengeMessage()).toThrow('no ballot');
+  });
+
+  it('a challenge without an answer for a minute leaves the card with its holder', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.session.askChallenge();
+    k.trouble.code = 'cannot-reach-server';
+    k.session.challenge();
+    await k.settle(CAST_PATIENCE_MS + RETRY_MS);
+    expect(k.session.screen()).toEqual({ id: 'kept', what: 'challenge' });
+  });
+
+  it('a challenge whose worker or server fails leaves the card with its holder', async () => {
+    for (const step of ['challengeMessage', 'challengeBallot']) {
+      const k = kiosk();
+      await k.toReview(k.card('free').qr);
+      k.session.askChallenge();
+      k.at.step = step;
+      k.session.challenge();
+      await k.settle();
+      k.at.fail();
+      await k.settle();
+      expect(k.session.screen()).toEqual({ id: 'kept', what: 'challenge' });
+    }
+  });
+
+  it('a challenge that the server refuses opens nothing', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.session.askChallenge();
+    k.trouble.code = 'card-void';
+    k.session.challenge();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'void', receipt: null });
   });
 });

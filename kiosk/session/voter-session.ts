@@ -449,6 +449,7 @@ export function createVoterSession(ports: VoterPorts) {
     let unanswered = 0;
     try {
       const message = await worker.ask('castMessage');
+      if (mine !== generation) return;
       const answer = await persistBound(async () => {
         const reply = await ports.server.castBallot(message);
         if (!reply.ok && WAIT_AND_RETRY.includes(reply.error.code)) unanswered += 1;
@@ -495,6 +496,7 @@ export function createVoterSession(ports: VoterPorts) {
     setBusy(true);
     try {
       const message = await worker.ask('challengeMessage');
+      if (mine !== generation) return;
       const answer = await persistBound(() => ports.server.challengeBallot(message));
       if (mine !== generation) return;
       if (answer === null) {

@@ -86,7 +86,7 @@ export default defineConfig({
     fileParallelism: false,
     setupFiles: ['switch.setup.ts'],
     ${area.database ? "globalSetup: ['server/store/scratch-cluster.ts']," : ''}
-    testTimeout: 120_000,
+    testTimeout: 180_000,
     hookTimeout: 240_000,
   },
 });

@@ -342,14 +342,14 @@ export const AREAS = {
   casting: {
     folders: ['server/services'],
     only: ['casting', 'acceptances', 'left-over-cards', 'cosigning', 'counting', 'rounds', 'proposals', 'card-station'],
-    checks: [REFUSAL],
+    checks: [REFUSAL, FALSE, CAUGHT],
     database: true,
     tests: [['server/'], ['tests/rounds']],
   },
   hall: {
     folders: ['server/services'],
     only: ['assembly', 'check-in', 'paper-rounds', 'paper-tellers'],
-    checks: [REFUSAL],
+    checks: [REFUSAL, FOUND],
     edits: HALL_CHECKS,
     near: { 'paper-tellers': ['server/services/paper-rounds.test.ts'] },
     database: true,
@@ -415,8 +415,23 @@ export const REDUNDANT = [
   },
   {
     file: 'tally/paper/settled-sheet.ts',
-    check: 'counted.ok ? ok',
+    check: 'undecided: [row]',
     reason: 'an undecided ballot is open, and refused, before anything is counted; the type does not know it',
+  },
+  {
+    file: 'kiosk/session/acceptances.ts',
+    check: 'text === null',
+    reason: 'what is not there is no list either; the type of the parser wants a text',
+  },
+  {
+    file: 'kiosk/session/voter-session.ts',
+    check: 'answer === null || mine !== generation',
+    reason: 'without an answer the session is over, and what then fails changes nothing',
+  },
+  {
+    file: 'kiosk/session/voter-session.ts',
+    check: "answer.ok && answer.value.state !== 'unknown') return true;\n    }\n    return false",
+    reason: 'nothing is no consent',
   },
   {
     file: 'tally/meeting/stroke-order.ts',

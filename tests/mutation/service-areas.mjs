@@ -116,16 +116,17 @@ export const SERVICE_AREAS = {
   roll: {
     folders: ['tally/meeting'],
     checks: [THROW, SAID, COLLECTED, ...ANSWERS],
+    edits: [operand('tally/meeting/stroke-data.ts', '/^[1-5]{1,64}$/.test(digits)')],
     tests: [['tally/meeting']],
   },
   questions: {
-    folders: ['crypto', 'tally/roles', 'tally/challenge', 'tally/paper', 'tally/recommendation', 'tally/verify'],
-    checks: [REFUSED, GRANTED],
+    folders: ['crypto', 'tally/roles', 'tally/challenge', 'tally/paper', 'tally/recommendation'],
+    checks: [REFUSED, GRANTED, COLLECTED],
     tests: [['crypto/', 'tally/']],
   },
   evidence: {
     folders: ['tally/verify'],
-    checks: [REFUSAL, FALSE, CAUGHT, COLLECTED],
+    checks: [REFUSAL, REFUSED, GRANTED, FALSE, CAUGHT, COLLECTED],
     tests: [['tally/verify'], ['tests/attacks']],
   },
   accounts: services(
@@ -186,6 +187,18 @@ export const SERVICE_AREAS = {
       ],
     },
   ),
+  printing: services(['printing'], {
+    checks: ANSWERS,
+    edits: [
+      {
+        file: 'server/services/printing.ts',
+        stands: "?? err('print-service-unreachable')",
+        without: '',
+        switched: (on) => `?? (${on} ? err('print-service-unreachable') : undefined)`,
+      },
+    ],
+    heard: ['server/slip-printing.test.ts'],
+  }),
   witness: {
     folders: ['server/witness'],
     except: ['durable-file', 'scratch-witness'],

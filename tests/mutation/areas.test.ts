@@ -1,0 +1,158 @@
+/**
+ * Every place where the code refuses stands in an area of mutation, so that taking it out is tried; or it is told here why not. What
+ * counts as a refusal is how this code writes one.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+interface Mutant {
+  readonly path: string;
+  readonly index: number;
+  readonly text: string;
+  readonly check: { readonly name?: string; readonly whole?: boolean };
+}
+interface Area {
+  readonly folders: readonly string[];
+}
+// The tools of this folder are plain scripts without types.
+const { AREAS, REDUNDANT } = (await import(new URL('areas.mjs', import.meta.url).href)) as {
+  AREAS: Readonly<Record<string, Area>>;
+  REDUNDANT: readonly { readonly file: string; readonly check: string; readonly reason: string }[];
+};
+const { endOf, mutantsOf, root } = (await import(new URL('mutants.mjs', import.meta.url).href)) as {
+  endOf: (source: string, start: number) => number;
+  mutantsOf: (copy: string, area: Area) => readonly Mutant[];
+  root: string;
+};
+
+const FOLDERS = ['crypto', 'tally', 'server/services', 'server/witness'];
+/** What decides on a device, in the pages; everything else there is shown, and decided elsewhere. */
+const DECIDING = [
+  'kiosk/session/voter-session.ts',
+  'kiosk/session/voter-steps.ts',
+  'kiosk/session/acceptances.ts',
+  'kiosk/session/commitments.ts',
+  'kiosk/screens/verifier/look-up.ts',
+  'kiosk/screens/checking/checking.ts',
+  'kiosk/screens/scrutineer/device.ts',
+  'kiosk/screens/scrutineer/device-store.ts',
+  'kiosk/screens/scrutineer/unlock.ts',
+];
+const REFUSALS = [
+  /(?<!function )(?<![.\w])err\(/g,
+  /throw new \w+\(/g,
+  /(?<![.\w])(?:findings\.)?report\((?=\s*')/g,
+  /\b(?:problems|findings|found|reasons|faults|errors|warnings)\.(?:push|unshift)\(/g,
+  /(?<=[[,]\s*)(?:problem|stop|warning|late)\((?=\s*')/g,
+  /return refuse\(/g,
+  /return false;/g,
+];
+
+/** `file`: a file, or a folder with its slash; `check`: a part of the line, or all of them where it is left out. */
+const NO_REFUSAL: readonly { readonly file: string; readonly check?: string; readonly reason: string }[] = [
+  {
+    file: 'server/',
+    check: 'throw new ',
+    reason: 'a broken invariant of what the server stored itself: no request leads to it',
+  },
+  { file: 'tally/simulation/', reason: 'makes records for tests and rehearsals; whatever it makes is verified' },
+  {
+    file: 'tally/record/reader.ts',
+    check: 'const report =',
+    reason: 'how the reader reports; its reports are tried one by one',
+  },
+  {
+    file: 'tally/verify/ballot-batch.ts',
+    check: 'throw new ',
+    reason: 'a broken invariant between threads of one program',
+  },
+  {
+    file: 'tally/verify/check-assembly.ts',
+    check: 'throw new ',
+    reason: 'a broken invariant: placing a motion found its round',
+  },
+  {
+    file: 'server/services/next-step.ts',
+    check: 'return false;',
+    reason: 'proposes a page; every step is refused by itself',
+  },
+  {
+    file: 'kiosk/screens/scrutineer/device.ts',
+    check: 'return false;',
+    reason: 'nothing has changed, so that no other turn follows',
+  },
+];
+
+const sources = [
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  ),
+  ...DECIDING,
+].filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\/(?:example|scratch|sample)-[a-z-]+\.ts$/.test(file));
+
+/** Where a mutant takes something out: [from, to), with the refusal that its condition leads to. */
+function rangeOf({ index, text, check }: Mutant, source: string): readonly [number, number] {
+  const end = index + text.length;
+  if (check.whole === true) return [index, endOf(source, end)];
+  const isQuestion = check.name === undefined || ['refused', 'granted', 'guard'].includes(check.name);
+  return [index, isQuestion ? source.indexOf(';', end) : end];
+}
+
+const covered = new Map<string, (readonly [number, number])[]>();
+for (const area of Object.values(AREAS))
+  for (const mutant of mutantsOf(root, area)) {
+    const file = mutant.path.slice(root.length).replaceAll('\\', '/');
+    const range = rangeOf(mutant, readFileSync(mutant.path, 'utf8'));
+    covered.set(file, [...(covered.get(file) ?? []), range]);
+  }
+
+interface Refusal {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+const refusalsIn = (file: string): readonly (Refusal & { readonly isTried: boolean })[] => {
+  const source = readFileSync(`${root}/${file}`, 'utf8');
+  const commented = source.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, (line) => ' '.repeat(line.length));
+  return REFUSALS.flatMap((pattern) => [...commented.matchAll(pattern)]).map(({ index }) => {
+    const line = source.slice(0, index).split('\n').length;
+    const isTried = (covered.get(file) ?? []).some(([from, to]) => from <= index && index < to);
+    return { file, line, text: source.split('\n')[line - 1]?.trim() ?? '', isTried };
+  });
+};
+const refusals = sources.flatMap(refusalsIn);
+const isExcused =
+  ({ file, text }: Refusal) =>
+  (one: (typeof NO_REFUSAL)[number]) =>
+    (one.file.endsWith('/') ? file.startsWith(one.file) : file === one.file) && text.includes(one.check ?? '');
+
+describe('areas of mutation', () => {
+  test('every refusal of crypto, tally, services, witness and the deciding parts of the pages is taken out in some area, or no refusal', () => {
+    const untried = refusals.filter(({ isTried }) => !isTried);
+    const open = untried.filter((refusal) => !NO_REFUSAL.some(isExcused(refusal)));
+    expect(open.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
+    expect(refusals.filter(({ isTried }) => isTried).length).toBeGreaterThan(700);
+  });
+
+  test('nothing is excused that is tried, and nothing that is not there', () => {
+    const needless = NO_REFUSAL.filter(
+      (one) => !refusals.some((refusal) => !refusal.isTried && isExcused(refusal)(one)),
+    );
+    expect(needless).toEqual([]);
+  });
+
+  test('what is called redundant is a check of some area', () => {
+    const all = Object.values(AREAS).flatMap((area) => mutantsOf(root, area));
+    const gone = REDUNDANT.filter(({ file, check }) =>
+      all.every((mutant) => {
+        const { path, index, text } = mutant;
+        if (path !== fileURLToPath(new URL(file, `file://${root}`))) return true;
+        const source = readFileSync(path, 'utf8');
+        return !`${source.slice(Math.max(0, index - 160), source.indexOf(';', index))}${text}`.includes(check);
+      }),
+    );
+    expect(gone).toEqual([]);
+  });
+});

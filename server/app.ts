@@ -42,6 +42,7 @@ import { mountTownship } from './routes/township.ts';
 import { mountTownshipPapers } from './routes/township-papers.ts';
 import { mountTownshipSettings } from './routes/township-settings.ts';
 import { mountVillages } from './routes/villages.ts';
+import { mountWorkLedgers } from './routes/work-ledger.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
 import { createAssembly } from './services/assembly.ts';
@@ -88,6 +89,7 @@ import { createVerifications } from './services/verification.ts';
 import { createVillages } from './services/villages.ts';
 import { createVotingPause } from './services/voting-pause.ts';
 import { createWitnesses } from './services/witnesses.ts';
+import { createWorkLedgers } from './services/work-ledger.ts';
 import type { Database } from './store/database.ts';
 import { loadMeetingsWithLog } from './store/record-log.ts';
 import type { ProofPool } from './workers/proof-pool.ts';
@@ -211,7 +213,9 @@ export function createApp(options: AppOptions): App {
     acceptances,
   });
   mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges });
-  mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers }), drafts });
+  const ledgers = createWorkLedgers({ db, log: record, now });
+  mountWorkLedgers(mount, db, ledgers);
+  mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers, ledgers }), drafts });
   mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing, now });
   mountKiosk(mount, {
     db,

@@ -4,6 +4,7 @@ import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME } from '../../tally/text/terms.
 import { officialDate, REGULATION } from '../reports/official-words.ts';
 import { type Annex, type Block, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import { type DocumentFacts, organizationOf, surplusNeeded } from './facts.ts';
+import { agendaOf } from './meeting-notice.ts';
 
 const GUIDE =
   '坚持以习近平新时代中国特色社会主义思想为指导，坚持党的领导，充分发扬民主，严格依规依章办事，' +
@@ -63,13 +64,8 @@ function excludedAnnex({ excluded }: DocumentFacts): readonly Annex[] {
 }
 
 export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
-  const { organization, superior, day, place, rules, particulars, posts } = facts;
+  const { organization, superior, day, place, rules, particulars } = facts;
   const branch = organizationOf(facts);
-  const agenda = [
-    '听取和审议本届委员会工作报告',
-    '通过选举办法和监票人名单',
-    `选举${posts.map(({ post }) => post).join('、') || '新一届委员会委员'}`,
-  ];
   const blocks: Block[] = [
     text(
       `我委本届任期将满。根据${REGULATION[rules.ruleSet]}等规定，经委员会研究，拟召开${branch}党员大会，进行换届选举。现将有关事项请示如下。`,
@@ -81,7 +77,11 @@ export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
     heading('二、指导思想'),
     text(GUIDE),
     heading('三、主要议程'),
-    text(`${agenda.map((item, at) => `${at + 1}.${item}`).join('；')}。`),
+    text(
+      `${agendaOf(facts)
+        .map((item, at) => `${at + 1}.${item}`)
+        .join('；')}。`,
+    ),
     heading('四、委员会组成和选举办法'),
     text(compositionSentence(facts)),
     text(

@@ -46,6 +46,8 @@ export interface DocumentParticulars {
   readonly candidatesNumber: string;
   readonly candidatesDate: string | null;
   readonly reportNumber: string;
+  /** Of the written notice to whoever takes part; absent in requests that were signed before there was one. */
+  readonly meetingNoticeDate?: string | null;
   /** 委员分工, once the plenary has agreed on it. */
   readonly duties: string;
   /** 10月12日党员推荐、10月20日资格联审、11月2日组织考察. */

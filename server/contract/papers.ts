@@ -23,6 +23,8 @@ export const paperDetailsSchema = z.strictObject({
   candidatesNumber: line(40),
   candidatesDate: dateSchema.nullable(),
   reportNumber: line(40),
+  /** The day on which the members were given the written notice of the meeting. Papers that were noted before it have none. */
+  meetingNoticeDate: dateSchema.nullable().default(null),
   /** 委员分工: for the report of the result. Papers that were noted before it have none. */
   duties: line(300).default(''),
   /** How the candidates came about: 10月12日党员推荐、10月20日资格联审、11月2日组织考察. Papers that were noted before it have none. */
@@ -46,6 +48,7 @@ export const EMPTY_DETAILS: PaperDetails = {
   candidatesNumber: '',
   candidatesDate: null,
   reportNumber: '',
+  meetingNoticeDate: null,
   duties: '',
   nomination: '',
   objections: '',

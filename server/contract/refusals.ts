@@ -103,6 +103,34 @@ export const REFUSALS = {
     en: 'The notice ends before it begins.',
   },
 
+  // Ledger of a re-election
+  'organization-missing': {
+    status: 409,
+    zh: '请先在“基本情况”填写党组织名称。',
+    en: 'Name the organization first, under "Meeting".',
+  },
+  'ledger-step-known': {
+    status: 409,
+    zh: '这一步的状态、日期和文号由系统的数据得出，不另填写；责任人、说明可以填写。',
+    en: "State, day and number of this step come from the system's data and are not entered; who and note can be.",
+  },
+  'ledger-no-person': {
+    status: 400,
+    zh: '这一步不逐人登记，或没有写姓名。',
+    en: 'This step is not recorded person by person, or no name is given.',
+  },
+  'ledger-day-missing': { status: 400, zh: '已完成的要填写完成日期。', en: 'What is done needs its day.' },
+  'ledger-day-ahead': {
+    status: 400,
+    zh: '完成日期不能晚于今天。',
+    en: 'The day on which it was done cannot lie ahead.',
+  },
+  'ledger-persons-open': {
+    status: 409,
+    zh: '还有人没有完成，这一步不能登记为已完成。',
+    en: 'Not everybody is done: the step cannot be recorded as done.',
+  },
+
   // Exchange of cards
   'exchange-not-asked': {
     status: 409,

@@ -16,6 +16,7 @@ import { townshipRoutes } from './township.ts';
 import { townshipPaperRoutes } from './township-papers.ts';
 import { townshipSettingsRoutes } from './township-settings.ts';
 import { villageRoutes } from './villages.ts';
+import { workLedgerRoutes } from './work-ledger.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
 export const ROUTES: Readonly<Record<string, Route>> = {
@@ -36,4 +37,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...townshipSettingsRoutes,
   ...villageRoutes,
   ...correspondenceRoutes,
+  ...workLedgerRoutes,
 };

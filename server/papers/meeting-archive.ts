@@ -11,13 +11,14 @@ import { cardReportData, cardReports } from '../../printables/reports/card-repor
 import { officialDate } from '../../printables/reports/official-words.ts';
 import { paperReports } from '../../printables/reports/paper-reports.ts';
 import { isPublished } from '../../tally/phase.ts';
-import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import { isElectionMeeting, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { KEYS_PATH, RECORD_PATH, signedArchive, type TitledFile } from '../archive/archive-index.ts';
 import { writeArchiveZip } from '../archive/archive-zip.ts';
 import { fonts } from '../services/fonts.ts';
 import { loadMeetingKeys } from '../services/meeting-keys.ts';
 import type { RecordLog } from '../services/record-log.ts';
+import type { WorkLedgers } from '../services/work-ledger.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
@@ -64,10 +65,12 @@ export function createMeetingArchive({
   db,
   log,
   papers,
+  ledgers,
 }: {
   readonly db: Database;
   readonly log: RecordLog;
   readonly papers: MeetingPapers;
+  readonly ledgers: Pick<WorkLedgers, 'file'>;
 }): MeetingArchive {
   /** Of every counted round: the sheets as they were signed, and the reports of the cards. */
   async function roundFiles(meeting: string, record: string, entry: MeetingEntry): Promise<readonly TitledFile[]> {
@@ -136,6 +139,16 @@ export function createMeetingArchive({
     return files;
   }
 
+  /** 工作台账 of the village that an election is of, as it stands now. */
+  async function ledgerFiles({ organization, kind }: MeetingEntry): Promise<readonly TitledFile[]> {
+    if (!isElectionMeeting(kind)) return [];
+    const [printed, table] = [await ledgers.file(organization, 'pdf'), await ledgers.file(organization, 'xlsx')];
+    return [
+      { path: `papers/${printed.fileName}`, bytes: printed.bytes, title: '换届选举工作台账（PDF）' },
+      { path: `lists/${table.fileName}`, bytes: table.bytes, title: '换届选举工作台账（XLSX）' },
+    ];
+  }
+
   return {
     make: async (meeting) => {
       const stored = await loadMeeting(db, meeting);
@@ -153,6 +166,7 @@ export function createMeetingArchive({
         ...(await officePapers(meeting)),
         ...(answer === undefined ? [] : [{ path: 'answer.pdf', bytes: answer.pdf, title: '批复' }]),
         ...(await paperFiles(meeting)),
+        ...(await ledgerFiles(entry)),
       ];
       const contents = await officialPdf(contentsPaper(entry.organization, entry.title, entry.date, files), {
         author: entry.organization,

@@ -7,6 +7,7 @@ import { electionMethod } from '../../printables/documents/election-method.ts';
 import type { DocumentFacts } from '../../printables/documents/facts.ts';
 import { formMethod } from '../../printables/documents/form-method.ts';
 import { formScript } from '../../printables/documents/form-script.ts';
+import { meetingNotice } from '../../printables/documents/meeting-notice.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
@@ -32,6 +33,7 @@ interface OfficialKind {
 const ASSEMBLY: readonly MeetingKind[] = ['assembly'];
 const ELECTIONS: readonly MeetingKind[] = ['assembly', 'plenary'];
 const FORMS: readonly MeetingKind[] = ['recommendation', 'appraisal'];
+const ALL: readonly MeetingKind[] = [...ELECTIONS, ...FORMS];
 
 const CANDIDATES: Text = { zh: '先选候选人', en: 'choose the candidates first' };
 const ELECTED: Text = { zh: '选举计票以后', en: 'after the count of an election' };
@@ -100,6 +102,14 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     meetings: FORMS,
   },
   {
+    kind: 'meeting-notice',
+    group: 'before',
+    title: { zh: '会议通知（时间、地点、议程）', en: 'Notice of the meeting: time, place, agenda' },
+    of: meetingNotice,
+    waitsFor: null,
+    meetings: ALL,
+  },
+  {
     kind: 'chair-script',
     group: 'meeting',
     title: { zh: '主持词（填入此刻的数字）', en: "The chair's script with the numbers of this moment" },
@@ -139,7 +149,6 @@ export interface FormKind {
   readonly draw: (facts: DocumentFacts, fonts: FontFiles) => Promise<Uint8Array>;
 }
 
-const ALL: readonly MeetingKind[] = [...ELECTIONS, ...FORMS];
 const LISTS: Text = { zh: '先填写表上的名单', en: 'fill in the lists of the form first' };
 const headOf = ({ title, organization, day, group }: DocumentFacts) => ({ title, organization, day, group });
 

@@ -119,6 +119,7 @@ test('a meeting that elects nobody has its forms and script, and no paper of an 
     const { papers } = granted(await organizer.call(meetingPapers, { params: { meeting: id } }));
     expect(papers.filter(({ group }) => group !== 'lists').map((paper) => paper.kind)).toEqual([
       'form-method',
+      'meeting-notice',
       'form-script',
       'attendance-sheet',
       'attendance-report',

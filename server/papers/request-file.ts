@@ -173,7 +173,7 @@ const NOT_YET = {
 export function requestFacts(facts: DocumentFacts): RequestFacts {
   const { title, organization, superior, day, place, chair, approval, rules, roll, excluded, posts } = facts;
   const { preliminary, planned, round, scrutineers, threshold, tellers, writeIns } = facts;
-  const { duties: _duties, ...particulars } = facts.particulars;
+  const { duties: _duties, meetingNoticeDate: _notice, ...particulars } = facts.particulars;
   return {
     kind: facts.kind === 'plenary' ? 'plenary' : 'assembly',
     title,

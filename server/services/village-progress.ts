@@ -19,7 +19,11 @@ import { asProblem } from './structure-problem.ts';
 export type Stage = VillageRow['stage'];
 
 /** `elects`: its result was reported, was not returned, and fills the posts it is about. */
-export type VillageMeeting = Pick<StoredMeeting, 'id' | 'kind' | 'phase' | 'draft'> & { readonly elects: boolean };
+export type VillageMeeting = Pick<StoredMeeting, 'id' | 'kind' | 'phase' | 'draft'> & {
+  readonly elects: boolean;
+  /** The superior's answer to its report. */
+  readonly answer?: { readonly decision: string; readonly number: string; readonly date: string } | undefined;
+};
 
 export interface VillageFacts {
   readonly village: StoredVillage;
@@ -35,9 +39,10 @@ export async function villageMeeting(
   { id, kind, phase, draft }: StoredMeeting,
 ): Promise<VillageMeeting> {
   const isReported = isElectionMeeting(kind) && (phase === 'reported' || phase === 'answered');
-  const isReturned = phase === 'answered' && (await loadAnswer(db, id))?.decision === 'return';
+  const answer = phase === 'answered' ? await loadAnswer(db, id) : undefined;
+  const isReturned = answer?.decision === 'return';
   const elects = isReported && !isReturned && electedOfState(await log.state(id))?.isComplete === true;
-  return { id, kind, phase, draft, elects };
+  return { id, kind, phase, draft, elects, answer };
 }
 
 /** Requests, and results of elections: what a 测评 or a 推荐 says is no step of the election itself. */
@@ -88,7 +93,7 @@ export function electionDay({ meetings, papers }: VillageFacts): string | null {
   );
 }
 
-function electedOn({ meetings, papers }: VillageFacts): string | null {
+export function electedOn({ meetings, papers }: VillageFacts): string | null {
   const held = meetings.filter(({ elects }) => elects);
   const results = electionPapers(papers).filter(
     ({ content, answer }) => content.type === 'result' && content.elects !== false && answer?.decision !== 'return',

@@ -37,13 +37,11 @@ import {
   villageList,
 } from '../papers/village-lists.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeetings } from '../store/meeting.ts';
 import {
   answerPaper,
   insertPaper,
   loadPaper,
   loadPaperFiles,
-  loadPapers,
   type PaperAnswer,
   type StoredPaper,
 } from '../store/office-papers.ts';
@@ -51,7 +49,6 @@ import {
   deleteNominee,
   deleteVillage,
   ensureVillage,
-  loadDepartments,
   loadNominees,
   loadVettings,
   loadVillages,
@@ -62,39 +59,21 @@ import {
   saveVetting,
   saveVillage,
 } from '../store/villages.ts';
+import { loadLedger } from '../store/work-ledger.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
 import { termProblemsOn, unvettedProblems, vettingOf } from './agreed-candidates.ts';
 import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
-import { committeeProblems, nomineeProblems, sexOf, unitKindOf } from './nominee-conditions.ts';
+import { committeeProblems, nomineeProblems, sexOf } from './nominee-conditions.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
 import { asProblem } from './structure-problem.ts';
 import { chineseDay } from './township.ts';
 import { namesAnotherOffice } from './township-settings.ts';
-import {
-  electionDay,
-  lateProblems,
-  stageOf,
-  type VillageFacts,
-  type VillageMeeting,
-  villageMeeting,
-} from './village-progress.ts';
+import { departmentsThatVet, loadVillageFacts, unlisted } from './village-facts.ts';
+import { electionDay, lateProblems, stageOf, type VillageFacts } from './village-progress.ts';
 import { villageSummary } from './village-summary.ts';
-
-/** Until the township has named its own (rules §4.1 step 15). */
-export const USUAL_DEPARTMENTS = [
-  '纪检监察',
-  '组织',
-  '公安',
-  '法院',
-  '检察',
-  '司法',
-  '民政',
-  '信访',
-  '审计',
-  '卫健',
-] as const;
+import { ledgerLate } from './work-ledger.ts';
 
 type Listed = { readonly imported: boolean; readonly rows: number; readonly lines: (Problem & { line: number })[] };
 
@@ -164,18 +143,9 @@ type Desk = {
   readonly facts: readonly VillageFacts[];
   readonly nominees: readonly StoredNominee[];
   readonly vettings: readonly StoredVetting[];
+  /** What is late by the ledger, by village. */
+  readonly steps: ReadonlyMap<string, readonly Problem[]>;
 };
-
-const unlisted = (organization: string): Village => ({
-  organization,
-  kind: unitKindOf(organization),
-  termEnd: null,
-  termApproval: '',
-  seatsLastTerm: null,
-  noticeFrom: null,
-  noticeTo: null,
-  note: '',
-});
 
 export function createVillages(options: {
   readonly db: Database;
@@ -186,25 +156,16 @@ export function createVillages(options: {
 }): Villages {
   const { db, log, now } = options;
   const today = () => chineseDay(now());
+  const departments = () => departmentsThatVet(db);
 
   async function desk(): Promise<Desk> {
-    const meetings: VillageMeeting[] = [];
-    for (const stored of await loadMeetings(db)) meetings.push(await villageMeeting(db, log, stored));
-    const papers = await loadPapers(db);
-    // A village is on the list as soon as a meeting or a paper names it.
-    const named = [
-      ...meetings.map(({ draft }) => draft.organization),
-      ...papers.map(({ organization }) => organization),
-    ];
-    const known = new Set((await loadVillages(db)).map(({ organization }) => organization));
-    for (const organization of new Set(named))
-      if (organization !== '' && !known.has(organization)) await ensureVillage(db, unlisted(organization));
+    const facts = await loadVillageFacts(db, log);
+    const ledger = await loadLedger(db);
+    const steps = new Map<string, readonly Problem[]>();
+    for (const one of facts) steps.set(one.village.id, await ledgerLate(db, log, one, ledger, today()));
     return {
-      facts: (await loadVillages(db)).map((village) => ({
-        village,
-        meetings: meetings.filter(({ draft }) => draft.organization === village.organization),
-        papers: papers.filter(({ organization }) => organization === village.organization),
-      })),
+      facts,
+      steps,
       nominees: await loadNominees(db),
       vettings: await loadVettings(db),
     };
@@ -249,7 +210,7 @@ export function createVillages(options: {
     return {
       ...facts.village,
       stage: stageOf(facts),
-      late: lateProblems(facts, today()),
+      late: [...lateProblems(facts, today()), ...(of.steps.get(facts.village.id) ?? [])],
       blocks: found.filter(({ severity }) => severity === 'stop').length,
       warnings: found.filter(({ severity }) => severity === 'warning').length,
       nominees: persons.length,
@@ -529,11 +490,6 @@ export function createVillages(options: {
 
     files: (paper) => loadPaperFiles(db, paper),
   };
-
-  async function departments(): Promise<readonly string[]> {
-    const own = await loadDepartments(db);
-    return own.length > 0 ? own : USUAL_DEPARTMENTS;
-  }
 }
 
 function decisionsOf({ kind, content }: StoredPaper): readonly PaperAnswer['decision'][] {

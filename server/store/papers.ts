@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { PaperDetails } from '../contract/papers.ts';
+import { EMPTY_DETAILS, type PaperDetails } from '../contract/papers.ts';
 import type { Database } from './database.ts';
 import { paperDetails } from './schema/papers.ts';
 
@@ -7,8 +7,8 @@ import { paperDetails } from './schema/papers.ts';
 
 export async function loadPaperDetails(db: Database, meeting: string): Promise<PaperDetails | undefined> {
   const [row] = await db.select().from(paperDetails).where(eq(paperDetails.meeting, meeting));
-  // Details that were noted before there was a field for the duties have none.
-  return row === undefined ? undefined : { ...row.details, duties: row.details.duties ?? '' };
+  // Details that were noted before there was a field have none.
+  return row === undefined ? undefined : { ...EMPTY_DETAILS, ...row.details };
 }
 
 export async function savePaperDetails(db: Database, meeting: string, details: PaperDetails): Promise<void> {

@@ -4,6 +4,7 @@ import type { Nominee } from '../contract/nominee.ts';
 import type { Vetting, Village } from '../contract/villages.ts';
 import type { Database } from './database.ts';
 import { type NomineeContent, nominee, vetting, vettingDepartment, village } from './schema/villages.ts';
+import { renameLedger } from './work-ledger.ts';
 
 /** Queries of the township's desk: villages, persons who are to stand, joint vetting. */
 
@@ -33,8 +34,11 @@ export async function saveVillage(db: Database, id: string | null, values: Villa
   const [row] = await db.select().from(village).where(eq(village.id, id));
   if (row === undefined) return null;
   await db.update(village).set({ organization, content }).where(eq(village.id, id));
-  // Persons follow a village that is renamed.
-  await db.update(nominee).set({ organization }).where(eq(nominee.organization, row.organization));
+  // Persons and the ledger follow a village that is renamed.
+  if (organization !== row.organization) {
+    await db.update(nominee).set({ organization }).where(eq(nominee.organization, row.organization));
+    await renameLedger(db, row.organization, organization);
+  }
   return id;
 }
 

@@ -12,8 +12,10 @@ import { electionMethod } from '../../printables/documents/election-method.ts';
 import { chineseNumber } from '../../printables/documents/facts.ts';
 import { formMethod } from '../../printables/documents/form-method.ts';
 import { formScript } from '../../printables/documents/form-script.ts';
+import { agendaOf, meetingNotice } from '../../printables/documents/meeting-notice.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
+import { workLedgerPaper } from '../../printables/documents/work-ledger.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
 import { paperBallots } from '../../printables/forms/paper-ballot.ts';
@@ -51,12 +53,54 @@ function reportOn(
   return report;
 }
 
+const LEDGER = workLedgerPaper({
+  organization: '中共清溪村总支部委员会',
+  day: '2026年11月22日',
+  steps: [
+    {
+      step: 3,
+      title: '离任审计',
+      state: '已完成',
+      due: '2026-10-08',
+      date: '2026-10-05',
+      number: '青审〔2026〕7号',
+      who: '镇经管站',
+      note: '审计结果10月6日在村务公开栏公布',
+    },
+    {
+      step: 12,
+      title: '党员和群众推荐',
+      state: '进行中',
+      due: null,
+      date: null,
+      number: '',
+      who: '',
+      note: '党员推荐会（2026-10-12）；村民代表推荐会（2026-10-13）',
+    },
+    { step: 28, title: '班子交接', state: '未开始', due: '2026-12-10', date: null, number: '', who: '', note: '' },
+  ],
+  ticked: [
+    {
+      step: 3,
+      title: '离任审计',
+      persons: [
+        { name: '高玉龙', state: '已完成', date: '2026-10-05', number: '', who: '镇经管站', note: '未发现问题' },
+        { name: '阿卜杜拉·买买提', state: '未开始', date: null, number: '', who: '', note: '' },
+      ],
+    },
+  ],
+});
+
 const PAPERS: readonly OfficialDocument[] = [
   assemblyRequest(FACTS),
   assemblyReply(FACTS),
   candidatesRequest(FACTS),
   candidatesReply(FACTS),
   publicityNotice(FACTS),
+  meetingNotice(FACTS),
+  meetingNotice(PLENARY_FACTS),
+  meetingNotice(APPRAISAL_FACTS),
+  LEDGER,
   electionMethod(FACTS),
   chairScript(FACTS),
   chairScript(COUNTED),
@@ -549,5 +593,47 @@ describe('official style', () => {
     expect([blank(null, 3), blank('', 2), blank(0, 2)]).toEqual(['___', '__', '0']);
     expect(attachmentLines(['甲', '乙'])).toEqual(['附件：1.甲', '　　　2.乙']);
     expect(attachmentLines(['甲'])).toEqual(['附件：甲']);
+  });
+});
+
+describe('会议通知: time, place, agenda and who is to come (rules §4.1 step 20)', () => {
+  const wordsOf = ({ blocks }: OfficialDocument): string =>
+    blocks.map((block) => ('text' in block ? block.text : '')).join('\n');
+
+  test('an assembly invites all members, who may vote and who attends, and nobody votes for another', () => {
+    const words = wordsOf(meetingNotice(FACTS));
+    expect(words).toContain('2026年11月28日上午9时');
+    expect(words).toContain('村委会大会议室');
+    expect(words).toContain('计入应到会人数的党员75名');
+    expect(words).toContain('4名列席');
+    expect(words).toContain('不能由他人代投');
+    expect(meetingNotice(FACTS).addressee).toBe('各位党员');
+  });
+
+  test('what the assembly votes on stands on the agenda, and on that of the request to hold it', () => {
+    const agenda = agendaOf(FACTS);
+    expect(agenda).toEqual([
+      '通过不计算在应到会人数之内的党员名单',
+      '听取和审议本届委员会工作报告',
+      '通过选举办法和监票人名单',
+      '选举委员',
+    ]);
+    expect(wordsOf(assemblyRequest(FACTS))).toContain(agenda.map((item, at) => `${at + 1}.${item}`).join('；'));
+    expect(agendaOf({ ...FACTS, excluded: [], preliminary: true })).toEqual([
+      '听取和审议本届委员会工作报告',
+      '通过选举办法和监票人名单',
+      '差额预选委员候选人',
+      '选举委员',
+    ]);
+    expect(agendaOf({ ...FACTS, rules: ruleSettings({ majorityBase: 'expected', tellerSource: 'voted' }) })).toContain(
+      '通过选举办法和监票人、计票人名单',
+    );
+  });
+
+  test('a plenary invites the committee, a form whoever is asked', () => {
+    expect(wordsOf(meetingNotice(PLENARY_FACTS))).not.toContain('党员');
+    expect(agendaOf(PLENARY_FACTS)).toEqual(['通过选举办法和监票人名单', '选举书记、副书记']);
+    expect(agendaOf(APPRAISAL_FACTS)).toEqual(['听取述职报告', '民主测评：班子、村干部']);
+    expect(agendaOf(RECOMMENDATION_FACTS)[1]).toBe('民主推荐：委员');
   });
 });

@@ -127,6 +127,10 @@ describe.sequential('a pre-election on paper', () => {
     for (const round of ['1', '2'])
       for (const file of ['ballots.pdf', 'result.pdf', 'result.json'])
         expect(names).toContain(`rounds/${round}/${file}`);
+    // Names of files are UTF-8 in a zip.
+    const utf8 = new TextDecoder().decode(zip);
+    for (const path of ['papers/工作台账.pdf', 'lists/工作台账.xlsx', 'papers/会议通知.pdf'])
+      expect(utf8).toContain(path);
     const file = join(folder, 'archive.zip');
     writeFileSync(file, zip);
     // Any other status than 0 is an error.

@@ -14,6 +14,7 @@ import { CorrespondenceSection } from './correspondence-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { FormSection } from './form-section.tsx';
 import { HallSection } from './hall-section.tsx';
+import { LedgerSection } from './ledger-section.tsx';
 import { MachinesSection } from './machines-section.tsx';
 import { NextStep } from './next-step.tsx';
 import { RollSection } from './roll-section.tsx';
@@ -30,6 +31,7 @@ const TABS = [
   'machines',
   'hall',
   'superior',
+  'ledger',
   'documents',
 ] as const;
 export type Tab = (typeof TABS)[number];
@@ -43,6 +45,7 @@ const TAB_NAME = {
   machines: { zh: '设备', en: 'Machines' },
   hall: { zh: '会场', en: 'Hall' },
   superior: { zh: '请示批复', en: 'Superior' },
+  ledger: { zh: '工作台账', en: 'Ledger' },
   documents: { zh: '文件', en: 'Documents' },
 } as const satisfies Record<Tab, Text>;
 
@@ -57,12 +60,13 @@ const SCREEN: Record<Tab, string> = {
   machines: 'O6',
   hall: 'hall',
   superior: 'superior',
+  ledger: 'ledger',
   documents: 'documents',
 };
 
-/** Parts that a meeting of this kind has: where nobody is elected there is a form and no candidates. */
+/** Parts that a meeting of this kind has: where nobody is elected there is a form, and neither candidates nor a ledger of the re-election. */
 const tabsOf = (kind: OrganizerMeeting['kind']): readonly Tab[] =>
-  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates'));
+  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates' && tab !== 'ledger'));
 
 const tabName = (tab: Tab, kind: OrganizerMeeting['kind']): Text =>
   tab === 'roll' && !isElectionMeeting(kind) ? { zh: '参加人员', en: 'Participants' } : TAB_NAME[tab];
@@ -166,6 +170,9 @@ export function MeetingPage(props: {
               </Match>
               <Match when={tab() === 'superior'}>
                 <CorrespondenceSection meeting={props.meeting} />
+              </Match>
+              <Match when={tab() === 'ledger'}>
+                <LedgerSection meeting={props.meeting} />
               </Match>
               <Match when={tab() === 'documents'}>
                 <DocumentsSection now={now()} onOpen={props.onOpen} />

@@ -18,13 +18,14 @@ type Words =
   | 'objections'
   | 'contact'
   | 'telephone';
-type Day = 'requestDate' | 'candidatesDate' | 'noticeFrom' | 'noticeTo';
+type Day = 'requestDate' | 'candidatesDate' | 'meetingNoticeDate' | 'noticeFrom' | 'noticeTo';
 
 const FIELDS: readonly (
   | { readonly words: Words; readonly zh: string; readonly en: string }
   | { readonly day: Day; readonly zh: string; readonly en: string }
 )[] = [
   { words: 'time', zh: '开会时间（如：上午9时）', en: 'Hour of the meeting' },
+  { day: 'meetingNoticeDate', zh: '会议通知日期', en: 'Date of the notice of the meeting' },
   { words: 'requestNumber', zh: '请示（召开大会）文号', en: 'Number of the request to hold the assembly' },
   { day: 'requestDate', zh: '该请示日期', en: 'Its date' },
   { words: 'candidatesNumber', zh: '请示（候选人）文号', en: 'Number of the request about candidates' },

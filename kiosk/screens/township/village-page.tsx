@@ -9,6 +9,7 @@ import {
   type VillageView,
   village,
 } from '../../../server/contract/villages.ts';
+import { villageLedger } from '../../../server/contract/work-ledger.ts';
 import { Button } from '../../controls/button.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { NumberField, SelectField, TextField } from '../../controls/fields.tsx';
@@ -17,6 +18,7 @@ import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import { type LedgerCalls, WorkLedgerCard } from '../../controls/work-ledger.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -102,6 +104,18 @@ const SEX = { female: { zh: '女', en: 'F' }, male: { zh: '男', en: 'M' }, '': 
 
 const contentOf = ({ id: _id, findings: _findings, vetting: _vetting, ...person }: NomineeRow): Nominee => person;
 
+function VillageLedger(props: { readonly village: string }): JSX.Element {
+  const params = { village: props.village };
+  const calls: LedgerCalls = {
+    view: () => call(villageLedger.view, { params }),
+    save: (body) => call(villageLedger.save, { params, body }),
+    remove: (step, person) => call(villageLedger.remove, { params: { ...params, step: String(step), person } }),
+    importFile: (body) => call(villageLedger.importFile, { params, body }),
+    files: `/api/township/villages/${props.village}/ledger/file`,
+  };
+  return <WorkLedgerCard calls={calls} />;
+}
+
 export function VillagePage(props: { readonly village: string }): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => call(village, { params: { village: props.village } }), {
     intervalMs: 5000,
@@ -185,6 +199,7 @@ export function VillagePage(props: { readonly village: string }): JSX.Element {
             </div>
           </Card>
           <VillageForm now={now()} onSaved={refresh} />
+          <VillageLedger village={props.village} />
           <Show when={editing()} keyed>
             {(one) => (
               <PersonDialog

@@ -92,6 +92,19 @@ const DEVICE_CHECKS = [
   },
 ];
 
+/** What stands against a line of a ledger, and what tells that a step is late. */
+const LEDGER = 'server/services/work-ledger.ts';
+const LEDGER_CHECKS = [
+  objection(LEDGER, "step === undefined || (line.person !== '' && step.ticks === null)"),
+  objection(LEDGER, 'isTyped && !isSame'),
+  objection(LEDGER, "line.state === 'done' && line.date === null"),
+  objection(LEDGER, 'line.date !== null && line.date > today'),
+  objection(LEDGER, "line.person === '' && line.state === 'done' && open.length > 0"),
+  operand(LEDGER, 'due !== null && due < today'),
+  operand(LEDGER, 'step.persons.every(({ state }) => isOver(state))'),
+  operand(LEDGER, 'RECORDED_STEPS.includes(step.step)'),
+];
+
 const services = (only, rest) => ({
   folders: ['server/services'],
   only,
@@ -176,14 +189,16 @@ export const SERVICE_AREAS = {
   offices: services(
     [
       ...['villages', 'village-progress', 'correspondence', 'township', 'judgements', 'combinations'],
-      ...['form-sources', 'paper-exchange', 'appraised-objects', 'listed-nominees'],
+      ...['form-sources', 'paper-exchange', 'appraised-objects', 'listed-nominees', 'work-ledger'],
     ],
     {
       checks: [...ANSWERS, ...PROBLEMS],
+      edits: LEDGER_CHECKS,
       heard: [
         ...['server/preparation.test.ts', 'server/closing.test.ts'],
         ...['tests/township/papers-by-stick.test.ts', 'tests/township/result-by-stick.test.ts'],
         ...['tests/forms/appraisal.test.ts', 'tests/forms/recommendation.test.ts'],
+        'server/services/work-ledger.test.ts',
       ],
     },
   ),

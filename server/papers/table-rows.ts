@@ -1,5 +1,4 @@
 /** A CSV in any encoding of Excel, or an XLSX, as lines of texts under the headings of its first filled line. */
-import readExcelFile from 'read-excel-file/node';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import {
   type Cell,
@@ -8,6 +7,7 @@ import {
   sheetRows,
   splitRosterText,
 } from '../../tally/meeting/roster-table.ts';
+import { isZip, xlsxRows } from './xlsx-rows.ts';
 
 export interface TableFile {
   readonly headings: readonly string[];
@@ -22,13 +22,9 @@ export interface TableLine {
 }
 
 export async function fileRows(content: Uint8Array): Promise<Result<readonly RosterRow[], 'file-unreadable'>> {
-  if (content[0] === 0x50 && content[1] === 0x4b) {
-    try {
-      const [sheet] = await readExcelFile(Buffer.from(content));
-      return sheet === undefined ? err('file-unreadable') : ok(sheetRows(sheet.data as readonly (readonly Cell[])[]));
-    } catch {
-      return err('file-unreadable');
-    }
+  if (isZip(content)) {
+    const sheet = await xlsxRows(content);
+    return sheet === undefined ? err('file-unreadable') : ok(sheetRows(sheet));
   }
   const text = decodeRosterText(content);
   if (!text.ok || text.value.text.includes('\0')) return err('file-unreadable');

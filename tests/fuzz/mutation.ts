@@ -92,3 +92,22 @@ const STRANGE: readonly unknown[] = [
   { length: 3 },
   'A'.repeat(100_000),
 ];
+
+/** Characters of every plane and kind, halves of them included. */
+export const randomText = (length: number, random: RandomBytes): string =>
+  Array.from({ length }, () => {
+    const kind = below(8, random);
+    const width = kind < 4 ? 0x80 : kind < 6 ? 0x100 : 0x10000;
+    return String.fromCharCode(below(width, random));
+  }).join('');
+
+/** A value of any shape. */
+export function randomObject(random: RandomBytes, depth = 3): unknown {
+  const kind = below(depth === 0 ? 3 : 5, random);
+  if (kind === 0) return STRANGE[below(STRANGE.length, random)];
+  if (kind === 1) return below(70_000, random);
+  if (kind === 2) return randomText(below(50, random), random);
+  const values = Array.from({ length: below(5, random) }, () => randomObject(random, depth - 1));
+  if (kind === 3) return values;
+  return Object.fromEntries(values.map((value) => [randomText(1 + below(6, random), random), value]));
+}

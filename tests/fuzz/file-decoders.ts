@@ -1,0 +1,210 @@
+/** Decoders of files that an organizer or a township gives to the server: tables as CSV and XLSX, signed papers, archives. */
+import { unzipSync, zipSync } from 'fflate';
+import { expect } from 'vitest';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { readIndex } from '../../server/archive/archive-index.ts';
+import { readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
+import { verifyArchive } from '../../server/archive/verify-archive.ts';
+import { readCandidateFile } from '../../server/papers/candidate-import.ts';
+import { conditionList, readConditions } from '../../server/papers/condition-list.ts';
+import { appraisalObjectList, nomineeList, readAppraisals, readNominees } from '../../server/papers/form-lists.ts';
+import { judgementList, readJudgement } from '../../server/papers/judgement-papers.ts';
+import { candidateList, type List, rollList } from '../../server/papers/lists.ts';
+import { officialList, readOfficials } from '../../server/papers/official-list.ts';
+import { readReply, readRequest } from '../../server/papers/request-file.ts';
+import { readTable, type TableFile } from '../../server/papers/table-rows.ts';
+import { listCsv, listXlsx } from '../../server/papers/tables.ts';
+import {
+  personList,
+  readPersons,
+  readVettings,
+  readVillages,
+  vettingList,
+  villageList,
+} from '../../server/papers/village-lists.ts';
+import { xlsxRows } from '../../server/papers/xlsx-rows.ts';
+import { readOneTimeCode } from '../../server/services/one-time-code.ts';
+import { readRollFile } from '../../server/services/roll-import.ts';
+import { ruleSettings } from '../../tally/rules/settings.ts';
+import { seededRandom } from '../../tally/simulation/seeded-random.ts';
+import { accepted, type DecoderUnderTest, READ } from './decoder.ts';
+import {
+  APPRAISALS,
+  JUDGEMENT,
+  JUDGEMENT_CONTENT,
+  NOMINEES,
+  PLAN,
+  RECOMMENDATIONS,
+  VETTINGS,
+  VILLAGES,
+} from './prepared.ts';
+import { archive, requestPaper } from './real-inputs.ts';
+
+const SHEET = 'xl/worksheets/sheet1.xml';
+const RULES = ruleSettings({ majorityBase: 'expected' });
+
+interface Imported {
+  readonly lines: readonly unknown[];
+}
+
+/** A list goes out as CSV and XLSX by the product's own exporter, and comes back damaged: taken whole, or every fault in words. */
+const table = (
+  name: string,
+  of: readonly string[],
+  list: () => List,
+  readLines: (file: TableFile) => Imported,
+): DecoderUnderTest => ({
+  kind: 'bytes',
+  ...{ name, of, runs: 120 },
+  samples: async () => [listCsv(list()), await listXlsx(list())],
+  again: async (bytes) => {
+    const file = accepted(await readTable(bytes));
+    if (file === null) return null;
+    const { lines } = readLines(file);
+    for (const line of lines as readonly { readonly zh: string; readonly en: string; readonly line: number }[]) {
+      expect(line.zh).not.toBe('');
+      expect(line.en).not.toBe('');
+      expect(line.line).toBeGreaterThan(0);
+    }
+    return lines.length > 0 ? null : READ;
+  },
+});
+
+export const FILE_DECODERS: readonly DecoderUnderTest[] = [
+  {
+    kind: 'bytes',
+    ...{ name: 'a roll as CSV and XLSX', of: ['readRollFile'], runs: 200 },
+    samples: async () => [listCsv(rollList(PLAN)), await listXlsx(rollList(PLAN))],
+    again: async (content) => {
+      const roll = accepted(await readRollFile({ fileName: '名册', content }, RULES));
+      return roll?.report.imported === true ? READ : null;
+    },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'the sheet inside an XLSX', of: [], runs: 200 },
+    samples: async () => [unzipSync(await listXlsx(rollList(PLAN)))[SHEET] as Uint8Array],
+    again: async (bytes) => {
+      const parts = unzipSync(await listXlsx(rollList(PLAN)));
+      const rows = await xlsxRows(zipSync({ ...parts, [SHEET]: bytes }));
+      return rows === undefined ? null : READ;
+    },
+  },
+  table(
+    'a table of villages',
+    ['readTable', 'readVillages'],
+    () => villageList(VILLAGES),
+    (file) => readVillages(file, VILLAGES),
+  ),
+  table(
+    'a table of persons',
+    ['readPersons', 'readGrounds'],
+    () => personList(NOMINEES),
+    (file) => readPersons(file, NOMINEES),
+  ),
+  table(
+    'a table of joint vetting',
+    ['readVettings'],
+    () => vettingList(NOMINEES, ['公安'], VETTINGS),
+    (file) => readVettings(file, NOMINEES, ['公安']),
+  ),
+  table(
+    'a table of those to appraise',
+    ['readAppraisals'],
+    () => appraisalObjectList({ appraisals: APPRAISALS }),
+    (file) => readAppraisals(file, APPRAISALS),
+  ),
+  table(
+    'a table of those to recommend',
+    ['readNominees'],
+    () => nomineeList({ recommendations: RECOMMENDATIONS }),
+    (file) => readNominees(file, RECOMMENDATIONS),
+  ),
+  table(
+    'a table of a judgement',
+    ['readJudgement'],
+    () => judgementList(JUDGEMENT),
+    (file) => readJudgement(file, JUDGEMENT_CONTENT),
+  ),
+  table(
+    'a table of the officials of a count',
+    ['readOfficials'],
+    () => officialList(PLAN),
+    (file) => readOfficials(file, PLAN),
+  ),
+  table(
+    'a table of conditions',
+    ['readConditions'],
+    () => conditionList(PLAN),
+    (file) => readConditions(file, PLAN),
+  ),
+  {
+    kind: 'bytes',
+    ...{ name: 'a table of candidates', of: ['readCandidateFile'], runs: 120 },
+    samples: async () => [listCsv(candidateList(PLAN)), await listXlsx(candidateList(PLAN))],
+    again: async (content) => {
+      const found = accepted(await readCandidateFile(PLAN, content));
+      return found === null || found.lines.length > 0 ? null : READ;
+    },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'a request by USB stick', of: ['readRequest'], runs: 30 },
+    samples: async () => [(await requestPaper()).request],
+    again: async (bytes) => {
+      const found = accepted(await readRequest(bytes));
+      return found?.checks.every(({ ok }) => ok) === true ? (await requestPaper()).request : null;
+    },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'its answer by USB stick', of: ['readReply'], runs: 30 },
+    samples: async () => [(await requestPaper()).reply],
+    again: async (bytes) => {
+      const { facts, reply } = await requestPaper();
+      const found = accepted(await readReply(bytes, async () => facts));
+      return found?.checks.every(({ ok }) => ok) === true ? reply : null;
+    },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'an archive', of: ['readArchiveZip'], runs: 200 },
+    samples: async () => [(await archive()).zip],
+    again: (bytes) => {
+      const files = accepted(readArchiveZip(bytes));
+      return files === null ? null : writeArchiveZip(files);
+    },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'the index of an archive', of: ['readIndex'] },
+    samples: async () => [(await archive()).index],
+    again: (bytes) => {
+      const index = readIndex(bytes);
+      return index === undefined ? null : canonicalBytes(index);
+    },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'an archive with a damaged file in a whole zip', of: [], runs: 6 },
+    samples: async () => [(await archive()).cms],
+    again: async (bytes) => {
+      const { zip, cms } = await archive();
+      const files = accepted(readArchiveZip(zip)) ?? [];
+      const damaged = writeArchiveZip(files.map((file) => (file.path.endsWith('.p7s') ? { ...file, bytes } : file)));
+      const { faults } = await verifyArchive(damaged, { random: seededRandom('archive'), fonts: installedFonts() });
+      return faults.some(({ code }) => code === 'signature-invalid') ? null : cms;
+    },
+  },
+  {
+    kind: 'text',
+    ...{ name: 'a code typed at a machine', of: ['readOneTimeCode'] },
+    samples: () => ['ABCD 2345'],
+    again: (typed) => {
+      const code = readOneTimeCode(typed);
+      expect(readOneTimeCode(code)).toBe(code);
+      return code.length === 8 ? READ : null;
+    },
+  },
+];

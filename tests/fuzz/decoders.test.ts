@@ -40,7 +40,11 @@ describe('no decoder is left out', () => {
     // Routes and their bodies: requests.test.ts.
     .filter((path) => !path.startsWith('server/contract/') && !path.startsWith('server/rehearsal/'))
     .filter((path) => !path.includes('/scratch-'))
-    .flatMap((path) => [...readFileSync(`${root}${path}`, 'utf8').matchAll(NAMED)].map(([, name]) => name as string));
+    .flatMap((path) =>
+      [...readFileSync(`${root}${path}`, 'utf8').matchAll(NAMED)].map(([, name]) => ({ path, name: name as string })),
+    )
+    // Two of one name are told apart by their files.
+    .map(({ path, name }, _, all) => (all.filter((one) => one.name === name).length > 1 ? `${path} ${name}` : name));
 
   const INSIDE = 'reads fields of a symbol that decodeSymbolA and decodePaperSymbol have opened';
   const NO_DECODER = 'opens something to write to or to work with; reads nothing';
@@ -64,6 +68,9 @@ describe('no decoder is left out', () => {
     readCommitment: 'takes what parseReceipt has read; tally/roles/checking-device.test.ts',
     sheetKeyFromText: 'the server’s own key from its own database',
     readConfig: 'the environment of the operator’s own process',
+    readSessionSecret: 'a cookie as it is, looked up by its hash',
+    openCertificates: 'the server’s own files, damaged in server/certificates/certificate-files.test.ts',
+    'server/certificates/authority.ts readCertificate': 'likewise',
     openWitnessFiles: 'the witness’s own files, damaged in server/witness.test.ts',
     readPhoto: 'the browser decodes the picture; tests/voter-screens/camera.test.ts',
     readWitnessLine: 'parseVerifierKey behind a page',

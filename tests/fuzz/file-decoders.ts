@@ -10,6 +10,7 @@ import { readCandidateFile } from '../../server/papers/candidate-import.ts';
 import { conditionList, readConditions } from '../../server/papers/condition-list.ts';
 import { appraisalObjectList, nomineeList, readAppraisals, readNominees } from '../../server/papers/form-lists.ts';
 import { judgementList, readJudgement } from '../../server/papers/judgement-papers.ts';
+import { ledgerList, readLedger } from '../../server/papers/ledger-list.ts';
 import { candidateList, type List, rollList } from '../../server/papers/lists.ts';
 import { officialList, readOfficials } from '../../server/papers/official-list.ts';
 import { readReply, readRequest } from '../../server/papers/request-file.ts';
@@ -24,6 +25,7 @@ import {
   villageList,
 } from '../../server/papers/village-lists.ts';
 import { xlsxRows } from '../../server/papers/xlsx-rows.ts';
+import { decodeAnswer } from '../../server/printing/ipp-message.ts';
 import { readOneTimeCode } from '../../server/services/one-time-code.ts';
 import { readRollFile } from '../../server/services/roll-import.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
@@ -33,6 +35,7 @@ import {
   APPRAISALS,
   JUDGEMENT,
   JUDGEMENT_CONTENT,
+  LEDGER,
   NOMINEES,
   PLAN,
   RECOMMENDATIONS,
@@ -41,6 +44,15 @@ import {
 } from './prepared.ts';
 import { archive, requestPaper } from './real-inputs.ts';
 
+/** Version 2.0, done; one printer with its name in Chinese (RFC 8010 §3.1). */
+const inHex = (text: string): string => Buffer.from(text).toString('hex');
+const IPP_ANSWER = Uint8Array.from(
+  Buffer.from(
+    `0200000000000001 01 47 0012 ${inHex('attributes-charset')} 0005 ${inHex('utf-8')}
+     04 42 000c ${inHex('printer-name')} 0006 ${inHex('小票')} 03`.replace(/\s/g, ''),
+    'hex',
+  ),
+);
 const SHEET = 'xl/worksheets/sheet1.xml';
 const RULES = ruleSettings({ majorityBase: 'expected' });
 
@@ -139,6 +151,25 @@ export const FILE_DECODERS: readonly DecoderUnderTest[] = [
     () => conditionList(PLAN),
     (file) => readConditions(file, PLAN),
   ),
+  table(
+    'a ledger of the steps',
+    ['readLedger'],
+    () => ledgerList(LEDGER),
+    (file) => readLedger(file, LEDGER),
+  ),
+  {
+    kind: 'bytes',
+    ...{ name: 'an answer of the print service', of: ['decodeAnswer'] },
+    samples: () => [IPP_ANSWER],
+    again: (bytes) => {
+      try {
+        return decodeAnswer(bytes).printers.length > 0 ? READ : null;
+      } catch (error) {
+        if (error instanceof RangeError) return null;
+        throw error;
+      }
+    },
+  },
   {
     kind: 'bytes',
     ...{ name: 'a table of candidates', of: ['readCandidateFile'], runs: 120 },

@@ -2,6 +2,7 @@
 import type { JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import type { AppraisalList, RecommendationList } from '../../server/contract/organizer.ts';
 import type { VillageRow } from '../../server/contract/villages.ts';
+import type { WorkLedger } from '../../server/contract/work-ledger.ts';
 import { emptyDraft } from '../../server/services/meeting-drafts.ts';
 import type { Plan } from '../../server/services/plan.ts';
 import type { StoredMember } from '../../server/store/roll.ts';
@@ -41,7 +42,15 @@ const EMPTY_PLAN: Plan = {
       threshold: 2,
       tellers: ['周明'],
     },
-    ...{ witnesses: [], currentRound: 1, deskOpen: false, cardsHandedBack: 0, pauseReason: null, screenPart: 0 },
+    ...{
+      witnesses: [],
+      currentRound: 1,
+      deskOpen: false,
+      cardsHandedBack: 0,
+      pauseReason: null,
+      paperPrinter: null,
+      screenPart: 0,
+    },
     ...{ screenView: 'welcome', derivedFrom: null, derivedFromRound: null },
   },
   members: MEMBERS,
@@ -125,4 +134,22 @@ export const JUDGEMENT: JudgementFacts = {
 export const JUDGEMENT_CONTENT: JudgementContent = {
   ...{ title: JUDGEMENT.title, grades: GRADES.map((zh) => ({ zh, en: zh })), quota: 30, sources: [] },
   objects: JUDGEMENT.objects.map(({ name, grade, reasons }) => ({ name, grade, reasons })),
+};
+
+const LEDGER_LINE = {
+  step: 1,
+  person: '',
+  state: 'done',
+  due: '2026-10-01',
+  date: '2026-10-02',
+  number: '1号',
+} as const;
+const WORDS = { zh: '调查摸底', en: 'Survey' };
+export const LEDGER: WorkLedger = {
+  organization: ORGANIZATION,
+  steps: [1, 2].map((step) => ({
+    ...{ step, title: WORDS, content: WORDS, ticks: null, known: null, facts: [], persons: [] },
+    line: { ...LEDGER_LINE, step, who: '高玉龙', note: '=1+1' },
+  })),
+  late: [],
 };

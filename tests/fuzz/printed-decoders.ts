@@ -170,7 +170,7 @@ export const PRINTED_DECODERS: readonly DecoderUnderTest[] = [
   },
   {
     kind: 'bytes',
-    ...{ name: 'a certificate', of: ['readCertificate'] },
+    ...{ name: 'a certificate', of: ['printables/signed/certificate.ts readCertificate'] },
     samples: async () => [(await sheetKey()).certificate],
     again: (bytes) => (readOr(MalformedDer, () => readCertificate(bytes)) === null ? null : READ),
   },

@@ -147,27 +147,10 @@ export const SERVICE_AREAS = {
       ...['accounts', 'enrolment', 'pairing', 'scrutineer-sessions', 'sessions', 'township-settings'],
       ...['kiosk-state', 'receipts', 'objections'],
     ],
-    {
-      checks: ANSWERS,
-      heard: [
-        ...['server/app.test.ts', 'server/sealing.test.ts', 'server/casting.test.ts', 'server/preparation.test.ts'],
-        ...[
-          'server/services/judgements.test.ts',
-          'server/services/combinations.test.ts',
-          'server/key-ceremony.test.ts',
-        ],
-      ],
-    },
+    { checks: ANSWERS },
   ),
-  exchanges: services(['card-exchanges', 'voting-pause', 'witnesses', 'publishing'], {
-    checks: ANSWERS,
-    edits: EXCHANGE_CHECKS,
-    heard: [
-      ...['server/desk.test.ts', 'server/closing.test.ts', 'server/witness.test.ts', 'server/opening.test.ts'],
-      ...['tests/rounds/cards-to-their-end.test.ts', 'tests/rounds/paper-pre-election.test.ts'],
-      ...['server/services/course.test.ts', 'server/services/counting.test.ts'],
-    ],
-  }),
+  exchanges: services(['card-exchanges', 'voting-pause', 'witnesses'], { checks: ANSWERS, edits: EXCHANGE_CHECKS }),
+  publishing: services(['publishing'], { checks: ANSWERS }),
   ceremony: services(['key-ceremony', 'scrutineer-entries', 'scrutineer-state'], {
     checks: [...ANSWERS, CONJUNCT],
     heard: ['server/key-ceremony.test.ts', 'server/closing.test.ts', 'server/log.test.ts'],

@@ -36,6 +36,7 @@ let asked: string[];
 let whileSealing: () => void;
 /** As the server says they are enrolled. */
 let enrolled: ReturnType<typeof publicKeysOf>;
+let isDraft: boolean;
 
 const who = () => ({ meeting: before.meeting, index: before.index, name: before.name });
 const offer = (size: number) => ({
@@ -53,13 +54,13 @@ const serverState = () => ({
     organization: '',
     superior: '',
     date: '',
-    phase: 'cards',
+    phase: isDraft ? 'draft' : 'cards',
     derivedFrom: null,
   },
   index: 1,
   name: before.name,
-  enrolled: true,
-  keys: enrolled,
+  enrolled: !isDraft,
+  keys: isDraft ? null : enrolled,
   colleagues: [],
   threshold: 2,
   task: 'wait',
@@ -78,7 +79,7 @@ function answer(path: string): string | number {
   return JSON.stringify(path.endsWith('/state') ? serverState() : { done: true });
 }
 
-function open(): Device {
+function open(state = before): Device {
   const workshop = {
     run: async () => {
       await Promise.resolve();
@@ -88,7 +89,7 @@ function open(): Device {
   } as unknown as Workshop;
   return createRoot((end) => {
     dispose = end;
-    return createDevice({ who: who(), state: before, passphrase: '', workshop, isFileNew: false });
+    return createDevice({ who: who(), state, passphrase: '', workshop, isFileNew: false });
   });
 }
 /** The other tab has answered a list meanwhile. */
@@ -116,6 +117,7 @@ beforeEach(() => {
   asked = [];
   whileSealing = () => undefined;
   enrolled = publicKeysOf(before);
+  isDraft = false;
   answers = { record: () => new TextDecoder().decode(new TextEncoder().encode(assembly.writer.text())), offer };
   vi.stubGlobal('fetch', async (path: string, { method }: { method: string }) => {
     asked.push(`${method} ${path}`);
@@ -276,6 +278,19 @@ test.each(['signKey', 'cosignKey'] as const)('another %s in this scrutineer’s 
   await device.begin();
   expect(device.alarm()).toBe('keys-other');
   expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
+});
+
+test.each([false, true])('a device that was shown two histories enrols nowhere (fork: %s)', async (isForked) => {
+  isDraft = true;
+  const { logOrigin, keys } = assembly.meeting;
+  const note = before.cosigned?.note ?? '';
+  const both = { logOrigin, logKey: keys.log, cosigned: note, shown: note, path: [] };
+  const fork = { type: 'fork-evidence' as const, version: 1 as const, ...both };
+  const device = open(isForked ? { ...before, fork } : before);
+  await device.refresh();
+  await device.begin();
+  const posted = asked.filter((one) => one.startsWith('POST') && one.endsWith('/keys'));
+  expect(posted.length > 0).toBe(!isForked);
 });
 
 test('a note longer than any honest one is not taken, and the page says so', async () => {

@@ -22,7 +22,15 @@ import * as township from './contract/township.ts';
 import { everyRuleRead } from './rehearsal/rules-read.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
-import { checkIn, enrolScrutineers, type MeetingRun, pairScreen, settle, signAll } from './rehearsal/stages.ts';
+import {
+  checkIn,
+  enrolScrutineers,
+  type MeetingRun,
+  pairScreen,
+  passMotions,
+  settle,
+  signAll,
+} from './rehearsal/stages.ts';
 import { random, serveHall } from './scratch-election.ts';
 
 const CANDIDATES = ['王一', '李二', '张三', '陈四', '周五', '黄六'] as const;
@@ -185,6 +193,8 @@ test('ballots are handed out only to a quorum, and printed = issued + remaining,
   expect(next.step).toBe('issue-paper');
   const issue = (printed: number, issued: number, remaining: number) =>
     office().ask(paper.issuePaper, { params: at(), body: { contests: [{ printed, issued, remaining }] } });
+  expect(code(await issue(60, 52, 8))).toBe('motion-missing');
+  await passMotions(run, devices);
   expect(code(await issue(60, 52, 7))).toBe('paper-numbers');
   expect(code(await issue(60, 53, 7))).toBe('paper-numbers');
   expect(code(await issue(60, 52, 8))).toBe('accepted');

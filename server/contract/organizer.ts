@@ -792,6 +792,7 @@ export const openRound = route({
     'desk-open',
     'not-quorate',
     'motion-lost',
+    'motion-missing',
     'cards-not-all-there',
     'kiosk-not-ready',
     'kiosk-uncalibrated',

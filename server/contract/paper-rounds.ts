@@ -59,6 +59,7 @@ export const issuePaper = route({
     'desk-open',
     'not-quorate',
     'motion-lost',
+    'motion-missing',
     'paper-numbers',
   ],
 });

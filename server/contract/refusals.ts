@@ -444,6 +444,11 @@ export const REFUSALS = {
     zh: '选举办法规定的表决方式更正式；减少名额不能鼓掌通过。',
     en: 'The election method asks for a more formal vote; seats are never given up by applause.',
   },
+  'motion-missing': {
+    status: 409,
+    zh: '选举办法、监票人（计票人）名单和不计算在应到会人数之内的名单须先经大会表决通过并记入档案，才能开始投票。',
+    en: 'The assembly has to pass the method, the scrutineers, voted tellers and the list of those not counted, and the record has to hold it, before voting opens.',
+  },
   'motion-lost': {
     status: 409,
     zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有通过，不能开始投票；请修改后重新表决。',

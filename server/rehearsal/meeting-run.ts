@@ -19,6 +19,7 @@ import {
   pairCardStation,
   pairKiosk,
   pairScreen,
+  passMotions,
   type RoundVoters,
   requireNoResult,
   settle,
@@ -88,6 +89,7 @@ async function openVoting(
   const audited = auditSize(cards.length);
   const inBox = cards.slice(audited);
   await voters.beforeOpening?.();
+  await passMotions(run, devices);
   await office.call(organizer.openRound, { params, body: { cardsInBox: inBox.length, cardsAudited: audited } });
   await signAll(devices);
   say({ zh: `签到 ${present} 人，开始投票`, en: `${present} checked in, voting opens` });

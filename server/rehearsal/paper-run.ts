@@ -12,7 +12,7 @@ import * as teller from '../contract/teller.ts';
 import type { MeetingFiles } from './meeting-run.ts';
 import type { ScrutineerDevice } from './scrutineer-device.ts';
 import { openSession, type Session } from './session.ts';
-import { checkIn, enrolScrutineers, type MeetingRun, settle, signAll } from './stages.ts';
+import { checkIn, enrolScrutineers, type MeetingRun, passMotions, settle, signAll } from './stages.ts';
 
 /** Devices that stay from the first round to the last. */
 export type PaperHall = {
@@ -67,6 +67,7 @@ export async function runPaperRound(
   await signAll(devices);
   const present = await checkIn(run, of.present);
   await of.beforeIssuing?.();
+  await passMotions(run, devices);
   const { preview: contests } = await office.call(organizer.organizerMeeting, { params });
   const papers = of.papers(contests);
   const issued = { printed: present + of.spare, issued: present, remaining: of.spare };

@@ -32,6 +32,7 @@ import {
   type MeetingRun,
   makeAndSignCards,
   pairCardStation,
+  passMotions,
   signAll,
 } from './stages.ts';
 
@@ -123,6 +124,7 @@ export async function openAt(
   await machine.call(pair, { body: { code } });
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
   const audited = auditSize(cards.length);
+  await passMotions(run, devices);
   await beforeOpening();
   await office.call(organizer.openRound, {
     params: atRound,

@@ -4,7 +4,9 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import { cardSheet } from '../../printables/cards/card-sheet.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
 import type { Contest } from '../../tally/record/contest.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { auditSize, type Card, makeCards, wipeCards } from '../../tally/roles/card-station.ts';
+import { missingMotionsOf } from '../../tally/rules/motion.ts';
 import type { Text } from '../../tally/text/text.ts';
 import type { BallotVerifier } from '../../tally/verify/ballot-batch.ts';
 import * as station from '../contract/card-station.ts';
@@ -130,6 +132,27 @@ export async function checkIn(run: MeetingRun, present: number): Promise<number>
   }
   const { attendance } = await table.call(desk.closeDesk, { params, body: {} });
   return attendance.cardsHandedOut;
+}
+
+const ASKED: Readonly<Record<string, string>> = {
+  method: '通过选举办法',
+  scrutineers: '通过监票人名单',
+  tellers: '通过计票人名单',
+  exclusions: '通过不计算在应到会人数之内的党员名单',
+};
+
+/** The desk is closed: the assembly passes, by the hands of all present, whatever an election needs and it has not voted on yet. */
+export async function passMotions(run: MeetingRun, devices: readonly ScrutineerDevice[]): Promise<void> {
+  const params = { meeting: run.meeting };
+  const { kind, draft, motions, attendance, roll } = await run.organizer.call(organizer.organizerMeeting, { params });
+  if (!isElectionMeeting(kind)) return;
+  const opening = { rules: draft.rules, leftOut: roll.counts.excluded };
+  for (const subject of missingMotionsOf(motions, opening)) {
+    const votes = { inFavour: attendance.present, against: 0, abstain: 0 };
+    const body = { subject, text: ASKED[subject] ?? subject, round: null, mode: 'hands', ...votes } as const;
+    await run.organizer.call(organizer.putMotion, { params, body });
+    await signAll(devices);
+  }
 }
 
 export async function pairKiosk(run: MeetingRun, name: string): Promise<VotingMachine> {

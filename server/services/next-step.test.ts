@@ -48,3 +48,17 @@ describe('fewer ballots than are ever opened (specification §8.2 c)', () => {
     expect(step('closed', 5).step).toBe('wait-decryption');
   });
 });
+
+test('voting does not open before the assembly has voted on what it needs (rules §3, §4.1)', () => {
+  const step = (missingMotions: NextStepInput['missingMotions']) =>
+    nextStep(
+      { meeting: { phase: 'check-in', kind: 'assembly', draft: { minimumBallots: 5 } } } as unknown as Plan,
+      {
+        ...{ proposals: [], witnesses: [], missingMotions, attendance: { open: false, quorate: true } },
+        machines: [{ role: 'kiosk', paired: true, calibrated: true }],
+      } as unknown as NextStepInput,
+    );
+  expect(step([])).toMatchObject({ step: 'open-round', ready: true });
+  expect(step(['exclusions'])).toMatchObject({ step: 'open-round', ready: false });
+  expect(step(['exclusions']).blockedBy[0]?.zh).toBe('大会还没有表决：不计算在应到会人数之内的党员名单');
+});

@@ -1,4 +1,6 @@
 /** The one step that comes next, and what has to happen first: the organizer's primary button. */
+import type { MotionSubject } from '../../tally/record/assembly-entries.ts';
+import { MOTION_SUBJECT_NAME } from '../../tally/text/assembly-words.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { OrganizerMeeting } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
@@ -52,6 +54,8 @@ export type NextStepInput = Pick<
   readonly current: OrganizerMeeting['rounds'][number] | undefined;
   /** The key ceremony was held; after a first round on paper there is none any more (specification §3.2). */
   readonly hasKeys: boolean;
+  /** What the assembly has not voted on yet, and without which no ballot is handed out. */
+  readonly missingMotions: readonly MotionSubject[];
   /** What can follow from the results, the proposed step first. */
   readonly following: readonly Pick<CourseStep, 'kind' | 'words' | 'matter'>[];
 };
@@ -173,7 +177,7 @@ function paperStep(
   switch (phase) {
     case 'check-in':
       if (attendance.open) return ['wait-check-in', []];
-      return ['issue-paper', attendance.quorate ? [] : [shortOfQuorum(attendance)]];
+      return ['issue-paper', [...(attendance.quorate ? [] : [shortOfQuorum(attendance)]), ...notVotedOn(input)]];
     case 'voting':
       return ['stop-paper', []];
     case 'stopped':
@@ -225,8 +229,15 @@ function openingBlocks(input: NextStepInput): Text[] {
       en: `Screens not calibrated with a bank card: ${names.join(', ')}. Calibrate them, or remove those machines.`,
     });
   }
-  return blocks;
+  return [...blocks, ...notVotedOn(input)];
 }
+
+/** The votes of the assembly that come before the first ballot (rules §3, §4.1). */
+const notVotedOn = ({ missingMotions }: NextStepInput): Text[] =>
+  missingMotions.map((subject) => ({
+    zh: `大会还没有表决：${MOTION_SUBJECT_NAME[subject].zh}`,
+    en: `Not voted on yet: ${MOTION_SUBJECT_NAME[subject].en}`,
+  }));
 
 function awaited({ witnesses }: NextStepInput): Text[] {
   const names = witnesses.filter((one) => one.awaited).map(({ name }) => name);

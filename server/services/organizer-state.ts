@@ -2,10 +2,12 @@
 
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { leftOut } from '../../tally/meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../../tally/record/assembly-entries.ts';
 import { personsOn } from '../../tally/record/contest.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
+import { missingMotionsOf } from '../../tally/rules/motion.ts';
 import type { Member, OrganizerMeeting } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
 import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
@@ -42,7 +44,7 @@ import {
 import { machineKey, type Presence } from './presence.ts';
 import type { Printing } from './printing.ts';
 import type { RecordLog } from './record-log.ts';
-import { ceremonyStep, type RecordState, roundByCtx } from './record-state.ts';
+import { ceremonyStep, fixedBy, type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
 import type { Witnesses } from './witnesses.ts';
 
@@ -218,6 +220,7 @@ export function createOrganizerState(options: {
           problems,
           current,
           hasKeys: ceremonyStep(state) === 'done',
+          missingMotions: missingMotions(plan, state, attendance.expected),
           following: steps,
         }),
         following: followingView(plan, steps),
@@ -262,6 +265,18 @@ function paperWorkView(work: PaperWork | null): Round['paperWork'] {
     })),
   };
 }
+/** Of the round that is going to be opened, so many being expected now. */
+function missingMotions({ meeting }: Plan, { motions, rounds }: RecordState, expected: number) {
+  const fixed = rounds.get(meeting.currentRound);
+  const entry = fixed === undefined ? undefined : fixedBy(fixed)?.entry;
+  if (entry === undefined || !isElectionMeeting(meeting.kind)) return [];
+  const opening = { rules: entry.rules, leftOut: leftOut(expected, entry.roll) };
+  return missingMotionsOf(
+    motions.map((one) => one.entry),
+    opening,
+  );
+}
+
 export const motionView = ({ type: _, meeting: __, signatures: ___, ...motion }: MotionEntry): MotionView => motion;
 
 const decisionView = (

@@ -67,6 +67,8 @@ const paperOf = (contests: readonly object[] = [CONTEST], entry: object = {}) =>
 });
 async function at(phase: Parameters<typeof setPhase>[2], round: object = paperOf()): Promise<void> {
   scratch.record = recordWithRound(round);
+  for (const subject of ['method', 'scrutineers', 'tellers', 'exclusions'])
+    scratch.record.motions.push({ entry: { subject, carried: true } } as never);
   scratch.record.meeting = { entry: { kind: 'assembly' }, hash: 'meeting', index: 0 } as never;
   await setPhase(scratch.db, id, phase);
 }
@@ -141,6 +143,9 @@ describe('ballots are handed out', () => {
     present = 7;
     expect(await issue({ ...ISSUED, issued: 7, remaining: 3 })).toEqual(refused('not-quorate'));
     present = 8;
+    scratch.record.motions.length = 1;
+    expect(await issue()).toEqual(refused('motion-missing'));
+    await at('check-in');
     const lose = (subject: string) => scratch.record.motions.push({ entry: { subject, carried: false } } as never);
     lose('method');
     expect(await issue()).toEqual(refused('motion-lost'));

@@ -12,8 +12,9 @@ import { isCountedBox, type PaperRound, paperCountOf } from '../../tally/paper/p
 import { areListsOfOneForm, areOneHeap, declaredInvalid, LEAST_FORMS } from '../../tally/paper/paper-tally.ts';
 import type { OpenBallot } from '../../tally/paper/settled-sheet.ts';
 import type { Unsigned } from '../../tally/record/entry.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
-import { lostMotionOf } from '../../tally/rules/motion.ts';
+import { lostMotionOf, missingMotionsOf } from '../../tally/rules/motion.ts';
 import { completeRules } from '../../tally/rules/settings.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting } from '../store/meeting.ts';
@@ -44,7 +45,9 @@ export type PaperRounds = {
     meeting: string,
     round: number,
     boxes: readonly IssuedBallots[],
-  ) => Promise<Result<true, 'wrong-phase' | 'desk-open' | 'not-quorate' | 'motion-lost' | PaperProblem>>;
+  ) => Promise<
+    Result<true, 'wrong-phase' | 'desk-open' | 'not-quorate' | 'motion-lost' | 'motion-missing' | PaperProblem>
+  >;
   readonly stop: (meeting: string, round: number) => Promise<Result<true, 'wrong-phase'>>;
   /** The box was opened: V and C of each contest. */
   readonly openBox: (
@@ -175,7 +178,9 @@ export function createPaperRounds(options: {
         const { roll, rules } = paper.entry;
         if (!isAttended(row.kind, { expected, present }, rules)) return err('not-quorate');
         const motions = state.motions.map(({ entry }) => entry);
-        if (lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined) return err('motion-lost');
+        const opening = { rules, leftOut: leftOut(expected, roll) };
+        if (lostMotionOf(motions, opening) !== undefined) return err('motion-lost');
+        if (isElectionMeeting(row.kind) && missingMotionsOf(motions, opening).length > 0) return err('motion-missing');
         const found = boxes.flatMap((box) => [
           ...paperSums(box, { recovered: 0, valid: 0, invalid: 0 }),
           ...(box.issued > present

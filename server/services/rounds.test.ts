@@ -98,6 +98,8 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
 
   const at = async (phase: Parameters<typeof setPhase>[2], round: object) => {
     scratch.record = recordWithRound(round);
+    for (const subject of ['method', 'scrutineers', 'tellers', 'exclusions'])
+      scratch.record.motions.push({ entry: { subject, carried: true } } as never);
     await setPhase(scratch.db, id, phase);
   };
   const declare = (entry: object) => {
@@ -134,6 +136,9 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
     present = 6;
     expect(await begin()).toEqual(refused('not-quorate'));
     present = 7;
+    scratch.record.motions.length = 1;
+    expect(await begin()).toEqual(refused('motion-missing'));
+    await at('check-in', { sealed });
     const lose = (subject: string) => scratch.record.motions.push({ entry: { subject, carried: false } } as never);
     lose('exclusions');
     lose('tellers');

@@ -14,8 +14,9 @@ import { advance, type Phase } from '../../tally/phase.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { circuitContest } from '../../tally/record/contest.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { CloseEntry, HandCounts, PaperEntry, RoundEntry } from '../../tally/record/round-entries.ts';
-import { lostMotionOf } from '../../tally/rules/motion.ts';
+import { lostMotionOf, missingMotionsOf } from '../../tally/rules/motion.ts';
 import { forgetArrivalOrder } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting, setDeskOpen, setPhase } from '../store/meeting.ts';
@@ -40,6 +41,7 @@ export type OpenRefusal =
   | 'wrong-phase'
   | 'not-quorate'
   | 'motion-lost'
+  | 'motion-missing'
   | 'cards-not-all-there'
   | 'witness-silent'
   | 'proposal-pending';
@@ -131,7 +133,9 @@ export function createRounds(options: {
         if (!isExpectedOfRoll(expected, roll)) throw new Error('rounds: the sealed roll was changed');
         if (!isAttended(row.kind, { expected, present }, rules)) return err('not-quorate');
         const motions = state.motions.map(({ entry }) => entry);
-        if (lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined) return err('motion-lost');
+        const opening = { rules, leftOut: leftOut(expected, roll) };
+        if (lostMotionOf(motions, opening) !== undefined) return err('motion-lost');
+        if (isElectionMeeting(row.kind) && missingMotionsOf(motions, opening).length > 0) return err('motion-missing');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
         if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');
         if (await isPending(writer, meeting)) return err('proposal-pending');

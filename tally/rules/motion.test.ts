@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { MotionSubject } from '../record/assembly-entries.ts';
-import { isCarried, isFormalEnough, isPossibleMotion, lostMotionOf, type MotionVote } from './motion.ts';
+import {
+  isCarried,
+  isFormalEnough,
+  isPossibleMotion,
+  lostMotionOf,
+  type MotionVote,
+  missingMotionsOf,
+} from './motion.ts';
 
 const vote: MotionVote = {
   ...{ subject: 'method', mode: 'hands', expected: 10, present: 8 },
@@ -81,4 +88,16 @@ describe('a lost motion stops an opening', () => {
   test('about nothing else', () => {
     expect(lost(put(['reduction', false], ['other', false]), 'voted', 1)).toBeUndefined();
   });
+});
+
+test('an election needs a vote on the method, the scrutineers, voted tellers and whoever is left out (rules §3, §4.1)', () => {
+  const missing = (subjects: readonly MotionSubject[], leftOut: number, tellerSource: 'designated' | 'voted') =>
+    missingMotionsOf(
+      subjects.map((subject) => ({ subject, carried: true })),
+      { rules: { tellerSource }, leftOut },
+    );
+  expect(missing([], 0, 'designated')).toEqual(['method', 'scrutineers']);
+  expect(missing(['method', 'scrutineers'], 0, 'designated')).toEqual([]);
+  expect(missing(['method', 'scrutineers'], 2, 'voted')).toEqual(['tellers', 'exclusions']);
+  expect(missing(['method', 'scrutineers', 'tellers', 'exclusions'], 2, 'voted')).toEqual([]);
 });

@@ -50,25 +50,30 @@ export interface Opening {
   readonly leftOut: number;
 }
 
+type Voted = { readonly subject: MotionSubject; readonly carried: boolean };
+
 /**
- * What was lost when it was last voted on, and without which no ballot may be handed out: the method and the scrutineers always;
- * the tellers where the method has them voted and not designated (rules §1.7); the members left out of 应到会 as long as anybody
- * is left out, for it is the assembly that leaves them out (rules §3).
+ * What the assembly votes on before a ballot may be handed out: the method and the scrutineers always; the tellers where the method
+ * has them voted and not designated (rules §1.7); the members left out of 应到会 as long as anybody is left out, for it is the
+ * assembly that leaves them out (rules §3).
  */
-export function lostMotionOf<T extends { readonly subject: MotionSubject; readonly carried: boolean }>(
-  motions: readonly T[],
-  { rules, leftOut }: Opening,
-): T | undefined {
-  const needed: readonly MotionSubject[] = [
-    'method',
-    'scrutineers',
-    ...(rules.tellerSource === 'voted' ? (['tellers'] as const) : []),
-    ...(leftOut > 0 ? (['exclusions'] as const) : []),
-  ];
-  return needed
+const neededMotions = ({ rules, leftOut }: Opening): readonly MotionSubject[] => [
+  'method',
+  'scrutineers',
+  ...(rules.tellerSource === 'voted' ? (['tellers'] as const) : []),
+  ...(leftOut > 0 ? (['exclusions'] as const) : []),
+];
+
+/** What was lost when it was last voted on. */
+export function lostMotionOf<T extends Voted>(motions: readonly T[], opening: Opening): T | undefined {
+  return neededMotions(opening)
     .flatMap((subject) => motions.findLast((one) => one.subject === subject) ?? [])
     .find(({ carried }) => !carried);
 }
+
+/** What was never voted on; of an election only, for nothing else has a method. */
+export const missingMotionsOf = (motions: readonly Voted[], opening: Opening): readonly MotionSubject[] =>
+  neededMotions(opening).filter((subject) => !motions.some((one) => one.subject === subject));
 
 /** Who did not move a hand is counted nowhere; by applause (鼓掌通过) all present agree, and nobody is counted against it. */
 export function isPossibleMotion({ mode, expected, present, inFavour, against, abstain }: MotionVote): boolean {

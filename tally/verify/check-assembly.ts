@@ -16,7 +16,7 @@ import { isExpectedOfRoll, leftOut } from '../meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../record/assembly-entries.ts';
 import type { EntryOf, Placed } from '../record/reader.ts';
 import type { CloseEntry } from '../record/round-entries.ts';
-import { isCarried, isFormalEnough, isPossibleMotion, lostMotionOf } from '../rules/motion.ts';
+import { isCarried, isFormalEnough, isPossibleMotion, lostMotionOf, missingMotionsOf } from '../rules/motion.ts';
 import type { RecordedRules } from '../rules/settings.ts';
 import { hashText, type VerifyContext } from './context.ts';
 import type { RoundEntries } from './structure.ts';
@@ -95,6 +95,16 @@ export function isOpenedAgainstMotion(
 ): boolean {
   const motions = motionsOf(context).flatMap(({ entry, index: at }) => (at < index ? [entry] : []));
   return lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined;
+}
+
+/** Whether an election is opened before the assembly has voted on what a round needs; records that are older may be (rules §3, §4.1). */
+export function isOpenedWithoutMotion(
+  context: Context,
+  { rules, roll }: Pick<RuledRound['at']['entry'], 'rules' | 'roll'>,
+  expected: number,
+): boolean {
+  const motions = motionsOf(context).map(({ entry }) => entry);
+  return missingMotionsOf(motions, { rules, leftOut: leftOut(expected, roll) }).length > 0;
 }
 
 export function checkAssembly(context: VerifyContext): void {

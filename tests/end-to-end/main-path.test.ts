@@ -208,6 +208,19 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await named(desk, 'desk-closed').waitFor();
   });
 
+  test('the assembly passes the method, the scrutineers and who is left out, before it votes (rules §3, §4.1)', async () => {
+    await tab(organizer, 'hall');
+    for (const subject of ['method', 'scrutineers', 'exclusions']) {
+      await button(named(organizer, 'motions'), 'put-motion').click();
+      const dialog = organizer.locator('dialog[open]');
+      await named(dialog, 'subject').locator('select').selectOption(subject);
+      await fill(dialog, 'in-favour', String(VOTERS.length));
+      await confirm(organizer);
+      for (const page of scrutineers.slice(0, 2)) await sign(page, 'motion');
+      await organizer.locator(`[data-motion="${subject}"]`).waitFor();
+    }
+  });
+
   test('voting opens by the signatures of the organizer and two scrutineers', async () => {
     kiosk = await hall.device();
     await kiosk.goto('/kiosk/');

@@ -34,7 +34,7 @@ export async function keyCeremony(pages: readonly Page[]): Promise<string> {
   return digits[0] as string;
 }
 
-export async function sign(page: Page, entry: 'tokens' | 'round' | 'open' | 'close'): Promise<void> {
+export async function sign(page: Page, entry: 'tokens' | 'round' | 'motion' | 'open' | 'close'): Promise<void> {
   const proposal = named(page, `proposal-${entry}`);
   await button(proposal, 'sign').click();
   await proposal.waitFor({ state: 'detached' });

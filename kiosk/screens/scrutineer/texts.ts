@@ -94,6 +94,10 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
     en: 'Too few are present; nothing can be voted on.',
   },
   'cards-in-box': { zh: '箱内张数 + 抽验张数 ≠ 制卡张数。', en: 'Cards in the box + audited cards ≠ cards made.' },
+  'motion-missing': {
+    zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单还没有表决，不能开始投票。',
+    en: 'The assembly has not voted on the method, the scrutineers, the tellers or the list of those not counted; voting cannot open.',
+  },
   'motion-lost': {
     zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有通过，不能开始投票。',
     en: 'The assembly has refused the method, the scrutineers, the tellers or the list of those not counted; voting cannot open.',

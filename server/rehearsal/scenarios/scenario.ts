@@ -38,7 +38,7 @@ export type ScenarioRound = {
   /** How it is derived from the round before; null: prepared in the draft. */
   readonly derived: DerivationKind | null;
   readonly motions: readonly {
-    readonly subject: 'method' | 'scrutineers';
+    readonly subject: 'method' | 'scrutineers' | 'exclusions';
     readonly text: string;
     readonly inFavour: number;
     readonly against: number;

@@ -45,6 +45,7 @@ export const shortfall: Scenario = {
     {
       derived: null,
       motions: [
+        { subject: 'exclusions', text: '2名党员不计算在应到会人数之内', inFavour: 51, against: 0, abstain: 1 },
         { subject: 'method', text: '通过《选举办法（草案）》', inFavour: 50, against: 1, abstain: 1 },
         { subject: 'scrutineers', text: '通过监票人名单', inFavour: 52, against: 0, abstain: 0 },
       ],

@@ -15,6 +15,7 @@ import {
   CARDS,
   castBallots,
   exampleClose,
+  exampleMotions,
   exampleOpen,
   exampleRoundEntry,
   exampleTokens,
@@ -44,6 +45,7 @@ async function lyingServer({ open, handCounts }: Lie) {
   const { cards, entry } = exampleTokens(assembly);
   const hash = appendSigned(assembly, exampleRoundEntry(assembly, appendSigned(assembly, entry, [1, 2, 3])), [1, 2, 3]);
   const ctx = encodeBase64url(hash);
+  for (const motion of exampleMotions(encodeBase64url(assembly.meetingHash))) appendSigned(assembly, motion, [1, 2, 3]);
   const consent = (proposal: ProposedEntry) =>
     problemsOfProposal(proposal, { state: deviceOf(assembly, 1), record: recordOf(assembly) });
 

@@ -4,6 +4,7 @@ import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { signObject } from '../../../crypto/sign.ts';
 import type { ContestMarks } from '../../marks/ballot-marks.ts';
+import type { MotionEntry } from '../../record/assembly-entries.ts';
 import { SERVER } from '../../record/authors.ts';
 import type { CastEntry } from '../../record/ballot-entries.ts';
 import { circuitContest, type ElectionContest } from '../../record/contest.ts';
@@ -98,13 +99,24 @@ export const exampleOpen = (ctx: string): Unsigned<OpenEntry> => ({
   cardsAudited: 1,
 });
 
-/** Tokens, round and open, each signed by every device after its checks. */
+/** What the assembly passes before its first ballot (rules §4.1). */
+export const exampleMotions = (
+  meeting: string,
+  attendance: Pick<MotionEntry, 'expected' | 'present'> = { expected: EXPECTED, present: 7 },
+): readonly Unsigned<MotionEntry>[] =>
+  (['method', 'scrutineers'] as const).map((subject) => ({
+    ...{ type: 'motion', meeting, subject, text: '通过选举办法和监票人名单', round: null, mode: 'hands' },
+    ...{ ...attendance, inFavour: attendance.present, against: 0, abstain: 0, carried: true },
+  }));
+
+/** Tokens, round, motions and open, each signed by every device after its checks. */
 export function openedRound(assembly: Assembly): ExampleRound {
   const everybody = assembly.devices.map(({ index }) => index);
   const { cards, entry } = exampleTokens(assembly);
   const tokens = appendSigned(assembly, entry, everybody);
   const hash = appendSigned(assembly, exampleRoundEntry(assembly, tokens), everybody);
   const ctx = encodeBase64url(hash);
+  for (const motion of exampleMotions(encodeBase64url(assembly.meetingHash))) appendSigned(assembly, motion, everybody);
   appendSigned(assembly, exampleOpen(ctx), everybody);
   const round = recordOf(assembly).leaves.flatMap((leaf) =>
     leaf.kind === 'entry' && leaf.entry.type === 'round' ? [leaf.entry] : [],

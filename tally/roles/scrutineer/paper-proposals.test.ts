@@ -15,7 +15,7 @@ import { committeeContest } from '../../simulation/simulate-election.ts';
 import { countingRandom } from '../counting-random.ts';
 import { exampleVotingRound } from '../example-voting-round.ts';
 import { type Assembly, byServer, deviceOf, newAssembly, recordOf } from './example-assembly.ts';
-import { appendSigned } from './example-round.ts';
+import { appendSigned, exampleMotions } from './example-round.ts';
 import { type ProposedEntry, problemsOfProposal, signProposal } from './proposals.ts';
 import { signingKeyOf } from './state.ts';
 
@@ -40,6 +40,7 @@ let assembly: Assembly;
 let round: Unsigned<PaperRoundEntry>;
 let count: Unsigned<PaperCountEntry>;
 let beforeRound: RecordFile;
+let beforeMotions: RecordFile;
 let beforeCount: RecordFile;
 let counted: RecordFile;
 let beforeCountText: string;
@@ -66,6 +67,8 @@ beforeAll(async () => {
   };
   beforeRound = recordOf(assembly);
   const ctx = encodeBase64url(appendSigned(assembly, round, [1, 2]));
+  beforeMotions = recordOf(assembly);
+  for (const motion of exampleMotions(round.meeting, ATTENDANCE)) appendSigned(assembly, motion, [1, 2]);
   beforeCount = recordOf(assembly);
   beforeCountText = assembly.writer.text();
   count = countOf([BOX], ctx);
@@ -155,6 +158,10 @@ describe('before it signs a later round on paper, the device checks (§8.6)', ()
 });
 
 describe('before it signs a count on paper, the device checks (§14)', () => {
+  it('that the assembly has voted on what the round needs: motion-missing', () => {
+    expect(problems(count, beforeMotions)).toEqual(['motion-missing']);
+  });
+
   it('that the assembly had not refused what the round needs: motion-lost', () => {
     const motion = byServer<MotionEntry>(assembly, {
       ...{ type: 'motion', meeting: round.meeting, subject: 'scrutineers', text: '通过监票人名单', round: null },
@@ -183,9 +190,11 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
       readRecord([assembly.meeting, ...entries].map(entryLine).join(''));
     const ctx = encodeBase64url(entryHash(sealed));
     const onKiosks = countOf([BOX], ctx);
-    expect(problems(onKiosks, recordWith(sealed))).toEqual(['not-on-paper']);
+    const motions = exampleMotions(round.meeting, ATTENDANCE).map((motion) => byServer<MotionEntry>(assembly, motion));
+    expect(problems(onKiosks, recordWith(sealed, ...motions))).toEqual(['not-on-paper']);
     const paper = byServer<PaperEntry>(assembly, { type: 'paper', ctx, reason: '停电' });
-    expect(problems(onKiosks, recordWith(sealed, paper))).toEqual([]);
+    expect(problems(onKiosks, recordWith(sealed, ...motions, paper))).toEqual([]);
+    expect(problems(onKiosks, recordWith(sealed, paper))).toEqual(['motion-missing']);
   });
 
   it.each<[string, Partial<PaperCountEntry>]>([

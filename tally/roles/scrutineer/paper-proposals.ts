@@ -14,7 +14,12 @@ import { isElectionMeeting } from '../../record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import { completeRules } from '../../rules/settings.ts';
-import { adoptedRules, decidedBefore, isOpenedAgainstMotion } from '../../verify/check-assembly.ts';
+import {
+  adoptedRules,
+  decidedBefore,
+  isOpenedAgainstMotion,
+  isOpenedWithoutMotion,
+} from '../../verify/check-assembly.ts';
 import { createFindings } from '../../verify/finding.ts';
 import { structureOf } from '../../verify/structure.ts';
 
@@ -31,6 +36,7 @@ export type PaperProposalProblem =
   | 'already-counted'
   | 'expected'
   | 'motion-lost'
+  | 'motion-missing'
   | 'paper-numbers'
   | 'paper-outcome';
 
@@ -131,6 +137,10 @@ export function problemsOfPaperCount(entry: PaperCountEntry, record: RecordFile)
     ...when(
       !isOpened && isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected),
       'motion-lost',
+    ),
+    ...when(
+      !isOpened && isElectionMeeting(meeting.kind) && isOpenedWithoutMotion(structureNow(record), round, expected),
+      'motion-missing',
     ),
     ...when(!areSound, 'paper-numbers'),
     ...when(areSound && !isSame, 'paper-outcome'),

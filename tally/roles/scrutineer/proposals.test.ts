@@ -16,6 +16,7 @@ import {
   CARDS,
   castBallots,
   exampleClose,
+  exampleMotions,
   exampleOpen,
   exampleRoundEntry,
   exampleTokens,
@@ -48,6 +49,7 @@ beforeAll(async () => {
   toRound = assembly.writer.text();
   const ctx = encodeBase64url(appendSigned(assembly, round, [1, 2, 3]));
   open = exampleOpen(ctx);
+  for (const motion of exampleMotions(round.meeting)) appendSigned(assembly, motion, [1, 2]);
   before.open = recordOf(assembly);
   appendSigned(assembly, open, [1, 2]);
   const entry = recordOf(assembly).leaves.flatMap((leaf) =>
@@ -224,14 +226,15 @@ describe('before it signs, the device checks', () => {
       { subject: 'exclusions' },
       { roll: { members: 11, probationary: 1, withoutRight: 1, excluded: 1, expected: 8 } },
     ],
-  ])('before an opening, that the assembly has not refused %s', (_, subject, fixed) => {
+  ])('before an opening, that the assembly has voted on %s and has not refused it', (_, subject, fixed) => {
     const sealed = byServer<RoundEntry>(assembly, { ...round, ...fixed });
     const ctx = encodeBase64url(entryHash(sealed));
-    const vote = (inFavour: number, carried: boolean) =>
-      entryLine(byServer<MotionEntry>(assembly, { ...MOTION, meeting: round.meeting, ...subject, inFavour, carried }));
+    const vote = (inFavour: number, carried: boolean, of: Partial<MotionEntry> = subject) =>
+      entryLine(byServer<MotionEntry>(assembly, { ...MOTION, meeting: round.meeting, ...of, inFavour, carried }));
     const own = { ...open, ctx };
-    const begun = toRound + entryLine(sealed);
-    expect(after(own, readRecord(begun))).toEqual([]);
+    const others = (['method', 'scrutineers'] as const).filter((one) => one !== subject.subject);
+    const begun = toRound + entryLine(sealed) + others.map((one) => vote(5, true, { subject: one })).join('');
+    expect(after(own, readRecord(begun))).toEqual(['motion-missing']);
     expect(after(own, readRecord(begun + vote(3, false)))).toEqual(['motion-lost']);
     expect(after(own, readRecord(begun + vote(3, false) + vote(5, true)))).toEqual([]);
   });

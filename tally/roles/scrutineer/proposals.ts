@@ -19,11 +19,12 @@ import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.t
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
 import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import { isElectionMeeting } from '../../record/meeting-entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { countBallots } from '../../verify/check-accounting.ts';
-import { checkAssembly, isOpenedAgainstMotion } from '../../verify/check-assembly.ts';
+import { checkAssembly, isOpenedAgainstMotion, isOpenedWithoutMotion } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';
@@ -77,6 +78,7 @@ export type ProposalProblem =
   | 'quorum'
   | 'cards-in-box'
   | 'motion-lost'
+  | 'motion-missing'
   | 'counts-differ-from-log'
   | 'accounting'
   | PaperProposalProblem
@@ -286,6 +288,10 @@ function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
     ...when(!isAttended(meeting.kind, { expected, present }, round.rules), 'quorum'),
     ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
     ...when(isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected), 'motion-lost'),
+    ...when(
+      isElectionMeeting(meeting.kind) && isOpenedWithoutMotion(structureNow(record), round, expected),
+      'motion-missing',
+    ),
   ];
 }
 

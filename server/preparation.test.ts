@@ -166,19 +166,19 @@ test('what is no table is refused', async () => {
   });
 });
 
-test('leaving a member out of 应到 needs category, consent and vote (rules §3)', async () => {
+test('leaving a member out of 应到 needs a reason and the agreement of the superior, and no refusal of the assembly (rules §3)', async () => {
   const before = await state();
   const member = idOf(before, '张翀');
   const values = { category: 'full', entitled: true, withoutRightReason: '', remark: '' } as const;
-  const refused = await organizer.call(saveMember, {
-    params: { meeting, member },
-    body: { ...values, exclusion: { category: 'E4', reason: '卧床不起', approval: '镇党委同意' } },
-  });
-  expect(refused).toMatchObject({ ok: false, error: { code: 'exclusion-without-approval' } });
+  for (const approval of ['党员大会通过', '待镇党委同意', '镇党委同意，党员大会没有通过']) {
+    const exclusion = { category: 'E4', reason: '卧床不起', approval } as const;
+    const refused = await organizer.call(saveMember, { params: { meeting, member }, body: { ...values, exclusion } });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'exclusion-without-approval' } });
+  }
   granted(
     await organizer.call(saveMember, {
       params: { meeting, member },
-      body: { ...values, exclusion: { category: 'E4', reason: '卧床不起', approval: '镇党委同意，党员大会通过' } },
+      body: { ...values, exclusion: { category: 'E4', reason: '卧床不起', approval: '青委〔2026〕31号，镇党委同意' } },
     }),
   );
   expect((await state()).roll.counts.expected).toBe(before.roll.counts.expected - 1);

@@ -169,8 +169,8 @@ export const REFUSALS = {
   'member-unknown': { status: 404, zh: '名册上没有这个人。', en: 'This person is not on the roll.' },
   'exclusion-without-approval': {
     status: 409,
-    zh: '不计算在应到会人数之内，须写明类别、上级同意和党员大会通过的情况。',
-    en: 'Leaving a member out needs the category, the consent of the superior and the vote of the assembly.',
+    zh: '不计算在应到会人数之内，须写明情形、具体原因和上级党组织同意的文号；党员大会没有通过的，不得不计算。',
+    en: 'Leaving a member out needs the category, the reason and the agreement of the superior by its number; and never against a vote of the assembly.',
   },
   'candidate-not-eligible': {
     status: 409,

@@ -411,8 +411,8 @@ export function createMeetingDrafts({
         if (kind === 'plenary') return err('roll-derived');
         const { exclusion } = values;
         if (exclusion !== null) {
-          const { superiorAgreed, assemblyPassed } = readApproval(exclusion.approval);
-          if (!superiorAgreed || !assemblyPassed || exclusion.reason === '') return err('exclusion-without-approval');
+          const { superiorAgreed, assemblyRefused } = readApproval(exclusion.approval);
+          if (!superiorAgreed || assemblyRefused || exclusion.reason === '') return err('exclusion-without-approval');
         }
         const saved = await updateMember(tx, id, member, { ...values, remark: nfc(values.remark) });
         return saved ? ok(undefined) : err('member-unknown');

@@ -7,7 +7,7 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { SERVER } from '../../tally/record/authors.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
-import { type MeetingEntry, meetingEntry } from '../../tally/record/meeting-entry.ts';
+import { isElectionMeeting, type MeetingEntry, meetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { Text } from '../contract/text.ts';
 import { lockMeeting, setPhase } from '../store/meeting.ts';
 import { draftProblems } from './draft-problems.ts';
@@ -108,6 +108,7 @@ function entryOf(
     logOrigin: logOriginOf(meeting.id),
     witnesses: meeting.witnesses,
     derivedFrom,
+    ...(isElectionMeeting(meeting.kind) ? { motionsRequired: true } : {}),
     signatures: [],
   });
   return entry;

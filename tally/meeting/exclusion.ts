@@ -95,23 +95,26 @@ export function recognizeExclusion(
 export interface ExclusionApproval {
   /** Reported to and agreed by the superior organization. */
   readonly superiorAgreed: boolean;
-  /** Passed by the assembly of members. */
-  readonly assemblyPassed: boolean;
+  /** An assembly of members has voted against it. Its vote for it is a motion of the record, put before any ballot. */
+  readonly assemblyRefused: boolean;
 }
 
 const NOT_DONE = /未|没|不同意|不予|否决|待|拟|尚|申请中|请示中|拒绝/;
 
-/** Reads a note such as "镇党委同意，党员大会通过"; a statement with a negation or a plan counts for nothing. */
+const REFUSED = /(大会|全体党员).*((未|没|没有|不)(获)?(表决)?(通过|同意)|否决)/;
+
+/** Reads a note such as "青委〔2026〕31号，镇党委同意"; an agreement with a negation or a plan counts for nothing. */
 export function readApproval(note: string): ExclusionApproval {
   const statements = note
     .normalize('NFKC')
     .split(/[,;、。，；\n]+/)
-    .map((statement) => statement.replace(/\s/g, ''))
-    .filter((statement) => statement !== '' && !NOT_DONE.test(statement));
+    .map((statement) => statement.replace(/\s/g, ''));
   return {
-    superiorAgreed: statements.some((statement) =>
-      /(党委|上级|乡镇|街道|工委|组织部|党组).*(同意|批准|批复|核准|审批|审定)/.test(statement),
+    superiorAgreed: statements.some(
+      (statement) =>
+        !NOT_DONE.test(statement) &&
+        /(党委|上级|乡镇|街道|工委|组织部|党组).*(同意|批准|批复|核准|审批|审定)/.test(statement),
     ),
-    assemblyPassed: statements.some((statement) => /(大会|全体党员).*(通过|同意)/.test(statement)),
+    assemblyRefused: statements.some((statement) => REFUSED.test(statement)),
   };
 }

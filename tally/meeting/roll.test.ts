@@ -60,10 +60,14 @@ describe('应到会 from the roll (rules §3)', () => {
     expect(roll.warnings.map(({ code }) => code)).toEqual(Array(4).fill('exclusion-not-approved'));
   });
 
-  test("T10: without the assembly's vote they stay counted too", () => {
-    const roll = countRoll(t08('镇党委同意'), RULES_2020);
+  test('before the meeting the agreement is enough, for the assembly votes on the list there', () => {
+    expect(countRoll(t08('青委〔2026〕31号，镇党委同意'), RULES_2020)).toMatchObject({ expected: 30, warnings: [] });
+  });
+
+  test('T10: refused by the assembly they stay counted too', () => {
+    const roll = countRoll(t08('镇党委同意，党员大会没有通过'), RULES_2020);
     expect(roll).toMatchObject({ excluded: 0, expected: 34 });
-    expect(roll.warnings.map(({ code }) => code)).toEqual(Array(4).fill('exclusion-not-passed'));
+    expect(roll.warnings.map(({ code }) => code)).toEqual(Array(4).fill('exclusion-refused'));
   });
 
   test('T11: five months away is no ground to be left out', () => {
@@ -167,19 +171,21 @@ describe('the six categories (rules §3)', () => {
   });
 });
 
-describe('the approval note (rules §3 (2), (3))', () => {
+describe('the approval note (rules §3 (2))', () => {
   test.each([
-    ['镇党委同意,党员大会通过', true, true],
-    ['青山镇党委批复同意（2026〕3号；2026年11月1日党员大会表决通过', true, true],
-    ['报上级党组织批准，经支部党员大会通过', true, true],
-    ['镇党委同意', true, false],
-    ['党员大会通过', false, true],
-    ['镇党委未同意，党员大会未通过', false, false],
+    ['镇党委同意,党员大会通过', true, false],
+    ['青山镇党委批复同意（2026〕3号；2026年11月1日党员大会表决通过', true, false],
+    ['青委〔2026〕31号，镇党委同意', true, false],
+    ['党员大会通过', false, false],
+    ['镇党委未同意，党员大会未通过', false, true],
+    ['镇党委同意，党员大会没有通过', true, true],
+    ['镇党委同意，全体党员表决不同意', true, true],
+    ['镇党委同意，被党员大会否决', true, true],
     ['待镇党委批准', false, false],
-    ['拟提交党员大会通过', false, false],
+    ['镇党委同意，拟提交党员大会通过', true, false],
     ['同意', false, false],
     ['', false, false],
-  ])('%s', (note, superiorAgreed, assemblyPassed) => {
-    expect(readApproval(note)).toEqual({ superiorAgreed, assemblyPassed });
+  ])('%s', (note, superiorAgreed, assemblyRefused) => {
+    expect(readApproval(note)).toEqual({ superiorAgreed, assemblyRefused });
   });
 });

@@ -1,6 +1,7 @@
 /**
  * 应到会 from the roll (rules §0, §1.3, §3): N members − probationary − without the right = entitled; less those left
- * out with the superior's agreement and the assembly's vote = expected. Everybody else who stays away is counted.
+ * out with the superior's agreement = expected. Everybody else who stays away is counted. That the assembly votes on who is left
+ * out is asked for when a round is opened (specification §8.6).
  */
 import type { ExclusionCode, RuleSet } from '../rules/settings.ts';
 import type { Text } from '../text/text.ts';
@@ -17,7 +18,7 @@ export interface RollMember {
   readonly exclusion: {
     readonly category: ExclusionCode;
     readonly reason: string;
-    /** e.g. 镇党委同意，党员大会通过. */
+    /** e.g. 青委〔2026〕31号，镇党委同意. */
     readonly approval: string;
     /** Where the approval's note does not state it. */
     readonly publicity?: Publicity | undefined;
@@ -32,7 +33,7 @@ export type RollWarningCode =
   | 'no-ground'
   | 'ground-unknown-to-1990'
   | 'exclusion-not-approved'
-  | 'exclusion-not-passed'
+  | 'exclusion-refused'
   | 'exclusion-not-published'
   | 'exclusion-category-off'
   | 'exclusion-without-vote'
@@ -82,8 +83,8 @@ export function isExcluded(member: RollMember, rules: RollRules): boolean {
   const exclusion = member.exclusion;
   if (exclusion === null || !isEntitled(member, rules.ruleSet)) return false;
   if (!rules.exclusionCategories.includes(exclusion.category) || isAbroadOnDuty(exclusion, rules)) return false;
-  const { superiorAgreed, assemblyPassed } = readApproval(exclusion.approval);
-  return superiorAgreed && assemblyPassed && isPublic(exclusion, rules);
+  const { superiorAgreed, assemblyRefused } = readApproval(exclusion.approval);
+  return superiorAgreed && !assemblyRefused && isPublic(exclusion, rules);
 }
 
 /** Publicity as stated apart or in the note; a method that says nothing of it asks for none. */
@@ -142,18 +143,18 @@ function warningOf(member: RollMember, rules: RollRules): (Text & { readonly cod
       zh: `${name}：出国原因没有写明自费，按选举办法仍计入应到会。`,
       en: `${name}: the stay abroad is not stated to be at own expense; still counted under the election method.`,
     };
-  const { superiorAgreed, assemblyPassed } = readApproval(exclusion.approval);
+  const { superiorAgreed, assemblyRefused } = readApproval(exclusion.approval);
   if (!superiorAgreed)
     return {
       code: 'exclusion-not-approved',
       zh: `${name}：不计算在应到会人数内须报上级党组织同意，备注中没有；仍计入应到会。`,
       en: `${name}: leaving out needs the superior organization's agreement, which is not noted; still counted.`,
     };
-  if (!assemblyPassed)
+  if (assemblyRefused)
     return {
-      code: 'exclusion-not-passed',
-      zh: `${name}：不计算在应到会人数内须经党员大会通过，备注中没有；仍计入应到会。`,
-      en: `${name}: leaving out needs the vote of the members' assembly, which is not noted; still counted.`,
+      code: 'exclusion-refused',
+      zh: `${name}：备注中写明党员大会没有通过不计算在应到会人数内；仍计入应到会。`,
+      en: `${name}: the note says that the members' assembly refused to leave them out; still counted.`,
     };
   if (!isPublic(exclusion, rules))
     return {

@@ -25,7 +25,7 @@ export type RosterFindingCode =
   | 'exclusion-unclear'
   | 'exclusion-without-vote'
   | 'exclusion-not-approved'
-  | 'exclusion-not-passed'
+  | 'exclusion-refused'
   | 'same-person'
   | 'namesake'
   | 'namesake-undistinguished';

@@ -119,7 +119,12 @@ describe('a roster of members', () => {
       'exclusion-not-approved',
       'warning',
     ],
-    ['王芳,女,汉族,1976-01,初中,2012-07,正式党员,有,卧床不起,镇党委同意', 'note', 'exclusion-not-passed', 'warning'],
+    [
+      '王芳,女,汉族,1976-01,初中,2012-07,正式党员,有,卧床不起,镇党委同意，大会没有通过',
+      'note',
+      'exclusion-refused',
+      'warning',
+    ],
     ['王芳,女,汉族,1976-01,初中,2012-07,正式党员,有,,镇党委同意,党员大会通过', null, 'cells-beyond-headings', 'stop'],
   ])('%s → %s %s %s', (line, field, code, severity) => {
     const roster = read(line);

@@ -228,20 +228,20 @@ function readExclusion(
     );
     return null;
   }
-  const { superiorAgreed, assemblyPassed } = readApproval(note);
+  const { superiorAgreed, assemblyRefused } = readApproval(note);
   if (!superiorAgreed)
     report(
       'note',
       'exclusion-not-approved',
-      '没有写明上级党组织同意，仍计入应到会。同意后请在备注写“镇党委同意”。',
-      "the superior organization's agreement is not noted; still counted. Once given, note 镇党委同意.",
+      '没有写明上级党组织同意，仍计入应到会。同意后请在备注写文号和“镇党委同意”。',
+      "the superior organization's agreement is not noted; still counted. Once given, note its number and 镇党委同意.",
     );
-  if (!assemblyPassed)
+  if (assemblyRefused)
     report(
       'note',
-      'exclusion-not-passed',
-      '没有写明党员大会通过，仍计入应到会。通过后请在备注写“党员大会通过”。',
-      "the vote of the members' assembly is not noted; still counted. Once passed, note 党员大会通过.",
+      'exclusion-refused',
+      '备注写明党员大会没有通过，仍计入应到会。',
+      "the note says that the members' assembly refused it; still counted.",
     );
   return { category, reason, approval: note };
 }

@@ -59,6 +59,8 @@ export const meetingEntry = z
     logOrigin: noteName,
     witnesses: z.array(witness).max(20).readonly(),
     derivedFrom: derivedFrom.nullable(),
+    /** Nothing is opened before the assembly has voted on what it needs; absent in records that are older (specification §8.6). */
+    motionsRequired: z.literal(true).optional(),
     signatures: z.array(entrySignature).readonly(),
   })
   .readonly();

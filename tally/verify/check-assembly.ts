@@ -60,6 +60,9 @@ const decisionsBefore = (context: Context, { ctx }: RuledRound, index: number): 
 export const decisionsAbout = (context: Context, ctx: string): readonly Ruling[] =>
   decisionsOf(context).flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
 
+const motionsBefore = (context: Context, index: number): readonly MotionEntry[] =>
+  motionsOf(context).flatMap(({ entry, index: at }) => (at < index ? [entry] : []));
+
 const reductionsBefore = (context: Context, { number }: RuledRound, index: number): readonly MotionEntry[] =>
   motionsOf(context).flatMap(({ entry, index: at }) =>
     at < index && entry.subject === 'reduction' && entry.round === number ? [entry] : [],
@@ -93,18 +96,17 @@ export function isOpenedAgainstMotion(
   { rules, roll }: Pick<RuledRound['at']['entry'], 'rules' | 'roll'>,
   expected: number,
 ): boolean {
-  const motions = motionsOf(context).flatMap(({ entry, index: at }) => (at < index ? [entry] : []));
-  return lostMotionOf(motions, { rules, leftOut: leftOut(expected, roll) }) !== undefined;
+  return lostMotionOf(motionsBefore(context, index), { rules, leftOut: leftOut(expected, roll) }) !== undefined;
 }
 
-/** Whether an election is opened before the assembly has voted on what a round needs; records that are older may be (rules §3, §4.1). */
+/** Whether there is no motion, before a place, about something that a round needs (rules §3, §4.1). */
 export function isOpenedWithoutMotion(
   context: Context,
+  index: number,
   { rules, roll }: Pick<RuledRound['at']['entry'], 'rules' | 'roll'>,
   expected: number,
 ): boolean {
-  const motions = motionsOf(context).map(({ entry }) => entry);
-  return missingMotionsOf(motions, { rules, leftOut: leftOut(expected, roll) }).length > 0;
+  return missingMotionsOf(motionsBefore(context, index), { rules, leftOut: leftOut(expected, roll) }).length > 0;
 }
 
 export function checkAssembly(context: VerifyContext): void {
@@ -115,8 +117,14 @@ export function checkAssembly(context: VerifyContext): void {
     const begun = open ?? paperCount;
     const fixed = (round ?? paperRound)?.entry;
     if (begun === null || fixed === undefined) continue;
-    if (isOpenedAgainstMotion(context, begun.index, fixed, begun.entry.expected))
+    const { expected } = begun.entry;
+    if (isOpenedAgainstMotion(context, begun.index, fixed, expected)) {
       context.findings.report('round', 'motion-lost', begun);
+    }
+    const isRequired = context.meeting.entry.motionsRequired === true;
+    if (isRequired && isOpenedWithoutMotion(context, begun.index, fixed, expected)) {
+      context.findings.report('round', 'motion-missing', begun);
+    }
   }
 }
 

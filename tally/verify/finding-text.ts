@@ -121,6 +121,10 @@ export const FINDING_TEXT = {
     zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有通过，就开始了投票',
     en: 'the round was opened although the assembly had refused the method, the scrutineers, the tellers or the list of those not counted',
   },
+  'motion-missing': {
+    zh: '选举办法、监票人（计票人）名单或者不计算在应到会人数之内的名单没有表决，就开始了投票',
+    en: 'the round was opened before the assembly had voted on the method, the scrutineers, the tellers or the list of those not counted',
+  },
   'motion-carried-differs': {
     zh: '表决是否通过与按规则重新计算的不符',
     en: 'whether the motion is carried is not what the rules give',

@@ -102,6 +102,22 @@ const leavingOut = (excluded: number, then: () => Deviation) => (): Deviation =>
     },
   };
 };
+/** In a meeting that says that nothing is opened before the votes it needs. */
+const requiring =
+  (then: () => Deviation = () => ({})) =>
+  (): Deviation => {
+    const deviation = then();
+    return {
+      ...deviation,
+      write: (draft) =>
+        draft.type === 'meeting' ? { ...draft, motionsRequired: true } : (deviation.write?.(draft) ?? draft),
+    };
+  };
+const voted = (
+  subjects: readonly string[],
+  type: 'open' | 'paper-count' | 'attestation' = 'open',
+  change: object = {},
+) => inFrontOf(type, 0, ({ meeting }) => subjects.map((subject) => motion({ meeting, subject, ...change })));
 /** After its result. */
 const afterResult = (make: (known: Known) => readonly object[]) => inFrontOf('attestation', 0, make);
 
@@ -487,6 +503,38 @@ export const MOTION_ATTACKS: readonly Attack[] = [
     deviation: leavingOut(1, moved({ subject: 'exclusions', inFavour: 3, against: 3, carried: false })),
   },
   {
+    name: 'a round opened with no vote on the method',
+    found: ['round/motion-missing'],
+    deviation: requiring(voted(['scrutineers'])),
+  },
+  {
+    name: 'a round opened with no vote on the scrutineers',
+    found: ['round/motion-missing'],
+    deviation: requiring(voted(['method'])),
+  },
+  {
+    name: 'a round opened with no vote on the tellers, whom the method has voted',
+    found: ['round/motion-missing'],
+    options: { rules: { tellerSource: 'voted' } },
+    deviation: requiring(voted(['method', 'scrutineers'])),
+  },
+  {
+    name: 'a round opened with no vote on a member who is left out',
+    found: ['round/motion-missing'],
+    deviation: requiring(leavingOut(1, voted(['method', 'scrutineers']))),
+  },
+  {
+    name: 'a method voted on only after the ballot',
+    found: ['round/motion-missing'],
+    deviation: requiring(voted(['method', 'scrutineers'], 'attestation')),
+  },
+  {
+    name: 'a count on paper of a round that needed a vote',
+    found: ['round/motion-missing'],
+    options: onPaper(1, null),
+    deviation: requiring(voted(['method'], 'paper-count', { expected: 9, present: 8, inFavour: 6 })),
+  },
+  {
     name: 'a motion about a post that only a reduction has',
     found: ['round/motion-without-grounds'],
     deviation: moved({ post: '委员' }),
@@ -654,6 +702,15 @@ export const HONEST_COURSES: readonly Pick<Attack, 'name' | 'options' | 'deviati
       motion({ meeting }),
       motion({ meeting, subject: 'method', mode: 'ballot', inFavour: 4, against: 3, abstain: 0, carried: true }),
     ]),
+  },
+  {
+    name: 'every vote that the opening needs, in a meeting that asks for them',
+    options: { rules: { tellerSource: 'voted' } },
+    deviation: requiring(leavingOut(1, voted(['method', 'scrutineers', 'tellers', 'exclusions']))),
+  },
+  {
+    name: 'a round of a record that is older than the votes it would need',
+    deviation: leavingOut(1, voted(['method'])),
   },
   {
     name: 'a method that is lost after the only ballot held by it',

@@ -9,7 +9,7 @@ import * as organizerApi from '../../server/contract/organizer.ts';
 import { signIn } from '../../server/contract/public.ts';
 import { enrolDevice, type ScrutineerDevice } from '../../server/rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from '../../server/rehearsal/session.ts';
-import { checkIn, settle, signAll } from '../../server/rehearsal/stages.ts';
+import { checkIn, passMotions, settle, signAll } from '../../server/rehearsal/stages.ts';
 import { verifyBallotJob } from '../../tally/verify/ballot-batch.ts';
 import { button, fill, type Hall, named, openHall, screen } from '../end-to-end/hall.ts';
 import { addOfficial, confirm, enrolmentCode, machineCode, next, setUp, tab } from '../end-to-end/organizer.ts';
@@ -87,6 +87,7 @@ describe.sequential('a round on paper', () => {
       typeof checkIn
     >[0];
     expect(await checkIn(run, PRESENT)).toBe(PRESENT);
+    await passMotions(run, others);
     await named(organizer, 'issue').waitFor();
     await numbers('issue', { printed: 15, issued: PRESENT, remaining: 2 });
     await button(organizer, 'stop-paper').click();
@@ -116,7 +117,7 @@ describe.sequential('a round on paper', () => {
     await first.reload();
     await read(first, 3, '1123');
     await named(first, 'complete').waitFor();
-    expect(await entered(first)).toBe(String(BOX));
+    await expect.poll(() => entered(first), POLLED).toBe(String(BOX));
     await hall.picture(first, 'teller-complete');
 
     await read(second, 1, '1112');

@@ -187,18 +187,24 @@ def check_assembly(placement: Placement, findings: Findings) -> None:
             _check_decision(entry, placement, findings)
     for one in placement.rounds:
         begun = one.open or one.paper_count
-        if one.fixed and begun and _refused_by_assembly(placement, one, begun):
+        if not one.fixed or not begun:
+            continue
+        carried = _carried_when_needed(placement, one, begun)
+        if False in carried:
             findings.add(ROUND, "motion-lost", begun)
+        if None in carried and "motionsRequired" in placement.meeting.value:
+            findings.add(ROUND, "motion-missing", begun)
 
 
-def _refused_by_assembly(placement: Placement, one: Round, begun: Line) -> bool:
+def _carried_when_needed(placement: Placement, one: Round, begun: Line) -> list[bool | None]:
+    """Of each subject that the opening needs, its last motion; None: never put."""
     last = {entry["subject"]: entry["carried"] for entry in _of_kind(placement, "motion", begun.index)}
     fixed, needed = one.fixed, ["method", "scrutineers"]
     if fixed["rules"]["tellerSource"] == "voted":
         needed.append("tellers")
     if begun["expected"] < fixed["roll"]["expected"] + fixed["roll"]["excluded"]:
         needed.append("exclusions")
-    return not all(last.get(subject, True) for subject in needed)
+    return [last.get(subject) for subject in needed]
 
 
 def _possible(motion: Line, roll: dict) -> bool:

@@ -390,7 +390,7 @@ ENTRIES = {
         "reason": text(300),
     },
 }
-OPTIONAL = {"meeting": {"group": words(20)}, "motion": {"post": words(40)}}
+OPTIONAL = {"meeting": {"group": words(20), "motionsRequired": one_of(True)}, "motion": {"post": words(40)}}
 UNSIGNED = ("cast", "challenge", "void")
 LINES = {
     kind: members_and(

@@ -95,12 +95,12 @@ export function MemberDialog(props: {
                     required
                   />
                   <TextField
-                    label={{ zh: '手续', en: 'Procedure' }}
+                    label={{ zh: '上级同意的文号', en: 'Agreement of the superior' }}
                     value={left().approval}
                     onInput={(value) => change({ exclusion: { ...left(), approval: value } })}
                     help={{
-                      zh: '须报上级党委同意，并经党员大会通过；缺一不可，否则仍计算在内。',
-                      en: "Needs the superior's agreement and the assembly's vote; without both the member stays counted.",
+                      zh: '例如：青委〔2026〕31号，镇党委同意。没有上级同意，仍计算在内。开会时还须由大会表决通过名单，才能开始投票。',
+                      en: 'For example 青委〔2026〕31号，镇党委同意. Without it the member stays counted. At the meeting the assembly votes on the list before any ballot.',
                     }}
                     required
                   />

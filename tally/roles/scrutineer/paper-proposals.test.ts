@@ -228,7 +228,8 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
     expect(problems({ ...count, contests: [BOX, BOX] }, beforeCount)).toEqual(['paper-numbers']);
     expect(() => paperCountOf(assembly.meeting, round, ATTENDANCE, [])).toThrow(RangeError);
     const ofTwo = byServer<PaperRoundEntry>(assembly, { ...round, contests: [CONTEST, { ...CONTEST, post: '书记' }] });
-    const record = readRecord([assembly.meeting, ofTwo].map(entryLine).join(''));
+    const motions = exampleMotions(round.meeting, ATTENDANCE).map((one) => byServer<MotionEntry>(assembly, one));
+    const record = readRecord([assembly.meeting, ofTwo, ...motions].map(entryLine).join(''));
     const ctx = encodeBase64url(entryHash(ofTwo));
     expect(problems({ ...count, ctx }, record)).toEqual(['paper-numbers']);
   });

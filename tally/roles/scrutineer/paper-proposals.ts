@@ -139,7 +139,9 @@ export function problemsOfPaperCount(entry: PaperCountEntry, record: RecordFile)
       'motion-lost',
     ),
     ...when(
-      !isOpened && isElectionMeeting(meeting.kind) && isOpenedWithoutMotion(structureNow(record), round, expected),
+      !isOpened &&
+        isElectionMeeting(meeting.kind) &&
+        isOpenedWithoutMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected),
       'motion-missing',
     ),
     ...when(!areSound, 'paper-numbers'),

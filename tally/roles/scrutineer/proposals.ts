@@ -289,7 +289,8 @@ function problemsOfOpen(entry: OpenEntry, { record }: SigningContext) {
     ...when(entry.cardsInBox + entry.cardsAudited !== round.cards, 'cards-in-box'),
     ...when(isOpenedAgainstMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected), 'motion-lost'),
     ...when(
-      isElectionMeeting(meeting.kind) && isOpenedWithoutMotion(structureNow(record), round, expected),
+      isElectionMeeting(meeting.kind) &&
+        isOpenedWithoutMotion(structureNow(record), Number.POSITIVE_INFINITY, round, expected),
       'motion-missing',
     ),
   ];

@@ -137,6 +137,7 @@ function gate() {
 /** The worker's steps in this thread; `ended` counts the workers that were ended with their secrets. */
 function deviceMaker(pass: (step: string) => Promise<void>) {
   const counts = { started: 0, ended: 0 };
+  const asked: string[] = [];
   /** Set to let the next worker fail to start. */
   const defect = { isBroken: false };
   const startDevice = (): VoterDevice => {
@@ -148,6 +149,7 @@ function deviceMaker(pass: (step: string) => Promise<void>) {
     return {
       ask: (async (step: string, input: unknown) => {
         if (isBroken) throw new Error('worker');
+        if (step !== 'openRound' && step !== 'prepare') asked.push(step);
         const answer = steps[step]?.(input);
         await pass(step);
         return answer;
@@ -157,14 +159,14 @@ function deviceMaker(pass: (step: string) => Promise<void>) {
       },
     };
   };
-  return { counts, defect, startDevice };
+  return { counts, defect, asked, startDevice };
 }
 
 function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 2], held: string | null = null) {
   const place = hall();
   const { at, pass } = gate();
   at.step = held;
-  const { counts, defect, startDevice } = deviceMaker(pass);
+  const { counts, defect, asked, startDevice } = deviceMaker(pass);
   const passing = (step: keyof VoterServer) => async (message: never) => {
     const answer = await (place.server[step] as (message: never) => Promise<unknown>)(message);
     await pass(step);
@@ -216,6 +218,7 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
     ...place,
     at,
     open,
+    asked,
     session,
     accepted,
     chimes,
@@ -767,6 +770,7 @@ describe('a session that is over (UX 5.3)', () => {
       k.setting.resets,
       k.accepted.length,
       k.requests.length,
+      k.asked.length,
       k.counts.started,
     ];
     k.session.end();
@@ -784,7 +788,7 @@ describe('a session that is over (UX 5.3)', () => {
     k.session.end();
     k.at.go();
     await k.settle();
-    expect([k.session.screen().id, k.count('token'), k.session.isBusy()]).toEqual(['V0', 0, false]);
+    expect([k.session.screen().id, k.count('token'), k.session.isBusy(), k.asked]).toEqual(['V0', 0, false, []]);
   });
 
   it('submits no ballot once more after the session was ended', async () => {

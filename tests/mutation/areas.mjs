@@ -431,6 +431,16 @@ export const REDUNDANT = [
   },
   {
     file: 'kiosk/session/voter-session.ts',
+    check: 'const answer = await ask();',
+    reason: 'whoever asks looks whether the session is over, and what would be submitted again is forgotten with it',
+  },
+  {
+    file: 'kiosk/session/voter-session.ts',
+    check: "answer === null) {\n        keep('challenge')",
+    reason: 'without an answer the next line fails, and a failure leaves the card with its holder too',
+  },
+  {
+    file: 'kiosk/session/voter-session.ts',
     check: "answer.ok && answer.value.state !== 'unknown') return true;\n    }\n    return false",
     reason: 'nothing is no consent',
   },

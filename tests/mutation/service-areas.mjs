@@ -162,7 +162,7 @@ export const SERVICE_AREAS = {
     ],
     {
       checks: [...ANSWERS, ...PROBLEMS],
-      heard: ['server/sealing.test.ts', 'server/preparation.test.ts', 'server/services/course.test.ts'],
+      heard: ['server/sealing.test.ts'],
     },
   ),
   drafts: services(['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'screen-state'], {

@@ -1,0 +1,189 @@
+/** What stands against sealing a meeting, one change of a complete one at a time. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftProblems } from './draft-problems.ts';
+import { createMeetingDrafts, emptyDraft } from './meeting-drafts.ts';
+import { loadPlan, type Plan } from './plan.ts';
+import { roundContent } from './round-content.ts';
+import { sampleAppraisal } from './sample-appraisal.ts';
+import { sampleRecommendation } from './sample-recommendation.ts';
+import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
+
+type Meeting = Plan['meeting'];
+type Draft = Meeting['draft'];
+
+let scratch: ScratchRecord;
+let plan: Plan;
+let forms: Record<'appraisal' | 'recommendation', Partial<Draft>>;
+beforeAll(async () => {
+  scratch = await scratchRecord('problems');
+  const id = await createMeetingDrafts({ db: scratch.db, random }).createSample();
+  const loaded = await loadPlan(scratch.db, id);
+  if (loaded === undefined) throw new Error('the sample has no plan');
+  plan = loaded;
+  forms = { appraisal: (await sampleAppraisal()).draft, recommendation: (await sampleRecommendation())[0].draft };
+});
+afterAll(() => scratch.close());
+
+const withMeeting = (change: Partial<Meeting>): Plan => ({ ...plan, meeting: { ...plan.meeting, ...change } });
+const withDraft = (change: Partial<Draft>): Plan => withMeeting({ draft: { ...plan.meeting.draft, ...change } });
+const withRules = (change: Partial<Draft['rules']>): Plan =>
+  withDraft({ rules: { ...plan.meeting.draft.rules, ...change } });
+const found = (of: Plan) => draftProblems(of).map(({ severity, code }) => `${severity} ${code}`);
+/** What the change adds to the problems of the sample, which waits for its scrutineers to enrol. */
+const added = (of: Plan) => {
+  const before = found(plan);
+  return [...new Set(found(of))].filter((one) => !before.includes(one));
+};
+const firstCandidate = () => {
+  const standing = new Set(plan.candidates.map(({ member }) => member));
+  const member = plan.members.find(({ id, name }) => standing.has(id) && !plan.sharedNames.has(name));
+  if (member === undefined) throw new Error('the sample has no candidate');
+  return member;
+};
+
+describe('an assembly', () => {
+  test('as the sample is: nothing but the devices of its scrutineers stands against it', () => {
+    expect(found(plan).filter((one) => one.startsWith('stop'))).toEqual(['stop scrutineers-not-enrolled']);
+    const scrutineers = plan.scrutineers.map((one) => ({ ...one, signKey: 'key' }));
+    expect(found({ ...plan, scrutineers }).filter((one) => one.startsWith('stop'))).toEqual([]);
+  });
+
+  test.each(['title', 'organization', 'superior', 'date', 'place', 'chair'] as const)('%s is asked for', (field) => {
+    expect(added(withDraft({ [field]: field === 'date' ? null : '' }))).toContain(`stop ${field}-missing`);
+  });
+
+  test('the base is chosen, and the superior’s consent is noted', () => {
+    expect(added(withRules({ majorityBase: null }))).toContain('stop base-missing');
+    const consented = withDraft({ approval: '青委〔2026〕31号' });
+    expect(found(consented)).not.toContain('warning approval-missing');
+    expect(found(withDraft({ approval: '' }))).toContain('warning approval-missing');
+  });
+
+  test('settings that are none are named', () => {
+    expect(added(withRules({ scrutineerCount: 0 }))).toEqual(['stop setting-invalid']);
+    expect(added(withRules({ ruleSet: '2020', quorumEqualAccepted: false }))).toEqual(['stop quorum-of-2020']);
+  });
+
+  test('no count is opened with fewer ballots than the law of small numbers allows', () => {
+    expect(added(withDraft({ minimumBallots: 4 }))).toEqual(['stop minimum-too-small']);
+    expect(added(withDraft({ minimumBallots: 5 }))).toEqual([]);
+    const plenary = withMeeting({ kind: 'plenary', draft: { ...plan.meeting.draft, minimumBallots: 3 } });
+    expect(found(plenary)).toContain('notice minimum-below-five');
+    expect(found(plenary)).not.toContain('stop minimum-too-small');
+    const fewer = withMeeting({ kind: 'plenary', draft: { ...plan.meeting.draft, minimumBallots: 2 } });
+    expect(found(fewer)).toContain('stop minimum-too-small');
+    expect(found(fewer)).not.toContain('notice minimum-below-five');
+  });
+
+  test('a roll is there, tells namesakes apart, and has as many as a count needs', () => {
+    expect(found({ ...plan, members: [] })).toContain('stop roll-missing');
+    const name = plan.members[0]?.name ?? '';
+    const members = plan.members.map((member, at) => (at < 2 ? { ...member, name, remark: '' } : member));
+    expect(added({ ...plan, members, sharedNames: new Set([name]) })).toContain('stop namesakes');
+    const told = members.map((member, at) => (at === 1 ? { ...member, remark: '二组' } : member));
+    expect(added({ ...plan, members: told, sharedNames: new Set([name]) })).not.toContain('stop namesakes');
+    const expected = plan.meeting.draft.minimumBallots;
+    expect(added({ ...plan, roll: { ...plan.roll, expected } })).toEqual([]);
+    expect(added({ ...plan, roll: { ...plan.roll, expected: expected - 1 } })).toEqual(['stop too-few-expected']);
+  });
+
+  test('posts and candidates are there, more than seats, and each in one place on a ballot', () => {
+    expect(added({ ...plan, posts: [] })).toContain('stop posts-missing');
+    expect(added({ ...plan, candidates: [] })).toContain('stop candidates-missing');
+    expect(added({ ...plan, candidates: plan.candidates.slice(0, 1) })).toContain('stop surplus-too-small');
+    const unconfirmed = plan.posts.map((post) => ({ ...post, confirmed: false }));
+    expect(added({ ...plan, posts: unconfirmed })).toContain('stop order-not-confirmed');
+  });
+
+  test('a branch of seven full members has a committee, a smaller one has none (rules §1.2)', () => {
+    const full = plan.members.filter(({ category }) => category === 'full');
+    const small = { ...plan, members: full.slice(0, 6) };
+    expect(found(small)).toContain('warning branch-without-committee');
+    expect(found({ ...plan, members: full.slice(0, 7) })).not.toContain('warning branch-without-committee');
+    const secretary = plan.posts.map((post) => ({ ...post, post: '书记' }));
+    expect(added({ ...plan, posts: secretary })).toContain('warning committee-missing');
+    expect(added(withRules({ secretaryMode: 'direct-before' }))).toContain('stop secretary-missing');
+  });
+
+  test('scrutineers are as many as the method says, and nobody who stands counts', () => {
+    expect(found({ ...plan, scrutineers: [] })).toContain('stop scrutineers-missing');
+    expect(added(withRules({ scrutineerCount: plan.scrutineers.length + 1 }))).toContain(
+      'stop scrutineers-below-method',
+    );
+    const two = { ...withRules({ scrutineerCount: 1 }), scrutineers: plan.scrutineers.slice(0, 2) };
+    expect(added(two)).toContain('warning few-scrutineers');
+    const candidate = firstCandidate();
+    const scrutineers = plan.scrutineers.map((one, at) => (at === 0 ? { ...one, member: candidate.id } : one));
+    expect(added({ ...plan, scrutineers })).toContain('stop scrutineer-is-candidate');
+    expect(added(withMeeting({ tellers: [candidate.name] }))).toContain('stop teller-is-candidate');
+    expect(added(withMeeting({ tellers: ['唐梅', '唐梅'] }))).toEqual(['stop teller-twice']);
+  });
+
+  test('what stops the meeting stops its round', () => {
+    const scrutineers = plan.scrutineers.map((one) => ({ ...one, signKey: 'key' }));
+    expect(roundContent({ ...plan, scrutineers }).ok).toBe(true);
+    expect(roundContent({ ...plan, scrutineers: [] })).toMatchObject({
+      ok: false,
+      error: { code: 'draft-incomplete' },
+    });
+  });
+});
+
+describe('a form', () => {
+  const formOf = (kind: 'appraisal' | 'recommendation', change: Partial<Draft> = {}): Plan =>
+    withMeeting({ kind, draft: { ...emptyDraft(kind), ...forms[kind], ...change } });
+  const onForm = (...of: Parameters<typeof formOf>) =>
+    found(formOf(...of)).filter((one) => / (form|scrutineer-on)-/.test(one));
+  const appraised = () => forms.appraisal.appraisals?.[0] as Draft['appraisals'][number];
+  const recommended = () => forms.recommendation.recommendations?.[0] as Draft['recommendations'][number];
+
+  test('as the samples are, there is nothing against it', () => {
+    for (const kind of ['appraisal', 'recommendation'] as const) expect(onForm(kind)).toEqual([]);
+  });
+
+  test('it has lists, each with a title and persons, none of them twice', () => {
+    for (const kind of ['appraisal', 'recommendation'] as const)
+      expect(onForm(kind, { appraisals: [], recommendations: [] })).toEqual(['stop form-missing']);
+    const list = appraised();
+    const lists = (...appraisals: Draft['appraisals'][number][]) => onForm('appraisal', { appraisals });
+    expect(lists({ ...list, title: '' })).toEqual(['stop form-title-missing']);
+    expect(lists({ ...list, subjects: [] })).toEqual(['stop form-list-empty']);
+    expect(lists({ ...list, subjects: [...list.subjects, ...list.subjects.slice(0, 1)] })).toEqual([
+      'stop form-name-twice',
+    ]);
+    expect(lists(list, list)).toContain('stop form-title-twice');
+    expect(lists({ ...list, dimensions: ['德', '能', '德'] })).toContain('stop form-dimension-twice');
+    const many = Array.from({ length: 21 }, (_, at) => ({ ...list, title: `对象 ${at}` }));
+    expect(lists(...many.slice(1))).toEqual([]);
+    expect(lists(...many)).toEqual(['stop form-too-long']);
+  });
+
+  test('nobody is asked to recommend more than are listed, and who is listed had better not count', () => {
+    const list = recommended();
+    const limits = (limit: number) => onForm('recommendation', { recommendations: [{ ...list, limit }] });
+    expect(limits(list.nominees.length)).toEqual([]);
+    expect(limits(list.nominees.length + 1)).toEqual(['warning form-limit-above-list']);
+    const [scrutineer] = plan.scrutineers;
+    const nominees = [...list.nominees, { name: scrutineer?.name ?? '', remark: '' }];
+    expect(onForm('recommendation', { recommendations: [{ ...list, nominees }] })).toEqual([
+      'warning scrutineer-on-form',
+    ]);
+  });
+
+  test('the method may ask for more to be present than are on the roll', () => {
+    const { expected } = plan.roll;
+    const rules = { ...emptyDraft('appraisal').rules, appraisalMinimumAttendance: expected };
+    expect(found(formOf('appraisal', { rules }))).not.toContain('stop too-few-participants');
+    const more = { ...rules, appraisalMinimumAttendance: expected + 1 };
+    expect(found(formOf('appraisal', { rules: more }))).toContain('stop too-few-participants');
+  });
+
+  test('weights that are missing are named', () => {
+    const rules = {
+      ...emptyDraft('recommendation').rules,
+      recommendCombine: 'weighted' as const,
+      recommendWeights: [],
+    };
+    expect(found(formOf('recommendation', { rules }))).toContain('stop weights-missing');
+  });
+});

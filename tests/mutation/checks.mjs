@@ -132,7 +132,7 @@ export const LISTED = {
 };
 export const WRITTEN = {
   name: 'problem',
-  pattern: /(?<=\[\s*)\{(?=\s+(?:severity|code|zh): )/g,
+  pattern: /(?<=\[\s*)\{(?=\s+(?:severity|code): )|(?<=\? \[\s*)\{(?=\s*zh: )/g,
   whole: true,
   switched: (on, text) => `...(${on} ? [${text}] : [])`,
 };

@@ -1,0 +1,79 @@
+/** The township's desk: what the service refuses, whatever the routes before it have asked (rules §4.1, §4.2). */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertPaper, loadPaper } from '../store/office-papers.ts';
+import { emptyRecordState } from './record-state.ts';
+import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
+import { createVillages, type Villages } from './villages.ts';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const refused = (error: string) => ({ ok: false, error });
+const VILLAGE = {
+  ...{ organization: '中共清溪村总支部委员会', kind: 'village' as const, termEnd: null, termApproval: '' },
+  ...{ seatsLastTerm: null, noticeFrom: null, noticeTo: null, note: '' },
+};
+const PERSON = {
+  ...{ name: '李㛃', post: 'member', sex: 'female', birth: '1980-01', education: '', sitting: false },
+  ...{ grounds: [], secretaryGrounds: [], cleared: [], countyApproval: '', sanction: '', note: '' },
+} as unknown as Parameters<Villages['savePerson']>[2];
+
+let scratch: ScratchRecord;
+let villages: Villages;
+let village: string;
+beforeAll(async () => {
+  scratch = await scratchRecord('villages');
+  villages = createVillages({
+    ...{ db: scratch.db, random, now: () => new Date(Date.UTC(2026, 10, 28)) },
+    log: { state: async () => emptyRecordState(), file: async () => '' },
+    pool: {},
+  } as unknown as Parameters<typeof createVillages>[0]);
+  const saved = await villages.save(null, VILLAGE);
+  if (!saved.ok) throw new Error(saved.error);
+  village = saved.value;
+});
+afterAll(() => scratch.close());
+
+test('an organization is one village, and a person of one village has one entry', async () => {
+  expect(await villages.save(null, VILLAGE)).toEqual(refused('village-taken'));
+  const second = await villages.save(null, { ...VILLAGE, organization: '中共白水村支部委员会' });
+  expect(second.ok).toBe(true);
+  expect(await villages.save(second.ok ? second.value : '', VILLAGE)).toEqual(refused('village-taken'));
+  expect(await villages.save(village, { ...VILLAGE, note: '换届' })).toEqual({ ok: true, value: village });
+  expect(await villages.savePerson(NOBODY, null, PERSON)).toEqual(refused('not-found'));
+  const person = await villages.savePerson(village, null, PERSON);
+  expect(person.ok).toBe(true);
+  expect(await villages.savePerson(village, null, PERSON)).toEqual(refused('name-taken'));
+  expect(await villages.savePerson(second.ok ? second.value : '', null, PERSON)).toMatchObject({ ok: true });
+});
+
+test('departments are named once each; a verdict is about somebody, and a bad one says why', async () => {
+  expect(await villages.saveDepartments(['组织', '公安', '组织'])).toEqual(refused('candidate-repeated'));
+  expect(await villages.saveDepartments(['组织', '公安'])).toEqual({ ok: true, value: true });
+  const [person] = (await villages.vetting()).persons;
+  const given = { department: '公安', verdict: 'fail' as const, note: '', day: '2026-11-20' };
+  type Given = Parameters<Villages['vet']>[1];
+  expect(await villages.vet(NOBODY, given as unknown as Given)).toEqual(refused('not-found'));
+  expect(await villages.vet(person?.id ?? '', given as unknown as Given)).toEqual(refused('reason-needed'));
+});
+
+test('what is no paper of a village is not taken in', async () => {
+  expect(await villages.receive(new TextEncoder().encode('no PDF'), null)).toEqual(refused('paper-unknown'));
+});
+
+test('a paper is answered once, by a decision that it asks for, with a reason where it goes back', async () => {
+  const answer = { decision: 'return' as const, number: '青委〔2026〕9号', reason: '材料不全', signatory: '覃书记' };
+  expect(await villages.answer(NOBODY, answer)).toEqual(refused('not-found'));
+  const id = await insertPaper(scratch.db, {
+    kind: 'assembly',
+    organization: VILLAGE.organization,
+    superior: '中共青山镇委员会',
+    meeting: 'villages',
+    imported: true,
+    received: '2026-11-20',
+    digest: 'digest',
+    content: { type: 'request', number: '', facts: { day: '2026-11-28', posts: [], particulars: {} }, nominees: [] },
+    pdf: Uint8Array.of(1),
+  } as unknown as Parameters<typeof insertPaper>[1]);
+  expect(await villages.answer(id, { ...answer, decision: 'approve' })).toEqual(refused('answer-decision-mismatch'));
+  expect(await villages.answer(id, { ...answer, reason: '' })).toEqual(refused('reason-needed'));
+  expect((await loadPaper(scratch.db, id))?.answer).toBeNull();
+});

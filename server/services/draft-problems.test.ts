@@ -100,7 +100,7 @@ describe('an assembly', () => {
     const small = { ...plan, members: full.slice(0, 6) };
     expect(found(small)).toContain('warning branch-without-committee');
     expect(found({ ...plan, members: full.slice(0, 7) })).not.toContain('warning branch-without-committee');
-    const secretary = plan.posts.map((post) => ({ ...post, post: '书记' }));
+    const secretary = plan.posts.map((post) => ({ ...post, post: '书记' as const }));
     expect(added({ ...plan, posts: secretary })).toContain('warning committee-missing');
     expect(added(withRules({ secretaryMode: 'direct-before' }))).toContain('stop secretary-missing');
   });

@@ -46,6 +46,7 @@ import { mountWorkLedgers } from './routes/work-ledger.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
 import { createAssembly } from './services/assembly.ts';
+import { createAssistances } from './services/assistance.ts';
 import { createAttendanceSheets } from './services/attendance-sheet.ts';
 import { createCardExchanges } from './services/card-exchanges.ts';
 import { createCardReportFiles } from './services/card-report-files.ts';
@@ -212,7 +213,7 @@ export function createApp(options: AppOptions): App {
     assembly,
     acceptances,
   });
-  mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges });
+  mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges, assistances: createAssistances(db) });
   const ledgers = createWorkLedgers({ db, log: record, now });
   mountWorkLedgers(mount, db, ledgers);
   mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers, ledgers }), drafts });

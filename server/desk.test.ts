@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  assist,
   attendanceFile,
   checkIn,
   closeDesk,
@@ -354,4 +355,72 @@ test('the attendance sheet is a PDF of the whole roll', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+const helped = (member: string, helper: string) => desk.call(assist, { params: params(), body: { member, helper } });
+
+test('a candidate fills in for nobody, nor a voter for herself; anybody else does, until the desk closes (T57)', async () => {
+  await open();
+  const [voter] = await members('votes');
+  if (voter === undefined) throw new Error('nobody votes');
+  granted(await arrive(voter.id));
+  const { candidates } = granted(await organizer.call(organizerMeeting, { params: params() }));
+  const standing = candidates.flatMap((list) => list.candidates).find(({ label }) => label !== voter.label);
+  expect(await helped(voter.id, standing?.label ?? '')).toMatchObject(refusedWith('helper-is-candidate'));
+  // Without the remark that tells namesakes apart nobody knows that it is not the candidate.
+  expect(await helped(voter.id, '王建国')).toMatchObject(refusedWith('helper-is-candidate'));
+  expect(await helped(voter.id, voter.label)).toMatchObject(refusedWith('helper-is-voter'));
+  expect(await helped(crypto.randomUUID(), '吴菊芳')).toMatchObject(refusedWith('member-unknown'));
+  granted(await helped(voter.id, '吴菊芳'));
+  expect((await members('votes')).find(({ id }) => id === voter.id)?.helper).toBe('吴菊芳');
+  granted(await helped(voter.id, ''));
+  expect((await members('votes')).find(({ id }) => id === voter.id)?.helper).toBeNull();
+  granted(await desk.call(closeDesk, { params: params(), body: {} }));
+  // Beside a cast, its place in the database would tell which ballot came after it.
+  expect(await helped(voter.id, '吴菊芳')).toMatchObject(refusedWith('check-in-closed'));
+});
+
+test('nobody fills in for a member who is not here, who has left, or who has no vote (T58)', async () => {
+  await open();
+  const [voter] = await members('votes');
+  const [guest] = await members('attends');
+  if (voter === undefined || guest === undefined) throw new Error('nobody');
+  expect(await helped(voter.id, '吴菊芳')).toMatchObject(refusedWith('voter-not-here'));
+  granted(await arrive(guest.id));
+  expect(await helped(guest.id, '吴菊芳')).toMatchObject(refusedWith('voter-not-here'));
+  granted(await arrive(voter.id));
+  granted(await helped(voter.id, '吴菊芳'));
+  granted(await desk.call(leave, { params: params(), body: { member: voter.id } }));
+  expect((await members('votes')).find(({ id }) => id === voter.id)?.helper).toBeNull();
+  expect(await helped(voter.id, '吴菊芳')).toMatchObject(refusedWith('voter-not-here'));
+});
+
+test('nothing but who and whom is kept of it: no time, no card, no order once the desk is closed (T57)', async () => {
+  await open();
+  const voters = (await members('votes')).filter(({ label }) => !label.includes('王建国')).slice(0, 6);
+  for (const { id } of voters) {
+    granted(await arrive(id));
+    granted(await helped(id, '吴菊芳'));
+  }
+  const columns = (await hall.db.execute(
+    sql`select column_name from information_schema.columns where table_name = 'assistance'`,
+  )) as unknown as { column_name: string }[];
+  expect(columns.map(({ column_name }) => column_name).toSorted()).toEqual(['helper', 'meeting', 'voter']);
+  const physical = async () =>
+    (await hall.db.execute(
+      sql`select voter::text, xmin::text from assistance where meeting = ${meeting} order by ctid`,
+    )) as unknown as { voter: string; xmin: string }[];
+  // The order is there to be read before: that is what has to be wiped.
+  expect((await physical()).map(({ voter }) => voter)).toEqual(voters.map(({ id }) => id));
+  granted(await desk.call(closeDesk, { params: params(), body: {} }));
+  const rows = await physical();
+  expect(rows.map(({ voter }) => voter)).toEqual(voters.map(({ id }) => id).toSorted());
+  expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
+  const { documents } = await state();
+  expect(documents.find(({ kind }) => kind === 'assistance')?.ready).toBe(true);
+  const pdf = await desk.request(`/api/desk/meetings/${meeting}/assistance.pdf`);
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  const printed = execFileSync('pdftotext', ['-', '-'], { input: new Uint8Array(await pdf.arrayBuffer()) }).toString();
+  for (const { name } of voters) expect(printed.replaceAll(/\s/g, '')).toContain(name);
+  expect(printed).not.toMatch(/\d{1,2}:\d{2}/);
 });

@@ -175,6 +175,29 @@ test('leaving a member out of 应到 needs a reason and the agreement of the sup
     const refused = await organizer.call(saveMember, { params: { meeting, member }, body: { ...values, exclusion } });
     expect(refused).toMatchObject({ ok: false, error: { code: 'exclusion-without-approval' } });
   }
+  const replied = (reply: object) =>
+    organizer.call(saveMember, {
+      params: { meeting, member },
+      body: {
+        ...values,
+        exclusion: {
+          category: 'E4',
+          reason: '卧床不起',
+          approval: '',
+          reply: { number: '青委〔2026〕33号', date: '2026-11-10', ...reply },
+        },
+      },
+    });
+  // By number and day of the reply too, unless it is of after the meeting; that its number is empty is no reply.
+  expect(await replied({ date: '2099-01-01' })).toMatchObject({
+    ok: false,
+    error: { code: 'exclusion-without-approval' },
+  });
+  expect(await replied({ number: '' })).toMatchObject({ ok: false, error: { code: 'malformed' } });
+  granted(await replied({}));
+  expect((await state()).roll.members.find(({ id }) => id === member)?.exclusion).toMatchObject({
+    reply: { number: '青委〔2026〕33号', date: '2026-11-10' },
+  });
   granted(
     await organizer.call(saveMember, {
       params: { meeting, member },

@@ -135,6 +135,8 @@ export interface DocumentFacts {
     readonly remaining: number | null;
     readonly recovered: number | null;
   };
+  /** 代写, in the order of the roll: whose ballot was filled in by whom. */
+  readonly assistances: readonly { readonly voter: string; readonly helper: string }[];
   /** Votes of the assembly that stand in the record. */
   readonly motions: readonly MotionFacts[];
   /** Of the current round, once it is counted. */

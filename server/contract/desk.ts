@@ -26,6 +26,8 @@ export const deskMemberSchema = memberSchema
     state: z.enum(['absent', 'here', 'left']),
     /** Shown under the name: 可投票 / 列席，无表决权 / 已签到 / 已退场. */
     line: textSchema,
+    /** 代写: who fills in the ballot for this voter, by her will; null: nobody. */
+    helper: z.string().nullable(),
   });
 
 export const deskStateSchema = z.object({
@@ -152,6 +154,36 @@ export const leave = route({
   refusals: ['not-signed-in', 'wrong-phase', 'member-unknown', 'not-checked-in', 'proposal-pending'],
 });
 
+export const assist = route({
+  method: 'POST',
+  path: `${inMeeting}/assistance`,
+  audience,
+  summary: {
+    zh: '登记代写：谁帮谁填写（不记内容和时间）；姓名留空则取消',
+    en: 'Register who fills in the ballot for whom, without content or time; an empty name takes it back',
+  },
+  body: z.strictObject({ member: memberIdSchema, helper: z.string().trim().max(60) }),
+  response: doneSchema,
+  refusals: [
+    'not-signed-in',
+    'check-in-closed',
+    'member-unknown',
+    'voter-not-here',
+    'helper-is-voter',
+    'helper-is-candidate',
+  ],
+});
+
+export const assistanceFile = route({
+  method: 'GET',
+  path: `${inMeeting}/assistance.pdf`,
+  audience,
+  summary: { zh: '代写登记表', en: 'List of who was helped by whom' },
+  body: null,
+  response: { mediaType: 'application/pdf' },
+  refusals: ['not-signed-in', 'not-printable'],
+});
+
 const exchangeRefusals = ['not-signed-in', 'wrong-phase'] as const;
 
 export const askExchange = route({
@@ -210,4 +242,6 @@ export const deskRoutes = {
   withdrawExchange,
   closeDesk,
   attendanceFile,
+  assist,
+  assistanceFile,
 };

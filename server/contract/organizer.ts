@@ -124,6 +124,7 @@ export const memberSchema = z.object({
       category: ExclusionCode,
       reason: z.string(),
       approval: z.string(),
+      reply: z.object({ number: z.string(), date: dateSchema }).optional(),
       publicity: z.object({ from: dateSchema, to: dateSchema }).optional(),
     })
     .nullable(),
@@ -570,6 +571,8 @@ export const saveMember = route({
         category: ExclusionCode,
         reason: z.string().trim().max(80),
         approval: z.string().trim().max(120),
+        /** The superior's reply by its number and day, where it is not in the note. */
+        reply: z.strictObject({ number: z.string().trim().min(1).max(60), date: dateSchema }).optional(),
         publicity: z.strictObject({ from: dateSchema, to: dateSchema }).optional(),
       })
       .nullable(),

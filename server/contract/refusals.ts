@@ -103,6 +103,23 @@ export const REFUSALS = {
     en: 'The notice ends before it begins.',
   },
 
+  // Help with filling in
+  'helper-is-candidate': {
+    status: 409,
+    zh: '候选人不能代写，请另找不是候选人的人。',
+    en: 'A candidate may not fill in a ballot for somebody: ask a person who is no candidate.',
+  },
+  'helper-is-voter': {
+    status: 400,
+    zh: '代写人不能是投票人本人。',
+    en: 'The helper cannot be the voter.',
+  },
+  'voter-not-here': {
+    status: 409,
+    zh: '只有已经签到、有选举权的人才可以委托代写；不能替没有到会的人投票。',
+    en: 'Only a voter who is checked in may be helped; nobody votes for the absent.',
+  },
+
   // Ledger of a re-election
   'organization-missing': {
     status: 409,

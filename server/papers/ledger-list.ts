@@ -1,5 +1,7 @@
 /** 工作台账 as a table that goes out and comes back: one row to a step, and one to each person of a step that is ticked person by person. */
+
 import { dayNumber } from '../../tally/calendar/day.ts';
+import { writtenDay } from '../../tally/calendar/written-day.ts';
 import { WORK_STEPS } from '../../tally/structure/work-steps.ts';
 import {
   type LedgerLine,
@@ -9,7 +11,7 @@ import {
   type WorkLedger,
 } from '../contract/work-ledger.ts';
 import type { List } from './lists.ts';
-import { type TableFile, type TableLine, writtenDay } from './table-rows.ts';
+import type { TableFile, TableLine } from './table-rows.ts';
 import { type Imported, type Line, missingHeading, stop, unreadable } from './village-lists.ts';
 
 const COLUMNS = ['步骤', '事项', '姓名', '状态', '计划完成', '完成日期', '文号', '责任人', '说明'] as const;

@@ -40,6 +40,10 @@ const rosterCell = (member: StoredMember, field: RosterField): string => {
       return member.category === 'full' && member.entitled ? '有' : '无';
     case 'exclusion':
       return member.exclusion === null ? '' : member.exclusion.reason || EXCLUSION_NAME[member.exclusion.category].zh;
+    case 'replyNumber':
+      return member.exclusion?.reply?.number ?? '';
+    case 'replyDate':
+      return member.exclusion?.reply?.date ?? '';
     case 'note':
       return [
         member.withoutRightReason,

@@ -10,6 +10,7 @@ import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
+import { assistancesOf } from '../services/assistance.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { electedStructure } from '../services/elected-structure.ts';
 import { paperRoundOf } from '../services/paper-rounds.ts';
@@ -204,6 +205,7 @@ export async function paperFacts(
       unissued: closed?.voids.unissued ?? null,
     },
     box: boxOf(boxes),
+    assistances: await assistancesOf(db, plan),
     motions: motionsOf(state),
     result: reports.find((one) => one.round.round === round) ?? null,
     reports,

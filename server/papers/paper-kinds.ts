@@ -1,5 +1,6 @@
 /** Every paper that the organizer can print or edit (rules §6.2), what it is called, and from when on it can be made. */
 import { assemblyRequest } from '../../printables/documents/assembly-request.ts';
+import { assistanceList } from '../../printables/documents/assistance-list.ts';
 import { candidatesRequest } from '../../printables/documents/candidates-request.ts';
 import { chairScript } from '../../printables/documents/chair-script.ts';
 import type { OfficialDocument } from '../../printables/documents/document.ts';
@@ -124,6 +125,14 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     of: formScript,
     waitsFor: null,
     meetings: FORMS,
+  },
+  {
+    kind: 'assistance-list',
+    group: 'meeting',
+    title: { zh: '代写登记表', en: 'Who was helped by whom to fill in' },
+    of: (facts) => (facts.assistances.length === 0 ? null : assistanceList(facts)),
+    waitsFor: { zh: '签到处登记代写以后', en: 'once the desk has registered one' },
+    meetings: ALL,
   },
   {
     kind: 'election-report',

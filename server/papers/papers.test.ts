@@ -27,7 +27,7 @@ import { setUp } from '../contract/public.ts';
 import type { VillageRow } from '../contract/villages.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from '../scratch-app.ts';
 import { villageSummary } from '../services/village-summary.ts';
-import { loadRoll } from '../store/roll.ts';
+import { loadRoll, updateMember } from '../store/roll.ts';
 import { resultList } from './lists.ts';
 import { listCsv, listXlsx } from './tables.ts';
 import { summaryRows } from './village-lists.ts';
@@ -74,6 +74,7 @@ const refusedWith = (code: string) => ({ ok: false, error: { code } });
 test('every paper that is called ready comes in every format it names, and no other one does (rules §6.2)', async () => {
   const { papers } = granted(await organizer.call(meetingPapers, { params: params() }));
   expect(papers.filter(({ ready }) => !ready).map(({ kind }) => kind)).toEqual([
+    'assistance-list',
     'election-report',
     'attendance',
     'motions',
@@ -121,6 +122,7 @@ test('a meeting that elects nobody has its forms and script, and no paper of an 
       'form-method',
       'meeting-notice',
       'form-script',
+      'assistance-list',
       'attendance-sheet',
       'attendance-report',
       form,
@@ -162,7 +164,12 @@ test('what the office notes stands in its papers; a notice that ends before it b
 });
 
 test('the roll that is written is read back without a difference, as XLSX and as CSV', async () => {
+  const left = (await loadRoll(hall.db, meeting)).find(({ exclusion }) => exclusion !== null);
+  if (left?.exclusion == null) throw new Error('nobody is left out');
+  const reply = { number: '青委〔2026〕33号', date: '2026-11-10' };
+  await updateMember(hall.db, meeting, left.id, { ...left, exclusion: { ...left.exclusion, reply } });
   const before = await loadRoll(hall.db, meeting);
+  expect(before.some(({ exclusion }) => exclusion?.reply?.date === reply.date)).toBe(true);
   for (const [format, fileName] of [
     ['xlsx', 'a.xlsx'],
     ['csv', 'a.csv'],

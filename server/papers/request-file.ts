@@ -162,6 +162,7 @@ const NOT_YET = {
   cards: { made: 0, audited: null, issued: null, cast: null, unissued: null },
   box: { printed: null, issued: null, remaining: null, recovered: null },
   motions: [],
+  assistances: [],
   result: null,
   reports: [],
   group: '',

@@ -1,5 +1,7 @@
 /** Villages and persons as tables that go out and come back, XLSX or CSV, under the same headings. */
+
 import { dayNumber } from '../../tally/calendar/day.ts';
+import { writtenDay } from '../../tally/calendar/written-day.ts';
 import {
   CANDIDATE_GROUNDS,
   type CandidateGround,
@@ -13,7 +15,7 @@ import { villageSchema } from '../contract/villages.ts';
 import { sexOf, unitKindOf } from '../services/nominee-conditions.ts';
 import type { StoredNominee, StoredVetting } from '../store/villages.ts';
 import type { List } from './lists.ts';
-import { type TableFile, type TableLine, writtenDay } from './table-rows.ts';
+import type { TableFile, TableLine } from './table-rows.ts';
 
 export type Line = Problem & { readonly line: number };
 

@@ -1,6 +1,8 @@
 import { err, ok } from '../../crypto/result.ts';
 import {
   askExchange,
+  assist,
+  assistanceFile,
   attendanceFile,
   checkIn,
   closeDesk,
@@ -14,6 +16,7 @@ import {
   withdrawExchange,
 } from '../contract/desk.ts';
 import type { Mount } from '../http/mount.ts';
+import type { Assistances } from '../services/assistance.ts';
 import type { AttendanceSheets } from '../services/attendance-sheet.ts';
 import type { CardExchanges } from '../services/card-exchanges.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
@@ -21,6 +24,7 @@ import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, loadMeetings } from '../store/meeting.ts';
+import { whenPrintable } from './when-printable.ts';
 
 export function mountDesk(
   mount: Mount,
@@ -30,9 +34,10 @@ export function mountDesk(
     readonly desk: CheckIn;
     readonly sheets: AttendanceSheets;
     readonly exchanges: CardExchanges;
+    readonly assistances: Assistances;
   },
 ): void {
-  const { db, sessions, desk, sheets, exchanges } = services;
+  const { db, sessions, desk, sheets, exchanges, assistances } = services;
 
   mount(deskSession, async ({ caller }) => ok({ name: caller.official.name }));
   mount(deskSignOut, async ({ setCookie, sessionSecret }) => {
@@ -73,6 +78,16 @@ export function mountDesk(
     desk.readmit(params.meeting, { member: body.member, first: caller.official, second: body.secondOfficial }),
   );
   mount(leave, async ({ params, body }) => desk.leave(params.meeting, body.member));
+  mount(assist, async ({ params, body }) => {
+    const saved = await assistances.save(params.meeting, body);
+    return saved.ok ? ok({ done: true as const }) : saved;
+  });
+  mount(assistanceFile, ({ params }) =>
+    whenPrintable(async () => {
+      const file = await assistances.file(params.meeting);
+      return file === undefined ? err('not-found') : ok(file);
+    }),
+  );
   mount(closeDesk, async ({ params }) => desk.close(params.meeting));
   mount(attendanceFile, async ({ params }) => {
     const sheet = await sheets.make(params.meeting);

@@ -13,8 +13,10 @@ import type { Text } from '../contract/text.ts';
 import {
   type AttendanceState,
   createAttendance,
+  deleteAssistance,
   forgetArrivalOrder,
   insertUndoneCheckIn,
+  loadAssistances,
   loadAttendance,
   moveAttendance,
 } from '../store/attendance.ts';
@@ -141,6 +143,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
       if (plan === undefined) return err('not-found');
       if (!isDeskPhase(plan.meeting.phase)) return err('wrong-phase');
       const states = await loadAttendance(db, meeting);
+      const helpers = await loadAssistances(db, meeting);
       const view = attendanceView(plan, states);
       return ok({
         meeting: meetingSummary(plan.meeting),
@@ -150,7 +153,10 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
           plan.members.map(({ id, name }) => ({ name, key: id })),
           plan.strokes,
         ),
-        members: plan.members.map((member) => deskMember(plan, member, states.get(member.id) ?? 'absent')),
+        members: plan.members.map((member) => ({
+          ...deskMember(plan, member, states.get(member.id) ?? 'absent'),
+          helper: helpers.get(member.id) ?? null,
+        })),
         announcement: announcement(plan, view),
         documents: [
           {
@@ -158,6 +164,12 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
             title: { zh: '签到表', en: 'Attendance sheet' },
             href: `/api/desk/meetings/${meeting}/attendance.pdf`,
             ready: true,
+          },
+          {
+            kind: 'assistance',
+            title: { zh: '代写登记表', en: 'Who was helped by whom' },
+            href: `/api/desk/meetings/${meeting}/assistance.pdf`,
+            ready: helpers.size > 0,
           },
         ],
       });
@@ -192,6 +204,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         const found = plan.byId.get(member);
         if (found === undefined) return err('member-unknown');
         if (!(await moveAttendance(tx, meeting, member, 'here', 'absent'))) return err('not-checked-in');
+        await deleteAssistance(tx, meeting, member);
         // Whoever was counted again by mistake is left out as before; on the roll of a later round it is too late.
         if (found.exclusion?.readmittedIn === row.currentRound) await setReadmitted(tx, found, null);
         await insertUndoneCheckIn(tx, { meeting, reason, officials: `${first.name}、${second.name}` });
@@ -233,6 +246,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         const found = plan.byId.get(member);
         if (found === undefined) return err('member-unknown');
         if (!(await moveAttendance(tx, meeting, member, 'here', 'left'))) return err('not-checked-in');
+        await deleteAssistance(tx, meeting, member);
         if (isEntitledMember(plan, found)) await setCardsHandedBack(tx, meeting, row.cardsHandedBack + 1);
         return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
       }),
@@ -313,7 +327,7 @@ const LINES = {
 
 const COUNTED_AGAIN: Text = { zh: '已签到，重新计入应到会人数', en: 'Checked in, counted among the expected again' };
 
-function deskMember(plan: Plan, member: StoredMember, state: AttendanceState): DeskMember {
+function deskMember(plan: Plan, member: StoredMember, state: AttendanceState): Omit<DeskMember, 'helper'> {
   const right = !isEntitledMember(plan, member) ? 'attends' : isExpectedMember(plan, member) ? 'votes' : 'excluded';
   const { id, name, gender } = member;
   return {

@@ -2,6 +2,7 @@
 
 import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { staffProblems } from '../../tally/rules/polling-staff.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
@@ -302,34 +303,17 @@ function scrutineerProblems(plan: Plan): Problem[] {
       ),
     );
   }
-  for (const { member, name } of scrutineers) {
-    if ([...candidates].some(({ id }) => id === member)) {
-      problems.push(
-        problem(
-          'stop',
-          'scrutineer-is-candidate',
-          `${name}是候选人，不能担任监票人。`,
-          `${name} is a candidate and cannot be a scrutineer.`,
-          '条例 2020 art. 22',
-        ),
-      );
-    }
-  }
-  const names = new Set([...candidates].map(({ name }) => name));
-  const labels = new Set([...candidates].map((member) => labelOf(plan, member)));
-  for (const teller of meeting.tellers) {
-    const shared = plan.sharedNames.has(teller);
-    if (labels.has(teller) || (names.has(teller) && !shared)) {
-      problems.push(
-        problem(
-          'stop',
-          'teller-is-candidate',
-          `${teller}是候选人，不能担任计票人。`,
-          `${teller} is a candidate and cannot be a teller.`,
-        ),
-      );
-    }
-  }
+  // By the label of the roll, which has the remark where a name is not unique.
+  const staff = {
+    scrutineers: scrutineers.map(({ member, name }) => {
+      const known = member === null ? undefined : plan.byId.get(member);
+      return known === undefined ? name : labelOf(plan, known);
+    }),
+    tellers: meeting.tellers,
+  };
+  const standing = [...candidates].map((member) => labelOf(plan, member));
+  for (const { code, zh, en } of staffProblems(staff, standing))
+    problems.push(problem('stop', code, zh, en, '条例 2020 art. 22'));
   for (const teller of new Set(meeting.tellers.filter((name, at) => meeting.tellers.indexOf(name) < at))) {
     problems.push(
       problem('stop', 'teller-twice', `计票人${teller}重复列出。`, `The teller ${teller} is listed twice.`),

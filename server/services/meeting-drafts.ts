@@ -3,7 +3,7 @@
 import { encodeBase32 } from '../../crypto/encoding/base32.ts';
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { readApproval } from '../../tally/meeting/exclusion.ts';
+import { approvalOf } from '../../tally/meeting/exclusion.ts';
 import { parseStrokes } from '../../tally/meeting/stroke-data.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { isLegalThreshold, usualThreshold } from '../../tally/rules/scrutineers.ts';
@@ -406,12 +406,12 @@ export function createMeetingDrafts({
     },
 
     saveMember: (id, member, values) =>
-      whileDraft(id, async (tx, { kind }) => {
+      whileDraft(id, async (tx, { kind, draft }) => {
         // Who was elected to the committee and confirmed there has all the rights of its first plenary.
         if (kind === 'plenary') return err('roll-derived');
         const { exclusion } = values;
         if (exclusion !== null) {
-          const { superiorAgreed, assemblyRefused } = readApproval(exclusion.approval);
+          const { superiorAgreed, assemblyRefused } = approvalOf(exclusion, draft.date);
           if (!superiorAgreed || assemblyRefused || exclusion.reason === '') return err('exclusion-without-approval');
         }
         const saved = await updateMember(tx, id, member, { ...values, remark: nfc(values.remark) });

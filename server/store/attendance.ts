@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rewriteSorted } from './rewrite-sorted.ts';
-import { attendance, undoneCheckIn } from './schema/attendance.ts';
+import { assistance, attendance, undoneCheckIn } from './schema/attendance.ts';
 import { member } from './schema/meeting.ts';
 
 /** Queries of presence. See the schema for what is never stored. */
@@ -11,6 +11,7 @@ export type AttendanceState = 'absent' | 'here' | 'left';
 /** All rows at once and in the order of their random ids: the table says nothing about the roll's order either. */
 export async function createAttendance(db: Database, meeting: string, members: readonly string[]): Promise<void> {
   await db.delete(attendance).where(eq(attendance.meeting, meeting));
+  await db.delete(assistance).where(eq(assistance.meeting, meeting));
   const rows = members.toSorted().map((member) => ({ meeting, member, state: 'absent' as const }));
   for (let start = 0; start < rows.length; start += 1000) {
     await db.insert(attendance).values(rows.slice(start, start + 1000));
@@ -58,4 +59,25 @@ export async function forgetArrivalOrder(tx: Database): Promise<void> {
   // The order in which tables are locked everywhere: the roll first.
   await rewriteSorted(tx, member, (row) => row.id);
   await rewriteSorted(tx, attendance, (row) => row.member);
+  await rewriteSorted(tx, assistance, (row) => row.voter);
+}
+
+/** Who helps whom, by the voter. */
+export async function loadAssistances(db: Database, meeting: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ voter: assistance.voter, helper: assistance.helper })
+    .from(assistance)
+    .where(eq(assistance.meeting, meeting));
+  return new Map(rows.map(({ voter, helper }) => [voter, helper]));
+}
+
+export async function saveAssistance(db: Database, meeting: string, voter: string, helper: string): Promise<void> {
+  await db
+    .insert(assistance)
+    .values({ meeting, voter, helper })
+    .onConflictDoUpdate({ target: [assistance.meeting, assistance.voter], set: { helper } });
+}
+
+export async function deleteAssistance(db: Database, meeting: string, voter: string): Promise<void> {
+  await db.delete(assistance).where(and(eq(assistance.meeting, meeting), eq(assistance.voter, voter)));
 }

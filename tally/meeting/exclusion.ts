@@ -2,6 +2,7 @@
  * Members not counted in 应到会 (rules §3): the six categories, read from the reason and the approval note that a
  * roster carries. Nothing is left out on a guess: an unclear reason leaves the member counted, with a warning.
  */
+import { dayNumber } from '../calendar/day.ts';
 import type { ExclusionCode } from '../rules/settings.ts';
 import type { Text } from '../text/text.ts';
 
@@ -92,6 +93,12 @@ export function recognizeExclusion(
   return null;
 }
 
+/** The superior's reply that agrees, by its number and day. */
+export interface SuperiorReply {
+  readonly number: string;
+  readonly date: string;
+}
+
 export interface ExclusionApproval {
   /** Reported to and agreed by the superior organization. */
   readonly superiorAgreed: boolean;
@@ -116,5 +123,18 @@ export function readApproval(note: string): ExclusionApproval {
         /(党委|上级|乡镇|街道|工委|组织部|党组).*(同意|批准|批复|核准|审批|审定)/.test(statement),
     ),
     assemblyRefused: statements.some((statement) => REFUSED.test(statement)),
+  };
+}
+
+/** By the reply where it is stated apart, or by the note; a reply of after the meeting agreed to nothing that it did. */
+export function approvalOf(
+  { approval, reply }: { readonly approval: string; readonly reply?: SuperiorReply | undefined },
+  meetingDay: string | null = null,
+): ExclusionApproval {
+  const { superiorAgreed, assemblyRefused } = readApproval(approval);
+  const isStated = reply !== undefined && reply.number !== '' && dayNumber(reply.date) !== null;
+  return {
+    superiorAgreed: isStated ? meetingDay === null || reply.date <= meetingDay : superiorAgreed,
+    assemblyRefused,
   };
 }

@@ -70,6 +70,24 @@ describe('应到会 from the roll (rules §3)', () => {
     expect(roll.warnings.map(({ code }) => code)).toEqual(Array(4).fill('exclusion-refused'));
   });
 
+  test('the reply of the superior is its number and day; one of after the meeting has agreed to nothing (rules §3)', () => {
+    const reply = { number: '青委〔2026〕33号', date: '2026-11-10' };
+    const replied = (values: Partial<typeof reply> = {}) =>
+      t08('').map((member) =>
+        member.exclusion === null
+          ? member
+          : { ...member, exclusion: { ...member.exclusion, reply: { ...reply, ...values } } },
+      );
+    const expectedOn = (meetingDay: string | null, values = {}) =>
+      countRoll(replied(values), { ...RULES_2020, meetingDay }).expected;
+    expect([expectedOn(null), expectedOn('2026-11-10'), expectedOn('2026-11-09')]).toEqual([30, 30, 34]);
+    expect(expectedOn(null, { number: '' })).toBe(34);
+    expect(expectedOn(null, { date: '2026-02-30' })).toBe(34);
+    expect(countRoll(replied(), { ...RULES_2020, meetingDay: '2026-11-09' }).warnings.map(({ code }) => code)).toEqual(
+      Array(4).fill('exclusion-not-approved'),
+    );
+  });
+
   test('T11: five months away is no ground to be left out', () => {
     expect(recognizeExclusion('外出务工5个月，组织关系应转未转', RULES_2020)).toBeNull();
     expect(countRoll([...t08(APPROVED).slice(0, -1), full('外出五个月')], RULES_2020).expected).toBe(30);

@@ -5,7 +5,13 @@
  */
 import type { ExclusionCode, RuleSet } from '../rules/settings.ts';
 import type { Text } from '../text/text.ts';
-import { EXCLUSION_NAME, type ExclusionRules, readApproval, recognizeExclusion } from './exclusion.ts';
+import {
+  approvalOf,
+  EXCLUSION_NAME,
+  type ExclusionRules,
+  recognizeExclusion,
+  type SuperiorReply,
+} from './exclusion.ts';
 import { isPublished, type Publicity, type PublicityRules, readPublicity } from './exclusion-publicity.ts';
 
 export interface RollMember {
@@ -20,6 +26,8 @@ export interface RollMember {
     readonly reason: string;
     /** e.g. 青委〔2026〕31号，镇党委同意. */
     readonly approval: string;
+    /** Number and day of the superior's reply, where it is stated apart. */
+    readonly reply?: SuperiorReply | undefined;
     /** Where the approval's note does not state it. */
     readonly publicity?: Publicity | undefined;
   } | null;
@@ -83,7 +91,7 @@ export function isExcluded(member: RollMember, rules: RollRules): boolean {
   const exclusion = member.exclusion;
   if (exclusion === null || !isEntitled(member, rules.ruleSet)) return false;
   if (!rules.exclusionCategories.includes(exclusion.category) || isAbroadOnDuty(exclusion, rules)) return false;
-  const { superiorAgreed, assemblyRefused } = readApproval(exclusion.approval);
+  const { superiorAgreed, assemblyRefused } = approvalOf(exclusion, rules.meetingDay);
   return superiorAgreed && !assemblyRefused && isPublic(exclusion, rules);
 }
 
@@ -143,7 +151,7 @@ function warningOf(member: RollMember, rules: RollRules): (Text & { readonly cod
       zh: `${name}：出国原因没有写明自费，按选举办法仍计入应到会。`,
       en: `${name}: the stay abroad is not stated to be at own expense; still counted under the election method.`,
     };
-  const { superiorAgreed, assemblyRefused } = readApproval(exclusion.approval);
+  const { superiorAgreed, assemblyRefused } = approvalOf(exclusion, rules.meetingDay);
   if (!superiorAgreed)
     return {
       code: 'exclusion-not-approved',

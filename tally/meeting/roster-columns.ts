@@ -10,6 +10,8 @@ export type RosterField =
   | 'category'
   | 'entitled'
   | 'exclusion'
+  | 'replyNumber'
+  | 'replyDate'
   | 'note';
 
 /** The heading of our template first, then synonyms. */
@@ -33,6 +35,8 @@ const HEADINGS: Readonly<Record<RosterField, readonly string[]>> = {
     '不计入原因',
     'EXCLUSION',
   ],
+  replyNumber: ['不计算的批准文号', '批准文号', '上级批准文号', 'APPROVAL NUMBER'],
+  replyDate: ['不计算的批准日期', '批准日期', '上级批准日期', 'APPROVAL DATE'],
   note: ['备注', '说明', '备考', 'NOTE', 'REMARK'],
 };
 

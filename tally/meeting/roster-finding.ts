@@ -26,6 +26,7 @@ export type RosterFindingCode =
   | 'exclusion-without-vote'
   | 'exclusion-not-approved'
   | 'exclusion-refused'
+  | 'reply-incomplete'
   | 'same-person'
   | 'namesake'
   | 'namesake-undistinguished';

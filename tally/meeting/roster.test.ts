@@ -134,6 +134,29 @@ describe('a roster of members', () => {
     expect(roster.findings[0]?.en).not.toBe('');
   });
 
+  test('number and day of the reply are columns of their own, and go together (rules §3)', () => {
+    const heading = '姓名,党员类别,选举权,不计算在应到会人数,批准文号,批准日期,备注';
+    const of = (number: string, date: string) =>
+      readRosterFile(encode(`${heading}\n王芳,正式党员,有,卧床不起,${number},${date},\n`), RULES);
+    const replied = of('青委〔2026〕33号', '2026.11.9');
+    if (!replied.ok) throw new Error(replied.error.zh);
+    expect(report(replied.value)).toEqual([]);
+    expect(replied.value.members[0]?.exclusion?.reply).toEqual({ number: '青委〔2026〕33号', date: '2026-11-09' });
+    for (const [number, date, field] of [
+      ['', '2026-11-09', 'replyNumber'],
+      ['青委〔2026〕33号', '', 'replyDate'],
+      ['青委〔2026〕33号', '2026-02-30', 'replyDate'],
+    ] as const) {
+      const half = of(number, date);
+      if (!half.ok) throw new Error(half.error.zh);
+      expect(report(half.value).map(([, at, code]) => [at, code])).toEqual([
+        [field, 'reply-incomplete'],
+        ['note', 'exclusion-not-approved'],
+      ]);
+      expect(half.value.members[0]?.exclusion?.reply).toBeUndefined();
+    }
+  });
+
   test('a column without a heading is passed over, and who joins at 18 is old enough', () => {
     const roster = readRoster(
       sheetRows([

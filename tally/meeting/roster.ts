@@ -2,9 +2,12 @@
  * A roster of members from its rows: which column is what, one member per line, and a report of everything doubtful.
  * Nothing is imported while a finding stops it; a warning says what was assumed.
  */
+
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { dayNumber } from '../calendar/day.ts';
+import { writtenDay } from '../calendar/written-day.ts';
 import type { ExclusionCode } from '../rules/settings.ts';
-import { readApproval, recognizeExclusion } from './exclusion.ts';
+import { approvalOf, recognizeExclusion, type SuperiorReply } from './exclusion.ts';
 import { namesakeRemarks } from './namesake.ts';
 import { groundWithoutRight } from './roll.ts';
 import { cellText, parseCategory, parseGender, parseMonth, parseName, parseYesNo } from './roster-cell.ts';
@@ -28,6 +31,7 @@ export interface RosterMember {
     readonly category: ExclusionCode;
     readonly reason: string;
     readonly approval: string;
+    readonly reply?: SuperiorReply;
   } | null;
   /** 备注 as written. */
   readonly note: string;
@@ -199,9 +203,24 @@ function readTakesPart(written: string, report: Report): boolean {
   return true;
 }
 
+/** The superior's reply by number and day; one without the other says nothing. */
+function readReply(number: string, written: string, report: Report): SuperiorReply | null {
+  if (number === '' && written === '') return null;
+  const date = writtenDay(written);
+  if (number !== '' && date !== null && dayNumber(date) !== null) return { number, date };
+  report(
+    number === '' ? 'replyNumber' : 'replyDate',
+    'reply-incomplete',
+    '批准文号和日期要一起填写，日期如 2026-10-09；这一项不导入。',
+    'number and day of the reply go together, the day as 2026-10-09; not imported.',
+  );
+  return null;
+}
+
 function readExclusion(
   written: string,
   note: string,
+  reply: SuperiorReply | null,
   hasVote: boolean,
   rules: RosterRules,
   report: Report,
@@ -228,13 +247,14 @@ function readExclusion(
     );
     return null;
   }
-  const { superiorAgreed, assemblyRefused } = readApproval(note);
+  const stated = reply === null ? {} : { reply };
+  const { superiorAgreed, assemblyRefused } = approvalOf({ approval: note, ...stated });
   if (!superiorAgreed)
     report(
       'note',
       'exclusion-not-approved',
-      '没有写明上级党组织同意，仍计入应到会。同意后请在备注写文号和“镇党委同意”。',
-      "the superior organization's agreement is not noted; still counted. Once given, note its number and 镇党委同意.",
+      '没有写明上级党组织同意，仍计入应到会。同意后请填写批准文号和日期，或在备注写“镇党委同意”。',
+      "the superior organization's agreement is not noted; still counted. Once given, fill in its number and date, or note 镇党委同意.",
     );
   if (assemblyRefused)
     report(
@@ -243,7 +263,7 @@ function readExclusion(
       '备注写明党员大会没有通过，仍计入应到会。',
       "the note says that the members' assembly refused it; still counted.",
     );
-  return { category, reason, approval: note };
+  return { category, reason, approval: note, ...stated };
 }
 
 function readMember(
@@ -339,7 +359,8 @@ function readMember(
   }
   const right = readRight(category, text('entitled'), note, report);
   if (right === null) return null;
-  const exclusion = readExclusion(text('exclusion'), note, right.entitled, rules, report);
+  const reply = readReply(text('replyNumber'), text('replyDate'), report);
+  const exclusion = readExclusion(text('exclusion'), note, reply, right.entitled, rules, report);
   if (name === null) return null;
   return {
     line: row.line,

@@ -8,8 +8,8 @@ import { ruleSettings } from './settings.ts';
 test('a candidate is neither scrutineer nor teller (条例 2020 art. 22)', () => {
   const problems = staffProblems({ scrutineers: ['甲', '丙'], tellers: ['乙', '丁'] }, ['甲', '乙']);
   expect(problems.map(({ code, name }) => [code, name])).toEqual([
-    ['candidate-is-scrutineer', '甲'],
-    ['candidate-is-teller', '乙'],
+    ['scrutineer-is-candidate', '甲'],
+    ['teller-is-candidate', '乙'],
   ]);
 });
 

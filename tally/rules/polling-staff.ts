@@ -9,7 +9,7 @@ export interface Staff {
 }
 
 export interface StaffProblem extends Text {
-  readonly code: 'candidate-is-scrutineer' | 'candidate-is-teller';
+  readonly code: 'scrutineer-is-candidate' | 'teller-is-candidate';
   readonly name: string;
 }
 
@@ -20,7 +20,7 @@ export function staffProblems(staff: Staff, candidates: readonly string[]): read
     ...staff.scrutineers
       .filter((name) => standing.has(name))
       .map((name) => ({
-        code: 'candidate-is-scrutineer' as const,
+        code: 'scrutineer-is-candidate' as const,
         name,
         zh: `${name}是候选人，不能担任监票人。`,
         en: `${name} is a candidate and cannot be a scrutineer.`,
@@ -28,7 +28,7 @@ export function staffProblems(staff: Staff, candidates: readonly string[]): read
     ...staff.tellers
       .filter((name) => standing.has(name))
       .map((name) => ({
-        code: 'candidate-is-teller' as const,
+        code: 'teller-is-candidate' as const,
         name,
         zh: `${name}是候选人，不能担任计票人。`,
         en: `${name} is a candidate and cannot be a teller.`,

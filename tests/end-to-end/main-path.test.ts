@@ -179,6 +179,23 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await hall.picture(desk, 'desk');
   });
 
+  test('who is helped to fill in is registered with the helper, who is no candidate (T57)', async () => {
+    const dialog = desk.locator('dialog[open]');
+    await fill(desk, 'search', '高玉龙');
+    await desk.locator('.desk-member', { hasText: '高玉龙' }).click();
+    await button(dialog, 'assist').click();
+    await fill(dialog, 'helper', '田大利');
+    await button(dialog, 'confirm').click();
+    await dialog.getByText('候选人不能代写').waitFor();
+    await hall.picture(desk, 'desk-assist');
+    await fill(dialog, 'helper', '吴菊芳');
+    // Longer than the second tap of a nervous finger, which is dropped (kiosk/controls/press.ts).
+    await desk.waitForTimeout(450);
+    await button(dialog, 'confirm').click();
+    await desk.locator('.desk-member', { hasText: '代写：吴菊芳' }).waitFor();
+    await named(desk, 'document-assistance').waitFor();
+  });
+
   test('who was left out and turns up is counted again by two officials, and left out as before if it was a mistake', async () => {
     const dialog = desk.locator('dialog[open]');
     const ask = async (step: 'readmit' | 'undo') => {

@@ -149,7 +149,10 @@ export const SERVICE_AREAS = {
     ],
     { checks: ANSWERS },
   ),
-  exchanges: services(['card-exchanges', 'voting-pause', 'witnesses'], { checks: ANSWERS, edits: EXCHANGE_CHECKS }),
+  exchanges: services(['card-exchanges', 'voting-pause', 'witnesses', 'assistance'], {
+    checks: ANSWERS,
+    edits: EXCHANGE_CHECKS,
+  }),
   publishing: services(['publishing'], { checks: ANSWERS }),
   ceremony: services(['key-ceremony', 'scrutineer-entries', 'scrutineer-state'], {
     checks: [...ANSWERS, CONJUNCT],

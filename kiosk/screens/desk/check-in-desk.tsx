@@ -12,12 +12,13 @@ import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { AssistDialog } from './assist-dialog.tsx';
 import { ExchangeSection } from './exchange-section.tsx';
 import { LeaveDialog, MemberDialog, ReadmitDialog, UndoDialog } from './member-dialogs.tsx';
 import { matches } from './member-search.ts';
 
 type Asking =
-  | { readonly kind: 'member' | 'undo' | 'leave' | 'readmit'; readonly member: DeskMember }
+  | { readonly kind: 'member' | 'undo' | 'leave' | 'readmit' | 'assist'; readonly member: DeskMember }
   | { readonly kind: 'close' }
   | null;
 
@@ -60,7 +61,7 @@ export function CheckInDesk(props: {
     if (answer.ok) await done();
     else setProblem(answer.error);
   };
-  const member = (kind: 'member' | 'undo' | 'leave' | 'readmit') => {
+  const member = (kind: 'member' | 'undo' | 'leave' | 'readmit' | 'assist') => {
     const now = asking();
     return now !== null && now.kind !== 'close' && now.kind === kind ? now.member : undefined;
   };
@@ -211,6 +212,9 @@ export function CheckInDesk(props: {
                       <span class="desk-name">{one.label}</span>
                       <span class="desk-line">
                         {one.gender} · {say(one.line)}
+                        {one.helper === null
+                          ? ''
+                          : say({ zh: ` · 代写：${one.helper}`, en: ` · helped by ${one.helper}` })}
                       </span>
                     </button>
                   </li>
@@ -252,6 +256,7 @@ export function CheckInDesk(props: {
                     onCheckIn={() => void arrive(one())}
                     onUndo={() => setAsking({ kind: 'undo', member: one() })}
                     onLeave={() => setAsking({ kind: 'leave', member: one() })}
+                    onAssist={() => setAsking({ kind: 'assist', member: one() })}
                     onCancel={() => setAsking(null)}
                   />
                 )}
@@ -282,6 +287,16 @@ export function CheckInDesk(props: {
               <Match when={member('leave')}>
                 {(one) => (
                   <LeaveDialog
+                    meeting={props.meeting}
+                    member={one()}
+                    onDone={() => void done()}
+                    onCancel={() => setAsking(null)}
+                  />
+                )}
+              </Match>
+              <Match when={member('assist')}>
+                {(one) => (
+                  <AssistDialog
                     meeting={props.meeting}
                     member={one()}
                     onDone={() => void done()}

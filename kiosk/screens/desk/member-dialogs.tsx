@@ -20,6 +20,7 @@ export function MemberDialog(props: {
   readonly onReadmit: () => void;
   readonly onUndo: () => void;
   readonly onLeave: () => void;
+  readonly onAssist: () => void;
   readonly onCancel: () => void;
 }): JSX.Element {
   const [busy, setBusy] = createSignal(false);
@@ -34,6 +35,9 @@ export function MemberDialog(props: {
           <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />
           <Show when={here() && props.open}>
             <Button text={{ zh: '撤销签到', en: 'Undo check-in' }} onPress={props.onUndo} name="undo" />
+          </Show>
+          <Show when={here() && props.open && props.member.right === 'votes'}>
+            <Button text={{ zh: '代写', en: 'Helped to fill in' }} onPress={props.onAssist} name="assist" />
           </Show>
           <Show when={here()}>
             <Button text={{ zh: '退场登记', en: 'Member leaves' }} onPress={props.onLeave} name="leave" />

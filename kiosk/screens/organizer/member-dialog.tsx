@@ -25,13 +25,16 @@ export function MemberDialog(props: {
   const [posted, setPosted] = createSignal(
     exclusion?.publicity ?? readPublicity(exclusion?.approval ?? '') ?? { from: '', to: '' },
   );
-  /** Both days or none: half a period says nothing. */
+  const [reply, setReply] = createSignal(exclusion?.reply ?? { number: '', date: '' });
+  /** Both days or none: half a period says nothing. So with number and day of the reply. */
   const withPublicity = () => {
     const { exclusion: left, ...rest } = form();
-    const { from, to } = posted();
-    if (left === null || !props.isPublished) return { ...rest, exclusion: left };
-    const { publicity: _, ...stated } = left;
-    return { ...rest, exclusion: from === '' || to === '' ? stated : { ...stated, publicity: { from, to } } };
+    if (left === null) return { ...rest, exclusion: null };
+    const { publicity, reply: _, ...stated } = left;
+    const { number, date } = reply();
+    const replied = number.trim() === '' || date === '' ? stated : { ...stated, reply: { number, date } };
+    const { from, to } = props.isPublished ? posted() : (publicity ?? { from: '', to: '' });
+    return { ...rest, exclusion: from === '' || to === '' ? replied : { ...replied, publicity: { from, to } } };
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -94,15 +97,29 @@ export function MemberDialog(props: {
                     onInput={(value) => change({ exclusion: { ...left(), reason: value } })}
                     required
                   />
+                  <div class="columns">
+                    <TextField
+                      label={{ zh: '上级同意的文号', en: "Number of the superior's reply" }}
+                      value={reply().number}
+                      onInput={(number) => setReply({ ...reply(), number })}
+                      name="exclusion-reply-number"
+                    />
+                    <TextField
+                      label={{ zh: '上级同意的日期', en: "Day of the superior's reply" }}
+                      type="date"
+                      value={reply().date}
+                      onInput={(date) => setReply({ ...reply(), date })}
+                      name="exclusion-reply-date"
+                    />
+                  </div>
                   <TextField
-                    label={{ zh: '上级同意的文号', en: 'Agreement of the superior' }}
+                    label={{ zh: '手续说明', en: 'Note on the procedure' }}
                     value={left().approval}
                     onInput={(value) => change({ exclusion: { ...left(), approval: value } })}
                     help={{
-                      zh: '例如：青委〔2026〕31号，镇党委同意。没有上级同意，仍计算在内。开会时还须由大会表决通过名单，才能开始投票。',
-                      en: 'For example 青委〔2026〕31号，镇党委同意. Without it the member stays counted. At the meeting the assembly votes on the list before any ballot.',
+                      zh: '没有上级同意（文号和日期填在上面，或在这里写明“镇党委同意”），仍计算在内。开会时还须由大会表决通过名单，才能开始投票。',
+                      en: "Without the superior's agreement (number and day above, or stated here as 镇党委同意) the member stays counted. At the meeting the assembly votes on the list before any ballot.",
                     }}
-                    required
                   />
                   <Show when={props.isPublished}>
                     <div class="columns">

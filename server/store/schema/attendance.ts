@@ -25,3 +25,17 @@ export const undoneCheckIn = pgTable('undone_check_in', {
   reason: text('reason').notNull(),
   officials: text('officials').notNull(),
 });
+
+/**
+ * 代写 (rules §1.8): whom somebody helps to fill in the ballot, by name. No ballot, no card, no time and nothing that orders; it is
+ * written while the desk is open and forgets its order with the attendance, before a ballot can be cast.
+ */
+export const assistance = pgTable(
+  'assistance',
+  {
+    meeting: text('meeting').notNull(),
+    voter: uuid('voter').notNull(),
+    helper: text('helper').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meeting, table.voter] })],
+);

@@ -67,6 +67,8 @@ export const member = pgTable('member', {
     readonly category: 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
     readonly reason: string;
     readonly approval: string;
+    /** Number and day of the superior's reply, where the approval does not say it. */
+    readonly reply?: { readonly number: string; readonly date: string } | undefined;
     /** From when to when it was posted, where the approval does not say it. */
     readonly publicity?: { readonly from: string; readonly to: string } | undefined;
     /** Round in which the member turned up and was counted again. */

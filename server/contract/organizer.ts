@@ -970,7 +970,7 @@ export const recordDecision = route({
     reason: z.string().trim().max(300),
   }),
   response: z.object({ proposal: z.string() }),
-  refusals: ['not-signed-in', 'wrong-phase', 'nothing-to-decide', 'proposal-pending'],
+  refusals: ['not-signed-in', 'wrong-phase', 'nothing-to-decide', 'elected-twice', 'proposal-pending'],
 });
 
 export const saveScreenView = route({

@@ -476,6 +476,11 @@ export const REFUSALS = {
     zh: '这一轮没有缺额，或已经减少过名额；减少名额须举手或投票表决。',
     en: 'The round has no open seats, or they were reduced already; a reduction needs hands or ballots.',
   },
+  'elected-twice': {
+    status: 409,
+    zh: '此人已经当选另一职务，书记、副书记不能由一人兼任：请记录为不予确认。',
+    en: 'This person is elected to another post already; one person cannot be secretary and deputy: record that it is not confirmed.',
+  },
   'nothing-to-decide': {
     status: 409,
     zh: '结果中没有这一项须由上级党组织决定，或已经决定过。',

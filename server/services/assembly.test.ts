@@ -168,3 +168,42 @@ test('a decision is proposed of the superior about what waits for one, between t
   await at('voting', { sealed, open: { entry: {} } });
   expect(await decide()).toEqual(refused('wrong-phase'));
 });
+
+test('nobody is confirmed as deputy beside being secretary; as a member of the committee she is (rules §1.12)', async () => {
+  const of = (post: string, seats: number) => ({
+    ...CONTEST,
+    ...{ category: 'secretary', post, seats },
+    candidates: [{ name: '甲', remark: '' }],
+    writeIns: [{ name: '丁', remark: '' }],
+  });
+  const close = {
+    entry: { expected: 30, present: 28, casts: 28, handCounts: { received: 28, returnedBeforeOpening: 0 } },
+  };
+  const decide = (post: string, granted = true) =>
+    assembly.recordDecision(id, {
+      ...{ matter: 'eligibility', post, person: '丁', granted },
+      ...{ by: '青山镇党委', date: '2026-11-28', reason: '' },
+    });
+  const won = { election: 'valid', elected: ['丁'], tie: null, unfilled: 0 };
+  const held = (posts: readonly string[]) =>
+    at('published', {
+      sealed: { ...SEALED, entry: { ...SEALED.entry, contests: posts.map((post) => of(post, 1)) } },
+      open: { entry: {} },
+      close,
+      result: { entry: { counts: posts.map(() => [8, 20, 20]), outcome: posts.map(() => won) } },
+    });
+  const granted = (post: string) =>
+    scratch.record.decisions.push({
+      entry: { ctx: 'ctx', matter: 'eligibility', post, person: '丁', granted: true },
+      hash: '',
+      index: 90,
+    } as never);
+  await held(['书记', '副书记']);
+  expect((await decide('书记')).ok).toBe(true);
+  granted('书记');
+  expect(await decide('副书记')).toEqual(refused('elected-twice'));
+  expect((await decide('副书记', false)).ok).toBe(true);
+  await held(['委员', '书记']);
+  granted('委员');
+  expect((await decide('书记')).ok).toBe(true);
+});

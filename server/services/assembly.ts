@@ -11,7 +11,7 @@ import { isCarried, isFormalEnough, isPossibleMotion } from '../../tally/rules/m
 import { lockMeeting } from '../store/meeting.ts';
 import { loadCollecting } from '../store/record-proposal.ts';
 import type { CheckIn } from './check-in.ts';
-import { following, mayReduce } from './course.ts';
+import { following, isElectedTwice, mayReduce } from './course.ts';
 import { loadPlan } from './plan.ts';
 import type { Proposals } from './proposals.ts';
 import type { RecordLog } from './record-log.ts';
@@ -42,7 +42,9 @@ export type Assembly = {
   readonly recordDecision: (
     meeting: string,
     decision: Decision,
-  ) => Promise<Result<{ readonly proposal: string }, 'wrong-phase' | 'nothing-to-decide' | 'proposal-pending'>>;
+  ) => Promise<
+    Result<{ readonly proposal: string }, 'wrong-phase' | 'nothing-to-decide' | 'elected-twice' | 'proposal-pending'>
+  >;
 };
 
 /** While the hall is together and no ballot is on its way (specification §3.3). */
@@ -116,6 +118,8 @@ export function createAssembly(options: {
         const logged = asked === undefined ? undefined : state.rounds.get(asked.round);
         const ctx = logged === undefined ? undefined : fixedBy(logged)?.hash;
         if (asked === undefined || ctx === undefined) return err('nothing-to-decide');
+        if (decision.matter === 'eligibility' && decision.granted && isElectedTwice(state, decision))
+          return err('elected-twice');
         const entry: Unsigned<DecisionEntry> = {
           type: 'decision',
           ctx,

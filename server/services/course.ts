@@ -91,15 +91,38 @@ export const decidedContests = (state: RecordState): readonly DecidedContest[] =
 const countedElections = (state: RecordState): readonly DecidedElection[] =>
   decidedContests(state).filter((one): one is DecidedElection => one.contest.kind === 'election');
 
+/** The committee's seats go with the secretary's post; 书记 and 副书记 do not go together (rules §1.12). */
+const isPostOfOne = (post: string): boolean => post !== '委员';
+
+/** Other posts of one person each that this person has the votes for as well, confirmed there or not; '委员' is none. */
+function alsoWon(state: RecordState, { post, person }: { readonly post: string; readonly person: string }) {
+  if (!isPostOfOne(post)) return [];
+  return countedElections(state).flatMap(({ contest, outcome, unconfirmed }) =>
+    isPostOfOne(contest.post) &&
+    contest.post !== post &&
+    contest.category !== 'preliminary' &&
+    outcome?.elected.includes(person) === true
+      ? [{ post: contest.post, isConfirmed: !unconfirmed.includes(person) }]
+      : [],
+  );
+}
+
+/** Nobody is confirmed in a second post beside one that is held by one person (rules §1.12). */
+export const isElectedTwice = (state: RecordState, of: { readonly post: string; readonly person: string }): boolean =>
+  alsoWon(state, of).some(({ isConfirmed }) => isConfirmed);
+
 /** Persons written in whom nobody has confirmed or refused, with the post and the round (rules §5.2 W14). */
 export function awaitingEligibility(state: RecordState): readonly Step[] {
   return countedElections(state).flatMap((one) =>
-    one.unconfirmed.map((person) =>
-      decision(one, 'eligibility', person, {
-        zh: `${person}由另选达到当选票数：请核实被选举资格，报上级党组织确认`,
-        en: `${person}, written in, has reached the threshold: check the eligibility and have the superior confirm it`,
-      }),
-    ),
+    one.unconfirmed.map((person) => {
+      const others = alsoWon(state, { post: one.contest.post, person }).map(({ post }) => post);
+      const zh = others.length === 0 ? '' : `（同时在${others.join('、')}的选举中达到当选票数，只能确认一项）`;
+      const en = others.length === 0 ? '' : ` (also for ${others.join(', ')}: only one of them can be confirmed)`;
+      return decision(one, 'eligibility', person, {
+        zh: `${person}由另选达到当选票数：请核实被选举资格，报上级党组织确认${zh}`,
+        en: `${person}, written in, has reached the threshold: check the eligibility and have the superior confirm it${en}`,
+      });
+    }),
   );
 }
 
@@ -285,7 +308,7 @@ function furtherElection(
       kind === 'preliminary'
         ? {
             zh: `预选产生的候选人还少 ${open} 名：就缺额再次预选${nominated ? '，请重新提名' : ''}`,
-            en: `The pre-election left ${open} places open: a further pre-election`,
+            en: `The pre-election left ${open} places open: a further pre-election${nominated ? ', nominate candidates anew' : ''}`,
           }
         : {
             zh: `${post}缺额 ${open} 名，另行选举${nominated ? '：请重新提名候选人' : `：候选人${names.join('、')}`}`,

@@ -26,6 +26,7 @@ import { candidatesOf, labelOf, orderOf, type Plan, preparedPosts } from './plan
 import { asProblem } from './structure-problem.ts';
 
 type StructureRules = Pick<RuleSettings, 'structureRules'>;
+/** On the township's list by one measure for all villages, also where a meeting has switched the warning off (rules §9). */
 export const WARN: StructureRules = { structureRules: 'warn' };
 
 /** `on`: the day of the election, on which ages are counted. */

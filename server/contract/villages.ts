@@ -173,12 +173,34 @@ export const village = route({
     ageDay: dateSchema,
     persons: z.array(nomineeRowSchema),
     committee: z.array(problemSchema),
+    /** 公示 of the candidates: what was said against them, and how it was handled. */
+    objections: z.array(z.object({ day: dateSchema, words: z.string(), handling: z.string() })),
     papers: z.array(officePaperSchema),
     meetings: z.array(z.object({ id: meetingIdSchema, title: z.string(), date: z.string(), phase: z.string() })),
   }),
   refusals: ['not-signed-in'],
 });
 export type VillageView = z.infer<typeof village.response>;
+
+export const objectToNotice = route({
+  method: 'POST',
+  path: `${base}/villages/:village/objections`,
+  audience,
+  summary: { zh: '登记候选人公示期间的意见', en: 'Record an objection to the posted candidates' },
+  body: z.strictObject({ day: dateSchema, words: line(400).min(1), handling: line(400) }),
+  response: doneSchema,
+  refusals: ['not-signed-in', 'not-posted'],
+});
+
+export const handleNoticeObjection = route({
+  method: 'PUT',
+  path: `${base}/villages/:village/objections/:index`,
+  audience,
+  summary: { zh: '写明意见的处理', en: 'State how an objection to the candidates was handled' },
+  body: z.strictObject({ handling: line(400).min(1) }),
+  response: doneSchema,
+  refusals: ['not-signed-in', 'objection-unknown'],
+});
 
 export const saveNominee = route({
   method: 'POST',
@@ -399,6 +421,8 @@ export const villageRoutes = {
   townshipListXlsx,
   townshipListCsv,
   village,
+  objectToNotice,
+  handleNoticeObjection,
   saveNominee,
   removeNominee,
   importNominees,

@@ -2,9 +2,11 @@ import { err, ok } from '../../crypto/result.ts';
 import {
   answerPaper,
   examinePaper,
+  handleNoticeObjection,
   importNominees,
   importVetting,
   importVillages,
+  objectToNotice,
   paperAnswerFile,
   paperFile,
   receivePaper,
@@ -52,6 +54,14 @@ export function mountVillages(mount: Mount, desk: Villages): void {
   });
   mount(importVillages, ({ body }) => desk.importVillages(contentOf(body)));
 
+  mount(objectToNotice, async ({ params, body }) => {
+    const taken = await desk.object(params.village, body);
+    return taken.ok ? ok(DONE) : taken;
+  });
+  mount(handleNoticeObjection, async ({ params, body }) => {
+    const handled = await desk.handle(params.village, Number(params.index), body.handling);
+    return handled.ok ? ok(DONE) : handled;
+  });
   mount(saveNominee, async ({ params, body }) => {
     const { id, ...person } = body;
     const saved = await desk.savePerson(params.village, id, person);

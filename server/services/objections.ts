@@ -1,4 +1,4 @@
-/** Objections to what a superior has posted, a list or a judgement: taken while it is posted, each answered in writing (rules §4.3, §4.4). */
+/** Objections to what is posted, a list, a judgement or the candidates: taken while it is posted, each answered in writing (rules §4.3, §4.4). */
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { Text } from '../contract/text.ts';
 

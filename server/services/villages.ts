@@ -58,6 +58,7 @@ import {
   saveNominee,
   saveVetting,
   saveVillage,
+  saveVillageContent,
 } from '../store/villages.ts';
 import { loadLedger } from '../store/work-ledger.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
@@ -65,6 +66,7 @@ import { termProblemsOn, unvettedProblems, vettingOf } from './agreed-candidates
 import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { committeeProblems, nomineeProblems, sexOf } from './nominee-conditions.ts';
+import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
 import { asProblem } from './structure-problem.ts';
@@ -86,6 +88,12 @@ export type Villages = {
   readonly save: (id: string | null, values: Village) => Promise<Result<string, 'village-taken'>>;
   readonly remove: (id: string) => Promise<void>;
   readonly importVillages: (file: Uint8Array) => Promise<Result<Listed, 'file-unreadable'>>;
+  readonly object: (village: string, objection: Objection) => Promise<Result<true, 'not-found' | 'not-posted'>>;
+  readonly handle: (
+    village: string,
+    index: number,
+    handling: string,
+  ) => Promise<Result<true, 'not-found' | 'objection-unknown'>>;
   readonly savePerson: (
     village: string,
     id: string | null,
@@ -238,6 +246,9 @@ export function createVillages(options: {
     const proposed = new Set(content.facts.posts.flatMap(({ candidates }) => candidates.map(({ name }) => name)));
     const own = personsOf(of, facts).filter(({ name }) => proposed.has(name));
     return [
+      ...unhandled(facts.village).map(
+        (words): Problem => ({ severity: 'stop', code: 'objections-unhandled', clause: 'rules §4.1', ...words }),
+      ),
       ...own.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'stop')),
       ...(own.some(({ sanction }) => sanction !== '') ? sanctioned(of).findings : []),
     ];
@@ -278,6 +289,28 @@ export function createVillages(options: {
     };
   }
 
+  interface Notice {
+    readonly publicity: object | null;
+    readonly objections?: readonly Objection[];
+  }
+
+  /** 公示 of the candidates is posted by its dates on the list. */
+  async function changeNotice<E>(
+    id: string,
+    change: (posted: Notice) => Result<Notice, E>,
+  ): Promise<Result<true, E | 'not-found'>> {
+    return db.transaction(async (tx) => {
+      const found = (await loadVillages(tx)).find((one) => one.id === id);
+      if (found === undefined) return err('not-found');
+      const { id: _, organization: __, ...content } = found;
+      const { noticeFrom, objections = [] } = content;
+      const changed = change({ publicity: noticeFrom === null ? null : { noticeFrom }, objections });
+      if (!changed.ok) return changed;
+      await saveVillageContent(tx, id, { ...content, objections: changed.value.objections ?? [] });
+      return ok(true);
+    });
+  }
+
   /** Persons whom a request names are on the desk's list from then on; what was entered about them stays. */
   async function takePersons(organization: string, content: StoredPaper['content']): Promise<void> {
     if (content.type !== 'request') return;
@@ -307,6 +340,7 @@ export function createVillages(options: {
         ageDay: ageDay(facts),
         persons: personsOf(of, facts),
         committee: committeeOf(of, facts),
+        objections: [...(facts.village.objections ?? [])],
         papers: facts.papers.map((paper) => paperView(of, paper, asked)),
         meetings: facts.meetings.map(({ id: meeting, draft, phase }) => ({
           id: meeting,
@@ -322,6 +356,8 @@ export function createVillages(options: {
       return saved === null ? err('village-taken') : ok(saved);
     },
     remove: (id) => deleteVillage(db, id),
+    object: (id, objection) => changeNotice(id, (posted) => withObjection(posted, objection)),
+    handle: (id, index, handling) => changeNotice(id, (posted) => withHandling(posted, index, handling)),
 
     importVillages: async (file) => {
       const table = await readTable(file);

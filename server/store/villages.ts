@@ -3,12 +3,19 @@ import { withDeclaration } from '../contract/declared-grounds.ts';
 import type { Nominee } from '../contract/nominee.ts';
 import type { Vetting, Village } from '../contract/villages.ts';
 import type { Database } from './database.ts';
-import { type NomineeContent, nominee, vetting, vettingDepartment, village } from './schema/villages.ts';
+import {
+  type NomineeContent,
+  nominee,
+  type VillageContent,
+  vetting,
+  vettingDepartment,
+  village,
+} from './schema/villages.ts';
 import { renameLedger } from './work-ledger.ts';
 
 /** Queries of the township's desk: villages, persons who are to stand, joint vetting. */
 
-export type StoredVillage = Village & { readonly id: string };
+export type StoredVillage = VillageContent & { readonly id: string; readonly organization: string };
 export type StoredNominee = Nominee & { readonly id: string; readonly organization: string };
 export type StoredVetting = Vetting & { readonly nominee: string };
 
@@ -33,13 +40,19 @@ export async function saveVillage(db: Database, id: string | null, values: Villa
   }
   const [row] = await db.select().from(village).where(eq(village.id, id));
   if (row === undefined) return null;
-  await db.update(village).set({ organization, content }).where(eq(village.id, id));
+  const { objections } = row.content;
+  const kept = objections === undefined ? content : { ...content, objections };
+  await db.update(village).set({ organization, content: kept }).where(eq(village.id, id));
   // Persons and the ledger follow a village that is renamed.
   if (organization !== row.organization) {
     await db.update(nominee).set({ organization }).where(eq(nominee.organization, row.organization));
     await renameLedger(db, row.organization, organization);
   }
   return id;
+}
+
+export async function saveVillageContent(db: Database, id: string, content: VillageContent): Promise<void> {
+  await db.update(village).set({ content }).where(eq(village.id, id));
 }
 
 /** A village that is first heard of through a meeting or a paper. */

@@ -144,6 +144,31 @@ test('villages go out as XLSX and CSV and come back the same; a wrong day import
   expect(refused.lines[0]).toMatchObject({ line: 2, code: 'day-unreadable' });
 });
 
+test('objections to the posted candidates are taken while they are posted, each is handled, and they stay with the village (§4.1 step 17)', async () => {
+  const { township } = town;
+  const id = await newVillage('中共公示村支部委员会');
+  const params = { village: id };
+  const objection = { day: '2026-11-11', words: '反映王某某未公开集体资产发包', handling: '' };
+  const object = () => township.ask(desk.objectToNotice, { params, body: objection });
+  expect(await object()).toMatchObject({ ok: false, error: { code: 'not-posted' } });
+  const dates = { noticeFrom: '2026-11-10', noticeTo: '2026-11-13' };
+  const { organization, kind, termEnd, termApproval, seatsLastTerm, note } = await township.call(desk.village, {
+    params,
+  });
+  const body = { id, organization, kind, termEnd, termApproval, seatsLastTerm, note, ...dates };
+  await township.call(desk.saveVillage, { body });
+  expect((await object()).ok).toBe(true);
+  const handle = (index: string) =>
+    township.ask(desk.handleNoticeObjection, { params: { ...params, index }, body: { handling: '经核查不属实' } });
+  expect(await handle('1')).toMatchObject({ ok: false, error: { code: 'objection-unknown' } });
+  expect((await handle('0')).ok).toBe(true);
+  // What is typed on the list keeps them.
+  await township.call(desk.saveVillage, { body: { ...body, note: '改' } });
+  expect((await township.call(desk.village, { params })).objections).toEqual([
+    { ...objection, handling: '经核查不属实' },
+  ]);
+});
+
 test('a person of exactly 55 may stand, a day older only with the county; a ground blocks until it is cleared (§4.2, T71)', async () => {
   const { township } = town;
   const id = await newVillage('中共条件村支部委员会');
@@ -368,6 +393,24 @@ test('what the village declares blocks its meeting and its request until the tow
   const { findings: _, vetting: __, ...own } = person;
   const cleared = [{ ground: 'party-sanction' as const, note: '镇党委会研究' }];
   await township.call(desk.saveNominee, { params: at, body: { ...own, cleared } });
+
+  // An objection to the posted candidates is answered first.
+  const listed = await township.call(desk.village, { params: at });
+  const { organization, kind, termEnd, termApproval, seatsLastTerm, note } = listed;
+  const dates = { noticeFrom: '2026-10-01', noticeTo: '2026-10-06' };
+  await township.call(desk.saveVillage, {
+    body: { id: received.village, organization, kind, termEnd, termApproval, seatsLastTerm, note, ...dates },
+  });
+  const objection = { day: '2026-10-03', words: '反映未公开账目', handling: '' };
+  await township.call(desk.objectToNotice, { params: at, body: objection });
+  const blocksNow = async () =>
+    codesOf(
+      (await township.call(desk.village, { params: at })).papers.find(({ id }) => id === received.id)?.blocks ?? [],
+    );
+  expect(await blocksNow()).toEqual(['objections-unhandled']);
+  const params0 = { ...at, index: '0' };
+  await township.call(desk.handleNoticeObjection, { params: params0, body: { handling: '经核查不属实' } });
+  expect(await blocksNow()).toEqual([]);
 
   // A department that does not pass a person blocks as well.
   const vetting = { department: '纪检监察', verdict: 'fail' as const, date: '2026-10-09', note: '' };

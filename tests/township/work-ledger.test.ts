@@ -132,6 +132,18 @@ test('the township has the same ledger, a step past its day is late, and it read
   await named(township, 'ledger').scrollIntoViewIfNeeded();
   await named(township, 'ledger').evaluate((card) => card.scrollIntoView());
   await hall.picture(township, 'ledger-township');
+  // 公示 by its dates on the list: what is objected stands with the village until it is handled.
+  await fill(township, 'noticeFrom', '2026-01-02');
+  await button(township, 'save-village').click();
+  const notice = named(township, 'notice-objections');
+  await fill(notice, 'objection-day', '2026-01-03');
+  await fill(notice, 'objection', '反映未公开账目');
+  await button(notice, 'record-objection').click();
+  await fill(notice, 'handling', '经核查不属实');
+  await notice.evaluate((card) => card.scrollIntoView());
+  await hall.picture(township, 'notice-objections');
+  await button(notice, 'handle').click();
+  await notice.getByText('处理：经核查不属实').waitFor();
   await township.setViewportSize({ width: 390, height: 844 });
   await named(township, 'ledger').evaluate((card) => card.scrollIntoView());
   await hall.picture(township, 'ledger-phone');

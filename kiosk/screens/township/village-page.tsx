@@ -3,7 +3,9 @@ import { createSignal, For, type JSX, Show } from 'solid-js';
 import { type Nominee, POST_NAME } from '../../../server/contract/nominee.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
 import {
+  handleNoticeObjection,
   type NomineeRow,
+  objectToNotice,
   saveVillage,
   type Village,
   type VillageView,
@@ -22,6 +24,8 @@ import { type LedgerCalls, WorkLedgerCard } from '../../controls/work-ledger.tsx
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { ObjectionList } from './objection-list.tsx';
+import { createPaperActions } from './paper-actions.tsx';
 import { PaperCard } from './paper-card.tsx';
 import { NOBODY, PersonDialog } from './person-dialog.tsx';
 
@@ -103,6 +107,28 @@ function VillageForm(props: { readonly now: VillageView; readonly onSaved: () =>
 const SEX = { female: { zh: '女', en: 'F' }, male: { zh: '男', en: 'M' }, '': { zh: '', en: '' } } as const;
 
 const contentOf = ({ id: _id, findings: _findings, vetting: _vetting, ...person }: NomineeRow): Nominee => person;
+
+/** 公示 of the candidates: each objection is answered before the request about them is agreed to. */
+function NoticeObjections(props: { readonly now: VillageView; readonly onSaved: () => Promise<void> }): JSX.Element {
+  const { problem, act } = createPaperActions(props.onSaved);
+  const params = { village: props.now.id };
+  return (
+    <Show when={props.now.noticeFrom !== null}>
+      <Card title={{ zh: '候选人公示期间的意见', en: 'Objections to the posted candidates' }} name="notice-objections">
+        <ObjectionList
+          objections={props.now.objections}
+          settled={false}
+          act={act}
+          object={(body) => call(objectToNotice, { params, body })}
+          handle={(index, handling) =>
+            call(handleNoticeObjection, { params: { ...params, index: String(index) }, body: { handling } })
+          }
+        />
+        <RefusalNotice refusal={problem()} />
+      </Card>
+    </Show>
+  );
+}
 
 function VillageLedger(props: { readonly village: string }): JSX.Element {
   const params = { village: props.village };
@@ -199,6 +225,7 @@ export function VillagePage(props: { readonly village: string }): JSX.Element {
             </div>
           </Card>
           <VillageForm now={now()} onSaved={refresh} />
+          <NoticeObjections now={now()} onSaved={refresh} />
           <VillageLedger village={props.village} />
           <Show when={editing()} keyed>
             {(one) => (

@@ -10,8 +10,13 @@ export const village = pgTable('village', {
   id: uuid('id').primaryKey().defaultRandom(),
   position: integer('position').generatedAlwaysAsIdentity().notNull(),
   organization: text('organization').notNull().unique(),
-  content: jsonb('content').$type<Omit<Village, 'organization'>>().notNull(),
+  content: jsonb('content').$type<VillageContent>().notNull(),
 });
+
+export type VillageContent = Omit<Village, 'organization'> & {
+  /** What was said against the candidates while they were posted. */
+  readonly objections?: readonly { readonly day: string; readonly words: string; readonly handling: string }[];
+};
 
 /** Persons who are to stand, by organization: entered by its office or by the township, or come with a request. */
 export const nominee = pgTable('nominee', {

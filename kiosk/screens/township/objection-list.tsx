@@ -1,0 +1,75 @@
+/** What was objected while something was posted, how each objection was handled, and a place to record another. */
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import type { Result } from '../../../crypto/result.ts';
+import type { Refusal } from '../../../server/contract/refusals.ts';
+import type { VillageView } from '../../../server/contract/villages.ts';
+import { Button } from '../../controls/button.tsx';
+import { TextField } from '../../controls/fields.tsx';
+import { say } from '../../session/language.ts';
+
+type Objection = VillageView['objections'][number];
+type Asked = Promise<Result<unknown, Refusal>>;
+
+export function ObjectionList(props: {
+  readonly objections: readonly Objection[];
+  readonly settled: boolean;
+  readonly act: (ask: () => Asked) => Promise<unknown>;
+  readonly object: (objection: Objection) => Asked;
+  readonly handle: (index: number, handling: string) => Asked;
+}): JSX.Element {
+  const [day, setDay] = createSignal('');
+  const [words, setWords] = createSignal('');
+  const [handling, setHandling] = createSignal('');
+  return (
+    <>
+      <ul class="report-documents">
+        <For each={props.objections}>
+          {(objection, index) => (
+            <li>
+              {objection.day}　{objection.words}
+              <Show
+                when={objection.handling === '' && !props.settled}
+                fallback={
+                  <span>　{say({ zh: `处理：${objection.handling}`, en: `Handled: ${objection.handling}` })}</span>
+                }
+              >
+                <div class="columns">
+                  <TextField
+                    label={{ zh: '处理情况', en: 'How it was handled' }}
+                    value={handling()}
+                    onInput={setHandling}
+                    name="handling"
+                  />
+                  <Button
+                    text={{ zh: '写明处理', en: 'Save' }}
+                    disabled={handling().trim() === ''}
+                    onPress={() => void props.act(() => props.handle(index(), handling()))}
+                    name="handle"
+                  />
+                </div>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={!props.settled}>
+        <div class="columns">
+          <TextField
+            label={{ zh: '收到意见的日期', en: 'Objection received on' }}
+            type="date"
+            value={day()}
+            onInput={setDay}
+            name="objection-day"
+          />
+          <TextField label={{ zh: '意见', en: 'Objection' }} value={words()} onInput={setWords} name="objection" />
+          <Button
+            text={{ zh: '登记意见', en: 'Record it' }}
+            disabled={day() === '' || words().trim() === ''}
+            onPress={() => void props.act(() => props.object({ day: day(), words: words(), handling: '' }))}
+            name="record-objection"
+          />
+        </div>
+      </Show>
+    </>
+  );
+}

@@ -1,4 +1,4 @@
-/** The whole path by a number pad (UX 5.3): 2 and 8 move, 5 chooses. Tab and Enter work everywhere by themselves. */
+/** The whole path by a number pad (UX 5.3): 2 and 8 move, 5 chooses, 0 says it again. Tab and Enter work everywhere by themselves. */
 
 const STEP: Readonly<Record<string, number>> = { Numpad2: 1, Numpad6: 1, Numpad8: -1, Numpad4: -1 };
 
@@ -8,12 +8,20 @@ function reachable(): readonly HTMLElement[] {
   return [...scope.querySelectorAll<HTMLElement>('button:not(:disabled)')];
 }
 
-export function makeNumberPad(target: EventTarget, options: { readonly isListening: () => boolean }): () => void {
+export function makeNumberPad(
+  target: EventTarget,
+  options: { readonly isListening: () => boolean; readonly onRepeat: () => void },
+): () => void {
   const onKeyDown = (event: Event) => {
     const { code } = event as KeyboardEvent;
     if (!options.isListening()) return;
     if (code === 'Numpad5') {
       if (document.activeElement instanceof HTMLButtonElement) document.activeElement.click();
+      event.preventDefault();
+      return;
+    }
+    if (code === 'Numpad0') {
+      options.onRepeat();
       event.preventDefault();
       return;
     }

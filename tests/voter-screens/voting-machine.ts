@@ -15,12 +15,13 @@ const MEDIA: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
+  '.mp3': 'audio/mpeg',
 };
 
-/** The policy of the real server for scripts and connections: what it forbids must fail here too. */
+/** The policy of the real server for scripts, sounds and connections: what it forbids must fail here too. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; " +
-  "style-src-attr 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'";
+  "style-src-attr 'unsafe-inline'; img-src 'self'; font-src 'self'; media-src 'self' blob:; connect-src 'self'";
 
 export async function servePages(): Promise<{ readonly origin: string; readonly close: () => void }> {
   if (!existsSync(join(DIST, 'kiosk.html'))) throw new Error('the pages are not built: npm run build');

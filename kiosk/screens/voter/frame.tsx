@@ -9,6 +9,7 @@ import type { Text } from '../../session/language.ts';
 import { drawnPxPerMm, screenMm } from '../../theme/scale.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { voterGeometry } from '../../theme/voter-geometry.ts';
+import { speak } from '../../voice/spoken.ts';
 
 /** Follows the text size and the screen. */
 export const geometry = () => voterGeometry(screenMm(), textSize());
@@ -33,6 +34,7 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
   const [calling, setCalling] = createSignal(false);
   const call = () => {
     chime('attention');
+    speak('staff');
     setCalling(true);
   };
   return (

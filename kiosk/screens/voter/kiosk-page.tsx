@@ -39,6 +39,9 @@ import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
+import { createPrompter } from '../../voice/prompter.ts';
+import { holdVoice, setVoiceOn, speak } from '../../voice/spoken.ts';
+import { ballotPages } from './ballot-pages.ts';
 import { CalibrationPage } from './calibration-page.tsx';
 import { CameraScreen, CardProblemScreen, CardScreen, TypedScreen } from './card-screens.tsx';
 import { ChallengeScreen, OpenedScreen } from './challenge-screens.tsx';
@@ -51,6 +54,7 @@ import {
   StillThereScreen,
   WaitingScreen,
 } from './done-screen.tsx';
+import { geometry } from './frame.tsx';
 import { MarkingScreen } from './marking-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import { SlipPage } from './slip.tsx';
@@ -100,6 +104,7 @@ export function KioskPage(): JSX.Element {
     resetSettings: () => {
       printer.forget();
       resetDisplaySettings();
+      setVoiceOn(true);
       setLanguage('zh', { remember: false });
     },
     isPaused: () => state()?.voting === 'paused',
@@ -198,9 +203,10 @@ export function KioskPage(): JSX.Element {
     lookForCamera();
     navigator.mediaDevices?.addEventListener('devicechange', lookForCamera);
     const stopWedge = makeWedgeReader(window, { onScan: onCard, isListening: acceptsCard });
-    const stopPad = makeNumberPad(window, { isListening: isInSession });
+    const stopPad = makeNumberPad(window, { isListening: isInSession, onRepeat: sayAgain });
     const touch = () => session.touch();
     window.addEventListener('pointerdown', touch);
+    window.addEventListener('pointerdown', greet);
     window.addEventListener('keydown', touch);
     const hold = (event: BeforeUnloadEvent) => {
       if (isInSession()) event.preventDefault();
@@ -211,6 +217,7 @@ export function KioskPage(): JSX.Element {
       stopPad();
       navigator.mediaDevices?.removeEventListener('devicechange', lookForCamera);
       window.removeEventListener('pointerdown', touch);
+      window.removeEventListener('pointerdown', greet);
       window.removeEventListener('keydown', touch);
       window.removeEventListener('beforeunload', hold);
     });
@@ -243,6 +250,22 @@ export function KioskPage(): JSX.Element {
   };
   const mayStay = () => ENDED.includes(session.screen().id) || (isInSession() && session.isBusy());
   const isCutOff = () => refusal()?.code === 'cannot-reach-server' && (isInSession() || session.screen().id === 'V0');
+
+  const { sayAgain } = createPrompter(() => ({
+    screen: session.screen(),
+    waiting: mayStay() ? null : waitingFor(),
+    isAskedWhetherThere: session.secondsLeft() !== null,
+    isHeldUp: session.isHeldUp() || isCutOff(),
+    printsSlips: printing.slips !== 'none',
+    kindOfPage: (page) => ballotPages(contests(), geometry())[page]?.contest.kind ?? 'election',
+    kinds: contests().map(({ kind }) => kind),
+  }));
+  /** Who comes without a card and touches the screen. */
+  const greet = (event: Event) => {
+    const isOpen = session.screen().id === 'V0' && state()?.voting === 'open' && pxPerMm() !== null;
+    if (isOpen && !(event.target instanceof Element && event.target.closest('button') !== null)) speak('card');
+  };
+  createEffect(on(isKnown, (known) => known && void holdVoice()));
 
   const screenOf = <K extends VoterScreen['id']>(id: K) => {
     const at = session.screen();

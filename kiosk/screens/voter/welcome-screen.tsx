@@ -7,6 +7,7 @@ import { Words } from '../../controls/text.tsx';
 import type { Text } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
 import { contrast, setContrast, setTextSize, TEXT_SIZE_LABEL, TEXT_SIZES, textSize } from '../../theme/text-size.ts';
+import { isVoiceOn, setVoiceOn } from '../../voice/spoken.ts';
 import { LinesSwitch } from './card-screens.tsx';
 import { VoterFrame } from './frame.tsx';
 import { INSTRUCTION } from './texts.ts';
@@ -48,6 +49,11 @@ export function WelcomeScreen(props: {
                 : { zh: '黑底白字', en: 'White on black' }
             }
             onPress={() => setContrast(contrast() === 'high' ? 'normal' : 'high')}
+          />
+          <Button
+            name="voice"
+            text={isVoiceOn() ? { zh: '关掉读音', en: 'Voice off' } : { zh: '听读音', en: 'Voice on' }}
+            onPress={() => setVoiceOn(!isVoiceOn())}
           />
         </>
       }

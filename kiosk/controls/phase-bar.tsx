@@ -48,12 +48,14 @@ export function PhaseBar(props: { readonly phase: PhaseName }): JSX.Element {
         <For each={WORDS}>
           {(word, index) => {
             const place = () => PLACE[props.phase];
+            const stateWord = () => say(props.phase === 'paused' && index() === place() ? PAUSED : word);
             return (
               <li
                 data-state={index() < place() ? 'past' : index() === place() ? 'now' : 'future'}
                 aria-current={index() === place() ? 'step' : undefined}
+                data-place={`${stateWord()} ${index() + 1}/${WORDS.length}`}
               >
-                {say(props.phase === 'paused' && index() === place() ? PAUSED : word)}
+                {stateWord()}
               </li>
             );
           }}

@@ -105,7 +105,7 @@ export function MachinesSection(props: {
         <Notice
           text={{
             zh: `按 ${props.now.queue.kiosks} 台投票机、${props.now.queue.voters} 人计，排队约 ${props.now.queue.minutes} 分钟。每 12 至 15 人一台较为合适。`,
-            en: `${props.now.queue.kiosks} kiosks for ${props.now.queue.voters} voters: about ${props.now.queue.minutes} minutes of queue. One kiosk per 12 to 15 voters is right.`,
+            en: `Voters: ${props.now.queue.voters}; kiosks: ${props.now.queue.kiosks}. About ${props.now.queue.minutes} minutes of queue. One kiosk per 12 to 15 voters is right.`,
           }}
           name="queue"
         />

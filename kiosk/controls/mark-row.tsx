@@ -53,12 +53,13 @@ export function MarkRow(props: MarkRowProps): JSX.Element {
           style={{ '--per-line': Math.ceil([...props.name].length / 2) + 0.2 }}
         >
           <span>{props.name}</span>
-          <Show when={props.remark !== ''}>
-            <span class="mark-row-remark">{props.remark}</span>
-          </Show>
-          <Show when={props.pinyin}>
-            <span class="mark-row-remark" lang="zh-Latn-pinyin">
-              {props.pinyin}
+          <Show when={props.remark !== '' || props.pinyin}>
+            <span class="mark-row-remark">
+              {props.remark}
+              <Show when={props.pinyin}>
+                {props.remark === '' ? '' : ' '}
+                <span lang="zh-Latn-pinyin">{props.pinyin}</span>
+              </Show>
             </span>
           </Show>
         </p>

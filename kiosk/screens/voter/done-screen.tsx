@@ -19,7 +19,7 @@ export type SlipPrinting = { readonly slips: Slips; readonly printer: SlipPrinte
 
 const WITHOUT_SLIP: Text = {
   zh: '可以拍下二维码；投票卡请放入回收箱',
-  en: 'Photograph the code if you like; return your card',
+  en: 'Keep the code; return your card',
 };
 const WITH_SLIP: Text = { zh: '请取走查验单，投票卡放入回收箱', en: 'Take your slip; return your card' };
 const WITHOUT_PAPER: Text = { zh: '请抄下查验码，投票卡放入回收箱', en: 'Write down the code; return your card' };

@@ -15,7 +15,7 @@ export const INSTRUCTION = {
   V1: { zh: '您好！', en: 'Welcome' },
   V3: { zh: '请核对您的选择', en: 'Check your choices' },
   blank: { zh: '您没有作任何表示', en: 'You have marked nothing' },
-  V4: { zh: '已投出', en: 'Your ballot has been cast' },
+  V4: { zh: '已投出', en: 'Ballot cast' },
   V5: { zh: '先选姓，再选人', en: 'Surname first, then the person' },
   V6: { zh: '抽查的票要公开，另换新卡', en: 'A checked ballot becomes public' },
   opened: { zh: '请扫二维码核对', en: 'Scan this code' },

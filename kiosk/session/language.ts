@@ -17,6 +17,11 @@ function apply(value: Language): void {
 }
 apply(language());
 
+// Two pages of one device speak one language: what is chosen in the other holds here too.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === KEY && newValue !== null) apply(newValue === 'en' ? 'en' : 'zh');
+});
+
 /** An official's choice outlives a reload; a voter's does not (`remember: false`). */
 export function setLanguage(value: Language, { remember = true }: { readonly remember?: boolean } = {}): void {
   if (remember) localStorage.setItem(KEY, value);

@@ -1,30 +1,13 @@
 /** The hall in a browser: one context per device, so that every role has its own cookies and storage, as on real machines. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { ownAddresses } from '../../server/network/own-addresses.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { launchChromium } from '../chromium.ts';
-
-/** Kept when set, e.g. for the pictures of the README; else thrown away. */
-const PICTURES = process.env.PICTURES_DIR;
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What a screen reader or a keyboard would stumble over on this page. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  // Evaluated through the debugger: the page's policy lets no foreign script in.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: run } = window as unknown as {
-      axe: { run: (node: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await run.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
+import { barriers, takePicture } from '../pictures.ts';
 
 /** The names of this computer, which is the server: whatever else a page asks for has left the hall. */
 const OWN_HOSTS: ReadonlySet<string> = new Set(['localhost', ...ownAddresses(() => true)]);
@@ -46,7 +29,6 @@ export async function openHall(): Promise<Hall> {
   const server = await startServerProcess(join(folder, 'data'));
   const browser: Browser = await launchChromium();
   const complaints: string[] = [];
-  if (PICTURES !== undefined) mkdirSync(PICTURES, { recursive: true });
   return {
     server,
     folder,
@@ -76,15 +58,13 @@ export async function openHall(): Promise<Hall> {
       return page;
     },
     picture: async (page, name) => {
-      const bytes = await page.screenshot({ animations: 'disabled' });
-      if (PICTURES !== undefined) writeFileSync(join(PICTURES, `${name}.png`), bytes);
+      await takePicture(page, name);
       for (const barrier of await barriers(page)) complaints.push(`${name}: ${barrier}`);
     },
     close: async () => {
       // What every device showed at the end: the first thing to look at when a test failed.
-      if (PICTURES !== undefined)
-        for (const [at, context] of browser.contexts().entries())
-          for (const page of context.pages()) await page.screenshot({ path: join(PICTURES, `last-${at}.png`) });
+      for (const [at, context] of browser.contexts().entries())
+        for (const page of context.pages()) await takePicture(page, `last-${at}`);
       await browser.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

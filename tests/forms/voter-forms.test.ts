@@ -1,14 +1,12 @@
 /**
- * The voter's screens of 民主测评 and 民主推荐 in a real Chromium, measured as UX 6 measures those of an election. With FORM_PICTURES set to a
- * folder every screen is kept there as a picture.
+ * The voter's screens of 民主测评 and 民主推荐 in a real Chromium, measured as UX 6 measures those of an election.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
 import type { Contest } from '../../tally/record/contest.ts';
 import { launchChromium } from '../chromium.ts';
+import { takeVoterPicture } from '../pictures.ts';
 import { measure } from '../voter-screens/measures.ts';
 import { signedBallot } from '../voter-screens/signed-round.ts';
 import {
@@ -63,24 +61,17 @@ const SCREENS: readonly (readonly [string, Screen])[] = [
 ];
 /** Half a pixel of rounding. */
 const ROUNDING_MM = 0.15;
-const folder = process.env.FORM_PICTURES;
 
 let browser: Browser;
 let pages: Awaited<ReturnType<typeof servePages>>;
 beforeAll(async () => {
   pages = await servePages();
   browser = await launchChromium();
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
 });
 afterAll(async () => {
   await browser?.close();
   pages?.close();
 });
-
-const picture = (page: Page, name: string) =>
-  folder === undefined
-    ? Promise.resolve()
-    : page.screenshot({ path: join(folder, `${name}.png`) }).then(() => undefined);
 
 /** Nothing scrolls or leaves its part; buttons and letters have their millimetres (UX 2). */
 async function expectInOrder(page: Page, screen: Screen): Promise<void> {
@@ -102,7 +93,7 @@ async function begin(screen: Screen, size: (typeof SIZES)[number], contests: rea
   const machine = await openMachine(browser, pages.origin, screen, round);
   await scan(machine.page, round.card().qr);
   await tap(machine.page, `[data-size="${size}"]`);
-  await picture(machine.page, `${kind}-${screen === TABLET ? 'tablet' : 'monitor'}-${size}-V1`);
+  await takeVoterPicture(machine.page, screen === TABLET ? 'tablet' : 'monitor', `${kind}-${size}-V1`);
   await tap(machine.page, '[data-name="begin"]');
   return machine;
 }
@@ -132,7 +123,7 @@ describe.each(SCREENS)('an appraisal on a %s', (name, screen) => {
         taps += 1;
       }
       await expectInOrder(page, screen);
-      await picture(page, `appraisal-${name}-${size}-V2-${at}`);
+      await takeVoterPicture(page, name, `appraisal-${size}-V2-${at}`);
       const pointedOut = (await page.locator('.grade-row[data-marked="none"]').count()) > 0;
       await tap(page, '[data-name="next"]');
       if (!pointedOut) continue;
@@ -148,7 +139,7 @@ describe.each(SCREENS)('an appraisal on a %s', (name, screen) => {
     const unmarked: string[] = [];
     for (let at = 0; at < 10; at += 1) {
       await expectInOrder(page, screen);
-      await picture(page, `appraisal-${name}-${size}-V3-${at}`);
+      await takeVoterPicture(page, name, `appraisal-${size}-V3-${at}`);
       unmarked.push(...(await page.locator('.review-unmarked').allInnerTexts()));
       if ((await page.locator('[data-name="cast"]').count()) === 1) break;
       await tap(page, '.voter-footer [data-kind="primary"]');
@@ -170,7 +161,7 @@ test('a grade pressed again is taken back only after a question', async () => {
   await page.waitForTimeout(450);
   await good.tap();
   await page.locator('[data-dialog="take-back"]').waitFor();
-  await picture(page, 'appraisal-take-back');
+  await takeVoterPicture(page, 'tablet', 'appraisal-take-back');
   await tap(page, '[data-name="keep"]');
   expect(await good.getAttribute('aria-pressed')).toBe('true');
   await good.tap();
@@ -187,7 +178,7 @@ test.each(SIZES)('a recommendation in size %s: ticks up to the limit and never o
     while ((await page.locator(`[data-nominee="${name}"]`).count()) === 0) await tap(page, '[data-name="next"]');
     await tap(page, `[data-nominee="${name}"]`);
   }
-  await picture(page, `recommendation-tablet-${size}-V2`);
+  await takeVoterPicture(page, 'tablet', `recommendation-${size}-V2`);
   while ((await page.locator('[data-nominee="陈䶮"]').count()) === 0) await tap(page, '[data-name="next"]');
   await tap(page, '[data-nominee="陈䶮"]');
   await page.locator('[data-dialog="mark-refused"]').waitFor();
@@ -197,7 +188,7 @@ test.each(SIZES)('a recommendation in size %s: ticks up to the limit and never o
   for (let guard = 0; (await isAt(page, 'V2')) && guard < 9; guard += 1) await tap(page, '[data-name="next"]');
   expect(await page.locator('.review-row').count()).toBe(3);
   await expectInOrder(page, TABLET);
-  await picture(page, `recommendation-tablet-${size}-V3`);
+  await takeVoterPicture(page, 'tablet', `recommendation-${size}-V3`);
   await page.locator('[data-name="cast"]:enabled').waitFor();
   await tap(page, '[data-name="cast"]');
   await page.locator('[data-screen="V4"]').waitFor();
@@ -211,7 +202,7 @@ test.each(SIZES)('a long list in size %s is searched by surname, and who is chos
   await expectInOrder(page, TABLET);
   await tap(page, '[data-surname="陈"]');
   await tap(page, '.picker-person >> nth=1');
-  await picture(page, `recommendation-tablet-${size}-search`);
+  await takeVoterPicture(page, 'tablet', `recommendation-${size}-search`);
   await expectInOrder(page, TABLET);
   expect(await page.locator('.nominee-chosen li').allInnerTexts()).toHaveLength(1);
   expect(await page.locator('.picker-person[aria-pressed="true"]').count()).toBe(1);
@@ -227,7 +218,7 @@ test('a ballot that is checked by 抽查 shows its grades, and a form with nobod
   await tap(page, '[data-name="challenge"]');
   await tap(page, '[data-name="open"]');
   await page.locator('[data-screen="V6-opened"]').waitFor();
-  await picture(page, 'recommendation-tablet-opened');
+  await takeVoterPicture(page, 'tablet', 'recommendation-opened');
   await expectInOrder(page, TABLET);
   await close();
 });

@@ -24,12 +24,12 @@ import { secure } from '../../server/http/security.ts';
 import { smallElection } from '../attacks/attack.ts';
 import { ON_PAPER } from '../attacks/paper-count-attacks.ts';
 import { launchChromium } from '../chromium.ts';
+import { takePicture } from '../pictures.ts';
 import { COMMITTEE, type MeetingSketch, sketchRecord, TIED } from '../prints/qingxi-record.ts';
 import { pageImage } from '../prints/tools.ts';
 import { writeFilm } from '../voter-screens/camera-film.ts';
 
 const DIST = join(import.meta.dirname, '..', '..', 'kiosk', 'dist');
-const PICTURES = process.env.PICTURES_DIR;
 
 let server: HttpServer;
 let browser: Browser;
@@ -126,9 +126,7 @@ const paste = (page: Page, texts: readonly string[]) =>
 
 const state = (page: Page, check: string) => page.locator(`[data-check="${check}"]`).getAttribute('data-state');
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-}
+const picture = (page: Page, name: string) => takePicture(page, name, { fullPage: true });
 
 const PAGES = [
   ['the phone page', '/check/', '[data-name="sheet"]'],
@@ -195,11 +193,6 @@ describe.each(PAGES)('%s with the network cut', (name, path, verdict) => {
     expect(await page.locator('[data-name="fingerprints"]').innerText()).toContain(shortFormOf(onPaper.hash));
     expect(await page.locator('[data-name="no-code-b"]').innerText()).toContain('纸质计票没有');
     await picture(page, `count-on-paper-${path.replaceAll('/', '')}`);
-    if (PICTURES !== undefined) {
-      await page.locator('[data-name="language"]').first().click();
-      await picture(page, `count-on-paper-en-${path.replaceAll('/', '')}`);
-      await page.locator('[data-name="language"]').first().click();
-    }
     await page.locator('[data-name="scan-again"]').click();
     const [contest, ...others] = onPaper.symbol.contests;
     if (contest === undefined) throw new Error('no contest');

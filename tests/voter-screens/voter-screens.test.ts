@@ -1,11 +1,11 @@
 /** The voter's screens as UX 6 measures them: millimetres, taps, one primary button, no scrolling, contrast. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../chromium.ts';
+import { barriers, takeVoterPicture } from '../pictures.ts';
 import { gap, type Measured, measure } from './measures.ts';
 import { signedRound } from './signed-round.ts';
 import { DIST, MONITOR, openMachine, pxPerMm, type Screen, scan, servePages, TABLET, tap } from './voting-machine.ts';
@@ -34,8 +34,6 @@ const SCREENS: readonly (readonly [string, Screen])[] = [
 /** Half a pixel of rounding. */
 const ROUNDING_MM = 0.15;
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 let browser: Browser;
 let pages: Awaited<ReturnType<typeof servePages>>;
 beforeAll(async () => {
@@ -52,16 +50,7 @@ type Seen = { readonly measured: Measured; readonly violations: readonly string[
 async function look(page: Page, withAxe: boolean): Promise<Seen> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const measured = await measure(page);
-  // Evaluated through the debugger: the page's policy lets no foreign script in.
-  if (withAxe) await page.evaluate(axe);
-  const violations = withAxe
-    ? await page.evaluate(async () => {
-        const { axe: run } = window as unknown as {
-          axe: { run: (node: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        return (await run.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-      })
-    : [];
+  const violations = withAxe ? await barriers(page) : [];
   return { measured, violations };
 }
 
@@ -75,13 +64,20 @@ async function walk(
     readonly contrast?: boolean;
     readonly end?: 'cast' | 'challenge';
     readonly blank?: boolean;
+    readonly english?: boolean;
   } = {},
 ): Promise<{ readonly seen: readonly Seen[]; readonly complaints: readonly string[] }> {
   const round = signedRound(candidates, 5, OTHERS);
   const { page, complaints, close } = await openMachine(browser, pages.origin, screen, round);
   const seen: Seen[] = [];
+  const machine = screen === TABLET ? 'tablet' : 'monitor';
+  const ballot = [options.blank === true ? 'blank' : candidates.length, options.end ?? 'cast'].join('-');
   const record = async () => {
-    seen.push(await look(page, options.withAxe === true));
+    const saw = await look(page, options.withAxe === true);
+    seen.push(saw);
+    const at = `${seen.length}`.padStart(2, '0');
+    const dark = options.contrast === true ? '-white-on-black' : '';
+    await takeVoterPicture(page, machine, `${ballot}-${size}${dark}-${at}-${saw.measured.id}`);
   };
   const isAt = async (id: string) => (await page.locator(`[data-screen="${id}"]`).count()) === 1;
   await record();
@@ -89,6 +85,7 @@ async function walk(
   await record();
   await tap(page, '[data-name="back"]');
   await scan(page, round.card().qr);
+  if (options.english === true) await tap(page, '[data-name="language"]');
   if (options.contrast === true) await tap(page, '[data-name="contrast"]');
   await tap(page, `[data-size="${size}"]`);
   await record();
@@ -183,6 +180,16 @@ describe.each(SCREENS)('on %s', (_, screen) => {
       ['largest', 'challenge'],
     ] as const) {
       const { seen } = await walk(screen, size, LONG, { end });
+      for (const { measured } of seen) expect(measured.outside, `${measured.id} ${size}`).toEqual([]);
+    }
+  });
+
+  test('English first fits too (UX 6.10)', async () => {
+    for (const [candidates, size, end] of [
+      [SEVEN, 'large', 'cast'],
+      [LONG, 'largest', 'challenge'],
+    ] as const) {
+      const { seen } = await walk(screen, size, candidates, { end, english: true });
       for (const { measured } of seen) expect(measured.outside, `${measured.id} ${size}`).toEqual([]);
     }
   });

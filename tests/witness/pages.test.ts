@@ -28,12 +28,12 @@ import { launchChromium } from '../chromium.ts';
 import { button, fill, named, screen } from '../end-to-end/hall.ts';
 import { machineCode, tab } from '../end-to-end/organizer.ts';
 import { enrolScrutineer, unlock } from '../end-to-end/scrutineer.ts';
+import { takePicture } from '../pictures.ts';
 
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 const PASSPHRASE = '青山绿水长又长，年年如此';
 /** Pages poll the server once a second. */
 const POLLED = { timeout: 30_000, interval: 500 };
-const PICTURES = process.env.PICTURES_DIR;
 
 let folder: string;
 let server: ServerProcess;
@@ -66,9 +66,7 @@ async function open(size = { width: 1280, height: 800 }): Promise<Page> {
   page.on('pageerror', (error) => complaints.push(error.message));
   return page;
 }
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-}
+const picture = (page: Page, name: string) => takePicture(page, name, { fullPage: true });
 
 /** On the wall nothing is cut off, and the smallest text is a twentieth of the picture. */
 async function isReadable(): Promise<void> {

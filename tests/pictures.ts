@@ -1,0 +1,88 @@
+/**
+ * Pictures of the screens. With PICTURES_DIR each is kept once, as the test sees it; `npm run screens` asks for every one in every
+ * size that people have and in both languages, by PICTURES=every.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+const FOLDER = process.env.PICTURES_DIR;
+const EVERY = process.env.PICTURES === 'every';
+
+/** A laptop, a big monitor or projector, a tablet held upright, a phone. */
+export const DEVICES = {
+  '1280x800': { width: 1280, height: 800 },
+  '1920x1080': { width: 1920, height: 1080 },
+  tablet: { width: 800, height: 1280 },
+  phone: { width: 390, height: 844 },
+} as const;
+export type DeviceSize = keyof typeof DEVICES;
+
+const LANGUAGES = ['zh', 'en'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** As another page of the same device would: the page follows without being loaded again. */
+async function turnTo(page: Page, language: Language): Promise<void> {
+  await page.evaluate(
+    (newValue) => window.dispatchEvent(new StorageEvent('storage', { key: 'changpiao.language', newValue })),
+    language,
+  );
+}
+
+async function inBothLanguages(page: Page, look: (language: Language) => Promise<void>): Promise<void> {
+  const own: Language = (await page.evaluate(() => document.documentElement.lang)).startsWith('zh') ? 'zh' : 'en';
+  const other = own === 'zh' ? 'en' : 'zh';
+  await look(own);
+  await turnTo(page, other);
+  await look(other);
+  await turnTo(page, own);
+}
+
+async function keep(page: Page, name: string, fullPage: boolean, ...under: readonly string[]): Promise<void> {
+  if (FOLDER === undefined) return;
+  const folder = join(FOLDER, ...under);
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', fullPage });
+}
+
+/** Of an official's page: `fullPage` also shows what lies below the window. */
+export async function takePicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+  if (FOLDER === undefined) return;
+  if (!EVERY) return keep(page, name, fullPage);
+  const window = page.viewportSize();
+  await inBothLanguages(page, async (language) => {
+    for (const [device, size] of Object.entries(DEVICES)) {
+      await page.setViewportSize(size);
+      await keep(page, name, fullPage, device, language);
+    }
+  });
+  if (window !== null) await page.setViewportSize(window);
+}
+
+/** Of a voter's screen, whose size in millimetres belongs to the machine: only the language changes. */
+export async function takeVoterPicture(page: Page, machine: string, name: string): Promise<void> {
+  if (FOLDER === undefined) return;
+  if (!EVERY) return keep(page, `${machine}-${name}`, false);
+  await inBothLanguages(page, (language) => keep(page, name, false, `kiosk-${machine}`, language));
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a screen reader or a keyboard would stumble over on this page, in either language. */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  // Evaluated through the debugger: the page's policy lets no foreign script in.
+  await page.evaluate(axe);
+  const found: string[] = [];
+  await inBothLanguages(page, async (language) => {
+    const violations = await page.evaluate(async () => {
+      const { axe: run } = window as unknown as {
+        axe: { run: (node: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await run.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    });
+    found.push(...violations.map((violation) => `${language} ${violation}`));
+  });
+  return found;
+}

@@ -47,10 +47,14 @@ async function keep(page: Page, name: string, fullPage: boolean, ...under: reado
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', fullPage });
 }
 
-/** Of an official's page: `fullPage` also shows what lies below the window. */
+/**
+ * `fullPage` also shows what lies below the window. A voter's screen has its size from the machine, and another size would be another
+ * ballot page: there only the language changes.
+ */
 export async function takePicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
   if (FOLDER === undefined) return;
   if (!EVERY) return keep(page, name, fullPage);
+  if ((await page.locator('.voter').count()) > 0) return takeVoterPicture(page, 'tablet', name);
   const window = page.viewportSize();
   await inBothLanguages(page, async (language) => {
     for (const [device, size] of Object.entries(DEVICES)) {
@@ -61,7 +65,7 @@ export async function takePicture(page: Page, name: string, { fullPage = false }
   if (window !== null) await page.setViewportSize(window);
 }
 
-/** Of a voter's screen, whose size in millimetres belongs to the machine: only the language changes. */
+/** Of a voter's screen on this machine. */
 export async function takeVoterPicture(page: Page, machine: string, name: string): Promise<void> {
   if (FOLDER === undefined) return;
   if (!EVERY) return keep(page, `${machine}-${name}`, false);

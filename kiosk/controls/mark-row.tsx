@@ -40,6 +40,9 @@ export type MarkRowProps = {
 };
 
 export function MarkRow(props: MarkRowProps): JSX.Element {
+  const isLong = () => [...props.name].length > LONGEST_IN_ONE_LINE;
+  // A long name takes the lines of its reading.
+  const pinyin = () => (isLong() ? undefined : props.pinyin);
   return (
     <fieldset class="mark-row" data-marked={props.mark ?? 'none'} data-pointed-out={props.pointedOut}>
       <legend class="visually-hidden">
@@ -49,16 +52,16 @@ export function MarkRow(props: MarkRowProps): JSX.Element {
       <div class="mark-row-person" data-write-in={props.writeInShown}>
         <p
           class="mark-row-name"
-          data-long={[...props.name].length > LONGEST_IN_ONE_LINE}
+          data-long={isLong()}
           style={{ '--per-line': Math.ceil([...props.name].length / 2) + 0.2 }}
         >
           <span>{props.name}</span>
-          <Show when={props.remark !== '' || props.pinyin}>
+          <Show when={props.remark !== '' || pinyin()}>
             <span class="mark-row-remark">
               {props.remark}
-              <Show when={props.pinyin}>
+              <Show when={pinyin()}>
                 {props.remark === '' ? '' : ' '}
-                <span lang="zh-Latn-pinyin">{props.pinyin}</span>
+                <span lang="zh-Latn-pinyin">{pinyin()}</span>
               </Show>
             </span>
           </Show>

@@ -90,7 +90,7 @@ export const BEFORE_CHALLENGE = [
 
 export const AFTER_CHALLENGE: Text = {
   zh: '已抽查，不计票。请换新卡再投。',
-  en: 'Checked, not counted. Ask for a new card.',
+  en: 'Not counted: ask for a new card.',
 };
 
 /** Machine faults: one cause each, and one short code for the staff. */

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ServerProcess } from '../../server/rehearsal/server-process.ts';
 import { installedChromium } from '../chromium.ts';
 
@@ -31,6 +31,8 @@ export async function authorityOf(server: ServerProcess): Promise<string> {
 
 export type HallKiosk = {
   readonly browser: Browser;
+  /** The one page of a kiosk. Tests open no second one: a browser in kiosk mode may never answer that it stands. */
+  readonly page: Page;
   /** Ends Chromium in order, so that its record is whole. */
   readonly close: () => Promise<void>;
 };
@@ -61,8 +63,11 @@ export async function launchHallKiosk(options: {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   // As every page of the tests is waited for.
   for (const context of browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('the kiosk shows no page');
   return {
     browser,
+    page,
     close: async () => {
       const session = await browser.newBrowserCDPSession();
       await session.send('Browser.close').catch(() => {});

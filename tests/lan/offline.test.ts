@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addMachine, addOfficial, scrutineerCode } from '../../server/contract/organizer.ts';
 import { setUp } from '../../server/contract/public.ts';
@@ -53,33 +53,40 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every page, as far into it as a person comes before a meeting; pages poll, so each is left open for a while. */
-async function walkThrough(context: BrowserContext, origin: string): Promise<void> {
+/** Longer than the pages wait between two questions to the server. */
+const POLLED_MS = 3000;
+
+/** Every page, as far into it as a person comes before a meeting, each left open for a while. */
+async function walkThrough(page: Page, origin: string): Promise<void> {
   const open = async (path: string) => {
-    const page = await context.newPage();
     await page.goto(`${origin}${path}`);
     await page.locator('#page > *').first().waitFor();
-    return page;
   };
   for (const role of ['organizer', 'desk', 'township']) {
-    const page = await open(`/${role}/`);
+    await open(`/${role}/`);
     await fill(page, 'name', role === 'organizer' ? '高玉龙' : '唐梅');
     await fill(page, 'password', PASSWORD);
     await button(page, 'sign-in').click();
     await button(page, 'sign-in').waitFor({ state: 'detached' });
-    if (role !== 'organizer') continue;
-    await page.locator(`[data-meeting="${meeting}"]`).click();
-    for (const tab of TABS) await page.locator(`[data-tab="${tab}"]`).click();
+    if (role === 'organizer') {
+      await page.locator(`[data-meeting="${meeting}"]`).click();
+      for (const tab of TABS) await page.locator(`[data-tab="${tab}"]`).click();
+    }
+    await page.waitForTimeout(POLLED_MS);
   }
   for (const role of [...MACHINES, 'scrutineer']) {
-    const page = await open(`/${role}/`);
+    await open(`/${role}/`);
     await fill(page, 'code', codes[role] ?? '');
     await button(page, 'pair').click();
     await button(page, 'pair').waitFor({ state: 'detached' });
+    await page.waitForTimeout(POLLED_MS);
   }
-  for (const path of ['/', '/trust/', '/check/']) await open(path);
-  await screen(await open('/trust/'), 'trust').waitFor();
-  await (await open('/check/')).waitForTimeout(5000);
+  for (const path of ['/', '/trust/', '/check/']) {
+    await open(path);
+    await page.waitForTimeout(POLLED_MS);
+  }
+  await open('/trust/');
+  await screen(page, 'trust').waitFor();
 }
 
 test('no page, no worker and not the kiosk’s browser itself ever asks for anything outside the hall', async () => {
@@ -91,7 +98,7 @@ test('no page, no worker and not the kiosk’s browser itself ever asks for anyt
     meeting,
     flags: [`--log-net-log=${log}`],
   });
-  await walkThrough(kiosk.browser.contexts()[0] as BrowserContext, origin);
+  await walkThrough(kiosk.page, origin);
   await kiosk.close();
   kiosk = undefined;
   const seen = readNetworkRecord(log);
@@ -109,7 +116,8 @@ test('the record would show it: a planted page that asks for three foreign thing
     meeting,
     flags: [`--log-net-log=${log}`],
   });
-  const page = await (kiosk.browser.contexts()[0] as BrowserContext).newPage();
+  const { page } = kiosk;
+  await page.goto('about:blank');
   await page.setContent(
     '<img src="http://pictures.example/a.png"><link rel="stylesheet" href="https://fonts.example/f.css">',
   );
@@ -129,7 +137,7 @@ test('a page of ours could not even try: its policy keeps every foreign address 
     meeting,
     flags: [`--log-net-log=${log}`],
   });
-  const page = await (kiosk.browser.contexts()[0] as BrowserContext).newPage();
+  const { page } = kiosk;
   const origin = `https://127.0.0.1:${new URL(server.secureAddress).port}`;
   await page.goto(`${origin}/kiosk/`);
   const refused = await page.evaluate(async () => {

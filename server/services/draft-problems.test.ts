@@ -7,6 +7,7 @@ import { roundContent } from './round-content.ts';
 import { sampleAppraisal } from './sample-appraisal.ts';
 import { sampleRecommendation } from './sample-recommendation.ts';
 import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
+import { createSealing } from './sealing.ts';
 
 type Meeting = Plan['meeting'];
 type Draft = Meeting['draft'];
@@ -23,6 +24,11 @@ beforeAll(async () => {
   forms = { appraisal: (await sampleAppraisal()).draft, recommendation: (await sampleRecommendation())[0].draft };
 });
 afterAll(() => scratch.close());
+
+test('there is nothing to seal of a meeting that does not exist', async () => {
+  const { seal } = createSealing({ log: scratch.log, random, now: () => new Date() });
+  expect(await seal('none')).toEqual({ ok: false, error: 'not-found' });
+});
 
 const withMeeting = (change: Partial<Meeting>): Plan => ({ ...plan, meeting: { ...plan.meeting, ...change } });
 const withDraft = (change: Partial<Draft>): Plan => withMeeting({ draft: { ...plan.meeting.draft, ...change } });
@@ -93,6 +99,15 @@ describe('an assembly', () => {
     expect(added({ ...plan, candidates: plan.candidates.slice(0, 1) })).toContain('stop surplus-too-small');
     const unconfirmed = plan.posts.map((post) => ({ ...post, confirmed: false }));
     expect(added({ ...plan, posts: unconfirmed })).toContain('stop order-not-confirmed');
+  });
+
+  test('names whose strokes nobody knows are asked for', () => {
+    const { id } = firstCandidate();
+    const members = plan.members.map((member) => (member.id === id ? { ...member, name: '\ue000王' } : member));
+    const byId = new Map(members.map((member) => [member.id, member]));
+    expect(added({ ...plan, members, byId })).toContain('stop strokes-missing');
+    const strokes = { '\ue000': '12345' };
+    expect(added({ ...plan, members, byId, strokes })).not.toContain('stop strokes-missing');
   });
 
   test('a branch of seven full members has a committee, a smaller one has none (rules §1.2)', () => {

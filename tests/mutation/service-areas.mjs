@@ -156,7 +156,6 @@ export const SERVICE_AREAS = {
   publishing: services(['publishing'], { checks: ANSWERS }),
   ceremony: services(['key-ceremony', 'scrutineer-entries', 'scrutineer-state'], {
     checks: [...ANSWERS, CONJUNCT],
-    heard: ['server/key-ceremony.test.ts', 'server/closing.test.ts', 'server/log.test.ts'],
   }),
   sealing: services(
     [
@@ -165,7 +164,10 @@ export const SERVICE_AREAS = {
     ],
     {
       checks: [...ANSWERS, ...PROBLEMS],
-      heard: ['server/sealing.test.ts'],
+      near: {
+        'form-problems': ['server/services/draft-problems.test.ts'],
+        sealing: ['server/services/draft-problems.test.ts', 'server/sealing.test.ts'],
+      },
     },
   ),
   drafts: services(['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'screen-state'], {
@@ -220,6 +222,7 @@ export const SERVICE_AREAS = {
     only: ['look-up', 'checking'],
     checks: [GUARD],
     edits: LOOK_UP_CHECKS,
+    near: { 'look-up': ['tests/prints/paper-sheet.test.ts'] },
     tests: [['kiosk/screens/verifier', 'kiosk/screens/checking']],
   },
   devices: {

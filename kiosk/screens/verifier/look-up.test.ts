@@ -5,6 +5,9 @@ import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base6
 import { decodeUtf8, encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
+import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
+import { createMerkleTree, merkleRoot } from '../../../crypto/log/merkle.ts';
+import { formatNote, parseNote, signNote } from '../../../crypto/log/signed-note.ts';
 import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
 import type { SymbolA, SymbolElection } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
@@ -14,6 +17,7 @@ import { signEntry, withSignatures } from '../../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
 import type { PaperEntry } from '../../../tally/record/round-entries.ts';
+import { checkpointLine } from '../../../tally/record/writer.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
@@ -159,6 +163,65 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(changed), receiptOf(cast)).state).toBe('unproved');
   });
 
+  /** Every head from this cast on is that which `text` makes of it, signed by `key` in the log's name. */
+  function withHeads(cast: CastEntry, key: string, text: (head: Checkpoint) => Checkpoint): string {
+    const file = readRecord(record);
+    const at = file.leaves.findIndex((leaf) => leaf.kind === 'entry' && leaf.entry === entryOf(file, cast));
+    const lines = record.split('\n');
+    for (const line of file.lines) {
+      if (line.kind !== 'checkpoint' || line.size <= at) continue;
+      const words = formatCheckpoint(text(parseCheckpoint(parseNote(line.note).text)));
+      const secret = secretOf(key);
+      const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
+      const note = formatNote({ text: words, signatures: [signNote(words, log, secret)] });
+      lines[line.line - 1] = checkpointLine(note).trimEnd();
+    }
+    return lines.join('\n');
+  }
+  const entryOf = (file: ReturnType<typeof readRecord>, cast: CastEntry) =>
+    file.leaves.flatMap((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'cast' && leaf.entry.ballot.T === cast.ballot.T ? [leaf.entry] : [],
+    )[0];
+
+  it('is proved only by a head of this log, of as many entries as stand before it, that the log signed', () => {
+    const cast = casts.at(-1) as CastEntry;
+    const state = (...[key, text]: [string, (head: Checkpoint) => Checkpoint]) =>
+      lookUp(bytes(withHeads(cast, key, text)), receiptOf(cast)).state;
+    const { log, entries } = meeting.keys;
+    expect(state(log, (head) => head)).toBe('counted');
+    expect(state(entries, (head) => head)).toBe('unproved');
+    expect(state(log, (head) => ({ ...head, origin: 'elsewhere' }))).toBe('unproved');
+    const tree = createMerkleTree(readRecord(record).leaves.map(({ leaf }) => leaf));
+    const less = readRecord(record).leaves.length - 1;
+    const smaller = { origin: meeting.logOrigin, size: less, root: merkleRoot(tree, less) };
+    const heads = withHeads(cast, log, () => smaller).split('\n');
+    const last = heads.findLastIndex((line) => line.startsWith('{"note"'));
+    // The one head of this size stands behind one entry more: where it stands alone it proves nothing.
+    const alone = heads.filter((line, at) => !line.startsWith('{"note"') || at === last).join('\n');
+    expect(lookUp(bytes(alone), receiptOf(cast)).state).toBe('unproved');
+  });
+
+  it('is not answered before its round is in the record, nor missing before the close', () => {
+    const [cast] = casts as [CastEntry];
+    expect(lookUp(bytes(), receiptOf(cast, { round: 2 })).state).toBe('too-early');
+    const lines = withoutLine(cast).split('\n');
+    const close = lines.findIndex((line) => line.includes('"type":"close"'));
+    const open = `${lines.slice(0, close).join('\n')}\n`;
+    expect(lookUp(bytes(open), receiptOf(cast)).state).toBe('too-early');
+    const unsigned = { type: 'paper' as const, ctx: encodeBase64url(ctx), reason: '停电' };
+    const paper = withSignatures<PaperEntry>(unsigned, [signEntry(unsigned, 'server', secretOf(meeting.keys.entries))]);
+    expect(lookUp(bytes(`${open}${decodeUtf8(canonicalBytes(paper))}\n`), receiptOf(cast)).state).toBe('given-up');
+  });
+
+  it('of a challenged ballot accuses nobody where it is forged', () => {
+    const [challenged] = readRecord(record).leaves.flatMap((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
+    );
+    if (challenged === undefined) throw new Error('no challenge');
+    const forged = receiptOf(challenged, { kind: 'accepted', signature: new Uint8Array(64) });
+    expect(lookUp(bytes(), forged).state).toBe('challenged');
+  });
+
   it('belongs to one meeting', () => {
     expect(lookUp(bytes(), receiptOf(casts[0] as CastEntry, { meetingId: 'elsewhere1' })).state).toBe('other-record');
     expect(lookUp(new Uint8Array([1, 2, 3]), receiptOf(casts[0] as CastEntry)).state).toBe('other-record');
@@ -179,6 +242,15 @@ describe('the root on the result sheet (UX 5.7 P3)', () => {
     expect(roundOfTypedRoot(printed.toLowerCase().replaceAll(' ', '-'), roots)).toBe(1);
     expect(roundOfTypedRoot(`${printed.slice(0, -1)}${printed.endsWith('0') ? '1' : '0'}`, roots)).toBeNull();
     expect(roundOfTypedRoot('', roots)).toBeNull();
+  });
+
+  it('is that of a result of a round of this record; what cannot be read has none', () => {
+    const roots = resultRoots(bytes());
+    expect(resultRoots(bytes(`${record}{"type":"news"}\n`))).toEqual(roots);
+    const result = record.split('\n').find((line) => line.includes('"type":"result"')) ?? '';
+    const other = result.replace(encodeBase64url(ctx), encodeBase64url(new Uint8Array(32)));
+    expect(other).not.toBe(result);
+    expect(resultRoots(bytes(`${record}${other}\n`))).toEqual(roots);
   });
 });
 

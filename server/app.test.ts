@@ -48,6 +48,14 @@ test('set-up needs the printed code, sets the organizer up and offers the sample
   expect(granted(await organizer.call(organizerMeetings)).meetings).toHaveLength(1);
 });
 
+test('an address with what cannot be an identifier names nothing: 404, and no failure of the server', async () => {
+  const nothing = { ok: false, error: { code: 'not-found' } };
+  for (const id of ['abc', '-1', '0'.repeat(400)]) {
+    expect(await organizer.call(removeOfficial, { params: { official: id } })).toMatchObject(nothing);
+    expect(await organizer.call(removeMachine, { params: { meeting, machine: id } })).toMatchObject(nothing);
+  }
+});
+
 test('of two who know the code at the same moment one becomes the organizer', async () => {
   const other = await scratchApp();
   const answers = await Promise.all(

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
-import type { Result } from '../../crypto/result.ts';
+import { err, type Result } from '../../crypto/result.ts';
 import { type GeneralRefusal, REFUSALS, type RefusalCode, refusal } from '../contract/refusals.ts';
 import {
   type BodyOf,
@@ -16,6 +16,7 @@ import {
   type Route,
 } from '../contract/route.ts';
 import type { Text } from '../contract/text.ts';
+import { isMalformedIdentifier } from '../store/malformed-identifier.ts';
 import type { AnyCaller, CallerOf } from './caller.ts';
 import { connectionOf } from './connection.ts';
 import { isOpenRoute } from './plain-http.ts';
@@ -76,14 +77,18 @@ export function createMount(app: Hono, options: MountOptions, bound: Set<Route>)
         if (!parsed.success) return refuse(context, { code: 'malformed', detail: fieldsOf(parsed.error) });
         body = parsed.data;
       }
-      const answer = await handler({
+      const request = {
         params,
         body,
         caller,
         setCookie: (cookie: SessionCookie) =>
           context.header('set-cookie', cookieHeader(context, cookie), { append: true }),
         sessionSecret: secret,
-      } as unknown as Parameters<typeof handler>[0]);
+      } as unknown as Parameters<typeof handler>[0];
+      const answer = await handler(request).catch((error: unknown) => {
+        if (isMalformedIdentifier(error, Object.values(params))) return err('not-found');
+        throw error;
+      });
       if (!answer.ok) return refuse(context, answer.error);
       if (isFile(route.response)) return sendFile(context, route.response, answer.value as unknown as FileAnswer);
       // What the contract does not name is dropped here: nothing leaves the server by accident.

@@ -88,6 +88,12 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
     fileOf(await superior.call(villages.townshipListXlsx, { params: { list: of } }));
   await superior.call(villages.importVillages, { body: await list('villages') });
   const params = { village: first.id };
+  const notice = { ...village, id: first.id, noticeFrom: '2020-10-01', noticeTo: '2020-10-08' };
+  await superior.call(villages.saveVillage, { body: notice });
+  const objection = { day: '2020-10-02', words: '反映长期不在村', handling: '' };
+  await superior.call(villages.objectToNotice, { params, body: objection });
+  const handled = { params: { ...params, index: '0' }, body: { handling: '经核实不属实' } };
+  await superior.call(villages.handleNoticeObjection, handled);
   const nominee = {
     ...({ id: null, name: '甲', post: 'member', sitting: null, sex: 'male', ethnicity: '汉族' } as const),
     ...{ birth: '1980-01', education: '高中', joined: '', grounds: [], secretaryGrounds: [], sanction: '' },
@@ -355,6 +361,8 @@ async function workAtDesk({ roles }: FormsServer, meeting: string): Promise<void
   const { members } = await roles.desk.call(desk.deskState, { params });
   const late = members.filter(({ right }) => right === 'votes').at(-1)?.id ?? '';
   await roles.desk.call(desk.checkIn, { params, body: { member: late } });
+  await roles.desk.call(desk.assist, { params, body: { member: late, helper: '村医' } });
+  await roles.desk.call(desk.assist, { params, body: { member: late, helper: '' } });
   await roles.desk.call(desk.undoCheckIn, { params, body: { member: late, reason: '误签', secondOfficial: SECOND } });
   await roles.desk.call(desk.checkIn, { params, body: { member: late } });
   await roles.desk.call(desk.leave, { params, body: { member: late } });

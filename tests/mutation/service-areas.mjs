@@ -154,7 +154,7 @@ export const SERVICE_AREAS = {
     edits: EXCHANGE_CHECKS,
   }),
   publishing: services(['publishing'], { checks: ANSWERS }),
-  ceremony: services(['key-ceremony', 'scrutineer-entries', 'scrutineer-state'], {
+  ceremony: services(['key-ceremony', 'scrutineer-entries'], {
     checks: [...ANSWERS, CONJUNCT],
   }),
   sealing: services(
@@ -170,10 +170,13 @@ export const SERVICE_AREAS = {
       },
     },
   ),
-  drafts: services(['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'screen-state'], {
-    checks: ANSWERS,
-    heard: ['server/preparation.test.ts', 'server/sealing.test.ts', 'server/services/course.test.ts'],
-  }),
+  drafts: services(
+    ['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'screen-state', 'scrutineer-state'],
+    {
+      checks: ANSWERS,
+      heard: ['server/preparation.test.ts', 'server/sealing.test.ts', 'server/services/course.test.ts'],
+    },
+  ),
   offices: services(
     [
       ...['villages', 'village-progress', 'correspondence', 'township', 'judgements', 'combinations'],

@@ -4,6 +4,7 @@
  */
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import type { Result } from '../../crypto/result.ts';
+import { withSameParts } from './same-parts.ts';
 
 export type PolledState<T, E> = {
   /** The last good answer; undefined until the first one. It stays while the server cannot be reached. */
@@ -31,7 +32,7 @@ export function createPolledState<T, E>(
     const answer = await load();
     if (stopped) return;
     if (answer.ok) {
-      setState(() => answer.value);
+      setState((last) => withSameParts<T>(last, answer.value));
       setRefusal(null);
     } else {
       setRefusal(() => answer.error);

@@ -34,8 +34,12 @@ export function IncomingPaper(props: {
   const look = async (chosen: File) => {
     setBusy(true);
     setFile(chosen);
+    // What was found in the file before says nothing of this one: its key is not to be ticked as compared.
+    setFound(null);
+    setRefusal(null);
     setCompared(false);
     const answer = await props.examine(chosen);
+    if (file() !== chosen) return;
     setBusy(false);
     setFound(answer.ok ? answer.value : null);
     setRefusal(answer.ok ? null : answer.error);

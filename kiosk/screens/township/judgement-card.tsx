@@ -1,5 +1,5 @@
 /** 集体研判: what the forms say stands beside each object; grade or score is set by hand, best ones within the quota, with reasons. */
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import {
   beginJudgement,
   type FormSource,
@@ -49,22 +49,37 @@ function JudgedRow(props: {
     readonly reasons: string;
   }) => Promise<boolean>;
 }): JSX.Element {
+  const [grade, setGrade] = createSignal(props.object.grade);
   const [reasons, setReasons] = createSignal(props.object.reasons);
   const [score, setScore] = createSignal(props.object.score);
-  const grade = (): Text => {
+  const gradeWords = (): Text => {
     const { grade: given } = props.object;
     return (given === null ? undefined : props.judgement.grades[given]) ?? { zh: '还没有研判', en: 'Not judged' };
   };
-  /** A score gives the grade; reasons are saved with it. */
-  const save = () =>
-    void props.onJudge({
-      grade: props.judgement.bands === null ? props.object.grade : null,
-      ...(props.judgement.bands === null ? {} : { score: score().trim() }),
-      reasons: reasons(),
+  let sending: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
+  /** Grade or score and reasons go as they stand here, one request after another: none takes back what was entered before it. */
+  const send = () => {
+    const judged =
+      props.judgement.bands === null
+        ? { grade: grade(), reasons: reasons() }
+        : { grade: null, score: score().trim(), reasons: reasons() };
+    underWay += 1;
+    sending = sending.then(async () => {
+      const isTaken = await props.onJudge(judged);
+      underWay -= 1;
+      if (!isTaken && underWay === 0) setGrade(props.object.grade);
     });
+  };
+  /** An import, or another office, judged it anew. */
+  const follow = <T,>(judged: () => T, set: (value: T) => void) =>
+    createEffect(on(judged, (value) => void (underWay === 0 && set(value)), { defer: true }));
+  follow(() => props.object.grade, setGrade);
+  follow(() => props.object.score, setScore);
+  follow(() => props.object.reasons, setReasons);
   const isChanged = () => reasons() !== props.object.reasons || score().trim() !== props.object.score;
   const said = () =>
-    props.formGrades.map(({ zh }, grade) => `${zh} ${percentWords(props.object.shares[grade] ?? null)}`).join('　');
+    props.formGrades.map(({ zh }, at) => `${zh} ${percentWords(props.object.shares[at] ?? null)}`).join('　');
   return (
     <li class="judged" data-object={props.object.name}>
       <p>
@@ -81,7 +96,7 @@ function JudgedRow(props: {
           when={props.judgement.bands === null}
           fallback={
             <TextField
-              label={{ zh: `得分（现为${grade().zh}）`, en: `Score (now ${grade().en})` }}
+              label={{ zh: `得分（现为${gradeWords().zh}）`, en: `Score (now ${gradeWords().en})` }}
               value={score()}
               onInput={setScore}
               disabled={props.judgement.settled}
@@ -91,14 +106,15 @@ function JudgedRow(props: {
         >
           <SelectField
             label={{ zh: '研判等次', en: 'Grade judged' }}
-            value={props.object.grade === null ? UNJUDGED : String(props.object.grade)}
+            value={grade() === null ? UNJUDGED : String(grade())}
             choices={[
               { value: UNJUDGED, text: { zh: '还没有研判', en: 'Not judged' } },
-              ...props.judgement.grades.map((text, grade) => ({ value: String(grade), text })),
+              ...props.judgement.grades.map((text, at) => ({ value: String(at), text })),
             ]}
-            onChoose={(value) =>
-              void props.onJudge({ grade: value === UNJUDGED ? null : Number(value), reasons: reasons() })
-            }
+            onChoose={(value) => {
+              setGrade(value === UNJUDGED ? null : Number(value));
+              send();
+            }}
             disabled={props.judgement.settled}
             name="grade"
           />
@@ -111,7 +127,7 @@ function JudgedRow(props: {
           name="reasons"
         />
         <Show when={!props.judgement.settled && isChanged()}>
-          <Button text={{ zh: '保存', en: 'Save' }} onPress={save} name="save-reasons" />
+          <Button text={{ zh: '保存', en: 'Save' }} onPress={send} name="save-reasons" />
         </Show>
       </div>
     </li>

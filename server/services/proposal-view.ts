@@ -83,7 +83,11 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
     }
     case 'paper-round':
     case 'paper-count':
-      return [...paperLines(entry, entry.type === 'paper-count' ? contestsOf(state, entry.ctx) : [])];
+      return paperLines(
+        entry,
+        entry.type === 'paper-count' ? contestsOf(state, entry.ctx) : [],
+        state.meeting?.entry.kind ?? 'assembly',
+      ).map(asLine);
     case 'close':
       return [
         line('领卡', 'Received a card', entry.handCounts.received),

@@ -2,34 +2,26 @@
 
 import type { Contest } from '../record/contest.ts';
 import type { Unsigned } from '../record/entry.ts';
+import type { MeetingKind } from '../record/meeting-entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../record/paper-entries.ts';
+import { ballotLines } from '../text/ballot-lines.ts';
 import type { Text } from '../text/text.ts';
 import { INVALID_REASON_NAME } from './adjudication-words.ts';
 
-export interface PaperLine {
-  readonly label: Text;
-  readonly value: string;
-}
-type Line = PaperLine;
-const line = (zh: string, en: string, value: string | number): Line => ({ label: { zh, en }, value: String(value) });
+type Line = { readonly label: Text; readonly value: Text };
+const line = (zh: string, en: string, value: string | number): Line => ({
+  label: { zh, en },
+  value: { zh: String(value), en: String(value) },
+});
 
 /** `contests`: those of the round that a count is about. */
 export function paperLines(
   entry: Unsigned<PaperRoundEntry> | Unsigned<PaperCountEntry>,
   contests: readonly Contest[],
+  kind: MeetingKind,
 ): readonly Line[] {
   if (entry.type === 'paper-round')
-    return [
-      line('理由', 'Reason', entry.reason),
-      ...entry.contests.map((contest) =>
-        contest.kind === 'election'
-          ? line(contest.title.zh, contest.title.en, contest.candidates.map(({ name }) => name).join('、'))
-          : line(contest.title.zh, contest.title.en, ''),
-      ),
-      line('应到会有选举权人数', 'Expected to attend', entry.roll.expected),
-      line('规则', 'Rule set', entry.rules.ruleSet),
-      line('计算基数', 'Counting base', entry.rules.majorityBase === 'expected' ? '应到 expected' : '实到 present'),
-    ];
+    return [line('理由', 'Reason', entry.reason), ...ballotLines(entry, kind, ['election', 'conduct', 'paper'])];
   return [
     line('应到', 'Expected', entry.expected),
     line('实到', 'Present', entry.present),
@@ -45,12 +37,25 @@ export function paperLines(
         line('投票人数／收回', 'Voters / recovered', `${box.voters} / ${box.recovered}`),
       ];
       const { tally } = box;
-      if (tally === null) return [...head, line('选举无效，不计票', 'Void: not counted', '重新选举')];
+      if (tally === null)
+        return [
+          ...head,
+          {
+            label: { zh: '选举无效，不计票', en: 'Void: not counted' },
+            value: { zh: '重新选举', en: 'vote again' },
+          },
+        ];
       const rows =
         contest?.kind === 'election'
           ? contest.candidates.map(({ name }, k) => {
               const [approve = 0, disapprove = 0, abstain = 0, unreadable = 0] = tally.rows[k] ?? [];
-              return line(name, name, `○ ${approve}  × ${disapprove}  弃权 ${abstain}  该项无效 ${unreadable}`);
+              return {
+                label: { zh: name, en: name },
+                value: {
+                  zh: `○ ${approve}  × ${disapprove}  弃权 ${abstain}  该项无效 ${unreadable}`,
+                  en: `○ ${approve}, × ${disapprove}, abstain ${abstain}, row void ${unreadable}`,
+                },
+              };
             })
           : contest === undefined
             ? []
@@ -82,8 +87,15 @@ function formLines(
       const [votes = 0] = rows[k] ?? [];
       return votes === 0 ? [] : [line(name, name, votes)];
     });
-  const columns = [...contest.grades.map(({ zh }) => zh), '未评', '该项无效'];
-  return contest.subjects.map(({ name }, k) =>
-    line(name, name, columns.map((column, at) => `${column} ${rows[k]?.[at] ?? 0}`).join('  ')),
-  );
+  const columns = [...contest.grades, { zh: '未评', en: 'no grade' }, { zh: '该项无效', en: 'row void' }];
+  return contest.subjects.map(({ name }, k) => {
+    const ticks = columns.map((column, at) => ({ column, count: rows[k]?.[at] ?? 0 }));
+    return {
+      label: { zh: name, en: name },
+      value: {
+        zh: ticks.map(({ column, count }) => `${column.zh} ${count}`).join('  '),
+        en: ticks.map(({ column, count }) => `${column.en} ${count}`).join(', '),
+      },
+    };
+  });
 }

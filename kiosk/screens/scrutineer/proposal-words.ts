@@ -5,17 +5,14 @@
 
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { accountRound } from '../../../tally/accounting/accounting-of-round.ts';
-import { baseOfRound } from '../../../tally/count/outcome-of-contest.ts';
 import { attendanceMinimum, leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
-import { type PaperLine, paperLines } from '../../../tally/paper/paper-lines.ts';
+import { paperLines } from '../../../tally/paper/paper-lines.ts';
 import type { MeetingKind } from '../../../tally/record/meeting-entry.ts';
-import { label } from '../../../tally/record/person.ts';
 import type { RecordFile } from '../../../tally/record/reader.ts';
 import { entriesOf } from '../../../tally/record/reader.ts';
 import { eventsInLog, type ProposedEntry, roundOf } from '../../../tally/roles/scrutineer/proposals.ts';
-import { settingSentences } from '../../../tally/rules/settings-words.ts';
-import { CONTEST_KIND_NAME, decisionLines, motionLines } from '../../../tally/text/assembly-words.ts';
-import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
+import { decisionLines, motionLines } from '../../../tally/text/assembly-words.ts';
+import { ballotLines } from '../../../tally/text/ballot-lines.ts';
 import type { Text } from '../../session/language.ts';
 
 export type Line = { readonly label: Text; readonly value: Text };
@@ -63,8 +60,8 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
     en: 'Voting is over, the left-over cards are void, the counts by hand agree with the record.',
   },
   'paper-round': {
-    zh: '本轮用纸质选票，候选人、名额和规则就是这些，以后不再改。',
-    en: 'The round is on paper; these are the candidates, seats and rules, and nothing is changed later.',
+    zh: '本轮用纸质选票，票上的人、名额和规则就是这些，以后不再改。',
+    en: 'The round is on paper; these are the persons on the ballot, seats and rules, and nothing is changed later.',
   },
   'paper-count': {
     zh: '我在场监督开箱和计票；两份计票一致，数字就是这些。',
@@ -80,18 +77,17 @@ export const PROPOSAL_MEANING: Readonly<Record<ProposedEntry['type'], Text>> = {
   },
 };
 
-const asLine = ({ label: name, value }: PaperLine): Line => ({ label: name, value: same(value) });
-
 const contestsOf = (record: RecordFile, ctx: string) =>
   [...entriesOf(record, 'paper-round'), ...entriesOf(record, 'round')].find(({ hash }) => encodeBase64url(hash) === ctx)
     ?.entry.contests ?? [];
 
 export function proposalLines(entry: ProposedEntry, record: RecordFile): readonly Line[] {
+  const kind = entriesOf(record, 'meeting')[0]?.entry.kind ?? 'assembly';
   switch (entry.type) {
     case 'paper-round':
-      return paperLines(entry, []).map(asLine);
+      return paperLines(entry, [], kind);
     case 'paper-count':
-      return paperLines(entry, contestsOf(record, entry.ctx)).map(asLine);
+      return paperLines(entry, contestsOf(record, entry.ctx), kind);
     case 'tokens':
       return [
         { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
@@ -101,10 +97,9 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
         },
       ];
     case 'round':
-      return roundLines(entry, entriesOf(record, 'meeting')[0]?.entry.kind ?? 'assembly');
+      return roundLines(entry, kind);
     case 'open': {
       const round = roundOf(record, entry.ctx);
-      const kind = entriesOf(record, 'meeting')[0]?.entry.kind ?? 'assembly';
       const least = round === undefined ? 0 : attendanceMinimum(kind, entry.expected, round.rules);
       const isFourFifths = round === undefined || leastParticipants(kind, round.rules) === null;
       return [
@@ -134,101 +129,18 @@ export function proposalLines(entry: ProposedEntry, record: RecordFile): readonl
   }
 }
 
-function roundLines(entry: RoundProposal, kind: MeetingKind): readonly Line[] {
-  const contests = entry.contests.flatMap((contest): readonly Line[] => {
-    if (contest.kind === 'appraisal')
-      return [
-        {
-          label: contest.title,
-          value: {
-            zh: `民主测评，等次：${contest.grades.map(({ zh }) => zh).join('、')}`,
-            en: `appraisal; grades: ${contest.grades.map(({ en }) => en).join(', ')}`,
-          },
-        },
-        { label: { zh: '测评对象', en: 'Appraised' }, value: same(contest.subjects.map(label).join('、')) },
-      ];
-    if (contest.kind === 'recommendation')
-      return [
-        {
-          label: contest.title,
-          value: { zh: `民主推荐，最多 ${contest.limit} 名`, en: `recommendation, up to ${contest.limit}` },
-        },
-        {
-          label: { zh: `可以推荐的人选（${contest.nominees.length} 人）`, en: `Nominees (${contest.nominees.length})` },
-          value: same(contest.nominees.map(label).join('、')),
-        },
-      ];
-    const candidates = contest.candidates.map(label).join('、');
-    const how = CONTEST_KIND_NAME[contest.category];
-    return [
-      {
-        label: contest.title,
-        value: { zh: `应选 ${contest.seats} 名（${how.zh}）`, en: `${contest.seats} to be elected (${how.en})` },
-      },
-      { label: { zh: '候选人（按此顺序）', en: 'Candidates, in this order' }, value: same(candidates) },
-      {
-        label: { zh: '另选他人名单', en: 'Write-in list' },
-        value: { zh: `${contest.writeIns.length} 人`, en: `${contest.writeIns.length} persons` },
-      },
-    ];
-  });
-  const [first] = entry.contests;
-  return [
-    { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
-    ...contests,
-    ...(first === undefined || first.kind === 'election' ? electionLines(entry, kind) : formLines(entry, first.kind)),
-    { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
-    {
-      label: { zh: '开票', en: 'Count' },
-      value: {
-        zh: `${entry.n} 名监票人中任意 ${entry.threshold} 名；至少 ${entry.minimumBallots} 张`,
-        en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} of them`,
-      },
+const roundLines = (entry: Extract<ProposedEntry, { readonly type: 'round' }>, kind: MeetingKind): readonly Line[] => [
+  { label: { zh: '轮次', en: 'Round' }, value: { zh: `第 ${entry.round} 轮`, en: String(entry.round) } },
+  ...ballotLines(entry, kind),
+  { label: { zh: '投票卡', en: 'Cards' }, value: { zh: `${entry.cards} 张`, en: String(entry.cards) } },
+  {
+    label: { zh: '开票', en: 'Count' },
+    value: {
+      zh: `${entry.n} 名监票人中任意 ${entry.threshold} 名；至少 ${entry.minimumBallots} 张`,
+      en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} of them`,
     },
-  ];
-}
-
-type RoundProposal = Extract<ProposedEntry, { readonly type: 'round' }>;
-
-/** Where nobody is elected there is no majority, and no rule of elections to sign for (rules §4.3, §4.4). */
-function formLines({ roll, rules }: RoundProposal, kind: 'appraisal' | 'recommendation'): readonly Line[] {
-  const shares = settingSentences(rules, ['appraisal']).find(({ setting }) => setting === 'appraisalDenominator');
-  return [
-    {
-      label: { zh: '应到参加人员', en: 'Participants expected' },
-      value: {
-        zh: `${roll.expected} 人，至少须到 ${attendanceMinimum(kind, roll.expected, rules)} 人`,
-        en: `${roll.expected}; at least ${attendanceMinimum(kind, roll.expected, rules)} have to be there`,
-      },
-    },
-    ...(kind === 'appraisal' && shares !== undefined
-      ? [{ label: { zh: '百分比', en: 'Shares' }, value: { zh: shares.zh, en: shares.en } }]
-      : []),
-  ];
-}
-
-function electionLines(entry: RoundProposal, kind: MeetingKind): readonly Line[] {
-  const { roll, rules } = entry;
-  const sentences = settingSentences(rules, ['election', 'conduct'], kind);
-  return [
-    {
-      label: { zh: '应到', en: 'Expected' },
-      value: {
-        zh: `${roll.expected}（党员 ${roll.members} − 预备 ${roll.probationary} − 无选举权 ${roll.withoutRight} − 不计算 ${roll.excluded}）`,
-        en: `${roll.expected} (${roll.members} members − ${roll.probationary} probationary − ${roll.withoutRight} without the right − ${roll.excluded} excluded)`,
-      },
-    },
-    { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[baseOfRound(entry)] },
-    {
-      label: { zh: '规则', en: 'Rules' },
-      // Every sentence, not only the year: who is elected depends on each of them.
-      value: {
-        zh: sentences.map(({ zh }) => zh).join(''),
-        en: sentences.map(({ en }) => en).join(' '),
-      },
-    },
-  ];
-}
+  },
+];
 
 function closeLines(entry: Extract<ProposedEntry, { readonly type: 'close' }>, record: RecordFile): readonly Line[] {
   const round = roundOf(record, entry.ctx);

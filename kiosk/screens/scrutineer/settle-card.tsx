@@ -169,10 +169,10 @@ export function SettleCard(props: { readonly state: ScrutineerState }): JSX.Elem
   return (
     <Show when={props.state.index === 1 && open()}>
       {(ballot) => (
-        <Card title={{ zh: `裁定第 ${ballot().number} 张选票`, en: `Settle ballot ${ballot().number}` }} name="settle">
+        <Card title={{ zh: `裁定第 ${ballot().number} 张`, en: `Settle number ${ballot().number}` }} name="settle">
           <p>
             {say({
-              zh: '请取出这张选票，按票面重新读一遍。',
+              zh: '请取出这一张，按纸面重新读一遍。',
               en: 'Take this ballot and read it again from the paper.',
             })}
           </p>

@@ -200,15 +200,15 @@ export function CountingDesk(props: {
             />
           }
         >
-          <div class="counting">
+          <div class="counting" data-form={now().contest.kind !== 'election'}>
             <Card name="ballot">
               <div class="counting-head">
                 <h2 data-name="ballot-number">
                   {isFull()
-                    ? say({ zh: '全部选票已记完', en: 'All ballots are entered' })
+                    ? say({ zh: '全部记完', en: 'All are entered' })
                     : say({
                         zh: `第 ${number()} 张，共 ${now().recovered ?? 0} 张`,
-                        en: `Ballot ${number()} of ${now().recovered ?? 0}`,
+                        en: `Number ${number()} of ${now().recovered ?? 0}`,
                       })}
                 </h2>
                 <Show when={correcting() !== null}>
@@ -256,7 +256,9 @@ export function CountingDesk(props: {
                 </div>
               </Show>
               <RefusalNotice refusal={refusal()} />
-              <p class="counting-keys">{say(keyWords(now().contest))}</p>
+              <Show when={!isFull()}>
+                <p class="counting-keys">{say(keyWords(now().contest))}</p>
+              </Show>
             </Card>
             <Card title={{ zh: '本人所计', en: 'My tally' }} name="totals">
               <Counters>

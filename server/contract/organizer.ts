@@ -263,6 +263,7 @@ export const nextStepSchema = z.object({
     'wait-cards',
     'seal-round',
     'choose-paper',
+    'plan-paper',
     'wait-signatures',
     'open-check-in',
     'wait-check-in',
@@ -420,6 +421,8 @@ export const organizerMeetingSchema = z.object({
   /** What can follow from the results so far, the proposed step first; [] where nothing is open. */
   following: z.array(followingSchema),
   motions: z.array(motionSchema),
+  /** What the assembly has not voted on yet, and without which no ballot is handed out; in the order in which it is put. */
+  missingMotions: z.array(motionSchema.shape.subject),
   decisions: z.array(decisionSchema),
   /** Meetings derived from this one (the plenary). */
   derived: z.array(meetingSummarySchema),

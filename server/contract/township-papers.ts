@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPRAISAL_SCALES } from '../../tally/rules/settings.ts';
 import { DOCX, type OfferedPaper, offeredPaperSchema } from './papers.ts';
 import { route } from './route.ts';
 import { countSchema, dateSchema, doneSchema, formResultSchema, meetingIdSchema } from './shared.ts';
@@ -25,6 +26,8 @@ export const formSourceSchema = z.object({
   sealed: z.object({
     /** 0: left to the superior. */
     quota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
+    /** 'per-meeting': the superior judges by the grades of the form or by a score, as it likes. */
+    scale: z.enum(['per-meeting', ...APPRAISAL_SCALES]),
     way: z.enum(WAYS),
     weights: z.array(z.object({ group: z.string(), weight: z.int() })),
   }),

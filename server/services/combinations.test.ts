@@ -54,7 +54,7 @@ function sourcesOf(rules: Partial<RuleSettings>, second: Partial<RuleSettings> =
       group,
       list: LIST,
       form: { kind: 'recommendation', title: { zh: LIST, en: LIST }, limit: 4, nominees: 6, forms: 10, rows },
-      sealed: { quota, way, weights: [...recommendWeights] },
+      sealed: { quota, scale: 'per-meeting', way, weights: [...recommendWeights] },
       rules: sealed,
       superior: '中共大河镇委员会',
       counted: { expected: 12, present: 10, issued: 10, recovered: 10, valid: 10, invalid: 0 },

@@ -110,7 +110,7 @@ test('a result that came by stick is a source like one held here, until it is re
     {
       meeting: 'simulation',
       list: '村干部',
-      sealed: { quota: 30 },
+      sealed: { quota: 30, scale: 'per-meeting' },
       counted: { issued: 7, recovered: 6, valid: 6, invalid: 0 },
       form: {
         kind: 'appraisal',

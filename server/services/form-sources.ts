@@ -44,6 +44,7 @@ function sourcesOf(named: Named, result: Counted, recorded: RecordedRules): read
     form,
     sealed: {
       quota: rules.appraisalQuota,
+      scale: rules.appraisalScale,
       way: rules.recommendCombine,
       weights: rules.recommendWeights.map(({ group, weight }) => ({ group, weight })),
     },

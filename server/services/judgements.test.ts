@@ -52,7 +52,7 @@ function sourceOf(
     forms: 10,
     rows,
   } as const;
-  const sealed = { quota: rules.appraisalQuota, way: rules.recommendCombine, weights: [] };
+  const sealed = { quota: rules.appraisalQuota, scale: rules.appraisalScale, way: rules.recommendCombine, weights: [] };
   return {
     meeting,
     organization,

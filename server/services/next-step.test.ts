@@ -62,3 +62,19 @@ test('voting does not open before the assembly has voted on what it needs (rules
   expect(step(['exclusions'])).toMatchObject({ step: 'open-round', ready: false });
   expect(step(['exclusions']).blockedBy[0]?.zh).toBe('大会还没有表决：不计算在应到会人数之内的党员名单');
 });
+
+test('a meeting that is planned on paper goes there before any key ceremony', () => {
+  const step = (onPaper: boolean) =>
+    nextStep(
+      { meeting: { phase: 'ceremony', kind: 'assembly', draft: { minimumBallots: 5, onPaper } } } as unknown as Plan,
+      {
+        proposals: [],
+        witnesses: [],
+        scrutineers: { members: [] },
+        missingMotions: [],
+        following: [],
+      } as unknown as NextStepInput,
+    ).step;
+  expect(step(false)).toBe('wait-ceremony');
+  expect(step(true)).toBe('plan-paper');
+});

@@ -21,6 +21,10 @@ const WORDS = {
     zh: '没有密钥仪式，本轮用纸质选票：写明理由',
     en: 'No key ceremony was held: choose paper for this round',
   },
+  'plan-paper': {
+    zh: '本次会议使用纸质选票：写明理由，交监票人签名，不做密钥仪式',
+    en: 'This meeting is held on paper: give the reason for the scrutineers to sign; no key ceremony is held',
+  },
   'wait-signatures': { zh: '等待监票人签名', en: 'Wait for the scrutineers to sign' },
   'open-check-in': { zh: '开放签到', en: 'Open check-in' },
   'wait-check-in': { zh: '签到中', en: 'Check-in is running' },
@@ -62,7 +66,8 @@ export type NextStepInput = Pick<
 
 export function nextStep({ meeting }: Plan, input: NextStepInput): NextStep {
   const least = Math.max(meeting.draft.minimumBallots, LEAST_BALLOTS[meeting.kind]);
-  const [step, blockedBy] = stepOf(meeting.phase, { ...input, least });
+  const isPaperPlanned = meeting.draft.onPaper === true;
+  const [step, blockedBy] = stepOf(meeting.phase, { ...input, least, isPaperPlanned });
   const isOfCourse = step === 'derive' || step === 'reduce' || step === 'decide';
   const words = (isOfCourse ? input.following[0]?.words : undefined) ?? WORDS[step];
   return { step, ready: blockedBy.length === 0, ...words, blockedBy: [...blockedBy] };
@@ -73,7 +78,7 @@ type Judged = readonly [Step, readonly Text[]];
 /** `least`: fewer ballots are never opened, because they could tell what somebody chose (specification §8.2 c). */
 function stepOf(
   phase: OrganizerMeeting['phase'],
-  { least, ...input }: NextStepInput & { readonly least: number },
+  { least, isPaperPlanned, ...input }: NextStepInput & { readonly least: number; readonly isPaperPlanned: boolean },
 ): Judged {
   const { proposals, attendance, current } = input;
   if (proposals.length > 0 && phase !== 'voting') return ['wait-signatures', proposals.map(waitingFor)];
@@ -85,6 +90,8 @@ function stepOf(
     case 'draft':
       return draftStep(input);
     case 'ceremony':
+      // A device that has begun the ceremony loses nothing: its keys are used for no round.
+      if (isPaperPlanned) return ['plan-paper', []];
       return ['wait-ceremony', notYet(input, ({ rehearsed }) => rehearsed)];
     case 'cards':
       return cardsStep(input);

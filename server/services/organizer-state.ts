@@ -177,6 +177,7 @@ export function createOrganizerState(options: {
       const problems =
         meeting.phase === 'draft' || (meeting.phase === 'cards' && meeting.currentRound > 1) ? draftProblems(plan) : [];
       const current = rounds.find(({ round }) => round === meeting.currentRound);
+      const missing = missingMotions(plan, state, attendance.expected);
       return ok({
         ...meetingSummary(meeting),
         draft: meeting.draft,
@@ -220,11 +221,12 @@ export function createOrganizerState(options: {
           problems,
           current,
           hasKeys: ceremonyStep(state) === 'done',
-          missingMotions: missingMotions(plan, state, attendance.expected),
+          missingMotions: missing,
           following: steps,
         }),
         following: followingView(plan, steps),
         motions: state.motions.map(({ entry }) => motionView(entry)),
+        missingMotions: [...missing],
         decisions: state.decisions.map(({ entry }) => decisionView(state, entry)),
         documents: documentsOf(meeting, rounds, state),
         derived: derived.map(meetingSummary),

@@ -65,7 +65,7 @@ export function CourseCard(props: {
   readonly onOpen: (meeting: string) => void;
   readonly onRound: () => void;
 }): JSX.Element {
-  const [moving, setMoving] = createSignal<'method' | 'reduction' | null>(null);
+  const [moving, setMoving] = createSignal<OrganizerMeeting['motions'][number]['subject'] | null>(null);
   const [asked, setAsked] = createSignal<Following | null>(null);
   const start = (step: Following) => {
     if (step.kind === 'reduction') setMoving('reduction');
@@ -125,7 +125,7 @@ export function CourseCard(props: {
             <div class="row" data-end="true">
               <Button
                 text={{ zh: '记录一次表决', en: 'Record a motion' }}
-                onPress={() => setMoving('method')}
+                onPress={() => setMoving(props.now.missingMotions[0] ?? 'method')}
                 name="put-motion"
               />
             </div>

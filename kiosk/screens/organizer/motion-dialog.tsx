@@ -26,7 +26,7 @@ export function MotionDialog(props: {
   const words = (of: Subject) => (of === 'reduction' ? (reduction()?.zh ?? '') : MOTION_SUBJECT_NAME[of].zh);
   const [subject, setSubject] = createSignal<Subject>(props.subject);
   const [text, setText] = createSignal(words(props.subject));
-  const [mode, setMode] = createSignal<Mode>('hands');
+  const [mode, setMode] = createSignal<Mode>(props.now.draft.rules.motionMode);
   const [inFavour, setInFavour] = createSignal<number | null>(null);
   const [against, setAgainst] = createSignal<number | null>(0);
   const [abstain, setAbstain] = createSignal<number | null>(0);

@@ -86,6 +86,9 @@ export function NextStep(props: {
           run: () =>
             props.actions.act(() => call(sealMeeting, { params: params(), body: {} }), { zh: '已封存', en: 'Sealed' }),
         };
+      case 'plan-paper':
+      case 'choose-paper':
+        return { text: { zh: '本轮用纸质选票', en: 'Hold this round on paper' }, run: () => props.onTab('hall') };
       case 'wait-cards':
         return { text: { zh: '设备与配对码', en: 'Machines and codes' }, run: () => props.onTab('machines') };
       case 'seal-round':

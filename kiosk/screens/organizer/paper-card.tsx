@@ -80,7 +80,7 @@ const FORM_TITLE = {
 } as const;
 
 export function PaperCard(props: { readonly actions: MeetingActions; readonly now: OrganizerMeeting }): JSX.Element {
-  const [reason, setReason] = createSignal('');
+  const [reason, setReason] = createSignal(props.now.draft.onPaper ? '本次会议使用纸质选票' : '');
   const round = () => props.now.rounds.find((one) => one.round === props.now.currentRound);
   const params = () => ({ meeting: props.now.id, round: String(props.now.currentRound) });
   const work = () => round()?.paperWork ?? null;
@@ -119,7 +119,7 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
             <TextField label={{ zh: '理由', en: 'Reason' }} value={reason()} onInput={setReason} name="paper-reason" />
             <div class="row">
               <Button
-                kind={step() === 'choose-paper' ? 'primary' : 'secondary'}
+                kind={step() === 'choose-paper' || step() === 'plan-paper' ? 'primary' : 'secondary'}
                 text={{ zh: '本轮用纸质选票，交监票人签名', en: 'Hold this round on paper' }}
                 name="choose-paper"
                 disabled={reason().trim() === ''}

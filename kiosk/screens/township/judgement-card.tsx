@@ -260,12 +260,18 @@ export function BeginJudgement(props: {
   /** 0 where the adopted methods leave it to the township. */
   const sealedQuota = () =>
     appraisals().find((source) => chosen().has(keyOf(source)) && source.sealed.quota !== 0)?.sealed.quota ?? 0;
+  /** Undefined where the adopted methods leave it to the township, and while nothing is chosen. */
+  const sealedWay = (): 'grades' | 'score' | undefined => {
+    const scale = appraisals().find((source) => chosen().has(keyOf(source)) && source.sealed.scale !== 'per-meeting')
+      ?.sealed.scale;
+    return scale === undefined ? undefined : scale === 'score' ? 'score' : 'grades';
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const sources = appraisals()
       .filter((source) => chosen().has(keyOf(source)))
       .map(({ meeting, list }) => ({ meeting, list }));
-    const byScore = way() === 'score';
+    const byScore = (sealedWay() ?? way()) === 'score';
     const body = { title: title(), quota: sealedQuota() || (Number(quota()) as 0 | 20 | 30), sources, byScore };
     if (await act(() => call(beginJudgement, { body }))) setChosen(new Set<string>());
   };
@@ -300,13 +306,29 @@ export function BeginJudgement(props: {
             required
             name="title"
           />
-          <ChoiceField
-            label={{ zh: '研判方式', en: 'Judged by' }}
-            value={way()}
-            choices={WAYS}
-            onChoose={setWay}
-            name="judged-by"
-          />
+          <Show
+            when={sealedWay() === undefined}
+            fallback={
+              <p data-name="sealed-way">
+                {say(
+                  sealedWay() === 'score'
+                    ? {
+                        zh: '研判方式：办法规定百分制评分，按 90、80、60 分档',
+                        en: 'Judged by a score with the bands 90, 80 and 60, as adopted',
+                      }
+                    : { zh: '研判方式：办法规定按测评表上的等次', en: 'Judged by the grades of the form, as adopted' },
+                )}
+              </p>
+            }
+          >
+            <ChoiceField
+              label={{ zh: '研判方式', en: 'Judged by' }}
+              value={way()}
+              choices={WAYS}
+              onChoose={setWay}
+              name="judged-by"
+            />
+          </Show>
           <Show
             when={sealedQuota() === 0}
             fallback={

@@ -78,16 +78,16 @@ function JudgedRow(props: {
   follow(() => props.object.score, setScore);
   follow(() => props.object.reasons, setReasons);
   const isChanged = () => reasons() !== props.object.reasons || score().trim() !== props.object.score;
-  const said = () =>
-    props.formGrades.map(({ zh }, at) => `${zh} ${percentWords(props.object.shares[at] ?? null)}`).join('　');
+  const said = (language: 'zh' | 'en') =>
+    props.formGrades.map((name, at) => `${name[language]} ${percentWords(props.object.shares[at] ?? null)}`);
   return (
     <li class="judged" data-object={props.object.name}>
       <p>
         <strong>{props.object.name}</strong>{' '}
         <span class="faint">
           {say({
-            zh: `测评情况（${props.object.forms} 张表，第 ${props.object.rank} 位）：${said()}`,
-            en: `Forms (${props.object.forms}, place ${props.object.rank} of the class): ${said()}`,
+            zh: `测评情况（${props.object.forms} 张表，第 ${props.object.rank} 位）：${said('zh').join('　')}`,
+            en: `Forms (${props.object.forms}, place ${props.object.rank} of the class): ${said('en').join(', ')}`,
           })}
         </span>
       </p>
@@ -273,7 +273,9 @@ export function BeginJudgement(props: {
       .map(({ meeting, list }) => ({ meeting, list }));
     const byScore = (sealedWay() ?? way()) === 'score';
     const body = { title: title(), quota: sealedQuota() || (Number(quota()) as 0 | 20 | 30), sources, byScore };
-    if (await act(() => call(beginJudgement, { body }))) setChosen(new Set<string>());
+    if (!(await act(() => call(beginJudgement, { body })))) return;
+    setChosen(new Set<string>());
+    setTitle('');
   };
   return (
     <Show when={appraisals().length > 0}>

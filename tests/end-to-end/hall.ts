@@ -1,6 +1,6 @@
 /** The hall in a browser: one context per device, so that every role has its own cookies and storage, as on real machines. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -8,6 +8,8 @@ import { ownAddresses } from '../../server/network/own-addresses.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { launchChromium } from '../chromium.ts';
 import { barriers, takePicture } from '../pictures.ts';
+
+const KEPT = process.env.PICTURES_DIR;
 
 /** The names of this computer, which is the server: whatever else a page asks for has left the hall. */
 const OWN_HOSTS: ReadonlySet<string> = new Set(['localhost', ...ownAddresses(() => true)]);
@@ -19,6 +21,10 @@ export type Hall = {
   readonly device: (size?: { readonly width: number; readonly height: number }) => Promise<Page>;
   /** Also looks for what keeps somebody out of this page (axe). */
   readonly picture: (page: Page, name: string) => Promise<void>;
+  /** The same without the search. */
+  readonly photograph: (page: Page, name: string) => Promise<void>;
+  /** A file to look at, kept with the pictures. */
+  readonly keep: (path: string, name: string) => Promise<void>;
   /** Everything a page complained about: script errors, policy violations, failed loads. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
@@ -61,6 +67,10 @@ export async function openHall(): Promise<Hall> {
       await takePicture(page, name);
       for (const barrier of await barriers(page)) complaints.push(`${name}: ${barrier}`);
     },
+    photograph: takePicture,
+    keep: async (path, name) => {
+      if (KEPT !== undefined) copyFileSync(path, join(KEPT, name));
+    },
     close: async () => {
       // What every device showed at the end: the first thing to look at when a test failed.
       for (const [at, context] of browser.contexts().entries())
@@ -81,17 +91,23 @@ export async function fill(page: Page | Locator, name: string, value: string): P
   await named(page, name).locator('input, textarea').fill(value);
 }
 
+/** Dots to the inch. At any one of them zbar overlooks a code now and then. */
+const RESOLUTIONS = ['150', '200', '300'] as const;
+
 /** Card secrets as a person gets them: from the printed sheets, read by a reader that is not ours. */
 export function readCards(pdf: Uint8Array, folder: string): readonly string[] {
   const path = join(folder, 'cards.pdf');
   writeFileSync(path, pdf);
-  execFileSync('pdftoppm', ['-r', '150', '-gray', '-png', path, join(folder, 'cards')]);
-  const sheets = readdirSync(folder).filter((name) => /^cards-\d+\.png$/.test(name));
-  return sheets.flatMap((sheet) =>
-    execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, sheet)], { encoding: 'utf8' })
-      .split('\n')
-      .filter((line) => line.startsWith('CP1')),
-  );
+  const read = RESOLUTIONS.flatMap((resolution) => {
+    const sheets = mkdtempSync(join(folder, 'cards-'));
+    execFileSync('pdftoppm', ['-r', resolution, '-gray', '-png', path, join(sheets, 'sheet')]);
+    const images = readdirSync(sheets).map((sheet) => join(sheets, sheet));
+    const codes = execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', ...images], {
+      encoding: 'utf8',
+    });
+    return codes.split('\n').filter((line) => line.startsWith('CP1'));
+  });
+  return [...new Set(read)];
 }
 
 /** The QR code that stands on the screen, as a phone would read it. */

@@ -39,7 +39,7 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
 }
 
 /** A second tap on the same spot within 400 ms is taken for the same finger (UX 2), so a deliberate one comes later. */
-const DELIBERATE_MS = 450;
+export const DELIBERATE_MS = 450;
 
 export async function tapNext(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(DELIBERATE_MS);

@@ -1,6 +1,7 @@
 /** The organizer's page as a person uses it. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { button, fill, named, screen } from './hall.ts';
+import { DELIBERATE_MS } from './kiosk.ts';
 
 export type Village = {
   readonly title: string;
@@ -85,17 +86,24 @@ export async function prepare(page: Page, village: Village): Promise<void> {
 /** O5: every area read and ticked. */
 export async function readRules(page: Page): Promise<void> {
   await tab(page, 'rules');
-  for (const area of ['election', 'conduct', 'paper']) await button(page, `read-${area}`).click();
+  for (const area of ['election', 'conduct', 'paper']) {
+    await button(page, `read-${area}`).waitFor();
+    // What a derived meeting took over has been read.
+    if (await button(page, `read-${area}`).isEnabled()) await button(page, `read-${area}`).click();
+  }
   await page.locator('span[data-name="rules-unread"][data-count="0"]').waitFor();
   await button(page, 'save-rules').click();
 }
 
-async function pick(page: Page, opener: string, name: string, appears: string): Promise<void> {
-  await button(page, opener).click();
+/** A person from the dialog that opens by this button, of the page or of one card of it. */
+export async function pick(page: Page, opener: string, name: string, appears: string, card?: Locator): Promise<void> {
+  await button(card ?? page, opener).click();
   const dialog = page.locator('dialog[open]');
   await dialog.locator(`[data-surname="${name[0]}"]`).click();
+  // The person may stand where the surname stood.
+  await page.waitForTimeout(DELIBERATE_MS);
   await dialog.locator('.picker-person:enabled', { hasText: name }).first().click();
-  await page.locator(appears).first().waitFor();
+  await (card ?? page).locator(appears).first().waitFor();
 }
 
 /** A one-time code as it stands on the organizer's screen. */

@@ -150,6 +150,8 @@ test.each([
     await page.locator('.receipt-qr').waitFor();
     while ((await page.locator('[data-name="print-slip"]').count()) === 0) await tap(page, '[data-name="next"]');
     await tap(page, '[data-name="print-slip"]');
+    await page.locator('[data-name="cast"]').waitFor();
+    await expect.poll(() => kept(page)).toBe(2);
     const second = await examine(page, 'pending');
     expect(second.h).not.toEqual(first.h);
     await page.waitForTimeout(500);

@@ -33,8 +33,11 @@ const shown = async (page: Page) => ({
   names: await page.locator('.mark-row-name').allInnerTexts(),
   marked: await page.locator('.mark-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-marked'))),
 });
-const mark = (page: Page, row: number, kind: string) =>
-  page.locator('.mark-row').nth(row).locator(`[data-mark="${kind}"]`).tap();
+const mark = async (page: Page, row: number, kind: string) => {
+  const line = page.locator('.mark-row').nth(row);
+  await line.locator(`[data-mark="${kind}"]`).tap();
+  await expect.poll(() => line.getAttribute('data-marked')).toBe(kind);
+};
 
 test('the second contest has its own candidates, its own marks and its own rows in the review (UX V2, V3)', async () => {
   const round = signedRound([person('王建国')], 1, [], [DEPUTY]);

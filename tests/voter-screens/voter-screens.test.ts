@@ -289,7 +289,7 @@ test('nobody is preselected, one tap marks one candidate, too many are refused i
   const chosen = () => page.locator('.mark[aria-pressed="true"]').count();
   expect(await chosen()).toBe(0);
   await page.locator('[data-mark="approve"]').first().tap();
-  expect(await chosen()).toBe(1);
+  await expect.poll(chosen).toBe(1);
   await page.locator('[data-mark="approve"]').nth(1).tap();
   const words = await page.locator('[data-dialog="mark-refused"]').innerText();
   expect(words).toContain('最多选 1 人');
@@ -306,6 +306,7 @@ test('another person is reachable only after 不赞成, and leaving 不赞成 as
   const row = page.locator('.mark-row').nth(1);
   for (const mark of ['approve', 'abstain']) {
     await row.locator(`[data-mark="${mark}"]`).tap();
+    await expect.poll(() => row.getAttribute('data-marked')).toBe(mark);
     expect(await page.locator('[data-name="write-in"]').count()).toBe(0);
   }
   await row.locator('[data-mark="disapprove"]').tap();
@@ -318,7 +319,7 @@ test('another person is reachable only after 不赞成, and leaving 不赞成 as
   expect(await row.locator('[data-name="write-in"]').innerText()).toContain('谭建国');
   await row.locator('[data-mark="approve"]').tap();
   await tap(page, '[data-name="remove"]');
-  expect(await row.getAttribute('data-marked')).toBe('approve');
+  await expect.poll(() => row.getAttribute('data-marked')).toBe('approve');
   expect(await page.locator('[data-name="write-in"]').count()).toBe(0);
   await close();
 });

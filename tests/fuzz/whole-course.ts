@@ -29,6 +29,7 @@ import {
   holdCeremony,
   makeAndSignCards,
   pairCardStation,
+  passMotions,
   settle,
   signAll,
 } from '../../server/rehearsal/stages.ts';
@@ -256,8 +257,6 @@ async function holdOnKiosks(hall: FormsServer): Promise<void> {
     const hands = { inFavour: PRESENT, against: 0, abstain: 0 };
     const { proposal } = await chair.call(organizer.putMotion, { params, body: { ...motion, ...hands } });
     await chair.call(organizer.withdrawProposal, { params: { ...params, proposal } });
-    await chair.call(organizer.putMotion, { params, body: { ...motion, ...hands } });
-    await signAll(devices);
     await follow();
   });
   const { machines } = await chair.call(organizer.organizerMeeting, { params });
@@ -382,10 +381,12 @@ async function takeBackReading(hall: FormsServer): Promise<void> {
   const { organizer: chair } = hall.roles;
   const meeting = await prepareAssembly(chair, { writeIns: false });
   const params = { meeting, round: ROUND };
-  const { devices, tellers } = await enterPaperHall(hall.run(meeting));
+  const run = hall.run(meeting);
+  const { devices, tellers } = await enterPaperHall(run);
   await chair.call(paper.proposePaperRound, { params, body: { reason: '本次会议使用纸质选票' } });
   await signAll(devices);
-  await checkIn(hall.run(meeting), PRESENT);
+  await checkIn(run, PRESENT);
+  await passMotions(run, devices);
   const issued = { printed: PRESENT, issued: PRESENT, remaining: 0 };
   await chair.call(paper.issuePaper, { params, body: { contests: [issued] } });
   await chair.call(paper.stopPaper, { params, body: {} });

@@ -56,10 +56,10 @@ const reviewOf = ({ h }: PendingBallot) => encodeReceipt({ kind: 'pending', ...s
 const openingOf = ({ h, seed, bits }: PendingBallot) =>
   encodeOpening({ ...signed('challenged', h), seed, places: setCounters(bits) });
 
-function device() {
+function device(readRecord: () => Promise<ReturnType<typeof recordOf> | null> = async () => recordOf(assembly)) {
   let kept: readonly Commitment[] = [];
   const checking = createChecking({
-    readRecord: async () => recordOf(assembly),
+    readRecord,
     work: async (work) => carryOut(work),
     kept: () => kept,
     keep: (commitment) => {
@@ -151,4 +151,41 @@ it('one ballot taken once is compared at once, and nothing of the card is kept a
   checking.answer(true);
   expect(checking.step()).toMatchObject({ id: 'verdict', fault: null });
   expect(kept()).toEqual([]);
+});
+
+it('without a record, with a code that is none, or with a forged one, nothing is taken and the page says why', async () => {
+  const { checking, kept } = device(async () => null);
+  await checking.scan(reviewOf(honest));
+  expect(checking.problem()).toBe('not-read');
+  const early = device();
+  const later = { ...signed('pending', honest.h), round: 2 };
+  const opened = { ...signed('challenged', honest.h), round: 2, seed: honest.seed, places: setCounters(honest.bits) };
+  for (const text of [encodeReceipt({ kind: 'pending', ...later }), encodeOpening(opened)]) {
+    await early.checking.scan(text);
+    expect([early.checking.problem(), early.checking.step().id]).toEqual(['round-not-open', 'review']);
+  }
+  const own = device();
+  await own.checking.scan('CP1');
+  expect(own.checking.problem()).toBe('not-a-code');
+  const forged = { ...signed('pending', honest.h), signature: new Uint8Array(64) };
+  await own.checking.scan(encodeReceipt({ kind: 'pending', ...forged }));
+  const isNamed = (problem: unknown) => typeof problem === 'string' && !['not-a-code', 'not-read'].includes(problem);
+  expect(isNamed(own.checking.problem())).toBe(true);
+  // An opening of a ballot that was never taken.
+  await own.checking.scan(openingOf(honest));
+  expect(isNamed(own.checking.problem())).toBe(true);
+  expect([own.checking.step().id, own.kept(), kept()]).toEqual(['review', [], []]);
+});
+
+it('one code is read at a time, and an answer that nobody asked for says nothing', async () => {
+  let reads = 0;
+  const { checking, kept } = device(async () => {
+    reads += 1;
+    return recordOf(assembly);
+  });
+  checking.answerChanged(true);
+  checking.answerChanged(false);
+  expect(checking.step()).toEqual({ id: 'review' });
+  await Promise.all([checking.scan(reviewOf(honest)), checking.scan(reviewOf(changed))]);
+  expect([reads, kept().length, checking.step().id]).toEqual([1, 1, 'open']);
 });

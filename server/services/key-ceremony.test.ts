@@ -93,6 +93,7 @@ describe('an entry of the ceremony is taken in its place, of its author, once', 
     expect(await committed({ signKey: reveals[1].package.signKey })).toEqual(refused);
     expect(await committed({ t: 3 })).toEqual(refused);
     expect(await committed({ index: 9 })).toEqual(refused);
+    expect(await submit({ ...reveals[0], package: { ...own, index: 9 } }, 9)).toEqual(refused);
     expect(await committed({ proof: { ...own.proof, s: reveals[1].package.proof.s } })).toEqual(refused);
     after('key-reveal');
     expect(await submit(reveals[0], 1)).toEqual(refused);

@@ -153,7 +153,10 @@ export const SERVICE_AREAS = {
     checks: ANSWERS,
     edits: EXCHANGE_CHECKS,
   }),
-  publishing: services(['publishing'], { checks: ANSWERS }),
+  publishing: services(['publishing'], {
+    checks: ANSWERS,
+    heard: ['server/closing.test.ts', 'tests/rounds/paper-pre-election.test.ts'],
+  }),
   ceremony: services(['key-ceremony', 'scrutineer-entries'], {
     checks: [...ANSWERS, CONJUNCT],
   }),

@@ -140,6 +140,7 @@ export const SERVICE_AREAS = {
   evidence: {
     folders: ['tally/verify'],
     checks: [REFUSAL, REFUSED, GRANTED, FALSE, CAUGHT, COLLECTED],
+    heard: ['tests/attacks/record-attacks.test.ts'],
     tests: [['tally/verify'], ['tests/attacks']],
   },
   accounts: services(

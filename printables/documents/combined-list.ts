@@ -3,6 +3,7 @@
  * the list that goes on, its 公示 and what was objected.
  */
 import type { RuleSettings } from '../../tally/rules/settings.ts';
+import type { PublicityRule } from './publicity-words.ts';
 
 export interface CombinedVotes {
   readonly name: string;
@@ -53,10 +54,7 @@ export interface CombinedListFacts {
   readonly persons: readonly ListedPerson[];
   /** Why somebody stands on it whom nobody recommended. */
   readonly reason: string;
-  readonly publicity: {
-    readonly days: number;
-    readonly dayKind: RuleSettings['publicityDayKind'];
-    readonly countsPostingDay: boolean;
+  readonly publicity: PublicityRule & {
     /** Null before it is posted. */
     readonly posting: {
       readonly posted: string;

@@ -3,7 +3,7 @@
  * not known yet is null and becomes a place to write in by hand.
  */
 
-import { publicityBySettings } from '../../tally/calendar/publicity.ts';
+import { type Holidays, publicityBySettings } from '../../tally/calendar/publicity.ts';
 import type { MotionMode, MotionSubject } from '../../tally/record/assembly-entries.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
@@ -146,6 +146,10 @@ export interface DocumentFacts {
   /** What the elected committee lacks of the structure it should have, in sentences; known to the office, not to the record. */
   readonly structure: readonly string[];
   readonly particulars: DocumentParticulars;
+  /** False in requests that were signed before they had the places where the secretary's candidate is signed for (rules §4.1 step 18). */
+  readonly secretarySigned?: boolean;
+  /** Of the years in which the notice hangs, where somebody has entered them; null or absent: working days cannot be counted. */
+  readonly holidays?: Holidays | null;
 }
 
 /** 中共清溪村总支部: the organization whose committee it is. */
@@ -170,15 +174,23 @@ export function seatsWords({ post, seats, candidates }: PostFacts): string {
 }
 
 /**
- * First and last day of the notice. Public holidays are announced each year: where working days count and no last day is noted, the
- * office writes it itself.
+ * First and last day of the notice. Public holidays are announced each year: where working days count, nobody has entered them and no
+ * last day is noted, the office writes it itself.
  */
 export function noticePeriod({
   particulars: { noticeFrom, noticeTo },
   rules,
-}: Pick<DocumentFacts, 'particulars' | 'rules'>): readonly [from: string | null, to: string | null] {
-  const isComputed = noticeFrom !== null && rules.publicityDayKind === 'natural';
-  return [noticeFrom, noticeTo ?? (isComputed ? publicityBySettings(noticeFrom, rules).last : null)];
+  holidays = null,
+}: {
+  readonly particulars: Pick<DocumentParticulars, 'noticeFrom' | 'noticeTo'>;
+  readonly rules: Pick<RuleSettings, 'publicityDays' | 'publicityDayKind' | 'publicityCountsPostingDay'>;
+  readonly holidays?: Holidays | null;
+}): readonly [from: string | null, to: string | null] {
+  const isComputed = noticeFrom !== null && (rules.publicityDayKind === 'natural' || holidays !== null);
+  return [
+    noticeFrom,
+    noticeTo ?? (isComputed ? publicityBySettings(noticeFrom, rules, holidays ?? undefined).last : null),
+  ];
 }
 
 /** At least 20 % more, rounded up (rules §1.4). */

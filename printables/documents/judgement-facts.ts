@@ -1,5 +1,6 @@
 /** What the papers of a 集体研判 say (rules §4.4): the class, the forms of every group, the grades with their reasons, its 公示. */
 import type { RuleSettings } from '../../tally/rules/settings.ts';
+import type { PublicityRule } from './publicity-words.ts';
 
 /** The forms of one group over one list. */
 export interface AppraisedGroup {
@@ -56,6 +57,8 @@ export interface JudgementFacts {
   readonly objects: readonly JudgedRow[];
   /** Every object has its grade, and what needs reasons has them. */
   readonly isComplete: boolean;
+  /** As the method that was sealed before the votes says. */
+  readonly publicity: PublicityRule;
   readonly posting: {
     readonly posted: string;
     readonly telephone: string;

@@ -5,6 +5,7 @@
 import { list, officialDate } from '../reports/official-words.ts';
 import { type Block, blank, type OfficialDocument, PLAIN, type TableColumn, text } from './document.ts';
 import { type AppraisedGroup, byResult, type JudgedRow, type JudgementFacts } from './judgement-facts.ts';
+import { publicityDay, publicityWords } from './publicity-words.ts';
 
 const SMALL = 10.5;
 const small = (value: string | number, align: 'center' | 'left' = 'center') => ({
@@ -79,8 +80,7 @@ export function judgementResult(facts: JudgementFacts): OfficialDocument {
 }
 
 export function judgementNotice(facts: JudgementFacts): OfficialDocument {
-  const { posting, office, title } = facts;
-  const date = (day: string | null | undefined) => (day == null ? blank(null, 12) : officialDate(day));
+  const { posting, office, title, publicity } = facts;
   return {
     ...PLAIN,
     name: '研判结果公示',
@@ -97,9 +97,9 @@ export function judgementNotice(facts: JudgementFacts): OfficialDocument {
           gradeWord(facts, one),
         ]),
       },
-      text(`公示时间：${date(posting?.first)}至${date(posting?.last)}（张贴之日不计，共3个自然日）。`),
+      text(`公示时间：${publicityWords(publicity, posting)}。`),
       text(
-        `对公示的结果有异议的，请在${date(posting?.objectionsUntil)}以前（7个工作日内）以书面或者电话形式如实反映。以个人名义反映的，请署真实姓名；反映人和反映内容予以保密。`,
+        `对公示的结果有异议的，请在${publicityDay(posting?.objectionsUntil)}以前（7个工作日内）以书面或者电话形式如实反映。以个人名义反映的，请署真实姓名；反映人和反映内容予以保密。`,
       ),
     ],
     closing: `受理电话：${blank(posting?.telephone, 14)}`,
@@ -108,7 +108,7 @@ export function judgementNotice(facts: JudgementFacts): OfficialDocument {
 }
 
 export function judgementPublicityReport(facts: JudgementFacts): OfficialDocument {
-  const { office, title, posting, objections } = facts;
+  const { office, title, posting, publicity, objections } = facts;
   const open = objections.filter(({ handling }) => handling === '').length;
   const table: Block = {
     kind: 'table',
@@ -129,7 +129,7 @@ export function judgementPublicityReport(facts: JudgementFacts): OfficialDocumen
       text(
         posting === null
           ? '尚未公示。'
-          : `${officialDate(posting.posted)}张贴，公示3个自然日，异议受理至${posting.objectionsUntil === null ? '' : officialDate(posting.objectionsUntil)}，受理电话${posting.telephone}。`,
+          : `${officialDate(posting.posted)}张贴，公示时间为${publicityWords(publicity, posting)}，异议受理至${posting.objectionsUntil === null ? '' : officialDate(posting.objectionsUntil)}，受理电话${posting.telephone}。`,
       ),
       text(
         objections.length === 0

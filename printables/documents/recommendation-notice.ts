@@ -6,15 +6,12 @@ import { list, officialDate } from '../reports/official-words.ts';
 import { type CombinedListFacts, type ListedPerson, organizationsOf } from './combined-list.ts';
 import { type Block, blank, type OfficialDocument, PLAIN, text } from './document.ts';
 import { birthWords } from './facts.ts';
+import { publicityWords } from './publicity-words.ts';
 
 const described = ({ name, sex, birth, education }: ListedPerson): string =>
   [name, sex, birth === '' ? '' : `${birthWords(birth)}生`, education].filter((part) => part !== '').join('，');
 
-function periodWords({ publicity: { days, dayKind, countsPostingDay, posting } }: CombinedListFacts): string {
-  const date = (day: string | null | undefined) => (day == null ? blank(null, 12) : officialDate(day));
-  const counted = countsPostingDay ? '' : '张贴之日不计，';
-  return `${date(posting?.first)}至${date(posting?.last)}（${counted}共${days}个${dayKind === 'working' ? '工作日' : '自然日'}）`;
-}
+const periodWords = ({ publicity }: CombinedListFacts): string => publicityWords(publicity, publicity.posting);
 
 export function recommendationNotice(facts: CombinedListFacts): OfficialDocument {
   const { office, post, groups, persons, publicity } = facts;

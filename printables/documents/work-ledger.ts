@@ -1,4 +1,4 @@
-/** 换届选举工作台账: the steps of a village's re-election as they are recorded, and who was audited, inspected and has pledged. */
+/** 换届选举工作台账: the steps of a village's re-election as they are recorded, and who was audited, told, inspected and has pledged. */
 import { type Block, heading, type OfficialDocument, PLAIN, type TableCell } from './document.ts';
 import { chineseNumber } from './facts.ts';
 
@@ -20,7 +20,7 @@ export interface LedgerFacts {
     readonly title: string;
     readonly due: string | null;
   })[];
-  /** Person by person: 离任审计, 考察, 纪律承诺. */
+  /** Person by person: 离任审计, 通知外出党员, 考察, 纪律承诺. */
   readonly ticked: readonly {
     readonly step: number;
     readonly title: string;

@@ -3,6 +3,7 @@
  * in the approved order, the ballot's.
  */
 import { orderByStrokes } from '../../tally/meeting/stroke-order.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 
 export interface Elected {
@@ -20,6 +21,12 @@ export interface OrderedList {
   /** What the list is really ordered by: a list that fell back to the ballot's order must not claim strokes. */
   readonly order: ListOrder;
 }
+
+/** By the method; secretary and deputy as the superior approved them. */
+export const listOrderOf = (
+  { category }: Pick<ElectionContest, 'category'>,
+  { resultListOrder }: Pick<RuleSettings, 'resultListOrder'>,
+): ListOrder => (category === 'secretary' ? 'ballot' : resultListOrder);
 
 /** @param elected in ballot order, write-ins after the candidates. */
 export function electedInOrder(

@@ -14,7 +14,7 @@ import type { Outcome } from '../../tally/rules/outcome.ts';
 import type { RecordedRules } from '../../tally/rules/settings.ts';
 import { accountingLine, challengeLine, rollLine, warningLines } from './count-report.ts';
 import { comparedWords, validityWords } from './counting-words.ts';
-import { electedInOrder, type ListOrder } from './elected-order.ts';
+import { electedInOrder, type ListOrder, listOrderOf } from './elected-order.ts';
 import { tight } from './official-words.ts';
 import type { PaperSheetData } from './paper-sheet.ts';
 import type { ResultSheetData, SheetWriteIn } from './result-sheet-data.ts';
@@ -130,7 +130,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
     ].map((one) => ({ ...one, name: names.get(one.label) ?? one.label }));
     const { labels: elected, order: electedOrder } = electedInOrder(
       ranked.filter((person) => isElected.has(person.label)),
-      contest.category === 'secretary' ? 'ballot' : round.rules.resultListOrder,
+      listOrderOf(contest, round.rules),
       round.rules.singleGivenName,
     );
     const { issued, recovered } = box;

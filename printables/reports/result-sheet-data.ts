@@ -26,7 +26,7 @@ import type { SymbolB } from '../qr/symbol-b.ts';
 import { symbolBOf } from '../qr/symbol-b-of-record.ts';
 import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
 import { decidedLines } from './decided-lines.ts';
-import { type Elected, electedInOrder, type ListOrder } from './elected-order.ts';
+import { type Elected, electedInOrder, type ListOrder, listOrderOf } from './elected-order.ts';
 
 export interface SheetCandidate {
   /** With the remark wherever the roll has a namesake: paper is read without the roll. */
@@ -166,7 +166,7 @@ function sheetContest(
   ];
   const { labels: elected, order: electedOrder } = electedInOrder(
     ranked.filter((person) => isElected.has(person.label)),
-    contest.category === 'secretary' ? 'ballot' : round.rules.resultListOrder,
+    listOrderOf(contest, round.rules),
     round.rules.singleGivenName,
   );
   const margin = decidingMargin(

@@ -250,6 +250,17 @@ export const fixList = route({
   refusals: ['not-signed-in', 'paper-settled', 'list-refused'],
 });
 
+export const importList = route({
+  method: 'POST',
+  path: '/api/township/combinations/:paper/list/import',
+  audience,
+  summary: { zh: '导入名单（CSV 或 XLSX）', en: 'Import the list (CSV or XLSX)' },
+  /** The file is the whole list; the reason for somebody nobody recommended stays as it was entered. */
+  body: z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) }),
+  response: importAnswer,
+  refusals: ['not-signed-in', 'paper-settled', 'file-unreadable', 'list-refused'],
+});
+
 export const postList = route({
   method: 'PUT',
   path: '/api/township/combinations/:paper/publicity',
@@ -345,6 +356,7 @@ export const townshipPaperRoutes = {
   settleJudgement,
   beginCombination,
   fixList,
+  importList,
   postList,
   recordObjection,
   handleObjection,

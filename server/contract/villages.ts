@@ -106,8 +106,8 @@ const villageLists = (format: 'xlsx' | 'csv') =>
     path: `${base}/lists/:list/${format}`,
     audience,
     summary: {
-      zh: `村（社区）、人选、联审、汇总（${format.toUpperCase()}）`,
-      en: `Villages, persons, vetting, summary as ${format.toUpperCase()}`,
+      zh: `村（社区）、人选、联审、部门、公示意见、放假安排、汇总（${format.toUpperCase()}）`,
+      en: `Villages, persons, vetting, departments, objections, days off, summary as ${format.toUpperCase()}`,
     },
     body: null,
     response: { mediaType: format === 'xlsx' ? XLSX : 'text/csv' },
@@ -263,6 +263,17 @@ export const saveDepartments = route({
   body: z.strictObject({ departments: z.array(line(20).min(1)).min(1).max(20) }),
   response: doneSchema,
   refusals: ['not-signed-in', 'candidate-repeated'],
+});
+
+export const importDepartments = route({
+  method: 'POST',
+  path: `${base}/vetting/departments/import`,
+  audience,
+  summary: { zh: '导入联审部门（CSV 或 XLSX）', en: 'Import the departments (CSV or XLSX)' },
+  /** The file is the whole list. */
+  body: fileBody(2_000_000),
+  response: importAnswer,
+  refusals: ['not-signed-in', 'file-unreadable'],
 });
 
 export const saveVetting = route({
@@ -428,6 +439,7 @@ export const villageRoutes = {
   importNominees,
   vettingTable,
   saveDepartments,
+  importDepartments,
   saveVetting,
   importVetting,
   vettingPdf,

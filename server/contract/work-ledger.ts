@@ -43,7 +43,7 @@ export const ledgerStepSchema = z.object({
   step: stepNumber,
   title: textSchema,
   content: textSchema,
-  ticks: z.enum(['audit', 'inspection', 'pledge']).nullable(),
+  ticks: z.enum(['audit', 'notified', 'inspection', 'pledge']).nullable(),
   /** As it was entered; what is known stands before it. */
   line: ledgerLineSchema,
   /** Null: the system knows nothing of this step, and it is entered. */

@@ -6,7 +6,9 @@ import {
   combinationPaper,
   combinationPapersOf,
   proposedList,
-} from './combination-papers.ts';
+, readListedPersons } from './combination-papers.ts';
+import { readTable } from './table-rows.ts';
+import { listCsv, listXlsx } from './tables.ts';
 
 const group = (name: string, weight: number, names: readonly string[]) => ({
   group: name,
@@ -129,7 +131,48 @@ test('papers wait for what they are about, and each comes as PDF and as DOCX', (
   for (const { kind, ready, files } of combinationPapersOf('0123456789', FACTS)) {
     expect(ready).toBe(true);
     expect(files.map(({ format }) => format)).toEqual(
-      ['list', 'candidates'].includes(kind) ? ['xlsx', 'csv'] : ['pdf', 'docx'],
+      ['list', 'candidates'].includes(kind)
+        ? ['xlsx', 'csv']
+        : kind === 'publicity-report'
+          ? ['pdf', 'docx', 'xlsx', 'csv']
+          : ['pdf', 'docx'],
     );
   }
+});
+
+test('the list comes back from either of its tables, in the order of its places', async () => {
+  const read = async (bytes: Uint8Array) => {
+    const table = await readTable(bytes);
+    if (!table.ok) throw new Error(table.error);
+    return readListedPersons(table.value);
+  };
+  const names = FACTS.persons.map(({ name }) => name);
+  for (const list of [combinationList(FACTS), proposedList(FACTS)])
+    for (const bytes of [listCsv(list), await listXlsx(list)])
+      expect(await read(bytes)).toEqual({ values: names, lines: [] });
+  const text = (words: string) => read(new TextEncoder().encode(words));
+  expect(await text('顺序,姓名\n2,甲\n1,乙\n')).toEqual({ values: ['乙', '甲'], lines: [] });
+  expect((await text('姓名\n丙\n甲\n')).values).toEqual(['丙', '甲']);
+  // Whoever has votes and no place is not on it.
+  expect((await text('姓名,名单顺序\n甲,2\n乙,\n丙,1\n')).values).toEqual(['丙', '甲']);
+  const refused = async (words: string) => (await text(words)).lines.map(({ line, code }) => [line, code]);
+  expect(await refused('名字\n甲\n')).toEqual([[1, 'headings-missing']]);
+  expect(await refused('顺序,姓名\n1,甲\n1,乙\n0,丙\n二,丁\n4,\n5,甲\n')).toEqual([
+    [3, 'place-unreadable'],
+    [4, 'place-unreadable'],
+    [5, 'place-unreadable'],
+    [6, 'line-unreadable'],
+    [7, 'repeated'],
+  ]);
+  const many = Array.from({ length: 101 }, (_, at) => `人${at}`).join('\n');
+  expect(await refused(`姓名\n${many}\n`)).toEqual([[102, 'too-many']]);
+});
+
+test('what was objected comes as a table once the list is posted', async () => {
+  for (const format of ['xlsx', 'csv'] as const)
+    expect((await combinationPaper(FACTS, 'publicity-report', format))?.fileName).toBe(`公示期间的意见.${format}`);
+  const made = await combinationPaper(FACTS, 'publicity-report', 'csv');
+  expect(new TextDecoder().decode(made?.bytes)).toContain('反映丁不在村');
+  const early = { ...FACTS, publicity: { ...FACTS.publicity, posting: null } };
+  expect(await combinationPaper(early, 'publicity-report', 'csv')).toBeUndefined();
 });

@@ -10,8 +10,11 @@ import type { CombinationPaper } from '../contract/township-papers.ts';
 import { postOfList } from '../services/listed-nominees.ts';
 import type { List } from './lists.ts';
 import type { NamedBytes } from './meeting-papers.ts';
+import { objectionList } from './objection-list.ts';
 import { officialFile } from './official-file.ts';
+import type { TableFile } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
+import { type Imported, type Line, missingHeading, stop, unreadable } from './village-lists.ts';
 
 interface CombinationKind {
   readonly kind: string;
@@ -88,8 +91,47 @@ export const proposedList = ({ persons, post }: CombinedListFacts): List => ({
   ]),
 });
 
+/** As many names as the page takes, and as long. */
+const MOST = 100;
+const PLACES = ['名单顺序', '顺序'] as const;
+
+/**
+ * Who is on the list, in its order, from either of the two tables: under 名单顺序 only who has a place. Without a column of places the
+ * lines stand in their order.
+ */
+export function readListedPersons(file: TableFile): Imported<string> {
+  const lines: Line[] = [...missingHeading(file, ['姓名'])];
+  const places = PLACES.find((heading) => file.headings.includes(heading));
+  const listed: { readonly name: string; readonly place: number }[] = [];
+  for (const row of lines.length > 0 ? [] : file.rows) {
+    const name = row.cell('姓名');
+    const written = places === undefined ? '' : row.cell(places);
+    if (places === '名单顺序' && written === '') continue;
+    const place = places === undefined ? listed.length + 1 : Number(written);
+    if (name === '' || name.length > MOST) lines.push(unreadable(row, '姓名'));
+    else if (!Number.isInteger(place) || place < 1 || listed.some((one) => one.place === place))
+      lines.push(
+        stop(
+          row.line,
+          'place-unreadable',
+          `“${places}”须是不重复的正整数：${written}。`,
+          `${places} is a whole number from 1, each once: ${written}.`,
+        ),
+      );
+    else if (listed.some((one) => one.name === name))
+      lines.push(stop(row.line, 'repeated', `“${name}”重复。`, `"${name}" stands twice.`));
+    else if (listed.length === MOST)
+      lines.push(stop(row.line, 'too-many', `名单最多 ${MOST} 名。`, `At most ${MOST} can be listed.`));
+    else listed.push({ name, place });
+  }
+  const inOrder = listed.toSorted((a, b) => a.place - b.place).map(({ name }) => name);
+  return { values: lines.length > 0 ? [] : inOrder, lines };
+}
+
 const LIST_KIND = 'list';
 const PROPOSED_KIND = 'candidates';
+/** What was objected comes as a table too. */
+const OBJECTIONS_KIND = 'publicity-report';
 
 export const combinationPapersOf = (id: string, facts: CombinedListFacts): CombinationPaper[] => {
   const filesOf = (kind: string, formats: readonly Format[]) =>
@@ -97,7 +139,8 @@ export const combinationPapersOf = (id: string, facts: CombinedListFacts): Combi
   return [
     ...COMBINATION_KINDS.map(({ kind, title, of, waitsFor }) => {
       const ready = of(facts) !== null;
-      return { kind, title, files: filesOf(kind, ['pdf', 'docx']), ready, waitsFor: ready ? null : waitsFor };
+      const formats: readonly Format[] = kind === OBJECTIONS_KIND ? ['pdf', 'docx', 'xlsx', 'csv'] : ['pdf', 'docx'];
+      return { kind, title, files: filesOf(kind, formats), ready, waitsFor: ready ? null : waitsFor };
     }),
     {
       kind: LIST_KIND,
@@ -131,7 +174,9 @@ export async function combinationPaper(
         ? combinationList(facts)
         : kind === PROPOSED_KIND && facts.persons.length >= facts.required
           ? proposedList(facts)
-          : undefined;
+          : kind === OBJECTIONS_KIND && facts.publicity.posting !== null
+            ? objectionList('公示期间的意见', facts.objections)
+            : undefined;
     if (table === undefined) return undefined;
     const bytes = format === 'xlsx' ? await listXlsx(table) : listCsv(table);
     return { bytes, fileName: `${table.title.zh}.${format}` };

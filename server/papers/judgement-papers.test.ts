@@ -37,6 +37,7 @@ const FACTS: JudgementFacts = {
   groups: [group('党员', 60, [30, 10, 3, 0]), group('群众代表', 40, [20, 15, 8, 0])],
   objects: [row('王秀英', 2, 1), row('刘大山', 3, 3, '两次考核末位'), row('高玉龙', 1, 0, '抓党建成效明显。')],
   isComplete: true,
+  publicity: { days: 5, dayKind: 'working', countsPostingDay: false },
   posting: {
     posted: '2026-11-02',
     telephone: '028-12380',
@@ -85,10 +86,15 @@ test('a judgement by score has the scores and their bands, the higher score firs
 
 test('the notice names grades, period and telephone, and neither reasons nor objections; its report has the objections', () => {
   const notice = written('notice');
-  for (const said of ['2026年11月3日至2026年11月5日', '2026年11月11日以前（7个工作日内）', '028-12380', '不称职'])
+  for (const said of [
+    '2026年11月3日至2026年11月5日（张贴之日不计，共5个工作日）',
+    '2026年11月11日以前（7个工作日内）',
+    '028-12380',
+    '不称职',
+  ])
     expect(notice).toContain(said);
   for (const kept of ['抓党建', '考核末位', '反映刘大山', '60.00']) expect(notice).not.toContain(kept);
-  for (const said of ['反映刘大山', '（尚未处理）', '其中1条尚未处理', '2026年11月11日'])
+  for (const said of ['反映刘大山', '（尚未处理）', '其中1条尚未处理', '共5个工作日', '2026年11月11日'])
     expect(written('publicity-report')).toContain(said);
 });
 
@@ -129,4 +135,12 @@ test('papers wait for what they are about; each comes as PDF and DOCX, and the l
 test('the list has the columns that are imported, and the numbers of the forms beside them', () => {
   expect(judgementList(FACTS).columns.slice(0, 5)).toEqual(['对象', '等次', '理由', '测评位次', '测评表']);
   expect(judgementList(SCORED).rows[0]).toEqual(['乙村', 89, '较好', '', 1, 88, 60, 30, null, 0]);
+});
+
+test('what was objected comes as a table once the result is posted', async () => {
+  const made = await judgementPaper(FACTS, 'publicity-report', 'csv');
+  expect(made?.fileName).toBe('对研判结果的异议.csv');
+  expect(new TextDecoder().decode(made?.bytes)).toContain('2026-11-04,反映刘大山');
+  expect(await judgementPaper({ ...FACTS, posting: null }, 'publicity-report', 'xlsx')).toBeUndefined();
+  expect(await judgementPaper(FACTS, 'result', 'csv')).toBeUndefined();
 });

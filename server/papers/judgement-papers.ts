@@ -13,6 +13,7 @@ import type { Text } from '../contract/text.ts';
 import type { JudgementContent } from '../store/schema/township.ts';
 import type { List } from './lists.ts';
 import type { NamedBytes } from './meeting-papers.ts';
+import { objectionList } from './objection-list.ts';
 import { officialFile } from './official-file.ts';
 import type { TableFile } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
@@ -59,6 +60,8 @@ export const JUDGEMENT_KINDS: readonly JudgementKind[] = [
 ];
 
 const LIST_KIND = 'list';
+/** What was objected comes as a table too. */
+const OBJECTIONS_KIND = 'publicity-report';
 const LIST_TITLE = { zh: '研判名单（可填好导入）', en: 'List of the class, to be filled in and imported' } as const;
 
 export const judgementPapersOf = (id: string, facts: JudgementFacts): OfferedPaper[] => {
@@ -67,7 +70,8 @@ export const judgementPapersOf = (id: string, facts: JudgementFacts): OfferedPap
   return [
     ...JUDGEMENT_KINDS.map(({ kind, title, of, waitsFor }) => {
       const ready = of(facts) !== null;
-      return { kind, title, files: filesOf(kind, ['pdf', 'docx']), ready, waitsFor: ready ? null : waitsFor };
+      const formats: readonly Format[] = kind === OBJECTIONS_KIND ? ['pdf', 'docx', 'xlsx', 'csv'] : ['pdf', 'docx'];
+      return { kind, title, files: filesOf(kind, formats), ready, waitsFor: ready ? null : waitsFor };
     }),
     { kind: LIST_KIND, title: LIST_TITLE, files: filesOf(LIST_KIND, ['xlsx', 'csv']), ready: true, waitsFor: null },
   ];
@@ -80,9 +84,15 @@ export async function judgementPaper(
   format: Format,
 ): Promise<NamedBytes | undefined> {
   if (format === 'xlsx' || format === 'csv') {
-    if (kind !== LIST_KIND) return undefined;
-    const table = judgementList(facts);
-    return { bytes: format === 'xlsx' ? await listXlsx(table) : listCsv(table), fileName: `研判名单.${format}` };
+    const table =
+      kind === LIST_KIND
+        ? judgementList(facts)
+        : kind === OBJECTIONS_KIND && facts.posting !== null
+          ? objectionList('对研判结果的异议', facts.objections)
+          : undefined;
+    if (table === undefined) return undefined;
+    const bytes = format === 'xlsx' ? await listXlsx(table) : listCsv(table);
+    return { bytes, fileName: `${table.title.zh}.${format}` };
   }
   const document = JUDGEMENT_KINDS.find((one) => one.kind === kind)?.of(facts);
   if (document === undefined || document === null) return undefined;

@@ -122,8 +122,10 @@ export function createMeetingPapers(options: {
         const reports = await reportsOf(log, meeting);
         return forms.length === 0 && reports.length === 0 ? undefined : resultList(reports, forms);
       }
-      default:
-        return undefined;
+      default: {
+        const written = offersOfficial(plan).find((one) => one.kind === kind)?.list;
+        return written?.(await paperFacts(options, plan));
+      }
     }
   }
 
@@ -266,13 +268,13 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
     results: RESULT,
   };
   return [
-    ...offersOfficial(plan).map(({ kind, group, title, of, waitsFor }): Paper => {
+    ...offersOfficial(plan).map(({ kind, group, title, of, waitsFor, list }): Paper => {
       const isReady = of(facts) !== null;
       return {
         kind,
         group,
         title,
-        files: [at(kind, 'pdf'), at(kind, 'docx')],
+        files: [at(kind, 'pdf'), at(kind, 'docx'), ...(list === undefined ? [] : [at(kind, 'xlsx'), at(kind, 'csv')])],
         ready: isReady,
         waitsFor: isReady ? null : waitsFor,
       };

@@ -13,6 +13,7 @@ import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
 import { assistancesOf } from '../services/assistance.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { electedStructure } from '../services/elected-structure.ts';
+import { enteredHolidays } from '../services/notice-problems.ts';
 import { paperRoundOf } from '../services/paper-rounds.ts';
 import {
   candidatesOf,
@@ -210,6 +211,7 @@ export async function paperFacts(
     result: reports.find((one) => one.round.round === round) ?? null,
     reports,
     structure: electedStructure(plan, state).map(({ zh }) => zh),
+    holidays: enteredHolidays(plan.notice, rules, plan.calendar),
     particulars: {
       ...noted,
       requestNumber: officialNumber(noted.requestNumber),

@@ -19,8 +19,22 @@ import { electionReport } from '../../printables/reports/election-report.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { Paper } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
+import type { List } from './lists.ts';
+
+/** In the order of the roll: neither what was written nor when (rules §1.8). */
+const helperList = ({ assistances }: DocumentFacts): List | undefined =>
+  assistances.length === 0
+    ? undefined
+    : {
+        kind: 'assistances',
+        title: { zh: '代写登记表', en: 'Who was helped by whom' },
+        columns: ['序号', '委托人', '代写人'],
+        rows: assistances.map(({ voter, helper }, at) => [at + 1, voter, helper]),
+      };
 
 interface OfficialKind {
+  /** The same as a table, where it is a list; undefined: nothing is on it yet. */
+  readonly list?: (facts: DocumentFacts) => List | undefined;
   readonly kind: string;
   readonly group: Paper['group'];
   readonly title: Text;
@@ -133,6 +147,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     of: (facts) => (facts.assistances.length === 0 ? null : assistanceList(facts)),
     waitsFor: { zh: '签到处登记代写以后', en: 'once the desk has registered one' },
     meetings: ALL,
+    list: helperList,
   },
   {
     kind: 'election-report',

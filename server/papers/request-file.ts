@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
+import { type DocumentFacts, noticePeriod, timeOf } from '../../printables/documents/facts.ts';
 import {
   type RequestAnswer,
   requestAnswerDocument,
@@ -84,6 +84,8 @@ const factsSchema = z.strictObject({
   threshold: count,
   tellers: z.array(line(60)).max(60).readonly(),
   writeIns: z.boolean(),
+  /** Requests of older versions have no places where the secretary's candidate is signed for. */
+  secretarySigned: z.boolean().optional(),
   particulars: z.strictObject({
     time: line(20),
     requestNumber: line(40),
@@ -174,7 +176,9 @@ const NOT_YET = {
 export function requestFacts(facts: DocumentFacts): RequestFacts {
   const { title, organization, superior, day, place, chair, approval, rules, roll, excluded, posts } = facts;
   const { preliminary, planned, round, scrutineers, threshold, tellers, writeIns } = facts;
-  const { duties: _duties, meetingNoticeDate: _notice, ...particulars } = facts.particulars;
+  const { duties: _duties, meetingNoticeDate: _notice, ...noted } = facts.particulars;
+  // The superior's office need not know the village's days off.
+  const particulars = { ...noted, noticeTo: noticePeriod(facts)[1] };
   return {
     kind: facts.kind === 'plenary' ? 'plenary' : 'assembly',
     title,
@@ -195,6 +199,7 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
     threshold,
     tellers,
     writeIns,
+    secretarySigned: true,
     particulars,
   };
 }
@@ -203,6 +208,7 @@ const wholeFacts = (facts: RequestFacts): DocumentFacts => ({
   ...facts,
   ...NOT_YET,
   structure: [],
+  secretarySigned: facts.secretarySigned ?? false,
   preliminary: facts.preliminary ?? false,
   planned: facts.planned ?? 'kiosk',
   medium: facts.planned ?? 'kiosk',

@@ -11,6 +11,7 @@ import {
   handleJudgementObjection,
   handleObjection,
   importJudged,
+  importList,
   judgementCsv,
   judgementDocx,
   judgementPdf,
@@ -65,6 +66,9 @@ export function mountTownshipPapers(
   mount(settleJudgement, async ({ params }) => done(await judgements.settle(await sources(), params.paper)));
   mount(beginCombination, async ({ body }) => begun(await combinations.begin(await sources(), body)));
   mount(fixList, async ({ params, body }) => done(await combinations.fixList(await sources(), params.paper, body)));
+  mount(importList, async ({ params, body }) =>
+    combinations.importList(await sources(), params.paper, contentOf(body)),
+  );
   mount(postList, async ({ params, body }) => done(await combinations.post(await sources(), params.paper, body)));
   mount(recordObjection, async ({ params, body }) => done(await combinations.object(params.paper, body)));
   mount(handleObjection, async ({ params, body }) =>

@@ -1,7 +1,8 @@
 import { ok } from '../../crypto/result.ts';
-import { saveTownshipSettings, townshipSettings } from '../contract/township-settings.ts';
+import { importHolidays, saveTownshipSettings, townshipSettings } from '../contract/township-settings.ts';
 import type { Mount } from '../http/mount.ts';
 import type { TownshipSettingsService } from '../services/township-settings.ts';
+import { contentOf } from './villages.ts';
 
 export function mountTownshipSettings(mount: Mount, settings: TownshipSettingsService): void {
   mount(townshipSettings, async () => ok(await settings.load()));
@@ -9,4 +10,5 @@ export function mountTownshipSettings(mount: Mount, settings: TownshipSettingsSe
     const saved = await settings.save(body);
     return saved.ok ? ok({ done: true as const }) : saved;
   });
+  mount(importHolidays, ({ body }) => settings.importHolidays(contentOf(body)));
 }

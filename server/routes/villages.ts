@@ -3,6 +3,7 @@ import {
   answerPaper,
   examinePaper,
   handleNoticeObjection,
+  importDepartments,
   importNominees,
   importVetting,
   importVillages,
@@ -82,6 +83,7 @@ export function mountVillages(mount: Mount, desk: Villages): void {
     const saved = await desk.vet(params.person, body);
     return saved.ok ? ok(DONE) : saved;
   });
+  mount(importDepartments, ({ body }) => desk.importDepartments(contentOf(body)));
   mount(importVetting, ({ body }) => desk.importVetting(contentOf(body)));
   mount(vettingPdf, () =>
     whenPrintable(async () => ok({ bytes: await desk.vettingPdf(), fileName: '资格联审表.pdf' })),

@@ -181,3 +181,33 @@ test('short data of those who are listed come from the newest roll of their orga
   ]);
   expect([postOfList('书记'), postOfList('村党支部委员')]).toEqual(['secretary', 'member']);
 });
+
+test('the list comes from a file as it would be typed: all of it, within its rules, and never once it is settled', async () => {
+  const sources = sourcesOf({ recommendCombine: 'sum' });
+  const one = await begun(sources);
+  if (typeof one !== 'object') throw new Error('not begun');
+  const give = (text: string) => combinations.importList(sources, one.id, new TextEncoder().encode(text));
+  const now = async () => (await combinations.list(sources)).find(({ id }) => id === one.id);
+  await combinations.post(sources, one.id, { posted: '2026-10-10', telephone: '028-12380' });
+  const before = (await now())?.persons;
+  expect(await give('顺序,姓名\n1,甲\n1,乙\n')).toMatchObject({
+    value: { imported: false, rows: 0, lines: [{ line: 3, code: 'place-unreadable' }] },
+  });
+  // Three seats need four names.
+  expect(await give('姓名\n甲\n乙\n')).toMatchObject({ ok: false, error: { code: 'list-refused' } });
+  expect(await now()).toMatchObject({ persons: before, publicity: { posted: '2026-10-10' } });
+  expect(await give('顺序,姓名\n2,甲\n1,丁\n3,乙\n4,戊\n')).toEqual({
+    ok: true,
+    value: { imported: true, rows: 4, lines: [] },
+  });
+  // What hangs in the village is another list: it is taken down.
+  expect(await now()).toMatchObject({ persons: ['丁', '甲', '乙', '戊'], publicity: null });
+  expect(await combinations.importList(sources, one.id, Uint8Array.of(0x50, 0x4b, 3, 4))).toEqual({
+    ok: false,
+    error: 'file-unreadable',
+  });
+  expect(await combinations.importList(sources, 'none', new TextEncoder().encode('姓名\n甲\n'))).toEqual({
+    ok: false,
+    error: 'not-found',
+  });
+});

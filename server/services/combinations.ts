@@ -11,7 +11,9 @@ import { listProblems } from '../../tally/recommendation/resulting-list.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { Text } from '../contract/text.ts';
 import type { Combination } from '../contract/township-papers.ts';
-import { combinationPapersOf } from '../papers/combination-papers.ts';
+import { combinationPapersOf, readListedPersons } from '../papers/combination-papers.ts';
+import { readTable } from '../papers/table-rows.ts';
+import type { Line } from '../papers/village-lists.ts';
 import type { Database } from '../store/database.ts';
 import type { CombinationContent } from '../store/schema/township.ts';
 import {
@@ -22,11 +24,11 @@ import {
   saveCombination,
 } from '../store/township.ts';
 import { loadNominees, type StoredNominee } from '../store/villages.ts';
-import { chosenSources, decidedBy, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { type Calendar, loadCalendar, yearsWithoutHolidays } from './calendar.ts';
+import { chosenSources, decidedBy, isOnePublicity, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
 import { newPaperId } from './judgements.ts';
 import { takeListed } from './listed-nominees.ts';
 import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
-import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
 type Locked = 'not-found' | 'paper-settled';
@@ -46,6 +48,17 @@ export type Combinations = {
     id: string,
     list: Pick<CombinationContent, 'persons' | 'reason'>,
   ) => Promise<Result<true, Locked | Refused<'list-refused'>>>;
+  /** The list from a file: all of it or nothing. */
+  readonly importList: (
+    sources: readonly RatedSource[],
+    id: string,
+    file: Uint8Array,
+  ) => Promise<
+    Result<
+      { readonly imported: boolean; readonly rows: number; readonly lines: Line[] },
+      Locked | 'file-unreadable' | Refused<'list-refused'>
+    >
+  >;
   readonly post: (
     sources: readonly RatedSource[],
     id: string,
@@ -80,6 +93,17 @@ function judged(content: CombinationContent, all: readonly RatedSource[], { holi
   const period =
     publicity === null || rules === undefined ? null : publicityBySettings(publicity.posted, rules, holidays);
   return { found, rules, combined: combined?.ok === true ? combined.value : null, problems, period };
+}
+
+/** A list that hangs in the village is not changed under the eyes of those who read it. */
+function withList(
+  content: CombinationContent,
+  all: readonly RatedSource[],
+  calendar: Calendar,
+): Result<CombinationContent, Refused<'list-refused'>> {
+  const next = { ...content, publicity: null };
+  const { problems } = judged(next, all, calendar);
+  return problems.length > 0 ? err({ code: 'list-refused', detail: texts(problems) }) : ok(next);
 }
 
 const texts = (problems: readonly Text[]): readonly Text[] => problems.map(({ zh, en }) => ({ zh, en }));
@@ -129,13 +153,7 @@ export function createCombinations({
       // The way was adopted and sealed before the votes; nobody chooses it, or a weight, by what it would give.
       const way = decidedBy(found, ({ recommendCombine }) => recommendCombine);
       const weights = decidedBy(found, ({ recommendWeights }) => recommendWeights);
-      const isOneNotice =
-        decidedBy(found, ({ publicityDays, publicityDayKind, publicityCountsPostingDay }) => [
-          publicityDays,
-          publicityDayKind,
-          publicityCountsPostingDay,
-        ]) !== undefined;
-      if (way === undefined || weights === undefined || !isOneNotice) return err('form-sources-differ');
+      if (way === undefined || weights === undefined || !isOnePublicity(found)) return err('form-sources-differ');
       const named = sources.map(({ meeting, list }, at) => {
         const group = found[at]?.group || `${at + 1}`;
         return { meeting, list, group, weight: weights.find((one) => one.group === group)?.weight ?? 0 };
@@ -163,12 +181,20 @@ export function createCombinations({
     },
 
     fixList: (all, id, { persons, reason }) =>
-      whileOpen<Refused<'list-refused'>>(id, (content, calendar) => {
-        // A list that hangs in the village is not changed under the eyes of those who read it.
-        const next = { ...content, persons, reason, publicity: null };
-        const { problems } = judged(next, all, calendar);
-        return problems.length > 0 ? err({ code: 'list-refused', detail: texts(problems) }) : ok(next);
-      }),
+      whileOpen<Refused<'list-refused'>>(id, (content, calendar) =>
+        withList({ ...content, persons, reason }, all, calendar),
+      ),
+
+    importList: async (all, id, file) => {
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      const { values, lines } = readListedPersons(table.value);
+      if (values.length === 0) return ok({ imported: false, rows: 0, lines: [...lines] });
+      const fixed = await whileOpen<Refused<'list-refused'>>(id, (content, calendar) =>
+        withList({ ...content, persons: [...values] }, all, calendar),
+      );
+      return fixed.ok ? ok({ imported: true, rows: values.length, lines: [] }) : fixed;
+    },
 
     post: (all, id, publicity) =>
       whileOpen<Refused<'list-refused'>>(id, (content, calendar) => {

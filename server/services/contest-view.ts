@@ -1,6 +1,10 @@
 /** One election of a counted round, row by row, as every screen shows it. */
 import type { z } from 'zod';
+import { electedInOrder, listOrderOf } from '../../printables/reports/elected-order.ts';
 import type { CandidateResult, RoundResult as NamedResult } from '../../tally/count/round-result.ts';
+import type { ElectionContest } from '../../tally/record/contest.ts';
+import { label } from '../../tally/record/person.ts';
+import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { contestResultSchema } from '../contract/shared.ts';
 
 export type ContestResultView = z.infer<typeof contestResultSchema>;
@@ -51,4 +55,20 @@ export function contestView(
       notices: [...contest.notices.map(({ code, clause, zh, en }) => ({ code, clause, zh, en })), ...added],
     },
   ];
+}
+
+/** Whom the hall sees elected, in the order of the sheet, the report and the chair's script (rules §1.13, §7). */
+export function withElectedInOrder(
+  view: ContestResultView,
+  contest: ElectionContest,
+  rules: Pick<RuleSettings, 'resultListOrder' | 'singleGivenName'>,
+): ContestResultView {
+  const people = [...contest.candidates, ...contest.writeIns];
+  const nameOf = (shown: string): string =>
+    people.find((person) => person.name === shown || label(person) === shown)?.name ?? shown;
+  const elected = view.rows
+    .filter((row) => row.elected)
+    .map((row) => ({ label: row.label, name: nameOf(row.label), votes: row.approve, isCandidate: row.candidate }));
+  const { labels } = electedInOrder(elected, listOrderOf(contest, rules), rules.singleGivenName);
+  return { ...view, elected: [...labels] };
 }

@@ -1,5 +1,6 @@
 /** What stands against sealing a meeting, one change of a complete one at a time. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '../../tally/calendar/day.ts';
 import { draftProblems } from './draft-problems.ts';
 import { createMeetingDrafts, emptyDraft } from './meeting-drafts.ts';
 import { loadPlan, type Plan } from './plan.ts';
@@ -118,6 +119,48 @@ describe('an assembly', () => {
     const secretary = plan.posts.map((post) => ({ ...post, post: '书记' as const }));
     expect(added({ ...plan, posts: secretary })).toContain('warning committee-missing');
     expect(added(withRules({ secretaryMode: 'direct-before' }))).toContain('stop secretary-missing');
+  });
+
+  test('the candidates are posted for as many days as the method says, and no longer than until the meeting (rules §4.1, §7)', () => {
+    const date = plan.meeting.draft.date ?? '';
+    const before = (days: number) => addDays(date, -days);
+    const posted = (noticeFrom: string | null, noticeTo: string | null, years: readonly number[] = []): Plan => ({
+      ...plan,
+      notice: { noticeFrom, noticeTo },
+      calendar: { holidays: { off: [], worked: [] }, years: new Set(years) },
+    });
+    // Three natural days, the day of posting not among them.
+    expect(added(posted(null, null))).toEqual([]);
+    expect(added(posted(before(9), before(6)))).toEqual([]);
+    expect(added(posted(before(9), before(7)))).toEqual(['stop notice-too-short']);
+    expect(added(posted(before(9), null))).toEqual([]);
+    expect(added(posted(before(4), null))).toEqual([]);
+    expect(added(posted(before(3), null))).toEqual(['stop notice-not-over']);
+    expect(added(posted(before(9), date))).toEqual(['stop notice-not-over']);
+    const short = draftProblems(posted(before(9), before(7))).find(({ code }) => code === 'notice-too-short');
+    expect(short?.zh).toContain('共3个自然日');
+    expect(short?.en).toContain('3 natural days');
+    const ruled = (of: Plan, change: Partial<Draft['rules']>): Plan => ({
+      ...of,
+      meeting: { ...of.meeting, draft: { ...of.meeting.draft, rules: { ...of.meeting.draft.rules, ...change } } },
+    });
+    const notices = (of: Plan) => added(of).filter((one) => one.includes('notice-'));
+    expect(notices(ruled(posted(before(9), before(9)), { publicityDays: 0 }))).toEqual([]);
+    // Seven natural days have five working days in them, and no six.
+    const working = { publicityDays: 5, publicityDayKind: 'working' } as const;
+    const years = [Number(date.slice(0, 4)), Number(before(30).slice(0, 4))];
+    expect(notices(ruled(posted(before(20), before(13), years), working))).toEqual([]);
+    expect(notices(ruled(posted(before(20), before(13), years), { ...working, publicityDays: 6 }))).toEqual([
+      'stop notice-too-short',
+    ]);
+    // Whose days off nobody has entered is told, and nothing is stopped by an estimate.
+    expect(notices(ruled(posted(before(20), before(13)), { ...working, publicityDays: 6 }))).toEqual([
+      'warning notice-too-short',
+      'warning notice-days-unknown',
+    ]);
+    // Sealed by now: it was examined before.
+    const sealed = posted(before(9), date);
+    expect(found({ ...sealed, meeting: { ...sealed.meeting, phase: 'cards' } })).not.toContain('stop notice-not-over');
   });
 
   test('scrutineers are as many as the method says, and nobody who stands counts', () => {

@@ -8,6 +8,7 @@ import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
 import { formProblems } from './form-problems.ts';
 import { conditionProblems } from './nominee-conditions.ts';
+import { runningNotice, shortNotice } from './notice-problems.ts';
 import {
   candidatesOf,
   gateRules,
@@ -24,7 +25,7 @@ type Severity = Problem['severity'];
 
 export function draftProblems(plan: Plan): Problem[] {
   const ofBallot = isElectionMeeting(plan.meeting.kind)
-    ? [...candidateProblems(plan), ...conditionProblems(plan)]
+    ? [...candidateProblems(plan), ...conditionProblems(plan), ...noticeProblems(plan)]
     : formProblems(plan);
   return [...meetingProblems(plan), ...rollProblems(plan), ...ofBallot, ...scrutineerProblems(plan)];
 }
@@ -176,6 +177,13 @@ function candidateProblems(plan: Plan): Problem[] {
     ),
     ...lists.flatMap((list) => listProblems(list)),
   ];
+}
+
+/** What is sealed by now was examined before it was. */
+function noticeProblems({ meeting, notice, calendar }: Plan): Problem[] {
+  const { draft, phase } = meeting;
+  if (phase !== 'draft') return [];
+  return [...shortNotice(notice, draft.rules, calendar), ...runningNotice(notice, draft.rules, calendar, draft.date)];
 }
 
 /** At seven full members a branch has a committee; below it elects its secretary directly (支部工作条例, rules §1.2). */

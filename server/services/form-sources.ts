@@ -138,6 +138,14 @@ export function decidedBy<V>(
   return sources.every(({ rules }) => JSON.stringify(of(rules)) === said) ? decided : undefined;
 }
 
+/** What is decided from them hangs as long as every one of their methods says. */
+export const isOnePublicity = (sources: readonly Pick<RatedSource, 'rules'>[]): boolean =>
+  decidedBy(sources, ({ publicityDays, publicityDayKind, publicityCountsPostingDay }) => [
+    publicityDays,
+    publicityDayKind,
+    publicityCountsPostingDay,
+  ]) !== undefined;
+
 /** A group whose weight was sealed is not there: its voices would be left out because their counts are known. */
 export const lacksGroup = (weights: RuleSettings['recommendWeights'], present: readonly string[]): boolean =>
   weights.some(({ group }) => !present.includes(group));

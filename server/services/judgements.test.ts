@@ -129,7 +129,8 @@ describe('what the forms say stands as the sealed settings count it (rules §4.4
   });
 
   test('a judgement whose forms were returned meanwhile is not settled', async () => {
-    const sources = [sourceOf('m1', A)];
+    // Its method asks for no publicity, so nothing else is waited for.
+    const sources = [sourceOf('m1', A, { rules: { publicityDays: 0 } })];
     const one = await begun(sources);
     if (typeof one !== 'object') throw new Error('not begun');
     for (const name of ['高玉龙', '王秀英']) await judgements.judge(one.id, { name, grade: 1, reasons: '' });
@@ -342,4 +343,57 @@ test('a published result waits seven working days for objections, each of them a
   await judgements.judge(id, { name: '高玉龙', grade: 1, reasons: '' });
   await judgements.post(sources, id, posting);
   expect(await judgements.settle(sources, id)).toEqual({ ok: true, value: true });
+});
+
+describe('the result hangs as the method says that was sealed before the votes (rules §4.4, §7)', () => {
+  const WORKING = { publicityDays: 5, publicityDayKind: 'working' } as const;
+  const judgedOf = async (rules: Partial<RuleSettings>) => {
+    const sources = [sourceOf('m1', A, { rules })];
+    const id = await idOf(sources, {});
+    for (const name of ['高玉龙', '王秀英']) await judgements.judge(id, { name, grade: 1, reasons: '' });
+    const detail = async () => {
+      const settled = await judgements.settle(sources, id);
+      return settled.ok ? [] : typeof settled.error === 'string' ? [settled.error] : settled.error.detail;
+    };
+    return { sources, id, detail };
+  };
+  const posting = { posted: '2026-11-02', telephone: '028-12380' };
+
+  test('five working days are five working days, and nothing is settled that was never posted', async () => {
+    await createTownshipSettings(connection.db).save({ offices: [], holidays: [{ year: 2026, off: [], worked: [] }] });
+    today = '2026-12-31';
+    const { sources, id, detail } = await judgedOf(WORKING);
+    expect(await detail()).toMatchObject([{ zh: '研判结果还没有公示。', en: 'The result has not been posted.' }]);
+    await judgements.post(sources, id, posting);
+    expect((await shown(sources, id)).publicity).toMatchObject({
+      first: '2026-11-03',
+      last: '2026-11-09',
+      free: '2026-11-12',
+    });
+    expect(await judgements.facts(sources, id)).toMatchObject({
+      publicity: { days: 5, dayKind: 'working', countsPostingDay: false },
+      posting: { last: '2026-11-09', objectionsUntil: '2026-11-11' },
+    });
+    expect(await detail()).toEqual([]);
+  });
+
+  test('a notice that hangs longer than objections are taken is waited for', async () => {
+    const { sources, id, detail } = await judgedOf({ ...WORKING, publicityDays: 10 });
+    await judgements.post(sources, id, posting);
+    expect((await shown(sources, id)).publicity).toMatchObject({ last: '2026-11-16', free: '2026-11-17' });
+    today = '2026-11-16';
+    expect(await detail()).toMatchObject([{ zh: '公示到 2026-11-16 期满，2026-11-17 起可以定稿。' }]);
+    today = '2026-11-17';
+    expect(await detail()).toEqual([]);
+  });
+
+  test('results that were sealed with different publicity are judged apart', async () => {
+    const one = sourceOf('m1', A, { organization: '甲村' });
+    for (const rules of [
+      { publicityDays: 5 },
+      { publicityDayKind: 'working' },
+      { publicityCountsPostingDay: true },
+    ] as const)
+      expect(await begun([one, sourceOf('m2', A, { organization: '乙村', rules })])).toBe('form-sources-differ');
+  });
 });

@@ -9,7 +9,8 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import type { JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import { judgementProblems, judgeObject, quotaMaximum, unjudged } from '../../tally/appraisal/judgement.ts';
 import { SCALES, scoreBand } from '../../tally/appraisal/scales.ts';
-import { judgementPublicity, objectionPeriod, type PublicityPeriod } from '../../tally/calendar/publicity.ts';
+import { objectionPeriod, type PublicityPeriod, publicityBySettings } from '../../tally/calendar/publicity.ts';
+import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Text } from '../contract/text.ts';
 import type { Judgement } from '../contract/township-papers.ts';
 import { judgementPapersOf, readJudgement } from '../papers/judgement-papers.ts';
@@ -25,9 +26,9 @@ import {
   saveJudgement,
 } from '../store/township.ts';
 import { type AppraisedObject, appraisedGroups, appraisedObjects } from './appraised-objects.ts';
-import { chosenSources, decidedBy, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { type Calendar, loadCalendar, yearsWithoutHolidays } from './calendar.ts';
+import { chosenSources, decidedBy, isOnePublicity, type RatedSource, SOURCE_GONE } from './form-sources.ts';
 import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
-import { type Calendar, loadCalendar, yearsWithoutHolidays } from './township-settings.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
 type Locked = 'not-found' | 'paper-settled';
@@ -168,6 +169,7 @@ export function createJudgements({
       const scale = decidedBy(found, ({ appraisalScale }) => appraisalScale);
       if (!isOneScale || fixed === undefined || names === undefined || new Set(names).size !== names.length)
         return err('form-sources-differ');
+      if (!isOnePublicity(found)) return err('form-sources-differ');
       if (byScore && (bands === undefined || scale === undefined)) return err('form-sources-differ');
       if (fixed !== 0 && quota !== fixed) return err('sealed-otherwise');
       // The adopted method says that a score is given, or that the grades of the form are.
@@ -224,7 +226,10 @@ export function createJudgements({
       whileOpen<Refused<'paper-incomplete'>>(
         id,
         (content, calendar) => {
-          const detail = [...texts(problemsOf(content, all)), ...waitingFor(content, calendar, today())];
+          const detail = [
+            ...texts(problemsOf(content, all)),
+            ...waitingFor(content, rulesOf(content, all), calendar, today()),
+          ];
           return detail.length > 0 ? err({ code: 'paper-incomplete', detail }) : ok(content);
         },
         true,
@@ -232,31 +237,65 @@ export function createJudgements({
   };
 }
 
+type Adopted = Pick<RuleSettings, 'publicityDays' | 'publicityDayKind' | 'publicityCountsPostingDay'>;
+
+/** As the methods were sealed before the votes: one publicity for all of them. Undefined where the results were returned. */
+const rulesOf = ({ sources }: JudgementContent, all: readonly RatedSource[]): Adopted | undefined =>
+  chosenSources(all, sources, 'appraisal')?.[0]?.rules;
+
 interface Periods {
-  /** Three days on the board. */
+  /** On the board, for as many days as the method says. */
   readonly shown: PublicityPeriod;
   /** Seven working days for objections (rules §4.4). */
   readonly objections: PublicityPeriod;
+  /** The first day on which both are over. */
+  readonly free: string;
 }
 
-const periodsOf = ({ publicity }: JudgementContent, { holidays }: Pick<Calendar, 'holidays'>): Periods | null =>
-  publicity == null
-    ? null
-    : { shown: judgementPublicity(publicity.posted), objections: objectionPeriod(publicity.posted, holidays) };
+function periodsOf(
+  { publicity }: JudgementContent,
+  rules: Adopted | undefined,
+  { holidays }: Pick<Calendar, 'holidays'>,
+): Periods | null {
+  if (publicity == null || rules === undefined) return null;
+  const shown = publicityBySettings(publicity.posted, rules, holidays);
+  const objections = objectionPeriod(publicity.posted, holidays);
+  return { shown, objections, free: shown.free > objections.free ? shown.free : objections.free };
+}
 
-/** A result that was published is settled once nobody can object any more and every objection is answered. */
-function waitingFor(content: JudgementContent, calendar: Calendar, today: string): readonly Text[] {
+/** A result is settled once it was posted as its method says, nobody can object any more and every objection is answered. */
+function waitingFor(
+  content: JudgementContent,
+  rules: Adopted | undefined,
+  calendar: Calendar,
+  today: string,
+): readonly Text[] {
   const { publicity } = content;
-  const periods = periodsOf(content, calendar);
-  if (publicity == null || periods === null) return unhandled(content);
-  const { last, free } = periods.objections;
+  const periods = periodsOf(content, rules, calendar);
+  if (publicity == null || periods === null) {
+    // A method may ask for no publicity at all.
+    const isAsked = rules !== undefined && rules.publicityDays > 0;
+    return [
+      ...(isAsked ? [{ zh: '研判结果还没有公示。', en: 'The result has not been posted.' }] : []),
+      ...unhandled(content),
+    ];
+  }
+  const { shown, objections, free } = periods;
   const unknown = yearsWithoutHolidays(calendar, publicity.posted, free);
   return [
-    ...(today < free
+    ...(today < shown.free
       ? [
           {
-            zh: `异议期（7 个工作日）到 ${last ?? ''} 为止，${free} 起可以定稿。`,
-            en: `Objections are taken for seven working days, until ${last ?? ''}; it can be settled from ${free}.`,
+            zh: `公示到 ${shown.last ?? ''} 期满，${free} 起可以定稿。`,
+            en: `Posted until ${shown.last ?? ''}; it can be settled from ${free}.`,
+          },
+        ]
+      : []),
+    ...(today < objections.free
+      ? [
+          {
+            zh: `异议期（7 个工作日）到 ${objections.last ?? ''} 为止，${free} 起可以定稿。`,
+            en: `Objections are taken for seven working days, until ${objections.last ?? ''}; it can be settled from ${free}.`,
           },
         ]
       : []),
@@ -314,7 +353,7 @@ function view(
   const { id, content, settled } = stored;
   const { title, grades, quota, objects, sources, bands, scores = {}, publicity = null, objections = [] } = content;
   const found = appraisedObjects(chosenSources(all, sources, 'appraisal') ?? []) ?? [];
-  const periods = periodsOf(content, calendar);
+  const periods = periodsOf(content, rulesOf(content, all), calendar);
   return {
     id,
     title,
@@ -332,7 +371,7 @@ function view(
     publicity:
       publicity === null || periods === null
         ? null
-        : { ...publicity, first: periods.shown.first, last: periods.shown.last, free: periods.objections.free },
+        : { ...publicity, first: periods.shown.first, last: periods.shown.last, free: periods.free },
     objections: objections.map((one) => ({ ...one })),
     papers: judgementPapersOf(id, factsOf(stored, all, calendar)),
     settled,
@@ -343,7 +382,8 @@ function factsOf({ content }: StoredJudgement, all: readonly RatedSource[], cale
   const { title, grades, quota, objects, bands, scores = {}, publicity = null, objections = [] } = content;
   const chosen = chosenSources(all, content.sources, 'appraisal') ?? [];
   const found = appraisedObjects(chosen) ?? [];
-  const periods = periodsOf(content, calendar);
+  const rules = chosen[0]?.rules;
+  const periods = periodsOf(content, rules, calendar);
   return {
     title,
     office: chosen[0]?.superior ?? '',
@@ -358,6 +398,11 @@ function factsOf({ content }: StoredJudgement, all: readonly RatedSource[], cale
       return { name, forms, shares, rank, score: scores[name] ?? '', grade, reasons };
     }),
     isComplete: problemsOf(content, all).length === 0,
+    publicity: {
+      days: rules?.publicityDays ?? 0,
+      dayKind: rules?.publicityDayKind ?? 'natural',
+      countsPostingDay: rules?.publicityCountsPostingDay ?? false,
+    },
     posting:
       publicity === null || periods === null
         ? null

@@ -19,9 +19,11 @@ import type { RollCounts } from '../../tally/record/round-entries.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
 import { ballotOrder } from '../../tally/rules/secretary-ballot.ts';
 import type { Text } from '../../tally/text/text.ts';
+import { EMPTY_DETAILS } from '../contract/papers.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, loadMeetings, type StoredMeeting } from '../store/meeting.ts';
 import { loadPapersOfMeeting } from '../store/office-papers.ts';
+import { loadPaperDetails } from '../store/papers.ts';
 import {
   loadCandidates,
   loadElectable,
@@ -36,8 +38,10 @@ import {
 } from '../store/roll.ts';
 import { loadDepartments, loadNomineesOf, loadVettings, loadVillages } from '../store/villages.ts';
 import { agreedPosts } from './agreed-candidates.ts';
+import { type Calendar, loadCalendar } from './calendar.ts';
 import { appraisalContests, recommendationContests } from './form-contests.ts';
 import type { Conditions } from './nominee-conditions.ts';
+import { type PostedNotice, postedNotice } from './notice-problems.ts';
 
 export type Plan = {
   readonly meeting: StoredMeeting;
@@ -55,6 +59,9 @@ export type Plan = {
   readonly neighbours: readonly { readonly title: string; readonly rules: StoredMeeting['draft']['rules'] }[];
   /** What is known about the candidates beside the roll (rules §4.2). */
   readonly conditions: Conditions;
+  /** 公示 of the candidates, as the office has noted it. */
+  readonly notice: PostedNotice;
+  readonly calendar: Calendar;
 };
 
 export async function loadPlan(db: Database, id: string): Promise<Plan | undefined> {
@@ -75,6 +82,8 @@ export async function loadPlan(db: Database, id: string): Promise<Plan | undefin
     roll: countRoll(members.map(asCounted), rollRules(meeting)),
     neighbours: await loadNeighbours(db, meeting),
     conditions: await loadConditions(db, id, meeting.draft.organization),
+    notice: postedNotice((await loadPaperDetails(db, id)) ?? EMPTY_DETAILS),
+    calendar: await loadCalendar(db),
   };
 }
 

@@ -12,6 +12,7 @@ import { paperRoundResult } from '../../tally/paper/paper-result.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { HandCounts } from '../../tally/record/round-entries.ts';
 import { auditSize } from '../../tally/roles/card-station.ts';
+import { completeRules } from '../../tally/rules/settings.ts';
 import type {
   accountingConditionSchema,
   ballotBoxSchema,
@@ -24,7 +25,7 @@ import { loadLatest } from '../store/record-proposal.ts';
 import { loadSheet } from '../store/record-sheet.ts';
 import { countAudits, countTokens, type TokenCounts } from '../store/record-token.ts';
 import { loadScrutineers } from '../store/roll.ts';
-import { type ContestResultView, contestView } from './contest-view.ts';
+import { type ContestResultView, contestView, withElectedInOrder } from './contest-view.ts';
 import { accountingOf, eventsOf } from './counting.ts';
 import { decisionsOn } from './course.ts';
 import { runningDigits } from './key-ceremony.ts';
@@ -223,6 +224,9 @@ export function contestViews(named: NamedResult, round: RoundState): ContestResu
     const missing = missingCardsNotice(round, at);
     const of = fixedBy(round)?.entry.contests[at];
     const preliminary = of?.kind === 'election' && of.category === 'preliminary';
-    return contestView(contest, named, missing === null ? [] : [missing], preliminary);
+    const views = contestView(contest, named, missing === null ? [] : [missing], preliminary);
+    const recorded = fixedBy(round)?.entry.rules;
+    if (of?.kind !== 'election' || recorded === undefined) return views;
+    return views.map((view) => withElectedInOrder(view, of, completeRules(recorded)));
   });
 }

@@ -1,5 +1,6 @@
 /** The township's desk: what the service refuses, whatever the routes before it have asked (rules §4.1, §4.2). */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ruleSettings } from '../../tally/rules/settings.ts';
 import { insertPaper, loadPaper } from '../store/office-papers.ts';
 import { emptyRecordState } from './record-state.ts';
 import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
@@ -55,8 +56,61 @@ test('departments are named once each; a verdict is about somebody, and a bad on
   expect(await villages.vet(person?.id ?? '', given as unknown as Given)).toEqual(refused('reason-needed'));
 });
 
+test('departments come from a file that is the whole list, or not at all', async () => {
+  const file = (text: string) => new TextEncoder().encode(text);
+  expect(await villages.importDepartments(file('部门\n公安\n法院\n公安\n'))).toMatchObject({
+    value: { imported: false, rows: 0, lines: [{ line: 4, code: 'repeated' }] },
+  });
+  expect((await villages.vetting()).departments).toEqual(['组织', '公安']);
+  expect(await villages.importDepartments(file('部门\n法院\n公安\n'))).toMatchObject({
+    value: { imported: true, rows: 2, lines: [] },
+  });
+  expect((await villages.vetting()).departments).toEqual(['法院', '公安']);
+  expect((await villages.table('departments'))?.rows).toEqual([
+    [1, '法院'],
+    [2, '公安'],
+  ]);
+  expect(await villages.importDepartments(Uint8Array.of(0x50, 0x4b, 3, 4))).toEqual(refused('file-unreadable'));
+});
+
+test('objections of the villages are a list of the desk', async () => {
+  await villages.save(village, { ...VILLAGE, noticeFrom: '2026-11-20', noticeTo: '2026-11-24' });
+  await villages.object(village, { day: '2026-11-21', words: '反映账目', handling: '' });
+  await villages.handle(village, 0, '经核实不属实');
+  expect((await villages.table('objections'))?.rows).toEqual([
+    [VILLAGE.organization, 1, '2026-11-21', '反映账目', '经核实不属实'],
+  ]);
+});
+
 test('what is no paper of a village is not taken in', async () => {
   expect(await villages.receive(new TextEncoder().encode('no PDF'), null)).toEqual(refused('paper-unknown'));
+});
+
+test('candidates are not agreed to while their notice still hangs (rules §4.1 steps 17 and 18)', async () => {
+  const RULES = ruleSettings({ majorityBase: 'expected' });
+  const particulars = { noticeFrom: '2026-11-25', noticeTo: null };
+  const roll = { members: 9, expected: 9, excluded: 0 };
+  const facts = { day: '2026-12-28', place: '村委会', posts: [], roll, particulars, rules: RULES };
+  const id = await insertPaper(scratch.db, {
+    ...{ kind: 'candidates', organization: VILLAGE.organization, superior: '中共青山镇委员会', meeting: 'villages' },
+    ...{ imported: true, received: '2026-11-26', digest: 'candidates', pdf: Uint8Array.of(1) },
+    content: { type: 'request', number: '', facts, nominees: [] },
+  } as unknown as Parameters<typeof insertPaper>[1]);
+  const blocks = async () =>
+    ((await villages.view(village))?.papers.find((paper) => paper.id === id)?.blocks ?? []).map(({ code }) => code);
+  const agree = { decision: 'agree' as const, number: '青委〔2026〕9号', reason: '', signatory: '覃书记' };
+  // Three natural days: until the 28th, which is today.
+  expect(await blocks()).toEqual(['notice-not-over']);
+  expect(await villages.answer(id, agree)).toMatchObject({
+    ok: false,
+    error: { code: 'conditions-not-met', detail: [{ zh: expect.stringContaining('公示到 2026-11-28 为止') }] },
+  });
+  // What the township has noted itself counts before what the request says.
+  await villages.save(village, { ...VILLAGE, noticeFrom: '2026-11-20', noticeTo: '2026-11-27' });
+  expect(await blocks()).toEqual([]);
+  await villages.save(village, { ...VILLAGE, noticeFrom: '2026-11-20', noticeTo: '2026-11-30' });
+  expect(await blocks()).toEqual(['notice-not-over']);
+  await villages.save(village, VILLAGE);
 });
 
 test('a paper is answered once, by a decision that it asks for, with a reason where it goes back', async () => {

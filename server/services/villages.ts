@@ -22,7 +22,10 @@ import type {
   VillageRow,
   VillageView,
 } from '../contract/villages.ts';
+import { departmentList, readDepartments } from '../papers/department-list.ts';
+import { holidayList } from '../papers/holiday-list.ts';
 import type { List } from '../papers/lists.ts';
+import { villageObjectionList } from '../papers/objection-list.ts';
 import { kindOfResult, resultName } from '../papers/office-paper.ts';
 import { digestOf, type ReplyContent, signReply } from '../papers/request-file.ts';
 import { drawResultAnswer, resultOfRecord } from '../papers/result-answer.ts';
@@ -45,6 +48,7 @@ import {
   type PaperAnswer,
   type StoredPaper,
 } from '../store/office-papers.ts';
+import { loadTownshipSettings } from '../store/township.ts';
 import {
   deleteNominee,
   deleteVillage,
@@ -63,9 +67,11 @@ import {
 import { loadLedger } from '../store/work-ledger.ts';
 import type { ProofPool } from '../workers/proof-pool.ts';
 import { termProblemsOn, unvettedProblems, vettingOf } from './agreed-candidates.ts';
+import { type Calendar, loadCalendar } from './calendar.ts';
 import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { committeeProblems, nomineeProblems, sexOf } from './nominee-conditions.ts';
+import { type PostedNotice, postedNotice, unfinishedNotice } from './notice-problems.ts';
 import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
@@ -110,6 +116,8 @@ export type Villages = {
     })[];
   }>;
   readonly saveDepartments: (departments: readonly string[]) => Promise<Result<true, 'candidate-repeated'>>;
+  /** The file is the whole list. */
+  readonly importDepartments: (file: Uint8Array) => Promise<Result<Listed, 'file-unreadable'>>;
   readonly vet: (
     person: string,
     given: Omit<Vetting, 'verdict'> & { readonly verdict: Vetting['verdict'] | null },
@@ -153,6 +161,7 @@ type Desk = {
   readonly vettings: readonly StoredVetting[];
   /** What is late by the ledger, by village. */
   readonly steps: ReadonlyMap<string, readonly Problem[]>;
+  readonly calendar: Calendar;
 };
 
 export function createVillages(options: {
@@ -176,6 +185,7 @@ export function createVillages(options: {
       steps,
       nominees: await loadNominees(db),
       vettings: await loadVettings(db),
+      calendar: await loadCalendar(db),
     };
   }
 
@@ -246,6 +256,12 @@ export function createVillages(options: {
     const proposed = new Set(content.facts.posts.flatMap(({ candidates }) => candidates.map(({ name }) => name)));
     const own = personsOf(of, facts).filter(({ name }) => proposed.has(name));
     return [
+      ...unfinishedNotice(
+        noticeOf(facts.village, content.facts.particulars),
+        content.facts.rules,
+        of.calendar,
+        today(),
+      ),
       ...unhandled(facts.village).map(
         (words): Problem => ({ severity: 'stop', code: 'objections-unhandled', clause: 'rules §4.1', ...words }),
       ),
@@ -415,6 +431,13 @@ export function createVillages(options: {
       await replaceDepartments(db, names);
       return ok(true);
     },
+    importDepartments: async (file) => {
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      const { values, lines } = readDepartments(table.value);
+      if (values.length > 0) await replaceDepartments(db, values);
+      return ok({ imported: values.length > 0, rows: values.length, lines: [...lines] });
+    },
     vet: async (person, given) => {
       if (!(await loadNominees(db)).some(({ id }) => id === person)) return err('not-found');
       if (given.verdict === 'fail' && given.note === '') return err('reason-needed');
@@ -470,6 +493,12 @@ export function createVillages(options: {
           return vettingList(await loadNominees(db), await departments(), await loadVettings(db));
         case 'summary':
           return summaryList(await villageSummary(options, await rows()));
+        case 'objections':
+          return villageObjectionList(await loadVillages(db));
+        case 'departments':
+          return departmentList(await departments());
+        case 'holidays':
+          return holidayList((await loadTownshipSettings(db)).holidays);
         default:
           return undefined;
       }
@@ -527,6 +556,10 @@ export function createVillages(options: {
     files: (paper) => loadPaperFiles(db, paper),
   };
 }
+
+/** As the township has noted it on its list, else as the request says. */
+const noticeOf = (village: Village, asked: Parameters<typeof postedNotice>[0]): PostedNotice =>
+  postedNotice(village.noticeFrom === null && village.noticeTo === null ? asked : village);
 
 function decisionsOf({ kind, content }: StoredPaper): readonly PaperAnswer['decision'][] {
   if (kind !== 'result' || content.type !== 'result') return ['agree', 'return'];

@@ -10,7 +10,7 @@ import { knownSteps, type StepSources } from './known-steps.ts';
 import { emptyDraft } from './meeting-drafts.ts';
 import { emptyRecordState } from './record-state.ts';
 import { unlisted } from './village-facts.ts';
-import { createWorkLedgers, ledgerLate, ledgerOf, type WorkLedgers } from './work-ledger.ts';
+import { createWorkLedgers, ledgerFacts, ledgerLate, ledgerOf, type WorkLedgers } from './work-ledger.ts';
 
 const TODAY = '2026-11-22';
 const ORGANIZATION = '中共台账村支部委员会';
@@ -84,7 +84,7 @@ test('the ledger has the 32 steps with their words in both languages (rules §4.
     }
 });
 
-describe('a step is recorded with its day, and by person where it is about persons (rules §4.1 steps 3, 16, 19)', () => {
+describe('a step is recorded with its day, and by person where it is about persons (rules §4.1 steps 3, 9, 16, 19)', () => {
   test('what is done has a day, and no day lies ahead', async () => {
     expect(await save(line(9, { state: 'done' }))).toBe('ledger-day-missing');
     expect(await save(line(9, { state: 'done', date: '2026-11-23' }))).toBe('ledger-day-ahead');
@@ -98,6 +98,26 @@ describe('a step is recorded with its day, and by person where it is about perso
     expect(await namesOf(16)).toEqual(['高玉龙', '王秀英']);
     expect(await namesOf(19)).toEqual(['高玉龙', '王秀英']);
     expect(await save(line(4, { person: '高玉龙', state: 'done', date: TODAY }))).toBe('ledger-no-person');
+  });
+
+  test('who is away is named by the office, with day and way of being told, and the step waits for each (step 9)', async () => {
+    await ledgers.remove(ORGANIZATION, 9, '');
+    const told = { state: 'done', date: TODAY, who: '吴菊芳', note: '短信' } as const;
+    expect((await stepOf(9))?.persons).toEqual([]);
+    expect(await save(line(9, { person: '何外出', state: 'open' }))).toBe('ok');
+    expect(await save(line(9, { person: '丁务工', ...told }))).toBe('ok');
+    const refused = await ledgers.save(ORGANIZATION, line(9, { state: 'done', date: TODAY }));
+    expect(refused).toMatchObject({ error: { code: 'ledger-persons-open', detail: [{ zh: '何外出' }] } });
+    expect(await save(line(9, { person: '何外出', ...told, note: '电话' }))).toBe('ok');
+    expect(await save(line(9, { state: 'done', date: TODAY }))).toBe('ok');
+    const printed = ledgerFacts(await ledgers.view(ORGANIZATION), TODAY).ticked.find(({ step }) => step === 9);
+    expect(printed?.title).toBe('通知外出党员');
+    expect(printed?.persons.map(({ name, note }) => [name, note])).toEqual(
+      expect.arrayContaining([
+        ['何外出', '电话'],
+        ['丁务工', '短信'],
+      ]),
+    );
   });
 
   test('a step is not done while one of its persons is open', async () => {

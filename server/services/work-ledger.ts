@@ -60,9 +60,14 @@ const emptyLine = (step: number, person: string): LedgerLine => ({
   note: '',
 });
 
-/** 离任审计 is of who holds a post now; 考察 and 纪律承诺 of everybody who is to stand. */
-const namedFor = (ticks: PersonTick, { nominees }: StepSources): readonly string[] =>
-  nominees.filter(({ sitting }) => ticks !== 'audit' || sitting !== null).map(({ name }) => name);
+/**
+ * 离任审计 is of who holds a post now; 考察 and 纪律承诺 of everybody who is to stand. Who is away no data say: the office names whom it
+ * has told.
+ */
+function namedFor(ticks: PersonTick, { nominees }: StepSources): readonly string[] {
+  if (ticks === 'notified') return [];
+  return nominees.filter(({ sitting }) => ticks !== 'audit' || sitting !== null).map(({ name }) => name);
+}
 
 const lineOf = ({ organization: _, ...line }: LedgerLine & { readonly organization?: string }): LedgerLine => line;
 

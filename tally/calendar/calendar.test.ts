@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleSettings } from '../rules/settings.ts';
 import { addDays, addMonths, ageOn, dayNumber, daysBetween, weekday } from './day.ts';
-import { isWorkingDay, objectionPeriod, publicityBySettings, publicityPeriod } from './publicity.ts';
+import { isWorkingDay, objectionPeriod, postedDays, publicityBySettings, publicityPeriod } from './publicity.ts';
 
 describe('days without a clock', () => {
   test('days that do not exist are no days', () => {
@@ -76,4 +76,15 @@ describe('公示 (rules §4.4, T74)', () => {
     });
     expect(objectionPeriod('2026-10-09').last).toBe('2026-10-20');
   });
+});
+
+test('days that were posted are counted as the method counts them', () => {
+  expect(postedDays('2026-10-10', '2026-10-13', 'natural')).toBe(3);
+  expect(postedDays('2026-10-10', '2026-10-13', 'natural', true)).toBe(4);
+  expect(postedDays('2026-10-10', '2026-10-10', 'natural')).toBe(0);
+  expect(postedDays('2026-10-10', '2026-10-09', 'natural', true)).toBe(0);
+  // From Friday over a weekend: Monday to Wednesday; a Sunday that is worked is a fourth, a Monday off one less.
+  expect(postedDays('2026-11-06', '2026-11-11', 'working')).toBe(3);
+  expect(postedDays('2026-11-06', '2026-11-11', 'working', false, { off: [], worked: ['2026-11-08'] })).toBe(4);
+  expect(postedDays('2026-11-06', '2026-11-11', 'working', false, { off: ['2026-11-09'], worked: [] })).toBe(2);
 });

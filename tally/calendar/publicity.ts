@@ -1,6 +1,6 @@
 /** 公示 and the time for objections (rules §4.4, §7): natural or working days, from the day after posting unless chosen. */
 import type { RuleSettings } from '../rules/settings.ts';
-import { addDays, weekday } from './day.ts';
+import { addDays, daysBetween, weekday } from './day.ts';
 
 /** What the State Council announces each year: days off on weekdays, and weekend days that are worked. */
 export interface Holidays {
@@ -44,6 +44,20 @@ export function publicityPeriod(
   }
 }
 
+/** How many days somebody could read it, counted as the method counts them. */
+export function postedDays(
+  posted: string,
+  last: string,
+  kind: RuleSettings['publicityDayKind'],
+  countsPostingDay = false,
+  holidays: Holidays = NO_HOLIDAYS,
+): number {
+  const days = Math.max(0, daysBetween(posted, last) + (countsPostingDay ? 1 : 0));
+  if (kind === 'natural') return days;
+  return Array.from({ length: days }, (_, at) => addDays(last, -at)).filter((day) => isWorkingDay(day, holidays))
+    .length;
+}
+
 /** The publicity of a list by the settings of the adopted method. */
 export const publicityBySettings = (
   posted: string,
@@ -57,9 +71,6 @@ export const publicityBySettings = (
     settings.publicityCountsPostingDay,
     holidays,
   );
-
-/** The township's result of an appraisal is published for three days (rules §4.4). */
-export const judgementPublicity = (posted: string): PublicityPeriod => publicityPeriod(posted, 3, 'natural');
 
 /** Objections to a published appraisal: seven working days (rules §4.4). */
 export const objectionPeriod = (posted: string, holidays: Holidays = NO_HOLIDAYS): PublicityPeriod =>

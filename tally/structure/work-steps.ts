@@ -1,8 +1,8 @@
 /** The steps of a re-election in a village, as the office works through them (rules §4.1). */
 import type { Text } from '../text/text.ts';
 
-/** What is ticked person by person: 离任审计 of who leaves, 考察 and 纪律承诺 of who is to stand. */
-export type PersonTick = 'audit' | 'inspection' | 'pledge';
+/** What is ticked person by person: 离任审计 of who leaves, 通知 of who is away, 考察 and 纪律承诺 of who is to stand. */
+export type PersonTick = 'audit' | 'notified' | 'inspection' | 'pledge';
 
 export interface WorkStep {
   readonly step: number;
@@ -55,10 +55,13 @@ export const WORK_STEPS: readonly WorkStep[] = [
     '召开大会的请示和批复，委员会分工',
     'Request to hold the assembly and its reply; the committee divides the work',
   ]),
-  step(9, '宣传发动', 'Publicity', [
-    '张贴、宣讲；电话、信函、短信通知外出党员，登记通知情况',
-    'Posters and talks; members who are away told by telephone, letter or message, and noted',
-  ]),
+  ticked(
+    step(9, '宣传发动', 'Publicity', [
+      '张贴、宣讲；电话、信函、短信通知外出党员，逐人登记日期和方式',
+      'Posters and talks; members who are away told by telephone, letter or message; of each when and how',
+    ]),
+    'notified',
+  ),
   step(10, '党员选举登记', 'Registration of the members', [
     '登记参加意愿，确定应到会人数，报乡镇党委批准、县级备案',
     'Intentions registered, the expected number fixed, approved by the township and filed with the county',
@@ -146,6 +149,7 @@ export const WORK_STEPS: readonly WorkStep[] = [
 
 export const TICK_NAME = {
   audit: { zh: '离任审计', en: 'Audit' },
+  notified: { zh: '通知外出党员', en: 'Members who are away told' },
   inspection: { zh: '考察', en: 'Inspection' },
   pledge: { zh: '纪律承诺', en: 'Pledge' },
 } as const satisfies Record<PersonTick, Text>;

@@ -235,6 +235,19 @@ describe.sequential('an appraisal, from the empty form to the judgement', () => 
     await card.locator('[role="alert"], .notice[data-tone="bad"]').first().waitFor();
     await hall.picture(township, 'appraisal-judgement-quota');
     for (const name of PERSONS.filter((one) => !['田大利', '陈䶮'].includes(one))) await judge(name, '称职');
+    // The adopted method asks for publicity: nothing is settled before it was posted and nobody can object any more.
+    await button(card, 'settle').and(township.locator(':enabled')).click();
+    await card.getByText('研判结果还没有公示。').first().waitFor();
+    await tab(township, 'settings');
+    await button(township, 'add-year').click();
+    await fill(township, 'holiday-year', '2020');
+    await button(township, 'save-settings').click();
+    await township.getByText('已保存').first().waitFor();
+    await button(township, 'papers').click();
+    await fill(card, 'posted', '2020-10-12');
+    await fill(card, 'telephone', '028-12380');
+    await button(card, 'post').click();
+    await named(card, 'period').waitFor();
     await button(card, 'settle').and(township.locator(':enabled')).click();
     await named(card, 'settled').waitFor();
     await look(township, 'judgement-settled');

@@ -10,6 +10,7 @@ import { paperXlsx } from '../../server/contract/papers.ts';
 import { resultSheetFile } from '../../server/contract/public.ts';
 import * as township from '../../server/contract/township.ts';
 import * as papers from '../../server/contract/township-papers.ts';
+import { saveTownshipSettings } from '../../server/contract/township-settings.ts';
 import { enterHall, type PublishedRound, runRound } from '../../server/rehearsal/meeting-run.ts';
 import { answerReport } from '../../server/rehearsal/officials.ts';
 import { createProofPool } from '../../server/workers/proof-pool.ts';
@@ -164,6 +165,11 @@ describe.sequential('a whole appraisal', () => {
     await expect(settle()).rejects.toThrow('paper-incomplete');
     await judge(1, 0, '年度任务全部完成');
     await judge(8, 3, '两次考核末位');
+    // The adopted method asks for publicity: nothing is settled that nobody could read.
+    await expect(settle()).rejects.toThrow('paper-incomplete');
+    const holidays = [{ year: 2020, off: [], worked: [] }];
+    await superior.call(saveTownshipSettings, { body: { offices: [], holidays } });
+    await superior.call(papers.postJudgement, { params, body: { posted: '2020-10-12', telephone: '028-12380' } });
     await settle();
     expect(await now()).toMatchObject({ settled: true, problems: [] });
     await expect(judge(0, 1)).rejects.toThrow('paper-settled');

@@ -7,8 +7,11 @@ import { readIndex } from '../../server/archive/archive-index.ts';
 import { readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
 import { verifyArchive } from '../../server/archive/verify-archive.ts';
 import { readCandidateFile } from '../../server/papers/candidate-import.ts';
+import { proposedList, readListedPersons } from '../../server/papers/combination-papers.ts';
 import { conditionList, readConditions } from '../../server/papers/condition-list.ts';
+import { departmentList, readDepartments } from '../../server/papers/department-list.ts';
 import { appraisalObjectList, nomineeList, readAppraisals, readNominees } from '../../server/papers/form-lists.ts';
+import { holidayList, readHolidays } from '../../server/papers/holiday-list.ts';
 import { judgementList, readJudgement } from '../../server/papers/judgement-papers.ts';
 import { ledgerList, readLedger } from '../../server/papers/ledger-list.ts';
 import { candidateList, type List, rollList } from '../../server/papers/lists.ts';
@@ -33,6 +36,8 @@ import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { accepted, type DecoderUnderTest, READ } from './decoder.ts';
 import {
   APPRAISALS,
+  COMBINED,
+  HOLIDAYS,
   JUDGEMENT,
   JUDGEMENT_CONTENT,
   LEDGER,
@@ -121,6 +126,9 @@ export const FILE_DECODERS: readonly DecoderUnderTest[] = [
     () => vettingList(NOMINEES, ['公安'], VETTINGS),
     (file) => readVettings(file, NOMINEES, ['公安']),
   ),
+  table('a table of departments', ['readDepartments'], () => departmentList(['公安', '纪检监察']), readDepartments),
+  table('a table of days off', ['readHolidays'], () => holidayList(HOLIDAYS), readHolidays),
+  table('a table of those who are listed', ['readListedPersons'], () => proposedList(COMBINED), readListedPersons),
   table(
     'a table of those to appraise',
     ['readAppraisals'],

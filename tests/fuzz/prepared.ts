@@ -1,4 +1,5 @@
 /** What an organizer and a township have prepared, as the server holds it: the lists that go out as tables are made of it. */
+import type { CombinedListFacts } from '../../printables/documents/combined-list.ts';
 import type { JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import type { AppraisalList, RecommendationList } from '../../server/contract/organizer.ts';
 import type { VillageRow } from '../../server/contract/villages.ts';
@@ -66,6 +67,8 @@ const EMPTY_PLAN: Plan = {
     meetingDay: DRAFT.date,
   }),
   neighbours: [],
+  notice: { noticeFrom: '2026-11-02', noticeTo: null },
+  calendar: { holidays: { off: [], worked: [] }, years: new Set() },
   conditions: { nominees: NOMINEES, vettings: VETTINGS, village: undefined, departments: ['公安'], agreed: null },
 };
 const own = { meeting: 'abcdefghij', round: 1, post: '委员' } as const;
@@ -126,6 +129,7 @@ const GRADES = ['优秀', '称职', '基本称职', '不称职'];
 export const JUDGEMENT: JudgementFacts = {
   ...{ title: '2026年度村干部等次', office: '中共大河镇委员会', grades: GRADES, formGrades: GRADES, bands: null },
   ...{ quota: 30, maximum: 1, groups: [], isComplete: true, posting: null, objections: [] },
+  publicity: { days: 3, dayKind: 'natural', countsPostingDay: false },
   objects: ['王秀英', '刘大山'].map((name, at) => ({
     ...{ name, forms: 88, shares: ['60.00', '30.00', null, '0.00'], rank: at + 1, score: '', grade: at },
     reasons: '抓党建成效明显。',
@@ -134,6 +138,17 @@ export const JUDGEMENT: JudgementFacts = {
 export const JUDGEMENT_CONTENT: JudgementContent = {
   ...{ title: JUDGEMENT.title, grades: GRADES.map((zh) => ({ zh, en: zh })), quota: 30, sources: [] },
   objects: JUDGEMENT.objects.map(({ name, grade, reasons }) => ({ name, grade, reasons })),
+};
+
+export const HOLIDAYS = [
+  { year: 2026, off: ['2026-10-01', '2026-10-02'], worked: ['2026-10-10'] },
+  { year: 2027, off: [], worked: [] },
+];
+export const COMBINED: CombinedListFacts = {
+  ...{ title: '委员初步人选', office: '中共大河镇委员会', post: '村党支部委员', seats: 1, required: 2, way: 'sum' },
+  ...{ groups: [], ranking: null, level: [], reason: '', objections: [] },
+  persons: ['王秀英', '刘大山'].map((name) => ({ name, sex: '女', birth: '1974-04', education: '高中' })),
+  publicity: { days: 3, dayKind: 'natural', countsPostingDay: false, posting: null },
 };
 
 const LEDGER_LINE = {

@@ -16,7 +16,7 @@ import * as scrutineer from '../../server/contract/scrutineer.ts';
 import * as teller from '../../server/contract/teller.ts';
 import * as township from '../../server/contract/township.ts';
 import * as judging from '../../server/contract/township-papers.ts';
-import { saveTownshipSettings } from '../../server/contract/township-settings.ts';
+import { importHolidays, saveTownshipSettings } from '../../server/contract/township-settings.ts';
 import * as villages from '../../server/contract/villages.ts';
 import { meetingLedger, villageLedger } from '../../server/contract/work-ledger.ts';
 import { onPaper, spoiledPaper } from '../../server/rehearsal/paper-marks.ts';
@@ -85,7 +85,7 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
     body: { ...village, organization: '中共撤村支部委员会' },
   });
   await superior.call(villages.removeVillage, { params: { village: second.id } });
-  const list = async (of: 'villages' | 'persons' | 'vetting') =>
+  const list = async (of: 'villages' | 'persons' | 'vetting' | 'departments' | 'holidays') =>
     fileOf(await superior.call(villages.townshipListXlsx, { params: { list: of } }));
   await superior.call(villages.importVillages, { body: await list('villages') });
   const params = { village: first.id };
@@ -103,6 +103,8 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
   const { id: person } = await superior.call(villages.saveNominee, { params, body: nominee });
   await superior.call(villages.importNominees, { body: await list('persons') });
   await superior.call(villages.saveDepartments, { body: { departments: ['公安', '纪检监察'] } });
+  await superior.call(villages.importDepartments, { body: await list('departments') });
+  await superior.call(importHolidays, { body: await list('holidays') });
   const vetting = { department: '公安', verdict: 'pass', date: '2026-10-09', note: '' } as const;
   await superior.call(villages.saveVetting, { params: { person }, body: vetting });
   await superior.call(villages.importVetting, { body: await list('vetting') });
@@ -458,6 +460,8 @@ async function judgeForms(hall: FormsServer): Promise<void> {
   const at = { paper: combined.id };
   const persons = ['甲一', '乙二', '丙三', '丁四'];
   await superior.call(judging.fixList, { params: at, body: { persons, reason: '研究决定' } });
+  const proposed = await superior.call(judging.combinationXlsx, { params: { ...at, kind: 'candidates' } });
+  await superior.call(judging.importList, { params: at, body: fileOf(proposed) });
   await superior.call(judging.postList, { params: at, body: posted });
   await superior.call(judging.recordObjection, { params: at, body: objection });
   const against = (await superior.call(judging.townshipPapers)).combinations[0]?.objections ?? [];

@@ -224,6 +224,31 @@ describe('what the papers say (rules §6.2)', () => {
     expect(wordsOf(publicityNotice({ ...FACTS, particulars: nothing })).join('')).not.toContain('经党员推荐');
   });
 
+  test('the candidate for secretary has three places where township and county sign (rules §4.1 step 18)', () => {
+    expect(candidatesRequest(FACTS).annexes).toEqual([]);
+    const person = FACTS.posts[0]?.candidates[0];
+    if (person === undefined) throw new Error('nobody stands');
+    const posts = [...FACTS.posts, { post: '书记', seats: 1, candidates: [person] }];
+    const request = candidatesRequest({ ...FACTS, posts });
+    expect(request.attachments).toEqual(['候选人预备人选登记表和考察材料', '书记候选人预备人选审签表']);
+    const [annex] = request.annexes;
+    const said = JSON.stringify(annex?.blocks);
+    expect(annex?.number).toBe(2);
+    for (const words of [
+      '一、乡镇（街道）党（工）委书记',
+      '二、县（市、区）委分管领导',
+      '三、县（市、区）换届选举工作领导小组',
+    ])
+      expect(said).toContain(words);
+    expect(said.match(/年　　月　　日/gu)).toHaveLength(3);
+    expect(said).toContain(person.name);
+    // A request that was signed before there were these places is drawn as it was.
+    expect(candidatesRequest({ ...FACTS, posts, secretarySigned: false })).toMatchObject({
+      annexes: [],
+      attachments: ['候选人预备人选登记表和考察材料'],
+    });
+  });
+
   test('request, reply and method are written for the ballots that the meeting is going to use (rules §5.1, §6.2)', () => {
     const planned = { ...FACTS, planned: 'paper', medium: 'paper' } as const;
     for (const paper of [assemblyRequest, assemblyReply, electionMethod]) {

@@ -397,7 +397,7 @@ test('what the village declares blocks its meeting and its request until the tow
   // An objection to the posted candidates is answered first.
   const listed = await township.call(desk.village, { params: at });
   const { organization, kind, termEnd, termApproval, seatsLastTerm, note } = listed;
-  const dates = { noticeFrom: '2026-10-01', noticeTo: '2026-10-06' };
+  const dates = { noticeFrom: '2020-10-01', noticeTo: '2020-10-06' };
   await township.call(desk.saveVillage, {
     body: { id: received.village, organization, kind, termEnd, termApproval, seatsLastTerm, note, ...dates },
   });

@@ -1,11 +1,12 @@
 /** 民主推荐 of several groups: their rankings, the list that goes on, its 公示 with dates and objections. */
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import {
   beginCombination,
   type Combination,
   type FormSource,
   fixList,
   handleObjection,
+  importList,
   postList,
   recordObjection,
   settleCombination,
@@ -13,6 +14,7 @@ import {
 } from '../../../server/contract/township-papers.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, NumberField, TextAreaField, TextField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PaperLine } from '../../controls/paper-line.tsx';
@@ -50,6 +52,8 @@ export function CombinationCard(props: {
   const [persons, setPersons] = createSignal(props.combination.persons.join('\n'));
   const [reason, setReason] = createSignal(props.combination.reason);
   const params = () => ({ paper: props.combination.id });
+  /** A file, or another office, has fixed it anew. */
+  createEffect(on(() => props.combination.persons.join('\n'), setPersons, { defer: true }));
   const listed = () =>
     persons()
       .split('\n')
@@ -115,6 +119,16 @@ export function CombinationCard(props: {
             name="fix-list"
           />
         </div>
+        <ListImport
+          label={{ zh: '导入名单（CSV 或 XLSX）', en: 'Import the list (CSV or XLSX)' }}
+          help={{
+            zh: '文件就是整个名单，按“名单顺序”或“顺序”排列。',
+            en: 'The file is the whole list, in the order of its places.',
+          }}
+          send={(file) => call(importList, { params: params(), body: file })}
+          onImported={props.refresh}
+          name="list-import"
+        />
       </Show>
       <Publicity
         publicity={props.combination.publicity}

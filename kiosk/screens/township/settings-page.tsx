@@ -2,12 +2,14 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Refusal } from '../../../server/contract/refusals.ts';
 import {
+  importHolidays,
   saveTownshipSettings,
   type TownshipSettingsBody,
   townshipSettings,
 } from '../../../server/contract/township-settings.ts';
 import { Button } from '../../controls/button.tsx';
 import { NumberField, TextAreaField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -26,14 +28,15 @@ const DAYS: Text = {
   en: 'Written as 2026-10-01, separated by commas or lines.',
 };
 
+const typedYears = ({ holidays }: TownshipSettingsBody) =>
+  holidays.map(({ year, off, worked }) => ({ year, off: off.join('、'), worked: worked.join('、') }));
+
 function SettingsForm(props: {
   readonly settings: TownshipSettingsBody;
   readonly onSaved: () => Promise<void>;
 }): JSX.Element {
   const [offices, setOffices] = createSignal(props.settings.offices.join('\n'));
-  const [years, setYears] = createSignal(
-    props.settings.holidays.map(({ year, off, worked }) => ({ year, off: off.join('、'), worked: worked.join('、') })),
-  );
+  const [years, setYears] = createSignal(typedYears(props.settings));
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const change = (at: number, values: Partial<ReturnType<typeof years>[number]>) =>
     setYears(years().map((one, index) => (index === at ? { ...one, ...values } : one)));
@@ -127,6 +130,29 @@ function SettingsForm(props: {
             name="add-year"
           />
         </div>
+        <p class="row">
+          <span>
+            {say({ zh: '导出放假安排：', en: 'Export the days off: ' })}
+            <a href="/api/township/lists/holidays/xlsx" data-name="export-holidays">
+              XLSX
+            </a>{' '}
+            <a href="/api/township/lists/holidays/csv">CSV</a>
+          </span>
+        </p>
+        <ListImport
+          label={{ zh: '导入放假安排（CSV 或 XLSX）', en: 'Import the days off (CSV or XLSX)' }}
+          help={{
+            zh: '每行一天：年份、日期、安排（放假或上班）。文件里有的年份整年替换，其余年份不变。',
+            en: 'A line to each day: year, day, 放假 (off) or 上班 (worked). Years in the file are replaced, others stay.',
+          }}
+          send={(body) => call(importHolidays, { body })}
+          onImported={async () => {
+            const read = await call(townshipSettings);
+            if (read.ok) setYears(typedYears(read.value));
+            await props.onSaved();
+          }}
+          name="holidays-file"
+        />
       </Card>
       <RefusalNotice refusal={refusal()} />
       <div class="row" data-end="true">

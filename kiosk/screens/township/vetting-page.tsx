@@ -2,6 +2,7 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Refusal } from '../../../server/contract/refusals.ts';
 import {
+  importDepartments,
   importVetting,
   saveDepartments,
   saveVetting,
@@ -198,6 +199,28 @@ export function VettingPage(): JSX.Element {
                 name="save-departments"
               />
             </div>
+            <p class="row">
+              <span>
+                {say({ zh: '导出联审部门：', en: 'Export the departments: ' })}
+                <a href="/api/township/lists/departments/xlsx" data-name="export-departments">
+                  XLSX
+                </a>{' '}
+                <a href="/api/township/lists/departments/csv">CSV</a>
+              </span>
+            </p>
+            <ListImport
+              label={{ zh: '导入联审部门（CSV 或 XLSX）', en: 'Import the departments (CSV or XLSX)' }}
+              help={{
+                zh: '文件就是全部部门，按行的次序。',
+                en: 'The file is the whole list, in the order of its lines.',
+              }}
+              send={(body) => call(importDepartments, { body })}
+              onImported={async () => {
+                setNames(null);
+                await refresh();
+              }}
+              name="departments-file"
+            />
           </>
         )}
       </Show>

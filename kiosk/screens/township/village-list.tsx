@@ -48,6 +48,7 @@ const VIA: Readonly<Record<VillageRow['stage']['via'], Text>> = {
 const LISTS = [
   { list: 'villages', text: { zh: '村（社区）名单', en: 'Villages' } },
   { list: 'persons', text: { zh: '人选名单', en: 'Persons' } },
+  { list: 'objections', text: { zh: '公示期间的意见', en: 'Objections' } },
 ] as const;
 
 export function VillageList(props: { readonly onOpen: (village: string) => void }): JSX.Element {

@@ -6,7 +6,8 @@ import {
   combinationPaper,
   combinationPapersOf,
   proposedList,
-, readListedPersons } from './combination-papers.ts';
+  readListedPersons,
+} from './combination-papers.ts';
 import { readTable } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
 

@@ -12,7 +12,9 @@ const OFF = '放假';
 const WORKED = '上班';
 
 /** A year whose announcement moves nothing is a line without a day. */
-export const holidayList = (holidays: readonly HolidayYear[]): List => ({
+export const holidayList = (
+  holidays: readonly { readonly year: number; readonly off: readonly string[]; readonly worked: readonly string[] }[],
+): List => ({
   kind: 'holidays',
   title: { zh: '放假安排', en: 'Days off' },
   columns: ['年份', '日期', '安排'],

@@ -164,12 +164,13 @@ export const SERVICE_AREAS = {
   sealing: services(
     [
       ...['sealing', 'draft-problems', 'form-problems', 'rule-problems', 'nominee-conditions', 'agreed-candidates'],
-      ...['elected-structure', 'round-content'],
+      ...['elected-structure', 'round-content', 'notice-problems'],
     ],
     {
       checks: [...ANSWERS, ...PROBLEMS],
       near: {
         'form-problems': ['server/services/draft-problems.test.ts'],
+        'notice-problems': ['server/services/draft-problems.test.ts', 'server/services/villages.test.ts'],
         sealing: ['server/services/draft-problems.test.ts', 'server/sealing.test.ts'],
       },
     },

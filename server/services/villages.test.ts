@@ -87,6 +87,7 @@ test('what is no paper of a village is not taken in', async () => {
 });
 
 test('candidates are not agreed to while their notice still hangs (rules §4.1 steps 17 and 18)', async () => {
+  await villages.save(village, VILLAGE);
   const RULES = ruleSettings({ majorityBase: 'expected' });
   const particulars = { noticeFrom: '2026-11-25', noticeTo: null };
   const roll = { members: 9, expected: 9, excluded: 0 };

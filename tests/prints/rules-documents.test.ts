@@ -101,13 +101,9 @@ describe('the documents of rules §6.2', () => {
   test('no meeting is offered a paper of another kind of meeting', () => {
     const offered = (kind: DocumentFacts['kind']) =>
       [...OFFICIAL_KINDS, ...FORM_KINDS].filter(({ meetings }) => meetings.includes(kind)).map((one) => one.kind);
-    expect(offered('appraisal')).toEqual(['form-method', 'form-script', 'attendance-report', 'appraisal-form']);
-    expect(offered('recommendation')).toEqual([
-      'form-method',
-      'form-script',
-      'attendance-report',
-      'recommendation-form',
-    ]);
+    const both = ['form-method', 'meeting-notice', 'form-script', 'assistance-list', 'attendance-report'];
+    expect(offered('appraisal')).toEqual([...both, 'appraisal-form']);
+    expect(offered('recommendation')).toEqual([...both, 'recommendation-form']);
     expect(offered('plenary')).not.toContain('assembly-request');
   });
 

@@ -16,7 +16,12 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
   ['permuted ballot', 'permuted ballot'],
   ['non-canonical point or scalar', 'non-canonical point or scalar'],
   ['O as key or first component', 'O as key or first component'],
-  ['any byte of any field flipped', 'any byte of any field flipped'],
+  [
+    'any byte of any field flipped',
+    'any field of any kind of entry changed: the character in its middle, another number or truth value',
+    'any byte of any kind of entry flipped, at every place',
+    'any byte of a head of the log flipped, at every place',
+  ],
   ['one weight for both components', 'one weight for both components'],
   ['predictable weights with a shifted response', 'predictable weights, shifted response'],
   ['second ballot by a token', 'second ballot by a token'],

@@ -1,12 +1,17 @@
 /**
- * Any byte of any field changed (specification §11): every field of every kind of entry once, and the end of every line. The fields
- * of a ballot are flipped byte by byte in crypto/ballot-verification.test.ts.
+ * Any byte of any field changed (specification §11): every field of every kind of entry once, so that the verifier says where; every
+ * byte of every kind of entry, by what the reader makes of it under the head of the log; the end of every line. The fields of a
+ * ballot are flipped byte by byte in crypto/ballot-verification.test.ts.
  */
 import { beforeAll, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
+import { createMerkleTree, merkleRoot } from '../../crypto/log/merkle.ts';
+import { parseNote } from '../../crypto/log/signed-note.ts';
 import { type EntryType, entryHash } from '../../tally/record/entry.ts';
+import { readRecord } from '../../tally/record/reader.ts';
 import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
 import type { Draft } from '../../tally/simulation/deviation.ts';
 import { movedAndRefused } from './assembly-attacks.ts';
@@ -137,6 +142,55 @@ test('any field of any kind of entry changed is found, and said where', async ()
       }
     }
   expect(fields).toBeGreaterThan(250);
+});
+
+const flippedAt = (bytes: Uint8Array, at: number): Uint8Array => bytes.with(at, (bytes[at] ?? 0) ^ 1);
+
+test('any byte of any kind of entry flipped leaves no entry, or another root than that of the head', () => {
+  const seen = new Set<string>();
+  let bytes = 0;
+  for (const record of records) {
+    const { leaves, lines } = readRecord(record);
+    const tree = leaves.map(({ leaf }) => leaf);
+    const heads = lines.flatMap((line) =>
+      line.kind === 'checkpoint' ? [parseCheckpoint(parseNote(line.note).text)] : [],
+    );
+    for (const { index, line, ...leaf } of leaves) {
+      if (leaf.kind !== 'entry' || seen.has(leaf.entry.type)) continue;
+      seen.add(leaf.entry.type);
+      const head = heads.find(({ size }) => size > index);
+      if (head === undefined) throw new Error(`line ${line}: no head of the log above it`);
+      expect(merkleRoot(createMerkleTree(tree.slice(0, head.size)))).toEqual(head.root);
+      const written = encodeUtf8(`${linesOf(record)[line - 1]}\n`);
+      for (let at = 0; at < written.length - 1; at += 1) {
+        const read = readRecord(flippedAt(written, at));
+        bytes += 1;
+        const [other] = read.leaves;
+        if (read.problems.length > 0 || other === undefined) continue;
+        const root = merkleRoot(createMerkleTree(tree.slice(0, head.size).with(index, other.leaf)));
+        expect(root, `${leaf.entry.type} byte ${at}`).not.toEqual(head.root);
+      }
+    }
+  }
+  expect(seen).toEqual(new Set(Object.keys(KINDS)));
+  expect(bytes).toBeGreaterThan(20_000);
+});
+
+test('any byte of a head of the log flipped is found, and said where', async () => {
+  const [record = ''] = records;
+  const lines = linesOf(record);
+  const head = lines.findIndex((line) => line.startsWith('{"note"'));
+  const before = encodeUtf8(
+    lines
+      .slice(0, head)
+      .map((line) => `${line}\n`)
+      .join(''),
+  ).length;
+  const bytes = encodeUtf8(record);
+  const length = encodeUtf8(lines[head] ?? '').length;
+  expect(length).toBeGreaterThan(100);
+  for (let at = before; at < before + length; at += 1)
+    await expectFound(flippedAt(bytes, at), head + 1, `byte ${at - before} of the head`);
 });
 
 test('the end of any line changed is found, and said where', async () => {

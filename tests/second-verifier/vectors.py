@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+import age
 import ballot as ballots
 import canonical
 import card
@@ -483,6 +484,45 @@ def whole_record(v):
         yield sorted({f"{one['check']} {one['code']}" for one in report["findings"]}) == c["found"]
 
 
+def age_files(v):
+    for c in v["valid"]["messages"]:
+        content, file = b(c["content"]), b(c["file"])
+        yield age.make_message(c["recipient"], content, b(c["random"])) == file
+        yield age.open_message(c["identity"], file) == content
+    for c in v["valid"]["keyFiles"]:
+        content, file = b(c["content"]), b(c["file"])
+        for typed in (c["passphrase"], *c["alike"]):
+            yield age.make_key_file(typed, c["work"], content, b(c["random"])) == file
+            yield age.open_key_file(typed, file) == content
+    for c in v["invalid"]["messages"]:
+        yield raises(lambda c=c: age.open_message(c["identity"], b(c["file"])))
+    for c in v["invalid"]["keyFiles"]:
+        yield raises(lambda c=c: age.open_key_file(c["passphrase"], b(c["file"])))
+    for c in v["invalid"]["recipients"]:
+        yield raises(lambda c=c: age.recipient_key(c["recipient"]))
+
+
+def trusted_keys(v):
+    meeting = Placement(Record(v["meeting"].encode() + b"\n", Findings()), Findings()).meeting
+    for c in v["valid"]:
+        trusted, findings = json.loads(c["text"]), Findings()
+        entries.TRUSTED_KEYS(trusted)
+        check_log.check_meeting(meeting, trusted, findings)
+        yield sorted(found["code"] for found in findings.all) == c["found"]
+    for c in v["invalid"]:
+        yield trusted_refusal(c["text"]) == c["error"]
+
+
+def trusted_refusal(text: str) -> str | None:
+    try:
+        entries.TRUSTED_KEYS(json.loads(text))
+    except shape.Wrong:
+        return "not-trusted-keys"
+    except ValueError:
+        return "not-json"
+    return None
+
+
 def attestation(v):
     for c in v["texts"]:
         texts = outcome.attested_texts(v["meeting"], {**v["round"], "contests": c["contests"]}, c["counts"])
@@ -514,6 +554,8 @@ FILES = {
     "changpiao/entries.json": record_entries,
     "changpiao/record.json": whole_record,
     "changpiao/attestation.json": attestation,
+    "changpiao/age-files.json": age_files,
+    "changpiao/trusted-keys.json": trusted_keys,
     "c2sp/signed-note.json": signed_note,
     "rfc8032/ed25519.json": ed25519_cases,
     "rfc8785/canonical-json.json": canonical_json,

@@ -4,6 +4,7 @@ import { aggregate, type Ballot, ballotCode, ballotFromObject, ballotHash } from
 import type { Ciphertext } from '../../crypto/ballot-object.ts';
 import { verifyBallot } from '../../crypto/ballot-verification.ts';
 import { assignVariables, circuitId, compileCircuit } from '../../crypto/circuit.ts';
+import { decryptWith, decryptWithPassphrase, encryptTo } from '../../crypto/confidential.ts';
 import { deterministicRandom } from '../../crypto/deterministic-random.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { compareBytes, decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
@@ -50,6 +51,7 @@ import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-t
 import { type SignedEntry, signedBytes } from '../../tally/record/entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
 import { judgeForkEvidence, parseForkEvidence } from '../../tally/verify/fork-evidence.ts';
+import { parseTrustedKeys, trustFaults } from '../../tally/verify/trusted-keys.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
 import { build } from './changpiao/generate.ts';
 import { challengeValue, type Transcript } from './changpiao/transcripts.ts';
@@ -365,6 +367,52 @@ describe('share messages (specification §4, 3)', () => {
 
   test.each(invalid as Vector[])('$why', ({ bytes: text, error }) => {
     expect(open(text, own, other)).toEqual({ ok: false, error });
+  });
+});
+
+describe('age files (specification §2)', () => {
+  const { valid, invalid } = frozen('age-files.json');
+  const undecryptable = { ok: false, error: 'undecryptable' };
+
+  test.each(valid.messages as Vector[])('a message: $why', async ({ identity, content, file }) => {
+    expect(await decryptWith(identity, bytes(file))).toEqual({ ok: true, value: bytes(content) });
+  });
+
+  test.each(valid.keyFiles as Vector[])(
+    'a key file under $passphrase',
+    async ({ passphrase, alike, content, file }) => {
+      for (const typed of [passphrase, ...alike])
+        expect(await decryptWithPassphrase(typed, bytes(file)), typed).toEqual({ ok: true, value: bytes(content) });
+    },
+  );
+
+  test.each(invalid.messages as Vector[])('a message with $why', async ({ identity, file }) => {
+    expect(await decryptWith(identity, bytes(file))).toEqual(undecryptable);
+  });
+
+  test.each(invalid.keyFiles as Vector[])('a key file with $why: $passphrase', async ({ passphrase, file }) => {
+    expect(await decryptWithPassphrase(passphrase, bytes(file))).toEqual(undecryptable);
+  });
+
+  test.each(invalid.recipients as Vector[])('a recipient, $why', async ({ recipient }) => {
+    await expect(encryptTo(recipient, encodeUtf8('x'))).rejects.toThrow();
+  });
+});
+
+describe('trusted keys (specification §3.1, §10)', () => {
+  const { meeting, valid, invalid } = frozen('trusted-keys.json');
+  const [own] = readRecord(`${meeting}\n`).leaves;
+  if (own?.kind !== 'entry' || own.entry.type !== 'meeting') throw new Error('no meeting');
+  const { entry } = own;
+
+  test.each(valid as Vector[])('$why: $found', ({ text, found }) => {
+    const trusted = parseTrustedKeys(text);
+    if (!trusted.ok) throw new Error(trusted.error);
+    expect([...trustFaults(entry, trusted.value)].sort()).toEqual(found);
+  });
+
+  test.each(invalid as Vector[])('$why', ({ text, error }) => {
+    expect(parseTrustedKeys(text)).toEqual({ ok: false, error });
   });
 });
 

@@ -39,6 +39,7 @@ import { encodeOpening } from '../../../printables/qr/opening.ts';
 import { encodeReceipt } from '../../../printables/qr/receipt.ts';
 import { setCounters } from '../../../tally/challenge/opened-marks.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
+import { ageFiles } from './age-files.ts';
 import { answers, detection, shareMessages } from './messages.ts';
 import { paperSymbol } from './paper-symbol.ts';
 import { buildRecord } from './record.ts';
@@ -559,6 +560,7 @@ export const build = async () => ({
   'answers.json': answers(),
   'share-messages.json': allShareMessages(),
   'detection.json': detection(),
+  'age-files.json': await ageFiles(),
   ...(await buildRecord()),
 });
 

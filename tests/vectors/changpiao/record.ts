@@ -16,6 +16,7 @@ import { isBallotEntry, type SignedEntry, signedBytes } from '../../../tally/rec
 import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
 import { treeOf } from '../../../tally/roles/log-following.ts';
 import { committeeContest } from '../../../tally/simulation/simulate-election.ts';
+import { type TrustCode, trustedKeysOf } from '../../../tally/verify/trusted-keys.ts';
 import { HONEST_COURSES } from '../../attacks/assembly-attacks.ts';
 import { attackedRecord, smallElection, verifySmall } from '../../attacks/attack.ts';
 import { ON_PAPER } from '../../attacks/paper-count-attacks.ts';
@@ -238,6 +239,69 @@ function attestation(record: string) {
   };
 }
 
+/** The file of trusted keys (§3.1), what is none, and in what a `meeting` entry departs from what it says (§10, check 2). */
+function trusted(record: string) {
+  const meeting = entriesIn(record)[0]?.entry;
+  if (meeting?.type !== 'meeting') throw new Error('vectors');
+  const own = trustedKeysOf(meeting);
+  const [first, ...others] = own.scrutineers as readonly [(typeof own.scrutineers)[number], ...typeof own.scrutineers];
+  const { log } = own.keys;
+  const witness = { name: 'witness.example/1', key: log };
+  const text = (value: unknown) => JSON.stringify(value);
+  const { witnesses: _, ...less } = own;
+  const departures: readonly (readonly [code: TrustCode, object])[] = [
+    ['trusted-meeting-differs', { meeting: `${own.meeting}x` }],
+    ['trusted-log-differs', { logOrigin: `${own.logOrigin}x` }],
+    ['trusted-server-keys-differ', { keys: { ...own.keys, receipts: log } }],
+    ['trusted-server-keys-differ', { keys: { ...own.keys, entries: log } }],
+    ['trusted-server-keys-differ', { keys: { ...own.keys, log: own.keys.entries } }],
+    ['trusted-server-keys-differ', { keys: { ...own.keys, sheet: `${own.keys.sheet.slice(0, -2)}AA` } }],
+    ['trusted-scrutineers-differ', { scrutineers: others }],
+    ['trusted-scrutineers-differ', { scrutineers: [...others, first] }],
+    ['trusted-scrutineers-differ', { scrutineers: [{ ...first, name: '某人' }, ...others] }],
+    ['trusted-scrutineers-differ', { scrutineers: [{ ...first, signKey: log }, ...others] }],
+    ['trusted-scrutineers-differ', { scrutineers: [{ ...first, cosignKey: log }, ...others] }],
+    ['trusted-witnesses-differ', { witnesses: [...own.witnesses, witness] }],
+  ];
+  const refused: readonly (readonly [why: string, value: unknown])[] = [
+    ['a member less', less],
+    ['a member more', { ...own, name: '' }],
+    ['another version', { ...own, version: 2 }],
+    ['the version as text', { ...own, version: '1' }],
+    ['nobody who signs', { ...own, scrutineers: [] }],
+    ['a scrutineer without her key', { ...own, scrutineers: [{ name: first.name, signKey: first.signKey }] }],
+    ['a key with a character less', { ...own, keys: { ...own.keys, log: log.slice(1) } }],
+    ['a key with unused bits', { ...own, keys: { ...own.keys, log: `${log.slice(0, -1)}B` } }],
+    ['a key less', { ...own, keys: { entries: own.keys.entries, log, sheet: own.keys.sheet } }],
+    ['a name of the log with a blank', { ...own, logOrigin: `${own.logOrigin} x` }],
+    ['no meeting', { ...own, meeting: '' }],
+    ['a list', [own]],
+    ['nothing', null],
+  ];
+  return {
+    meeting: linesOf(record)[0],
+    valid: [
+      { why: 'as it is handed out', text: `${JSON.stringify(own, null, 2)}\n`, found: [] },
+      { why: 'in another order of members', text: text(Object.fromEntries(Object.entries(own).reverse())), found: [] },
+      ...departures.map(([code, change]) => ({
+        why: `another ${Object.keys(change).join()}`,
+        text: text({ ...own, ...change }),
+        found: [code],
+      })),
+      {
+        why: 'of another meeting altogether',
+        text: text({ ...own, ...Object.assign({}, ...departures.map(([, change]) => change)) }),
+        found: [...new Set(departures.map(([code]) => code))].sort(),
+      },
+    ],
+    invalid: [
+      ...refused.map(([why, value]) => ({ why, text: text(value), error: 'not-trusted-keys' })),
+      { why: 'cut off', text: text(own).slice(0, -1), error: 'not-json' },
+      { why: 'no text', text: '', error: 'not-json' },
+    ],
+  };
+}
+
 /** File name → content. */
 export async function buildRecord() {
   const { record } = await election();
@@ -245,5 +309,6 @@ export async function buildRecord() {
     'record.json': await wholeRecord(record),
     'entries.json': await entries(record),
     'attestation.json': attestation(record),
+    'trusted-keys.json': trusted(record),
   };
 }

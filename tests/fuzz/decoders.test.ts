@@ -33,7 +33,7 @@ describe('no decoder is left out', () => {
   const root = new URL('../..', import.meta.url).pathname;
   /** By the words that exported decoders of outside bytes begin or end with. */
   const NAMED =
-    /^export (?:async )?(?:function|const) ((?:parse|read|decode|open|decrypt|join)[A-Z]\w*|\w+From(?:Object|Spki|Text))\b/gm;
+    /^export (?:async )?(?:function|const) ((?:parse|read|decode|open|decrypt|join|stored)[A-Z]\w*|known[A-Z]\w*s|make\w+(?:Parser|Lines|Reader)|\w+From(?:Object|Spki|Text)|result\w+Schema)\b/gm;
   const found = sourceFiles(root)
     .map((path) => path.slice(root.length))
     .filter((path) => /^(crypto|tally|printables|server|kiosk)\//.test(path) && !/\.test\.tsx?$/.test(path))
@@ -74,6 +74,9 @@ describe('no decoder is left out', () => {
     openWitnessFiles: 'the witness’s own files, damaged in server/witness.test.ts',
     readPhoto: 'the browser decodes the picture; tests/voter-screens/camera.test.ts',
     readWitnessLine: 'parseVerifierKey behind a page',
+    knownSteps: 'says what the server knows of a step; reads nothing from outside',
+    makeSerialReader: 'holds the line open; the bytes are makeSerialLines’',
+    makeHidReader: 'holds the device open; the reports are makeHidPosParser’s',
   };
 
   test('every exported decoder is tried, or it is said why not', () => {

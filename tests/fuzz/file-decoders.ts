@@ -3,6 +3,9 @@ import { unzipSync, zipSync } from 'fflate';
 import { expect } from 'vitest';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { ANSWER_ATTACHMENT } from '../../printables/reports/answer.ts';
+import { openSignedPaper } from '../../printables/signed/open-signed-paper.ts';
+import { verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
 import { readIndex } from '../../server/archive/archive-index.ts';
 import { readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
 import { verifyArchive } from '../../server/archive/verify-archive.ts';
@@ -17,6 +20,7 @@ import { ledgerList, readLedger } from '../../server/papers/ledger-list.ts';
 import { candidateList, type List, rollList } from '../../server/papers/lists.ts';
 import { officialList, readOfficials } from '../../server/papers/official-list.ts';
 import { readReply, readRequest } from '../../server/papers/request-file.ts';
+import { resultAnswerSchema } from '../../server/papers/result-answer.ts';
 import { readTable, type TableFile } from '../../server/papers/table-rows.ts';
 import { listCsv, listXlsx } from '../../server/papers/tables.ts';
 import {
@@ -47,7 +51,7 @@ import {
   VETTINGS,
   VILLAGES,
 } from './prepared.ts';
-import { archive, requestPaper } from './real-inputs.ts';
+import { archive, requestPaper, resultAnswer } from './real-inputs.ts';
 
 /** Version 2.0, done; one printer with its name in Chinese (RFC 8010 §3.1). */
 const inHex = (text: string): string => Buffer.from(text).toString('hex');
@@ -205,6 +209,25 @@ export const FILE_DECODERS: readonly DecoderUnderTest[] = [
       const found = accepted(await readReply(bytes, async () => facts));
       return found?.checks.every(({ ok }) => ok) === true ? reply : null;
     },
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'an answer to a result by USB stick', of: [], runs: 60 },
+    samples: async () => [(await resultAnswer()).paper],
+    again: async (bytes) => {
+      const opened = openSignedPaper(bytes, ANSWER_ATTACHMENT);
+      const read = opened.ok ? resultAnswerSchema.safeParse(opened.value.data) : undefined;
+      if (read?.success !== true || verifySignedPdf(bytes, null).faults.length > 0) return null;
+      const { answer, paper } = await resultAnswer();
+      expect(read.data).toEqual(answer);
+      return paper;
+    },
+  },
+  {
+    kind: 'object',
+    ...{ name: 'an answer to a result, as the object inside', of: ['resultAnswerSchema'] },
+    samples: async () => [(await resultAnswer()).answer],
+    again: (value) => resultAnswerSchema.safeParse(value).data ?? null,
   },
   {
     kind: 'bytes',

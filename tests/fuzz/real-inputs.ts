@@ -26,6 +26,7 @@ import {
   signReply,
   signRequest,
 } from '../../server/papers/request-file.ts';
+import { drawResultAnswer, type ResultAnswer, resultOfRecord } from '../../server/papers/result-answer.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { RECIPIENTS, smallElection } from '../attacks/attack.ts';
@@ -59,6 +60,20 @@ export const sheetData = once(async () => {
 export const sheet = once(async () =>
   signPdf(await drawResultSheet(await sheetData(), installedFonts()), await sheetKey()),
 );
+
+/** What the superior answers to a result, and the signed paper that says so. */
+export const resultAnswer = once(async (): Promise<{ readonly answer: ResultAnswer; readonly paper: Uint8Array }> => {
+  const text = sketchRecord(COMMITTEE, sheetPublicKey(await sheetKey()));
+  const found = resultOfRecord(text, 1);
+  if (found === undefined) throw new Error('no result');
+  const said = {
+    ...({ decision: 'approve', number: '大委〔2026〕12号', reason: '' } as const),
+    ...{ signatory: '刘世平', date: '2026-12-02' },
+  };
+  const about = { type: 'answer', version: 1, meeting: COMMITTEE.id, round: 1, result: found.resultHash } as const;
+  const superior = await createSheetKey({ organization: '中共大河镇委员会', ...VALIDITY });
+  return { answer: { ...about, ...said }, paper: signPdf(await drawResultAnswer(said, found), superior) };
+});
 
 export const archive = once(async () => {
   const { record, meeting } = await simulated();

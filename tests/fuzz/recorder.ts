@@ -15,9 +15,17 @@ export interface Sent {
   readonly init: RequestInit;
 }
 
+/** What the server said last. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
 export interface RecordedRoute {
   /** As the hall sent it last. */
   last: Sent;
+  answer: Answered | null;
   requests: number;
   /** Granted at least once. */
   isGranted: boolean;
@@ -118,21 +126,23 @@ export function listen(random: RandomBytes): Recorder {
     if (found === undefined) return original(input, init);
     const { name, route } = found;
     const sent = { address, init };
-    const known = routes.get(name) ?? { last: sent, requests: 0, isGranted: false };
+    const known = routes.get(name) ?? { last: sent, answer: null, requests: 0, isGranted: false };
     known.requests += 1;
     routes.set(name, known);
     const isTried = known.requests === 1 && typeof init.body === 'string' && !AT_THE_END.has(name);
     if (isTried && SIGNED.has(name)) await tryDamaged(name, route, sent);
     const response = await original(input, init);
+    const { status, headers } = response;
+    const body = new Uint8Array(await response.arrayBuffer());
     // A refused one says little; the last that was granted is what is damaged at the end.
-    if (response.ok || !known.isGranted) known.last = sent;
-    known.isGranted ||= response.ok;
-    if (isTried && !SIGNED.has(name)) {
-      const body = await response.clone().arrayBuffer();
-      await tryDamaged(name, route, sent);
-      return new Response(body, { status: response.status, headers: response.headers });
+    if (response.ok || !known.isGranted) {
+      known.last = sent;
+      known.answer = { status, headers, body };
     }
-    return response;
+    known.isGranted ||= response.ok;
+    if (isTried && !SIGNED.has(name)) await tryDamaged(name, route, sent);
+    // Such answers have no body, not even an empty one.
+    return new Response([204, 304].includes(status) ? null : body, { status, headers });
   };
   const stop = (): void => {
     globalThis.fetch = original;

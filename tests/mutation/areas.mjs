@@ -3,15 +3,20 @@
  * refuses; each is taken out alone, so that what follows goes on as if nothing had been found. Where `attacks` says so, the attacks that bring a finding about judge
  * first; only what they do not notice is left to the tests.
  */
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import {
+  AMISS,
   ANSWER,
   BOUND,
   CAUGHT,
+  COLLECTED,
   CONJUNCT,
   cut,
   FALSE,
   FORM,
   FOUND,
+  GRANTED,
   heard,
   MALFORMED,
   objection,
@@ -19,6 +24,7 @@ import {
   PROBLEM,
   REFINEMENT,
   REFUSAL,
+  REFUSED,
   REPORT,
   REPORTED,
   THROW,
@@ -269,6 +275,89 @@ const HALL_CHECKS = [
   objection(PAPER_ROUNDS, '!areListsOfOneForm(boxes)'),
 ];
 
+/** When a device helps to a result, and when marks and seed are those of a ballot. */
+const RELEASE = 'tally/roles/scrutineer/release.ts';
+const COSIGNING = 'tally/roles/scrutineer/cosigning.ts';
+const RELEASE_CHECKS = [
+  objection(RELEASE, 'line.size <= closeIndex'),
+  objection(RELEASE, 'parseCheckpoint(note.text).size !== line.size'),
+  operand(RELEASE, 'verifyNote(note, log)'),
+  operand(RELEASE, 'scrutineers.length >= meeting.threshold'),
+  operand(RELEASE, 'meeting.witnesses.every(({ name, key }) => cosigned(name, key))'),
+  {
+    file: COSIGNING,
+    stands: 'if (state.fork !== null || !',
+    without: 'if (!',
+    switched: (on) => `if ((${on} && state.fork !== null) || !`,
+  },
+  operand(COSIGNING, 'extendsCosigned(state, latest)'),
+  operand(
+    COSIGNING,
+    'encodeBase64url(merkleRoot(treeOf(latest), size)) === encodeBase64url(merkleRoot(treeOf(verified), size))',
+  ),
+];
+const OPENED = [
+  operand('tally/challenge/opening.ts', 'equalBytes(ballotHash(rebuilt), h)'),
+  {
+    file: 'tally/roles/checking-device.ts',
+    stands: 'verdict: faults.length === 0 ?',
+    without: 'verdict: true ?',
+    switched: (on) => `verdict: !${on} || faults.length === 0 ?`,
+  },
+];
+const ANSWERED_AGAIN = [operand('server/services/casting.ts', "stored.final === 'matches'")];
+
+/** What code B, a signed PDF, a result sheet and an archive are asked one by one. */
+const SYMBOL_B = 'printables/qr/symbol-b.ts';
+const SIGNED_PDF = 'printables/signed/verify-signed-pdf.ts';
+const SYMBOL_CHECKS = [
+  objection(SYMBOL_B, 'm.length !== statement.m.length'),
+  objection(SYMBOL_B, 'm.some((value, l) => value !== statement.m[l])'),
+  operand(SYMBOL_B, 'new Set(indices).size === indices.length'),
+  operand(SYMBOL_B, 'indices.every((i) => i <= a.scrutineers.length)'),
+  objection(SYMBOL_B, '!isLegalThreshold(a.scrutineers.length, parts.length)'),
+  objection(SIGNED_PDF, '!verifyP256(cms.attributes, cms.signature, point)'),
+];
+const OPEN_SHEET = 'printables/signed/open-result-sheet.ts';
+const INDEX = 'server/archive/archive-index.ts';
+const ZIP = 'server/archive/archive-zip.ts';
+const ARCHIVED = 'server/archive/archived-papers.ts';
+const ARCHIVE = 'server/archive/verify-archive.ts';
+const PAPERS = 'server/papers/request-file.ts';
+const SHEET_CHECKS = [
+  objection('printables/layout/typefaces.ts', 'face === undefined'),
+  operand(OPEN_SHEET, 'Number.isSafeInteger(round)'),
+  operand(OPEN_SHEET, 'Object.keys(rest).length === 0'),
+  operand(INDEX, 'equalBytes(sha256(index), cms.digest)'),
+  operand(INDEX, 'verifyP256(cms.attributes, cms.signature, point)'),
+  objection(ZIP, 'files.some(({ path }) => path === name)'),
+  operand(ARCHIVED, 'sheet.settings?.round === Number(number)'),
+  operand(ARCHIVED, 'resultOfRecord(sheet.record, Number(number))?.resultHash === whole.resultHash'),
+  operand(ARCHIVED, 'answer.data.meeting === meeting?.id'),
+  operand(ARCHIVED, 'answer.data.result === result.resultHash'),
+  operand(ARCHIVE, 'bytes.length === length'),
+  operand(ARCHIVE, 'encodeBase64url(sha256(bytes)) === expected'),
+  objection(ARCHIVE, '!listed.has(path)'),
+  objection(ARCHIVE, '!keys.ok'),
+  objection(ARCHIVE, 'trustFaults(meeting, keys.value).length > 0'),
+  objection(ARCHIVE, 'index.meeting !== meeting.id'),
+  objection(ARCHIVE, '!equalBytes(signer, sheetKey)'),
+  operand(ARCHIVE, 'record.ok'),
+  operand(ARCHIVE, 'faults.length === 0'),
+  {
+    file: PAPERS,
+    stands: 'ok: faults.length === 0',
+    without: 'ok: true',
+    switched: (on) => `ok: !${on} || faults.length === 0`,
+  },
+  operand(PAPERS, 'isDrawnAs(file, await draw())'),
+];
+
+/** What `symbols` judges. */
+const SYMBOL_FILES = ['printables/qr', 'printables/signed'].flatMap((folder) =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url)).map((name) => basename(name, '.ts')),
+);
+
 export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
@@ -291,6 +380,7 @@ export const AREAS = {
   roles: {
     folders: ['tally/roles', 'tally/challenge'],
     checks: [REFUSAL, PROBLEM, THROW, FALSE, CAUGHT],
+    edits: OPENED,
     tests: [['tally/roles', 'tally/challenge']],
   },
   rules: {
@@ -329,21 +419,34 @@ export const AREAS = {
   signing: {
     folders: ['tally/roles/scrutineer'],
     checks: [WHEN, ANSWER],
-    edits: SIGNING_CHECKS,
+    edits: [...SIGNING_CHECKS, ...RELEASE_CHECKS],
     tests: [['tally/roles']],
   },
   symbols: {
     folders: ['printables/qr', 'printables/signed'],
-    checks: [REFUSAL, THROW, FALSE, CAUGHT],
+    checks: [REFUSAL, THROW, FALSE, CAUGHT, COLLECTED, REFUSED, GRANTED],
+    edits: SYMBOL_CHECKS,
     near: {
       cms: ['printables/signing/cms.test.ts'],
+      'symbol-b': ['tests/vectors/symbols.test.ts'],
+      'verify-signed-pdf': ['tests/prints/result-sheet.test.ts'],
     },
     tests: [['printables/'], ['tests/fuzz/decoders'], ['tests/prints/']],
+  },
+  sheets: {
+    folders: ['printables', 'server/archive', 'server/papers'],
+    except: SYMBOL_FILES,
+    checks: [REFUSAL, FALSE, CAUGHT, COLLECTED, AMISS, REFUSED, GRANTED],
+    edits: SHEET_CHECKS,
+    database: true,
+    heard: ['tests/prints/archive.test.ts', 'tests/prints/result-sheet.test.ts', 'tests/fuzz/decoders.test.ts'],
+    tests: [['printables/'], ['server/'], ['tests/prints/', 'tests/township/']],
   },
   casting: {
     folders: ['server/services'],
     only: ['casting', 'acceptances', 'left-over-cards', 'cosigning', 'counting', 'rounds', 'proposals', 'card-station'],
     checks: [REFUSAL, FALSE, CAUGHT],
+    edits: ANSWERED_AGAIN,
     database: true,
     tests: [['server/'], ['tests/rounds']],
   },

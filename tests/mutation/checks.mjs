@@ -130,6 +130,13 @@ export const LISTED = {
   whole: true,
   switched: (on, text) => `...(${on} ? [${text}] : [])`,
 };
+/** What is wrong with an archive, in a list of it. */
+export const AMISS = {
+  name: 'fault',
+  pattern: /(?<=[[,]\s*)fault\((?=\s*')/g,
+  whole: true,
+  switched: (on, text) => `...(${on} ? [${text}] : [])`,
+};
 export const WRITTEN = {
   name: 'problem',
   pattern: /(?<=\[\s*)\{(?=\s+(?:severity|code): )|(?<=\? \[\s*)\{(?=\s*zh: )/g,
@@ -139,7 +146,7 @@ export const WRITTEN = {
 /** What a file, a name or a rule is found to lack. */
 export const COLLECTED = {
   name: 'finding',
-  pattern: /\b(?:findings|warnings|faults|errors)\.(?:push|unshift)\(/g,
+  pattern: /\b(?:findings|warnings|faults|errors)\.(?:push|unshift|add(?=\('))\(/g,
   without: '((..._) => {})(',
   switched: (on, text) => nothing(text)(on),
 };
@@ -164,6 +171,15 @@ export const REFUSING = {
   name: 'refusal',
   pattern: /return refuse\(/g,
   without: 'void (',
+  whole: true,
+  switched: leaving,
+};
+
+/** A request that is not let in. */
+export const TURNED_AWAY = {
+  name: 'turned away',
+  pattern: /return refuse\(context/g,
+  without: 'void refuse(context',
   whole: true,
   switched: leaving,
 };

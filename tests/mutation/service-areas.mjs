@@ -15,6 +15,7 @@ import {
   REFUSING,
   SAID,
   THROW,
+  TURNED_AWAY,
   WRITTEN,
 } from './checks.mjs';
 
@@ -105,6 +106,36 @@ const LEDGER_CHECKS = [
   operand(LEDGER, 'RECORDED_STEPS.includes(step.step)'),
 ];
 
+/** What a request is asked before its handler sees it. */
+const MOUNT = 'server/http/mount.ts';
+const CONNECTION = 'server/http/connection.ts';
+const PLAIN = 'server/http/plain-http.ts';
+const HTTP_CHECKS = [
+  objection(MOUNT, '!isText(key)'),
+  objection(MOUNT, "(typeof value === 'string' && !isText(value))"),
+  objection(MOUNT, '!/^application\\/json\\b/i.test(type)'),
+  objection(MOUNT, "connectionOf(context) === 'plain'"),
+  objection(MOUNT, '!isOpenRoute(route)'),
+  operand(CONNECTION, 'isOwnName(hostNameOf(context))'),
+  operand(CONNECTION, "isLoopback(socket.remoteAddress ?? '')"),
+  operand(PLAIN, "route.audience === 'public'"),
+  operand(PLAIN, "(route.method === 'GET' || route.path === cosignAsWitness.path)"),
+];
+
+/** Whether an answer is about the paper or the result that it names, and a paper for this office. */
+const EXCHANGE = 'server/services/paper-exchange.ts';
+const PAPER_CHECKS = [
+  operand(EXCHANGE, "answers === 'yes'"),
+  operand(EXCHANGE, 'digest === reply.request'),
+  operand(EXCHANGE, 'kind === reply.kind'),
+  operand(EXCHANGE, 'content.meeting === meeting.id'),
+  operand(EXCHANGE, 'content.organization === paper.organization'),
+  operand(EXCHANGE, 'content.superior === paper.superior'),
+  operand(EXCHANGE, 'answer.meeting === meeting.id'),
+  operand(EXCHANGE, 'answer.round === own?.round'),
+  operand(EXCHANGE, 'answer.result === found.resultHash'),
+];
+
 const services = (only, rest) => ({
   folders: ['server/services'],
   only,
@@ -189,7 +220,7 @@ export const SERVICE_AREAS = {
     ],
     {
       checks: [...ANSWERS, ...PROBLEMS],
-      edits: LEDGER_CHECKS,
+      edits: [...LEDGER_CHECKS, ...PAPER_CHECKS],
       heard: [
         ...['server/preparation.test.ts', 'server/closing.test.ts'],
         ...['tests/township/papers-by-stick.test.ts', 'tests/township/result-by-stick.test.ts'],
@@ -210,6 +241,17 @@ export const SERVICE_AREAS = {
     ],
     heard: ['server/slip-printing.test.ts'],
   }),
+  http: {
+    folders: ['server/http'],
+    checks: [REFUSAL, FALSE, CAUGHT, TURNED_AWAY],
+    edits: HTTP_CHECKS,
+    database: true,
+    heard: ['server/app.test.ts', 'server/http/plain-http.test.ts', 'server/http/pages.test.ts'],
+    tests: [
+      ['server/http', 'server/app'],
+      ['tests/fuzz/requests', 'tests/lan'],
+    ],
+  },
   witness: {
     folders: ['server/witness'],
     except: ['durable-file', 'scratch-witness'],

@@ -47,7 +47,7 @@ const SIGNED: ReadonlySet<string> = new Set([
 const AT_THE_END: ReadonlySet<string> = new Set([
   ...['setUp', 'signIn', 'pair', 'scrutineerChallenge', 'scrutineerRestore', 'undoCheckIn', 'readmit', 'paperRound'],
   ...['addMachine', 'scrutineerCode', 'renewMachineCode', 'removeMachine', 'sendMessages', 'takeBackReading', 'leave'],
-  ...['checkIn', 'putMotion', 'importRoll'],
+  ...['checkIn', 'putMotion', 'importRoll', 'recordDecision'],
 ]);
 /** The honest one again, in case that a changed one was granted. */
 const AGAIN: ReadonlySet<string> = new Set([

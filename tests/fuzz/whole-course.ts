@@ -41,7 +41,7 @@ import { signSession } from '../../tally/roles/scrutineer/enrolment.ts';
 import { castMessage, challengeMessage, statusMessage } from '../../tally/roles/voter.ts';
 import { declarationOf } from '../../tally/roles/witness.ts';
 import { type FormsServer, prepareRecommendation, random } from '../forms/hall-of-forms.ts';
-import { membersByName, prepareAssembly } from '../rounds/small-village.ts';
+import { ballotsOf, membersByName, prepareAssembly, type Wish } from '../rounds/small-village.ts';
 
 /** Four fifths of fourteen. */
 const PRESENT = 12;
@@ -130,8 +130,10 @@ async function keepLedger<P extends object>(
 }
 
 /** What is written before the sealing, the request that goes to the superior and its answer. */
-async function prepareDraft({ roles }: FormsServer, meeting: string): Promise<void> {
-  const { organizer: chair, township: superior } = roles;
+async function prepareDraft({ roles }: FormsServer, town: FormsServer, meeting: string): Promise<void> {
+  const { organizer: chair } = roles;
+  const superior = town.roles.township;
+  await superior.call(saveTownshipSettings, { body: { offices: [OFFICE], holidays: [] } });
   const params = { meeting };
   const member = await membersByName(chair, meeting);
   const away = {
@@ -164,8 +166,15 @@ async function prepareDraft({ roles }: FormsServer, meeting: string): Promise<vo
   const answer = fileOf(await superior.call(villages.paperAnswerFile, { params: { paper } }));
   const examined = await chair.call(office.examineAnswer, { params, body: answer });
   const body = { ...answer, signer: examined.signer?.fingerprint ?? null };
-  await chair.ask(office.receiveAnswer, { params, body });
+  await chair.call(office.receiveAnswer, { params, body });
 }
+
+/** Written in by everybody; the third seat stays empty. */
+const WRITTEN_IN = '周明';
+const WISH: Wish = {
+  marks: { 丁建平: 'disapprove', 王秀英: 'approve', 刘大山: 'disapprove', 赵小梅: 'disapprove' },
+  instead: { 丁建平: WRITTEN_IN },
+};
 
 /** Cards of an open round on their ways: cast, damaged, unreadable, challenged. */
 async function voteOnKiosks(election: SampleElection): Promise<void> {
@@ -174,11 +183,12 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   const own = { ...params, index: '1' };
   const [chief] = devices;
   if (chief === undefined) throw new Error('nobody supervises');
+  const [wished] = ballotsOf(round.entry.contests, [{ count: 1, wishes: { 委员: WISH } }]);
   const acceptances: { ctx: string; T: string; h: string; signature: string }[] = [];
   const vote = async (card: Card) => {
     const read = election.read(card);
     await machine.call(kiosk.askToken, { body: { T: read.listed } });
-    const pending = election.prepare(card);
+    const pending = election.prepare(card, wished);
     await machine.call(kiosk.submitPending, { body: pending.message });
     const { signature } = await machine.call(kiosk.castBallot, { body: castMessage(round, read, pending.h, random) });
     await machine.call(kiosk.askStatus, { body: statusMessage(round, read, random) });
@@ -212,6 +222,7 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   const { signature } = await machine.call(kiosk.challengeBallot, { body });
   await confirm('challenged');
   await vote(at(spare, 1));
+  for (const other of drawn.slice(7, 10)) await vote(other);
 
   // No print service stands beside this server: it says so in words.
   const slip = { kind: 'pending', T: opening.T, h: encodeBase64url(pending.h), signature } as const;
@@ -221,18 +232,18 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   await run.organizer.call(organizer.stopRound, { params: { ...params, round: ROUND }, body: {} });
   await machine.call(kiosk.submitAcceptances, { body: { acceptances } });
   // The member who was counted again drew the last one.
-  for (const unused of [...drawn.slice(7), at(spare, 2)]) await chief.voidCard(unused.text, 'void-returned');
+  for (const unused of [...drawn.slice(10), at(spare, 2)]) await chief.voidCard(unused.text, 'void-returned');
   for (const unused of leftOver.slice(0, -3)) await chief.voidCard(unused.text, 'void-unissued');
 }
 
-async function holdOnKiosks(hall: FormsServer): Promise<void> {
+async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void> {
   const { roles, server } = hall;
   const { organizer: chair } = roles;
   const witness = scratchWitness('witness.example/fuzz', random);
   const meeting = await prepareAssembly(chair, { spareCards: 6 });
   const params = { meeting };
   const atRound = { meeting, round: ROUND };
-  await prepareDraft(hall, meeting);
+  await prepareDraft(hall, town, meeting);
   await chair.call(organizer.saveWitnesses, { params, body: { witnesses: [declarationOf(witness.identity)] } });
   const run = hall.run(meeting);
   const devices = await enrolScrutineers(run);
@@ -284,22 +295,14 @@ async function holdOnKiosks(hall: FormsServer): Promise<void> {
   for (const device of devices) await device.attest();
   await settle(devices);
   await follow();
+  const eligible = { matter: 'eligibility', post: '委员', person: WRITTEN_IN, granted: true, by: OFFICE } as const;
+  await chair.call(organizer.recordDecision, { params, body: { ...eligible, date: '2026-11-29', reason: '' } });
+  await signAll(devices);
+  await follow();
   await chair.call(organizer.publishRound, { params: atRound, body: {} });
   await settle(devices);
   const printed = { document: { kind: 'result', round: 1 }, copies: 1 };
   await chair.ask(printing.printPaper, { params, body: printed as never });
-  await chair.ask(organizer.recordDecision, {
-    params,
-    body: {
-      matter: 'eligibility',
-      post: '委员',
-      person: '周明',
-      granted: true,
-      by: OFFICE,
-      date: '2026-11-29',
-      reason: '',
-    },
-  });
   await chair.ask(organizer.deriveMeeting, { params, body: { kind: 'further-election' } });
   await restoreSession(hall, devices[0] as (typeof devices)[number], meeting);
   witness.close();
@@ -470,9 +473,10 @@ async function judgeForms(hall: FormsServer): Promise<void> {
   await superior.call(judging.settleCombination, { params: at, body: {} });
 }
 
-export async function holdEverything(hall: FormsServer): Promise<void> {
+/** `town`: the installation of the superior, which papers reach by stick. */
+export async function holdEverything(hall: FormsServer, town: FormsServer): Promise<void> {
   await prepareOffices(hall);
-  await holdOnKiosks(hall);
+  await holdOnKiosks(hall, town);
   await holdAssemblyOnPaper(hall);
   await takeBackReading(hall);
   await giveUp(hall);

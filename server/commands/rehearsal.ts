@@ -19,9 +19,9 @@ import { verifies, writeFile, writePaperRound, writeRound } from '../rehearsal/m
 import { type MeetingFiles, runMeeting } from '../rehearsal/meeting-run.ts';
 import { answerReport, openRoles } from '../rehearsal/officials.ts';
 import { onPaper } from '../rehearsal/paper-marks.ts';
-import { enterPaperHall, runPaperRound } from '../rehearsal/paper-run.ts';
-import { preparePlenary } from '../rehearsal/plenary.ts';
-import { onKiosks, onPaperOnly, runScenario } from '../rehearsal/run-scenario.ts';
+import { enterPaperHall, type PaperFiles, runPaperRound } from '../rehearsal/paper-run.ts';
+import { preparePlenary, SAMPLE_PLENARY } from '../rehearsal/plenary.ts';
+import { type HeldMeeting, onKiosks, onPaperOnly, runScenario } from '../rehearsal/run-scenario.ts';
 import { differences, expectedCounts, type SampleFile, sampleBallots } from '../rehearsal/sample-ballots.ts';
 import { SCENARIOS } from '../rehearsal/scenarios/all-scenarios.ts';
 import type { Scenario } from '../rehearsal/scenarios/scenario.ts';
@@ -86,7 +86,7 @@ async function rehearse(out: string, server: ServerProcess, ballotVerifier: Meet
   const filed = await answerReport(roles, { meeting: assembly, round: '1', answer: ANSWERS.committee });
   writeFiles(join(out, 'committee'), committee, filed, await archiveOf(assembly));
 
-  const plenaryMeeting = await preparePlenary(roles.organizer, assembly);
+  const plenaryMeeting = await preparePlenary(roles.organizer, assembly, SAMPLE_PLENARY);
   say({ zh: '由结果产生的第一次全体会议', en: 'The first plenary, derived from the result' });
   const plenary = await runMeeting({ ...common, meeting: plenaryMeeting, ...voters('ballots.plenary.csv', 5) });
   const approved = await answerReport(roles, { meeting: plenaryMeeting, round: '1', answer: ANSWERS.plenary });
@@ -112,7 +112,8 @@ async function rehearseSampleOnPaper(out: string, server: ServerProcess, ballotV
     judged.push(report(part, differing, await unverified(folder, ['record.jsonl', 'result.pdf'])));
   };
   await hold('committee', roles.meeting, 'ballots.committee.csv', 68, 12);
-  await hold('plenary', await preparePlenary(roles.organizer, roles.meeting), 'ballots.plenary.csv', 5, 2);
+  const plenary = await preparePlenary(roles.organizer, roles.meeting, SAMPLE_PLENARY);
+  await hold('plenary', plenary, 'ballots.plenary.csv', 5, 2);
   return judged.every(Boolean);
 }
 
@@ -147,6 +148,24 @@ async function rehearseSample(
   return judged.every(Boolean);
 }
 
+/** Everything that one meeting of a scenario leaves; gives what of it the verifier refuses. */
+async function writeMeeting(
+  folder: string,
+  { rounds, answerPdf, archive }: HeldMeeting<MeetingFiles | PaperFiles>,
+): Promise<readonly string[]> {
+  const refused: string[] = [];
+  for (const [at, files] of rounds.entries()) {
+    const round = `round-${at + 1}`;
+    if ('cardsPdf' in files) writeRound(join(folder, round), files);
+    else writePaperRound(join(folder, round), files);
+    const refusedHere = await unverified(join(folder, round), ['record.jsonl', 'result.pdf']);
+    refused.push(...refusedHere.map((file) => `${round}/${file}`));
+  }
+  writeFile(join(folder, '批复.pdf'), answerPdf);
+  writeFile(join(folder, '归档.zip'), archive);
+  return [...refused, ...(await unverified(folder, ['归档.zip'], join(folder, 'round-1')))];
+}
+
 async function rehearseScenarios(
   scenarios: readonly Scenario[],
   out: string,
@@ -164,17 +183,11 @@ async function rehearseScenarios(
     const held = isOnPaper
       ? await runScenario(scenario, roles, common, onPaperOnly)
       : await runScenario(scenario, roles, common, onKiosks);
-    const refused: string[] = [];
-    for (const [at, files] of held.rounds.entries()) {
-      const round = `round-${at + 1}`;
-      if ('cardsPdf' in files) writeRound(join(folder, round), files);
-      else writePaperRound(join(folder, round), files);
-      const refusedHere = await unverified(join(folder, round), ['record.jsonl', 'result.pdf']);
-      refused.push(...refusedHere.map((file) => `${round}/${file}`));
+    const refused = [...(await writeMeeting(folder, held))];
+    if (held.plenary !== null) {
+      const refusedThere = await writeMeeting(join(folder, 'plenary'), held.plenary);
+      refused.push(...refusedThere.map((file) => `plenary/${file}`));
     }
-    writeFile(join(folder, '批复.pdf'), held.answerPdf);
-    writeFile(join(folder, '归档.zip'), held.archive);
-    refused.push(...(await unverified(folder, ['归档.zip'], join(folder, 'round-1'))));
     judged.push(report(name, held.differing, refused));
   }
   return judged.every(Boolean);

@@ -10,6 +10,7 @@ import { enterHall, type MeetingFiles, runRound } from './meeting-run.ts';
 import { answerReport, type Roles } from './officials.ts';
 import { onPaper, spoiledPaper } from './paper-marks.ts';
 import { enterPaperHall, type PaperFiles, runPaperRound } from './paper-run.ts';
+import { preparePlenary } from './plenary.ts';
 import { prepareScenario } from './prepare-scenario.ts';
 import { ballotDifferences, resultDifferences } from './scenario-differences.ts';
 import type { Scenario, ScenarioRound } from './scenarios/scenario.ts';
@@ -88,10 +89,15 @@ function paperNumbers({ numbers, contests, ballots, spoiled = 0 }: ScenarioRound
   };
 }
 
-export type ScenarioFiles<F> = {
+export type HeldMeeting<F> = {
   readonly rounds: readonly F[];
   readonly answerPdf: Uint8Array;
   readonly archive: Uint8Array;
+};
+
+export type ScenarioFiles<F> = HeldMeeting<F> & {
+  /** The meeting of the committee that elects its secretary, where the scenario has one. */
+  readonly plenary: HeldMeeting<F> | null;
   /** What differs from the scenario, in words that name the round. */
   readonly differing: readonly string[];
 };
@@ -103,21 +109,30 @@ export async function runScenario<F extends CountedFiles>(
   enter: (run: MeetingRun) => Promise<Venue<F>>,
 ): Promise<ScenarioFiles<F>> {
   const { organizer: office, desk } = roles;
-  const meeting = await prepareScenario(office, scenario);
-  const run: MeetingRun = { ...common, meeting, organizer: office, desk };
-  const venue = await enter(run);
-  const rounds: F[] = [];
+  const { name, plenary } = scenario;
   const differing: string[] = [];
-  for (const [at, round] of scenario.rounds.entries()) {
-    if (round.derived !== null)
-      await office.call(organizer.deriveMeeting, { params: { meeting }, body: { kind: round.derived } });
-    const { files, differences } = await holdRound(run, venue, round, String(at + 1));
-    rounds.push(files);
-    differing.push(...differences.map((line) => `${scenario.name}/${at + 1}${line}`));
-  }
-  const answer = { ...scenario.answer, reason: '' };
-  const answerPdf = await answerReport(roles, { meeting, round: String(scenario.rounds.length), answer });
-  return { rounds, answerPdf, archive: await office.call(archiveFile, { params: { meeting } }), differing };
+  const hold = async (meeting: string, of: Pick<Scenario, 'name' | 'rounds' | 'answer'>): Promise<HeldMeeting<F>> => {
+    const run: MeetingRun = { ...common, meeting, organizer: office, desk };
+    const venue = await enter(run);
+    const rounds: F[] = [];
+    for (const [at, round] of of.rounds.entries()) {
+      if (round.derived !== null)
+        await office.call(organizer.deriveMeeting, { params: { meeting }, body: { kind: round.derived } });
+      const { files, differences } = await holdRound(run, venue, round, String(at + 1));
+      rounds.push(files);
+      differing.push(...differences.map((line) => `${of.name}/${at + 1}${line}`));
+    }
+    const answer = { ...of.answer, reason: '' };
+    const answerPdf = await answerReport(roles, { meeting, round: String(of.rounds.length), answer });
+    return { rounds, answerPdf, archive: await office.call(archiveFile, { params: { meeting } }) };
+  };
+  const assembly = await prepareScenario(office, scenario);
+  const held = await hold(assembly, scenario);
+  if (plenary === undefined) return { ...held, plenary: null, differing };
+  common.say({ zh: '由结果产生的第一次全体会议', en: 'The first plenary, derived from the result' });
+  const { round, answer } = plenary;
+  const meeting = await preparePlenary(office, assembly, plenary);
+  return { ...held, plenary: await hold(meeting, { name: `${name}/plenary`, rounds: [round], answer }), differing };
 }
 
 async function holdRound<F extends CountedFiles>(

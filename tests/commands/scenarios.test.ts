@@ -60,6 +60,32 @@ test('W1: 应到 elects four, 实到 would elect five, one of them with 28 of 57
   expect(resultOf('shortfall', 2)).toMatchObject({ seats: 1, elected: ['陈玉兰'] });
 });
 
+test('W1, W2, W14: the plenary of the new committee elects secretary and deputy, of five and of three members (rules §1.12)', () => {
+  const electedIn = (name: string) => {
+    const { contests, expected, cardsPrinted } = resultOf(join(name, 'plenary'), 1);
+    const elected = contests.map(({ post, elected: names }: { readonly post: string; readonly elected: string[] }) => [
+      post,
+      ...names,
+    ]);
+    return { expected, cardsPrinted, elected };
+  };
+  const secretaries = (secretary: string, ...deputies: readonly string[]) => [
+    ['书记', secretary],
+    ...deputies.map((deputy) => ['副书记', deputy]),
+  ];
+  expect(electedIn('shortfall')).toEqual({ expected: 5, cardsPrinted: 7, elected: secretaries('王建军', '李春梅') });
+  expect(electedIn('tie')).toEqual({ expected: 3, cardsPrinted: 5, elected: secretaries('丁志强') });
+  expect(electedIn('write-in')).toEqual({ expected: 3, cardsPrinted: 5, elected: secretaries('王金山', '叶秀英') });
+  // Three ballots of three members: the documented exception to five (specification §8.2).
+  for (const name of ['tie', 'write-in'])
+    expect(entriesOf(recordOf(join(name, 'plenary'), 1), 'round')[0]?.entry.minimumBallots).toBe(3);
+  for (const name of ['shortfall', 'tie', 'write-in']) {
+    const { entry } = entriesOf(recordOf(join(name, 'plenary'), 1), 'meeting')[0] ?? {};
+    const last = SCENARIOS.find((one) => one.name === name)?.rounds.length;
+    expect(entry).toMatchObject({ kind: 'plenary', derivedFrom: { round: last } });
+  }
+});
+
 test('W2: C and D are tied for one seat, and 15 to 13 elects C in a revote of the two', () => {
   expect(resultOf('tie', 1).contests[0].tie).toEqual({ among: ['刘永福', '赵素珍'], seats: 1 });
   const second = resultOf('tie', 2);
@@ -111,11 +137,15 @@ test('the superior’s answer names everybody elected in any round: secretaries 
     '同意选举结果：王永胜同志当选为中共云岭村支部委员会书记，李桂芬同志当选为中共云岭村支部委员会副书记。',
   );
   expect(approved).toMatch(/同意备案：[^。]*张海涛[^。]*委员。/);
+  expect(answerTo(join('tie', 'plenary'))).toContain('同意选举结果：丁志强同志当选为中共石桥村支部委员会书记。');
 });
 
 test('the second verifier, in another language, accepts the last record of every meeting (specification §10)', () => {
-  for (const { name, rounds } of SCENARIOS) {
-    const folder = folderOf(name, rounds.length);
+  const last = SCENARIOS.flatMap(({ name, rounds, plenary }) => [
+    [name, folderOf(name, rounds.length)] as const,
+    ...(plenary === undefined ? [] : [[`${name}/plenary`, folderOf(join(name, 'plenary'), 1)] as const]),
+  ]);
+  for (const [name, folder] of last) {
     const files = [join(folder, 'record.jsonl'), '--keys', join(folder, 'trusted-keys.json'), '--json'];
     const { status, stdout } = spawnSync('python3', ['tests/second-verifier/verify.py', ...files], {
       cwd: root,

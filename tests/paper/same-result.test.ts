@@ -94,10 +94,28 @@ test('a recommendation on paper: 20 forms and one with too many names, the ranki
   expect(sheet).toContain('无效表1张：所选人数多于规定名额1张');
 });
 
+test('the plenaries of W1, W2 and W14 elect on paper whom they elect on kiosks (rules §1.12)', () => {
+  const electedIn = (name: string) =>
+    resultIn('paper', name, 'plenary', 'round-1').contests.map(({ post, elected }) => [post, elected]);
+  expect(electedIn('shortfall')).toEqual([
+    ['书记', ['王建军']],
+    ['副书记', ['李春梅']],
+  ]);
+  expect(electedIn('tie')).toEqual([['书记', ['丁志强']]]);
+  expect(electedIn('write-in')).toEqual([
+    ['书记', ['王金山']],
+    ['副书记', ['叶秀英']],
+  ]);
+  expect(resultIn('paper', 'tie', 'plenary', 'round-1')).toMatchObject({ medium: 'paper', expected: 3, valid: 3 });
+});
+
 test('every sheet of a paper round carries a symbol that a reader verifies, and no other claims to be its record’s', () => {
-  for (const { name, rounds } of SCENARIOS)
-    for (const at of rounds.keys()) {
-      const folder = join(out, 'paper', name, `round-${at + 1}`);
+  for (const { name, rounds, plenary } of SCENARIOS)
+    for (const at of [...rounds.keys()].map(String).concat(plenary === undefined ? [] : 'plenary')) {
+      const folder =
+        at === 'plenary'
+          ? join(out, 'paper', name, 'plenary', 'round-1')
+          : join(out, 'paper', name, `round-${Number(at) + 1}`);
       const sheet = new Uint8Array(readFileSync(join(folder, 'result.pdf')));
       const texts = Array.from({ length: pageCount(sheet) }, (_, page) => codesByZbar(pageImage(sheet, page + 1, 200)));
       const examined = examineSymbols({ a: texts.flat(), b: [] }, undefined);
@@ -109,7 +127,7 @@ test('every sheet of a paper round carries a symbol that a reader verifies, and 
 
 test('laid beside each other, the results of paper and kiosks differ in the paper alone', () => {
   expect(kiosks?.status, kiosks?.output).toBe(0);
-  for (const round of ['round-1', 'round-2']) {
+  for (const round of ['round-1', 'round-2', join('plenary', 'round-1')]) {
     const [paper, electronic] = [resultIn('paper', 'tie', round), resultIn('kiosks', 'tie', round)];
     const plain = ({ contests, expected, present, recovered, valid, invalid, elected, quorumMinimum }: Result) => ({
       ...{ expected, present, recovered, valid, invalid, elected, quorumMinimum },

@@ -1,5 +1,6 @@
 /** A worked meeting as data: its village, its ballots as tables of counts, and every number that must come out. */
 import type { AppraisalList, DerivationKind, Draft, DraftRules, RecommendationList } from '../../contract/organizer.ts';
+import type { PlenaryOfficials } from '../plenary.ts';
 import type { RollSizes } from '../village-roll.ts';
 
 /** 赞成, 不赞成, 弃权 of one candidate; together every ballot. */
@@ -63,11 +64,17 @@ export type ScenarioRound = {
   readonly following: readonly string[];
 };
 
+type ScenarioAnswer = {
+  readonly decision: 'approve' | 'file';
+  readonly number: string;
+  readonly signatory: string;
+};
+
 export type Scenario = {
   readonly name: string;
   readonly kind: 'assembly' | 'appraisal' | 'recommendation';
   readonly draft: Pick<Draft, 'title' | 'organization' | 'superior' | 'date' | 'place' | 'chair' | 'spareCards'> &
-    Partial<Pick<Draft, 'approval' | 'writeIns' | 'group'>> & {
+    Partial<Pick<Draft, 'approval' | 'writeIns' | 'group' | 'onPaper'>> & {
       readonly appraisals?: readonly AppraisalList[];
       readonly recommendations?: readonly RecommendationList[];
     };
@@ -83,5 +90,7 @@ export type Scenario = {
   readonly scrutineers: readonly string[];
   readonly tellers: readonly string[];
   readonly rounds: readonly ScenarioRound[];
-  readonly answer: { readonly decision: 'approve' | 'file'; readonly number: string; readonly signatory: string };
+  readonly answer: ScenarioAnswer;
+  /** Where the secretary is elected indirectly (rules §1.12): a meeting of its own, derived from the last result. */
+  readonly plenary?: PlenaryOfficials & { readonly round: ScenarioRound; readonly answer: ScenarioAnswer };
 };

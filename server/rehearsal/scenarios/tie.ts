@@ -86,4 +86,48 @@ export const tie: Scenario = {
     },
   ],
   answer: { decision: 'file', number: '河委〔2026〕24号', signatory: '邓海峰' },
+  // A committee of three elects its secretary alone; the other two watch.
+  plenary: {
+    chair: B,
+    candidates: { 书记: A },
+    scrutineers: [B, C],
+    round: {
+      derived: null,
+      motions: [],
+      present: 3,
+      ballots: 3,
+      contests: {
+        书记: {
+          kind: 'election',
+          category: 'secretary',
+          seats: 1,
+          rows: { [A]: [2, 0, 1] },
+          outcome: {
+            election: 'valid',
+            elected: [A],
+            unfilled: 0,
+            tie: null,
+            baseSensitive: false,
+            smallestWinning: 2,
+          },
+        },
+      },
+      numbers: {
+        round: 1,
+        rollSize: 3,
+        expected: 3,
+        quorumMinimum: 3,
+        present: 3,
+        cardsPrinted: 5,
+        issued: 3,
+        recovered: 3,
+        valid: 3,
+        invalid: 0,
+        returnedUnused: 0,
+        neverHandedOut: 2,
+      },
+      following: [],
+    },
+    answer: { decision: 'approve', number: '河委〔2026〕27号', signatory: '邓海峰' },
+  },
 };

@@ -1,9 +1,9 @@
 /** 请示: the outgoing committee asks its superior to agree to the assembly (rules §4.1 step 8, §6.2). One matter, one addressee. */
 import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
-import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME } from '../../tally/text/terms.ts';
+import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import { officialDate, REGULATION } from '../reports/official-words.ts';
 import { type Annex, type Block, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
-import { type DocumentFacts, organizationOf, surplusNeeded } from './facts.ts';
+import { type DocumentFacts, isWithoutCommittee, organizationOf, surplusNeeded } from './facts.ts';
 import { agendaOf } from './meeting-notice.ts';
 
 const GUIDE =
@@ -11,8 +11,10 @@ const GUIDE =
   '选出政治坚定、团结有力、群众信任的新一届领导班子。';
 
 /** What the ballot and the plenary after it will fill. */
-function compositionSentence({ posts, rules, kind, preliminary }: DocumentFacts): string {
+function compositionSentence(facts: DocumentFacts): string {
+  const { posts, rules, kind, preliminary } = facts;
   const seats = posts.map(({ post, seats: count }) => `${post}${count}名`).join('、');
+  if (isWithoutCommittee(facts)) return `本支部${WITHOUT_COMMITTEE.zh.replace('：', '，')}，拟选举${seats}。`;
   const needed = posts.find(({ post }) => post === '委员');
   const surplus =
     needed === undefined || kind === 'plenary'
@@ -38,7 +40,8 @@ function rollSentence({ roll }: DocumentFacts): string {
   );
 }
 
-function excludedAnnex({ excluded }: DocumentFacts): readonly Annex[] {
+function excludedAnnex(facts: DocumentFacts): readonly Annex[] {
+  const { excluded } = facts;
   if (excluded.length === 0) return [];
   const rows = excluded.map(({ name, category, reason }, at) => [
     String(at + 1),
@@ -57,7 +60,9 @@ function excludedAnnex({ excluded }: DocumentFacts): readonly Annex[] {
           head: ['序号', '姓名', '具体情况', '所属情形'],
           rows,
         },
-        text('以上名单经本委员会研究，报上级党组织同意后，提交党员大会通过。'),
+        text(
+          `以上名单经${isWithoutCommittee(facts) ? '本支部' : '本委员会'}研究，报上级党组织同意后，提交党员大会通过。`,
+        ),
       ],
     },
   ];
@@ -66,9 +71,10 @@ function excludedAnnex({ excluded }: DocumentFacts): readonly Annex[] {
 export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
   const { organization, superior, day, place, rules, particulars } = facts;
   const branch = organizationOf(facts);
+  const isBranch = isWithoutCommittee(facts);
   const blocks: Block[] = [
     text(
-      `我委本届任期将满。根据${REGULATION[rules.ruleSet]}等规定，经委员会研究，拟召开${branch}党员大会，进行换届选举。现将有关事项请示如下。`,
+      `${isBranch ? '我支部' : '我委'}本届任期将满。根据${REGULATION[rules.ruleSet]}等规定，经${isBranch ? '支部' : '委员会'}研究，拟召开${branch}党员大会，进行换届选举。现将有关事项请示如下。`,
     ),
     heading('一、时间和地点'),
     text(
@@ -82,7 +88,7 @@ export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
         .map((item, at) => `${at + 1}.${item}`)
         .join('；')}。`,
     ),
-    heading('四、委员会组成和选举办法'),
+    heading(isBranch ? '四、职务设置和选举办法' : '四、委员会组成和选举办法'),
     text(compositionSentence(facts)),
     text(
       `选举采用无记名投票方式。当选以得赞成票超过${rules.majorityBase === null ? blank(null, 12) : MAJORITY_BASE_NAME[rules.majorityBase].zh}的半数为准，写入选举办法，提交大会通过。`,

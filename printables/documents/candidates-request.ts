@@ -4,7 +4,14 @@
  */
 import { officialDate, REGULATION } from '../reports/official-words.ts';
 import { type Annex, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
-import { chineseNumber, type DocumentFacts, noticePeriod, organizationOf, type PostFacts } from './facts.ts';
+import {
+  chineseNumber,
+  type DocumentFacts,
+  isWithoutCommittee,
+  noticePeriod,
+  organizationOf,
+  type PostFacts,
+} from './facts.ts';
 import { peopleTable } from './people-table.ts';
 
 /** 委员候选人7名（应选5名，差额2名）. */
@@ -60,7 +67,7 @@ export function candidatesRequest(facts: DocumentFacts): OfficialDocument {
     blocks: [
       text(
         `根据${REGULATION[rules.ruleSet]}${approval === '' ? '' : `和《${superior}批复》（${approval}）`}，` +
-          `经${blank(particulars.nomination, 24)}，我委研究提出新一届委员会${standing.map(proposal).join('，') || blank(null, 12)}，` +
+          `经${blank(particulars.nomination, 24)}，${isWithoutCommittee(facts) ? '我支部研究提出' : '我委研究提出新一届委员会'}${standing.map(proposal).join('，') || blank(null, 12)}，` +
           `拟提交${day === null ? '' : officialDate(day)}召开的${organizationOf(facts)}${facts.kind === 'plenary' ? '委员会全体会议' : '党员大会'}选举。候选人预备人选简要情况如下：`,
       ),
       peopleTable(standing, '拟任职务'),

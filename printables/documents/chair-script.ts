@@ -10,6 +10,7 @@ import {
   categoryLabel,
   chineseNumber,
   type DocumentFacts,
+  isWithoutCommittee,
   organizationOf,
   seatsWords,
 } from './facts.ts';
@@ -129,6 +130,7 @@ function nextRoundWords({ round, ballot, rules }: DocumentFacts): readonly Block
 export function chairScript(facts: DocumentFacts): OfficialDocument {
   const { title, day, place, posts, ballot, medium, scrutineers, tellers, rules, kind, particulars } = facts;
   const isPlenary = kind === 'plenary';
+  const isBranch = isWithoutCommittee(facts);
   const branch = organizationOf(facts);
   const assembly = isPlenary ? '全体委员' : '大会';
   const isOnPaper = medium === 'paper';
@@ -159,7 +161,11 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       : ([
           [
             '听取和审议工作报告',
-            [text(`请上届委员会作工作报告。`), cue('（报告完毕，分组讨论）'), ...voteWords('工作报告', facts)],
+            [
+              text(`请上届${isBranch ? '党支部书记' : '委员会'}作工作报告。`),
+              cue('（报告完毕，分组讨论）'),
+              ...voteWords('工作报告', facts),
+            ],
           ],
         ] as const)),
     [
@@ -176,7 +182,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       isTellersVoted ? '通过监票人、计票人名单' : '通过监票人名单',
       [
         text(
-          `按照选举办法，监票人从不是候选人的${isPlenary ? '委员' : '党员'}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。${isTellersVoted ? '' : `计票人由委员会指定，是：${list(tellers) || blank(null, 16)}。`}`,
+          `按照选举办法，监票人从不是候选人的${isPlenary ? '委员' : '党员'}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。${isTellersVoted ? '' : `计票人由${isBranch ? '党组织' : '委员会'}指定，是：${list(tellers) || blank(null, 16)}。`}`,
         ),
         ...voteWords('监票人名单', facts, 'scrutineers'),
         // Voted on by itself, as the record holds it.

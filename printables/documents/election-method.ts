@@ -8,7 +8,15 @@ import { type SettingSentence, settingSentences } from '../../tally/rules/settin
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
 import { list, REGULATION, tight } from '../reports/official-words.ts';
 import { article, type Block, blank, type OfficialDocument, PLAIN } from './document.ts';
-import { chineseNumber, type DocumentFacts, meetingWord, organizationOf, seatsWords } from './facts.ts';
+import {
+  chineseNumber,
+  type DocumentFacts,
+  isWithoutCommittee,
+  meetingWord,
+  organizationOf,
+  seatsWords,
+  settingWordsOf,
+} from './facts.ts';
 
 type Setting = SettingSentence['setting'];
 
@@ -19,7 +27,7 @@ const complete = ({ rules }: DocumentFacts): RuleSettings => ({ ...rules, majori
 
 /** The sentences of the settings, each given out once. */
 function sentencesOf(facts: DocumentFacts) {
-  const all = settingSentences(complete(facts), ['election', 'conduct'], facts.kind);
+  const all = settingSentences(complete(facts), ['election', 'conduct'], settingWordsOf(facts));
   const given = new Set<SettingSentence>();
   return {
     take: (...settings: readonly Setting[]): string =>
@@ -40,7 +48,7 @@ function sentencesOf(facts: DocumentFacts) {
 
 /** Of a whole area of settings. */
 const wordsOf = (facts: DocumentFacts, areas: readonly SettingSentence['area'][]): string =>
-  settingSentences(complete(facts), areas, facts.kind)
+  settingSentences(complete(facts), areas, settingWordsOf(facts))
     .map(({ zh }) => tight(zh))
     .join('');
 
@@ -61,8 +69,10 @@ function publicityWords({ rules }: DocumentFacts, settings: ReturnType<typeof se
 }
 
 /** Who may vote, and from whom another person is chosen: in a plenary everybody is a member of the committee (rules §1.12). */
-function voterWords({ kind, writeIns }: DocumentFacts): {
+function voterWords({ kind, writeIns, planned, rules }: DocumentFacts): {
   readonly attending: string;
+  /** Instead of the sentence that gives write-ins to those who disapprove. */
+  readonly choices: string | null;
   readonly others: string;
   readonly helper: string;
 } {
@@ -70,9 +80,17 @@ function voterWords({ kind, writeIns }: DocumentFacts): {
     kind === 'plenary'
       ? ['', '不是候选人的其他委员', '委员']
       : ['预备党员和没有选举权的党员列席会议，不参加投票。', '有选举权的其他党员', '党员'];
+  // On paper the method may allow what the ballot proof of a kiosk does not (rules §7).
+  const isFreeOnPaper = !rules.paper.writeInRequiresDisapproval;
+  const barred = !isFreeOnPaper
+    ? '；弃权的不得另选他人'
+    : planned === 'kiosk'
+      ? '；使用投票机投票的，弃权的不得另选他人'
+      : '';
   return {
     attending,
-    others: writeIns ? `另选他人的，从${pool}中选定；弃权的不得另选他人。` : '本次选举不设另选他人名单。',
+    choices: isFreeOnPaper && planned === 'paper' ? '对候选人可以投赞成票、不赞成票或弃权。' : null,
+    others: writeIns ? `另选他人的，从${pool}中选定${barred}。` : '本次选举不设另选他人名单。',
     helper,
   };
 }
@@ -114,6 +132,8 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
   // Said in whole by the first article.
   settings.take('ruleSet');
   const voters = voterWords(facts);
+  const choices = settings.take('writeInRequiresDisapproval');
+  const isBranch = isWithoutCommittee(facts);
   const listed = settings.take('exclusionCategories');
   const exclusions = `${rules.exclusionCategories.length === 0 ? listed : ''}${settings.take('abroadRequiresSelfFunded', 'exclusionPublicityDays')}`;
   const preliminary = facts.preliminary
@@ -127,13 +147,13 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
     `根据《中国共产党章程》和${REGULATION[rules.ruleSet]}，结合本组织实际，制定本办法。`,
     isPlenary
       ? `选举由上届委员会推荐的新当选委员${blank(chair, 6)}同志主持。`
-      : `选举由${organization}主持，主持人为${blank(chair, 6)}同志。`,
+      : `选举由${isBranch ? '上届党支部书记' : organization}主持，主持人为${blank(chair, 6)}同志。`,
     `本次选举${posts.length === 0 ? `${blank(null, 6)}应选${blank(null, 2)}名` : posts.map(seatsWords).join('；')}。${preliminary}${settings.take('secretaryMode', 'secretarySurplus', 'preVoteBase')}`,
-    isPlenary ? '书记、副书记候选人按上级批准的次序。' : settings.take('singleGivenName'),
+    isPlenary || isBranch ? '书记、副书记候选人按上级批准的次序。' : settings.take('singleGivenName'),
     ...(isPlenary ? [] : [`${publicityWords(facts, settings)}${settings.take('structureRules')}`]),
     ...(isPlenary ? [] : [`${exclusionWords(facts)}${exclusions}`]),
     `${settings.take('quorumEqualAccepted')}${voters.attending}因故不能到会的，不得委托他人代为投票。`,
-    `选举采用无记名投票方式。${settings.take('writeInRequiresDisapproval')}${voters.others}填写选票确有困难的，可以由本人委托不是候选人的${voters.helper}按照本人意愿代写。`,
+    `选举采用无记名投票方式。${voters.choices ?? choices}${voters.others}填写选票确有困难的，可以由本人委托不是候选人的${voters.helper}按照本人意愿代写。`,
     `${settings.take('recoveredLimit')}每张选票所选的人数等于或者少于应选人数的有效，多于应选人数的无效。`,
     majority,
     settings.take('revoteThreshold', 'revoteTiedAgain'),
@@ -143,7 +163,7 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
     `投票次序为：监票人、计票人先投票，${isPlenary ? '其他委员' : '主席台就座的党员随后投票，其他党员'}依次投票。${settings.take('secretBooth', 'mobileBox')}`,
     ...(isOnPaper ? PAPER_ARTICLES : electronicArticles(facts)),
     paper,
-    `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
+    `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : isBranch ? '选出的书记、副书记报上级党组织批准。' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
     `选票${isOnPaper ? '' : '、投票卡'}和各项报告单当场封存，由监票人在封口签名，保存至下次换届选举以后；选举结果、报告和选举档案永久保存。`,
     motions,
     settings.rest(),

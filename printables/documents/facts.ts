@@ -7,6 +7,7 @@ import { type Holidays, publicityBySettings } from '../../tally/calendar/publici
 import type { MotionMode, MotionSubject } from '../../tally/record/assembly-entries.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
+import { type MeetingWords, wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
 import type { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
 import type { AppraisalTable, RecommendationTable } from '../forms/rating-forms.ts';
@@ -162,6 +163,17 @@ const MEETING_WORD: Readonly<Record<MeetingKind, string>> = {
   recommendation: '民主推荐会',
   appraisal: '民主测评会',
 };
+
+/** A branch that elects its secretary and has no committee (不设委员会的党支部, rules §1.2): its papers speak of the branch. */
+export const isWithoutCommittee = ({ kind, posts }: Pick<DocumentFacts, 'kind' | 'posts'>): boolean =>
+  settingWordsOf({ kind, posts }) === 'without-committee';
+
+/** In whose words the settings stand in its papers. */
+export const settingWordsOf = ({ kind, posts }: Pick<DocumentFacts, 'kind' | 'posts'>): MeetingWords =>
+  wordsOfMeeting(
+    kind,
+    posts.map(({ post }) => post),
+  );
 
 /** 党员大会 or 委员会全体会议. */
 export const meetingWord = ({ kind }: Pick<DocumentFacts, 'kind'>): string => MEETING_WORD[kind];

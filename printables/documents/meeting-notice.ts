@@ -1,10 +1,11 @@
 /** 会议通知: when and where, what is on the agenda, who is to come (rules §4.1 step 20). */
 import { officialDate } from '../reports/official-words.ts';
 import { type Block, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
-import { type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
+import { type DocumentFacts, isWithoutCommittee, meetingWord, organizationOf } from './facts.ts';
 
 /** What the meeting deals with, in its order: the request to hold it and the notice of it say the same. */
-export function agendaOf({ kind, posts, excluded, rules, preliminary, forms }: DocumentFacts): readonly string[] {
+export function agendaOf(facts: DocumentFacts): readonly string[] {
+  const { kind, posts, excluded, rules, preliminary, forms } = facts;
   if (kind === 'appraisal')
     return ['听取述职报告', `民主测评：${forms.appraisals.map(({ title }) => title).join('、') || blank(null, 8)}`];
   if (kind === 'recommendation')
@@ -18,7 +19,7 @@ export function agendaOf({ kind, posts, excluded, rules, preliminary, forms }: D
   if (kind === 'plenary') return [`通过${lists}`, `选举${elects}`];
   return [
     ...(excluded.length === 0 ? [] : ['通过不计算在应到会人数之内的党员名单']),
-    '听取和审议本届委员会工作报告',
+    `听取和审议本届${isWithoutCommittee(facts) ? '党支部' : '委员会'}工作报告`,
     `通过${lists}`,
     ...(isTwice ? ['差额预选委员候选人'] : []),
     `选举${elects}`,

@@ -7,7 +7,7 @@ import { officialDate } from '../reports/official-words.ts';
 import { assemblyRequest } from './assembly-request.ts';
 import { candidatesRequest } from './candidates-request.ts';
 import { type Annex, blank, type OfficialDocument, officialNumber, PLAIN, text } from './document.ts';
-import type { DocumentFacts } from './facts.ts';
+import { type DocumentFacts, isWithoutCommittee } from './facts.ts';
 import { assemblyReply, candidatesReply } from './request-replies.ts';
 
 export type RequestKind = 'assembly' | 'candidates';
@@ -111,7 +111,7 @@ function returned(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument
     addressee: facts.organization,
     blocks: [
       text(
-        `你委《${title}》（${request.number === '' ? blank(null, 16) : officialNumber(request.number)}）收悉。经审核，现予退回。`,
+        `${isWithoutCommittee(facts) ? '你支部' : '你委'}《${title}》（${request.number === '' ? blank(null, 16) : officialNumber(request.number)}）收悉。经审核，现予退回。`,
       ),
       text(`退回理由：${answer.reason.replace(/[。．.]?$/u, '。')}`),
     ],

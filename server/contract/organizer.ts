@@ -389,6 +389,8 @@ export const organizerMeetingSchema = z.object({
   draft: draftSchema,
   roll: z.object({ members: z.array(memberSchema), counts: rollCountsSchema, surnames: z.array(surnameSchema) }),
   candidates: z.array(candidateListSchema),
+  /** Of all its ballots, whichever is prepared: without 委员 the rules are said in other words. */
+  posts: z.array(z.string()),
   /** The next ballot as voters will see it, with the write-in list; [] while there are no candidates. */
   preview: z.array(contestSchema),
   people: z.array(pickableSchema),

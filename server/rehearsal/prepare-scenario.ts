@@ -1,5 +1,6 @@
 /** The organizer's preparation of a worked meeting: everything up to the enrolment of its scrutineers. */
 import { Buffer } from 'node:buffer';
+import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
 import * as organizer from '../contract/organizer.ts';
 import { everyRuleRead } from './rules-read.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -22,7 +23,13 @@ export async function prepareScenario(office: Session, scenario: Scenario): Prom
       appraisals: chosen.appraisals?.map((list) => ({ ...list })) ?? [],
       recommendations: chosen.recommendations?.map((list) => ({ ...list })) ?? [],
       rules: held,
-      rulesRead: everyRuleRead(held, kind),
+      rulesRead: everyRuleRead(
+        held,
+        wordsOfMeeting(
+          kind,
+          posts.map(({ post }) => post),
+        ),
+      ),
     },
   });
   const named = new Set([...scenario.members, ...posts.flatMap((post) => post.candidates), ...scrutineers, ...tellers]);

@@ -82,6 +82,36 @@ describe('an assembly', () => {
     expect(found(fewer)).not.toContain('notice minimum-below-five');
   });
 
+  test('ballots on paper need no least number of them, and the same meeting on kiosks does (rules §1.2, specification §8.2)', () => {
+    const few = { ...withDraft({ onPaper: true, minimumBallots: 4 }), roll: { ...plan.roll, expected: 3 } };
+    const said = (medium?: 'kiosk' | 'paper') => draftProblems(few, medium).map(({ code }) => code);
+    for (const code of ['minimum-too-small', 'too-few-expected']) {
+      expect(said(), code).not.toContain(code);
+      expect(said('kiosk'), code).toContain(code);
+    }
+    const enrolled = { ...few, scrutineers: plan.scrutineers.map((one) => ({ ...one, signKey: 'key' })) };
+    expect(roundContent(enrolled, 'paper').ok).toBe(true);
+    expect(roundContent(enrolled, 'kiosk')).toMatchObject({ ok: false, error: { code: 'draft-incomplete' } });
+    // Prepared for kiosks and held on paper after all.
+    const planned = { ...enrolled, meeting: { ...few.meeting, draft: { ...few.meeting.draft, onPaper: false } } };
+    expect(roundContent(planned, 'paper').ok).toBe(true);
+    // Fewer than five forms tell what somebody wrote, on paper too (rules §4.4).
+    const form = withMeeting({
+      kind: 'appraisal',
+      draft: { ...few.meeting.draft, ...forms.appraisal, onPaper: true, minimumBallots: 4 },
+    });
+    expect(found(form)).toContain('stop minimum-too-small');
+  });
+
+  test('there is no mobile ballot box where kiosks are used', () => {
+    const { rules } = plan.meeting.draft;
+    const box = (onPaper: boolean) =>
+      withDraft({ onPaper, approval: '青委〔2026〕31号', rules: { ...rules, mobileBox: true } });
+    expect(added(box(false))).toContain('stop mobile-box-on-kiosks');
+    expect(added(box(true))).not.toContain('stop mobile-box-on-kiosks');
+    expect(draftProblems(box(true), 'kiosk').map(({ code }) => code)).toContain('mobile-box-on-kiosks');
+  });
+
   test('a roll is there, tells namesakes apart, and has as many as a count needs', () => {
     expect(found({ ...plan, members: [] })).toContain('stop roll-missing');
     const name = plan.members[0]?.name ?? '';
@@ -118,6 +148,15 @@ describe('an assembly', () => {
     expect(found({ ...plan, members: full.slice(0, 7) })).not.toContain('warning branch-without-committee');
     const secretary = plan.posts.map((post) => ({ ...post, post: '书记' as const }));
     expect(added({ ...plan, posts: secretary })).toContain('warning committee-missing');
+    // No plenary could elect its secretary.
+    expect(added({ ...plan, posts: secretary })).toContain('stop indirect-without-committee');
+    for (const secretaryMode of ['direct-after', 'direct-before'] as const) {
+      const direct = { ...withRules({ secretaryMode }), posts: secretary };
+      expect(found(direct), secretaryMode).not.toContain('stop indirect-without-committee');
+      // Its rules are said in other words, which nobody has read yet.
+      expect(found(direct), secretaryMode).toContain('stop rules-unread');
+    }
+    expect(found(plan)).not.toContain('stop indirect-without-committee');
     expect(added(withRules({ secretaryMode: 'direct-before' }))).toContain('stop secretary-missing');
   });
 
@@ -179,8 +218,8 @@ describe('an assembly', () => {
 
   test('what stops the meeting stops its round', () => {
     const scrutineers = plan.scrutineers.map((one) => ({ ...one, signKey: 'key' }));
-    expect(roundContent({ ...plan, scrutineers }).ok).toBe(true);
-    expect(roundContent({ ...plan, scrutineers: [] })).toMatchObject({
+    expect(roundContent({ ...plan, scrutineers }, 'kiosk').ok).toBe(true);
+    expect(roundContent({ ...plan, scrutineers: [] }, 'kiosk')).toMatchObject({
       ok: false,
       error: { code: 'draft-incomplete' },
     });

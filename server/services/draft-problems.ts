@@ -22,19 +22,27 @@ import {
 import { differingMethods, ruleProblems } from './rule-problems.ts';
 
 type Severity = Problem['severity'];
+export type Medium = 'kiosk' | 'paper';
 
-export function draftProblems(plan: Plan): Problem[] {
+const plannedMedium = ({ meeting }: Plan): Medium => (meeting.draft.onPaper === true ? 'paper' : 'kiosk');
+
+/** What kiosks opened with too few ballots would tell (specification §8.2); a form on paper tells it too, a ballot counted in public does not. */
+const hasLeastBallots = ({ meeting }: Plan, medium: Medium): boolean =>
+  medium === 'kiosk' || !isElectionMeeting(meeting.kind);
+
+/** `medium`: what the ballots are going to be; a meeting planned on paper may still hold a round on kiosks, and the other way round. */
+export function draftProblems(plan: Plan, medium: Medium = plannedMedium(plan)): Problem[] {
   const ofBallot = isElectionMeeting(plan.meeting.kind)
     ? [...candidateProblems(plan), ...conditionProblems(plan), ...noticeProblems(plan)]
     : formProblems(plan);
-  return [...meetingProblems(plan), ...rollProblems(plan), ...ofBallot, ...scrutineerProblems(plan)];
+  return [...meetingProblems(plan, medium), ...rollProblems(plan, medium), ...ofBallot, ...scrutineerProblems(plan)];
 }
 
 function problem(severity: Severity, code: string, zh: string, en: string, clause: string | null = null): Problem {
   return { severity, code, clause, zh, en };
 }
 
-function meetingProblems(plan: Plan): Problem[] {
+function meetingProblems(plan: Plan, medium: Medium): Problem[] {
   const { meeting } = plan;
   const { draft } = meeting;
   const problems: Problem[] = [];
@@ -62,7 +70,8 @@ function meetingProblems(plan: Plan): Problem[] {
       ),
     );
   }
-  problems.push(...ruleProblems(meeting), ...differingMethods(meeting, plan.neighbours));
+  const ruled = { ...meeting, posts: plan.posts.map(({ post }) => post), medium };
+  problems.push(...ruleProblems(ruled), ...differingMethods(meeting, plan.neighbours));
   if (elects && draft.approval === '') {
     problems.push(
       problem(
@@ -73,6 +82,7 @@ function meetingProblems(plan: Plan): Problem[] {
       ),
     );
   }
+  if (!hasLeastBallots(plan, medium)) return problems;
   if (draft.minimumBallots < LEAST_BALLOTS[meeting.kind]) {
     problems.push(
       problem(
@@ -95,7 +105,7 @@ function meetingProblems(plan: Plan): Problem[] {
   return problems;
 }
 
-function rollProblems(plan: Plan): Problem[] {
+function rollProblems(plan: Plan, medium: Medium): Problem[] {
   const { members, sharedNames, roll, meeting } = plan;
   if (members.length === 0) {
     return [
@@ -131,7 +141,7 @@ function rollProblems(plan: Plan): Problem[] {
       ),
     );
   }
-  if (roll.expected < meeting.draft.minimumBallots) {
+  if (hasLeastBallots(plan, medium) && roll.expected < meeting.draft.minimumBallots) {
     problems.push(
       problem(
         'stop',
@@ -213,6 +223,16 @@ function structureProblems(plan: Plan): Problem[] {
         'committee-missing',
         `正式党员 ${full} 名：7 名以上的支部应当设立委员会。`,
         `${full} full members: a branch of seven or more has a committee.`,
+        '支部工作条例',
+      ),
+    );
+  if (!hasCommittee && meeting.draft.rules.secretaryMode === 'indirect')
+    problems.push(
+      problem(
+        'stop',
+        'indirect-without-committee',
+        '不设委员会，就没有委员会全体会议来选举书记：请在“基本情况”中改为由党员大会直接选举。',
+        'Without a committee there is no plenary to elect the secretary: choose direct election by the assembly under “Meeting”.',
         '支部工作条例',
       ),
     );

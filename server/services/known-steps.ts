@@ -5,7 +5,8 @@
 import { isPublished } from '../../tally/phase.ts';
 import type { MotionSubject } from '../../tally/record/assembly-entries.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
-import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME } from '../../tally/text/terms.ts';
+import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
+import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import type { Text } from '../contract/text.ts';
 import type { LedgerStep, StepState } from '../contract/work-ledger.ts';
 import { kindOfResult } from '../papers/office-paper.ts';
@@ -113,6 +114,11 @@ function ofPlan({ assembly }: StepSources): StepKnowledge {
   if (assembly === null) return NOTHING;
   const { rules } = assembly.plan.meeting.draft;
   const posts = firstBallots(assembly.plan);
+  const words = wordsOfMeeting(
+    assembly.plan.meeting.kind,
+    posts.map(({ post }) => post),
+  );
+  const isWithoutCommittee = words === 'without-committee';
   return telling(
     ...(posts.length === 0
       ? []
@@ -122,7 +128,7 @@ function ofPlan({ assembly }: StepSources): StepKnowledge {
             en: `Seats: ${posts.map(({ post, seats }) => `${post} ${seats}`).join(', ')}`,
           },
         ]),
-    SECRETARY_MODE_NAME[rules.secretaryMode],
+    isWithoutCommittee ? WITHOUT_COMMITTEE : SECRETARY_MODE_NAME[rules.secretaryMode],
     ...(rules.majorityBase === null
       ? []
       : [

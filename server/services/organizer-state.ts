@@ -205,6 +205,7 @@ export function createOrganizerState(options: {
         attendance,
         rounds,
         currentRound: meeting.currentRound,
+        posts: [...new Set(plan.posts.map(({ post }) => post))],
         proposals: [...proposals],
         pauseReason: meeting.pauseReason,
         screenView: meeting.screenView,

@@ -151,7 +151,7 @@ export function createPaperRounds(options: {
           return err('proposal-pending');
         const plan = await loadPlan(tx, meeting);
         if (plan === undefined || state.meeting === undefined) return err('wrong-phase');
-        const content = roundContent(plan);
+        const content = roundContent(plan, 'paper');
         if (!content.ok) return content;
         const entry: Unsigned<PaperRoundEntry> = {
           type: 'paper-round',

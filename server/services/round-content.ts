@@ -4,7 +4,7 @@ import type { Contest } from '../../tally/record/contest.ts';
 import type { RollCounts } from '../../tally/record/round-entries.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Text } from '../contract/text.ts';
-import { draftProblems } from './draft-problems.ts';
+import { draftProblems, type Medium } from './draft-problems.ts';
 import { contestsOf, type Plan, rollCounts } from './plan.ts';
 
 export type RoundContent = {
@@ -16,9 +16,10 @@ export type RoundContent = {
 
 export type IncompleteDraft = { readonly code: 'draft-incomplete'; readonly detail: readonly Text[] };
 
-export function roundContent(plan: Plan): Result<RoundContent, IncompleteDraft> {
+/** `medium`: what the round is proposed for, whatever the meeting was planned for. */
+export function roundContent(plan: Plan, medium: Medium): Result<RoundContent, IncompleteDraft> {
   const { currentRound, draft } = plan.meeting;
-  const stops = draftProblems(plan).filter(({ severity }) => severity === 'stop');
+  const stops = draftProblems(plan, medium).filter(({ severity }) => severity === 'stop');
   const rules = RuleSettings.safeParse(draft.rules);
   if (stops.length > 0 || !rules.success)
     return err({ code: 'draft-incomplete', detail: stops.map(({ zh, en }) => ({ zh, en })) });

@@ -112,7 +112,7 @@ export function createRounds(options: {
         const { tx, state } = writer;
         if ((await lockMeeting(tx, meeting))?.phase !== 'cards') return err('wrong-phase');
         if (await isPending(writer, meeting)) return err('proposal-pending');
-        const content = roundContent(await requirePlan(tx, meeting));
+        const content = roundContent(await requirePlan(tx, meeting), 'kiosk');
         if (!content.ok) return content;
         const entry = roundEntryOf(state, round, content.value);
         if (entry === undefined) return err('tokens-missing');

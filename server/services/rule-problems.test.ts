@@ -13,7 +13,12 @@ function meeting(
 ): RuledMeeting {
   const empty = emptyDraft(kind);
   const held = { ...empty.rules, majorityBase: 'expected' as const, ...rules };
-  return { kind, draft: { ...empty, date: '2026-11-28', ...draft, rules: held, rulesRead: everyRuleRead(held, kind) } };
+  return {
+    kind,
+    posts: [],
+    medium: 'kiosk',
+    draft: { ...empty, date: '2026-11-28', ...draft, rules: held, rulesRead: everyRuleRead(held, kind) },
+  };
 }
 const codes = (...of: Parameters<typeof meeting>) =>
   ruleProblems(meeting(...of)).map(({ severity, code }) => `${severity} ${code}`);
@@ -34,9 +39,21 @@ describe('settings that contradict the meeting (rules §7)', () => {
     expect(codes('assembly', { ruleSet: '1990' }, { date: '2020-07-12' })).toEqual([]);
   });
 
-  test('a mobile ballot box needs the superior’s consent', () => {
-    expect(codes('assembly', { mobileBox: true })).toEqual(['stop mobile-box-without-consent']);
-    expect(codes('assembly', { mobileBox: true }, { approval: '青委〔2026〕31号' })).toEqual([]);
+  test('a mobile ballot box needs the superior’s consent and ballots on paper', () => {
+    const box = (medium: RuledMeeting['medium'], approval: string) =>
+      ruleProblems({ ...meeting('assembly', { mobileBox: true }, { approval }), medium }).map(({ code }) => code);
+    expect(box('paper', '')).toEqual(['mobile-box-without-consent']);
+    expect(box('paper', '青委〔2026〕31号')).toEqual([]);
+    expect(box('kiosk', '青委〔2026〕31号')).toEqual(['mobile-box-on-kiosks']);
+  });
+
+  test('a branch without a committee reads its rules in words that speak of none (rules §1.12)', () => {
+    const of = { ...meeting('assembly', { secretaryMode: 'direct-after' }), posts: ['书记'] };
+    expect(ruleProblems(of)).toMatchObject([{ severity: 'stop', code: 'rules-unread' }]);
+    const rules = { ...of.draft.rules, majorityBase: 'expected' } as const;
+    const draft = { ...of.draft, rulesRead: everyRuleRead(rules, 'without-committee') };
+    expect(ruleProblems({ ...of, draft })).toEqual([]);
+    expect(ruleProblems({ ...of, draft, posts: ['委员', '书记'] })).toMatchObject([{ code: 'rules-unread' }]);
   });
 
   test('what can never happen on such a ballot is pointed out', () => {

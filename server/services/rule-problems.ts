@@ -1,5 +1,6 @@
 /** Settings of a prepared meeting that contradict each other, the meeting, or what was read. Pure: a test needs no database. */
 import { isElectionMeeting, type MeetingKind } from '../../tally/record/meeting-entry.ts';
+import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
 import { unreadSentences } from '../../tally/rules/rules-to-read.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Draft } from '../contract/organizer.ts';
@@ -8,6 +9,9 @@ import type { Problem } from '../contract/shared.ts';
 export type RuledMeeting = {
   readonly kind: MeetingKind;
   readonly draft: Pick<Draft, 'rules' | 'rulesRead' | 'date' | 'approval' | 'group' | 'appraisals'>;
+  /** Of all its ballots. */
+  readonly posts: readonly string[];
+  readonly medium: 'kiosk' | 'paper';
 };
 
 /** The Regulation that repealed the one of 1990 (rules §2). */
@@ -55,8 +59,8 @@ export function ruleProblems(meeting: RuledMeeting): Problem[] {
   });
 }
 
-function unread({ kind, draft }: RuledMeeting, rules: RuleSettings): Problem[] {
-  const left = unreadSentences(rules, kind, draft.rulesRead).length;
+function unread({ kind, draft, posts }: RuledMeeting, rules: RuleSettings): Problem[] {
+  const left = unreadSentences(rules, wordsOfMeeting(kind, posts), draft.rulesRead).length;
   if (left === 0) return [];
   const elects = isElectionMeeting(kind);
   return [
@@ -70,7 +74,7 @@ function unread({ kind, draft }: RuledMeeting, rules: RuleSettings): Problem[] {
   ];
 }
 
-function electionProblems({ draft }: RuledMeeting, rules: RuleSettings): Problem[] {
+function electionProblems({ draft, medium }: RuledMeeting, rules: RuleSettings): Problem[] {
   const problems: Problem[] = [];
   if (rules.ruleSet === '1990' && draft.date !== null && draft.date >= REPEALED_ON)
     problems.push(
@@ -81,7 +85,16 @@ function electionProblems({ draft }: RuledMeeting, rules: RuleSettings): Problem
         'The Interim Regulation of 1990 was repealed on 13 July 2020 and only serves to re-check old records; choose the Regulation of 2020.',
       ),
     );
-  if (rules.mobileBox && draft.approval === '')
+  if (rules.mobileBox && medium === 'kiosk')
+    problems.push(
+      problem(
+        'stop',
+        'mobile-box-on-kiosks',
+        '使用投票机的会议没有流动票箱：请在“规则核对”中改为不设，或者在“基本情况”中改用纸质选票。',
+        'There is no mobile ballot box where kiosks are used: do without it under “Rules”, or choose ballots on paper under “Meeting”.',
+      ),
+    );
+  else if (rules.mobileBox && draft.approval === '')
     problems.push(
       problem(
         'stop',

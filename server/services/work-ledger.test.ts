@@ -270,6 +270,26 @@ describe('what is late by the ledger (rules §4.1)', () => {
   });
 });
 
+test('the plan of a branch without a committee says how its secretary is elected (rules §1.12)', () => {
+  const factsOf = (...posts: readonly string[]) => {
+    const draft = emptyDraft('assembly');
+    const plan = {
+      meeting: { kind: 'assembly', phase: 'draft', tellers: [], draft },
+      posts: posts.map((post) => ({ post, seats: 1, round: 1, category: null })),
+      members: [],
+      scrutineers: [],
+    };
+    const assembly = { plan, carried: [], noticeDate: null, publicity: [null, null] } as never;
+    return knownSteps(sourcesOf({ assembly }), TODAY)
+      .get(5)
+      ?.facts.map(({ zh }) => zh)
+      .join('');
+  };
+  expect(factsOf('书记')).toContain('不设委员会：书记、副书记由党员大会直接选举');
+  expect(factsOf('书记')).not.toContain('间接选举');
+  expect(factsOf('委员')).toContain('间接选举：党员大会选举委员会');
+});
+
 describe('the ledger goes out as a table and comes back', () => {
   const importText = async (text: string) => {
     const read = await ledgers.importFile(ORGANIZATION, new TextEncoder().encode(text));

@@ -98,6 +98,20 @@ describe('what a scrutineer signs of a round on paper', () => {
     expect(said(paperLines(round(ELECTION), [], 'plenary'), 'zh').join('')).not.toContain('党员大会');
   });
 
+  test('speaks of no committee on a ballot for the secretary whom the assembly elects directly (rules §1.12)', () => {
+    const rules = ruleSettings({ majorityBase: 'expected', secretaryMode: 'direct-after' });
+    const secretary: Contest = {
+      ...ELECTION,
+      category: 'secretary',
+      post: '书记',
+      title: { zh: '书记选举', en: 'Secretary' },
+    };
+    const zh = said(paperLines({ ...round(secretary), rules }, [], 'assembly'), 'zh').join('');
+    expect(zh).toContain('直接选举：书记、副书记由党员大会选举。');
+    expect(zh).not.toContain('委员');
+    expect(said(paperLines({ ...round(ELECTION), rules }, [], 'assembly'), 'zh').join('')).toContain('先选委员');
+  });
+
   test('leaves no line empty, and has nothing but names and the reason in Chinese in its English', () => {
     for (const contest of [APPRAISAL, RECOMMENDATION, ELECTION])
       for (const { label, value } of paperLines(round(contest), [], 'assembly')) {

@@ -116,8 +116,8 @@ export const ELECTION_CHOICES: readonly SettingChoice[] = [
     ],
     [
       'reduce',
-      '当选人少于应选名额时，经半数以上选举人同意，减少名额，不再选举。',
-      'If fewer are elected than seats, the seats are reduced if half or more of the voters agree.',
+      '当选人少于应选名额时，经选举人同意，减少名额，不再选举。',
+      'If fewer are elected than seats, the seats are reduced if the voters agree.',
     ],
   ),
   choice(
@@ -161,8 +161,16 @@ export const ELECTION_CHOICES: readonly SettingChoice[] = [
     'election',
     'shortfall',
     ['减少名额时正好半数', 'Exactly half for fewer seats'],
-    [true, '同意减少名额的正好半数，视为同意。', 'Exactly half is enough to reduce the seats.'],
-    [false, '同意减少名额的须超过半数。', 'More than half is needed to reduce the seats.'],
+    [
+      true,
+      '减少名额须有半数以上同意，正好半数也可。',
+      'Fewer seats need the consent of half or more; exactly half is enough.',
+    ],
+    [
+      false,
+      '减少名额须有超过半数同意，正好半数不可。',
+      'Fewer seats need the consent of more than half; exactly half is not enough.',
+    ],
   ),
   choice(
     'secretaryMode',

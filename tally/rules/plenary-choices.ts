@@ -45,8 +45,8 @@ export const PLENARY_WORDS: Partial<Readonly<Record<SettingName, readonly Choice
     ],
     [
       'reduce',
-      '当选人少于应选名额时，经半数以上委员同意，减少名额，不再选举。',
-      'If fewer are elected than seats, the seats are reduced if half or more of the committee members agree.',
+      '当选人少于应选名额时，经委员同意，减少名额，不再选举。',
+      'If fewer are elected than seats, the seats are reduced if the committee members agree.',
     ],
   ],
   reductionBase: [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MEETING_KINDS } from '../record/meeting-entry.ts';
+import { wordsOfMeeting } from './meeting-words.ts';
+import { NO_COMMITTEE_WORDS } from './no-committee-choices.ts';
 import { PLENARY_WORDS } from './plenary-choices.ts';
 import { meetingSentences, unreadSentences } from './rules-to-read.ts';
 import type { SettingName } from './setting-choice.ts';
@@ -47,6 +49,60 @@ describe('the rules of a meeting, read before it is sealed (§7)', () => {
             expect(zh, setting).not.toMatch(/党员大会|大会|党员/);
             expect(en, setting).not.toMatch(/assembly|entitled members|roll/);
           }
+  });
+
+  test('a branch without a committee says nothing of one, unless it is to elect its secretary indirectly (§1.2, §1.12)', () => {
+    for (const secretaryMode of ['direct-after', 'direct-before'] as const)
+      for (const tellerSource of ['designated', 'voted'] as const)
+        for (const { setting, zh, en } of meetingSentences(
+          ruleSettings({ majorityBase: 'expected', secretaryMode, tellerSource }),
+          'without-committee',
+        )) {
+          expect(zh, setting).not.toMatch(/委员|班子|预选/);
+          expect(en, setting).not.toMatch(/committee|plenary|pre-election/i);
+        }
+    const words = meetingSentences(
+      ruleSettings({ majorityBase: 'expected', secretaryMode: 'direct-after' }),
+      'without-committee',
+    );
+    expect(words.map(({ zh }) => zh)).toContain('直接选举：书记、副书记由党员大会选举。');
+    expect(words.map(({ setting }) => setting)).toEqual(
+      expect.arrayContaining(['majorityBase', 'quorumEqualAccepted', 'shortfall', 'paper.alteration']),
+    );
+    for (const [setting, rows] of Object.entries(NO_COMMITTEE_WORDS)) {
+      const values = SETTING_CHOICES.find((one) => one.setting === setting)?.values.map(({ value }) => value);
+      for (const [value] of rows) expect(values, setting).toContain(value);
+    }
+  });
+
+  test('only an assembly whose posts are known has no committee', () => {
+    expect(wordsOfMeeting('assembly', ['书记', '副书记'])).toBe('without-committee');
+    expect(wordsOfMeeting('assembly', ['书记', '委员'])).toBe('assembly');
+    expect(wordsOfMeeting('assembly', [])).toBe('assembly');
+    expect(wordsOfMeeting('plenary', ['书记'])).toBe('plenary');
+  });
+
+  test('how many must agree to fewer seats is said once: half or more never stands beside more than half (§1.11)', () => {
+    for (const kind of ['assembly', 'plenary', 'without-committee'] as const)
+      for (const reductionEqualAccepted of [true, false]) {
+        const rules = ruleSettings({
+          majorityBase: 'expected',
+          shortfall: 'reduce',
+          secretaryMode: 'direct-after',
+          reductionEqualAccepted,
+        });
+        const said = meetingSentences(rules, kind).filter(({ setting }) => /^(shortfall|reduction)/.test(setting));
+        const [zh, en] = [said.map((one) => one.zh).join(''), said.map((one) => one.en).join(' ')];
+        expect(zh).toContain('减少名额，不再选举');
+        expect([zh.includes('半数以上'), zh.includes('超过半数')]).toEqual([
+          reductionEqualAccepted,
+          !reductionEqualAccepted,
+        ]);
+        expect([en.includes('half or more'), en.includes('more than half')]).toEqual([
+          reductionEqualAccepted,
+          !reductionEqualAccepted,
+        ]);
+      }
   });
 
   test('the words of a plenary have the values of the setting', () => {

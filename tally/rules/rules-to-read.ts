@@ -1,6 +1,7 @@
 /** Every rule that a meeting is held by, to be compared with its adopted method before it is sealed (rules §7). */
-import { isElectionMeeting, type MeetingKind } from '../record/meeting-entry.ts';
+import { isElectionMeeting } from '../record/meeting-entry.ts';
 import type { Text } from '../text/text.ts';
+import type { MeetingWords } from './meeting-words.ts';
 import type { SettingName } from './setting-choice.ts';
 import type { RecordedRules } from './settings.ts';
 import { type SettingSentence, settingSentences } from './settings-words.ts';
@@ -13,8 +14,9 @@ const FORM_METHOD: Readonly<Record<'recommendation' | 'appraisal', Text>> = {
 };
 
 /** Every rule that a meeting of this kind is held by: what is read sentence by sentence before it is sealed. */
-export function meetingSentences(recorded: RecordedRules, kind: MeetingKind): readonly SettingSentence[] {
-  if (isElectionMeeting(kind)) return settingSentences(recorded, ['election', 'conduct', 'paper'], kind);
+export function meetingSentences(recorded: RecordedRules, kind: MeetingWords): readonly SettingSentence[] {
+  if (kind === 'without-committee' || isElectionMeeting(kind))
+    return settingSentences(recorded, ['election', 'conduct', 'paper'], kind);
   const form = kind as keyof typeof FORM_METHOD;
   return settingSentences(recorded, ['appraisal', 'recommendation', 'conduct'], kind)
     .filter(
@@ -27,6 +29,6 @@ export function meetingSentences(recorded: RecordedRules, kind: MeetingKind): re
 /** What was not ticked: a sentence that was changed after it was read has to be read again. */
 export const unreadSentences = (
   recorded: RecordedRules,
-  kind: MeetingKind,
+  kind: MeetingWords,
   read: readonly string[],
 ): readonly SettingSentence[] => meetingSentences(recorded, kind).filter(({ zh }) => !read.includes(zh));

@@ -5,13 +5,14 @@
 import { APPRAISAL_CHOICES, RECOMMENDATION_CHOICES } from '../appraisal/appraisal-choices.ts';
 import { PAPER_CHOICES } from '../paper/paper-choices.ts';
 import type { PaperRules } from '../paper/paper-rules.ts';
-import type { MeetingKind } from '../record/meeting-entry.ts';
 import type { Text } from '../text/text.ts';
 import { clause, RULE_SET_NAME } from './clauses.ts';
 import { CONDUCT_CHOICES } from './conduct-choices.ts';
 import { ELECTION_CHOICES } from './election-choices.ts';
+import type { MeetingWords } from './meeting-words.ts';
+import { NO_COMMITTEE_WORDS, NOT_WITHOUT_COMMITTEE } from './no-committee-choices.ts';
 import { NOT_IN_PLENARY, PLENARY_WORDS } from './plenary-choices.ts';
-import type { SettingArea, SettingChoice, SettingName, SettingValue } from './setting-choice.ts';
+import type { ChoiceRow, SettingArea, SettingChoice, SettingName, SettingValue } from './setting-choice.ts';
 import { choice } from './setting-choice.ts';
 import { completeRules, type RecordedRules, type RuleSettings } from './settings.ts';
 
@@ -85,7 +86,7 @@ const weightWords = (list: RuleSettings['recommendWeights'], what: Text, none: T
       };
 
 /** Numbers and lists, and the quorum, whose sentence hangs on the rule set. */
-function composed(settings: RuleSettings, kind: MeetingKind): readonly SettingSentence[] {
+function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingSentence[] {
   const isPlenary = kind === 'plenary';
   const sentence = (
     setting: SettingName,
@@ -189,11 +190,22 @@ function composed(settings: RuleSettings, kind: MeetingKind): readonly SettingSe
 /** Order of the sentences inside the areas; what is not named stands behind, as it is declared. */
 const FIRST: readonly SettingName[] = ['ruleSet', 'quorumEqualAccepted', 'majorityBase', 'preVoteBase'];
 
+type OwnWords = {
+  readonly left: ReadonlySet<SettingName>;
+  readonly words: Partial<Readonly<Record<SettingName, readonly ChoiceRow[]>>>;
+};
+
+/** What a meeting of this kind says in words of its own, and what it says nothing of. */
+const OWN_WORDS: Partial<Readonly<Record<MeetingWords, OwnWords>>> = {
+  plenary: { left: NOT_IN_PLENARY, words: PLENARY_WORDS },
+  'without-committee': { left: NOT_WITHOUT_COMMITTEE, words: NO_COMMITTEE_WORDS },
+};
+
 /** The values that can be chosen, each with what it says in a meeting of this kind; none where nothing is left to choose. */
 export function settingOptions(
   recorded: RecordedRules,
   setting: SettingName,
-  kind: MeetingKind = 'assembly',
+  kind: MeetingWords = 'assembly',
 ): readonly (Text & { readonly value: SettingValue })[] {
   const isPlenary = kind === 'plenary';
   if (setting === 'quorumEqualAccepted') {
@@ -202,7 +214,7 @@ export function settingOptions(
       ? []
       : [true, false].map((value) => ({ value, ...quorumWords({ ...rules, quorumEqualAccepted: value }, isPlenary) }));
   }
-  const own = isPlenary ? PLENARY_WORDS[setting] : undefined;
+  const own = OWN_WORDS[kind]?.words[setting];
   const values =
     own?.map(([value, zh, en]) => ({ value, zh, en })) ??
     SETTING_CHOICES.find((one) => one.setting === setting)?.values ??
@@ -214,13 +226,13 @@ export function settingOptions(
 export function settingSentences(
   recorded: RecordedRules,
   areas: readonly SettingArea[] = ['election', 'conduct'],
-  kind: MeetingKind = 'assembly',
+  kind: MeetingWords = 'assembly',
 ): readonly SettingSentence[] {
   const settings = completeRules(recorded);
   const chosen = SETTING_CHOICES.map((one): SettingSentence => {
     const value = settingValue(settings, one.setting);
-    const said = kind === 'plenary' ? settingOptions(recorded, one.setting, kind) : [];
-    const words = (said.length > 0 ? said : one.values).find((other) => other.value === value);
+    const own = settingOptions(recorded, one.setting, kind);
+    const words = [...own, ...one.values].find((other) => other.value === value);
     // Every value of the schema has its row: a test goes through all of them.
     if (words === undefined) throw new Error(`setting ${one.setting}: no words for its value`);
     const { zh, en } = words;
@@ -235,7 +247,7 @@ export function settingSentences(
     };
   });
   const all = [...chosen, ...composed(settings, kind)].filter(
-    ({ setting }) => kind !== 'plenary' || !NOT_IN_PLENARY.has(setting),
+    ({ setting }) => OWN_WORDS[kind]?.left.has(setting) !== true,
   );
   const place = ({ setting }: SettingSentence): number => {
     const at = FIRST.indexOf(setting);

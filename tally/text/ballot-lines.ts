@@ -5,6 +5,7 @@ import type { Contest } from '../record/contest.ts';
 import type { MeetingKind } from '../record/meeting-entry.ts';
 import { label } from '../record/person.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
+import { wordsOfMeeting } from '../rules/meeting-words.ts';
 import type { SettingArea } from '../rules/setting-choice.ts';
 import { settingSentences } from '../rules/settings-words.ts';
 import { CONTEST_KIND_NAME } from './assembly-words.ts';
@@ -94,7 +95,8 @@ function formLines({ roll, rules }: Round, kind: 'appraisal' | 'recommendation')
 
 function electionLines(round: Round, kind: MeetingKind, areas: readonly SettingArea[]): readonly Line[] {
   const { roll, rules } = round;
-  const sentences = settingSentences(rules, areas, kind);
+  const posts = round.contests.flatMap((contest) => (contest.kind === 'election' ? [contest.post] : []));
+  const sentences = settingSentences(rules, areas, wordsOfMeeting(kind, posts));
   return [
     {
       label: { zh: '应到', en: 'Expected' },

@@ -13,6 +13,12 @@ export const MAJORITY_BASE_NAME = {
   present: { zh: '实到会有选举权人数', en: 'entitled members present' },
 } as const satisfies Record<MajorityBase, Text>;
 
+/** Of a branch without a committee (rules §1.12). */
+export const WITHOUT_COMMITTEE: Text = {
+  zh: '不设委员会：书记、副书记由党员大会直接选举',
+  en: 'No committee: the assembly elects secretary and deputy',
+};
+
 export const SECRETARY_MODE_NAME = {
   indirect: {
     zh: '间接选举：党员大会选举委员会，委员会全体会议选举书记、副书记',

@@ -87,6 +87,21 @@ export const FACTS: DocumentFacts = {
     absences: [],
   },
 };
+/** Five members elect their secretary directly, on paper. */
+const SECRETARY: DocumentFacts['posts'] = [{ post: '书记', seats: 1, candidates: [person('石青山')] }];
+export const BRANCH_FACTS: DocumentFacts = {
+  ...FACTS,
+  title: '中共石湾村支部换届选举党员大会',
+  organization: '中共石湾村支部',
+  chair: '石长河',
+  rules: ruleSettings({ majorityBase: 'expected', secretaryMode: 'direct-after' }),
+  roll: { members: 5, probationary: 0, withoutRight: 0, entitled: 5, excluded: 0, expected: 5, quorumMinimum: 4 },
+  excluded: [],
+  posts: SECRETARY,
+  planned: 'paper',
+  medium: 'paper',
+  ballot: SECRETARY.map((post) => ({ ...post, category: 'secretary', writeIns: true })),
+};
 export const REPORT = reportOfSheet(sheet.value);
 export const COUNTED: DocumentFacts = {
   ...FACTS,

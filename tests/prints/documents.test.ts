@@ -27,6 +27,7 @@ import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
 import {
   APPRAISAL_FACTS,
+  BRANCH_FACTS,
   COUNTED,
   DIRECT_REPORTS,
   FACTS,
@@ -112,6 +113,10 @@ const PAPERS: readonly OfficialDocument[] = [
   formScript(APPRAISAL_FACTS),
   formScript(RECOMMENDATION_FACTS),
   electionMethod(PLENARY_FACTS),
+  assemblyRequest(BRANCH_FACTS),
+  candidatesRequest(BRANCH_FACTS),
+  electionMethod(BRANCH_FACTS),
+  chairScript(BRANCH_FACTS),
   reportOn([REPORT]),
   reportOn([PAPER_REPORT]),
   reportOn(DIRECT_REPORTS),
@@ -324,6 +329,68 @@ describe('what the papers say (rules §6.2)', () => {
       for (const { setting, zh } of meetingSentences({ ...rules, majorityBase }, 'plenary'))
         if (setting !== 'ruleSet') expect(said, setting).toContain(zh.replace(/\s/g, ''));
     }
+  });
+
+  test('the method says once who may write somebody in, by the setting and by the ballots that are used (rules §7)', () => {
+    const said = (planned: 'kiosk' | 'paper', writeInRequiresDisapproval: boolean) => {
+      const rules = { ...FACTS.rules, paper: { ...FACTS.rules.paper, writeInRequiresDisapproval } };
+      return wordsOf(electionMethod({ ...FACTS, planned, medium: planned, rules })).join('');
+    };
+    const free = said('paper', false);
+    expect(free).toContain('可以另选他人，不以投不赞成票为条件。');
+    expect(free).not.toMatch(/弃权的不得另选他人|投不赞成票的可以另选他人/u);
+    expect(free).toContain('对候选人可以投赞成票、不赞成票或弃权。');
+    expect(said('kiosk', false)).toContain('使用投票机投票的，弃权的不得另选他人。');
+    expect(said('kiosk', false)).not.toMatch(/(?<!的，)弃权的不得另选他人/u);
+    for (const planned of ['kiosk', 'paper'] as const) {
+      expect(said(planned, true)).toContain('选定；弃权的不得另选他人。');
+      expect(said(planned, true)).not.toContain('不以投不赞成票为条件');
+    }
+  });
+
+  test('how many must agree to fewer seats stands in the method once (rules §1.11)', () => {
+    const said = (reductionEqualAccepted: boolean) => {
+      const rules = { ...FACTS.rules, shortfall: 'reduce' as const, reductionEqualAccepted };
+      const words = wordsOf(electionMethod({ ...FACTS, rules })).join('');
+      return [words.includes('半数以上'), words.includes('须有超过半数同意')];
+    };
+    expect(said(true)).toEqual([true, false]);
+    expect(said(false)).toEqual([false, true]);
+  });
+
+  test('the papers of a branch without a committee speak of none (rules §1.2, §1.12)', () => {
+    const said = [
+      assemblyRequest,
+      assemblyReply,
+      candidatesRequest,
+      candidatesReply,
+      publicityNotice,
+      meetingNotice,
+      electionMethod,
+      chairScript,
+    ].map(
+      (paper) =>
+        [
+          paper.name,
+          wordsOf(paper(BRANCH_FACTS))
+            .join('')
+            .replace(/中共青山镇委员会|不设委员会/gu, ''),
+        ] as const,
+    );
+    for (const [name, words] of said) expect(words, name).not.toMatch(/委员|我委|你委|班子成员|间接选举/u);
+    const of = (name: string) => said.find(([one]) => one === name)?.[1];
+    expect(of('electionMethod')).toContain('选举由上届党支部书记主持');
+    expect(of('electionMethod')).toContain('直接选举：书记、副书记由党员大会选举。');
+    expect(of('electionMethod')).toContain('选出的书记、副书记报上级党组织批准。');
+    expect(of('assemblyRequest')).toContain('本支部，书记、副书记由党员大会直接选举，拟选举书记1名。');
+    expect(of('candidatesRequest')).toContain('我支部研究提出书记候选人预备人选1名（应选1名，等额）');
+    expect(of('chairScript')).toContain('请上届党支部书记作工作报告。');
+    for (const { setting, zh } of meetingSentences(
+      { ...BRANCH_FACTS.rules, majorityBase: 'expected' },
+      'without-committee',
+    ))
+      if (!/^(ruleSet|exclusionCategories)$/.test(setting))
+        expect(of('electionMethod'), setting).toContain(zh.replace(/\s/g, ''));
   });
 
   test('the method of a form says who takes part, every rule it is counted by, and that its counts are public (rules §4.3, §4.4)', () => {

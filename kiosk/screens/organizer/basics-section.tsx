@@ -2,6 +2,7 @@
 import { createSignal, type JSX, Show } from 'solid-js';
 import { type Draft, type OrganizerMeeting, saveDraft, savePosts } from '../../../server/contract/organizer.ts';
 import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
+import { wordsOfMeeting } from '../../../tally/rules/meeting-words.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, ChoiceField, NumberField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
@@ -12,6 +13,35 @@ import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { ParticipantsCard } from './participants-card.tsx';
 
+const SECRETARY_CHOICES = [
+  {
+    value: 'indirect',
+    text: {
+      zh: '间接选举：由新一届委员会第一次全体会议选举',
+      en: 'Indirect: by the first plenary of the new committee',
+    },
+  },
+  {
+    value: 'direct-after',
+    text: {
+      zh: '直接选举：党员大会选出委员后，再选书记',
+      en: 'Direct: by the same assembly, after the committee',
+    },
+  },
+  {
+    value: 'direct-before',
+    text: {
+      zh: '直接选举：党员大会先选书记，再选委员',
+      en: 'Direct: by the same assembly, before the committee',
+    },
+  },
+] as const;
+
+/** Nothing else is left to choose without a committee; before or after it makes no difference then. */
+const DIRECTLY = { zh: '不设委员会：由党员大会直接选举', en: 'No committee: by the assembly directly' };
+const WITHOUT_COMMITTEE = [{ value: 'direct-after', text: DIRECTLY }] as const;
+const WITHOUT_COMMITTEE_BEFORE = [{ value: 'direct-before', text: DIRECTLY }] as const;
+
 const SAVED = { zh: '已保存', en: 'Saved' };
 
 export function BasicsSection(props: {
@@ -20,7 +50,8 @@ export function BasicsSection(props: {
 }): JSX.Element {
   const [draft, setDraft] = createSignal<Draft>(props.now.draft);
   const [seats, setSeats] = createSignal<number | null>(
-    props.now.candidates.find((list) => list.post === '委员')?.seats ?? null,
+    props.now.candidates.find((list) => list.post === '委员')?.seats ??
+      (wordsOfMeeting(props.now.kind, props.now.posts) === 'without-committee' ? 0 : null),
   );
   const isFixed = () => props.now.phase !== 'draft';
   const isPlenary = () => props.now.kind === 'plenary';
@@ -37,6 +68,10 @@ export function BasicsSection(props: {
   const [deputies, setDeputies] = createSignal<number | null>(seatsOf('副书记'));
   const [isListed, setListed] = createSignal(seatsOf('书记') > 0);
   const hasCommittee = () => (seats() ?? 0) > 0;
+  const secretaryChoices = () => {
+    if (seats() !== 0) return SECRETARY_CHOICES;
+    return draft().rules.secretaryMode === 'direct-before' ? WITHOUT_COMMITTEE_BEFORE : WITHOUT_COMMITTEE;
+  };
   /** First on the ballot, or the only ballot of a branch without a committee. */
   const isSecretaryFirst = () => draft().rules.secretaryMode === 'direct-before' || !hasCommittee();
   const hasSecretary = () => isSecretaryFirst() || (draft().rules.secretaryMode === 'direct-after' && isListed());
@@ -200,29 +235,7 @@ export function BasicsSection(props: {
             <ChoiceField
               label={{ zh: '书记、副书记的产生', en: 'Secretary and deputy' }}
               value={draft().rules.secretaryMode}
-              choices={[
-                {
-                  value: 'indirect',
-                  text: {
-                    zh: '间接选举：由新一届委员会第一次全体会议选举',
-                    en: 'Indirect: by the first plenary of the new committee',
-                  },
-                },
-                {
-                  value: 'direct-after',
-                  text: {
-                    zh: '直接选举：党员大会选出委员后，再选书记',
-                    en: 'Direct: by the same assembly, after the committee',
-                  },
-                },
-                {
-                  value: 'direct-before',
-                  text: {
-                    zh: '直接选举：党员大会先选书记，再选委员',
-                    en: 'Direct: by the same assembly, before the committee',
-                  },
-                },
-              ]}
+              choices={secretaryChoices()}
               onChoose={(value) => rule('secretaryMode', value)}
               disabled={isFixed()}
               name="secretary-mode"
@@ -291,19 +304,21 @@ export function BasicsSection(props: {
               disabled={isFixed()}
               name="spare-cards"
             />
-            <NumberField
-              label={{ zh: '最少票数（少于此数不开票）', en: 'Least number of ballots to open' }}
-              value={draft().minimumBallots}
-              onInput={(value) => change('minimumBallots', value ?? 5)}
-              least={3}
-              most={100}
-              disabled={isFixed()}
-              help={{
-                zh: '保护少数人的秘密；一般为 5，委员会会议可为 3 或 4。',
-                en: 'Protects small groups: 5, or 3 or 4 for a plenary.',
-              }}
-              name="minimum-ballots"
-            />
+            <Show when={!draft().onPaper}>
+              <NumberField
+                label={{ zh: '最少票数（少于此数不开票）', en: 'Least number of ballots to open' }}
+                value={draft().minimumBallots}
+                onInput={(value) => change('minimumBallots', value ?? 5)}
+                least={3}
+                most={100}
+                disabled={isFixed()}
+                help={{
+                  zh: '保护少数人的秘密；一般为 5，委员会会议可为 3 或 4。',
+                  en: 'Protects small groups: 5, or 3 or 4 for a plenary.',
+                }}
+                name="minimum-ballots"
+              />
+            </Show>
           </div>
         </Card>
       </Show>

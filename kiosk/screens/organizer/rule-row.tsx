@@ -3,7 +3,7 @@ import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from
 import type { DraftRules } from '../../../server/contract/organizer.ts';
 import { EXCLUSION_NAME } from '../../../tally/meeting/exclusion.ts';
 import type { PaperRules } from '../../../tally/paper/paper-rules.ts';
-import type { MeetingKind } from '../../../tally/record/meeting-entry.ts';
+import type { MeetingWords } from '../../../tally/rules/meeting-words.ts';
 import type { SettingValue } from '../../../tally/rules/setting-choice.ts';
 import { EXCLUSION_CODES, type RuleSettings } from '../../../tally/rules/settings.ts';
 import { type SettingSentence, settingOptions, settingValue } from '../../../tally/rules/settings-words.ts';
@@ -22,7 +22,7 @@ export function withSetting(rules: DraftRules, setting: SettingSentence['setting
 export function RuleRow(props: {
   readonly sentence: SettingSentence;
   readonly rules: RuleSettings;
-  readonly kind: MeetingKind;
+  readonly words: MeetingWords;
   readonly isRead: boolean;
   readonly isFixed: boolean;
   readonly onRead: (isRead: boolean) => void;
@@ -32,7 +32,7 @@ export function RuleRow(props: {
   const [isOpen, setOpen] = createSignal(false);
   const setting = () => props.sentence.setting;
   const field = () => SETTING_FIELD[setting()];
-  const options = () => settingOptions(props.rules, setting(), props.kind);
+  const options = () => settingOptions(props.rules, setting(), props.words);
   const canChange = () =>
     !props.isFixed && (field() === 'choice' ? options().length > 0 : field() === 'number' || field() === 'codes');
   const choose = (text: string) => {

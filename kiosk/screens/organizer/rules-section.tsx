@@ -4,6 +4,7 @@
  */
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { type DraftRules, type OrganizerMeeting, saveDraft } from '../../../server/contract/organizer.ts';
+import { wordsOfMeeting } from '../../../tally/rules/meeting-words.ts';
 import { meetingSentences } from '../../../tally/rules/rules-to-read.ts';
 import { SETTING_AREAS } from '../../../tally/rules/setting-choice.ts';
 import { RuleSettings } from '../../../tally/rules/settings.ts';
@@ -27,6 +28,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
   const rules = () => held().rules;
   const read = () => held().read;
   const isFixed = () => props.now.phase !== 'draft';
+  const words = () => wordsOfMeeting(props.now.kind, props.now.posts);
   /** Null while the base is open, or while settings contradict each other: the problems say which. */
   const settings = createMemo(() => {
     const complete = RuleSettings.safeParse(rules());
@@ -34,7 +36,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
   });
   const sentences = createMemo((): readonly SettingSentence[] => {
     const complete = settings();
-    return complete === null ? [] : meetingSentences(complete, props.now.kind);
+    return complete === null ? [] : meetingSentences(complete, words());
   });
   const areas = () => SETTING_AREAS.filter((area) => sentences().some((sentence) => sentence.area === area));
   const names = (area: SettingSentence['area']) =>
@@ -97,7 +99,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
                           <RuleRow
                             sentence={sentence()}
                             rules={settings() as RuleSettings}
-                            kind={props.now.kind}
+                            words={words()}
                             isRead={isRead(sentence())}
                             isFixed={isFixed()}
                             onRead={(on) => tick([sentence()], on)}

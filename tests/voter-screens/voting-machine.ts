@@ -87,18 +87,20 @@ export async function openMachine(
   page.on('request', (request) => {
     if (!request.url().startsWith(origin)) complaints.push(`left the origin: ${request.url()}`);
   });
-  await page.addInitScript((scale) => localStorage.setItem('changpiao.px-per-mm', String(scale)), pxPerMm(screen));
+  // For every page of this computer: one that was cut off comes back as another.
+  await context.addInitScript((scale) => localStorage.setItem('changpiao.px-per-mm', String(scale)), pxPerMm(screen));
   const { answers, state } = round;
   const replies: Readonly<Record<string, (body: never) => unknown>> = {
     '/api/kiosk/state': () => state,
     '/api/kiosk/token': answers.token,
     '/api/kiosk/pending': answers.pending,
     '/api/kiosk/cast': answers.cast,
+    '/api/kiosk/status': answers.status,
     '/api/kiosk/challenge': answers.challenge,
     '/api/kiosk/health': () => ({ done: true }),
     '/api/kiosk/calibration': () => ({ done: true }),
   };
-  await page.route('**/api/**', async (route) => {
+  await context.route('**/api/**', async (route) => {
     const path = new URL(route.request().url()).pathname;
     const reply = replies[path];
     if (reply === undefined) throw new Error(`test: nobody answers ${path}`);
@@ -112,6 +114,12 @@ export async function openMachine(
 
 /** A hand scanner that types. */
 export async function scan(page: Page, text: string): Promise<void> {
+  await sendCard(page, text);
+  await page.locator('[data-screen="V1"]').waitFor();
+}
+
+/** The same for a card that starts no session. */
+export async function sendCard(page: Page, text: string): Promise<void> {
   await page.evaluate((card) => {
     const codes = [...card].map((character) => (/\d/.test(character) ? `Digit${character}` : `Key${character}`));
     // Made before the first is sent: a key has the time it was made, and a scanner's keys come without a pause.
@@ -120,7 +128,6 @@ export async function scan(page: Page, text: string): Promise<void> {
     );
     for (const key of keys) window.dispatchEvent(key);
   }, text);
-  await page.locator('[data-screen="V1"]').waitFor();
 }
 
 /** Two taps at the same place within 400 ms are one finger; people are slower. */

@@ -245,42 +245,54 @@ function Form(props: { readonly part: FormPart }): JSX.Element {
   );
 }
 
-/** Smallest factor on the text: past it a table is cut, and nothing may be cut unseen. */
-const LEAST_FIT = 0.6;
 const FIT_STEP = 0.04;
 
-/** Long tables and long names: the text gives way before anything is cut off. */
-function fit(element: HTMLElement): void {
-  for (let factor = 1; factor >= LEAST_FIT; factor -= FIT_STEP) {
+/** Long tables and long names: the text gives way, to the smallest factor, before anything is cut off. */
+function fit(element: HTMLElement, least: number): void {
+  for (let factor = 1; factor >= least; factor -= FIT_STEP) {
     element.style.setProperty('--fit', String(factor));
     if (element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth) return;
   }
 }
 
-export function ResultView(props: { readonly result: Result; readonly part: number }): JSX.Element {
+function Fitted(props: {
+  readonly class: string;
+  readonly least: number;
+  /** What stands in it: fitted again when it changes. */
+  readonly shown: unknown;
+  readonly children: JSX.Element;
+}): JSX.Element {
   let element!: HTMLDivElement;
-  const part = (): FormPart | undefined => {
-    const parts = formParts(props.result.forms);
-    return parts[Math.min(props.part, parts.length - 1)];
-  };
-  const fitNow = () => fit(element);
+  const fitNow = () => fit(element, props.least);
   onMount(() => {
-    createEffect(on(() => [props.result, props.part], fitNow));
+    createEffect(on(() => props.shown, fitNow));
     void document.fonts.ready.then(fitNow);
     window.addEventListener('resize', fitNow);
   });
   onCleanup(() => window.removeEventListener('resize', fitNow));
   return (
-    <div class="wall-result" ref={element}>
+    <div class={props.class} ref={element}>
+      {props.children}
+    </div>
+  );
+}
+
+export function ResultView(props: { readonly result: Result; readonly part: number }): JSX.Element {
+  const part = (): FormPart | undefined => {
+    const parts = formParts(props.result.forms);
+    return parts[Math.min(props.part, parts.length - 1)];
+  };
+  return (
+    <Fitted class="wall-result" least={0.6} shown={[props.result, props.part]}>
       <For each={props.result.contests}>{(contest) => <Contest contest={contest} />}</For>
       <Show when={part()}>{(shown) => <Form part={shown()} />}</Show>
-    </div>
+    </Fitted>
   );
 }
 
 export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
   return (
-    <div class="wall-centre">
+    <Fitted class="wall-centre wall-chosen" least={0.44} shown={props.elected}>
       <For each={props.elected}>
         {(contest) => (
           <section class="wall-elected">
@@ -296,7 +308,7 @@ export function ElectedView(props: { readonly elected: Elected }): JSX.Element {
           </section>
         )}
       </For>
-    </div>
+    </Fitted>
   );
 }
 

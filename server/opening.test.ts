@@ -5,6 +5,7 @@ import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as desk from './contract/desk.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
+import { meetingPapers } from './contract/papers.ts';
 import { pair, recordFile } from './contract/public.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
 import { checkIn, holdCeremony, makeAndSignCards, pairCardStation, passMotions, signAll } from './rehearsal/stages.ts';
@@ -40,6 +41,11 @@ const isWaiting = async (db: Database): Promise<boolean> => {
   return Number(row?.waiting) > 0;
 };
 const office = () => election.run.organizer;
+/** 验箱单, to be filled in and signed before the opening. */
+const emptyBoxSheet = async () => {
+  const { papers } = await office().call(meetingPapers, { params: { meeting: params.meeting } });
+  return papers.find(({ kind }) => kind === 'empty-box');
+};
 const open = async (cardsInBox: number, cardsAudited: number) => {
   const answer = await office().ask(organizer.openRound, { params, body: { cardsInBox, cardsAudited } });
   return answer.ok ? 'proposed' : answer.error.code;
@@ -121,6 +127,7 @@ test('who was left out and is counted again raises 应到 in what the scrutineer
   for (const { id } of guests) await run.desk.call(desk.leave, { params: { meeting }, body: { member: id } });
   expect(await isOrderForgotten(hall.db)).toBe(false);
 
+  expect((await emptyBoxSheet())?.ready).toBe(true);
   expect(await open(cards - AUDITED, AUDITED)).toBe('proposed');
   expect(await isOrderForgotten(hall.db)).toBe(true);
   expect(await open(cards - AUDITED, AUDITED)).toBe('proposal-pending');
@@ -128,6 +135,7 @@ test('who was left out and is counted again raises 应到 in what the scrutineer
 
   await signAll(devices);
   expect((await machine.call(kiosk.kioskState)).voting).toBe('open');
+  expect((await emptyBoxSheet())?.ready).toBe(false);
   const file = await openSession(election.base).call(recordFile, { params: { meeting } });
   const record = readRecord(file);
   expect(entriesOf(record, 'open').map(({ entry }) => entry)).toMatchObject([

@@ -136,6 +136,13 @@ export interface DocumentFacts {
     readonly remaining: number | null;
     readonly recovered: number | null;
   };
+  /** The box of the running round on kiosks, from its sealing until voting begins; null at any other time. */
+  readonly emptyBox: {
+    readonly cast: number;
+    readonly challenged: number;
+    /** By name. */
+    readonly kiosks: readonly string[];
+  } | null;
   /** 代写, in the order of the roll: whose ballot was filled in by whom. */
   readonly assistances: readonly { readonly voter: string; readonly helper: string }[];
   /** Votes of the assembly that stand in the record. */

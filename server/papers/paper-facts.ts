@@ -30,6 +30,7 @@ import {
 import type { RecordLog } from '../services/record-log.ts';
 import { countedBy, type RecordState } from '../services/record-state.ts';
 import type { RoundViews } from '../services/round-views.ts';
+import { loadMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadBoxes, type StoredBox } from '../store/paper.ts';
 import { loadPaperDetails } from '../store/papers.ts';
@@ -134,7 +135,7 @@ export async function paperFacts(
   const { majorityBase, ...rest } = draft.rules;
   // A draft that is older than a setting has its default.
   const rules = { ...RuleSettings.parse({ ...rest, majorityBase: majorityBase ?? 'expected' }), majorityBase };
-  const [state, details, view, box, audits, boxes, reports] = await Promise.all([
+  const [state, details, view, box, audits, boxes, reports, machines] = await Promise.all([
     log.state(id),
     loadPaperDetails(db, id),
     checkIn.attendance(plan),
@@ -142,6 +143,7 @@ export async function paperFacts(
     views.audits(id, round),
     loadBoxes(db, id, round),
     reportsOf(log, id),
+    loadMachines(db, id),
   ]);
   const logged = state.rounds.get(round);
   const opened = logged?.open?.entry;
@@ -206,6 +208,14 @@ export async function paperFacts(
       unissued: closed?.voids.unissued ?? null,
     },
     box: boxOf(boxes),
+    emptyBox:
+      logged?.sealed !== undefined && opened === undefined && !isOnPaper
+        ? {
+            cast: box.cast,
+            challenged: box.challenged,
+            kiosks: machines.filter(({ role }) => role === 'kiosk').map(({ name }) => name),
+          }
+        : null,
     assistances: await assistancesOf(db, plan),
     motions: motionsOf(state),
     result: reports.find((one) => one.round.round === round) ?? null,

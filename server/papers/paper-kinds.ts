@@ -5,6 +5,7 @@ import { candidatesRequest } from '../../printables/documents/candidates-request
 import { chairScript } from '../../printables/documents/chair-script.ts';
 import type { OfficialDocument } from '../../printables/documents/document.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
+import { emptyBoxSheet } from '../../printables/documents/empty-box.ts';
 import type { DocumentFacts } from '../../printables/documents/facts.ts';
 import { formMethod } from '../../printables/documents/form-method.ts';
 import { formScript } from '../../printables/documents/form-script.ts';
@@ -139,6 +140,14 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
     of: formScript,
     waitsFor: null,
     meetings: FORMS,
+  },
+  {
+    kind: 'empty-box',
+    group: 'meeting',
+    title: { zh: '验箱单（票箱为空）', en: 'The box is empty: sheet of the scrutineers' },
+    of: emptyBoxSheet,
+    waitsFor: { zh: '本轮封存以后、投票开始以前', en: 'between the sealing of the round and the opening of voting' },
+    meetings: ALL,
   },
   {
     kind: 'assistance-list',

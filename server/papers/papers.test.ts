@@ -74,6 +74,7 @@ const refusedWith = (code: string) => ({ ok: false, error: { code } });
 test('every paper that is called ready comes in every format it names, and no other one does (rules §6.2)', async () => {
   const { papers } = granted(await organizer.call(meetingPapers, { params: params() }));
   expect(papers.filter(({ ready }) => !ready).map(({ kind }) => kind)).toEqual([
+    'empty-box',
     'assistance-list',
     'election-report',
     'attendance',
@@ -122,6 +123,7 @@ test('a meeting that elects nobody has its forms and script, and no paper of an 
       'form-method',
       'meeting-notice',
       'form-script',
+      'empty-box',
       'assistance-list',
       'attendance-sheet',
       'attendance-report',

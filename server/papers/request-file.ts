@@ -165,6 +165,7 @@ const NOT_YET = {
   box: { printed: null, issued: null, remaining: null, recovered: null },
   motions: [],
   assistances: [],
+  emptyBox: null,
   result: null,
   reports: [],
   group: '',

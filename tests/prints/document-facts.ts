@@ -65,6 +65,7 @@ export const FACTS: DocumentFacts = {
   writeIns: true,
   attendance: null,
   cards: { made: 0, audited: null, issued: null, cast: null, unissued: null },
+  emptyBox: null,
   assistances: [],
   motions: [],
   result: null,

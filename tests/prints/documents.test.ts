@@ -9,7 +9,8 @@ import { attachmentLines, blank, type OfficialDocument, officialNumber } from '.
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
-import { chineseNumber } from '../../printables/documents/facts.ts';
+import { emptyBoxSheet } from '../../printables/documents/empty-box.ts';
+import { chineseNumber, type DocumentFacts } from '../../printables/documents/facts.ts';
 import { formMethod } from '../../printables/documents/form-method.ts';
 import { formScript } from '../../printables/documents/form-script.ts';
 import { agendaOf, meetingNotice } from '../../printables/documents/meeting-notice.ts';
@@ -685,6 +686,42 @@ describe('official style', () => {
     expect([blank(null, 3), blank('', 2), blank(0, 2)]).toEqual(['___', '__', '0']);
     expect(attachmentLines(['甲', '乙'])).toEqual(['附件：1.甲', '　　　2.乙']);
     expect(attachmentLines(['甲'])).toEqual(['附件：甲']);
+  });
+});
+
+describe('验箱单: the box is empty before the first ballot (rules §1.8)', () => {
+  const sheet = (emptyBox: NonNullable<DocumentFacts['emptyBox']>) => {
+    const document = emptyBoxSheet({ ...FACTS, emptyBox });
+    if (document === null) throw new Error('test: no sheet');
+    return document;
+  };
+  const EMPTY = { cast: 0, challenged: 0, kiosks: ['1号投票机', '2号投票机'] };
+
+  test('every kiosk and the big screen has a line to write in what is seen there, and to sign', async () => {
+    const pdf = await pdfOf(sheet(EMPTY));
+    const words = wholeText(pdf).replace(/\s/g, '');
+    expect(pageCount(pdf)).toBe(1);
+    for (const said of [
+      '本轮已投选票0张，抽查0张，票箱为空',
+      '1号投票机',
+      '2号投票机',
+      '大屏',
+      '监票人签字',
+      '有一处不是0的，不得开始投票',
+    ])
+      expect(words).toContain(said);
+  });
+
+  test('a box that is not empty is not called empty', () => {
+    for (const more of [{ cast: 1 }, { challenged: 1 }]) {
+      const words = JSON.stringify(sheet({ ...EMPTY, ...more }).blocks);
+      expect(words).toContain('票箱不为空，不得开始投票');
+      expect(words).not.toContain('票箱为空');
+    }
+  });
+
+  test('there is none before the round is sealed, on paper, and once voting has begun', () => {
+    expect(emptyBoxSheet({ ...FACTS, emptyBox: null })).toBeNull();
   });
 });
 

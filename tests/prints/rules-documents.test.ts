@@ -101,7 +101,7 @@ describe('the documents of rules §6.2', () => {
   test('no meeting is offered a paper of another kind of meeting', () => {
     const offered = (kind: DocumentFacts['kind']) =>
       [...OFFICIAL_KINDS, ...FORM_KINDS].filter(({ meetings }) => meetings.includes(kind)).map((one) => one.kind);
-    const both = ['form-method', 'meeting-notice', 'form-script', 'assistance-list', 'attendance-report'];
+    const both = ['form-method', 'meeting-notice', 'form-script', 'empty-box', 'assistance-list', 'attendance-report'];
     expect(offered('appraisal')).toEqual([...both, 'appraisal-form']);
     expect(offered('recommendation')).toEqual([...both, 'recommendation-form']);
     expect(offered('plenary')).not.toContain('assembly-request');

@@ -24,6 +24,9 @@ export type GradeRowProps = {
 const LONGEST_IN_ONE_LINE = 4;
 
 export function GradeRow(props: GradeRowProps): JSX.Element {
+  const isLong = () => [...props.name].length > LONGEST_IN_ONE_LINE;
+  // A long name takes the lines of its reading.
+  const pinyin = () => (isLong() ? undefined : props.pinyin);
   return (
     <fieldset
       class="mark-row grade-row"
@@ -37,16 +40,19 @@ export function GradeRow(props: GradeRowProps): JSX.Element {
       <div class="mark-row-person">
         <p
           class="mark-row-name"
-          data-long={[...props.name].length > LONGEST_IN_ONE_LINE}
+          data-long={isLong()}
           style={{ '--per-line': Math.ceil([...props.name].length / 2) + 0.2 }}
         >
           <span>{props.name}</span>
-          <Show when={props.remark !== ''}>
-            <span class="mark-row-remark">{props.remark}</span>
-          </Show>
-          <Show when={props.pinyin}>
-            <span class="mark-row-remark" lang="zh-Latn-pinyin">
-              {props.pinyin}
+          <Show when={props.remark !== '' || pinyin()}>
+            <span class="mark-row-remark">
+              {props.remark}
+              <Show when={pinyin()}>
+                {props.remark === '' ? '' : ' '}
+                <span class="grade-reading" lang="zh-Latn-pinyin">
+                  {pinyin()}
+                </span>
+              </Show>
             </span>
           </Show>
           <Show when={props.grade === null}>
@@ -67,7 +73,11 @@ export function GradeRow(props: GradeRowProps): JSX.Element {
               <span class="mark-icon">
                 <TickIcon />
               </span>
-              <span class="grade-word" data-length={[...grade.zh].length}>
+              <span
+                class="grade-word"
+                data-length={[...grade.zh].length}
+                style={{ '--letters': Math.max(...grade.en.split(' ').map((word) => word.length)) }}
+              >
                 {say(grade)}
               </span>
             </button>

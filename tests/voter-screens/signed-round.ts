@@ -106,6 +106,12 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
         cast.add(T);
         return { signature: sign('accepted', T, known) };
       },
+      /** A card that was cast before, held to the reader again. */
+      status: ({ T }: { readonly T: string }) => {
+        const known = pending.get(T);
+        if (known === undefined || !cast.has(T)) throw new Error('test: nothing was cast with this card');
+        return { state: 'cast', h: encodeBase64url(known), signature: sign('accepted', T, known) };
+      },
       challenge: ({ T, h }: { readonly T: string; readonly h: string }) => {
         const known = pending.get(T);
         if (known === undefined || encodeBase64url(known) !== h) throw new Error('test: no such pending ballot');

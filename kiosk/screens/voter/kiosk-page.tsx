@@ -64,6 +64,9 @@ import { WriteInScreen } from './write-in-screen.tsx';
 /** Screens between the card and the receipt: the voter's own. */
 const IN_SESSION: readonly VoterScreen['id'][] = ['V1', 'V2', 'V3', 'V5', 'V6'];
 
+/** Where a card is awaited. */
+const BEFORE_CARD: readonly VoterScreen['id'][] = ['V0', 'typed', 'camera'];
+
 /** How a session ended: its voter reads this to the end whatever the meeting does. */
 const ENDED: readonly VoterScreen['id'][] = ['V4', 'V0e', 'opened', 'kept', 'fault'];
 
@@ -126,6 +129,8 @@ export function KioskPage(): JSX.Element {
   const surnames = stable((current) => current.surnames);
   const phase = createMemo(() => state()?.meeting.phase);
   const isInSession = () => IN_SESSION.includes(session.screen().id);
+  /** Where keys are not a card that is being read or typed. */
+  const isBeyondCard = () => !BEFORE_CARD.includes(session.screen().id);
 
   createEffect(() => {
     const current = state();
@@ -177,7 +182,7 @@ export function KioskPage(): JSX.Element {
   );
 
   const acceptsCard = () =>
-    state()?.voting === 'open' && pxPerMm() !== null && ['V0', 'typed', 'camera'].includes(session.screen().id);
+    state()?.voting === 'open' && pxPerMm() !== null && BEFORE_CARD.includes(session.screen().id);
   const onCard = (text: string) => void session.scan(text);
   const scanners = createScanners({ onCard, isListening: acceptsCard });
 
@@ -203,7 +208,7 @@ export function KioskPage(): JSX.Element {
     lookForCamera();
     navigator.mediaDevices?.addEventListener('devicechange', lookForCamera);
     const stopWedge = makeWedgeReader(window, { onScan: onCard, isListening: acceptsCard });
-    const stopPad = makeNumberPad(window, { isListening: isInSession, onRepeat: sayAgain });
+    const stopPad = makeNumberPad(window, { isListening: isBeyondCard, onRepeat: sayAgain });
     const touch = () => session.touch();
     window.addEventListener('pointerdown', touch);
     window.addEventListener('pointerdown', greet);

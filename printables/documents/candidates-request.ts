@@ -27,7 +27,7 @@ const SIGNED_FOR = '书记候选人预备人选审签表';
 const SIGNERS = [
   ['乡镇（街道）党（工）委书记', '意见', '签名'],
   ['县（市、区）委分管领导', '意见', '签名'],
-  ['县（市、区）换届选举工作领导小组', '审批意见', '负责人签名（盖章）'],
+  ['县（市、区）换届选举工作领导小组', '审批意见', '签名（盖章）'],
 ] as const;
 
 function secretaryAnnex({ posts, organization, secretarySigned = true }: DocumentFacts): readonly Annex[] {

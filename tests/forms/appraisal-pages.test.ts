@@ -238,11 +238,12 @@ describe.sequential('an appraisal, from the empty form to the judgement', () => 
     // The adopted method asks for publicity: nothing is settled before it was posted and nobody can object any more.
     await button(card, 'settle').and(township.locator(':enabled')).click();
     await card.getByText('研判结果还没有公示。').first().waitFor();
+    await button(township, 'all-reports').click();
     await tab(township, 'settings');
     await button(township, 'add-year').click();
     await fill(township, 'holiday-year', '2020');
     await button(township, 'save-settings').click();
-    await township.getByText('已保存').first().waitFor();
+    await township.getByText('已保存').first().waitFor({ state: 'attached' });
     await button(township, 'papers').click();
     await fill(card, 'posted', '2020-10-12');
     await fill(card, 'telephone', '028-12380');

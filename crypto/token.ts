@@ -6,7 +6,14 @@
  *
  * Security: seed and τ are the right to vote; they live on the card and, for the length of a session, in the kiosk.
  */
-import { checkSymbol, decodeBase32, encodeBase32, isCheckSymbol, normalizeBase32 } from './encoding/base32.ts';
+import {
+  characterAbove,
+  checkSymbol,
+  decodeBase32,
+  encodeBase32,
+  isCheckSymbol,
+  normalizeBase32,
+} from './encoding/base32.ts';
 import { concat, encodeUtf8 } from './encoding/bytes.ts';
 import {
   encodingOf,
@@ -20,12 +27,15 @@ import {
   type Scalar,
 } from './group.ts';
 import { sha256 } from './hash.ts';
-import { err, type Result } from './result.ts';
+import { err, ok, type Result } from './result.ts';
 import { bytes, bytes32, challenge, int, point, scalar, text } from './transcript.ts';
 
 export const SEED_BYTES = 16;
 const SEED_CHARACTERS = 26;
 const QR_PREFIX = 'CP1';
+/** Of the two unused bits of the 26th character, and added to the seed before its check symbol: a card of a test run. */
+const TEST_RUN_BITS = 2;
+const TEST_RUN_ADDED = 19;
 
 export const TOKEN_ACTIONS = [
   'pending',
@@ -51,26 +61,53 @@ export function tokenFromSeed(meetingHash: Uint8Array, roundId: number, seed: Ui
   return { tau, T: multiplySecret(G, tau) };
 }
 
+/** A card says itself whether it is one of a test run: no server is needed to tell them apart, before or after the wiping. */
+const seedText = (seed: Uint8Array, testRun: boolean): string => {
+  const characters = encodeBase32(seed);
+  if (!testRun) return characters;
+  return characters.slice(0, -1) + characterAbove(characters.slice(-1), TEST_RUN_BITS);
+};
+const seedCheck = (seed: Uint8Array, testRun: boolean): string => checkSymbol(seed, testRun ? TEST_RUN_ADDED : 0);
+
 /** The 26 characters and the check symbol, as printed. */
-export const cardText = (seed: Uint8Array): string => encodeBase32(seed) + checkSymbol(seed);
+export const cardText = (seed: Uint8Array, testRun = false): string =>
+  seedText(seed, testRun) + seedCheck(seed, testRun);
 
 /** The content of the card's QR code, in alphanumeric mode; the code's own error correction replaces the check symbol. */
-export const cardQrText = (seed: Uint8Array): string => QR_PREFIX + encodeBase32(seed);
+export const cardQrText = (seed: Uint8Array, testRun = false): string => QR_PREFIX + seedText(seed, testRun);
 
-export type CardTextError = 'length' | 'character' | 'check-symbol';
+/** The last two: a sound card of a test run where there is none, and a card of a real meeting in a test run. */
+export type CardTextError = 'length' | 'character' | 'check-symbol' | 'test-run-card' | 'real-card';
 
-/** Reads a card, scanned (CP1 and 26 characters) or typed (27 characters, read with Crockford's forgiveness). */
-export function parseCardText(input: string): Result<Uint8Array, CardTextError> {
+/**
+ * Reads a card, scanned (CP1 and 26 characters) or typed (27 characters, read with Crockford's forgiveness), for a meeting that is
+ * a test run or none.
+ */
+export function parseCardText(input: string, testRun = false): Result<Uint8Array, CardTextError> {
   const written = normalizeBase32(input);
   const scanned = written.length === QR_PREFIX.length + SEED_CHARACTERS && written.startsWith(QR_PREFIX);
   if (!scanned && written.length !== SEED_CHARACTERS + 1) return err('length');
   const from = scanned ? QR_PREFIX.length : 0;
-  const seed = decodeBase32(written.slice(from, from + SEED_CHARACTERS));
-  if (!seed.ok) return seed;
-  if (scanned) return seed;
-  const check = written.slice(-1);
-  if (!isCheckSymbol(check)) return err('character');
-  return check === checkSymbol(seed.value) ? seed : err('check-symbol');
+  const read = readSeed(written.slice(from, from + SEED_CHARACTERS));
+  if (!read.ok) return read;
+  const { seed, ofTestRun } = read.value;
+  if (!scanned) {
+    const check = written.slice(-1);
+    if (!isCheckSymbol(check)) return err('character');
+    if (check !== seedCheck(seed, ofTestRun)) return err('check-symbol');
+  }
+  if (ofTestRun === testRun) return ok(seed);
+  seed.fill(0);
+  return err(ofTestRun ? 'test-run-card' : 'real-card');
+}
+
+function readSeed(characters: string): Result<{ readonly seed: Uint8Array; readonly ofTestRun: boolean }, 'character'> {
+  const seed = decodeBase32(characters);
+  if (seed.ok) return ok({ seed: seed.value, ofTestRun: false });
+  const unmarked = characterAbove(characters.slice(-1), -TEST_RUN_BITS);
+  if (unmarked === undefined) return seed;
+  const marked = decodeBase32(characters.slice(0, -1) + unmarked);
+  return marked.ok ? ok({ seed: marked.value, ofTestRun: true }) : marked;
 }
 
 /** The card code on card and receipt: the first 30 bits of SHA-256("card-code" ‖ T) as 6 characters. */

@@ -18,6 +18,7 @@ const PAGES = [
   'township',
   'check',
   'trust',
+  'controls',
 ];
 
 export default defineConfig(async () => ({

@@ -20,6 +20,8 @@ import type { Log } from './log.ts';
 import { type HallNetwork, PLAIN_NETWORK } from './network/hall-network.ts';
 import { createMeetingArchive } from './papers/meeting-archive.ts';
 import { createMeetingPapers } from './papers/meeting-papers.ts';
+import { createOfficeArchive } from './papers/office-archive.ts';
+import { createRoundPapers } from './papers/round-papers.ts';
 import { type CupsAddress, createCups, cupsAddress } from './printing/cups.ts';
 import { createPrintJobs } from './printing/print-jobs.ts';
 import { mountCardStation } from './routes/card-station.ts';
@@ -38,13 +40,16 @@ import { mountPublicRecord } from './routes/public-record.ts';
 import { mountScreen } from './routes/screen.ts';
 import { mountScrutineer } from './routes/scrutineer.ts';
 import { mountTeller } from './routes/teller.ts';
+import { mountTestRuns } from './routes/test-runs.ts';
 import { mountTownship } from './routes/township.ts';
 import { mountTownshipPapers } from './routes/township-papers.ts';
 import { mountTownshipSettings } from './routes/township-settings.ts';
 import { mountVillages } from './routes/villages.ts';
+import { mountVoices } from './routes/voices.ts';
 import { mountWorkLedgers } from './routes/work-ledger.ts';
 import { createAcceptances } from './services/acceptances.ts';
 import { createAccounts } from './services/accounts.ts';
+import { createArrivals } from './services/arrivals.ts';
 import { createAssembly } from './services/assembly.ts';
 import { createAssistances } from './services/assistance.ts';
 import { createAttendanceSheets } from './services/attendance-sheet.ts';
@@ -84,14 +89,17 @@ import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
 import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions, sessionScope } from './services/sessions.ts';
+import { createTestRuns } from './services/test-runs.ts';
 import { chineseDay, createTownship } from './services/township.ts';
 import { createTownshipSettings } from './services/township-settings.ts';
 import { createVerifications } from './services/verification.ts';
 import { createVillages } from './services/villages.ts';
+import { createVoices } from './services/voices.ts';
 import { createVotingPause } from './services/voting-pause.ts';
 import { createWitnesses } from './services/witnesses.ts';
 import { createWorkLedgers } from './services/work-ledger.ts';
 import type { Database } from './store/database.ts';
+import { loadMeeting } from './store/meeting.ts';
 import { loadMeetingsWithLog } from './store/record-log.ts';
 import type { ProofPool } from './workers/proof-pool.ts';
 
@@ -138,7 +146,8 @@ export function createApp(options: AppOptions): App {
   const accounts = createAccounts({ db, random });
   const pairing = createPairing({ db, random, now });
   const drafts = createMeetingDrafts({ db, random });
-  const checkIn = createCheckIn({ db, accounts });
+  const arrivals = createArrivals();
+  const checkIn = createCheckIn({ db, accounts, arrivals });
 
   const record = createRecordLog(db, { onError });
   const proposals = createProposals(db, record, random);
@@ -164,6 +173,8 @@ export function createApp(options: AppOptions): App {
   const jobs = createPrintJobs({ cups, random, onError });
   const printing = createPrinting({ db, log: record, cups, jobs, papers, publishing, reports, checkAddress });
   const health = createKioskHealth();
+  const box = createBallotBox(db, record, pool);
+  const voices = createVoices(db);
 
   const bound = new Set<Route>();
   const mount = createMount(
@@ -171,6 +182,7 @@ export function createApp(options: AppOptions): App {
     {
       authenticate: sessions.authenticate,
       readSecret: (context, route, params) => readSessionSecret(context, sessionScope(route, params)),
+      phaseOf: async (meeting) => (await loadMeeting(db, meeting))?.phase,
     },
     bound,
   );
@@ -216,13 +228,18 @@ export function createApp(options: AppOptions): App {
   mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges, assistances: createAssistances(db) });
   const ledgers = createWorkLedgers({ db, log: record, now });
   mountWorkLedgers(mount, db, ledgers);
-  mountPapers(mount, { db, papers, archive: createMeetingArchive({ db, log: record, papers, ledgers }), drafts });
-  mountOrganizerRounds(mount, { db, accounts, rounds, proposals, publishing, now });
+  const ofRounds = createRoundPapers({ db, log: record, views, checkIn });
+  const archive = createMeetingArchive({ db, log: record, papers, ofRounds, ledgers });
+  mountPapers(mount, { db, papers, archive, drafts });
+  mountOrganizerRounds(mount, {
+    ...{ db, accounts, rounds, proposals, publishing },
+    ...{ health, presence, printing, onError, now },
+  });
   mountKiosk(mount, {
     db,
-    states: createKioskStates(db, record, health, checkAddress),
+    states: createKioskStates(db, record, health, voices, checkAddress),
     health,
-    box: createBallotBox(db, record, pool),
+    box,
     acceptances,
   });
   mountScrutineer(mount, {
@@ -254,22 +271,31 @@ export function createApp(options: AppOptions): App {
   mountTeller(mount, { db, tellers });
   mountPaperRounds(mount, { db, log: record, papers: paperRounds });
   mountScreen(mount, {
-    states: createScreenStates({ db, log: record, checkIn, views, verifications, cosigning, checkAddress }),
+    states: createScreenStates({ db, log: record, checkIn, arrivals, views, verifications, cosigning, checkAddress }),
   });
   mountTownship(mount, {
     sessions,
     township: createTownship({ db, log: record, views, verifications, now }),
   });
   const readSheets: ReadSheets = new Map();
-  mountTownshipPapers(mount, {
+  const judging = {
     judgements: createJudgements({ db, random, today: () => chineseDay(now()) }),
     combinations: createCombinations({ db, random, today: () => chineseDay(now()) }),
     sources: () => loadFormSources(db, { log: record, views }, readSheets),
-  });
+  };
+  mountTownshipPapers(mount, judging);
   mountTownshipSettings(mount, createTownshipSettings(db));
-  mountVillages(mount, createVillages({ db, pool, random, log: record, now }));
+  const villages = createVillages({ db, pool, random, log: record, now });
+  mountVillages(mount, villages, createOfficeArchive({ db, log: record, villages, ledgers, ...judging, now }));
   mountCorrespondence(mount, createCorrespondence({ db, log: record, papers, now }));
+  const memories = {
+    ofMeetings: [record, verifications, box, rounds, reports],
+    ofMachines: [health],
+    ofDevicesSeen: presence,
+  };
+  mountTestRuns(mount, { accounts, testRuns: createTestRuns({ db, log: record, memories, random, now }) });
   mountPrinting(mount, printing);
+  mountVoices(mount, { db, voices });
   mountPublicRecord(mount, { db, log: record, views, publishing, reports });
   mountPublicLog(mount, { log: record, cosigning, rounds });
   mountCardStation(mount, { station: createCardStation({ db, log: record, proposals, views }) });

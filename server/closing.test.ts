@@ -334,7 +334,9 @@ describe('the count (§8, §11)', () => {
     expect(result?.entry.outcome[0]).toMatchObject({ election: 'valid', elected: [] });
     // In the hall it hangs once the scrutineers have attested it and it is published (UX 5.6).
     screen = await pairScreen(election.run);
-    await office().call(organizer.saveScreenView, { params, body: { view: 'result', part: 0 } });
+    expect(code(await office().ask(organizer.saveScreenView, { params, body: { view: 'result' } }))).toBe(
+      'not-released',
+    );
     expect((await screen.call(screenState)).result).toBeNull();
     const third = resigned(2, { ...(partials.get(0) as PartialDecryptionEntry), index: 3 });
     expect(code(await submit(2, third))).toBe('wrong-phase');
@@ -376,6 +378,9 @@ describe('the count (§8, §11)', () => {
     await settle(devices);
     expect((await screen.call(screenState)).result).toBeNull();
     expect(code(await office().ask(organizer.publishRound, { params, body: {} }))).toBe('accepted');
+    // It hangs when the operator hangs it, and not before.
+    expect((await screen.call(screenState)).result).toBeNull();
+    await office().call(organizer.saveScreenView, { params, body: { view: 'result' } });
     expect((await screen.call(screenState)).result).toMatchObject({ recovered: CASTS });
   });
 

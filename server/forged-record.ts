@@ -4,7 +4,14 @@
  */
 import { compareBytes } from '../crypto/encoding/bytes.ts';
 import { formatCheckpoint } from '../crypto/log/checkpoint.ts';
-import { addSignatures, cosign, formatNote, type NoteSignature, signNote } from '../crypto/log/signed-note.ts';
+import {
+  addSignatures,
+  cosign,
+  formatNote,
+  type Note,
+  type NoteSignature,
+  signNote,
+} from '../crypto/log/signed-note.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import { SERVER, scrutineerAuthor } from '../tally/record/authors.ts';
 import {
@@ -35,6 +42,8 @@ export type Forgery = {
   readonly reorder?: (entries: readonly Entry[]) => readonly Entry[];
   /** Names of those who cosign; everybody who helps by default. */
   readonly cosigners?: (names: readonly string[]) => readonly string[];
+  /** Every head, after its signatures. */
+  readonly note?: (note: Note) => Note;
 };
 
 /** An entry signed by the server and every helping scrutineer, as `open` and `close` are. */
@@ -48,8 +57,22 @@ export function signedAgain<E extends SignedEntry>(entry: E, forgers: Forgers, b
   return withSignatures<E>(draft as unknown as Unsigned<E>, [own, ...others]);
 }
 
+/** An entry signed by one helping scrutineer alone, as `partial-decryption` is. */
+export function signedAlone<E extends SignedEntry>(entry: E, { scrutineers }: Forgers, index: number): E {
+  const { signatures: _, ...unsigned } = entry;
+  const state = scrutineers.find((one) => one.index === index);
+  if (state === undefined) throw new Error(`scrutineer ${index} does not help`);
+  const draft = unsigned as unknown as Unsigned<E>;
+  return withSignatures<E>(draft, [signEntry(draft, scrutineerAuthor(index), signingKeyOf(state).secretKey)]);
+}
+
 export function forgedRecord(honest: RecordFile, forgers: Forgers, forgery: Forgery): string {
-  const { rewrite = (entry) => [entry], reorder = (entries) => entries, cosigners = (names) => names } = forgery;
+  const {
+    rewrite = (entry) => [entry],
+    reorder = (entries) => entries,
+    cosigners = (names) => names,
+    note = (own) => own,
+  } = forgery;
   const meeting = entriesOf(honest, 'meeting')[0]?.entry as MeetingEntry;
   const helpers = [
     ...forgers.scrutineers.map((state) => ({
@@ -67,7 +90,7 @@ export function forgedRecord(honest: RecordFile, forgers: Forgers, forgery: Forg
       .filter(({ name }) => chosen.has(name))
       .map(({ name, key }) => cosign(text, { name, publicKey: key.publicKey }, key.secretKey, 1_796_000_000));
     const own = signNote(text, { name: meeting.logOrigin, publicKey }, secretKey);
-    writer.checkpoint(formatNote(addSignatures({ text, signatures: [own] }, lines)));
+    writer.checkpoint(formatNote(note(addSignatures({ text, signatures: [own] }, lines))));
   };
 
   const entries = reorder(honest.leaves.flatMap((leaf) => (leaf.kind === 'entry' ? rewrite(leaf.entry) : [])));

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
@@ -46,6 +46,28 @@ const emptyBoxSheet = async () => {
   const { papers } = await office().call(meetingPapers, { params: { meeting: params.meeting } });
   return papers.find(({ kind }) => kind === 'empty-box');
 };
+/** Whatever a store can hold of a ballot, put there past the server, and taken out. */
+const BALLOTS: readonly (readonly [(meeting: string) => SQL, (meeting: string) => SQL])[] = [
+  ...(['cast', 'challenged'] as const).map(
+    (state) =>
+      [
+        (meeting: string) =>
+          sql`update token set state = ${state} where (meeting, t) = (select meeting, t from token where meeting = ${meeting} limit 1)`,
+        (meeting: string) => sql`update token set state = 'free' where meeting = ${meeting} and state = ${state}`,
+      ] as const,
+  ),
+  [
+    (meeting) =>
+      sql`update token set ballot_hash = 'h' where (meeting, t) = (select meeting, t from token where meeting = ${meeting} limit 1)`,
+    (meeting) => sql`update token set ballot_hash = null where meeting = ${meeting}`,
+  ],
+  [
+    (meeting) => sql`insert into waiting (meeting, type, hash, line) values (${meeting}, 'cast', 'h', '{}')`,
+    (meeting) => sql`delete from waiting where meeting = ${meeting}`,
+  ],
+];
+const showing = (box: { readonly round: number; readonly ballots: number } | null) =>
+  machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: false, box } });
 const open = async (cardsInBox: number, cardsAudited: number) => {
   const answer = await office().ask(organizer.openRound, { params, body: { cardsInBox, cardsAudited } });
   return answer.ok ? 'proposed' : answer.error.code;
@@ -61,6 +83,7 @@ test('voting opens only with a calibrated kiosk, a closed desk, four fifths, and
   await machine.call(pair, { body: { code } });
   expect(await open(cards - AUDITED, AUDITED)).toBe('kiosk-not-ready');
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
+  await showing({ round: 1, ballots: 0 });
   expect(await open(cards - AUDITED, AUDITED)).toBe('not-quorate');
   // One calibrated kiosk is not enough while another would show sizes that nobody has measured (UX 2).
   const second = await office().call(organizer.addMachine, {
@@ -128,13 +151,26 @@ test('who was left out and is counted again raises 应到 in what the scrutineer
   expect(await isOrderForgotten(hall.db)).toBe(false);
 
   expect((await emptyBoxSheet())?.ready).toBe(true);
+  expect((await machine.call(kiosk.kioskState)).cast).toBe(0);
+  // What is shown must be the box of this round, and empty (UX 6.28).
+  for (const box of [null, { round: 2, ballots: 0 }, { round: 1, ballots: 1 }]) {
+    await showing(box);
+    expect(await open(cards - AUDITED, AUDITED), JSON.stringify(box)).toBe('kiosk-shows-no-zero');
+  }
+  await showing({ round: 1, ballots: 0 });
+  expect((await machine.call(kiosk.kioskState)).opening).toBe(false);
+  for (const [put, out] of BALLOTS) {
+    await hall.db.execute(put(meeting));
+    expect(await open(cards - AUDITED, AUDITED)).toBe('box-not-empty');
+    await hall.db.execute(out(meeting));
+  }
   expect(await open(cards - AUDITED, AUDITED)).toBe('proposed');
   expect(await isOrderForgotten(hall.db)).toBe(true);
   expect(await open(cards - AUDITED, AUDITED)).toBe('proposal-pending');
-  expect((await machine.call(kiosk.kioskState)).voting).toBe('zero');
+  expect(await machine.call(kiosk.kioskState)).toMatchObject({ voting: 'zero', opening: true });
 
   await signAll(devices);
-  expect((await machine.call(kiosk.kioskState)).voting).toBe('open');
+  expect(await machine.call(kiosk.kioskState)).toMatchObject({ voting: 'open', opening: false });
   expect((await emptyBoxSheet())?.ready).toBe(false);
   const file = await openSession(election.base).call(recordFile, { params: { meeting } });
   const record = readRecord(file);

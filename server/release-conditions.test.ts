@@ -3,20 +3,23 @@
  * everybody but one scrutineer: her device was away while votes were cast and now is asked for its share.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addSignatures, cosign } from '../crypto/log/signed-note.ts';
 import { newSigningKey } from '../crypto/sign.ts';
 import type { BallotEntry, CastEntry } from '../tally/record/ballot-entries.ts';
+import type { PartialDecryptionEntry } from '../tally/record/count-entries.ts';
 import type { Entry } from '../tally/record/entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../tally/record/reader.ts';
-import type { CloseEntry } from '../tally/record/round-entries.ts';
+import type { CloseEntry, OpenEntry } from '../tally/record/round-entries.ts';
 import type { Card } from '../tally/roles/card-station.ts';
-import type { ReleaseProblem } from '../tally/roles/scrutineer/release.ts';
+import { examineForRelease, type ReleaseProblem, release } from '../tally/roles/scrutineer/release.ts';
 import { castMessage } from '../tally/roles/voter.ts';
 import { declarationOf } from '../tally/roles/witness.ts';
+import type { CheckName } from '../tally/verify/finding.ts';
 import { judgeForkEvidence } from '../tally/verify/fork-evidence.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import { recordFile } from './contract/public.ts';
-import { type Forgers, type Forgery, forgedRecord, signedAgain } from './forged-record.ts';
+import { type Forgers, type Forgery, forgedRecord, signedAgain, signedAlone } from './forged-record.ts';
 import { type Lie, type LyingServer, lyingServer } from './lying-server.ts';
 import { openAt, type SampleElection, sealAt } from './rehearsal/sample-election.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
@@ -119,6 +122,10 @@ type Told = {
   readonly name: string;
   readonly refused: readonly ReleaseProblem[];
   readonly forgery: () => Forgery;
+  /** In which checks alone something is found. */
+  readonly failing?: readonly CheckName[];
+  /** Her device was lost: another one, restored from the key file of the ceremony, has cosigned no head yet. */
+  readonly isRestored?: true;
   /** What of the kiosks' acceptances the server hands on; nothing by default. */
   readonly acceptances?: 'all';
 };
@@ -146,6 +153,86 @@ const LIES: readonly Told[] = [
     name: '(a) a record that ends before what this device cosigned',
     refused: ['round-not-closed'],
     forgery: () => ({ reorder: (entries) => entries.slice(0, entries.findIndex(({ type }) => type === 'open') + 1) }),
+  },
+  {
+    name: '(b) check 1: a line of a kind nobody knows',
+    refused: ['record-fails'],
+    failing: ['encoding'],
+    forgery: () => ({
+      rewrite: both(
+        untilClose,
+        only('close', (entry: CloseEntry) => [{ type: 'announcement', text: '休会' } as never, entry]),
+      ),
+    }),
+  },
+  {
+    name: '(b) check 2: a head with a signature of nobody declared',
+    refused: ['record-fails'],
+    failing: ['log'],
+    forgery: () => {
+      const stranger = newSigningKey(random);
+      const name = { name: 'stranger.example/one', publicKey: stranger.publicKey };
+      return {
+        rewrite: untilClose,
+        note: (note) => addSignatures(note, [cosign(note.text, name, stranger.secretKey, 1_796_000_000)]),
+      };
+    },
+  },
+  {
+    name: '(b) check 3: a ceremony in which a colleague rehearsed with a wrong share',
+    refused: ['record-fails'],
+    failing: ['key-ceremony'],
+    isRestored: true,
+    forgery: () => ({
+      rewrite: both(
+        untilClose,
+        only('partial-decryption', (entry: PartialDecryptionEntry) => [
+          entry.stage === 'rehearsal' && entry.index === 2
+            ? signedAlone({ ...entry, s: flipped(entry.s) }, forgers, 2)
+            : entry,
+        ]),
+      ),
+    }),
+  },
+  {
+    name: '(b) check 3: a ceremony that is aborted when the votes are cast',
+    refused: ['record-fails'],
+    failing: ['key-ceremony'],
+    forgery: () => ({
+      rewrite: both(
+        untilClose,
+        only('close', (entry: CloseEntry) => [
+          signedAlone({ type: 'key-abort', index: 2, reason: '份额不符', signatures: [] }, forgers, 2),
+          entry,
+        ]),
+      ),
+    }),
+  },
+  {
+    name: '(b) check 4: a second list of tokens, not sorted',
+    refused: ['record-fails'],
+    failing: ['tokens'],
+    forgery: () => ({
+      rewrite: both(
+        untilClose,
+        only('close', (entry: CloseEntry) => {
+          const tokens = entriesOf(honest, 'tokens').flatMap((list) => list.entry.tokens.toReversed());
+          return [signedAgain({ type: 'tokens', round: 1, tokens, signatures: [] }, forgers, true), entry];
+        }),
+      ),
+    }),
+  },
+  {
+    name: '(b) check 5: an opening without quorum',
+    refused: ['record-fails'],
+    failing: ['round'],
+    isRestored: true,
+    forgery: () => ({
+      rewrite: both(
+        untilClose,
+        only('open', (entry: OpenEntry) => [signedAgain({ ...entry, present: 4 }, forgers, true)]),
+      ),
+    }),
   },
   {
     name: '(b) a ballot whose proof is wrong',
@@ -224,17 +311,38 @@ const told =
     return path.endsWith('/acceptances') && acceptances === undefined ? '{"acceptances":[]}' : null;
   };
 
-/** Names of the device's reasons; none when it released. */
-const attempt = async (device: ScrutineerDevice): Promise<readonly string[]> => {
+interface Refused {
+  readonly reasons: readonly string[];
+  /** Where the device's own verification found something; the victim's own cosignature is missing everywhere. */
+  readonly failing: readonly string[];
+}
+const RELEASED: Refused = { reasons: [], failing: [] };
+const failingIn = (findings: readonly string[]): readonly string[] => [
+  ...new Set(findings.filter((one) => !one.endsWith('/cosignature-missing')).map((one) => one.split('/')[0] ?? '')),
+];
+
+/** The device's reasons; none when it released. */
+const attempt = async (device: ScrutineerDevice): Promise<Refused> => {
   try {
     await device.decrypt();
-    return [];
+    return RELEASED;
   } catch (error) {
-    const named = /releases nothing: ([a-z,-]+)/.exec((error as Error).message)?.[1];
+    const [, named, findings] = /releases nothing: ([a-z,-]+) (\S*)$/.exec((error as Error).message) ?? [];
     if (named === undefined) throw error;
-    return named.split(',');
+    return { reasons: named.split(','), failing: failingIn(findings?.split(',') ?? []) };
   }
 };
+
+/** The same of a device that holds nothing but her key file as it was after the ceremony. */
+async function attemptRestored(device: ScrutineerDevice): Promise<Refused> {
+  const state = { ...device.state(), cosigned: null };
+  const file = await openSession(liar.base).call(recordFile, { params: { meeting: election.meeting } });
+  const examination = await examineForRelease({ file, ctx: text(election.round.ctx), acceptances: [], random });
+  const released = release(state, examination, random);
+  if (released.ok) return RELEASED;
+  const { findings } = examination.verification;
+  return { reasons: released.error, failing: failingIn(findings.map(({ check, code }) => `${check}/${code}`)) };
+}
 
 describe('a scrutineer’s device gives no share to a server that lies (§8.2)', () => {
   test('the device cosigned the opening and nothing later, and there are seven ballots', () => {
@@ -243,9 +351,11 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
     expect(victim().state().cosigned?.size).toBe(open + 1);
   });
 
-  test.each(LIES)('$name', async ({ forgery, refused, acceptances }) => {
+  test.each(LIES)('$name', async ({ forgery, refused, failing, acceptances, isRestored }) => {
     liar.lie(told(forgedRecord(honest, forgers, forgery()), acceptances));
-    expect(await attempt(victim())).toEqual(refused);
+    const answer = await (isRestored ? attemptRestored(victim()) : attempt(victim()));
+    expect(answer.reasons).toEqual(refused);
+    if (failing !== undefined) expect(answer.failing).toEqual(failing);
     expect(
       victim()
         .state()
@@ -256,12 +366,13 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
   test('a cosignature by a stranger under the witness’s name counts for nothing', async () => {
     const stranger = { ...forgers, witnesses: [{ name: witness.identity.name, key: newSigningKey(random) }] };
     liar.lie(told(forgedRecord(honest, stranger, { rewrite: untilClose }), undefined));
-    expect(await attempt(victim())).toContain('close-not-cosigned');
+    expect((await attempt(victim())).reasons).toContain('close-not-cosigned');
   });
 
   test('the forger’s record without a lie is good enough, so every refusal above is about its lie', async () => {
     liar.lie(told(forgedRecord(honest, forgers, {}), 'all'));
-    expect(await attempt(victim())).toEqual([]);
+    expect(await attemptRestored(victim())).toEqual(RELEASED);
+    expect(await attempt(victim())).toEqual(RELEASED);
     expect(
       victim()
         .state()
@@ -278,7 +389,7 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
       ),
     };
     liar.lie(told(forgedRecord(honest, forgers, fewer), undefined));
-    expect(await attempt(victim())).toEqual(['second-list']);
+    expect((await attempt(victim())).reasons).toEqual(['second-list']);
   });
 
   test('two histories stop the device for good, with evidence anybody can check (a)', async () => {
@@ -303,7 +414,7 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
 
     // Honest again: it has seen too much.
     liar.lie(null);
-    expect(await attempt(device)).toContain('history-differs');
+    expect((await attempt(device)).reasons).toContain('history-differs');
     await expect(device.follow()).rejects.toThrow();
   });
 });

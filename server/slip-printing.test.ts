@@ -1,24 +1,53 @@
 /** Slips and papers from the routes to the paper of a real CUPS: who may print what, and what the server keeps of it. */
+import { execFileSync } from 'node:child_process';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { castMessage } from '../tally/roles/voter.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
 import * as printing from './contract/printing.ts';
 import { type CupsService, startCups } from './printing/scratch-cups.ts';
-import { openElection, random, type ScratchElection, text } from './scratch-election.ts';
+import { openAt } from './rehearsal/sample-election.ts';
+import type { Session } from './rehearsal/session.ts';
+import { random, type ScratchElection, type ScratchSealed, sealElection, text } from './scratch-election.ts';
 
 let service: CupsService;
 let election: ScratchElection;
+/** What a kiosk was answered that asked for its proof of zero: without a printer, of an empty box, of one that is not. */
+const zero: { readonly answers: string[]; printed: string } = { answers: [], printed: '' };
 
 beforeAll(async () => {
   service = await startCups(['kiosk-1', 'office']);
-  election = await openElection(60, service.address);
+  const sealed = await sealElection(60, undefined, service.address);
+  election = { ...sealed, ...(await openAt(sealed, (machine) => proveZero(sealed, machine))) };
 }, 600_000);
 afterAll(async () => {
   await election?.close();
   await service?.stop();
 });
+
+async function proveZero({ run, meeting, hall }: ScratchSealed, machine: Session): Promise<void> {
+  const office = run.organizer;
+  const print = () => machine.ask(printing.printBoxSlip, { body: {} });
+  zero.answers.push(code(await print()));
+  const { machines } = await office.call(organizer.organizerMeeting, { params: { meeting } });
+  const own = { meeting, machine: machines.find(({ role }) => role === 'kiosk')?.id ?? '' };
+  await office.call(printing.saveMachinePrinter, { params: own, body: { queue: 'kiosk-1' } });
+  const put = (from: string, to: string) =>
+    hall.db.execute(
+      sql`update token set state = ${to} where (meeting, t) = (select meeting, t from token where meeting = ${meeting} and state = ${from} limit 1)`,
+    );
+  for (const state of ['cast', 'challenged']) {
+    await put('free', state);
+    zero.answers.push(code(await print()));
+    await put(state, 'free');
+  }
+  zero.answers.push(code(await print()));
+  await vi.waitUntil(() => pages('kiosk-1').length === 1, { timeout: 60_000 });
+  const [pdf = new Uint8Array()] = pages('kiosk-1');
+  zero.printed = execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf }).toString('utf8').replace(/\s/g, '');
+  await office.call(printing.saveMachinePrinter, { params: own, body: { queue: null } });
+}
 
 const params = () => ({ meeting: election.meeting });
 const state = () => election.run.organizer.call(organizer.organizerMeeting, { params: params() });
@@ -76,6 +105,13 @@ test('the organizer sees the printers, gives each kiosk its own, and prints pape
   expect(code(await office.ask(printing.printJob, { params: { ...params(), job: 'another' } }))).toBe('not-found');
 });
 
+test('before the opening a kiosk prints its proof of zero, of an empty box only (UX 6.28)', async () => {
+  expect(zero.answers).toEqual(['no-printer', 'paper-not-ready', 'paper-not-ready', 'accepted']);
+  for (const said of ['票箱为空', '0张', '投票机', '监票人（签字）', '委员选举']) expect(zero.printed).toContain(said);
+  // Once voting is open there is no such proof any more.
+  expect(code(await election.kiosk.ask(printing.printBoxSlip, { body: {} }))).toBe('paper-not-ready');
+});
+
 test('a kiosk prints the answer that the server signed, and nothing else', async () => {
   expect((await election.kiosk.call(kiosk.kioskState)).slipPrinter).toBe('queue');
   const slip = await castOne(0);
@@ -91,7 +127,8 @@ test('a kiosk prints the answer that the server signed, and nothing else', async
   await expect
     .poll(async () => (await election.kiosk.call(printing.slipJob, { params: { job } })).state, { timeout: 60_000 })
     .toBe('completed');
-  expect(pages('kiosk-1')).toHaveLength(1);
+  // After the proof of zero.
+  expect(pages('kiosk-1')).toHaveLength(2);
   await expect.poll(() => service.kept().spool, { timeout: 20_000 }).toEqual([]);
 
   // Neither the database nor the log knows that a slip was printed, or of which ballot.
@@ -109,9 +146,9 @@ test('a kiosk prints the answer that the server signed, and nothing else', async
 });
 
 test('what a kiosk says of its devices reaches the organizer, and is asked anew of a new server', async () => {
-  expect((await kioskMachine()).health).toBeNull();
-  expect((await election.kiosk.call(kiosk.kioskState)).health).toBeNull();
-  const health = { scanner: 'lost', camera: true } as const;
+  // The opening was preceded by it.
+  expect((await kioskMachine()).health).toMatchObject({ box: { round: 1, ballots: 0 } });
+  const health = { scanner: 'lost', camera: true, box: null } as const;
   await election.kiosk.call(kiosk.tellHealth, { body: health });
   expect((await kioskMachine()).health).toEqual(health);
   expect((await election.kiosk.call(kiosk.kioskState)).health).toEqual(health);

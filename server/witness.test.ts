@@ -274,7 +274,7 @@ describe('the meeting waits for its witnesses (§3.7, §8.2)', () => {
     expect(log?.digits?.join(' ')).toBe(election.devices[0]?.digits());
     expect(log?.rootGroups.join('')).toMatch(/^[0-9A-Z]{16}$/);
     expect([digits, verify]).toEqual([null, null]);
-    await office.call(organizer.saveScreenView, { params: params(), body: { view: 'voting' } });
+    await office.call(organizer.saveScreenView, { params: params(), body: { view: 'welcome' } });
     expect((await screen.call(screenState)).log).toBeNull();
   });
 

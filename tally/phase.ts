@@ -98,8 +98,6 @@ const NEXT = {
  */
 const NEXT_ON_PAPER: Readonly<Partial<Record<Phase, readonly Phase[]>>> = {
   ceremony: ['sealed'],
-  voting: ['check-in'],
-  paused: ['check-in'],
   stopped: ['check-in', 'counting'],
   closed: ['check-in'],
 };

@@ -54,7 +54,7 @@ async function keep(page: Page, name: string, fullPage: boolean, ...under: reado
 export async function takePicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
   if (FOLDER === undefined) return;
   if (!EVERY) return keep(page, name, fullPage);
-  if ((await page.locator('.voter').count()) > 0) return takeVoterPicture(page, 'tablet', name);
+  if ((await page.locator('.voter[data-screen]').count()) > 0) return takeVoterPicture(page, 'tablet', name);
   const window = page.viewportSize();
   await inBothLanguages(page, async (language) => {
     for (const [device, size] of Object.entries(DEVICES)) {
@@ -88,5 +88,44 @@ export async function barriers(page: Page): Promise<readonly string[]> {
     });
     found.push(...violations.map((violation) => `${language} ${violation}`));
   });
+  return found;
+}
+
+/** A window of 1280 × 800 at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
+
+/** What an official's page loses at 200 %: it may be read by moving up and down, never sideways (WCAG 1.4.4, 1.4.10). Tables may scroll. */
+export async function lossesWhenZoomed(page: Page): Promise<readonly string[]> {
+  if ((await page.locator('.official').count()) === 0) return [];
+  const window = page.viewportSize();
+  await page.setViewportSize(ZOOMED);
+  const found: string[] = [];
+  await inBothLanguages(page, async (language) => {
+    const lost = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const scrolls = (element: Element): boolean => {
+        for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement)
+          if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
+        return false;
+      };
+      const dialog = document.querySelector('dialog[open]');
+      const parts = [
+        ...(dialog ?? document).querySelectorAll(
+          'button, a, input, select, textarea, summary, h1, h2, h3, p, li, label',
+        ),
+      ];
+      const outside = parts.filter((element) => {
+        const { left, right, width, height } = element.getBoundingClientRect();
+        const isHidden = width <= 2 || height <= 2 || element.closest('.visually-hidden') !== null;
+        return !isHidden && (right > clientWidth + 1 || left < -1) && !scrolls(element);
+      });
+      return [
+        ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : []),
+        ...outside.map((element) => `${element.tagName} ${element.textContent?.trim().slice(0, 30) ?? ''}`),
+      ];
+    });
+    found.push(...lost.map((line) => `${language} at 200 %: ${line}`));
+  });
+  if (window !== null) await page.setViewportSize(window);
   return found;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { LIST_TITLES, READ_BACK } from '../server/papers/lists.ts';
 import { outcome } from '../tally/rules/outcome.ts';
 import { parseOutcomeInput } from '../tally/rules/outcome-input.ts';
 import { MAY_IMPORT, PACKAGE_HOMES } from './boundaries.ts';
@@ -31,6 +32,18 @@ const rowsIn = (part: string): readonly (readonly string[])[] =>
   [...part.matchAll(/^\|(.+)\|$/gm)].map(([, row]) => (row as string).split('|').map((cell) => cell.trim()));
 /** Names in backticks. */
 const namesIn = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string);
+
+/** What the record itself says, as the README calls it. */
+const OUT_ONLY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  attendance: [LIST_TITLES.attendance.zh, 'attendance'],
+  motions: [LIST_TITLES.motions.zh, "the assembly's votes and the superior's decisions"],
+  results: [LIST_TITLES.results.zh, 'results'],
+};
+/** These are no list of a meeting's desk, and stand by the same rule. */
+const PAPER_ONLY: typeof OUT_ONLY = {
+  assistance: ['代写登记表', 'the list of assistance'],
+  summary: ['汇总表', 'the summary'],
+};
 
 test('the README has both languages, Chinese first', () => {
   expect(start.zh).toBeGreaterThan(0);
@@ -86,6 +99,18 @@ describe.each(HALVES)('the README, %s', (_, part) => {
       /`((?:crypto|tally|tests|server|printables|kiosk)\/[A-Za-z0-9/._-]+\.[a-zA-Z]+)`/g,
     ))
       expect(existsSync(join(root, path as string)), path).toBe(true);
+  });
+
+  test('the lists that go out and never come back are named, in one sentence', () => {
+    const outOnly = Object.keys(LIST_TITLES).filter((kind) => !READ_BACK.has(kind));
+    expect(outOnly.toSorted()).toEqual(Object.keys(OUT_ONLY).toSorted());
+    const said = /^- \*\*(?:文书。|Papers\.)\*\* .*$/m.exec(part)?.[0] ?? '';
+    const sentence = said.split(/(?<=。)|(?<=\.) /u).find((one) => /只导出|exported only/.test(one));
+    for (const names of Object.values({ ...OUT_ONLY, ...PAPER_ONLY }))
+      expect(
+        names.some((name) => sentence?.includes(name)),
+        names[0],
+      ).toBe(true);
   });
 
   test('the example of the rules has the result it says', () => {

@@ -48,12 +48,16 @@ export function decodeBase32(text: string): Result<Uint8Array, 'character'> {
   return ok(bytes);
 }
 
-/** Crockford's check symbol: the bytes as a big-endian integer mod 37. */
-export function checkSymbol(bytes: Uint8Array): string {
+/** Crockford's check symbol: the bytes as a big-endian integer, and what is added to it, mod 37. */
+export function checkSymbol(bytes: Uint8Array, added = 0): string {
   let remainder = 0;
   for (const byte of bytes) remainder = (remainder * 256 + byte) % 37;
-  return CHECK_ALPHABET[remainder] as string;
+  return CHECK_ALPHABET[(remainder + added) % 37] as string;
 }
+
+/** The character whose value is greater by so much: sets unused bits of a last character. */
+export const characterAbove = (character: string, by: number): string | undefined =>
+  ALPHABET[ALPHABET.indexOf(character) + by];
 
 export const isCheckSymbol = (character: string): boolean =>
   character.length === 1 && CHECK_ALPHABET.includes(character);

@@ -15,6 +15,8 @@ export type ButtonProps = {
   /** Work under way: the button is locked and shows it. */
   readonly busy?: boolean;
   readonly submit?: boolean;
+  /** Id of the form that it sends, where it stands outside of it. */
+  readonly form?: string;
   /** Why it is disabled, e.g. the phase it needs; read out and shown on hover. */
   readonly reason?: Text | null;
   readonly icon?: JSX.Element;
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps): JSX.Element {
   return (
     <button
       type={props.submit === true ? 'submit' : 'button'}
+      form={props.form}
       class={`button ${props.class ?? ''}`}
       data-kind={props.kind ?? 'secondary'}
       data-name={props.name}

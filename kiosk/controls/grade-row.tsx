@@ -1,16 +1,13 @@
 /** One subject with a button for every grade (UX 5.3 V2). No grade is preferred by size, weight or colour, and none is set before. */
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX } from 'solid-js';
+import { label } from '../../tally/record/person.ts';
 import { say, type Text } from '../session/language.ts';
 import './grade-row.css';
 import { TickIcon } from './icons.tsx';
-import './mark-row.css';
 import { press } from './press.ts';
+import { type Person, RowLegend, RowPerson } from './row-person.tsx';
 
-export type GradeRowProps = {
-  readonly name: string;
-  /** Tells namesakes apart; '' where there are none. */
-  readonly remark: string;
-  readonly pinyin?: string | undefined;
+export type GradeRowProps = Person & {
   readonly grades: readonly Text[];
   /** Place of the grade in `grades`; null: 未评. */
   readonly grade: number | null;
@@ -20,45 +17,25 @@ export type GradeRowProps = {
   readonly pointedOut: boolean;
 };
 
-/** Longer names stand in two lines and give way a little where the room is short. */
 const LONGEST_IN_ONE_LINE = 4;
 
 export function GradeRow(props: GradeRowProps): JSX.Element {
-  const isLong = () => [...props.name].length > LONGEST_IN_ONE_LINE;
-  // A long name takes the lines of its reading.
-  const pinyin = () => (isLong() ? undefined : props.pinyin);
   return (
     <fieldset
       class="mark-row grade-row"
       data-marked={props.grade === null ? 'none' : 'graded'}
       data-pointed-out={props.pointedOut}
+      data-spoken={label({ name: props.name, remark: props.remark })}
     >
-      <legend class="visually-hidden">
-        {props.name}
-        {props.remark}
-      </legend>
+      <RowLegend name={props.name} remark={props.remark} />
       <div class="mark-row-person">
-        <p
-          class="mark-row-name"
-          data-long={isLong()}
-          style={{ '--per-line': Math.ceil([...props.name].length / 2) + 0.2 }}
-        >
-          <span>{props.name}</span>
-          <Show when={props.remark !== '' || pinyin()}>
-            <span class="mark-row-remark">
-              {props.remark}
-              <Show when={pinyin()}>
-                {props.remark === '' ? '' : ' '}
-                <span class="grade-reading" lang="zh-Latn-pinyin">
-                  {pinyin()}
-                </span>
-              </Show>
-            </span>
-          </Show>
-          <Show when={props.grade === null}>
-            <span class="mark-row-remark grade-none">{say({ zh: '未评', en: 'No grade' })}</span>
-          </Show>
-        </p>
+        <RowPerson
+          name={props.name}
+          remark={props.remark}
+          pinyin={props.pinyin}
+          longestInOneLine={LONGEST_IN_ONE_LINE}
+          missing={props.grade === null ? { zh: '未评', en: 'No grade' } : undefined}
+        />
       </div>
       <div class="mark-row-marks">
         <For each={props.grades}>

@@ -17,6 +17,9 @@ export const DashIcon = () => <Icon d="M4.5 12h15" width={3} />;
 export const PencilIcon = () => (
   <Icon d="M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 3L8.500 18.500zM14.500 6l3.500 3.500" width={2} />
 );
+export const SoundIcon = () => (
+  <Icon d="M4 9.500v5h3.500l5 4.500v-14l-5 4.500zM16 9a4 4 0 0 1 0 6M18.500 6.500a7.500 7.500 0 0 1 0 11" width={2} />
+);
 export const TickIcon = () => <Icon d="M4.500 12.500l5 5.500l10-12" width={3} />;
 export const PersonIcon = () => (
   <Icon d="M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8zM4.500 20.500c.8-4.200 3.700-6 7.500-6s6.700 1.800 7.500 6" width={2} />

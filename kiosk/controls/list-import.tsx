@@ -11,6 +11,8 @@ import { announce, Notice, RefusalNotice } from './notice.tsx';
 
 type Imported = ResponseOf<typeof importVillages>;
 
+const EMPTY = { zh: '文件里只有标题，没有内容。', en: 'The file has headings and no lines.' };
+
 export function ListImport(props: {
   readonly label: Text;
   readonly send: (file: { readonly fileName: string; readonly content: string }) => Promise<Result<Imported, Refusal>>;
@@ -29,7 +31,11 @@ export function ListImport(props: {
     setLines([]);
     if (!answer.ok) return;
     const { imported, rows, lines: found } = answer.value;
-    setLines(found.map(({ line, zh, en }) => ({ zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })));
+    setLines(
+      found.length === 0 && !imported
+        ? [EMPTY]
+        : found.map(({ line, zh, en }) => ({ zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })),
+    );
     if (!imported) return;
     announce({ zh: `已导入 ${rows} 项`, en: `${rows} imported` });
     await props.onImported();

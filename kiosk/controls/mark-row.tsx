@@ -1,10 +1,12 @@
 /** One candidate with three equal marks (UX 5.3 V2). No mark is preferred by size, weight, colour or place. */
 import { For, type JSX, Show } from 'solid-js';
 import { MARKS, type Mark } from '../../tally/marks/election-marks.ts';
+import { label } from '../../tally/record/person.ts';
 import type { Text } from '../session/language.ts';
 import { CircleIcon, CrossIcon, DashIcon } from './icons.tsx';
 import './mark-row.css';
 import { press } from './press.ts';
+import { type Person, RowLegend, RowPerson } from './row-person.tsx';
 import { Words } from './text.tsx';
 
 export const MARK_LABEL = {
@@ -22,14 +24,9 @@ export function MarkIcon(props: { readonly mark: Mark }): JSX.Element {
   return <>{MARK_ICON[props.mark]()}</>;
 }
 
-/** Longer names stand in two lines and give way a little where the room is short. */
 const LONGEST_IN_ONE_LINE = 6;
 
-export type MarkRowProps = {
-  readonly name: string;
-  /** Tells namesakes apart; '' where there are none. */
-  readonly remark: string;
-  readonly pinyin?: string | undefined;
+export type MarkRowProps = Person & {
   readonly mark: Mark | null;
   readonly onMark: (mark: Mark) => void;
   /** A row still without a mark after 下一步 was tapped once. */
@@ -40,32 +37,21 @@ export type MarkRowProps = {
 };
 
 export function MarkRow(props: MarkRowProps): JSX.Element {
-  const isLong = () => [...props.name].length > LONGEST_IN_ONE_LINE;
-  // A long name takes the lines of its reading.
-  const pinyin = () => (isLong() ? undefined : props.pinyin);
   return (
-    <fieldset class="mark-row" data-marked={props.mark ?? 'none'} data-pointed-out={props.pointedOut}>
-      <legend class="visually-hidden">
-        {props.name}
-        {props.remark}
-      </legend>
+    <fieldset
+      class="mark-row"
+      data-marked={props.mark ?? 'none'}
+      data-pointed-out={props.pointedOut}
+      data-spoken={label({ name: props.name, remark: props.remark })}
+    >
+      <RowLegend name={props.name} remark={props.remark} />
       <div class="mark-row-person" data-write-in={props.writeInShown}>
-        <p
-          class="mark-row-name"
-          data-long={isLong()}
-          style={{ '--per-line': Math.ceil([...props.name].length / 2) + 0.2 }}
-        >
-          <span>{props.name}</span>
-          <Show when={props.remark !== '' || pinyin()}>
-            <span class="mark-row-remark">
-              {props.remark}
-              <Show when={pinyin()}>
-                {props.remark === '' ? '' : ' '}
-                <span lang="zh-Latn-pinyin">{pinyin()}</span>
-              </Show>
-            </span>
-          </Show>
-        </p>
+        <RowPerson
+          name={props.name}
+          remark={props.remark}
+          pinyin={props.pinyin}
+          longestInOneLine={LONGEST_IN_ONE_LINE}
+        />
         <Show when={props.writeIn}>{props.writeIn}</Show>
       </div>
       <div class="mark-row-marks">

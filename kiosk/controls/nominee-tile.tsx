@@ -1,5 +1,6 @@
 /** A name to tick (UX 5.3 V2 of a recommendation): frame, sign and fill say whether it is chosen; the place of the sign is kept. */
 import { type JSX, Show } from 'solid-js';
+import { label } from '../../tally/record/person.ts';
 import { TickIcon } from './icons.tsx';
 import './nominee-tile.css';
 import { press } from './press.ts';
@@ -17,6 +18,7 @@ export function NomineeTile(props: {
       type="button"
       class="nominee"
       data-nominee={props.name}
+      data-spoken={label({ name: props.name, remark: props.remark })}
       aria-pressed={props.chosen}
       onClick={press(() => props.onToggle())}
     >

@@ -1,11 +1,13 @@
 /** The sheet every official's page is written on: role and meeting at the head, the phase words, the content. */
 import { createEffect, type JSX, Show } from 'solid-js';
 import type { PhaseName } from '../../server/contract/shared.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import '../theme/theme.ts';
 import { say, type Text } from '../session/language.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Announcements } from './notice.tsx';
 import { PhaseBar } from './phase-bar.tsx';
+import { TestRunStripe } from './test-run-stripe.tsx';
 
 export type OfficialPageProps = {
   /** 筹备, 签到处, 监票人 … */
@@ -27,6 +29,7 @@ export function OfficialPage(props: OfficialPageProps): JSX.Element {
   });
   return (
     <div class="official" data-screen={props.screen}>
+      <TestRunStripe when={isTestRunTitle(props.meeting ?? '')} place="head" />
       <header class="official-header">
         <div class="official-brand">
           {say({ zh: '唱票', en: 'Changpiao' })}

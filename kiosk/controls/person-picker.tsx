@@ -3,6 +3,7 @@
  * People come in the order they are to be shown (the roll's 姓氏笔画 order); namesakes are told apart by their remark.
  */
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { label } from '../../tally/record/person.ts';
 import { say } from '../session/language.ts';
 import { Button } from './button.tsx';
 import './person-picker.css';
@@ -118,6 +119,7 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
                   type="button"
                   class="picker-person"
                   data-person={person.key}
+                  data-spoken={label(person)}
                   disabled={person.blocked != null}
                   aria-pressed={person.picked}
                   onClick={press(() => props.onPick(person))}

@@ -8,15 +8,28 @@ const SAME_FINGER_PX = 30;
 
 type Touch = { readonly timeMs: number; readonly x: number; readonly y: number; readonly target: EventTarget | null };
 
-let last: Touch = { timeMs: Number.NEGATIVE_INFINITY, x: 0, y: 0, target: null };
+const NONE: Touch = { timeMs: Number.NEGATIVE_INFINITY, x: 0, y: 0, target: null };
+
+let last: Touch = NONE;
+
+const isElsewhere = (event: MouseEvent): boolean =>
+  Math.hypot(event.clientX - last.x, event.clientY - last.y) >= SAME_FINGER_PX;
+
+// A finger that was somewhere else meanwhile has left the place, and comes back on purpose.
+window.addEventListener(
+  'pointerdown',
+  (event) => {
+    if (event.isPrimary && isElsewhere(event)) last = NONE;
+  },
+  { capture: true },
+);
 
 export function press(action: () => void): (event: MouseEvent) => void {
   return (event) => {
     const touch = { timeMs: event.timeStamp, x: event.clientX, y: event.clientY, target: event.currentTarget };
     const isSoon = touch.timeMs - last.timeMs < SAME_FINGER_MS;
-    const isSamePlace = Math.hypot(touch.x - last.x, touch.y - last.y) < SAME_FINGER_PX;
     const isSameButton = touch.target === last.target;
-    if (isSoon && isSamePlace && (isSameButton || !(last.target as Node | null)?.isConnected)) return;
+    if (isSoon && !isElsewhere(event) && (isSameButton || !(last.target as Node | null)?.isConnected)) return;
     last = touch;
     action();
   };

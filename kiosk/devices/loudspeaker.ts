@@ -4,8 +4,15 @@ const element = new Audio();
 /** Clips held in memory, so that what is said when the network is gone can still be said. */
 const held = new Map<string, string>();
 
-/** Fetches them once; one that fails is tried again the next time. */
-export async function holdClips(addresses: readonly string[]): Promise<void> {
+let holding = Promise.resolve();
+
+/** Fetches them once, one after the other; one that fails is tried again the next time. */
+export function holdClips(addresses: readonly string[]): Promise<void> {
+  holding = holding.then(() => fetchClips(addresses));
+  return holding;
+}
+
+async function fetchClips(addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {
     if (held.has(address)) continue;
     try {
@@ -16,6 +23,9 @@ export async function holdClips(addresses: readonly string[]): Promise<void> {
     }
   }
 }
+
+/** Whether it can be said without the network. */
+export const isHeld = (address: string): boolean => held.has(address);
 
 /** `name` says in the page which clip plays. A browser that allows no sound before a touch stays silent. */
 export function playClip(address: string, name: string): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forgetAcceptances, keptAcceptances, storeAcceptance } from './acceptances.ts';
+import { forgetAcceptances, forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from './acceptances.ts';
 
 /** What a browser keeps over a reload: text by name. */
 function storage(): Storage {
@@ -66,5 +66,20 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     expect(keptAcceptances('round', store)).toEqual([acceptance('c')]);
     store.setItem(name, '{"T":"t"}');
     expect(keptAcceptances('round', store)).toEqual([]);
+  });
+
+  it('of test runs go when the test run is over for this kiosk, and those of a real meeting stay (specification §3.9)', () => {
+    const store = storage();
+    storeAcceptance('real', acceptance('a'), store);
+    for (const ctx of ['drill', 'second-drill', 'drill']) {
+      markTestRun(ctx, store);
+      storeAcceptance(ctx, acceptance(ctx), store);
+    }
+    forgetTestRuns(store);
+    for (const ctx of ['drill', 'second-drill']) expect(keptAcceptances(ctx, store)).toEqual([]);
+    expect(keptAcceptances('real', store)).toEqual([acceptance('a')]);
+    expect(store.length).toBe(1);
+    forgetTestRuns(store);
+    expect(store.length).toBe(1);
   });
 });

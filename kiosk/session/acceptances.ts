@@ -28,6 +28,20 @@ export function keptAcceptances(ctx: string, store: Store = localStorage): reado
   }
 }
 
+/** Rounds of test runs that this kiosk has something of: after a wiping nobody asks for it any more. */
+const TEST_RUNS = 'changpiao.test-runs';
+
+export function markTestRun(ctx: string, store: Store = localStorage): void {
+  const others = (store.getItem(TEST_RUNS) ?? '').split(' ').filter((known) => known !== '' && known !== ctx);
+  store.setItem(TEST_RUNS, [...others, ctx].join(' '));
+}
+
+/** Everything of test runs, and nothing of a real meeting (specification §3.9). */
+export function forgetTestRuns(store: Store = localStorage): void {
+  for (const ctx of (store.getItem(TEST_RUNS) ?? '').split(' ')) store.removeItem(PREFIX + ctx);
+  store.removeItem(TEST_RUNS);
+}
+
 export function storeAcceptance(ctx: string, acceptance: Acceptance, store: Store = localStorage): void {
   const { T, h, signature } = acceptance;
   const all = keepAcceptance(keptAcceptances(ctx, store), { T, h, signature });

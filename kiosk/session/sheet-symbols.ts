@@ -3,6 +3,7 @@
  * scrutineers signed these numbers and that the rules give this outcome; A and B that the counts are the decryption. Of a count on
  * paper there is only A, which proves signatures and not ballots.
  */
+
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodePoint } from '../../crypto/group.ts';
 import { sha256 } from '../../crypto/hash.ts';
@@ -15,8 +16,10 @@ import type { JoinError } from '../../printables/qr/split.ts';
 import { type SymbolA, verifySymbolA } from '../../printables/qr/symbol-a.ts';
 import { readSymbolBTexts, type SymbolB, type SymbolBFault, symbolBFaults } from '../../printables/qr/symbol-b.ts';
 import type { CheckedScrutineer } from '../../printables/qr/symbol-fields.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
+import { TEST_RUN_NOTE } from '../../tally/verify/report.ts';
 import type { CheckLine } from './check-line.ts';
 import type { Text } from './language.ts';
 import { isComplete, type SymbolCollection } from './symbol-collection.ts';
@@ -114,6 +117,12 @@ const signaturesLine = (signed: number, least: number): CheckLine =>
     { zh: `${signed} 名监票人签名，至少需要 ${least} 名`, en: `${signed} scrutineers signed, ${least} needed` },
   );
 
+/** The title is signed with the numbers, so that paper alone tells (specification §3.9, §9). */
+const testRunLine = (title: string): readonly CheckLine[] =>
+  isTestRunTitle(title)
+    ? [line('no-test-run', { zh: '不是演练', en: 'No test run' }, [TEST_RUN_NOTE], TEST_RUN_NOTE)]
+    : [];
+
 const outcomeLine = (holds: boolean): CheckLine =>
   line(
     'outcome',
@@ -143,6 +152,7 @@ export function examineSymbols(
   const scrutineers = verifySymbolA(symbol, trusted?.scrutineers);
   const numbers = checkPrintedNumbers(symbol);
   const checks = [
+    ...testRunLine(symbol.meetingTitle),
     ...scrutineers.map(signatureLine),
     signaturesLine(signedBy(scrutineers), needed(scrutineers.length, b)),
     line(
@@ -173,6 +183,7 @@ function examinePaper(symbol: PaperSymbol, trusted: TrustedSheetKeys | undefined
   const numbers = checkPaperNumbers(symbol);
   const isForm = symbol.contests.every(({ category }) => category === 'appraisal' || category === 'recommendation');
   const checks = [
+    ...testRunLine(symbol.meetingTitle),
     ...scrutineers.map(signatureLine),
     signaturesLine(signedBy(scrutineers), needed(scrutineers.length, null)),
     line('server-signature', { zh: '系统的签名', en: 'Signature of the server' }, keyFaults(server), {

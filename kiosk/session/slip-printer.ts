@@ -26,9 +26,12 @@ export type PrinterPorts = {
   readonly whenDrawn: () => Promise<unknown>;
 };
 
+/** The proof of zero: of which round it is (UX 6.28). */
+export type BoxSlip = { readonly kind: 'empty-box'; readonly h: string };
+
 /** The queue of this kiosk; false, undefined: the server did not take it, or does not know of it. */
-export type QueuePorts = {
-  readonly start: (slip: Slip) => Promise<string | false>;
+export type QueuePorts<S = Slip> = {
+  readonly start: (slip: S) => Promise<string | false>;
   readonly look: (job: string) => Promise<JobView | undefined>;
   readonly cancel: (job: string) => Promise<unknown>;
   readonly wait: (ms: number) => Promise<unknown>;
@@ -56,21 +59,21 @@ const progressOf = ({ state, reasons }: JobView): SlipProgress =>
       ? { state: 'failed', reasons }
       : { state: WORDS[state] };
 
-export function createSlipPrinter(
+export function createSlipPrinter<S extends { readonly kind: string; readonly h: string } = Slip>(
   ports: PrinterPorts = browserPrinter,
-  queue?: QueuePorts,
+  queue?: QueuePorts<S>,
   usesQueue: () => boolean = () => false,
 ) {
-  const [slip, setSlip] = createSignal<Slip | null>(null);
-  const [printed, setPrinted] = createSignal<Pick<Slip, 'kind' | 'h'> | null>(null);
+  const [slip, setSlip] = createSignal<S | null>(null);
+  const [printed, setPrinted] = createSignal<Pick<S, 'kind' | 'h'> | null>(null);
   const [progress, setProgress] = createSignal<SlipProgress>(NONE);
   const [isBusy, setBusy] = createSignal(false);
   /** The session whose slip it is: what a former one asked for says nothing to the next. */
   let session = 0;
   let job: string | null = null;
 
-  const byBrowser = async (next: Slip): Promise<boolean> => {
-    setSlip(next);
+  const byBrowser = async (next: S): Promise<boolean> => {
+    setSlip(() => next);
     try {
       await ports.whenDrawn();
       ports.print();
@@ -82,7 +85,7 @@ export function createSlipPrinter(
     }
   };
 
-  const byQueue = async (next: Slip, { start, look, wait }: QueuePorts): Promise<boolean> => {
+  const byQueue = async (next: S, { start, look, wait }: QueuePorts<S>): Promise<boolean> => {
     const mine = session;
     const tell = (what: SlipProgress) => mine === session && setProgress(what);
     tell({ state: 'waiting' });
@@ -119,16 +122,16 @@ export function createSlipPrinter(
     /** In the page while the browser prints it. */
     slip,
     progress,
-    hasPrinted: (kind: ReceiptKind, h: string) => printed()?.kind === kind && printed()?.h === h,
+    hasPrinted: (kind: S['kind'], h: string) => printed()?.kind === kind && printed()?.h === h,
     isPrinting: isBusy,
     /** False when one is being printed already, or nothing came out. */
-    print: async (next: Slip): Promise<boolean> => {
+    print: async (next: S): Promise<boolean> => {
       if (isBusy()) return false;
       setBusy(true);
       const mine = session;
       try {
         const isOut = await (queue !== undefined && usesQueue() ? byQueue(next, queue) : byBrowser(next));
-        if (isOut && mine === session) setPrinted({ kind: next.kind, h: next.h });
+        if (isOut && mine === session) setPrinted(() => ({ kind: next.kind, h: next.h }));
         return isOut;
       } finally {
         if (mine === session) setBusy(false);
@@ -147,4 +150,5 @@ export function createSlipPrinter(
   };
 }
 
-export type SlipPrinter = ReturnType<typeof createSlipPrinter>;
+export type SlipPrinter = ReturnType<typeof createSlipPrinter<Slip>>;
+export type BoxSlipPrinter = ReturnType<typeof createSlipPrinter<BoxSlip>>;

@@ -682,13 +682,6 @@ describe('a challenge at the kiosk (specification §7.5, UX V6)', () => {
       await k.settle();
       expect(k.session.screen()).toEqual({ id: 'fault', fault: 'challenged-signature' });
     }
-    const k = kiosk();
-    await k.toReview(k.card('free').qr);
-    k.session.askChallenge();
-    k.trouble.code = 'cannot-reach-server';
-    k.session.challenge();
-    await k.settle(CAST_PATIENCE_MS + RETRY_MS);
-    expect(k.session.screen()).toEqual({ id: 'kept', what: 'challenge' });
   });
 
   it('tells a challenged card to be exchanged', async () => {
@@ -857,6 +850,50 @@ describe('what a kiosk cannot do', () => {
     expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'cast', receipt: null });
   });
 
+  it.each([
+    ['statusMessage', 'the worker fails before the question'],
+    ['askStatus', 'the answer is malformed'],
+    ['verifyAnswer', 'the worker fails at the answer'],
+  ])('a cast card is never called "not cast" at %s, where %s', async (step) => {
+    const scanned = kiosk();
+    const card = scanned.card('free');
+    await scanned.toReview(card.qr);
+    scanned.session.cast();
+    await scanned.settle(DONE_MS);
+    scanned.at.step = step;
+    await scanned.scan(card.qr);
+    scanned.at.fail();
+    await scanned.settle();
+    expect(scanned.session.screen()).toEqual({ id: 'V0e', problem: 'cast', receipt: null });
+    scanned.session.end();
+    await scanned.scan(card.qr);
+    expect(scanned.session.screen()).toMatchObject({ id: 'V0e', problem: 'cast', receipt: { T: card.T } });
+
+    const reviewed = kiosk();
+    await reviewed.scan(reviewed.card('free').qr);
+    reviewed.session.begin();
+    reviewed.trouble.code = 'card-cast';
+    reviewed.at.step = step === 'verifyAnswer' ? 'askStatus' : step;
+    await reviewed.review();
+    reviewed.at.fail();
+    await reviewed.settle();
+    expect(reviewed.session.screen()).toEqual({ id: 'V0e', problem: 'cast', receipt: null });
+  });
+
+  it('a question about a cast card that fails after the session was ended tells nobody anything', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.session.cast();
+    await k.settle(DONE_MS);
+    k.at.step = 'askStatus';
+    await k.scan(card.qr);
+    k.session.end();
+    k.at.fail();
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'V0' });
+  });
+
   it('a cast card stays one where the worker has broken down meanwhile', async () => {
     const k = kiosk(fixed.round, [1, 2], 'prepare');
     await k.settle();
@@ -884,7 +921,10 @@ describe('what a kiosk cannot do', () => {
     const steps = createVoterSteps(randomBytes);
     expect(() => steps.readCard({ text: '' })).toThrow('no meeting');
     expect(() => steps.castMessage()).toThrow('no round');
-    expect(steps.openRound({ meeting: fixed.meeting, round: fixed.round, rounds: [1] }).ok).toBe(true);
+    expect(steps.openRound({ meeting: fixed.meeting, round: fixed.round, rounds: [1] })).toEqual({
+      ok: true,
+      value: { ctx: encodeBase64url(entryHash(fixed.round)), testRun: false },
+    });
     expect(() => steps.statusMessage()).toThrow('no card');
     expect(steps.readCard({ text: cardText(randomBytes(16)) }).ok).toBe(true);
     expect(() => steps.castMessage()).toThrow('no ballot');

@@ -17,10 +17,19 @@ import type { Acceptance } from '../../tally/roles/voter.ts';
 import type { Chime } from '../devices/chimes.ts';
 import { createIdleTimer } from './idle.ts';
 import type { VoterDevice } from './voter-device.ts';
-import type { MadeBallot, ReadCard, RoundRefusal, VoterSteps } from './voter-steps.ts';
+import type { MadeBallot, OpenedRound, ReadCard, RoundRefusal, VoterSteps } from './voter-steps.ts';
 
 /** Why a card starts no session; each has its own sentence (UX 6.20). */
-export type CardProblem = 'cast' | 'challenged' | 'void' | 'unknown' | 'other-round' | 'unreadable' | 'voting-closed';
+export type CardProblem =
+  | 'cast'
+  | 'challenged'
+  | 'void'
+  | 'unknown'
+  | 'other-round'
+  | 'test-run-card'
+  | 'real-card'
+  | 'unreadable'
+  | 'voting-closed';
 
 /** Faults of the machine or the server: the voter keeps the card, staff are needed. */
 export type Fault =
@@ -104,7 +113,7 @@ export type VoterPorts = {
   readonly server: VoterServer;
   readonly startDevice: () => VoterDevice;
   readonly chime: (name: Chime) => void;
-  readonly onAccepted: (ctx: string, acceptance: Acceptance) => void;
+  readonly onAccepted: (round: OpenedRound, acceptance: Acceptance) => void;
   /** 查验码 of a hash, for a card that was cast before. */
   readonly codeOf: (h: string) => string;
   /** Text size, contrast, language back to their defaults. */
@@ -156,11 +165,12 @@ export function createVoterSession(ports: VoterPorts) {
   const [isCasting, setCasting] = createSignal(false);
   /** V9: the server cannot be reached, or voting is paused; marks stay. */
   const [isHeldUp, setHeldUp] = createSignal(false);
-  const [ctx, setCtx] = createSignal<string | null>(null);
+  const [opened, setOpened] = createSignal<OpenedRound | null>(null);
+  const ctx = () => opened()?.ctx ?? null;
 
   let round: OpenRound | null = null;
   let device: VoterDevice | null = null;
-  let ready: Promise<Result<{ readonly ctx: string }, RoundRefusal>> | null = null;
+  let ready: Promise<Result<OpenedRound, RoundRefusal>> | null = null;
   let card: ReadCard | null = null;
   /** Counts sessions and ballots: an answer that belongs to an earlier one is dropped. */
   let generation = 0;
@@ -192,12 +202,12 @@ export function createVoterSession(ports: VoterPorts) {
     device = mine;
     ready = mine.ask('openRound', round);
     void ready
-      .then(async (opened) => {
-        if (!opened.ok) {
+      .then(async (answer) => {
+        if (!answer.ok) {
           breakDown('round-refused');
           return;
         }
-        setCtx(opened.value.ctx);
+        setOpened(answer.value);
         while (device === mine && !(await mine.ask('prepare'))) {
           // One step after the other; a card or a ballot goes in between.
         }
@@ -271,12 +281,21 @@ export function createVoterSession(ports: VoterPorts) {
     const worker = device;
     const read = card;
     if (worker === null || read === null) return refuse('cast');
-    const message = await worker.ask('statusMessage');
-    const answer = await ports.server.askStatus(message);
-    if (mine !== generation) return;
-    if (!answer.ok) return refuse('cast');
-    const { h, signature } = answer.value;
-    const isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h, signature });
+    let h: string;
+    let signature: string;
+    let isGenuine: boolean;
+    try {
+      const message = await worker.ask('statusMessage');
+      const answer = await ports.server.askStatus(message);
+      if (mine !== generation) return;
+      if (!answer.ok) return refuse('cast');
+      ({ h, signature } = answer.value);
+      isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h, signature });
+    } catch {
+      // Whatever failed, the card has been cast: no fault of this machine may say otherwise.
+      if (mine === generation) refuse('cast');
+      return;
+    }
     if (mine !== generation) return;
     if (!isGenuine) return fault('accepted-signature');
     refuse('cast', { T: read.T, h, signature, code: ports.codeOf(h), cardCode: read.code });
@@ -353,6 +372,7 @@ export function createVoterSession(ports: VoterPorts) {
     if (mine !== generation) return;
     if (!read.ok) {
       setBusy(false);
+      if (read.error === 'test-run-card' || read.error === 'real-card') return refuse(read.error);
       ports.chime('refused');
       if (isTyped) setScreen({ id: 'typed', problem: read.error });
       else refuse('unreadable');
@@ -438,8 +458,8 @@ export function createVoterSession(ports: VoterPorts) {
   async function cast(): Promise<void> {
     const bound = pending();
     const worker = device;
-    const openCtx = ctx();
-    if (castLocked || bound?.state !== 'bound' || worker === null || openCtx === null) return;
+    const openRound = opened();
+    if (castLocked || bound?.state !== 'bound' || worker === null || openRound === null) return;
     castLocked = true;
     const mine = generation;
     setBusy(true);
@@ -471,7 +491,7 @@ export function createVoterSession(ports: VoterPorts) {
         fault('accepted-signature');
         return;
       }
-      ports.onAccepted(openCtx, { T: receipt.T, h: receipt.h, signature });
+      ports.onAccepted(openRound, { T: receipt.T, h: receipt.h, signature });
       ports.chime('cast');
       leaveFor({ id: 'V4', receipt: { ...receipt, signature }, again: false });
       returnLater(DONE_MS);
@@ -561,7 +581,7 @@ export function createVoterSession(ports: VoterPorts) {
           round.rounds.length === next.rounds.length);
       if (isSame) return;
       round = next;
-      setCtx(null);
+      setOpened(null);
       end();
     },
 

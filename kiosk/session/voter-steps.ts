@@ -41,9 +41,13 @@ export type MadeBallot = {
 
 export type { RoundRefusal };
 
+/** Both from what is signed: of a `ctx` nobody can say another day that it is of a test run (specification §3.9). */
+export type OpenedRound = { readonly ctx: string; readonly testRun: boolean };
+
 /** Every answer is plain data; nothing secret leaves the worker but what is meant for the server. */
 export function createVoterSteps(random: RandomBytes) {
-  let meeting: { readonly hash: Uint8Array; readonly rounds: readonly number[] } | null = null;
+  let meeting: { readonly hash: Uint8Array; readonly rounds: readonly number[]; readonly testRun: boolean } | null =
+    null;
   let round: VotingRound | null = null;
   let card: VoterCard | null = null;
   let pending: PendingBallot | null = null;
@@ -61,12 +65,13 @@ export function createVoterSteps(random: RandomBytes) {
       readonly meeting: MeetingEntry;
       readonly round: RoundEntry;
       readonly rounds: readonly number[];
-    }): Result<{ readonly ctx: string }, RoundRefusal> => {
+    }): Result<OpenedRound, RoundRefusal> => {
       const signed = signedRound(input.meeting, input.round);
       if (!signed.ok) return signed;
       round = signed.value.voting;
-      meeting = { hash: signed.value.meetingHash, rounds: input.rounds };
-      return ok({ ctx: encodeBase64url(round.ctx) });
+      const testRun = input.meeting.testRun === true;
+      meeting = { hash: signed.value.meetingHash, rounds: input.rounds, testRun };
+      return ok({ ctx: encodeBase64url(round.ctx), testRun });
     },
 
     /** Tables for the first ballot, a few milliseconds at a step; done when it returns true. */
@@ -79,15 +84,15 @@ export function createVoterSteps(random: RandomBytes) {
     })(),
 
     readCard: (input: { readonly text: string }): Result<ReadCard, CardTextError> => {
-      const { hash, rounds } = need(meeting, 'meeting');
+      const { hash, rounds, testRun } = need(meeting, 'meeting');
       const current = need(round, 'round').entry.round;
-      const read = readVoterCard(input.text, hash, current);
+      const read = readVoterCard(input.text, hash, current, testRun);
       if (!read.ok) return read;
       card = read.value;
       const others = rounds
         .filter((other) => other !== current)
         .flatMap((other) => {
-          const elsewhere = readVoterCard(input.text, hash, other);
+          const elsewhere = readVoterCard(input.text, hash, other, testRun);
           return elsewhere.ok ? [elsewhere.value.listed] : [];
         });
       return ok({ T: card.listed, code: card.code, others });

@@ -47,6 +47,8 @@ describe('what is said', () => {
     'void',
     'unknown',
     'other-round',
+    'test-run-card',
+    'real-card',
     'unreadable',
     'voting-closed',
   ];

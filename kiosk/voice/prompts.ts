@@ -2,6 +2,7 @@
  * What the kiosk says aloud (UX 2, 5.3). The loudspeaker is heard by the whole hall, so no sentence depends on a mark: a ballot that
  * is full, one that is blank and one with a write-in sound alike. Each has a clip in both languages (clips/, see README).
  */
+import type { PromptKey } from '../../server/contract/voices.ts';
 import type { Text } from '../../tally/text/text.ts';
 import { CARD_PROBLEM, FAULT_TITLE, INSTRUCTION } from '../screens/voter/texts.ts';
 import type { CardProblem } from '../session/voter-session.ts';
@@ -62,9 +63,11 @@ export const PROMPTS = {
   'card-void': problem('void'),
   'card-unknown': problem('unknown'),
   'card-other-round': problem('other-round'),
+  'card-test-run-card': problem('test-run-card'),
+  'card-real-card': problem('real-card'),
   'card-unreadable': problem('unreadable'),
   'card-voting-closed': problem('voting-closed'),
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<PromptKey, Text>;
 
-export type Prompt = keyof typeof PROMPTS;
+export type Prompt = PromptKey;
 export const ALL_PROMPTS = Object.keys(PROMPTS) as readonly Prompt[];

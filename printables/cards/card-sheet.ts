@@ -192,6 +192,7 @@ export async function cardSheet(sheet: CardSheet): Promise<Uint8Array> {
     date: new Date(`${day}T00:00:00Z`),
     fonts,
     size: A4,
+    specimen: sheet.isSpecimen === true,
   });
   for (let first = 0; first < cards.length; first += CARDS_PER_PAGE) {
     const onPage = cards.slice(first, first + CARDS_PER_PAGE);

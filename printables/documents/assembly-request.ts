@@ -77,9 +77,7 @@ export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
       `${isBranch ? '我支部' : '我委'}本届任期将满。根据${REGULATION[rules.ruleSet]}等规定，经${isBranch ? '支部' : '委员会'}研究，拟召开${branch}党员大会，进行换届选举。现将有关事项请示如下。`,
     ),
     heading('一、时间和地点'),
-    text(
-      `拟于${day === null ? blank(null, 12) : officialDate(day)}${particulars.time}在${blank(place, 10)}召开，会期半天。`,
-    ),
+    text(`拟于${day === null ? blank(null, 12) : officialDate(day)}${particulars.time}在${blank(place, 10)}召开。`),
     heading('二、指导思想'),
     text(GUIDE),
     heading('三、主要议程'),

@@ -8,6 +8,7 @@ import {
   Document,
   DocumentGridType,
   Footer,
+  Header,
   type IFontAttributesProperties,
   LineRuleType,
   Packer,
@@ -23,6 +24,7 @@ import {
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
+import { SPECIMEN } from '../qr/slip-words.ts';
 import { DATE_PLACE } from '../reports/official-style.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { attachmentLines, type Block, type OfficialDocument, type TableRow as Row } from './document.ts';
@@ -242,6 +244,17 @@ const pageNumber = (align: Align): Footer =>
     ],
   });
 
+/** Of a test run: at the head of every page, where an office that edits the text does not come by accident. */
+const specimenHead = (): Header =>
+  new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ text: SPECIMEN, font: FONT.hei, size: halfPoints(TYPE.no2), color: '8A8A8A' })],
+      }),
+    ],
+  });
+
 const CORE = 'docProps/core.xml';
 const BODY = 'word/document.xml';
 /** The earliest time a zip can hold, in whatever zone the server stands. */
@@ -272,7 +285,7 @@ function settled(file: Uint8Array, date: Date): Uint8Array {
 
 export async function officialDocx(
   document: OfficialDocument,
-  { author, date }: { readonly author: string; readonly date: Date },
+  { author, date, specimen }: { readonly author: string; readonly date: Date; readonly specimen: boolean },
 ): Promise<Uint8Array> {
   const { attachments, closing, signature, annexes, imprint } = document;
   const isFollowed = attachments.length > 0 || signature !== null;
@@ -334,6 +347,7 @@ export async function officialDocx(
           },
           grid: { type: DocumentGridType.LINES, linePitch: PITCH },
         },
+        ...(specimen ? { headers: { default: specimenHead(), even: specimenHead() } } : {}),
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children,
       },

@@ -139,9 +139,14 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument, o
 /** A file of its own. `date` is the only time in it. */
 export async function officialPdf(
   document: OfficialDocument,
-  { author, date, fonts }: { readonly author: string; readonly date: Date; readonly fonts: FontFiles },
+  {
+    author,
+    date,
+    fonts,
+    specimen,
+  }: { readonly author: string; readonly date: Date; readonly fonts: FontFiles; readonly specimen: boolean },
 ): Promise<Uint8Array> {
-  const paper = openPaper({ title: document.title.join(''), author, date, fonts, size: A4, archival: true });
+  const paper = openPaper({ title: document.title.join(''), author, date, fonts, size: A4, archival: true, specimen });
   drawOfficialDocument(paper, document);
   officialPageNumbers(paper, 0, pageCount(paper), OFFICIAL_MARGINS);
   return closePaper(paper);

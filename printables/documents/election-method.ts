@@ -6,6 +6,7 @@ import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import { type SettingSentence, settingSentences } from '../../tally/rules/settings-words.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
+import { MARKS, PEN, WRITE_IN_MARKS } from '../forms/marking-words.ts';
 import { list, REGULATION, tight } from '../reports/official-words.ts';
 import { article, type Block, blank, type OfficialDocument, PLAIN } from './document.ts';
 import {
@@ -117,6 +118,12 @@ function electronicArticles(facts: DocumentFacts): readonly string[] {
   ];
 }
 
+/** How a ballot on paper is marked, and how it is then read (rules §1.8, §1.10): at kiosks only for a round that goes to paper. */
+function paperWords(facts: DocumentFacts): string {
+  const [ballots, read] = facts.planned === 'paper' ? ['选票', '选票按'] : ['使用纸质选票的，', '另按'];
+  return `${ballots}${PEN}。${MARKS}${facts.writeIns ? WRITE_IN_MARKS : ''}${read}下列规定认定：${wordsOf(facts, ['paper'])}`;
+}
+
 /** What is done with ballots on paper from the box to the count (rules §5.1). */
 const PAPER_ARTICLES: readonly string[] = [
   '本次选举使用纸质选票。选票当众拆封、清点、发出，剩余选票当众剪角作废；投票结束后，监票人、计票人当众开箱，清点收回的选票。',
@@ -141,7 +148,6 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
     : '';
   const motions = settings.take('motionBase', 'motionMode');
   const isOnPaper = facts.planned === 'paper';
-  const paper = `${isOnPaper ? '选票按' : '使用纸质选票的，另按'}下列规定认定：${wordsOf(facts, ['paper'])}`;
   const majority = baseSentence(facts, settings.take('majorityBase'));
   const articles: string[] = [
     `根据《中国共产党章程》和${REGULATION[rules.ruleSet]}，结合本组织实际，制定本办法。`,
@@ -162,9 +168,9 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
       `${settings.take('tellerSource')}计票人在监票人监督下工作${tellers.length === 0 ? '' : `，本次选举的计票人为：${list(tellers)}`}。候选人不得担任监票人、计票人。`,
     `投票次序为：监票人、计票人先投票，${isPlenary ? '其他委员' : '主席台就座的党员随后投票，其他党员'}依次投票。${settings.take('secretBooth', 'mobileBox')}`,
     ...(isOnPaper ? PAPER_ARTICLES : electronicArticles(facts)),
-    paper,
+    paperWords(facts),
     `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : isBranch ? '选出的书记、副书记报上级党组织批准。' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
-    `选票${isOnPaper ? '' : '、投票卡'}和各项报告单当场封存，由监票人在封口签名，保存至下次换届选举以后；选举结果、报告和选举档案永久保存。`,
+    `选票${isOnPaper ? '' : '、投票卡'}和各项报告单当场封存，由监票人在封口签名，保存期限为${blank(null, 10)}；选举结果、报告和选举档案按照档案管理的规定保存。`,
     motions,
     settings.rest(),
     `本办法未尽事宜，由主持人提请${isPlenary ? '全体委员' : '大会'}决定。`,

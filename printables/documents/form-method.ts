@@ -5,6 +5,7 @@
 import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
 import type { SettingName } from '../../tally/rules/setting-choice.ts';
 import { list, tight } from '../reports/official-words.ts';
+import { appraisedLists } from './appraised-lists.ts';
 import { article, type Block, blank, type OfficialDocument, PLAIN } from './document.ts';
 import { chineseNumber, type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
 
@@ -24,9 +25,9 @@ function wordsOf(facts: DocumentFacts, isWanted: (setting: SettingName) => boole
 function objectWords({ forms, kind }: DocumentFacts): string {
   const lines =
     kind === 'appraisal'
-      ? forms.appraisals.map(
-          ({ title, dimension, subjects, grades }) =>
-            `${title || '测评对象'}${dimension === '' ? '' : `（${dimension}）`}：${list(subjects)}，分${list(grades)}${chineseNumber(grades.length)}个等次`,
+      ? appraisedLists(forms.appraisals).map(
+          ({ title, asked, subjects, grades }) =>
+            `${title || '测评对象'}${asked}：${list(subjects)}，分${list(grades)}${chineseNumber(grades.length)}个等次`,
         )
       : forms.recommendations.map(
           ({ post, limit, nominees }) =>

@@ -4,6 +4,7 @@
  */
 import { quorumWords } from '../reports/counting-words.ts';
 import { list, officialDate } from '../reports/official-words.ts';
+import { appraisedLists } from './appraised-lists.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import { chineseNumber, type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
 import { voteWords } from './vote-words.ts';
@@ -18,9 +19,9 @@ function attendanceWords({ attendance, roll }: DocumentFacts): string {
 
 function objectWords({ forms }: DocumentFacts): readonly Block[] {
   return [
-    ...forms.appraisals.map(({ title, dimension, subjects, grades }) =>
+    ...appraisedLists(forms.appraisals).map(({ title, asked, subjects, grades }) =>
       text(
-        `测评${title}${dimension === '' ? '' : `（${dimension}）`}，共${subjects.length}${'个对象'}，分${list(grades)}${chineseNumber(grades.length)}个等次。`,
+        `测评${title}${asked}，共${subjects.length}${'个对象'}，分${list(grades)}${chineseNumber(grades.length)}个等次。`,
       ),
     ),
     ...forms.recommendations.map(({ post, limit, nominees }) =>

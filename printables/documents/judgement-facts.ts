@@ -19,22 +19,35 @@ export interface AppraisedGroup {
   readonly recovered: number;
   readonly valid: number;
   readonly invalid: number;
-  readonly rows: readonly {
-    readonly name: string;
-    readonly ticks: readonly number[];
-    readonly ungraded: number;
-    /** Percent with two digits; null without a denominator. */
-    readonly shares: readonly (string | null)[];
+  /** One to a dimension, in the order of the form. */
+  readonly tables: readonly {
+    readonly dimension: string;
+    readonly rows: readonly ({ readonly name: string } & Said)[];
   }[];
+}
+
+interface Said {
+  readonly ticks: readonly number[];
+  readonly ungraded: number;
+  /** Percent with two digits; null without a denominator. */
+  readonly shares: readonly (string | null)[];
+}
+
+/** What the forms say of an object in one dimension: all groups together, by their weights. */
+export interface AppraisedPart extends Said {
+  /** '' where the object is appraised as a whole. */
+  readonly dimension: string;
+  readonly forms: number;
+  /** In this dimension, in the whole class. */
+  readonly rank: number;
 }
 
 export interface JudgedRow {
   readonly name: string;
-  readonly forms: number;
-  /** Of all groups together, by their weights. */
-  readonly shares: readonly (string | null)[];
-  /** By the forms, in the whole class. */
-  readonly rank: number;
+  /** One to a dimension, in the order of the form; none where the results were returned. */
+  readonly parts: readonly AppraisedPart[];
+  /** By the forms, in the whole class; null where the method keeps several dimensions apart. */
+  readonly rank: number | null;
   /** '' where none is given. */
   readonly score: string;
   /** Index of `grades`; null: not judged yet. */
@@ -49,6 +62,10 @@ export interface JudgementFacts {
   readonly grades: readonly string[];
   /** What was ticked on the forms. */
   readonly formGrades: readonly string[];
+  /** 德, 能, 勤 …; [''] where everybody is appraised as a whole. */
+  readonly dimensions: readonly string[];
+  /** How several dimensions rank together, as the method says. */
+  readonly dimensionRanking: RuleSettings['appraisalDimensions'];
   /** Null: judged by grades. */
   readonly bands: RuleSettings['appraisalScoreBands'] | null;
   readonly quota: 0 | 20 | 30;
@@ -69,11 +86,11 @@ export interface JudgementFacts {
   readonly objections: readonly { readonly day: string; readonly words: string; readonly handling: string }[];
 }
 
-/** Best grade first, then the score, then the place that the forms give. */
+/** Best grade first, then the score, then the place that the forms give; without one as the form lists them. */
 export const byResult = (objects: readonly JudgedRow[]): readonly JudgedRow[] =>
   objects.toSorted(
     (a, b) =>
       (a.grade ?? Number.POSITIVE_INFINITY) - (b.grade ?? Number.POSITIVE_INFINITY) ||
       Number(b.score) - Number(a.score) ||
-      a.rank - b.rank,
+      (a.rank ?? 0) - (b.rank ?? 0),
   );

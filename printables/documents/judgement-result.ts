@@ -2,9 +2,16 @@
  * 研判结果, its 公示 and 公示情况, and 民主测评汇总表 of several groups (rules §4.4, §6.2). The grade is the superior's; what the forms
  * say stands beside it as one ground. The notice hangs in public: it names grades and no reasons.
  */
-import { list, officialDate } from '../reports/official-words.ts';
-import { type Block, blank, type OfficialDocument, PLAIN, type TableColumn, text } from './document.ts';
-import { type AppraisedGroup, byResult, type JudgedRow, type JudgementFacts } from './judgement-facts.ts';
+import { APPRAISAL_CHOICES } from '../../tally/appraisal/appraisal-choices.ts';
+import { list, officialDate, tight } from '../reports/official-words.ts';
+import { type Block, blank, type OfficialDocument, PLAIN, subheading, type TableColumn, text } from './document.ts';
+import {
+  type AppraisedGroup,
+  type AppraisedPart,
+  byResult,
+  type JudgedRow,
+  type JudgementFacts,
+} from './judgement-facts.ts';
 import { publicityDay, publicityWords } from './publicity-words.ts';
 
 const SMALL = 10.5;
@@ -15,6 +22,8 @@ const small = (value: string | number, align: 'center' | 'left' = 'center') => (
 });
 const nameCell = (name: string) => small(name, 'left');
 const share = (value: string | null | undefined): string => (value == null ? '—' : `${value}%`);
+const tickWords = ({ ticks, shares }: Pick<AppraisedPart, 'ticks' | 'shares'>, grade: number): string =>
+  `${ticks[grade] ?? 0}（${share(shares[grade])}）`;
 const gradeWord = ({ grades }: JudgementFacts, { grade }: JudgedRow): string =>
   grade === null ? '' : (grades[grade] ?? '');
 
@@ -23,29 +32,78 @@ const BAND_WORDS = {
   'half-open': '90分以上为好，80分以上不满90分为较好，60分以上不满80分为一般，不满60分为较差',
 } as const;
 
+const isDivided = ({ dimensions }: JudgementFacts): boolean => dimensions.length > 1;
+
+/** Where the method keeps several dimensions apart nobody has a common place. */
+const isRanked = (facts: JudgementFacts): boolean => !isDivided(facts) || facts.dimensionRanking !== 'apart';
+
+/** With the forms beside each object; several dimensions stand in a table of their own. */
 function resultTable(facts: JudgementFacts): Block {
   const isScored = facts.bands !== null;
+  const formGrades = isDivided(facts) ? [] : facts.formGrades;
+  const withForms = !isDivided(facts);
   return {
     kind: 'table',
     columns: [
       { width: null, align: 'left' },
-      { width: 12 },
-      ...facts.formGrades.map((): TableColumn => ({ width: 17 })),
-      { width: 13 },
+      ...(withForms ? [{ width: 12 }] : []),
+      ...formGrades.map((): TableColumn => ({ width: 17 })),
+      ...(isRanked(facts) ? [{ width: withForms ? 13 : 24 }] : []),
       ...(isScored ? [{ width: 13 }] : []),
-      { width: 21 },
+      { width: withForms ? 21 : 34 },
     ],
-    head: ['对象', '测评表', ...facts.formGrades, '测评位次', ...(isScored ? ['得分'] : []), '研判等次'],
+    head: [
+      '对象',
+      ...(withForms ? ['测评表'] : []),
+      ...formGrades,
+      ...(isRanked(facts) ? ['测评位次'] : []),
+      ...(isScored ? ['得分'] : []),
+      '研判等次',
+    ],
     rows: byResult(facts.objects).map((one) => [
       nameCell(one.name),
-      small(one.forms),
-      ...facts.formGrades.map((_, at) => small(share(one.shares[at]))),
-      small(one.rank),
+      ...(withForms ? [small(one.parts[0]?.forms ?? 0)] : []),
+      ...formGrades.map((_, at) => small(share(one.parts[0]?.shares[at]))),
+      ...(isRanked(facts) ? [small(one.rank ?? '—')] : []),
       ...(isScored ? [small(one.score === '' ? '—' : one.score)] : []),
       { text: gradeWord(facts, one) || '（未研判）', size: 12 },
     ]),
   };
 }
+
+/** Ticks and shares: the name of an object over the rows of its dimensions. */
+function dimensionTable({ objects, formGrades }: JudgementFacts): Block {
+  const head = ['测评内容', ...formGrades, '未评', '位次'];
+  return {
+    kind: 'table',
+    columns: [
+      { width: null, align: 'left' },
+      ...formGrades.map((): TableColumn => ({ width: 28 })),
+      { width: 12 },
+      { width: 12 },
+    ],
+    head,
+    rows: byResult(objects).flatMap((one) => [
+      [{ text: one.name, align: 'left' as const, span: head.length, size: 12 }],
+      ...one.parts.map((part) => [
+        nameCell(part.dimension),
+        ...formGrades.map((_, at) => small(tickWords(part, at))),
+        small(part.ungraded),
+        small(part.rank),
+      ]),
+    ]),
+  };
+}
+
+/** How the method ranks several dimensions, in its own words. */
+function rankingWords({ dimensionRanking }: JudgementFacts): string {
+  const choice = APPRAISAL_CHOICES.find(({ setting }) => setting === 'appraisalDimensions');
+  return tight(choice?.values.find(({ value }) => value === dimensionRanking)?.zh ?? '');
+}
+
+/** Shares are of the rows that somebody graded, not of the forms. */
+const isByRows = ({ groups }: JudgementFacts): boolean =>
+  groups.some(({ denominator }) => denominator === 'valid-rows');
 
 function quotaWords({ quota, maximum, objects, grades }: JudgementFacts): string {
   const best = objects.filter(({ grade }) => grade === 0).length;
@@ -64,9 +122,11 @@ export function judgementResult(facts: JudgementFacts): OfficialDocument {
     subtitle: `（${facts.title}）`,
     blocks: [
       resultTable(facts),
+      ...(isDivided(facts) ? [text('各项测评情况：'), dimensionTable(facts)] : []),
       text(
-        '各等次由集体研判确定，民主测评的结果是依据之一。测评栏为各等次占测评表的比例，有几个测评范围的按规定的权重合并；位次依最高等次的比例，相同的依次比较以下等次。',
+        `各等次由集体研判确定，民主测评的结果是依据之一。测评栏为各等次占${isByRows(facts) ? '已评' : '测评表'}的比例，有几个测评范围的按规定的权重合并；位次依最高等次的比例，相同的依次比较以下等次。`,
       ),
+      ...(isDivided(facts) ? [text(rankingWords(facts))] : []),
       ...(facts.bands === null ? [] : [text(`评分由研判单位给出：${BAND_WORDS[facts.bands]}。`)]),
       text(quotaWords(facts)),
       ...(reasoned.length === 0 ? [] : [text('理由：')]),
@@ -167,19 +227,19 @@ function formsTable({ groups }: JudgementFacts): Block {
 }
 
 /** Ticks and shares of one group; 未评 is whoever ticked nothing. */
-const groupTable = ({ rows }: AppraisedGroup, formGrades: readonly string[]): Block => ({
+const groupTable = (rows: AppraisedGroup['tables'][number]['rows'], formGrades: readonly string[]): Block => ({
   kind: 'table',
-  columns: [{ width: null, align: 'left' }, ...formGrades.map((): TableColumn => ({ width: 26 })), { width: 14 }],
+  columns: [{ width: null, align: 'left' }, ...formGrades.map((): TableColumn => ({ width: 29 })), { width: 14 }],
   head: ['对象', ...formGrades, '未评'],
   rows: rows.map((row) => [
     nameCell(row.name),
-    ...formGrades.map((_, at) => small(`${row.ticks[at] ?? 0}（${share(row.shares[at])}）`)),
+    ...formGrades.map((_, at) => small(tickWords(row, at))),
     small(row.ungraded),
   ]),
 });
 
-/** What all groups say together: information for the judgement, no grade. */
-function togetherTable({ objects, formGrades }: JudgementFacts): Block {
+/** What all groups say together of one dimension: information for the judgement, no grade. */
+function togetherTable({ objects, formGrades }: JudgementFacts, dimension: string): Block {
   return {
     kind: 'table',
     columns: [
@@ -190,6 +250,9 @@ function togetherTable({ objects, formGrades }: JudgementFacts): Block {
     ],
     head: ['位次', '对象', '测评表', ...formGrades],
     rows: objects
+      .flatMap(({ name, parts }) =>
+        parts.filter((part) => part.dimension === dimension).map((part) => ({ ...part, name })),
+      )
       .toSorted((a, b) => a.rank - b.rank)
       .map((one) => [
         small(one.rank),
@@ -200,10 +263,37 @@ function togetherTable({ objects, formGrades }: JudgementFacts): Block {
   };
 }
 
+/** Of several dimensions: each with its places, then the common ones where the method has any. */
+function dimensionBlocks(facts: JudgementFacts): readonly Block[] {
+  const { dimensions, objects } = facts;
+  const common: Block = {
+    kind: 'table',
+    columns: [{ width: 26 }, { width: null, align: 'left' }, ...dimensions.map((): TableColumn => ({ width: 20 }))],
+    head: ['位次', '对象', ...dimensions.map((dimension) => `${dimension}位次`)],
+    rows: objects
+      .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+      .map((one) => [
+        small(one.rank ?? '—'),
+        nameCell(one.name),
+        ...dimensions.map((_, at) => small(one.parts[at]?.rank ?? '—')),
+      ]),
+  };
+  return [
+    ...dimensions.flatMap((dimension) => [subheading(dimension), togetherTable(facts, dimension)]),
+    text(rankingWords(facts)),
+    ...(isRanked(facts) ? [common] : []),
+  ];
+}
+
+const groupBlocks = (group: AppraisedGroup, facts: JudgementFacts): readonly Block[] =>
+  group.tables.flatMap(({ dimension, rows }) => [
+    subheading([groupName(group), dimension].filter((part) => part !== '').join('　')),
+    groupTable(rows, facts.formGrades),
+  ]);
+
 export function appraisalSummary(facts: JudgementFacts): OfficialDocument {
-  const { groups, formGrades, title } = facts;
+  const { groups, title } = facts;
   const weighted = groups.filter(({ weight }) => weight !== null);
-  const isByRows = groups.some(({ denominator }) => denominator === 'valid-rows');
   const weights = list(weighted.map(({ group, weight }) => `${group}${weight}`));
   return {
     ...PLAIN,
@@ -213,10 +303,10 @@ export function appraisalSummary(facts: JudgementFacts): OfficialDocument {
     blocks: [
       formsTable(facts),
       text(
-        `各范围合并${weighted.length === 0 ? '计算，不设权重' : `时按投票以前规定的权重（${weights}）`}；比例为各等次占${isByRows ? '已评' : '有效测评表'}的比例，按最高等次的比例排列，相同的依次比较以下等次：`,
+        `各范围合并${weighted.length === 0 ? '计算，不设权重' : `时按投票以前规定的权重（${weights}）`}；比例为各等次占${isByRows(facts) ? '已评' : '有效测评表'}的比例，按最高等次的比例排列，相同的依次比较以下等次：`,
       ),
-      togetherTable(facts),
-      ...(groups.length < 2 ? [] : groups.flatMap((one) => [text(`${groupName(one)}：`), groupTable(one, formGrades)])),
+      ...(isDivided(facts) ? dimensionBlocks(facts) : [togetherTable(facts, facts.dimensions[0] ?? '')]),
+      ...(groups.length < 2 ? [] : groups.flatMap((one) => groupBlocks(one, facts))),
       text('本表供上级党组织研判，不是等次。'),
     ],
     closing: '汇总人：________　监督人：________　　年　月　日',

@@ -3,12 +3,12 @@
  * 签发人; what the superior examined about single persons stands in it. A request may also be returned with the reason.
  */
 import { CANDIDATE_GROUNDS, type CandidateGround } from '../../tally/structure/grounds.ts';
-import { officialDate } from '../reports/official-words.ts';
+import { type AnswerWording, officialDate } from '../reports/official-words.ts';
 import { assemblyRequest } from './assembly-request.ts';
 import { candidatesRequest } from './candidates-request.ts';
 import { type Annex, blank, type OfficialDocument, officialNumber, PLAIN, text } from './document.ts';
-import { type DocumentFacts, isWithoutCommittee } from './facts.ts';
-import { assemblyReply, candidatesReply } from './request-replies.ts';
+import type { DocumentFacts } from './facts.ts';
+import { addressedIn, assemblyReply, candidatesReply } from './request-replies.ts';
 
 export type RequestKind = 'assembly' | 'candidates';
 
@@ -99,7 +99,7 @@ function vettingAnnex({ vetting = [] }: RequestAnswer): readonly Annex[] {
   ];
 }
 
-function returned(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument {
+function returned(facts: DocumentFacts, answer: RequestAnswer, wording: AnswerWording): OfficialDocument {
   const request = requestDocument(answer.kind, facts);
   const title = request.title.join('');
   return {
@@ -111,7 +111,7 @@ function returned(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument
     addressee: facts.organization,
     blocks: [
       text(
-        `${isWithoutCommittee(facts) ? '你支部' : '你委'}《${title}》（${request.number === '' ? blank(null, 16) : officialNumber(request.number)}）收悉。经审核，现予退回。`,
+        `${addressedIn(facts, wording)}《${title}》（${request.number === '' ? blank(null, 16) : officialNumber(request.number)}）收悉。经审核，现予退回。`,
       ),
       text(`退回理由：${answer.reason.replace(/[。．.]?$/u, '。')}`),
     ],
@@ -120,14 +120,18 @@ function returned(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument
   };
 }
 
-export function requestAnswerDocument(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument {
+export function requestAnswerDocument(
+  facts: DocumentFacts,
+  answer: RequestAnswer,
+  wording: AnswerWording = 'addressed',
+): OfficialDocument {
   const draft =
     answer.decision === 'return'
-      ? returned(facts, answer)
+      ? returned(facts, answer, wording)
       : answer.kind === 'assembly'
         ? // The draft takes the number that the village has noted; the issued paper has its own.
-          assemblyReply({ ...facts, approval: '' })
-        : candidatesReply(facts);
+          assemblyReply({ ...facts, approval: '' }, wording)
+        : candidatesReply(facts, wording);
   const annexes = vettingAnnex(answer);
   return {
     ...draft,

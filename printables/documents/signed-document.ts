@@ -22,6 +22,8 @@ export interface SignedPaper {
   readonly reason: string;
   readonly date: Date;
   /** Machine-readable, inside the signed file. */
+  /** Of a test run. */
+  readonly specimen: boolean;
   readonly attached: { readonly name: string; readonly data: unknown };
 }
 
@@ -37,6 +39,7 @@ export async function drawSignedPaper(signed: SignedPaper, fonts: FontFiles): Pr
     size: A4,
     archival: true,
     compressed: false,
+    specimen: signed.specimen,
   });
   drawOfficialDocument(paper, document, () => reserveSignature(paper, { name: author, reason, location: '', date }));
   officialPageNumbers(paper, 0, pageCount(paper), OFFICIAL_MARGINS);

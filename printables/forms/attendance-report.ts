@@ -1,5 +1,6 @@
 /** 出席情况报告单 (rules §6.2): 应到, 实到, absent by reason, read to the chair and signed by the scrutineers. */
 
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { ballotName } from '../../tally/text/meeting-words.ts';
 import { blank } from '../documents/document.ts';
@@ -14,7 +15,7 @@ import { type Row, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { quorumWords } from '../reports/counting-words.ts';
-import { actWord, officialDate, voterWord } from '../reports/official-words.ts';
+import { actWord, chairWord, officialDate, voterWord } from '../reports/official-words.ts';
 import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
 
 /** The reasons that the office has noted; what is left of the absent has none. */
@@ -42,6 +43,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
     fonts,
     size: A4,
     archival: true,
+    specimen: isTestRunTitle(title),
   });
   const present = attendance?.present ?? null;
   const absent = present === null ? null : roll.expected - present;
@@ -52,7 +54,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
     paragraph(flow, part, whose, fitting(paper, whose, formSubtitle, flow.width));
     paragraph(flow, part, '出席情况报告单', formTitle, { tag: 'H1' });
     space(flow, 4);
-    paragraph(flow, part, `${kind === 'assembly' ? '大会' : '会议'}主持人：`, formFlush);
+    paragraph(flow, part, `${chairWord(kind)}：`, formFlush);
     paragraph(
       flow,
       part,

@@ -2,6 +2,7 @@
  * 选票 and 画票说明 on paper (rules §6.2): one sheet to a post, names in ballot order, a row for marks above them, places for other
  * persons by the settings, the seal's place, and no number of any kind: a ballot must not be told from another.
  */
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { categoryLabel, type DocumentFacts } from '../documents/facts.ts';
 import { beginFlow, type Flow, newPage, space } from '../layout/flow.ts';
 import { A4, mm } from '../layout/measures.ts';
@@ -13,6 +14,7 @@ import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { formBody, formCells, formFlush, formSubtitle, formTitle, PAGE_MARGINS } from './form-style.ts';
+import { MARKS, PEN, WRITE_IN_MARKS } from './marking-words.ts';
 
 const LABEL_WIDTH = 22;
 const MOST_COLUMNS = 8;
@@ -115,14 +117,14 @@ function instructions(facts: DocumentFacts): readonly string[] {
       ({ post, seats }) =>
         `${post}应选${seats}名。每张选票所选人数等于或者少于${seats}名的有效，多于${seats}名的无效。`,
     ),
-    '赞成的，在候选人姓名上方的符号栏内画“○”；不赞成的画“×”；弃权的不画任何符号。',
+    MARKS,
     ...(writeIns
       ? [
-          `${paper.writeInRequiresDisapproval ? '对候选人投不赞成票的，可以另选他人；弃权的不得另选他人。' : '可以另选他人。'}另选他人的，在另选人姓名栏内写上姓名，并在其上方的符号栏内画“○”。`,
+          `${paper.writeInRequiresDisapproval ? '对候选人投不赞成票的，可以另选他人；弃权的不得另选他人。' : '可以另选他人。'}${WRITE_IN_MARKS}`,
           '另选人的姓名以户口簿为准；有同名的，请注明区别。',
         ]
       : ['本次选举不另选他人。']),
-    '请用蓝色或者黑色的钢笔、签字笔填写，符号准确，笔迹清楚，不得涂改，不得作其他记号。',
+    `请${PEN}，不得作其他记号。`,
     '填写选票确有困难的，可以委托不是候选人的党员按照本人意愿代写；不能到会的，不得委托他人代为投票。',
   ];
 }
@@ -135,6 +137,7 @@ export async function paperBallots(facts: DocumentFacts, fonts: FontFiles): Prom
     date: new Date(`${facts.day ?? '2026-01-01'}T04:00:00Z`),
     fonts,
     size: A4,
+    specimen: isTestRunTitle(facts.title),
   });
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {

@@ -2,6 +2,7 @@
  * 民主测评表 and 民主推荐表 on paper (rules §6.2): unsigned, without any number; a voter group by its letter. One sheet is one form.
  */
 
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { AGE_LIMIT } from '../../tally/structure/candidate-conditions.ts';
 import { YOUNG_AGE } from '../../tally/structure/committee-structure.ts';
 import { CANDIDATE_GROUNDS } from '../../tally/structure/grounds.ts';
@@ -63,6 +64,7 @@ async function form(head: FormHead, name: string, fonts: FontFiles, draw: (flow:
     date: new Date(`${head.day ?? '2026-01-01'}T04:00:00Z`),
     fonts,
     size: A4,
+    specimen: isTestRunTitle(head.title),
   });
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {

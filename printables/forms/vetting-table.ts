@@ -62,6 +62,7 @@ export async function vettingTablePdf(
     fonts,
     size: ACROSS,
     archival: true,
+    specimen: false,
   });
   const flow = beginFlow(paper, MARGINS);
   element(paper, paper.root, 'Part', (part) => {

@@ -6,6 +6,7 @@
  */
 import PDFDocument from 'pdfkit';
 import { mm, type PageSize } from './measures.ts';
+import { markSpecimen } from './specimen.ts';
 import { FACES, type Face, type FontFiles, type OpenFaces, type OpenFont } from './typefaces.ts';
 
 export interface PaperOptions {
@@ -18,18 +19,21 @@ export interface PaperOptions {
   /** PDF/A-3a, for papers that are kept. */
   readonly archival?: boolean;
   readonly compressed?: boolean;
+  /** Of a test run: 样票 stands across every page. */
+  readonly specimen: boolean;
 }
 
 export interface Paper {
   readonly pdf: PDFKit.PDFDocument;
   readonly faces: OpenFaces;
   readonly size: PageSize;
+  readonly specimen: boolean;
   /** The root of the structure tree; every block hangs below it. */
   readonly root: PDFKit.PDFStructureElement;
 }
 
 export function openPaper(options: PaperOptions): Paper {
-  const { title, author, subject = '', date, fonts, size } = options;
+  const { title, author, subject = '', date, fonts, size, specimen } = options;
   const settings = {
     autoFirstPage: false,
     bufferPages: true,
@@ -62,11 +66,12 @@ export function openPaper(options: PaperOptions): Paper {
   }
   const root = pdf.struct('Document');
   pdf.addStructure(root);
-  return { pdf, faces, size, root };
+  return { pdf, faces, size, specimen, root };
 }
 
 export function addPage(paper: Paper): void {
   paper.pdf.addPage({ size: [mm(paper.size.width), mm(paper.size.height)], margin: 0 });
+  if (paper.specimen) markSpecimen(paper);
 }
 
 export function pageCount(paper: Paper): number {

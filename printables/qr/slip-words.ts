@@ -20,3 +20,16 @@ export const SLIP_WORDS = {
 } as const satisfies Record<ReceiptKind, SlipWords>;
 
 export const SLIP_LABELS = { ballotCode: '查验码 Ballot code', cardCode: '卡码 Card code' } as const;
+
+/** The slip of a kiosk's empty box, before voting opens (UX 6.28). */
+export const BOX_SLIP_WORDS = {
+  title: '票箱为空',
+  labels: { kiosk: '投票机 Kiosk', round: '轮次 Round', ballots: '票箱内 In the box' },
+  none: '0 张',
+  explanation: '投票开始以前，本机显示电子票箱为空。请监票人与屏幕、验箱单核对后签字，存入会议档案。',
+  english: 'Before voting opened this kiosk showed an empty box: 0. Compare with the screen and sign.',
+  signature: '监票人（签字）：',
+} as const;
+
+/** Across every page that is printed of a test run, and on its slips. */
+export const SPECIMEN = '演练 · 样票 SAMPLE';

@@ -42,3 +42,15 @@ test('a part in the name of a scrutineer whom A does not know is signed by nobod
   const parts = b.parts.map((part, at) => (at === 0 ? { ...part, proof: { ...part.proof, index: 9 } } : part));
   expect(symbolBFaults(a, { ...b, parts })).toEqual(['scrutineers', 'signature', 'proof']);
 });
+
+test('of another round, with a sum more, by one scrutineer twice or by too few, it proves nothing of A (§9.2)', () => {
+  const { statement, parts } = b;
+  const [first] = parts;
+  const [sum] = statement.m;
+  if (first === undefined || sum === undefined) throw new Error('an empty symbol');
+  const found = (change: Partial<typeof b>) => symbolBFaults(a, { ...b, ...change });
+  expect(found({ statement: { ...statement, ctx: new Uint8Array(32) } })).toContain('other-round');
+  expect(found({ statement: { ...statement, m: [...statement.m, sum] } })).toContain('counts-differ');
+  expect(found({ parts: [first, first] })).toContain('scrutineers');
+  expect(found({ parts: [first] })).toContain('scrutineers');
+});

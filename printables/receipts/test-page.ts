@@ -30,7 +30,7 @@ export async function testPage({ paper: kind, printer, organization, fonts }: Te
   const size: PageSize = kind === 'slip' ? { width: SLIP_SIZE.roll, height: SLIP_SIZE.height } : A4;
   const inset = kind === 'slip' ? SLIP_SIZE.inset : 25;
   const width = size.width - 2 * inset;
-  const paper = openPaper({ title: '测试打印', author: organization, date: DATE, fonts, size });
+  const paper = openPaper({ title: '测试打印', author: organization, date: DATE, fonts, size, specimen: false });
   addPage(paper);
   element(paper, paper.root, 'Sect', (part) => {
     let y = kind === 'slip' ? 6 : 30;

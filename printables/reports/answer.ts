@@ -2,8 +2,10 @@
  * 批复: the superior committee's answer to a result report (rules §6.2), in the layout of official documents. Committee members are
  * filed (备案), secretary and deputy secretary approved (批准), and either may be returned with the reason (退回).
  */
+
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
 import { A4, OFFICIAL_MARGINS } from '../layout/measures.ts';
 import { officialPageNumbers } from '../layout/page-numbers.ts';
@@ -20,7 +22,7 @@ import { reportTitle } from './election-report.ts';
 import { summaryOf, summaryTitle } from './form-summary.ts';
 import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from './letterhead.ts';
 import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';
-import { actWord, list, officialDate } from './official-words.ts';
+import { type AnswerWording, actWord, addressed, COMMITTEE_WORD, list, officialDate } from './official-words.ts';
 
 export type Decision = 'approve' | 'file' | 'return';
 
@@ -40,6 +42,8 @@ export interface Answer {
   readonly earlier?: readonly AnsweredSheet[];
   /** Hash of the `result` entry that is answered. */
   readonly resultHash: Uint8Array;
+  /** Of one that is drawn again; left out, as answers are issued now. */
+  readonly wording?: AnswerWording;
 }
 
 /** Machine-readable, inside the signed file. */
@@ -133,8 +137,9 @@ function attach(paper: ReturnType<typeof openPaper>, answer: Answer, date: Date)
 
 /** The unsigned answer, its slot closed. */
 export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint8Array> {
-  const { decision, number, signatory, date: day, sheet } = answer;
+  const { decision, number, signatory, date: day, sheet, wording = 'addressed' } = answer;
   const { meeting } = sheet;
+  const whom = wording === 'committee' ? COMMITTEE_WORD : addressed(meeting.organization);
   const date = new Date(`${day}T04:00:00Z`);
   const [about, posts] =
     sheet.forms.length > 0 ? [`关于${meeting.organization}`, summaryTitle(sheet)] : reportTitle(sheet);
@@ -148,6 +153,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
     size: A4,
     archival: true,
     compressed: false,
+    specimen: isTestRunTitle(meeting.title),
   });
   const flow = beginFlow(paper, OFFICIAL_MARGINS);
   reserveSignature(paper, { name: meeting.superior, reason: '批复 Answer', location: '', date });
@@ -160,7 +166,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
       flow,
       part,
       // The code that stands at the foot of the sheet, in one piece.
-      `你委${officialDate(meeting.date)}《${about}${posts}》（${codeOf(sheet)}）收悉。`,
+      `${whom}${officialDate(meeting.date)}《${about}${posts}》（${codeOf(sheet)}）收悉。`,
       officialBody,
     );
     const said = sentences(answer);

@@ -4,6 +4,7 @@
  * The system keeps no time of arrival and no order (specification §5): the list stands in the roll's order, the time is a blank
  * column, and 领卡 says that a card was drawn, never which.
  */
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
 import { A4, type Margins, TYPE } from '../layout/measures.ts';
@@ -93,6 +94,7 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
     fonts,
     size: A4,
     archival: true,
+    specimen: isTestRunTitle(sheet.title),
   });
   const flow = beginFlow(paper, MARGINS);
   element(paper, paper.root, 'Part', (part) => {

@@ -2,10 +2,12 @@
  * 发票情况报告单 and 收票情况报告单 (rules §6.2): what became of every card, read out by the scrutineers when the box is counted
  * and signed by hand. Both are drawn from the record as soon as `close` stands in it; no count is known then, and none is shown.
  */
+
 import { ok, type Result } from '../../crypto/result.ts';
 import type { Accounting } from '../../tally/accounting/accounting.ts';
 import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry } from '../../tally/record/round-entries.ts';
@@ -21,7 +23,7 @@ import { type TableStyle, table } from '../layout/table.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { FORM_MARGINS } from './count-report.ts';
 import { quorumWords } from './counting-words.ts';
-import { actWord, list, officialDate, roundWord, voterWord } from './official-words.ts';
+import { actWord, chairWord, list, officialDate, roundWord, voterWord } from './official-words.ts';
 
 export interface CardReportData {
   readonly meeting: MeetingEntry;
@@ -30,13 +32,15 @@ export interface CardReportData {
   readonly close: CloseEntry;
   readonly accounting: Accounting;
   readonly quorumMinimum: number;
+  /** The round went to paper after its close: nothing of what was cast is opened. */
+  readonly isGivenUp: boolean;
 }
 
 /** Of the round with this id in a record file. */
 export function cardReportData(record: string, number: number): Result<CardReportData, ClosedRoundError> {
   const found = closedRound(readRecord(record), number);
   if (!found.ok) return found;
-  const { meeting, round, open, close } = found.value;
+  const { meeting, round, open, close, paper } = found.value;
   return ok({
     meeting: meeting.entry,
     round: round.entry,
@@ -44,6 +48,7 @@ export function cardReportData(record: string, number: number): Result<CardRepor
     close: close.entry,
     accounting: accountRound(round.entry, open.entry, close.entry.handCounts, close.entry),
     quorumMinimum: attendanceMinimum(meeting.entry.kind, close.entry.expected, round.entry.rules),
+    isGivenUp: paper !== null,
   });
 }
 
@@ -89,7 +94,7 @@ function drawForm(
     paragraph(flow, part, `${meeting.organization}${occasion(round)}${roundWord(round.round)}`, subtitle);
     paragraph(flow, part, name, title, { tag: 'H1' });
     space(flow, 3);
-    paragraph(flow, part, '大会主持人：', flush);
+    paragraph(flow, part, `${chairWord(meeting.kind)}：`, flush);
     paragraph(flow, part, opening, body);
     space(flow, 3);
     const rows = lines.map(([what, count, explanation]) => [
@@ -142,7 +147,7 @@ function drawIssue(paper: Paper, data: CardReportData): void {
 }
 
 function drawReturn(paper: Paper, data: CardReportData): void {
-  const { meeting, close, accounting, quorumMinimum: quorum } = data;
+  const { meeting, close, accounting, quorumMinimum: quorum, isGivenUp } = data;
   const { unreadable } = close.handCounts;
   const { returned, damaged } = close.voids;
   const lost = accounting.missingUnexplained;
@@ -160,14 +165,18 @@ function drawReturn(paper: Paper, data: CardReportData): void {
       ['不可读', unreadable, '不能扫描，凭卡换发'],
       ['未交回', lost, '没有投出也没有交回；截止后不能再用'],
     ],
-    conclusion: accounting.holds
-      ? [
-          `收回${close.casts}张，不多于发出的${accounting.issued}张；${lost === 0 ? '投票卡去向全部清楚' : `未交回${lost}张`}。${actWord(meeting.kind)}有效。`,
-        ]
-      : [
-          `投票卡清点不平，${actWord(meeting.kind)}无效，须重新${actWord(meeting.kind)}：`,
-          ...accounting.conditions.flatMap(({ holds, explanation }) => (holds ? [] : [`${explanation.zh}——不成立。`])),
-        ],
+    conclusion: isGivenUp
+      ? ['本轮已转为纸质投票，收回的电子票不开封、不计票，结果以纸质票的清点和计票为准。']
+      : accounting.holds
+        ? [
+            `收回${close.casts}张，不多于发出的${accounting.issued}张；${lost === 0 ? '投票卡去向全部清楚' : `未交回${lost}张`}。${actWord(meeting.kind)}有效。`,
+          ]
+        : [
+            `投票卡清点不平，${actWord(meeting.kind)}无效，须重新${actWord(meeting.kind)}：`,
+            ...accounting.conditions.flatMap(({ holds, explanation }) =>
+              holds ? [] : [`${explanation.zh}——不成立。`],
+            ),
+          ],
   });
 }
 
@@ -181,6 +190,7 @@ export async function cardReports(data: CardReportData, fonts: FontFiles): Promi
     fonts,
     size: A4,
     archival: true,
+    specimen: isTestRunTitle(meeting.title),
   });
   drawIssue(paper, data);
   const issued = pageCount(paper);

@@ -23,6 +23,7 @@ import {
   comparison,
   needsHalf,
   ORDER_WORDS,
+  openSeatsWords,
   quorumWords,
   tieWords,
   validityWords,
@@ -109,7 +110,7 @@ const columnsOf = (width: number): readonly Column[] => [
 ];
 
 function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: ResultSheetData): void {
-  const { contest, candidates, writeIns, outcome, elected, electedOrder } = drawn;
+  const { contest, candidates, writeIns, outcome, isReduced, elected, electedOrder } = drawn;
   const { meeting, round, close } = data;
   const which = majorityBaseOf(round.rules, contest.category);
   const base = close[which];
@@ -186,7 +187,8 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
   if (elected.length > 0) paragraph(flow, parent, elected.join('　'), electedStyle);
   const tied = tieWords(drawn, data);
   if (tied !== null) paragraph(flow, parent, `${tied}。`, { ...flush, face: 'serif-bold' });
-  if (outcome.unfilled > 0) paragraph(flow, parent, `缺额${outcome.unfilled}名。`, { ...flush, face: 'serif-bold' });
+  if (outcome.unfilled > 0)
+    paragraph(flow, parent, `${openSeatsWords({ outcome, isReduced })}。`, { ...flush, face: 'serif-bold' });
   space(flow, 1.5);
 }
 

@@ -74,3 +74,12 @@ export const chosenWords = ({ contest }: Pick<SheetContest, 'contest'>) =>
 /** 选举 or 候选人预选: what the ballot is. */
 export const ballotWord = (contests: readonly Pick<SheetContest, 'contest'>[]): string =>
   contests.length > 0 && contests.every(({ contest }) => contest.category === 'preliminary') ? '候选人预选' : '选举';
+
+/** Seats that nobody was elected for: open, or given up by a vote after the count (rules §1.11). */
+export const openSeatsWords = ({
+  outcome: { unfilled },
+  isReduced,
+}: {
+  readonly outcome: Pick<Outcome, 'unfilled'>;
+  readonly isReduced: boolean;
+}): string => (isReduced ? `经表决减少名额${unfilled}名，不再另行选举` : `缺额${unfilled}名`);

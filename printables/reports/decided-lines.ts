@@ -3,8 +3,10 @@
  * on paper, so that both state the same votes (rules §4.1, §6.2).
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
-import type { Contest } from '../../tally/record/contest.ts';
+import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import { entriesOf, type RecordFile } from '../../tally/record/reader.ts';
+import type { Outcome } from '../../tally/rules/outcome.ts';
+import { afterReduction } from '../../tally/rules/reduction.ts';
 import { CONTEST_KIND_NAME, decisionSentence, motionSentence } from '../../tally/text/assembly-words.ts';
 
 interface RuledRound {
@@ -54,4 +56,35 @@ export function decidedLines(file: RecordFile, round: number): readonly string[]
     ...motions.map(({ entry }) => motionSentence(entry).zh),
     ...decisions.map(({ entry }) => decisionSentence(entry).zh),
   ];
+}
+
+/** Posts whose open seats of a round the voters have given up (specification §8.6). */
+export const reducedPosts = (file: RecordFile, round: number): ReadonlySet<string> =>
+  new Set(
+    entriesOf(file, 'motion').flatMap(({ entry }) =>
+      entry.subject === 'reduction' && entry.carried && entry.round === round ? (entry.post ?? []) : [],
+    ),
+  );
+
+/**
+ * Sheets of version 1 say nothing of a reduction but the vote itself, also beside what else could have followed: one that was signed
+ * stays what it is. The first version that says it is 2, and a sheet is of it only where there is something to say.
+ */
+export type SheetVersion = 1 | 2;
+
+export interface Reduction {
+  readonly isReduced: boolean;
+  readonly outcome: Outcome;
+}
+
+/** A count as it stands after the votes about its open seats. */
+export function withReduction(
+  outcome: Outcome,
+  { seats, post }: Pick<ElectionContest, 'seats' | 'post'>,
+  reduced: ReadonlySet<string>,
+): Reduction {
+  if (outcome.unfilled === 0 || !reduced.has(post)) return { isReduced: false, outcome };
+  const { unfilled, notices } = outcome;
+  const settled = afterReduction(notices, { seats, elected: outcome.elected.length, unfilled });
+  return { isReduced: true, outcome: { ...outcome, notices: settled } };
 }

@@ -16,7 +16,7 @@ import {
 } from '../documents/document.ts';
 import { TYPE } from '../layout/measures.ts';
 import { postsOf } from './count-report.ts';
-import { comparison, needsHalf, ORDER_WORDS, quorumWords, tieWords } from './counting-words.ts';
+import { comparison, needsHalf, ORDER_WORDS, openSeatsWords, quorumWords, tieWords } from './counting-words.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import { baseOfContest, electsSomebody, isPreliminary, type ReportContest, type ReportData } from './report-data.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
@@ -111,7 +111,7 @@ function writeInRows(
 
 function electedSentence(drawn: ReportContest, data: ReportData): string {
   const { meeting } = data;
-  const { contest, elected, electedOrder, outcome } = drawn;
+  const { contest, elected, electedOrder, outcome, isReduced } = drawn;
   const order = ORDER_WORDS[electedOrder] === '' ? '' : `（${ORDER_WORDS[electedOrder]}）`;
   const parts: string[] = [];
   if (elected.length > 0)
@@ -121,7 +121,7 @@ function electedSentence(drawn: ReportContest, data: ReportData): string {
   else parts.push(isPreliminary(drawn) ? `没有人列为${contest.post}正式候选人` : `${contest.post}没有人当选`);
   const tied = tieWords(drawn, data);
   if (tied !== null) parts.push(tied);
-  if (outcome.unfilled > 0) parts.push(`缺额${outcome.unfilled}名`);
+  if (outcome.unfilled > 0) parts.push(openSeatsWords({ outcome, isReduced }));
   return `${parts.join('；')}。`;
 }
 

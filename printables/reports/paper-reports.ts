@@ -3,6 +3,7 @@
  * whether the election is valid; of a 民主测评 or 民主推荐 what became of its forms. Read out by the scrutineers and signed by hand; no count of marks is in it.
  */
 
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting, type MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { RecordedRules } from '../../tally/rules/settings.ts';
 import { ballotName } from '../../tally/text/meeting-words.ts';
@@ -16,7 +17,7 @@ import { element } from '../layout/structure.ts';
 import { table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
-import { actWord, officialDate, roundWord, voterWord } from './official-words.ts';
+import { actWord, chairWord, officialDate, roundWord, voterWord } from './official-words.ts';
 
 export interface PaperReportBox {
   readonly expected: number;
@@ -59,7 +60,7 @@ function page(
     paragraph(flow, part, line, fitting(paper, line, formSubtitle, flow.width));
     paragraph(flow, part, name, formTitle, { tag: 'H1' });
     space(flow, 4);
-    paragraph(flow, part, `${data.kind === 'assembly' ? '大会' : '会议'}主持人：`, formFlush);
+    paragraph(flow, part, `${chairWord(data.kind)}：`, formFlush);
     paragraph(flow, part, text, formBody);
     space(flow, 2);
     const width = (flow.width - 34) / (head.length - 1);
@@ -123,6 +124,7 @@ export async function paperReports(data: PaperReportData, fonts: FontFiles): Pro
     fonts,
     size: A4,
     archival: true,
+    specimen: isTestRunTitle(data.title),
   });
   const [first] = boxes;
   const day = officialDate(data.date);

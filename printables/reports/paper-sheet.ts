@@ -2,10 +2,12 @@
  * 计票结果报告单 of a round on paper (rules §6.2), with 无效 and 该项无效 filled: drawn from the record alone, which is attached,
  * and signed like every result sheet. Who signed the count with a device is printed beside the lines to sign by hand.
  */
+
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { boxWithout } from '../../tally/count/counts-without.ts';
 import { type Denominator, type FormResult, formResult } from '../../tally/count/form-results.ts';
 import { refusedIn } from '../../tally/count/settled-outcome.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
 import { formCounts } from '../../tally/paper/paper-result.ts';
 import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';
@@ -38,14 +40,14 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { type CheckPageData, checkPage } from './check-page.ts';
 import { shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
-import { ballotWord, chosenWords, tieWords } from './counting-words.ts';
-import { decidedLines } from './decided-lines.ts';
+import { ballotWord, chosenWords, openSeatsWords, tieWords } from './counting-words.ts';
+import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
 import { reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
-import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
+import { isBase64url, latestTime, NOBODY_GIVES_UP, type SheetOptions } from './result-sheet-data.ts';
 
 export interface PaperSheetData {
   readonly meeting: MeetingEntry;
@@ -56,6 +58,8 @@ export interface PaperSheetData {
     readonly contest: ElectionContest;
     readonly box: PaperBox;
     readonly outcome: Outcome;
+    /** The voters have given up its open seats. */
+    readonly isReduced: boolean;
     /** By the superior: the votes are printed and count for nobody (specification §8.6). */
     readonly refused: ReadonlySet<string>;
   }[];
@@ -100,6 +104,7 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
   const count = counted.count.entry;
   const ctx = encodeBase64url(counted.at.hash);
   const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
+  const reduced = options.version === 1 ? NOBODY_GIVES_UP : reducedPosts(file, round.round);
   const contests: PaperSheetData['contests'][number][] = [];
   const forms: PaperSheetData['forms'][number][] = [];
   for (const [i, contest] of round.contests.entries()) {
@@ -113,7 +118,7 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     const kept = boxWithout(box, refused);
     const decided = paperBoxOutcome(contest, count, kept, round.rules);
     if (!decided.ok || decided.value === null) return null;
-    contests.push({ contest, box, outcome: decided.value, refused });
+    contests.push({ contest, box, ...withReduction(decided.value, contest, reduced), refused });
   }
   const symbol = paperSymbolOf(file, { meeting: meeting.entry, round, ctx, count: counted.count });
   if (!symbol.ok) return null;
@@ -155,7 +160,7 @@ const cells: TableStyle = {
 const SIGNATURE_ROW = 10.5;
 
 function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'][number], data: PaperSheetData): void {
-  const { contest, box, outcome, refused } = drawn;
+  const { contest, box, outcome, isReduced, refused } = drawn;
   const { tally } = box;
   const { count, meeting, round } = data;
   const base = majorityBaseOf(round.rules, contest.category);
@@ -261,7 +266,7 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
   );
   const tied = tieWords(drawn, data);
   if (tied !== null) paragraph(flow, part, `${tied}。`, bold);
-  if (outcome.unfilled > 0) paragraph(flow, part, `缺额${outcome.unfilled}名。`, bold);
+  if (outcome.unfilled > 0) paragraph(flow, part, `${openSeatsWords({ outcome, isReduced })}。`, bold);
   space(flow, 2);
 }
 
@@ -347,6 +352,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     size: A4,
     archival: true,
     compressed: false,
+    specimen: isTestRunTitle(meeting.title),
   });
   const flow = beginFlow(paper, FORM_MARGINS);
   element(paper, paper.root, 'Part', (part) => {

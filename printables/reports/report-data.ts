@@ -31,6 +31,8 @@ export interface ReportContest {
   }[];
   readonly writeIns: readonly SheetWriteIn[];
   readonly outcome: Outcome;
+  /** The voters have given up its open seats. */
+  readonly isReduced: boolean;
   readonly elected: readonly string[];
   readonly electedOrder: ListOrder;
   /** Null where the ballots of the round are counted together. */
@@ -113,7 +115,7 @@ function paperRoll(roll: RollCounts, expected: number): string {
 export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData {
   const { meeting, round, count, contests } = data;
   const { expected, present } = count;
-  const drawn = contests.map(({ contest, box, outcome, refused }): ReportContest => {
+  const drawn = contests.map(({ contest, box, outcome, isReduced, refused }): ReportContest => {
     const { tally } = box;
     const isElected = new Set(outcome.elected);
     const candidates = contest.candidates.map((person, at) => {
@@ -139,6 +141,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
       candidates,
       writeIns,
       outcome,
+      isReduced,
       elected,
       electedOrder,
       box: { issued, recovered, valid: tally?.valid ?? 0, invalid: tally?.invalid ?? 0 },

@@ -25,7 +25,7 @@ import type { SymbolA } from '../qr/symbol-a.ts';
 import type { SymbolB } from '../qr/symbol-b.ts';
 import { symbolBOf } from '../qr/symbol-b-of-record.ts';
 import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
-import { decidedLines } from './decided-lines.ts';
+import { decidedLines, reducedPosts, type SheetVersion, withReduction } from './decided-lines.ts';
 import { type Elected, electedInOrder, type ListOrder, listOrderOf } from './elected-order.ts';
 
 export interface SheetCandidate {
@@ -51,6 +51,8 @@ export interface SheetContest {
   /** With at least one vote, most votes first. */
   readonly writeIns: readonly SheetWriteIn[];
   readonly outcome: Outcome;
+  /** The voters have given up its open seats. */
+  readonly isReduced: boolean;
   /** By the order that the rules ask for (rules §1.13). */
   readonly elected: readonly string[];
   readonly electedOrder: ListOrder;
@@ -124,11 +126,13 @@ function sheetContest(
     close,
     issued,
     decisions,
+    reduced,
   }: {
     readonly round: RoundEntry;
     readonly close: CloseEntry;
     readonly issued: number;
     readonly decisions: readonly Ruling[];
+    readonly reduced: ReadonlySet<string>;
   },
 ): SheetContest | null {
   const attendance = { expected: close.expected, present: close.present, issued, casts: close.casts };
@@ -174,14 +178,26 @@ function sheetContest(
     decided.value,
     countingRules(round.rules, contest.category),
   );
-  return { contest, candidates, writeIns, outcome: decided.value, elected, electedOrder, margin };
+  return {
+    contest,
+    candidates,
+    writeIns,
+    ...withReduction(decided.value, contest, reduced),
+    elected,
+    electedOrder,
+    margin,
+  };
 }
 
 export interface SheetOptions {
   /** Round id, from 1. */
   readonly round: number;
   readonly checkAddress: string;
+  /** Of a sheet that is drawn again; left out, what the record has by now is said. */
+  readonly version?: SheetVersion;
 }
+
+export const NOBODY_GIVES_UP: ReadonlySet<string> = new Set();
 
 export function resultSheetData(record: string, options: SheetOptions): Result<ResultSheetData, SheetDataError> {
   const file = readRecord(record);
@@ -191,6 +207,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   const accounting = accountRound(round, open, close.handCounts, close);
   const ctx = result.ctx;
   const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
+  const reduced = options.version === 1 ? NOBODY_GIVES_UP : reducedPosts(file, round.round);
   const contests: SheetContest[] = [];
   const forms: FormResult[] = [];
   for (const [at, contest] of round.contests.entries()) {
@@ -203,6 +220,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
       close,
       issued: accounting.issued,
       decisions,
+      reduced,
     });
     if (drawn === null) return err('impossible-numbers');
     contests.push(drawn);

@@ -4,8 +4,10 @@
  * A pure function of the record, the round, the check address and the fonts: the same bytes on every machine, so a verifier draws
  * it again and compares (check 14). Streams are left plain for that reason.
  */
+
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { drawOfficialDocument } from '../documents/document-pdf.ts';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
@@ -27,11 +29,14 @@ import type { ResultSheetData } from './result-sheet-data.ts';
 /** The record and what it takes to draw the sheet again. */
 export function attach(
   paper: Paper,
-  data: Pick<ResultSheetData, 'record' | 'checkAddress' | 'time'> & { readonly round: { readonly round: number } },
+  data: Pick<ResultSheetData, 'record' | 'checkAddress' | 'time'> & {
+    readonly round: { readonly round: number };
+    readonly contests: readonly { readonly isReduced: boolean }[];
+  },
 ): void {
   const settings: SheetSettings = {
     type: 'result-sheet',
-    version: 1,
+    version: data.contests.some(({ isReduced }) => isReduced) ? 2 : 1,
     round: data.round.round,
     checkAddress: data.checkAddress,
   };
@@ -98,6 +103,7 @@ export async function drawResultSheet(data: ResultSheetData, fonts: FontFiles): 
     size: A4,
     archival: true,
     compressed: false,
+    specimen: isTestRunTitle(meeting.title),
   });
   if (isForms) formSummary(paper, data);
   else countReport(paper, data);

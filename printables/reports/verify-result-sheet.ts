@@ -36,7 +36,7 @@ function sheetReport(faults: readonly SheetFault[]): CheckReport {
   return { name: 'result-sheet', ok: false, detail: { zh: said('zh'), en: said('en') } };
 }
 
-const EMPTY = { result: null, results: [] } as const;
+const EMPTY = { result: null, results: [], testRun: false } as const;
 
 export async function verifyResultSheet(
   pdf: Uint8Array,
@@ -48,7 +48,9 @@ export async function verifyResultSheet(
     fonts,
     ...(trusted === undefined ? {} : { trustedKey: decodeBase64url(trusted) }),
   });
-  const report: Pick<VerifyReport, 'checks' | 'findings' | 'result' | 'results'> & { readonly ok: boolean } =
+  const report: Pick<VerifyReport, 'checks' | 'findings' | 'result' | 'results' | 'testRun'> & {
+    readonly ok: boolean;
+  } =
     sheet.record === null
       ? { ok: true, checks: [], findings: [], ...EMPTY }
       : await verifyRecord(sheet.record, options);
@@ -61,6 +63,7 @@ export async function verifyResultSheet(
     findings: [...report.findings, ...own],
     result: report.result,
     results: report.results,
+    testRun: report.testRun,
     trusted: options.trustedKeys !== undefined,
   };
 }

@@ -31,7 +31,7 @@ describe('a result sheet gives the record back', () => {
     '7',
     '[]',
     'x',
-    settings.replace('"version":1', '"version":2'),
+    settings.replace('"version":1', '"version":3'),
     settings.replace('result-sheet', 'other'),
     settings.replace('"round":1', '"round":"1"'),
     settings.replace('"checkAddress":""', '"checkAddress":1'),

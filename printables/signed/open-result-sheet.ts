@@ -14,7 +14,8 @@ export const SETTINGS_ATTACHMENT = 'sheet.json';
 
 export interface SheetSettings {
   readonly type: 'result-sheet';
-  readonly version: 1;
+  /** 2: it says that open seats were given up (printables/reports/decided-lines.ts). */
+  readonly version: 1 | 2;
   readonly round: number;
   readonly checkAddress: string;
 }
@@ -24,7 +25,7 @@ function isSheetSettings(value: unknown): value is SheetSettings {
   const { type, version, round, checkAddress, ...rest } = value as Record<string, unknown>;
   return (
     type === 'result-sheet' &&
-    version === 1 &&
+    (version === 1 || version === 2) &&
     Number.isSafeInteger(round) &&
     typeof checkAddress === 'string' &&
     Object.keys(rest).length === 0

@@ -14,12 +14,15 @@ export type ArchiveFaultCode =
   | 'keys-depart-from-record'
   | 'sheet-invalid'
   | 'sheet-missing'
+  | 'paper-missing'
   | 'sheet-of-another-record'
   | 'result-missing'
   | 'result-differs'
   | 'answer-invalid'
   | 'answer-of-another-result'
-  | 'answer-self-signed';
+  | 'answer-self-signed'
+  | 'request-invalid'
+  | 'keys-of-a-meeting';
 
 export interface ArchiveFault {
   readonly code: ArchiveFaultCode;

@@ -1,6 +1,7 @@
 /**
- * index.json of an archive (归档): what is in it, byte by byte, signed with the key that signs the meeting's papers. The signature
- * stands beside it as CMS, so that `openssl cms -verify` reads it too.
+ * index.json of an archive (归档): what is in it, byte by byte, signed with the key that signs the meeting's papers; an archive of the
+ * superior's office, of all its villages, with the key that signs its answers. The signature stands beside it as CMS, so that
+ * `openssl cms -verify` reads it too.
  */
 import { z } from 'zod';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
@@ -27,22 +28,31 @@ const hash = z.string().refine((text) => {
   }
 });
 
-const archiveIndex = z
-  .strictObject({
-    type: z.literal('archive'),
-    version: z.literal(1),
-    meeting: z.string(),
-    organization: z.string(),
-    title: z.string(),
-    date: z.string(),
-    files: z
-      .array(
-        z.strictObject({ path: z.string().min(1), bytes: z.int().min(0), sha256: hash, title: z.string() }).readonly(),
-      )
-      .readonly(),
-  })
-  .readonly();
+const common = {
+  organization: z.string(),
+  title: z.string(),
+  date: z.string(),
+  files: z
+    .array(
+      z.strictObject({ path: z.string().min(1), bytes: z.int().min(0), sha256: hash, title: z.string() }).readonly(),
+    )
+    .readonly(),
+};
+const archiveIndex = z.discriminatedUnion('type', [
+  /** Of version 1 only the last round has its ballots, script and empty box; since version 2 every round (round-papers.ts). */
+  z.strictObject({ type: z.literal('archive'), version: z.literal([1, 2]), meeting: z.string(), ...common }).readonly(),
+  z.strictObject({ type: z.literal('township-archive'), version: z.literal(1), ...common }).readonly(),
+]);
 export type ArchiveIndex = z.infer<typeof archiveIndex>;
+
+/** `meeting`: whose archive it is, and of which version; left out in that of an office. */
+export type ArchiveSubject = {
+  readonly organization: string;
+  readonly title: string;
+  readonly date: string;
+  readonly meeting?: string;
+  readonly version?: 1 | 2;
+};
 
 export interface TitledFile extends ArchivedFile {
   readonly title: string;
@@ -50,14 +60,17 @@ export interface TitledFile extends ArchivedFile {
 
 /** Index and signature before the files they are about. */
 export function signedArchive(
-  about: Omit<ArchiveIndex, 'type' | 'version' | 'files'>,
+  { meeting, version = 2, organization, title, date }: ArchiveSubject,
   files: readonly TitledFile[],
   key: SheetKey,
 ): readonly ArchivedFile[] {
   const index: ArchiveIndex = {
-    type: 'archive',
-    version: 1,
-    ...about,
+    ...(meeting === undefined
+      ? { type: 'township-archive' as const, version: 1 as const }
+      : { type: 'archive' as const, version, meeting }),
+    organization,
+    title,
+    date,
     files: files.map(({ path, bytes, title }) => ({
       path,
       bytes: bytes.length,

@@ -9,7 +9,7 @@ import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../printables/signed/v
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import type { VerifyReport } from '../../tally/verify/report.ts';
 import { pagesCheck } from '../papers/request-file.ts';
-import { drawResultAnswer, resultAnswerSchema, resultOfRecord } from '../papers/result-answer.ts';
+import { resultAnswerDrawings, resultAnswerSchema, resultOfRecord } from '../papers/result-answer.ts';
 import { type ArchiveFault, fault } from './archive-fault.ts';
 import type { ArchivedFile } from './archive-zip.ts';
 
@@ -122,12 +122,13 @@ export async function answerFaults(
   file: Uint8Array,
   record: string,
   sheetKey: Uint8Array,
+  path: string = ANSWER,
 ): Promise<{ readonly faults: readonly ArchiveFault[]; readonly signer: Uint8Array | null }> {
   const { faults: signature, signer } = verifySignedPdf(file, null);
   const faults = signature.map(
     (code): ArchiveFault => ({
       code: 'answer-invalid',
-      path: ANSWER,
+      path,
       text: SIGNATURE_FAULT_TEXT[code],
     }),
   );
@@ -135,7 +136,7 @@ export async function answerFaults(
     faults.push(
       fault(
         'answer-self-signed',
-        ANSWER,
+        path,
         '批复是用本会议自己的密钥签名的，不是上级的。',
         "The answer is signed with the meeting's own key, not the superior's.",
       ),
@@ -153,14 +154,14 @@ export async function answerFaults(
     faults.push(
       fault(
         'answer-of-another-result',
-        ANSWER,
+        path,
         '批复答复的不是这份选举档案的结果。',
         'The answer is about another result than that of the record.',
       ),
     );
   else {
-    const pages = await pagesCheck(file, () => drawResultAnswer(answer.data, result));
-    if (!pages.ok) faults.push({ code: 'answer-invalid', path: ANSWER, text: pages.detail });
+    const pages = await pagesCheck(file, ...resultAnswerDrawings(answer.data, result));
+    if (!pages.ok) faults.push({ code: 'answer-invalid', path, text: pages.detail });
   }
   return { faults, signer };
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run verify -- FILE.zip`: is every byte of an archive the one that was signed, does its record verify, and do its papers
  * come from that record? Every counted round must be there with its sheet and its numbers, and an answer must answer this very
- * result. Every fault is named with its file; the run never stops at the first.
+ * result. An office's archive of its villages has no record of its own: every signed paper in it is verified by itself. Every fault
+ * is named with its file; the run never stops at the first.
  */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { equalBytes } from '../../crypto/encoding/bytes.ts';
@@ -24,6 +25,8 @@ import {
 } from './archive-index.ts';
 import { type ArchivedFile, readArchiveZip, type WalkFault } from './archive-zip.ts';
 import { ANSWER, answerFaults, resultFaults, sheetFaults } from './archived-papers.ts';
+import { officeFindings } from './office-archive.ts';
+import { roundPaperFaults } from './round-papers.ts';
 
 export interface ArchiveReport {
   readonly ok: boolean;
@@ -33,6 +36,12 @@ export interface ArchiveReport {
   readonly record: VerifyReport | null;
   /** SubjectPublicKeyInfo of who signed the answer: no record declares the superior's key, so people compare it. */
   readonly answeredBy: Uint8Array | null;
+  /** Of an office's archive: who signed its index, who signed the answers in it, and how many result sheets were verified. */
+  readonly office: {
+    readonly signedBy: Uint8Array | null;
+    readonly answeredBy: readonly Uint8Array[];
+    readonly sheets: number;
+  } | null;
 }
 
 const zipFault = ({ at, path }: WalkFault): ArchiveFault =>
@@ -42,6 +51,15 @@ const zipFault = ({ at, path }: WalkFault): ArchiveFault =>
     `压缩包在第 ${at} 字节处被改动${path === null ? '' : `，位于或紧接文件“${path}”`}。`,
     `The zip was changed at byte ${at}${path === null ? '' : `, in or right after the file "${path}"`}.`,
   );
+
+const NOTHING: ArchiveReport = { ok: false, index: null, faults: [], record: null, answeredBy: null, office: null };
+
+const KEYS_OF_A_MEETING = fault(
+  'keys-of-a-meeting',
+  null,
+  '可信钥匙属于一个会议，而这是上级党组织各村文件的归档包：请不带 --keys 核验，并核对签名钥匙。',
+  'Trusted keys are of one meeting, and this archive is of an office and its villages: verify it without --keys and compare the keys.',
+);
 
 /** What is no UTF-8 is for the record's own check to say. */
 const readText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -78,7 +96,7 @@ export async function verifyArchive(
   { fonts, ...options }: VerifyOptions & { readonly fonts: FontFiles },
 ): Promise<ArchiveReport> {
   const walked = readArchiveZip(zip);
-  if (!walked.ok) return { ok: false, index: null, faults: [zipFault(walked.error)], record: null, answeredBy: null };
+  if (!walked.ok) return { ...NOTHING, faults: [zipFault(walked.error)] };
   const files = walked.value;
   const bytesOf = (path: string) => files.find((file) => file.path === path)?.bytes;
   const faults: ArchiveFault[] = [];
@@ -91,18 +109,6 @@ export async function verifyArchive(
       fault('index-unreadable', INDEX_PATH, '目录 index.json 缺失或不可读。', 'index.json is missing or unreadable.'),
     );
   else faults.push(...contentFaults(index, files));
-  if (recordBytes === undefined) {
-    faults.push(fault('record-missing', RECORD_PATH, '包内没有选举档案。', 'There is no record in the archive.'));
-    return { ok: false, index: index ?? null, faults, record: null, answeredBy: null };
-  }
-  const text = readText(recordBytes);
-  const meeting = entriesOf(readRecord(text), 'meeting')[0]?.entry;
-  const sheetKey =
-    options.trustedKeys !== undefined
-      ? decodeBase64url(options.trustedKeys.keys.sheet)
-      : meeting === undefined
-        ? undefined
-        : sheetKeyOf(meeting);
   const signer = indexBytes === undefined || signature === undefined ? undefined : signerOfIndex(indexBytes, signature);
   if (signer === undefined)
     faults.push(
@@ -113,7 +119,29 @@ export async function verifyArchive(
         "The index's signature is missing or invalid.",
       ),
     );
-  else if (sheetKey !== undefined && !equalBytes(signer, sheetKey))
+  if (index?.type === 'township-archive') {
+    if (options.trustedKeys !== undefined) faults.push(KEYS_OF_A_MEETING);
+    const { trustedKeys: _, ...own } = options;
+    const found = await officeFindings(files, own, fonts);
+    faults.push(...found.faults);
+    const { sheets, answeredBy } = found;
+    const office = { signedBy: signer ?? null, answeredBy, sheets };
+    return { ...NOTHING, ok: faults.length === 0, index, faults, office };
+  }
+  if (recordBytes === undefined) {
+    faults.push(fault('record-missing', RECORD_PATH, '包内没有选举档案。', 'There is no record in the archive.'));
+    return { ...NOTHING, index: index ?? null, faults };
+  }
+  const text = readText(recordBytes);
+  const read = readRecord(text);
+  const meeting = entriesOf(read, 'meeting')[0]?.entry;
+  const sheetKey =
+    options.trustedKeys !== undefined
+      ? decodeBase64url(options.trustedKeys.keys.sheet)
+      : meeting === undefined
+        ? undefined
+        : sheetKeyOf(meeting);
+  if (signer !== undefined && sheetKey !== undefined && !equalBytes(signer, sheetKey))
     faults.push(
       fault(
         'wrong-signer',
@@ -133,7 +161,7 @@ export async function verifyArchive(
           'trusted-keys.json departs from the keys that the record declares.',
         ),
       );
-    if (index !== undefined && index.meeting !== meeting.id)
+    if (index?.type === 'archive' && index.meeting !== meeting.id)
       faults.push(
         fault(
           'index-departs-from-record',
@@ -143,6 +171,7 @@ export async function verifyArchive(
         ),
       );
   }
+  if (index?.type === 'archive' && index.version >= 2) faults.push(...roundPaperFaults(files, read));
   if (sheetKey !== undefined) faults.push(...(await sheetFaults(files, text, sheetKey, fonts)));
   const answerFile = bytesOf(ANSWER);
   const answer =
@@ -156,5 +185,6 @@ export async function verifyArchive(
     faults,
     record: { ...record, trusted: options.trustedKeys !== undefined },
     answeredBy: answer?.signer ?? null,
+    office: null,
   };
 }

@@ -17,7 +17,7 @@ import {
   judgeForkEvidence,
   parseForkEvidence,
 } from '../../tally/verify/fork-evidence.ts';
-import { KEYS_NOTE, type VerifyReport } from '../../tally/verify/report.ts';
+import { KEYS_NOTE, TEST_RUN_NOTE, type VerifyReport } from '../../tally/verify/report.ts';
 import { parseTrustedKeys, type TrustedKeys } from '../../tally/verify/trusted-keys.ts';
 import { type VerifyOptions, verifyRecord } from '../../tally/verify/verify-record.ts';
 import { type ArchiveReport, verifyArchive } from '../archive/verify-archive.ts';
@@ -45,10 +45,11 @@ async function verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<Ve
 }
 
 /** Exactly the members scripts depend on. */
-function printJson({ ok, checks, findings, result, results, trusted }: VerifyReport): void {
+function printJson({ ok, checks, findings, result, results, testRun, trusted }: VerifyReport): void {
   const report = {
     ok,
     trustedKeys: trusted,
+    testRun,
     checks: checks.map(({ name, ok: holds, detail }) => ({ name, ok: holds, detail })),
     findings: findings.map(({ check, code, entry, line }) => ({ check, code, entry, line })),
     result,
@@ -77,6 +78,7 @@ function printForPeople(report: VerifyReport, language: 'zh' | 'en'): void {
       more: (n: number) => `${n} more, see --json`,
     },
   }[language];
+  if (report.testRun) say(`! ${TEST_RUN_NOTE[language]}`);
   for (const { name, ok, detail } of report.checks) {
     say(
       `${ok ? '✓' : '✗'} ${CHECK_TITLES[name][language]}（${name}）${ok ? texts.holds : texts.fails}: ${detail[language]}`,
@@ -93,24 +95,43 @@ function printForPeople(report: VerifyReport, language: 'zh' | 'en'): void {
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /** What the index vouches for, then the record inside. */
-function printArchive({ ok, index, faults, record, answeredBy }: ArchiveReport, isJson: boolean): number {
+function printArchive({ ok, index, faults, record, answeredBy, office }: ArchiveReport, isJson: boolean): number {
+  const files = index?.files.length ?? 0;
   if (isJson) {
     const archive = {
       ok: faults.length === 0,
-      files: index?.files.length ?? 0,
+      files,
       faults,
       answeredBy: answeredBy === null ? null : fingerprintOf(answeredBy),
+      ...(office === null
+        ? {}
+        : {
+            office: {
+              sheets: office.sheets,
+              signedBy: office.signedBy === null ? null : fingerprintOf(office.signedBy),
+              answeredBy: office.answeredBy.map(fingerprintOf),
+            },
+          }),
     };
-    const { checks = [], findings = [], result = null, trusted = false } = record ?? {};
-    process.stdout.write(`${JSON.stringify({ ok, trustedKeys: trusted, archive, checks, findings, result })}\n`);
+    const { checks = [], findings = [], result = null, testRun = false, trusted = false } = record ?? {};
+    process.stdout.write(
+      `${JSON.stringify({ ok, trustedKeys: trusted, testRun, archive, checks, findings, result })}\n`,
+    );
     return ok ? 0 : FAILED;
   }
   for (const language of ['zh', 'en'] as const) {
     for (const { text } of faults) process.stdout.write(`✗ ${text[language]}\n`);
-    if (faults.length === 0) process.stdout.write(`✓ ${ARCHIVE_HOLDS(index?.files.length ?? 0)[language]}\n`);
+    if (faults.length === 0) {
+      const holds = office === null ? ARCHIVE_HOLDS(files) : OFFICE_HOLDS(files, office.sheets);
+      process.stdout.write(`✓ ${holds[language]}\n`);
+    }
+    if (office !== null && office.signedBy !== null)
+      process.stdout.write(`  ${INDEX_SIGNED_BY(fingerprintOf(office.signedBy))[language]}\n`);
+    for (const key of office?.answeredBy ?? [])
+      process.stdout.write(`  ${ANSWERED_BY(fingerprintOf(key))[language]}\n`);
     if (answeredBy !== null) process.stdout.write(`  ${ANSWERED_BY(fingerprintOf(answeredBy))[language]}\n`);
     if (record !== null) printForPeople(record, language);
-    if (record?.ok === true && !ok) process.stdout.write(`${ARCHIVE_FAILS[language]}\n`);
+    if (record?.ok !== false && !ok) process.stdout.write(`${ARCHIVE_FAILS[language]}\n`);
     process.stdout.write('\n');
   }
   return ok ? 0 : FAILED;
@@ -119,6 +140,14 @@ function printArchive({ ok, index, faults, record, answeredBy }: ArchiveReport, 
 const ARCHIVE_HOLDS = (files: number) => ({
   zh: `归档包：${files} 个文件与目录逐字节相符，目录的签名有效，报告单由包内的档案产生`,
   en: `Archive: ${files} files equal the index byte for byte, its signature is valid, the sheets come from the record inside`,
+});
+const OFFICE_HOLDS = (files: number, sheets: number) => ({
+  zh: `上级党组织归档包：${files} 个文件与目录逐字节相符，目录的签名有效，${sheets} 份计票结果报告单和所附选举档案全部核验通过，请示、批复的签名有效`,
+  en: `Archive of the superior organization: ${files} files equal the index byte for byte, its signature is valid, ${sheets} result sheets and the records in them verify, requests and answers are validly signed`,
+});
+const INDEX_SIGNED_BY = (fingerprint: string) => ({
+  zh: `目录的签名钥匙：${fingerprint}，请与上级党组织核对`,
+  en: `Key that signed the index: ${fingerprint}; compare it with the superior organization`,
 });
 const ANSWERED_BY = (fingerprint: string) => ({
   zh: `批复的签名钥匙：${fingerprint}，请与上级党组织核对`,

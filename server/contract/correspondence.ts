@@ -69,7 +69,7 @@ export const saveDeclaration = route({
   summary: { zh: '候选人的现任职务和不得提名的情形', en: "A candidate's present post and grounds that bar" },
   body: declarationSchema.omit({ name: true }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'member-unknown', 'candidate-repeated'],
+  refusals: ['not-signed-in', 'member-unknown', 'candidate-repeated', 'test-run'],
 });
 
 export const importConditions = route({
@@ -79,7 +79,7 @@ export const importConditions = route({
   summary: { zh: '导入候选人条件（CSV 或 XLSX）', en: 'Import the conditions of the candidates (CSV or XLSX)' },
   body: z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) }),
   response: importAnswer,
-  refusals: ['not-signed-in', 'file-unreadable'],
+  refusals: ['not-signed-in', 'file-unreadable', 'test-run'],
 });
 
 export const makeRequest = route({
@@ -89,7 +89,7 @@ export const makeRequest = route({
   summary: { zh: '形成签名的请示', en: 'Make a signed request' },
   body: z.strictObject({ kind: requestKindSchema }),
   response: z.object({ id: z.uuid() }),
-  refusals: ['not-signed-in', 'draft-incomplete', 'not-printable'],
+  refusals: ['not-signed-in', 'draft-incomplete', 'not-printable', 'test-run'],
 });
 
 const file = <const P extends string>(path: P, zh: string, en: string) =>

@@ -152,6 +152,7 @@ export const leave = route({
   body: z.strictObject({ member: memberIdSchema }),
   response: z.object({ attendance: attendanceSchema }),
   refusals: ['not-signed-in', 'wrong-phase', 'member-unknown', 'not-checked-in', 'proposal-pending'],
+  phases: ['check-in'],
 });
 
 export const assist = route({
@@ -197,6 +198,7 @@ export const askExchange = route({
   body: z.strictObject({ kind: exchangeKindSchema }),
   response: z.object({ exchanges: z.array(exchangeSchema) }),
   refusals: [...exchangeRefusals],
+  phases: ['voting', 'paused'],
 });
 
 export const withdrawExchange = route({
@@ -207,6 +209,7 @@ export const withdrawExchange = route({
   body: z.strictObject({ kind: exchangeKindSchema }),
   response: z.object({ exchanges: z.array(exchangeSchema) }),
   refusals: [...exchangeRefusals, 'exchange-not-asked'],
+  phases: ['voting', 'paused'],
 });
 
 export const closeDesk = route({

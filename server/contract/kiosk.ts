@@ -15,6 +15,7 @@ import {
   roundNumberSchema,
   surnameSchema,
 } from './shared.ts';
+import { voiceClipSchema } from './voices.ts';
 
 const audience = 'kiosk' as const;
 
@@ -36,6 +37,8 @@ export const kioskStateSchema = z.object({
   surnames: z.array(surnameSchema),
   /** Ballots in the box: 0 has to stand here before opening. */
   cast: countSchema,
+  /** Voting is about to be opened: the scrutineers have the opening before them, and the proof of zero is printed (UX 6.28). */
+  opening: z.boolean(),
   /** Acceptances of this round that the server holds, of all kiosks together: kiosks are not told apart. */
   acceptances: countSchema,
   /** The check page as a phone in the hall reaches it, for receipts; a kiosk itself may be served from 127.0.0.1. */
@@ -44,6 +47,8 @@ export const kioskStateSchema = z.object({
   slips: slipsSchema,
   /** Who prints them: this browser, or the queue the organizer chose. */
   slipPrinter: z.enum(['browser', 'queue']),
+  /** Own recordings, all to be fetched before anybody votes; of names only where there are headphones. */
+  voices: z.array(voiceClipSchema),
   /** What the server has heard of this kiosk's devices. */
   health: kioskHealthSchema.nullable(),
 });
@@ -80,7 +85,7 @@ export const tellHealth = route({
   method: 'POST',
   path: '/api/kiosk/health',
   audience,
-  summary: { zh: '扫码器、摄像头的状态', en: 'State of scanner and camera' },
+  summary: { zh: '扫码器、摄像头和空票箱的状态', en: 'State of scanner, camera and empty box' },
   body: kioskHealthSchema,
   response: doneSchema,
   refusals: ['not-signed-in'],

@@ -53,6 +53,24 @@ export const nomineeSchema = z.strictObject({
 });
 export type Nominee = z.infer<typeof nomineeSchema>;
 
+/** Before anything is known of a person. */
+export const NOBODY: Nominee = {
+  name: '',
+  post: 'member',
+  sitting: null,
+  sex: '',
+  ethnicity: '',
+  birth: '',
+  education: '',
+  joined: '',
+  grounds: [],
+  secretaryGrounds: [],
+  sanction: '',
+  cleared: [],
+  countyApproval: '',
+  villageHead: false,
+};
+
 export const POST_NAME = {
   secretary: { zh: '书记', en: 'Secretary' },
   deputy: { zh: '副书记', en: 'Deputy secretary' },

@@ -214,6 +214,8 @@ export const kioskHealthSchema = z.strictObject({
   /** 'keyboard': nothing but a scanner that types, which cannot be seen; 'lost': the reader was unplugged. */
   scanner: z.enum(['keyboard', 'serial', 'hid', 'lost']),
   camera: z.boolean(),
+  /** What its screen shows of the empty box, before voting opens, and of which round (UX 5.5 S1); null: it shows something else. */
+  box: z.strictObject({ round: roundNumberSchema, ballots: countSchema }).nullable(),
 });
 export type KioskHealth = z.infer<typeof kioskHealthSchema>;
 
@@ -228,6 +230,8 @@ export const machineSchema = z.object({
   /** Kiosks only: millimetres are real (bank-card calibration done). */
   calibrated: z.boolean(),
   slips: slipsSchema,
+  /** Kiosks only: names are spoken there. */
+  headphones: z.boolean(),
   /** The queue that prints its slips; null: its own browser does. */
   printer: z.string().nullable(),
   /** Kiosks only: what it says of its own devices; null: it has not said anything since the server started. */
@@ -345,8 +349,23 @@ export const screenViewSchema = z.enum([
 
 export type ScreenView = z.infer<typeof screenViewSchema>;
 
-/** Several tables of 民主测评 or 民主推荐 stand on the big screen one after another; the operator turns them. */
+/** What is too long for one picture of the big screen stands on several; the operator turns them. */
 export const screenPartSchema = z.int().min(0).max(999);
+
+/** One picture of the big screen. `part`: of a long result its page; of the motions its number; of the title 1 with the digits of the key; of 截止 0, of 清点 1; of 开票 0 the keys, 1 the checks. */
+export const screenStepSchema = z.object({
+  view: screenViewSchema,
+  round: roundNumberSchema,
+  part: screenPartSchema,
+});
+export type ScreenStep = z.infer<typeof screenStepSchema>;
+
+const screenOrderSchema = z.enum(['ballot', 'votes']);
+export type ScreenOrder = z.infer<typeof screenOrderSchema>;
+const screenLanguageSchema = z.enum(['zh', 'en']);
+export type ScreenLanguage = z.infer<typeof screenLanguageSchema>;
+/** Rows of a result as on the ballot or by votes; the language the hall reads. */
+export const screenSettingsSchema = z.strictObject({ order: screenOrderSchema, language: screenLanguageSchema });
 
 /** Next ballots that a result can lead to (rules §1.4, §1.11, §1.12); 'plenary' is a meeting of its own. */
 export const DERIVATIONS = [
@@ -406,8 +425,14 @@ export const organizerMeetingSchema = z.object({
   currentRound: roundNumberSchema,
   proposals: z.array(proposalSchema),
   pauseReason: z.string().nullable(),
-  screenView: screenViewSchema,
-  screenPart: screenPartSchema,
+  screen: z.object({
+    shown: screenStepSchema,
+    settings: screenSettingsSchema,
+    /** What may be shown now, in the order of the meeting; of a result its first page only. */
+    released: z.array(screenStepSchema),
+    /** Rounds whose elected have been announced. */
+    announced: z.array(roundNumberSchema),
+  }),
   answer: z
     .object({
       decision: z.enum(['approve', 'file', 'return']),
@@ -760,6 +785,7 @@ export const sealRound = route({
   body: z.strictObject({}),
   response: z.object({ proposal: z.string() }),
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'draft-incomplete', 'tokens-missing', 'proposal-pending'],
+  phases: ['cards'],
 });
 
 export const openCheckIn = route({
@@ -773,6 +799,7 @@ export const openCheckIn = route({
   body: z.strictObject({}),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'proposal-pending'],
+  phases: ['sealed', 'check-in', 'paused'],
 });
 
 export const closeCheckIn = route({
@@ -804,9 +831,12 @@ export const openRound = route({
     'cards-not-all-there',
     'kiosk-not-ready',
     'kiosk-uncalibrated',
+    'kiosk-shows-no-zero',
+    'box-not-empty',
     'witness-silent',
     'proposal-pending',
   ],
+  phases: ['check-in'],
 });
 
 export const pauseRound = route({
@@ -817,6 +847,7 @@ export const pauseRound = route({
   body: z.strictObject({ reason: z.string().trim().min(1).max(120) }),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown'],
+  phases: ['voting'],
 });
 
 export const resumeRound = route({
@@ -827,6 +858,7 @@ export const resumeRound = route({
   body: z.strictObject({}),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'desk-open', 'not-quorate'],
+  phases: ['paused'],
 });
 
 export const stopRound = route({
@@ -837,6 +869,7 @@ export const stopRound = route({
   body: z.strictObject({}),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'desk-open'],
+  phases: ['voting', 'paused'],
 });
 
 export const closeRound = route({
@@ -858,6 +891,7 @@ export const closeRound = route({
     'acceptances-missing',
     'proposal-pending',
   ],
+  phases: ['stopped'],
 });
 
 export const paperRound = route({
@@ -902,6 +936,7 @@ export const publishRound = route({
     'attestations-missing',
     'write-in-unconfirmed',
   ],
+  phases: ['counting'],
 });
 
 export const reportRound = route({
@@ -911,7 +946,16 @@ export const reportRound = route({
   summary: { zh: '报送镇党委', en: 'Report to the township committee' },
   body: z.strictObject({}),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'sheet-not-ready', 'nobody-elected-yet'],
+  refusals: [
+    'not-signed-in',
+    'wrong-phase',
+    'round-unknown',
+    'sheet-not-ready',
+    'nobody-elected-yet',
+    'election-void',
+    'test-run',
+  ],
+  phases: ['published', 'answered'],
 });
 
 export const deriveMeeting = route({
@@ -983,9 +1027,34 @@ export const saveScreenView = route({
   path: `${inMeeting}/screen-view`,
   audience,
   summary: { zh: '大屏显示什么', en: 'What the big screen shows' },
-  body: z.strictObject({ view: screenViewSchema, part: screenPartSchema.default(0) }),
+  /** Without `round`: the one that is prepared or running. */
+  body: z.strictObject({
+    view: screenViewSchema,
+    round: roundNumberSchema.optional(),
+    part: screenPartSchema.default(0),
+  }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase'],
+  refusals: ['not-signed-in', 'not-released'],
+});
+
+export const saveScreenSettings = route({
+  method: 'PUT',
+  path: `${inMeeting}/screen-settings`,
+  audience,
+  summary: { zh: '大屏的排列和语言', en: 'Order and language of the big screen' },
+  body: screenSettingsSchema,
+  response: doneSchema,
+  refusals: ['not-signed-in'],
+});
+
+export const announceElected = route({
+  method: 'POST',
+  path: `${inMeeting}/rounds/:round/announcement`,
+  audience,
+  summary: { zh: '主持人宣布当选名单', en: 'The chair announces who is elected' },
+  body: z.strictObject({}),
+  response: doneSchema,
+  refusals: ['not-signed-in', 'not-released'],
 });
 
 export const organizerRoutes = {
@@ -1030,4 +1099,6 @@ export const organizerRoutes = {
   putMotion,
   recordDecision,
   saveScreenView,
+  saveScreenSettings,
+  announceElected,
 };

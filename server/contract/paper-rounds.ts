@@ -40,6 +40,7 @@ export const proposePaperRound = route({
   body: z.strictObject({ reason: z.string().trim().min(1).max(120) }),
   response: proposed,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'proposal-pending', 'draft-incomplete'],
+  phases: ['ceremony', 'cards'],
 });
 
 export const issuePaper = route({
@@ -62,6 +63,7 @@ export const issuePaper = route({
     'motion-missing',
     'paper-numbers',
   ],
+  phases: ['check-in'],
 });
 
 export const stopPaper = route({
@@ -72,6 +74,7 @@ export const stopPaper = route({
   body: z.strictObject({}),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown'],
+  phases: ['voting'],
 });
 
 export const openPaperBox = route({
@@ -84,6 +87,7 @@ export const openPaperBox = route({
   }),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'paper-numbers'],
+  phases: ['stopped', 'counting'],
 });
 
 export const proposePaperCount = route({

@@ -137,6 +137,17 @@ export const printSlip = route({
   refusals: [...START_REFUSALS, 'signature-invalid', 'not-printable'],
 });
 
+/** The proof of zero of this kiosk (UX 6.28): drawn of an empty box only, and before voting opens. */
+export const printBoxSlip = route({
+  method: 'POST',
+  path: '/api/kiosk/slips/empty-box',
+  audience: 'kiosk',
+  summary: { zh: '打印“票箱为空”', en: 'Print the slip of the empty box' },
+  body: z.strictObject({}),
+  response: started,
+  refusals: [...START_REFUSALS, 'paper-not-ready', 'not-printable'],
+});
+
 export const slipJob = route({
   method: 'GET',
   path: '/api/kiosk/slips/:job',
@@ -165,6 +176,7 @@ export const printingRoutes = {
   printJob,
   cancelPrint,
   printSlip,
+  printBoxSlip,
   slipJob,
   cancelSlip,
 };

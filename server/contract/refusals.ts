@@ -33,6 +33,11 @@ export const REFUSALS = {
     zh: '会议现在的阶段不能做这一步。',
     en: 'The meeting is not in a phase that allows this.',
   },
+  'not-released': {
+    status: 409,
+    zh: '大屏现在还不能显示这一项：它的内容还没有产生或者没有公布、宣布。',
+    en: 'The big screen cannot show this yet: it does not exist, is not published or not announced.',
+  },
   'cannot-reach-server': { status: 503, zh: '暂时连接不上服务器。', en: 'The server cannot be reached at the moment.' },
 
   // Set-up, sign-in, pairing
@@ -91,6 +96,11 @@ export const REFUSALS = {
     status: 409,
     zh: '有的字没有字体可以印出，请检查姓名用字。',
     en: 'A character has no font to print it. Check the names.',
+  },
+  'office-unnamed': {
+    status: 409,
+    zh: '请先在“设置”中登记本机关的名称，再归档。',
+    en: 'Enter the name of this office under Settings first.',
   },
   'archive-not-ready': {
     status: 409,
@@ -163,6 +173,18 @@ export const REFUSALS = {
     status: 409,
     zh: '这台投票机还没有交出投票确认，现在不能取消。请打开它，等它交出。',
     en: 'This kiosk has not handed over its acceptances and cannot be removed now. Switch it on and wait for it.',
+  },
+
+  // Test runs
+  'test-run': {
+    status: 409,
+    zh: '这是演练：不产生正式文书，也不报送。',
+    en: 'This is a test run: it makes no official paper and reports nothing.',
+  },
+  'no-test-run': {
+    status: 409,
+    zh: '这不是演练，不能清除。',
+    en: 'This is no test run and cannot be wiped.',
   },
 
   // Draft
@@ -357,6 +379,16 @@ export const REFUSALS = {
     zh: '票箱中的卡加抽验的卡不等于制卡数。',
     en: 'Cards in the box and audited cards do not add up to the cards made.',
   },
+  'box-not-empty': {
+    status: 409,
+    zh: '电子票箱不是空的，不得开始投票。请停止本轮，查明原因。',
+    en: 'The electronic box is not empty: voting cannot begin. Stop this round and find out why.',
+  },
+  'kiosk-shows-no-zero': {
+    status: 409,
+    zh: '有联机的投票机没有显示“票箱为空 0”，不得开始投票。',
+    en: 'A connected kiosk does not show an empty box: voting cannot begin.',
+  },
   'kiosk-not-ready': { status: 409, zh: '还没有校准好的投票机。', en: 'No calibrated kiosk is ready.' },
   'kiosk-uncalibrated': {
     status: 409,
@@ -429,6 +461,11 @@ export const REFUSALS = {
     status: 409,
     zh: '监票人还没有都确认结果。',
     en: 'The scrutineers have not all attested the result yet.',
+  },
+  'election-void': {
+    status: 409,
+    zh: '选举无效，重新选举以后再报送。',
+    en: 'The election was void: hold it again before reporting.',
   },
   'nobody-elected-yet': {
     status: 409,
@@ -559,6 +596,21 @@ export const REFUSALS = {
     status: 409,
     zh: '有人选不符合条件，不能同意；可以审查认可、更换人选或退回。',
     en: 'Persons do not meet the conditions; clear them, have them replaced, or return the request.',
+  },
+  'clip-no-sound': {
+    status: 400,
+    zh: '这不是 WAV、MP3 或 OGG 录音。',
+    en: 'This is no WAV, MP3 or OGG recording.',
+  },
+  'clip-too-large': {
+    status: 413,
+    zh: '录音太长：一段最多 300 kB，说几秒钟就够了。',
+    en: 'The recording is too long: 300 kB at most, a few seconds are enough.',
+  },
+  'clip-name-unknown': {
+    status: 409,
+    zh: '选票上和另选名单里没有这个人。',
+    en: 'Nobody of this name is on the ballot or the write-in list.',
   },
   'answered-already': { status: 409, zh: '已经批复。', en: 'Answered already.' },
 } as const satisfies Record<string, { readonly status: number; readonly zh: string; readonly en: string }>;

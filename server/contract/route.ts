@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Phase } from '../../tally/phase.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Text } from './text.ts';
 
@@ -35,6 +36,8 @@ export type Route<
   readonly body: B;
   readonly response: R;
   readonly refusals: readonly C[];
+  /** The only states of the meeting in which this is done; a refusal names them (UX 5.9). */
+  readonly phases?: readonly Phase[];
 };
 
 export function route<

@@ -12,10 +12,12 @@ import type { Route } from './route.ts';
 import { screenRoutes } from './screen.ts';
 import { scrutineerRoutes } from './scrutineer.ts';
 import { tellerRoutes } from './teller.ts';
+import { testRunRoutes } from './test-runs.ts';
 import { townshipRoutes } from './township.ts';
 import { townshipPaperRoutes } from './township-papers.ts';
 import { townshipSettingsRoutes } from './township-settings.ts';
 import { villageRoutes } from './villages.ts';
+import { voiceRoutes } from './voices.ts';
 import { workLedgerRoutes } from './work-ledger.ts';
 
 /** Every route of the server, by audience. Each has exactly one handler. */
@@ -23,6 +25,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...publicRoutes,
   ...networkRoutes,
   ...organizerRoutes,
+  ...testRunRoutes,
   ...paperRoutes,
   ...printingRoutes,
   ...deskRoutes,
@@ -38,4 +41,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...villageRoutes,
   ...correspondenceRoutes,
   ...workLedgerRoutes,
+  ...voiceRoutes,
 };

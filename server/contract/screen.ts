@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { screenPartSchema, screenViewSchema } from './organizer.ts';
+import { screenSettingsSchema, screenStepSchema } from './organizer.ts';
 import { route } from './route.ts';
 import {
   accountingConditionSchema,
@@ -21,8 +21,8 @@ export const screenStateSchema = z.object({
   meeting: meetingSummarySchema,
   place: z.string(),
   chair: z.string(),
-  view: screenViewSchema,
-  part: screenPartSchema,
+  ...screenStepSchema.shape,
+  ...screenSettingsSchema.shape,
   digits: z.array(z.string()).length(5).nullable(),
   /** The head of the log as everybody in the hall can compare it with a scrutineer's device or a witness's screen. */
   log: z
@@ -37,9 +37,11 @@ export const screenStateSchema = z.object({
     })
     .nullable(),
   attendance: attendanceSchema.nullable(),
+  /** Who has checked in these seconds, to be welcomed by name. `id` tells two of one name apart. */
+  arrivals: z.array(z.object({ id: z.int(), name: z.string() })).nullable(),
   contests: z.array(contestSchema).nullable(),
-  /** Advances with the groups of the log only, never ballot by ballot. */
-  voting: z.object({ issued: countSchema, cast: countSchema, paused: z.boolean() }).nullable(),
+  /** While it runs `cast` advances by fives and with the groups of the log, never ballot by ballot. */
+  voting: z.object({ issued: countSchema, cast: countSchema, paused: z.boolean(), stopped: z.boolean() }).nullable(),
   /** 清点: the cards of a closed round, as the signed `close` states them. */
   accounting: z
     .object({
@@ -77,9 +79,9 @@ export const screenStateSchema = z.object({
       }),
     )
     .nullable(),
-  /** The last motion. */
+  /** The chosen motion. */
   motion: motionSchema.nullable(),
-  /** Address of the check page (for the QR code) and the root of the closed record. */
+  /** Address of the check page (for the QR code) and the root that the result sheet of the round prints. */
   verify: z.object({ address: z.string(), root: z.string(), rootGroups: z.array(z.string()) }).nullable(),
 });
 export type ScreenState = z.infer<typeof screenStateSchema>;
@@ -94,4 +96,15 @@ export const screenState = route({
   refusals: ['not-signed-in'],
 });
 
-export const screenRoutes = { screenState };
+/** Before it is chosen the operator sees what the wall would show: the same answer, after the same release. */
+export const screenPreview = route({
+  method: 'GET',
+  path: '/api/organizer/meetings/:meeting/screen/:view/:round/:part',
+  audience: 'organizer',
+  summary: { zh: '大屏预览', en: 'Preview of the big screen' },
+  body: null,
+  response: screenStateSchema,
+  refusals: ['not-signed-in', 'not-released'],
+});
+
+export const screenRoutes = { screenState, screenPreview };

@@ -233,6 +233,8 @@ export const contestResultSchema = z.object({
   preliminary: z.boolean(),
   tie: z.object({ among: z.array(z.string()), seats: z.int() }).nullable(),
   unfilled: z.int(),
+  /** The voters have given up the open seats. */
+  reduced: z.boolean(),
   baseSensitive: z.boolean(),
   notices: z.array(z.object({ code: z.string(), clause: z.string(), zh: z.string(), en: z.string() })),
 });
@@ -322,6 +324,8 @@ export const meetingSummarySchema = z.object({
   phase: phaseSchema,
   /** Set when this meeting was derived from another one's result. */
   derivedFrom: meetingIdSchema.nullable(),
+  /** 演练: every screen and every print of it says so, and nothing of it is a result (specification §3.9). */
+  testRun: z.boolean(),
 });
 
 /** Answer of routes that only do something: the page polls its state. */

@@ -54,16 +54,26 @@ export const judgementSchema = z.object({
   /** How a score falls into the grades; null: judged by grades. */
   bands: z.enum(['integer', 'half-open']).nullable(),
   quota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
+  /** How the adopted method ranks several dimensions together; null where everybody is appraised in one. */
+  dimensionRanking: z.enum(['apart', 'average', 'in-order']).nullable(),
   /** How many may have the best grade; null without a quota. */
   maximum: countSchema.nullable(),
   objects: z.array(
     z.object({
       name: z.string(),
-      /** What the forms say: shares of each grade over all forms. One ground of the judgement; never its grade. */
-      shares: z.array(z.string().nullable()),
-      forms: countSchema,
-      /** By the forms, in the whole class. */
-      rank: countSchema,
+      /** What the forms say, a part to each dimension: ticks and shares of every grade. One ground of the judgement; never its grade. */
+      parts: z.array(
+        z.object({
+          dimension: z.string(),
+          forms: countSchema,
+          ticks: z.array(countSchema),
+          ungraded: countSchema,
+          shares: z.array(z.string().nullable()),
+          rank: countSchema,
+        }),
+      ),
+      /** By the forms, in the whole class; null where the adopted method keeps several dimensions apart. */
+      rank: countSchema.nullable(),
       grade: z.int().nullable(),
       /** '' where none is given. */
       score: z.string(),
@@ -200,6 +210,21 @@ export const objectToJudgement = route({
   refusals: ['not-signed-in', 'paper-settled', 'not-posted'],
 });
 
+const fileOfObjections = z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) });
+
+export const importJudgementObjections = route({
+  method: 'POST',
+  path: '/api/township/judgements/:paper/objections/import',
+  audience,
+  summary: {
+    zh: '导入对研判结果的异议和处理（CSV 或 XLSX）',
+    en: 'Import objections to a judgement and how they were handled (CSV or XLSX)',
+  },
+  body: fileOfObjections,
+  response: importAnswer,
+  refusals: ['not-signed-in', 'paper-settled', 'file-unreadable', 'not-posted'],
+});
+
 export const handleJudgementObjection = route({
   method: 'PUT',
   path: '/api/township/judgements/:paper/objections/:index',
@@ -281,6 +306,19 @@ export const recordObjection = route({
   refusals: ['not-signed-in', 'paper-settled', 'not-posted'],
 });
 
+export const importObjections = route({
+  method: 'POST',
+  path: '/api/township/combinations/:paper/objections/import',
+  audience,
+  summary: {
+    zh: '导入公示期间的意见和处理（CSV 或 XLSX）',
+    en: 'Import objections to a list and how they were handled (CSV or XLSX)',
+  },
+  body: fileOfObjections,
+  response: importAnswer,
+  refusals: ['not-signed-in', 'paper-settled', 'file-unreadable', 'not-posted'],
+});
+
 export const handleObjection = route({
   method: 'PUT',
   path: '/api/township/combinations/:paper/objections/:index',
@@ -352,6 +390,7 @@ export const townshipPaperRoutes = {
   importJudged,
   postJudgement,
   objectToJudgement,
+  importJudgementObjections,
   handleJudgementObjection,
   settleJudgement,
   beginCombination,
@@ -359,6 +398,7 @@ export const townshipPaperRoutes = {
   importList,
   postList,
   recordObjection,
+  importObjections,
   handleObjection,
   settleCombination,
   judgementPdf,

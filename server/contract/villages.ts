@@ -192,6 +192,19 @@ export const objectToNotice = route({
   refusals: ['not-signed-in', 'not-posted'],
 });
 
+export const importNoticeObjections = route({
+  method: 'POST',
+  path: `${base}/villages/objections/import`,
+  audience,
+  summary: {
+    zh: '导入各村候选人公示期间的意见和处理（CSV 或 XLSX）',
+    en: 'Import objections to the posted candidates of all villages and how they were handled (CSV or XLSX)',
+  },
+  body: fileBody(2_000_000),
+  response: importAnswer,
+  refusals: ['not-signed-in', 'file-unreadable'],
+});
+
 export const handleNoticeObjection = route({
   method: 'PUT',
   path: `${base}/villages/:village/objections/:index`,
@@ -315,6 +328,19 @@ const pdfOf = <const P extends string>(path: P, zh: string, en: string) =>
 export const vettingPdf = pdfOf(`${base}/vetting.pdf`, '资格联审表（PDF）', 'The joint vetting table as PDF');
 export const summaryPdf = pdfOf(`${base}/summary.pdf`, '换届情况汇总（PDF）', 'The summary as PDF');
 
+export const officeArchive = route({
+  method: 'GET',
+  path: `${base}/archive.zip`,
+  audience,
+  summary: {
+    zh: '归档包：联审、汇总、研判、推荐，各村的结果、请示和批复，目录已签名',
+    en: 'Archive: vetting, summaries, judgements, recommendations, and what every village signed, with a signed index',
+  },
+  body: null,
+  response: { mediaType: 'application/zip' },
+  refusals: ['not-signed-in', 'office-unnamed', 'not-printable'],
+});
+
 // Files
 
 export const paperCheckSchema = z.object({ name: z.string(), ok: z.boolean(), title: textSchema, detail: textSchema });
@@ -433,6 +459,7 @@ export const villageRoutes = {
   townshipListCsv,
   village,
   objectToNotice,
+  importNoticeObjections,
   handleNoticeObjection,
   saveNominee,
   removeNominee,
@@ -444,6 +471,7 @@ export const villageRoutes = {
   importVetting,
   vettingPdf,
   summaryPdf,
+  officeArchive,
   examinePaper,
   receivePaper,
   answerPaper,

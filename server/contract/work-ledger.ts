@@ -86,7 +86,7 @@ function routesAt<const P extends string, const A extends Audience>(base: P, aud
       summary: { zh: `工作台账（${format.toUpperCase()}）`, en: `The ledger as ${format.toUpperCase()}` },
       body: null,
       response: { mediaType },
-      refusals: ['not-signed-in', 'organization-missing', 'not-printable'],
+      refusals: ['not-signed-in', 'organization-missing', 'test-run', 'not-printable'],
     });
   return {
     view: route({
@@ -96,7 +96,7 @@ function routesAt<const P extends string, const A extends Audience>(base: P, aud
       summary: { zh: '换届选举工作台账', en: 'The ledger of the re-election' },
       body: null,
       response: workLedgerSchema,
-      refusals: ['not-signed-in', 'organization-missing'],
+      refusals: ['not-signed-in', 'organization-missing', 'test-run'],
     }),
     save: route({
       method: 'PUT',
@@ -105,7 +105,7 @@ function routesAt<const P extends string, const A extends Audience>(base: P, aud
       summary: { zh: '登记一个步骤，或一个步骤中的一个人', en: 'Record a step, or one person of a step' },
       body: ledgerLineSchema,
       response: doneSchema,
-      refusals: ['not-signed-in', 'organization-missing', ...LEDGER_REFUSALS],
+      refusals: ['not-signed-in', 'organization-missing', 'test-run', ...LEDGER_REFUSALS],
     }),
     remove: route({
       method: 'DELETE',
@@ -114,7 +114,7 @@ function routesAt<const P extends string, const A extends Audience>(base: P, aud
       summary: { zh: '取消对一个人的登记', en: 'Take one person out of a step' },
       body: null,
       response: doneSchema,
-      refusals: ['not-signed-in', 'organization-missing'],
+      refusals: ['not-signed-in', 'organization-missing', 'test-run'],
     }),
     importFile: route({
       method: 'POST',
@@ -124,7 +124,7 @@ function routesAt<const P extends string, const A extends Audience>(base: P, aud
       /** `content` is plain base64. With an error on any line nothing is imported. */
       body: z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) }),
       response: importAnswer,
-      refusals: ['not-signed-in', 'organization-missing', 'file-unreadable'],
+      refusals: ['not-signed-in', 'organization-missing', 'test-run', 'file-unreadable'],
     }),
     pdf: file('pdf', 'application/pdf'),
     docx: file('docx', DOCX),

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { err, type Result } from '../../crypto/result.ts';
+import { needsPhase, type Phase } from '../../tally/phase.ts';
 import { type GeneralRefusal, REFUSALS, type RefusalCode, refusal } from '../contract/refusals.ts';
 import {
   type BodyOf,
@@ -26,7 +27,12 @@ import { cookieHeader, type SessionCookie } from './session-cookie.ts';
 export type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
 
 /** A file answer; `fileName` makes the browser offer it as a download. */
-export type FileAnswer = { readonly bytes: Uint8Array; readonly fileName?: string };
+export type FileAnswer = {
+  readonly bytes: Uint8Array;
+  readonly fileName?: string;
+  /** Where one route answers with several kinds of file. */
+  readonly mediaType?: string;
+};
 
 export type HandlerRequest<T extends Route> = {
   readonly params: ParamsOf<T['path']>;
@@ -57,6 +63,7 @@ export type Authenticate = (
 export type MountOptions = {
   readonly authenticate: Authenticate;
   readonly readSecret: (context: Context, route: Route, params: Readonly<Record<string, string>>) => string | undefined;
+  readonly phaseOf: (meeting: string) => Promise<Phase | undefined>;
 };
 
 /** `bound` collects the routes, so that one that nobody answers is noticed. */
@@ -89,12 +96,26 @@ export function createMount(app: Hono, options: MountOptions, bound: Set<Route>)
         if (isMalformedIdentifier(error, Object.values(params))) return err('not-found');
         throw error;
       });
-      if (!answer.ok) return refuse(context, answer.error);
+      if (!answer.ok) return refuse(context, await withNeededPhase(answer.error, route, params, options.phaseOf));
       if (isFile(route.response)) return sendFile(context, route.response, answer.value as unknown as FileAnswer);
       // What the contract does not name is dropped here: nothing leaves the server by accident.
       return sendJson(context, route.response.parse(answer.value));
     });
   };
+}
+
+/** A step at another time than its own is refused with the state it needs; at its own time something else is in the way. */
+async function withNeededPhase(
+  refused: Refused<string>,
+  { phases }: Route,
+  { meeting }: Readonly<Record<string, string>>,
+  phaseOf: MountOptions['phaseOf'],
+): Promise<Refused<string>> {
+  if (refused !== 'wrong-phase' || phases === undefined || meeting === undefined) return refused;
+  const phase = await phaseOf(meeting);
+  return phase === undefined || phases.includes(phase)
+    ? refused
+    : { code: refused, detail: [needsPhase(phases, phase)] };
 }
 
 async function readJson(context: Context): Promise<unknown> {
@@ -141,7 +162,8 @@ function sendJson(context: Context, value: unknown): Response {
   return context.body(text);
 }
 
-function sendFile(context: Context, { mediaType }: FileResponse, { bytes, fileName }: FileAnswer): Response {
+function sendFile(context: Context, response: FileResponse, answer: FileAnswer): Response {
+  const { bytes, fileName, mediaType = response.mediaType } = answer;
   context.header('cache-control', 'no-store');
   context.header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType);
   if (fileName !== undefined) {

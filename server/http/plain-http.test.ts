@@ -86,6 +86,8 @@ test('the camera and workers of our own are allowed, those of others are not', a
   const { headers } = await ask(`${SECURE}/kiosk/`);
   expect(headers.get('permissions-policy')).toContain('camera=(self)');
   expect(headers.get('permissions-policy')).toMatch(/microphone=(\(\)|none)/);
+  const organizer = await ask(`${SECURE}/organizer/`);
+  expect(organizer.headers.get('permissions-policy')).toContain('microphone=(self)');
   expect(headers.get('content-security-policy')).toContain("worker-src 'self'");
   expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
 });

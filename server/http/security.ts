@@ -36,12 +36,12 @@ const CONTENT_SECURITY_POLICY = {
 export function secure(app: Hono): void {
   const { defaultSrc, ...rest } = CONTENT_SECURITY_POLICY;
   const policy = Object.fromEntries(Object.entries(rest).map(([name, sources]) => [name, [...sources]]));
-  app.use(
+  const headers = (microphone: string[]): MiddlewareHandler =>
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: [...defaultSrc], ...policy },
       permissionsPolicy: {
         camera: ['self'],
-        microphone: [],
+        microphone,
         geolocation: [],
         payment: [],
         usb: [],
@@ -51,8 +51,10 @@ export function secure(app: Hono): void {
       referrerPolicy: 'no-referrer',
       // See plain-http.ts: harmful in a hall.
       strictTransportSecurity: false,
-    }),
-  );
+    });
+  // 读音 is recorded in the organizer's page; no page that stands in the hall can listen.
+  const [listening, deaf] = [headers(['self']), headers([])];
+  app.use((context, next) => (context.req.path.startsWith('/organizer/') ? listening : deaf)(context, next));
   app.use('/api/*', sameOriginOnly);
   const small = limitBody(256 * 1024);
   app.use('/api/organizer/*', limitBody(16 * 1024 * 1024));

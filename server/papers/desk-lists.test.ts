@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { departmentList, readDepartments } from './department-list.ts';
 import { holidayList, readHolidays } from './holiday-list.ts';
 import type { List } from './lists.ts';
-import { objectionList, villageObjectionList } from './objection-list.ts';
+import { objectionList, readObjections, readVillageObjections, villageObjectionList } from './objection-list.ts';
 import { readTable, type TableFile } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
 
@@ -60,4 +60,66 @@ test('objections go out with their day and handling, of the villages with the na
   });
   const villages = [{ organization: '中共甲村支部委员会', objections }, { organization: '中共乙村支部委员会' }];
   expect(villageObjectionList(villages).rows).toEqual([['中共甲村支部委员会', 1, '2026-11-04', '=反映', '']]);
+});
+
+test('objections come back as they went out, of one paper and of all villages (rules §4.3, §4.4)', async () => {
+  const said = [
+    { day: '2026-11-04', words: '=反映', handling: '' },
+    { day: '2026-11-05', words: '反映账目，\n一、不公开', handling: '经核实不属实' },
+    { day: '2026-11-05', words: '反映账目，\n一、不公开', handling: '' },
+  ];
+  for (const file of await both(objectionList('异议', said)))
+    for (const standing of [[], said]) expect(readObjections(file, standing)).toEqual({ values: said, lines: [] });
+  const villages = [
+    { organization: '中共甲村支部委员会', noticeFrom: '2026-11-01', objections: said },
+    { organization: '中共乙村支部委员会', noticeFrom: '2026-11-01', objections: said.slice(0, 1) },
+    { organization: '中共丙村支部委员会', noticeFrom: null },
+  ];
+  for (const file of await both(villageObjectionList(villages)))
+    expect(readVillageObjections(file, villages)).toEqual({
+      values: villages.slice(0, 2).map(({ organization, objections }) => ({ organization, objections })),
+      lines: [],
+    });
+});
+
+test('a line that cannot be taken is named, and then none is (rules §4.4)', async () => {
+  const standing = [{ day: '2026-11-04', words: '反映账目', handling: '经核实不属实' }];
+  const refused = async (rows: string, headings = '收到日期,反映的内容,处理情况') =>
+    codes(readObjections(await written(`${headings}\n${rows}\n`), standing));
+  expect(await refused('', '日期,处理情况')).toEqual([
+    [1, 'headings-missing'],
+    [1, 'headings-missing'],
+  ]);
+  expect(await refused('2026-11-05,有异议,\n昨天,有异议,\n2026-02-30,有异议,\n2026-11,有异议,')).toEqual([
+    [3, 'day-unreadable'],
+    [4, 'day-unreadable'],
+    [5, 'day-unreadable'],
+  ]);
+  const long = '长'.repeat(401);
+  expect(await refused(`2026-11-05,,已核实\n2026-11-05,${long},\n2026-11-05,有异议,${long}`)).toEqual([
+    [2, 'words-missing'],
+    [3, 'words-too-long'],
+    [4, 'words-too-long'],
+  ]);
+  // How it was handled stands already; left empty, or said again, it stays.
+  expect(await refused('2026-11-04,反映账目,属实')).toEqual([[2, 'handled-otherwise']]);
+  for (const handling of ['', '经核实不属实'])
+    expect(
+      readObjections(await written(`收到日期,反映的内容,处理情况\n2026年11月4日,反映账目,${handling}\n`), standing),
+    ).toEqual({ values: [{ day: '2026-11-04', words: '反映账目', handling }], lines: [] });
+  const villages = [
+    { organization: '甲村', noticeFrom: '2026-11-01', objections: standing },
+    { organization: '乙村', noticeFrom: null },
+  ];
+  const ofVillages = async (rows: string, headings = '组织名称,收到日期,反映的内容,处理情况') =>
+    codes(readVillageObjections(await written(`${headings}\n${rows}\n`), villages));
+  expect(await ofVillages('2026-11-05,有异议', '收到日期,反映的内容')).toEqual([[1, 'headings-missing']]);
+  expect(
+    await ofVillages('甲村,2026-11-04,反映账目,属实\n丁村,2026-11-05,有异议,\n乙村,2026-11-05,有异议,\n甲村,,有异议,'),
+  ).toEqual([
+    [2, 'handled-otherwise'],
+    [3, 'village-unknown'],
+    [4, 'not-posted'],
+    [5, 'day-unreadable'],
+  ]);
 });

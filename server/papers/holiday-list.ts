@@ -4,7 +4,7 @@ import { writtenDay } from '../../tally/calendar/written-day.ts';
 import { holidayYearSchema, type TownshipSettingsBody } from '../contract/township-settings.ts';
 import type { List } from './lists.ts';
 import type { TableFile } from './table-rows.ts';
-import { type Imported, type Line, missingHeading, stop, unreadable } from './village-lists.ts';
+import { dayUnreadable, type Imported, type Line, missingHeading, stop, unreadable } from './village-lists.ts';
 
 type HolidayYear = TownshipSettingsBody['holidays'][number];
 
@@ -40,8 +40,7 @@ export function readHolidays(file: TableFile): Imported<HolidayYear> {
     years.set(year, days);
     if (text === '' && kind === '') continue;
     const into = kind === OFF ? days.off : kind === WORKED ? days.worked : null;
-    if (day === null || dayNumber(day) === null)
-      lines.push(stop(row.line, 'day-unreadable', `“日期”不是日期：${text}。`, `日期 is no day: ${text}.`));
+    if (day === null || dayNumber(day) === null) lines.push(dayUnreadable(row, '日期'));
     else if (into === null)
       lines.push(
         stop(

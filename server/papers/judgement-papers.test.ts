@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import { JUDGEMENT_KINDS, judgementList, judgementPaper, judgementPapersOf } from './judgement-papers.ts';
 
@@ -15,12 +15,15 @@ const group = (name: string, weight: number | null, ticks: readonly number[]) =>
   recovered: 44,
   valid: 44,
   invalid: 0,
-  rows: [{ name: '高玉龙', ticks, ungraded: 1, shares: ['68.18', '22.73', '6.82', '0.00'] }],
+  tables: [
+    { dimension: '', rows: [{ name: '高玉龙', ticks, ungraded: 1, shares: ['68.18', '22.73', '6.82', '0.00'] }] },
+  ],
 });
 const row = (name: string, rank: number, grade: number | null, reasons = '', score = '') => ({
   name,
-  forms: 88,
-  shares: ['60.00', '30.00', null, '0.00'],
+  parts: [
+    { dimension: '', forms: 88, ticks: [53, 26, 9, 0], ungraded: 0, shares: ['60.00', '30.00', null, '0.00'], rank },
+  ],
   rank,
   score,
   grade,
@@ -31,6 +34,8 @@ const FACTS: JudgementFacts = {
   office: '中共大河镇委员会',
   grades: ['优秀', '称职', '基本称职', '不称职'],
   formGrades: ['优秀', '称职', '基本称职', '不称职'],
+  dimensions: [''],
+  dimensionRanking: 'apart',
   bands: null,
   quota: 30,
   maximum: 1,
@@ -134,7 +139,80 @@ test('papers wait for what they are about; each comes as PDF and DOCX, and the l
 
 test('the list has the columns that are imported, and the numbers of the forms beside them', () => {
   expect(judgementList(FACTS).columns.slice(0, 5)).toEqual(['对象', '等次', '理由', '测评位次', '测评表']);
-  expect(judgementList(SCORED).rows[0]).toEqual(['乙村', 89, '较好', '', 1, 88, 60, 30, null, 0]);
+  expect(judgementList(SCORED).columns.slice(5, 8)).toEqual(['测评表', '优秀（票）', '称职（票）']);
+  expect(judgementList(SCORED).rows[0]).toEqual(['乙村', 89, '较好', '', 1, 88, 53, 26, 9, 0, 0, 60, 30, null, 0]);
+});
+
+/** 高玉龙 and 王秀英 in 德 and in 能. */
+const part = (dimension: string, ticks: readonly number[], shares: readonly string[], rank: number) => ({
+  ...{ dimension, forms: 44, ticks, ungraded: 0, shares, rank },
+});
+const DIVIDED: JudgementFacts = {
+  ...FACTS,
+  dimensions: ['德', '能'],
+  dimensionRanking: 'average',
+  groups: [
+    {
+      ...group('党员', null, []),
+      tables: ['德', '能'].map((dimension) => ({
+        dimension,
+        rows: [{ name: '高玉龙', ticks: [33, 11, 0, 0], ungraded: 0, shares: ['75.00', '25.00', '0.00', '0.00'] }],
+      })),
+    },
+  ],
+  objects: [
+    {
+      ...row('高玉龙', 1, 0, '抓党建成效明显'),
+      parts: [
+        part('德', [33, 11, 0, 0], ['75.00', '25.00', '0.00', '0.00'], 1),
+        part('能', [22, 22, 0, 0], ['50.00', '50.00', '0.00', '0.00'], 2),
+      ],
+    },
+    {
+      ...row('王秀英', 2, 1),
+      parts: [
+        part('德', [11, 33, 0, 0], ['25.00', '75.00', '0.00', '0.00'], 2),
+        part('能', [26, 18, 0, 0], ['59.09', '40.91', '0.00', '0.00'], 1),
+      ],
+    },
+  ],
+};
+const APART: JudgementFacts = {
+  ...DIVIDED,
+  dimensionRanking: 'apart',
+  objects: DIVIDED.objects.map((one) => ({ ...one, rank: null })),
+};
+
+describe('several dimensions of the same persons (rules §4.4)', () => {
+  test('the result has ticks, shares and place of every dimension, and says how the method ranks them', () => {
+    const result = written('result', DIVIDED);
+    for (const said of ['各项测评情况', '"德"', '"能"', '33（75.00%）', '26（59.09%）', '"测评位次"', '取平均数'])
+      expect(result).toContain(said);
+    const apart = written('result', APART);
+    expect(apart).toContain('26（59.09%）');
+    expect(apart).toContain('各项分别排列位次，不合并成一个位次');
+    expect(apart).not.toContain('"测评位次"');
+  });
+
+  test('the summary has a table to each dimension, and common places only where the method has them', () => {
+    const summary = written('summary', DIVIDED);
+    for (const said of ['75.00%', '59.09%', '德位次', '能位次', '取平均数']) expect(summary).toContain(said);
+    const apart = written('summary', APART);
+    expect(apart).toContain('59.09%');
+    expect(apart).not.toContain('德位次');
+    const groups = [...DIVIDED.groups, { ...(DIVIDED.groups[0] as (typeof DIVIDED.groups)[number]), group: '群众' }];
+    expect(written('summary', { ...DIVIDED, groups })).toContain('群众　村干部　能');
+  });
+
+  test('the list has the numbers of every dimension under its own headings', () => {
+    const { columns, rows } = judgementList(APART);
+    const of = (name: string, heading: string) => rows.find(([own]) => own === name)?.[columns.indexOf(heading)];
+    expect(new Set(columns).size).toBe(columns.length);
+    expect(of('高玉龙', '德·优秀（票）')).toBe(33);
+    expect(of('高玉龙', '能·优秀（%）')).toBe(50);
+    expect(of('王秀英', '能·位次')).toBe(1);
+    expect(of('王秀英', '测评位次')).toBeNull();
+  });
 });
 
 test('what was objected comes as a table once the result is posted', async () => {

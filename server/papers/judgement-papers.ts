@@ -1,6 +1,6 @@
 /** The papers and the list of a 集体研判: what they are called, from when on each can be made, and the list read back (rules §4.4). */
 import type { OfficialDocument } from '../../printables/documents/document.ts';
-import { byResult, type JudgementFacts } from '../../printables/documents/judgement-facts.ts';
+import { type AppraisedPart, byResult, type JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import {
   appraisalSummary,
   judgementNotice,
@@ -100,6 +100,31 @@ export async function judgementPaper(
   return officialFile(document, format, { office: facts.office, posted: facts.posting?.posted, days });
 }
 
+/** Of several dimensions each has its own: 德·位次, 德·优秀（票） … */
+function partColumns({ formGrades, dimensions }: JudgementFacts, dimension: string): readonly string[] {
+  const prefix = dimensions.length > 1 ? `${dimension}·` : '';
+  return [
+    ...(dimensions.length > 1 ? [`${prefix}位次`] : []),
+    `${prefix}测评表`,
+    ...formGrades.map((grade) => `${prefix}${grade}（票）`),
+    `${prefix}未评`,
+    ...formGrades.map((grade) => `${prefix}${grade}（%）`),
+  ];
+}
+
+function partCells(
+  { formGrades, dimensions }: JudgementFacts,
+  part: AppraisedPart | undefined,
+): readonly (number | null)[] {
+  return [
+    ...(dimensions.length > 1 ? [part?.rank ?? null] : []),
+    part?.forms ?? null,
+    ...formGrades.map((_, at) => part?.ticks[at] ?? null),
+    part?.ungraded ?? null,
+    ...formGrades.map((_, at) => (part?.shares[at] == null ? null : Number(part.shares[at]))),
+  ];
+}
+
 /** Numbers of the forms stand beside what the import reads: 对象, 得分, 等次, 理由. */
 export const judgementList = (facts: JudgementFacts): List => ({
   kind: 'judgement',
@@ -110,8 +135,7 @@ export const judgementList = (facts: JudgementFacts): List => ({
     '等次',
     '理由',
     '测评位次',
-    '测评表',
-    ...facts.formGrades.map((grade) => `${grade}（%）`),
+    ...facts.dimensions.flatMap((dimension) => partColumns(facts, dimension)),
   ],
   rows: byResult(facts.objects).map((one) => [
     one.name,
@@ -119,8 +143,7 @@ export const judgementList = (facts: JudgementFacts): List => ({
     one.grade === null ? '' : (facts.grades[one.grade] ?? ''),
     one.reasons,
     one.rank,
-    one.forms,
-    ...facts.formGrades.map((_, at) => (one.shares[at] == null ? null : Number(one.shares[at]))),
+    ...facts.dimensions.flatMap((_, at) => partCells(facts, one.parts[at])),
   ]),
 });
 

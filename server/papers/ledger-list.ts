@@ -12,7 +12,7 @@ import {
 } from '../contract/work-ledger.ts';
 import type { List } from './lists.ts';
 import type { TableFile, TableLine } from './table-rows.ts';
-import { type Imported, type Line, missingHeading, stop, unreadable } from './village-lists.ts';
+import { dayUnreadable, type Imported, type Line, missingHeading, stop, unreadable } from './village-lists.ts';
 
 const COLUMNS = ['步骤', '事项', '姓名', '状态', '计划完成', '完成日期', '文号', '责任人', '说明'] as const;
 
@@ -83,15 +83,7 @@ export function readLedger(file: TableFile, ledger: WorkLedger): Imported<Read> 
     }
     const days = { due: dayOf(row, '计划完成'), date: dayOf(row, '完成日期') };
     const wrong = (['计划完成', '完成日期'] as const).filter((heading) => dayOf(row, heading) === null);
-    for (const heading of wrong)
-      lines.push(
-        stop(
-          row.line,
-          'day-unreadable',
-          `“${heading}”不是日期：${row.cell(heading)}。`,
-          `${heading} is no day: ${row.cell(heading)}.`,
-        ),
-      );
+    for (const heading of wrong) lines.push(dayUnreadable(row, heading));
     if (wrong.length > 0) continue;
     const parsed = ledgerLineSchema.safeParse({
       step: number,

@@ -32,6 +32,19 @@ export const LIST_TITLES = {
 } as const satisfies Record<string, Text>;
 export type ListKind = keyof typeof LIST_TITLES;
 
+/**
+ * Lists that are prepared and read back. Attendance, motions with decisions, and results are the record's own and go out only, as do
+ * the list of assistance and the summary: nothing that a file says may stand where the meeting has spoken.
+ */
+export const READ_BACK: ReadonlySet<string> = new Set<ListKind>([
+  'roll',
+  'candidates',
+  'conditions',
+  'officials',
+  'appraisal-objects',
+  'nominees',
+]);
+
 const rosterCell = (member: StoredMember, field: RosterField): string => {
   switch (field) {
     case 'category':

@@ -3,9 +3,6 @@
  * signs the meeting's papers. `npm run verify -- FILE.zip` checks it (server/archive).
  */
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
-import { encodeHex } from '../../crypto/encoding/hex.ts';
-import { sha256 } from '../../crypto/hash.ts';
-import { type OfficialDocument, PLAIN, text } from '../../printables/documents/document.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
 import { officialDate } from '../../printables/reports/official-words.ts';
@@ -15,81 +12,69 @@ import { isElectionMeeting, type MeetingEntry } from '../../tally/record/meeting
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { KEYS_PATH, RECORD_PATH, signedArchive, type TitledFile } from '../archive/archive-index.ts';
 import { writeArchiveZip } from '../archive/archive-zip.ts';
+import { BALLOT_REPORTS, CARD_REPORTS, roundPath } from '../archive/round-papers.ts';
 import { fonts } from '../services/fonts.ts';
 import { loadMeetingKeys } from '../services/meeting-keys.ts';
 import type { RecordLog } from '../services/record-log.ts';
+import { fixedBy } from '../services/record-state.ts';
 import type { WorkLedgers } from '../services/work-ledger.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
 import { loadAnswer, loadSheet } from '../store/record-sheet.ts';
+import { contentsPaper } from './contents-paper.ts';
 import type { MeetingPapers, NamedBytes } from './meeting-papers.ts';
+import { isOfRound } from './paper-kinds.ts';
 import { paperRoundReports, signedBoxes } from './paper-round-reports.ts';
+import type { RoundPapers } from './round-papers.ts';
 
 export type MeetingArchive = {
   /** Undefined: the result is not published yet. */
   readonly make: (meeting: string) => Promise<NamedBytes | undefined>;
 };
 
-/** 目录: what people read of the index. */
-function contentsPaper(
-  organization: string,
-  title: string,
-  day: string,
-  files: readonly TitledFile[],
-): OfficialDocument {
-  return {
-    ...PLAIN,
-    name: '归档目录',
-    title: [title, '归档目录'],
-    blocks: [
-      text(
-        `${organization}${officialDate(day)}会议的文件共${files.length}件，散列值（SHA-256）的前十六位如下；全部散列值见 index.json，由签署报告单的密钥签名。`,
-      ),
-      {
-        kind: 'table',
-        columns: [{ width: 12 }, { width: null, align: 'left' }, { width: 24, align: 'right' }, { width: 48 }],
-        head: ['序号', '文件', '字节', '散列值'],
-        rows: files.map((file, at) => [
-          String(at + 1),
-          { text: file.title, size: 12 },
-          { text: String(file.bytes.length), size: 12 },
-          { text: encodeHex(sha256(file.bytes)).slice(0, 16), size: 12 },
-        ]),
-      },
-    ],
-  };
-}
-
 export function createMeetingArchive({
   db,
   log,
   papers,
+  ofRounds,
   ledgers,
 }: {
   readonly db: Database;
   readonly log: RecordLog;
   readonly papers: MeetingPapers;
+  readonly ofRounds: RoundPapers;
   readonly ledgers: Pick<WorkLedgers, 'file'>;
 }): MeetingArchive {
-  /** Of every counted round: the sheets as they were signed, and the reports of the cards. */
+  /** Of every round: its ballots, script and box, the reports of its cards or ballots, and the sheet as it was signed. */
   async function roundFiles(meeting: string, record: string, entry: MeetingEntry): Promise<readonly TitledFile[]> {
     const files: TitledFile[] = [];
     for (const state of (await log.state(meeting)).rounds.values()) {
       const { round, close } = state;
+      if (fixedBy(state) === undefined) continue;
+      for (const { kind, format, name, bytes } of await ofRounds.of(meeting, round))
+        files.push({
+          path: roundPath(round, `${kind}.${format}`),
+          bytes,
+          title: `第${round}轮 ${name}（${format.toUpperCase()}）`,
+        });
       const onPaper = paperRoundReports(entry, state, signedBoxes(state));
       if (onPaper !== undefined)
         files.push({
-          path: `rounds/${round}/ballots.pdf`,
+          path: roundPath(round, BALLOT_REPORTS),
           bytes: await paperReports(onPaper, fonts()),
           title: `第${round}轮 发票、收票情况报告单（纸质选票）`,
         });
       const sheet = await loadSheet(db, meeting, round);
       if (sheet !== undefined)
         files.push(
-          { path: `rounds/${round}/result.pdf`, bytes: sheet.pdf, title: `第${round}轮 计票结果报告单、选举结果报告` },
           {
-            path: `rounds/${round}/result.json`,
+            path: roundPath(round, 'result.pdf'),
+            bytes: sheet.pdf,
+            title: `第${round}轮 计票结果报告单、选举结果报告`,
+          },
+          {
+            path: roundPath(round, 'result.json'),
             bytes: encodeUtf8(sheet.json),
             title: `第${round}轮 结果（机器可读）`,
           },
@@ -97,7 +82,7 @@ export function createMeetingArchive({
       const cards = close === undefined ? undefined : cardReportData(record, round);
       if (cards?.ok === true)
         files.push({
-          path: `rounds/${round}/cards.pdf`,
+          path: roundPath(round, CARD_REPORTS),
           bytes: await cardReports(cards.value, fonts()),
           title: `第${round}轮 发票、收票情况报告单`,
         });
@@ -124,7 +109,7 @@ export function createMeetingArchive({
     const listed = await papers.list(meeting);
     const files: TitledFile[] = [];
     for (const { kind, ready, title, files: formats } of listed?.papers ?? []) {
-      if (!ready) continue;
+      if (!ready || isOfRound(kind)) continue;
       for (const { format } of formats) {
         const made = await papers[format](meeting, kind);
         if (made === undefined) continue;
@@ -139,9 +124,9 @@ export function createMeetingArchive({
     return files;
   }
 
-  /** 工作台账 of the village that an election is of, as it stands now. */
-  async function ledgerFiles({ organization, kind }: MeetingEntry): Promise<readonly TitledFile[]> {
-    if (!isElectionMeeting(kind)) return [];
+  /** 工作台账 of the village that an election is of, as it stands now; a test run is no part of it (specification §3.9). */
+  async function ledgerFiles({ organization, kind, testRun }: MeetingEntry): Promise<readonly TitledFile[]> {
+    if (!isElectionMeeting(kind) || testRun === true) return [];
     const [printed, table] = [await ledgers.file(organization, 'pdf'), await ledgers.file(organization, 'xlsx')];
     return [
       { path: `papers/${printed.fileName}`, bytes: printed.bytes, title: '换届选举工作台账（PDF）' },
@@ -168,11 +153,15 @@ export function createMeetingArchive({
         ...(await paperFiles(meeting)),
         ...(await ledgerFiles(entry)),
       ];
-      const contents = await officialPdf(contentsPaper(entry.organization, entry.title, entry.date, files), {
-        author: entry.organization,
-        date: new Date(`${entry.date}T04:00:00Z`),
-        fonts: fonts(),
-      });
+      const contents = await officialPdf(
+        contentsPaper([entry.title], `${entry.organization}${officialDate(entry.date)}会议`, '签署报告单的密钥', files),
+        {
+          author: entry.organization,
+          date: new Date(`${entry.date}T04:00:00Z`),
+          fonts: fonts(),
+          specimen: entry.testRun === true,
+        },
+      );
       files.unshift({ path: '归档目录.pdf', bytes: contents, title: '归档目录' });
       const about = { meeting: entry.id, organization: entry.organization, title: entry.title, date: entry.date };
       return {

@@ -1,9 +1,11 @@
 /** The papers, lists and the archive of one meeting: what there is, and each of them as bytes. */
+
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
 import { paperSheetData } from '../../printables/reports/paper-sheet.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { EMPTY_DETAILS, type Paper, type PaperDetails } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
@@ -26,6 +28,7 @@ import {
   LIST_TITLES,
   type List,
   type ListKind,
+  READ_BACK,
   resultList,
   rollList,
 } from './lists.ts';
@@ -56,16 +59,6 @@ export type MeetingPapers = {
 const CHECK_IN: Text = { zh: '开始签到以后', en: 'once check-in has begun' };
 const RESULT: Text = { zh: '计票以后', en: 'after the count' };
 
-/** Lists that are read back. */
-const TEMPLATES: ReadonlySet<string> = new Set<ListKind>([
-  'roll',
-  'candidates',
-  'conditions',
-  'officials',
-  'appraisal-objects',
-  'nominees',
-]);
-
 const hasCandidates = ({ posts }: DocumentFacts): boolean => posts.some(({ candidates }) => candidates.length > 0);
 
 const offersOfficial = ({ meeting }: Plan) => OFFICIAL_KINDS.filter(({ meetings }) => meetings.includes(meeting.kind));
@@ -94,7 +87,8 @@ export function createMeetingPapers(options: {
       .find((one) => one.kind === kind)
       ?.of(found.facts);
     if (document === undefined || document === null) return undefined;
-    return { document, author: found.facts.organization, date: timeOf(found.facts.day) };
+    const { organization, day, title } = found.facts;
+    return { document, author: organization, date: timeOf(day), specimen: isTestRunTitle(title) };
   }
 
   async function list(meeting: string, kind: string): Promise<List | undefined> {
@@ -158,8 +152,8 @@ export function createMeetingPapers(options: {
       }
       const found = await official(meeting, kind);
       if (found === undefined) return undefined;
-      const { document, author, date } = found;
-      return { bytes: await officialPdf(document, { author, date, fonts: fonts() }), fileName: `${document.name}.pdf` };
+      const { document, ...about } = found;
+      return { bytes: await officialPdf(document, { ...about, fonts: fonts() }), fileName: `${document.name}.pdf` };
     },
 
     docx: async (meeting, kind) => {
@@ -180,7 +174,7 @@ export function createMeetingPapers(options: {
     },
 
     template: async (meeting, kind) => {
-      const found = TEMPLATES.has(kind) ? await list(meeting, kind) : undefined;
+      const found = READ_BACK.has(kind) ? await list(meeting, kind) : undefined;
       return found === undefined
         ? undefined
         : { bytes: listCsv({ ...found, rows: [] }), fileName: `${found.title.zh}模板.csv` };

@@ -16,7 +16,7 @@ export async function officialFile(
     days,
   }: { readonly office: string; readonly posted: string | undefined; readonly days: readonly string[] },
 ): Promise<NamedBytes> {
-  const about = { author: office, date: timeOf(posted ?? days.toSorted().at(-1) ?? null) };
+  const about = { author: office, date: timeOf(posted ?? days.toSorted().at(-1) ?? null), specimen: false };
   const bytes =
     format === 'docx' ? await officialDocx(document, about) : await officialPdf(document, { ...about, fonts: fonts() });
   return { bytes, fileName: `${document.name}.${format}` };

@@ -35,6 +35,7 @@ import type { Database } from '../store/database.ts';
 import { loadBoxes, type StoredBox } from '../store/paper.ts';
 import { loadPaperDetails } from '../store/papers.ts';
 import type { StoredMember, StoredPost } from '../store/roll.ts';
+import { boxToExamine, examinedBox, motionsUntil, planOfRound } from './round-facts.ts';
 
 export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
   name: labelOf(plan, member),
@@ -46,8 +47,8 @@ export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
 });
 
 /** As they stand in the record. */
-function motionsOf(state: RecordState): readonly MotionFacts[] {
-  return state.motions.map(({ entry: { subject, mode, inFavour, against, abstain, carried } }) => ({
+function motionsOf(motions: RecordState['motions']): readonly MotionFacts[] {
+  return motions.map(({ entry: { subject, mode, inFavour, against, abstain, carried } }) => ({
     subject,
     mode,
     inFavour,
@@ -121,21 +122,22 @@ function boxOf(boxes: readonly StoredBox[]): DocumentFacts['box'] {
   };
 }
 
+/** Of the running round, or as they were in an earlier one, whose box has been examined. */
 export async function paperFacts(
-  {
-    db,
-    log,
-    views,
-    checkIn,
-  }: { readonly db: Database; readonly log: RecordLog; readonly views: RoundViews; readonly checkIn: CheckIn },
-  plan: Plan,
+  services: { readonly db: Database; readonly log: RecordLog; readonly views: RoundViews; readonly checkIn: CheckIn },
+  now: Plan,
+  past?: number,
 ): Promise<DocumentFacts> {
+  const { db, log, views, checkIn } = services;
+  const { id, currentRound, phase, draft } = now.meeting;
+  const round = past ?? currentRound;
+  const plan = planOfRound(now, round);
   const { meeting } = plan;
-  const { id, currentRound: round, phase, draft } = meeting;
+  const isRunning = round === currentRound;
   const { majorityBase, ...rest } = draft.rules;
   // A draft that is older than a setting has its default.
   const rules = { ...RuleSettings.parse({ ...rest, majorityBase: majorityBase ?? 'expected' }), majorityBase };
-  const [state, details, view, box, audits, boxes, reports, machines] = await Promise.all([
+  const [state, details, view, box, audits, boxes, counts, machines] = await Promise.all([
     log.state(id),
     loadPaperDetails(db, id),
     checkIn.attendance(plan),
@@ -148,7 +150,8 @@ export async function paperFacts(
   const logged = state.rounds.get(round);
   const opened = logged?.open?.entry;
   const closed = logged?.close?.entry;
-  const isStopped = closed !== undefined || phase === 'stopped';
+  const reports = counts.filter((one) => one.round.round <= round);
+  const isStopped = closed !== undefined || (isRunning && phase === 'stopped');
   const isOnPaper = paperRoundOf(logged) !== undefined;
   const planned = draft.onPaper === true ? 'paper' : 'kiosk';
   const [issuedBox] = boxes;
@@ -203,21 +206,20 @@ export async function paperFacts(
     cards: {
       made: box.cardsMade,
       audited: opened?.cardsAudited ?? (audits.done === 0 ? null : audits.done),
-      issued: closed === undefined ? (opened === undefined ? null : view.cardsHandedOut - view.cardsHandedBack) : given,
+      issued:
+        closed === undefined
+          ? opened === undefined || !isRunning
+            ? null
+            : view.cardsHandedOut - view.cardsHandedBack
+          : given,
       cast: isStopped ? box.cast : null,
       unissued: closed?.voids.unissued ?? null,
     },
     box: boxOf(boxes),
     emptyBox:
-      logged?.sealed !== undefined && opened === undefined && !isOnPaper
-        ? {
-            cast: box.cast,
-            challenged: box.challenged,
-            kiosks: machines.filter(({ role }) => role === 'kiosk').map(({ name }) => name),
-          }
-        : null,
+      past === undefined ? boxToExamine(logged, box, machines) : await examinedBox(services, id, logged, machines),
     assistances: await assistancesOf(db, plan),
-    motions: motionsOf(state),
+    motions: motionsOf(motionsUntil(state, round)),
     result: reports.find((one) => one.round.round === round) ?? null,
     reports,
     structure: electedStructure(plan, state).map(({ zh }) => zh),

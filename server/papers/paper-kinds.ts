@@ -42,6 +42,8 @@ interface OfficialKind {
   /** Null: not yet. */
   readonly of: (facts: DocumentFacts) => OfficialDocument | null;
   readonly waitsFor: Text | null;
+  /** Each round has its own: of its ballot, with its numbers. */
+  readonly perRound?: true;
   /** Meetings it belongs to: a plenary asks nobody to hold it, a meeting that elects nobody has no candidates. */
   readonly meetings: readonly MeetingKind[];
 }
@@ -127,6 +129,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
   },
   {
     kind: 'chair-script',
+    perRound: true,
     group: 'meeting',
     title: { zh: '主持词（填入此刻的数字）', en: "The chair's script with the numbers of this moment" },
     of: chairScript,
@@ -135,6 +138,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
   },
   {
     kind: 'form-script',
+    perRound: true,
     group: 'meeting',
     title: { zh: '主持词（填入此刻的数字）', en: "The chair's script with the numbers of this moment" },
     of: formScript,
@@ -143,6 +147,7 @@ export const OFFICIAL_KINDS: readonly OfficialKind[] = [
   },
   {
     kind: 'empty-box',
+    perRound: true,
     group: 'meeting',
     title: { zh: '验箱单（票箱为空）', en: 'The box is empty: sheet of the scrutineers' },
     of: emptyBoxSheet,
@@ -226,3 +231,8 @@ export const FORM_KINDS: readonly FormKind[] = [
 ];
 
 export const ATTENDANCE_SHEET = 'attendance-sheet';
+
+/** Whether a paper is of one round; every form that is handed out, filled in or read out in it is. */
+export const isOfRound = (kind: string): boolean =>
+  FORM_KINDS.some((form) => form.kind === kind) ||
+  OFFICIAL_KINDS.some((one) => one.kind === kind && one.perRound === true);

@@ -4,6 +4,7 @@
  *
  * Security note: the files come from anybody, on anybody's stick.
  */
+
 import { z } from 'zod';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../crypto/hash.ts';
@@ -16,10 +17,12 @@ import {
 } from '../../printables/documents/request-answer.ts';
 import { drawSignedPaper, isDrawnAs } from '../../printables/documents/signed-document.ts';
 import { UnprintableCharacter } from '../../printables/layout/typefaces.ts';
+import type { AnswerWording } from '../../printables/reports/official-words.ts';
 import { openSignedPaper } from '../../printables/signed/open-signed-paper.ts';
 import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
 import type { SheetKey } from '../../printables/signing/sheet-signer.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import { ExclusionCode, MajorityBase, RuleSettings } from '../../tally/rules/settings.ts';
 import { declarationSchema, groundSchema } from '../contract/nominee.ts';
@@ -231,6 +234,7 @@ export async function drawRequest(content: RequestContent): Promise<Uint8Array> 
     {
       document: requestDocument(kind, wholeFacts(facts)),
       author: facts.organization,
+      specimen: isTestRunTitle(facts.title),
       reason: '请示 Request',
       date: timeOf((kind === 'assembly' ? particulars.requestDate : particulars.candidatesDate) ?? facts.day),
       attached: { name: REQUEST_ATTACHMENT, data: plain(content) },
@@ -239,12 +243,17 @@ export async function drawRequest(content: RequestContent): Promise<Uint8Array> 
   );
 }
 
-export async function drawReply(facts: RequestFacts, content: ReplyContent): Promise<Uint8Array> {
+export async function drawReply(
+  facts: RequestFacts,
+  content: ReplyContent,
+  wording: AnswerWording = 'addressed',
+): Promise<Uint8Array> {
   const answer: RequestAnswer = content;
   return drawSignedPaper(
     {
-      document: requestAnswerDocument(wholeFacts(facts), answer),
+      document: requestAnswerDocument(wholeFacts(facts), answer, wording),
       author: facts.superior,
+      specimen: isTestRunTitle(facts.title),
       reason: '批复 Answer',
       date: timeOf(content.date),
       attached: { name: REPLY_ATTACHMENT, data: plain(content) },
@@ -287,10 +296,16 @@ export function signatureCheck(file: Uint8Array): { readonly check: PaperCheck; 
   return { check: { name: 'signature', ok: faults.length === 0, title: SIGNATURE, detail }, signer };
 }
 
-export async function pagesCheck(file: Uint8Array, draw: () => Promise<Uint8Array>): Promise<PaperCheck> {
+export type Drawing = () => Promise<Uint8Array>;
+
+/** The present wording first. */
+export const WORDINGS: readonly AnswerWording[] = ['addressed', 'committee'];
+
+/** Whether a file is one of the drawings of its data; each is tried as long as none is the file. */
+export async function pagesCheck(file: Uint8Array, ...drawings: readonly Drawing[]): Promise<PaperCheck> {
   let same = false;
   try {
-    same = isDrawnAs(file, await draw());
+    for (const draw of drawings) same = same || isDrawnAs(file, await draw());
   } catch (error) {
     // A name that no font has: no paper of ours can come from it.
     if (!(error instanceof UnprintableCharacter)) throw error;
@@ -325,6 +340,11 @@ export async function readReply(
   const content = parsed.data;
   const facts = await factsOf(content);
   const { check, signer } = signatureCheck(file);
-  const checks = [check, ...(facts === undefined ? [] : [await pagesCheck(file, () => drawReply(facts, content))])];
+  const checks = [
+    check,
+    ...(facts === undefined
+      ? []
+      : [await pagesCheck(file, ...WORDINGS.map((wording) => () => drawReply(facts, content, wording)))]),
+  ];
   return ok({ content, digest: digestOf(file), signer, checks, facts });
 }

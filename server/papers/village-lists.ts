@@ -10,9 +10,10 @@ import {
 } from '../../tally/structure/grounds.ts';
 import { type Nominee, nomineeSchema, POST_NAME } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
+import { unitKindOf } from '../contract/unlisted-village.ts';
 import type { Summary, Vetting, Village, VillageRow } from '../contract/villages.ts';
 import { villageSchema } from '../contract/villages.ts';
-import { sexOf, unitKindOf } from '../services/nominee-conditions.ts';
+import { sexOf } from '../services/nominee-conditions.ts';
 import type { StoredNominee, StoredVetting } from '../store/villages.ts';
 import type { List } from './lists.ts';
 import type { TableFile, TableLine } from './table-rows.ts';
@@ -33,6 +34,14 @@ export const stop = (line: number, code: string, zh: string, en: string): Line =
   zh,
   en,
 });
+
+export const dayUnreadable = (row: TableLine, heading: string): Line =>
+  stop(
+    row.line,
+    'day-unreadable',
+    `“${heading}”不是日期：${row.cell(heading)}。`,
+    `${heading} is no day: ${row.cell(heading)}.`,
+  );
 
 export const missingHeading = (file: TableFile, headings: readonly string[]): readonly Line[] =>
   headings
@@ -99,15 +108,7 @@ export function readVillages(file: TableFile, known: readonly Village[]): Import
     const before = known.find((one) => one.organization === organization);
     const days = (['任期届满', '公示起', '公示止'] as const).map((heading) => {
       const day = dayCell(row.cell(heading));
-      if (day === undefined)
-        lines.push(
-          stop(
-            row.line,
-            'day-unreadable',
-            `“${heading}”不是日期：${row.cell(heading)}。`,
-            `${heading} is no day: ${row.cell(heading)}.`,
-          ),
-        );
+      if (day === undefined) lines.push(dayUnreadable(row, heading));
       return day ?? null;
     });
     const [termEnd = null, noticeFrom = null, noticeTo = null] = days;

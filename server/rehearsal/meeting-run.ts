@@ -90,6 +90,7 @@ async function openVoting(
   const inBox = cards.slice(audited);
   await voters.beforeOpening?.();
   await passMotions(run, devices);
+  for (const machine of hall.kiosks) await machine.showBox();
   await office.call(organizer.openRound, { params, body: { cardsInBox: inBox.length, cardsAudited: audited } });
   await signAll(devices);
   say({ zh: `签到 ${present} 人，开始投票`, en: `${present} checked in, voting opens` });

@@ -22,10 +22,14 @@ export type PaperHall = {
 
 /** Enrols the scrutineers, seals the meeting and pairs two tellers' screens; no key ceremony is held. */
 export async function enterPaperHall(run: MeetingRun): Promise<PaperHall> {
-  const { organizer: office, meeting, base } = run;
-  const params = { meeting };
   const devices = await enrolScrutineers(run);
-  await office.call(organizer.sealMeeting, { params, body: {} });
+  await run.organizer.call(organizer.sealMeeting, { params: { meeting: run.meeting }, body: {} });
+  return { devices, tellers: await seatTellers(run) };
+}
+
+/** Two tellers at a screen each. */
+export async function seatTellers({ organizer: office, meeting, base }: MeetingRun): Promise<PaperHall['tellers']> {
+  const params = { meeting };
   const seat = async (number: 1 | 2): Promise<Session> => {
     const machine = openSession(base);
     const { code } = await office.call(organizer.addMachine, {
@@ -36,7 +40,7 @@ export async function enterPaperHall(run: MeetingRun): Promise<PaperHall> {
     await machine.call(teller.takeTellerSeat, { body: { seat: number } });
     return machine;
   };
-  return { devices, tellers: [await seat(1), await seat(2)] };
+  return [await seat(1), await seat(2)];
 }
 
 /** The papers of each contest, one list to a paper. */
@@ -44,6 +48,8 @@ export type PaperHeap = {
   readonly present: number;
   readonly spare: number;
   readonly papers: (contests: readonly Contest[]) => readonly (readonly PaperReading[])[];
+  /** Who dropped a paper, where that is fewer than the papers found: the election is void and nothing is read (rules §5.2 W6). */
+  readonly voters?: number;
   /** How the second teller reads a paper; the chief scrutineer then settles what differs as the first read it. */
   readonly misread?: (reading: PaperReading, number: number) => PaperReading;
 };
@@ -52,36 +58,52 @@ export type PaperFiles = Pick<MeetingFiles, 'record' | 'trustedKeys' | 'resultJs
   readonly reportsPdf: Uint8Array;
 };
 
+type PaperCourse = PaperHeap & {
+  readonly round: string;
+  readonly beforePublishing?: () => Promise<void>;
+};
+
+/** On paper from the start. */
 export async function runPaperRound(
   run: MeetingRun,
-  { devices, tellers }: PaperHall,
-  of: PaperHeap & {
-    readonly round: string;
-    readonly beforeIssuing?: () => Promise<void>;
-    readonly beforePublishing?: () => Promise<void>;
-  },
+  hall: PaperHall,
+  of: PaperCourse & { readonly beforeIssuing?: () => Promise<void> },
 ): Promise<PaperFiles> {
-  const { organizer: office, meeting, say } = run;
-  const params = { meeting, round: of.round };
-  await office.call(paper.proposePaperRound, { params, body: { reason: '本次会议使用纸质选票' } });
-  await signAll(devices);
+  const params = { meeting: run.meeting, round: of.round };
+  await run.organizer.call(paper.proposePaperRound, { params, body: { reason: '本次会议使用纸质选票' } });
+  await signAll(hall.devices);
   const present = await checkIn(run, of.present);
   await of.beforeIssuing?.();
-  await passMotions(run, devices);
+  await passMotions(run, hall.devices);
+  return issueAndCount(run, hall, { ...of, present });
+}
+
+/** From the handing out, to those present, to the announcement: also of a round that kiosks began (UX S11). */
+export async function issueAndCount(
+  run: MeetingRun,
+  { devices, tellers }: PaperHall,
+  of: PaperCourse & { readonly afterIssuing?: () => Promise<void> },
+): Promise<PaperFiles> {
+  const { organizer: office, meeting, say } = run;
+  const { present } = of;
+  const params = { meeting, round: of.round };
   const { preview: contests } = await office.call(organizer.organizerMeeting, { params });
   const papers = of.papers(contests);
   const issued = { printed: present + of.spare, issued: present, remaining: of.spare };
-  const box = { voters: papers.length, recovered: papers.length };
+  const voters = of.voters ?? papers.length;
+  const box = { voters, recovered: papers.length };
+  const read = voters < papers.length ? [] : papers;
   await office.call(paper.issuePaper, { params, body: { contests: contests.map(() => ({ ...issued })) } });
+  await of.afterIssuing?.();
   await office.call(paper.stopPaper, { params, body: {} });
   await office.call(paper.openPaperBox, { params, body: { contests: contests.map(() => ({ ...box })) } });
   say({ zh: `发出 ${present} 张，收回 ${papers.length} 张`, en: `${present} issued, ${papers.length} recovered` });
   for (const [seat, machine] of tellers.entries())
-    for (const [i, lists] of papers.entries())
+    for (const [i, lists] of read.entries())
       for (const [contest, reading] of lists.entries()) {
-        const read = seat === 1 && of.misread !== undefined ? of.misread(reading, i + 1) : reading;
+        const ballot = seat === 1 && of.misread !== undefined ? of.misread(reading, i + 1) : reading;
         await machine.call(teller.saveReading, {
-          body: { contest, number: i + 1, ballot: structuredClone(read) as never },
+          body: { contest, number: i + 1, ballot: structuredClone(ballot) as never },
         });
       }
   await settleDifferences(run, devices, papers);

@@ -1,5 +1,5 @@
 /**
- * The sample assembly without a write-in list at any server, brought to open voting by its real roles, and a kiosk whose
+ * The sample assembly, without a write-in list unless asked for, at any server, brought to open voting by its real roles, and a kiosk whose
  * messages can be changed before they are sent: for measurements and for tests that attack or kill the server.
  */
 import { randomBytes } from 'node:crypto';
@@ -67,10 +67,12 @@ export async function sealAt(
   {
     present = 60,
     spareCards = 5,
+    writeIns = false,
     beforeSealing = async () => {},
   }: {
     readonly present?: number;
     readonly spareCards?: number;
+    readonly writeIns?: boolean;
     /** The organizer's last steps in the draft. */
     readonly beforeSealing?: (run: MeetingRun) => Promise<void>;
   },
@@ -83,7 +85,7 @@ export async function sealAt(
   if (meeting === null) throw new Error('there is no sample meeting');
   const params = { meeting };
   const { draft } = await office.call(organizer.organizerMeeting, { params });
-  await office.call(organizer.saveDraft, { params, body: { ...draft, writeIns: false, spareCards } });
+  await office.call(organizer.saveDraft, { params, body: { ...draft, writeIns, spareCards } });
   await office.call(organizer.addOfficial, { body: { name: '签到员', password, role: 'desk' } });
   const desk = openSession(base);
   await desk.call(signIn, { body: { role: 'desk', name: '签到员', password } });
@@ -105,7 +107,7 @@ export async function sealAt(
 /** From the key ceremony to open voting. */
 export async function openAt(
   sealed: SealedElection,
-  beforeOpening: () => Promise<void> = async () => {},
+  beforeOpening: (machine: Session) => Promise<void> = async () => {},
 ): Promise<SampleElection> {
   const { run, devices, base, meeting, present } = sealed;
   const office = run.organizer;
@@ -125,7 +127,8 @@ export async function openAt(
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
   const audited = auditSize(cards.length);
   await passMotions(run, devices);
-  await beforeOpening();
+  await machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: false, box: { round: 1, ballots: 0 } } });
+  await beforeOpening(machine);
   await office.call(organizer.openRound, {
     params: atRound,
     body: { cardsInBox: cards.length - audited, cardsAudited: audited },
@@ -138,7 +141,7 @@ export async function openAt(
   for (const _ of preparationOf(round));
   const meetingHash = new Uint8Array(entryHash(meetingEntry));
   const read = (card: Card): VoterCard => {
-    const found = readVoterCard(card.text, meetingHash, 1);
+    const found = readVoterCard(card.text, meetingHash, 1, meetingEntry.testRun);
     if (!found.ok) throw new Error(found.error);
     return found.value;
   };

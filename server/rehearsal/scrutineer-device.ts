@@ -189,7 +189,7 @@ export async function enrolDevice(options: {
       const view = await session.call(routes.scrutineerState, { params });
       const { meetingHash } = await record();
       const round = view.round?.round ?? 0;
-      const card = readCard({ meetingHash, round, text });
+      const card = readCard({ meetingHash, round, text, testRun: view.meeting.testRun });
       if (!card.ok) throw new Error(`rehearsal: an audited card does not read: ${card.error}`);
       const { listed } = await session.call(routes.auditCard, { params, body: { T: card.value.T } });
       if (!listed) throw new Error('rehearsal: an audited card is not on the list');
@@ -222,7 +222,12 @@ export async function enrolDevice(options: {
       const round = view.round?.round ?? 0;
       const ctx = decodeBase64url(view.round?.ctx ?? '', 32);
       const tokens = entriesOf(file, 'tokens').find(({ entry }) => entry.round === round)?.entry.tokens ?? [];
-      const entry = voidCard({ meetingHash, round, text }, { ctx, tokens: new Set(tokens) }, action, random);
+      const entry = voidCard(
+        { meetingHash, round, text, testRun: view.meeting.testRun },
+        { ctx, tokens: new Set(tokens) },
+        action,
+        random,
+      );
       if (!entry.ok) throw new Error(`rehearsal: a left-over card cannot be voided: ${entry.error}`);
       const { T, R, s } = entry.value;
       await session.call(routes.voidCard, { params, body: { T, action, R, s } });

@@ -101,7 +101,13 @@ export async function makeAndSignCards(
   const state = await session.call(station.cardStationState);
   if (state.meetingHash === null) throw new Error('rehearsal: the meeting has no hash yet');
   const meetingHash = decodeBase64url(state.meetingHash, 32);
-  const made = makeCards({ meetingHash, round: state.round, count: state.cards, random: run.random });
+  const made = makeCards({
+    meetingHash,
+    round: state.round,
+    count: state.cards,
+    testRun: state.meeting.testRun,
+    random: run.random,
+  });
   const cardsPdf = await cardSheet({
     organization: state.meeting.organization,
     round: state.contests.map(({ zh }) => zh).join('、'),

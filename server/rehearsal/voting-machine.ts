@@ -23,6 +23,8 @@ import { pair } from '../contract/public.ts';
 import { openSession } from './session.ts';
 
 export type VotingMachine = {
+  /** S1: what the box holds before voting opens is shown, and the server told so (UX 6.28). */
+  readonly showBox: () => Promise<void>;
   /** Reads the signed round entry and precomputes for it. */
   readonly prepare: () => Promise<readonly Contest[]>;
   /** V0 to V4: nothing is called cast before the server's signature has been verified. */
@@ -47,6 +49,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
   let meetingHash = new Uint8Array(32);
   let kept: readonly Acceptance[] = [];
   let others: readonly number[] = [];
+  let testRun = false;
   let [meetingId, checkAddress] = ['', ''];
 
   const current = (): VotingRound => {
@@ -55,6 +58,16 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
   };
 
   return {
+    showBox: async () => {
+      const { voting, roundEntry, cast } = await session.call(routes.kioskState);
+      if (voting !== 'zero' || roundEntry === null) throw new Error('rehearsal: the box is not shown now');
+      // What is kept may be of the round before.
+      const own = round?.entry.round === roundEntry.round ? kept.length : 0;
+      const ballots = Math.max(cast, own);
+      const body = { scanner: 'keyboard', camera: false, box: { round: roundEntry.round, ballots } } as const;
+      await session.call(routes.tellHealth, { body });
+    },
+
     prepare: async () => {
       const state = await session.call(routes.kioskState);
       if (state.roundEntry === null || state.meetingEntry === null) throw new Error('rehearsal: no round to vote in');
@@ -63,6 +76,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       kept = [];
       others = state.rounds.filter((one) => one !== round?.entry.round);
       meetingHash = new Uint8Array(entryHash(state.meetingEntry));
+      testRun = state.meetingEntry.testRun === true;
       for (const _ of preparationOf(round));
       [meetingId, checkAddress] = [state.meeting.id, state.checkAddress];
       return state.roundEntry.contests;
@@ -70,7 +84,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
 
     vote: async (cardText, marks) => {
       const of = current();
-      const card = readVoterCard(cardText, meetingHash, of.entry.round);
+      const card = readVoterCard(cardText, meetingHash, of.entry.round, testRun);
       if (!card.ok) throw new Error(`rehearsal: a card does not read: ${card.error}`);
       const { state } = await session.call(routes.askToken, { body: { T: card.value.listed } });
       if (state !== 'free') throw new Error(`rehearsal: a card drawn from the box is ${state}`);
@@ -93,7 +107,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
     },
 
     present: async (cardText) => {
-      const cards = cardInRounds(cardText, meetingHash, [current().entry.round, ...others]);
+      const cards = cardInRounds(cardText, meetingHash, [current().entry.round, ...others], testRun);
       if (!cards.ok) throw new Error(`rehearsal: a card does not read: ${cards.error}`);
       const [own, ...elsewhere] = cards.value;
       const asked = await session.call(routes.askToken, { body: { T: own?.listed ?? '' } });
@@ -107,7 +121,7 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
 
     force: async (cardText, marks) => {
       const of = current();
-      const cards = cardInRounds(cardText, meetingHash, [of.entry.round, ...others]);
+      const cards = cardInRounds(cardText, meetingHash, [of.entry.round, ...others], testRun);
       if (!cards.ok) throw new Error(`rehearsal: a card does not read: ${cards.error}`);
       const codes: string[] = [];
       for (const card of cards.value) {

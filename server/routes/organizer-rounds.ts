@@ -9,9 +9,13 @@ import {
   stopRound,
   withdrawProposal,
 } from '../contract/organizer.ts';
+import type { Text } from '../contract/text.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Accounts } from '../services/accounts.ts';
+import type { KioskHealths } from '../services/kiosk-health.ts';
 import { loadPlan } from '../services/plan.ts';
+import { machineKey, type Presence } from '../services/presence.ts';
+import type { Printing } from '../services/printing.ts';
 import type { Proposals } from '../services/proposals.ts';
 import type { Publishing } from '../services/publishing.ts';
 import type { Rounds } from '../services/rounds.ts';
@@ -19,6 +23,7 @@ import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 
 const DONE = { done: true } as const;
+const BOX_SHEET = { kind: 'paper', paper: 'empty-box' } as const;
 
 /** The organizer's steps of a round, from its sealing to the report. */
 export function mountOrganizerRounds(
@@ -29,16 +34,29 @@ export function mountOrganizerRounds(
     readonly rounds: Rounds;
     readonly proposals: Proposals;
     readonly publishing: Publishing;
+    readonly health: KioskHealths;
+    readonly presence: Presence;
+    readonly printing: Pick<Printing, 'printPaper'>;
+    readonly onError: (error: unknown) => void;
     readonly now: () => Date;
   },
 ): void {
-  const { db, accounts, rounds, proposals, publishing, now } = services;
+  const { db, accounts, rounds, proposals, publishing, health, presence, printing, onError, now } = services;
 
   /** Only the round that is prepared or running can be steered. */
   const currentPlan = async (params: { readonly meeting: string; readonly round: string }) => {
     const plan = await loadPlan(db, params.meeting);
     return plan === undefined || String(plan.meeting.currentRound) !== params.round ? undefined : plan;
   };
+
+  /** What a kiosk that is connected shows instead of the empty box of this round (UX 6.28). */
+  function notEmptyAt(kiosk: string, name: string, round: number): Text | undefined {
+    if (!presence.isOnline(machineKey(kiosk))) return undefined;
+    const box = health.of(kiosk)?.box ?? null;
+    if (box?.round !== round) return { zh: `${name}：没有显示票箱`, en: `${name}: shows no box` };
+    if (box.ballots === 0) return undefined;
+    return { zh: `${name}：显示 ${box.ballots} 张`, en: `${name}: shows ${box.ballots}` };
+  }
 
   mount(sealRound, async ({ params }) => {
     const plan = await currentPlan(params);
@@ -56,7 +74,12 @@ export function mountOrganizerRounds(
     const paired = await loadPairedMachines(db, id, now());
     if (kiosks.some((kiosk) => paired.has(kiosk.id) && kiosk.micrometresPerPixel === null))
       return err('kiosk-uncalibrated');
-    return rounds.proposeOpen(id, currentRound, body);
+    const detail = kiosks.flatMap(({ id: kiosk, name }) => notEmptyAt(kiosk, name, currentRound) ?? []);
+    if (detail.length > 0) return err({ code: 'kiosk-shows-no-zero' as const, detail });
+    const proposed = await rounds.proposeOpen(id, currentRound, body);
+    // The sheet to be signed (UX 6.28), where a printer of papers was chosen; everywhere else it is taken from the papers.
+    if (proposed.ok) void printing.printPaper(id, BOX_SHEET, 1).catch(onError);
+    return proposed;
   });
 
   mount(stopRound, async ({ params }) => {

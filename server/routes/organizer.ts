@@ -27,7 +27,6 @@ import {
   saveDraft,
   saveMember,
   savePosts,
-  saveScreenView,
   saveScrutineers,
   saveSlips,
   saveStrokes,
@@ -51,7 +50,7 @@ import type { VotingPause } from '../services/voting-pause.ts';
 import type { Witnesses } from '../services/witnesses.ts';
 import { deleteMachine, insertMachine, loadMachines, setSlips } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeeting, loadMeetings, type StoredMeeting, setScreenView } from '../store/meeting.ts';
+import { loadMeeting, loadMeetings, type StoredMeeting } from '../store/meeting.ts';
 import { loadScrutineers } from '../store/roll.ts';
 
 /** Preparation, machines, the desk's opening hours and the steps between meetings. Rounds are in organizer-rounds.ts. */
@@ -166,9 +165,4 @@ export function mountOrganizer(
   mount(deriveMeeting, async ({ params, body }) => derivation.derive(params.meeting, body.kind));
   mount(putMotion, async ({ params, body }) => assembly.putMotion(params.meeting, body));
   mount(recordDecision, async ({ params, body }) => assembly.recordDecision(params.meeting, body));
-  mount(saveScreenView, async ({ params, body }) => {
-    if ((await loadMeeting(db, params.meeting)) === undefined) return err('not-found');
-    await setScreenView(db, params.meeting, { screenView: body.view, screenPart: body.part });
-    return ok({ done: true as const });
-  });
 }

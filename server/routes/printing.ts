@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import {
   cancelPrint,
   cancelSlip,
+  printBoxSlip,
   printJob,
   printPaper,
   printSlip,
@@ -18,7 +19,9 @@ import { whenPrintable } from './when-printable.ts';
 export function mountPrinting(mount: Mount, printing: Printing): void {
   const done = ok({ done: true as const });
   const started = <E>(result: Result<string, E>) => (result.ok ? ok({ job: result.value }) : result);
-  const found = <T>(value: T | undefined) => (value === undefined ? err('not-found') : ok(value));
+  const found = <T>(value: T | undefined) => {
+    return value === undefined ? err('not-found') : ok(value);
+  };
 
   mount(saveMachinePrinter, async ({ params, body }) => {
     const chosen = await printing.chooseForMachine(params.meeting, params.machine, body.queue);
@@ -41,6 +44,9 @@ export function mountPrinting(mount: Mount, printing: Printing): void {
 
   mount(printSlip, async ({ caller, body }) =>
     whenPrintable(async () => started(await printing.printSlip(caller.machine.id, body))),
+  );
+  mount(printBoxSlip, async ({ caller }) =>
+    whenPrintable(async () => started(await printing.printBoxSlip(caller.machine.id))),
   );
   mount(slipJob, async ({ caller, params }) => found(printing.slipJob(caller.machine.id, params.job)));
   mount(cancelSlip, async ({ caller, params }) =>

@@ -11,7 +11,9 @@ import {
   handleJudgementObjection,
   handleObjection,
   importJudged,
+  importJudgementObjections,
   importList,
+  importObjections,
   judgementCsv,
   judgementDocx,
   judgementPdf,
@@ -50,7 +52,7 @@ export function mountTownshipPapers(
   mount(townshipPapers, async () => {
     const all = await sources();
     return ok({
-      sources: all.map(({ rules: _, superior: __, counted: ___, ...source }) => source),
+      sources: all.map(({ rules: _, superior: __, counted: ___, place: ____, ...source }) => source),
       judgements: [...(await judgements.list(all))],
       combinations: [...(await combinations.list(all))],
     });
@@ -60,6 +62,7 @@ export function mountTownshipPapers(
   mount(importJudged, ({ params, body }) => judgements.importJudged(params.paper, contentOf(body)));
   mount(postJudgement, async ({ params, body }) => done(await judgements.post(await sources(), params.paper, body)));
   mount(objectToJudgement, async ({ params, body }) => done(await judgements.object(params.paper, body)));
+  mount(importJudgementObjections, ({ params, body }) => judgements.importObjections(params.paper, contentOf(body)));
   mount(handleJudgementObjection, async ({ params, body }) =>
     done(await judgements.handle(params.paper, Number(params.index), body.handling)),
   );
@@ -71,6 +74,7 @@ export function mountTownshipPapers(
   );
   mount(postList, async ({ params, body }) => done(await combinations.post(await sources(), params.paper, body)));
   mount(recordObjection, async ({ params, body }) => done(await combinations.object(params.paper, body)));
+  mount(importObjections, ({ params, body }) => combinations.importObjections(params.paper, contentOf(body)));
   mount(handleObjection, async ({ params, body }) =>
     done(await combinations.handle(params.paper, Number(params.index), body.handling)),
   );

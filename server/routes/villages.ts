@@ -5,9 +5,11 @@ import {
   handleNoticeObjection,
   importDepartments,
   importNominees,
+  importNoticeObjections,
   importVetting,
   importVillages,
   objectToNotice,
+  officeArchive,
   paperAnswerFile,
   paperFile,
   receivePaper,
@@ -27,6 +29,7 @@ import {
   villages,
 } from '../contract/villages.ts';
 import type { Mount } from '../http/mount.ts';
+import type { OfficeArchive } from '../papers/office-archive.ts';
 import { listCsv, listXlsx } from '../papers/tables.ts';
 import type { Villages } from '../services/villages.ts';
 import { whenPrintable } from './when-printable.ts';
@@ -36,7 +39,7 @@ export const contentOf = ({ content }: { readonly content: string }): Uint8Array
   new Uint8Array(Buffer.from(content, 'base64'));
 
 /** The township's list of villages, persons, joint vetting, papers by stick, summary. */
-export function mountVillages(mount: Mount, desk: Villages): void {
+export function mountVillages(mount: Mount, desk: Villages, archive: OfficeArchive): void {
   mount(villages, async () => ok(await desk.list()));
   mount(village, async ({ params }) => {
     const found = await desk.view(params.village);
@@ -59,6 +62,7 @@ export function mountVillages(mount: Mount, desk: Villages): void {
     const taken = await desk.object(params.village, body);
     return taken.ok ? ok(DONE) : taken;
   });
+  mount(importNoticeObjections, ({ body }) => desk.importObjections(contentOf(body)));
   mount(handleNoticeObjection, async ({ params, body }) => {
     const handled = await desk.handle(params.village, Number(params.index), body.handling);
     return handled.ok ? ok(DONE) : handled;
@@ -93,6 +97,7 @@ export function mountVillages(mount: Mount, desk: Villages): void {
   mount(summaryPdf, () =>
     whenPrintable(async () => ok({ bytes: await desk.summaryPdf(), fileName: '换届情况汇总.pdf' })),
   );
+  mount(officeArchive, () => whenPrintable(archive.make));
   mount(townshipListXlsx, async ({ params }) => {
     const list = await desk.table(params.list);
     return list === undefined

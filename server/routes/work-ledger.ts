@@ -12,7 +12,7 @@ import { whenPrintable } from './when-printable.ts';
 const DONE = { done: true } as const;
 
 type Routes = typeof villageLedger | typeof meetingLedger;
-type Named = Result<string, 'not-found' | 'organization-missing'>;
+type Named = Result<string, 'not-found' | 'organization-missing' | 'test-run'>;
 
 /** The ledger of a village, by the township's list and by the meeting of the village's own office: one and the same. */
 export function mountWorkLedgers(mount: Mount, db: Database, ledgers: WorkLedgers): void {
@@ -52,6 +52,8 @@ export function mountWorkLedgers(mount: Mount, db: Database, ledgers: WorkLedger
   at(meetingLedger, async ({ meeting = '' }) => {
     const stored = await loadMeeting(db, meeting);
     if (stored === undefined) return err('not-found');
+    // The village's ledger is that of its real election.
+    if (stored.testRunOf !== null) return err('test-run');
     const { organization } = stored.draft;
     return organization === '' ? err('organization-missing') : ok(organization);
   });

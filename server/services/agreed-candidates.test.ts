@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NOBODY } from '../contract/nominee.ts';
 import type { DatabaseConnection } from '../store/database.ts';
 import { setPhase } from '../store/meeting.ts';
 import { answerPaper, insertPaper } from '../store/office-papers.ts';
@@ -76,23 +77,8 @@ test('who stands without a verdict of the joint vetting, or without one of a dep
   const plan = await planned();
   const { candidates, byId } = plan;
   const names = [...new Set(candidates.flatMap(({ member }) => nameOf(plan, byId.get(member))))];
-  const person = {
-    post: 'member',
-    sitting: null,
-    sex: '',
-    ethnicity: '',
-    birth: '',
-    education: '',
-    joined: '',
-    grounds: [],
-    secretaryGrounds: [],
-    sanction: '',
-    cleared: [],
-    countyApproval: '',
-    villageHead: false,
-  } as const;
   for (const name of names) {
-    const id = await saveNominee(connection.db, ORGANIZATION, null, { ...person, name });
+    const id = await saveNominee(connection.db, ORGANIZATION, null, { ...NOBODY, name });
     const given = { verdict: 'pass', date: '2026-10-09', note: '' } as const;
     if (id !== null) await saveVetting(connection.db, id, { ...given, department: '公安' });
     if (id !== null && name !== '林海燕') await saveVetting(connection.db, id, { ...given, department: '法院' });

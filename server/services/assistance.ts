@@ -5,10 +5,12 @@
  * Security note: it is registered while the desk is open and voting is not. Beside a cast, the database's own transaction numbers
  * would tell which ballot came after it.
  */
+
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { assistanceList } from '../../printables/documents/assistance-list.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { timeOf } from '../../printables/documents/facts.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isDeskOpen } from '../../tally/phase.ts';
 import { type AssistanceRefusal, allowAssistance } from '../../tally/rules/polling-staff.ts';
 import type { NamedBytes } from '../papers/meeting-papers.ts';
@@ -90,7 +92,12 @@ export function createAssistances(db: Database): Assistances {
       if (plan === undefined) return undefined;
       const { organization, title, date } = plan.meeting.draft;
       const document = assistanceList({ title, day: date, assistances: await assistancesOf(db, plan) });
-      const bytes = await officialPdf(document, { author: organization, date: timeOf(date), fonts: fonts() });
+      const bytes = await officialPdf(document, {
+        author: organization,
+        date: timeOf(date),
+        fonts: fonts(),
+        specimen: isTestRunTitle(title),
+      });
       return { bytes, fileName: `${document.name}.pdf` };
     },
   };

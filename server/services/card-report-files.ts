@@ -8,6 +8,8 @@ import type { RecordLog } from './record-log.ts';
 export type CardReportFiles = {
   /** Undefined: the record does not hold the round's close. */
   readonly ofRound: (meeting: string, round: number) => Promise<Uint8Array | undefined>;
+  /** Drops what memory holds of a meeting that was wiped. */
+  readonly forget: (meeting: string) => void;
 };
 
 /** The oldest leaves when another round's report is asked for. */
@@ -37,6 +39,9 @@ export function createCardReportFiles(
       // What failed is tried again.
       fresh.bytes.catch(() => kept.get(key) === fresh && kept.delete(key));
       return fresh.bytes;
+    },
+    forget: (meeting) => {
+      for (const key of [...kept.keys()]) if (key.startsWith(`${meeting} `)) kept.delete(key);
     },
   };
 }

@@ -41,6 +41,8 @@ export type StatusRefusal = 'card-unknown' | 'nothing-accepted' | 'signature-inv
 export type Signed = { readonly signature: string };
 
 export type BallotBox = {
+  /** Drops what memory holds of a meeting that was wiped: the key of its acceptances. */
+  readonly forget: (meeting: string) => void;
   /** §7.1. Which round lists T, and its state there. */
   readonly ask: (meeting: string, T: string) => Promise<Result<AskedToken, 'voting-closed'>>;
   /** §7.2. */
@@ -110,6 +112,8 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
     ok({ signature: signReceipt({ type, ctx, T, h }, await receiptKey(meeting)) });
 
   return {
+    forget: (meeting) => void receiptKeys.delete(meeting),
+
     async ask(meeting, T) {
       const [latest] = await findToken(db, meeting, T);
       return ok(latest ?? { state: 'unknown', round: null });
@@ -127,7 +131,7 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
       if (verdict !== 'valid') return err(verdict);
       const h = encodeBase64url(ballotHash(ballot));
       const stored = await db.transaction(async (tx): Promise<Result<true, PendingRefusal>> => {
-        if ((await holdPhase(tx, meeting)) !== 'voting') return err('voting-closed');
+        if ((await holdPhase(tx, meeting, round.round)) !== 'voting') return err('voting-closed');
         const locked = await lockToken(tx, meeting, round.round, T);
         const late = refusalOfState(locked?.state);
         if (late !== undefined) return err(late);
@@ -148,7 +152,7 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
       if (!(await pool.checkTokenSignature(signature))) return err('signature-invalid');
 
       const done = await db.transaction(async (tx): Promise<Result<'cast' | 'repeated', CastRefusal>> => {
-        const phase = await holdPhase(tx, meeting);
+        const phase = await holdPhase(tx, meeting, round.round);
         const stored = await lockToken(tx, meeting, round.round, T);
         if (stored?.state === 'cast' && stored.ballotHash === h) return ok('repeated');
         const refusal = refusalOfState(stored?.state);
@@ -175,7 +179,7 @@ export function createBallotBox(db: Database, log: RecordLog, pool: ProofPool): 
 
       type Done = { readonly verdict: Verdict; readonly isNew: boolean };
       const done = await db.transaction(async (tx): Promise<Result<Done, CastRefusal>> => {
-        const phase = await holdPhase(tx, meeting);
+        const phase = await holdPhase(tx, meeting, round.round);
         const stored = await lockToken(tx, meeting, round.round, T);
         // What stands in the record is what is answered, should the repeated request open the ballot in another way.
         if (stored?.state === 'challenged' && stored.ballotHash === h)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadMeeting, setDeskOpen, setPhase } from '../store/meeting.ts';
 import { insertProposal, setProposalState } from '../store/record-proposal.ts';
 import { insertTokens } from '../store/record-token.ts';
+import { createArrivals } from './arrivals.ts';
 import { type CheckIn, createCheckIn } from './check-in.ts';
 import { createMeetingDrafts } from './meeting-drafts.ts';
 import { isEntitledMember, isExpectedMember, loadPlan } from './plan.ts';
@@ -11,6 +12,7 @@ import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
 const refused = (error: string) => ({ ok: false, error });
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
+const arrivals = createArrivals();
 let scratch: ScratchRecord;
 let desk: CheckIn;
 let id: string;
@@ -23,6 +25,7 @@ beforeAll(async () => {
   desk = createCheckIn({
     db: scratch.db,
     accounts: { isSecondOfficial: async () => isSecondOfficial },
+    arrivals,
   } as unknown as Parameters<typeof createCheckIn>[0]);
 });
 afterAll(() => scratch.close());

@@ -27,6 +27,7 @@ import { countAudits, countTokens } from '../store/record-token.ts';
 import { recycleLogSegments } from '../store/rewrite-sorted.ts';
 import { type StoredMember, setReadmitted } from '../store/roll.ts';
 import type { Accounts } from './accounts.ts';
+import type { Arrivals } from './arrivals.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { readingOf, surnamesOf } from './people.ts';
 import { isEntitledMember, isExpectedMember, isReadmitted, labelOf, loadPlan, type Plan, quorumOf } from './plan.ts';
@@ -121,7 +122,15 @@ export function isDeskPhase(phase: StoredMeeting['phase']): boolean {
   return DESK_PHASES.includes(phase);
 }
 
-export function createCheckIn({ db, accounts }: { readonly db: Database; readonly accounts: Accounts }): CheckIn {
+export function createCheckIn({
+  db,
+  accounts,
+  arrivals,
+}: {
+  readonly db: Database;
+  readonly accounts: Accounts;
+  readonly arrivals: Arrivals;
+}): CheckIn {
   async function requirePlan(from: Database, meeting: string): Promise<Plan> {
     const plan = await loadPlan(from, meeting);
     if (plan === undefined) throw new Error('plan of a meeting that is locked is missing');
@@ -175,8 +184,9 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
       });
     },
 
-    checkIn: (meeting, member) =>
-      db.transaction(async (tx) => {
+    checkIn: async (meeting, member) => {
+      let name = '';
+      const checkedIn = await db.transaction<Awaited<ReturnType<CheckIn['checkIn']>>>(async (tx) => {
         const row = await lockMeeting(tx, meeting);
         if (row === undefined) return err('not-found');
         if (!row.deskOpen || !isDeskOpen(row.phase)) return err('check-in-closed');
@@ -189,8 +199,12 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
           (await moveAttendance(tx, meeting, member, 'absent', 'here')) ||
           (await moveAttendance(tx, meeting, member, 'left', 'here'));
         if (!arrived) return err('already-checked-in');
+        name = labelOf(plan, found);
         return ok({ card: isEntitledMember(plan, found), attendance: await attendance(plan, tx) });
-      }),
+      });
+      if (checkedIn.ok) arrivals.arrived(meeting, name);
+      return checkedIn;
+    },
 
     undo: async (meeting, { member, reason, first, second }) => {
       if (!(await accounts.isSecondOfficial(first, 'desk', second))) return err('second-official-needed');
@@ -208,6 +222,7 @@ export function createCheckIn({ db, accounts }: { readonly db: Database; readonl
         // Whoever was counted again by mistake is left out as before; on the roll of a later round it is too late.
         if (found.exclusion?.readmittedIn === row.currentRound) await setReadmitted(tx, found, null);
         await insertUndoneCheckIn(tx, { meeting, reason, officials: `${first.name}、${second.name}` });
+        arrivals.withdrawn(meeting, labelOf(plan, found));
         return ok({ attendance: await attendance(await requirePlan(tx, meeting), tx) });
       });
     },

@@ -54,6 +54,7 @@ function sourcesOf(rules: Partial<RuleSettings>, second: Partial<RuleSettings> =
       group,
       list: LIST,
       form: { kind: 'recommendation', title: { zh: LIST, en: LIST }, limit: 4, nominees: 6, forms: 10, rows },
+      place: 0,
       sealed: { quota, scale: 'per-meeting', way, weights: [...recommendWeights] },
       rules: sealed,
       superior: '中共大河镇委员会',
@@ -99,6 +100,26 @@ describe('recommendations are combined as their meetings have sealed it (rules �
     expect(await begun(sourcesOf(weighted), CHOSEN.slice(0, 1))).toBe('form-sources-differ');
   });
 
+  test('lists that there are, of groups that are counted once and name nobody twice', async () => {
+    const sources = sourcesOf({ recommendCombine: 'sum' });
+    expect(await begun(sources, [{ meeting: 'nothing', list: LIST }])).toBe('form-source-unknown');
+    const oneGroup = sources.map((source) => ({ ...source, group: '党员' }));
+    expect(await begun(oneGroup)).toBe('form-sources-differ');
+    const [first] = sources;
+    if (first?.form.kind !== 'recommendation') throw new Error('no list');
+    const rows = first.form.rows.map((row) => ({ ...row, label: '甲' }));
+    expect(await begun([{ ...first, form: { ...first.form, rows } }], CHOSEN.slice(0, 1))).toBe('form-sources-differ');
+  });
+
+  test('a list that cannot be elected from is not posted', async () => {
+    const sources = sourcesOf({});
+    const apart = await begun(sources);
+    if (typeof apart !== 'object') throw new Error('not begun');
+    const posted = await combinations.post(sources, apart.id, { posted: '2026-10-09', telephone: '028-12380' });
+    expect(posted).toMatchObject({ ok: false, error: { code: 'list-refused' } });
+    expect((await combinations.list(sources)).find(({ id }) => id === apart.id)?.publicity).toBeNull();
+  });
+
   test('a list whose results were returned meanwhile is not settled, and says why', async () => {
     const sources = sourcesOf({ recommendCombine: 'sum' });
     const one = await begun(sources);
@@ -140,6 +161,9 @@ describe('公示 by working days (rules §4.4, T74)', () => {
     await saveNominee(connection.db, ORGANIZATION, null, entered);
     expect(before).toEqual([]);
     expect(await settle()).toEqual({ ok: true, value: true });
+    const settled = { ok: false, error: 'paper-settled' };
+    expect(await settle()).toEqual(settled);
+    expect(await combinations.fixList(sources, one.id, { persons: ['甲'], reason: '' })).toEqual(settled);
     today = '2026-10-16';
     // The others wait for the joint vetting from then on, without being typed again (rules §4.1 steps 12 to 15).
     const persons = (await combinations.list(sources)).find(({ id }) => id === one.id)?.persons ?? [];
@@ -209,5 +233,31 @@ test('the list comes from a file as it would be typed: all of it, within its rul
   expect(await combinations.importList(sources, 'none', new TextEncoder().encode('姓名\n甲\n'))).toEqual({
     ok: false,
     error: 'not-found',
+  });
+});
+
+test('objections to the list come from a file: every line or none, and nothing twice', async () => {
+  const sources = sourcesOf({ recommendCombine: 'sum' });
+  const one = await begun(sources);
+  if (typeof one !== 'object') throw new Error('not begun');
+  const file = (rows: string) => new TextEncoder().encode(`收到日期,反映的内容,处理情况\n${rows}\n`);
+  const give = (rows: string) => combinations.importObjections(one.id, file(rows));
+  const stand = async () => (await combinations.list(sources)).find(({ id }) => id === one.id)?.objections;
+  await combinations.fixList(sources, one.id, { persons: ['甲', '丁', '乙', '丙'], reason: '' });
+  expect(await give('2026-10-12,反映丁不在村,')).toEqual({ ok: false, error: 'not-posted' });
+  await combinations.post(sources, one.id, { posted: '2026-10-10', telephone: '028-12380' });
+  expect(await give('2026-10-12,反映丁不在村,\n某日,有异议,')).toMatchObject({
+    value: { imported: false, rows: 0, lines: [{ line: 3, code: 'day-unreadable' }] },
+  });
+  expect(await stand()).toEqual([]);
+  const taken = [{ day: '2026-10-12', words: '反映丁不在村', handling: '' }];
+  for (const _ of [1, 2]) {
+    expect(await give('2026-10-12,反映丁不在村,')).toEqual({ ok: true, value: { imported: true, rows: 1, lines: [] } });
+    expect(await stand()).toEqual(taken);
+  }
+  expect(await combinations.importObjections('none', file(''))).toEqual({ ok: false, error: 'not-found' });
+  expect(await combinations.importObjections(one.id, Uint8Array.of(0x50, 0x4b, 3, 4))).toEqual({
+    ok: false,
+    error: 'file-unreadable',
   });
 });

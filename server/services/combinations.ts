@@ -26,6 +26,7 @@ import {
 import { loadNominees, type StoredNominee } from '../store/villages.ts';
 import { type Calendar, loadCalendar, yearsWithoutHolidays } from './calendar.ts';
 import { chosenSources, decidedBy, isOnePublicity, lacksGroup, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { importObjections } from './import-objections.ts';
 import { newPaperId } from './judgements.ts';
 import { takeListed } from './listed-nominees.ts';
 import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
@@ -66,6 +67,16 @@ export type Combinations = {
   ) => Promise<Result<true, Locked | Refused<'list-refused'>>>;
   readonly object: (id: string, objection: Objection) => Promise<Result<true, Locked | 'not-posted'>>;
   readonly handle: (id: string, index: number, handling: string) => Promise<Result<true, Locked | 'objection-unknown'>>;
+  /** Objections, and how they were handled, from a file: every line or none. */
+  readonly importObjections: (
+    id: string,
+    file: Uint8Array,
+  ) => Promise<
+    Result<
+      { readonly imported: boolean; readonly rows: number; readonly lines: Line[] },
+      Locked | 'file-unreadable' | 'not-posted'
+    >
+  >;
   readonly settle: (
     sources: readonly RatedSource[],
     id: string,
@@ -208,6 +219,9 @@ export function createCombinations({
 
     handle: (id, index, handling) =>
       whileOpen<'objection-unknown'>(id, (content) => withHandling(content, index, handling)),
+
+    importObjections: (id, file) =>
+      importObjections<CombinationContent, 'not-posted' | Locked>(file, (work) => whileOpen(id, work)),
 
     settle: (all, id) =>
       whileOpen<Refused<'paper-incomplete'>>(

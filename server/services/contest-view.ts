@@ -4,6 +4,7 @@ import { electedInOrder, listOrderOf } from '../../printables/reports/elected-or
 import type { CandidateResult, RoundResult as NamedResult } from '../../tally/count/round-result.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import { label } from '../../tally/record/person.ts';
+import { afterReduction } from '../../tally/rules/reduction.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { contestResultSchema } from '../contract/shared.ts';
 
@@ -13,10 +14,12 @@ export function contestView(
   contest: NamedResult['contests'][number],
   of: NamedResult,
   added: readonly ContestResultView['notices'][number][],
-  preliminary: boolean,
+  { preliminary, reduced }: { readonly preliminary: boolean; readonly reduced: boolean },
 ): ContestResultView[] {
   if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
-  const { refused = [], unconfirmed = [] } = contest;
+  const { refused = [], unconfirmed = [], seats, unfilled } = contest;
+  const after = { seats, elected: contest.elected.length, unfilled };
+  const notices = reduced ? afterReduction(contest.notices, after) : contest.notices;
   // Nobody is called elected whose eligibility is not confirmed (rules §5.2 W14).
   const names = contest.elected.filter((name) => !unconfirmed.includes(name));
   const elected = new Set(names);
@@ -50,9 +53,10 @@ export function contestView(
       refused: [...refused],
       preliminary,
       tie: contest.tie === null ? null : { among: [...contest.tie.among], seats: contest.tie.seats },
-      unfilled: contest.unfilled,
+      unfilled,
+      reduced,
       baseSensitive: contest.baseSensitive,
-      notices: [...contest.notices.map(({ code, clause, zh, en }) => ({ code, clause, zh, en })), ...added],
+      notices: [...notices.map(({ code, clause, zh, en }) => ({ code, clause, zh, en })), ...added],
     },
   ];
 }

@@ -37,7 +37,7 @@ export type Correspondences = {
     meeting: string,
     member: string,
     declared: Omit<Declaration, 'name'>,
-  ) => Promise<Result<true, 'not-found' | 'member-unknown' | 'candidate-repeated'>>;
+  ) => Promise<Result<true, 'not-found' | 'member-unknown' | 'candidate-repeated' | 'test-run'>>;
   /** 候选人条件 from a file: every line or none. */
   readonly importConditions: (
     meeting: string,
@@ -49,7 +49,7 @@ export type Correspondences = {
         readonly rows: number;
         readonly lines: (Problem & { readonly line: number })[];
       },
-      'not-found' | 'file-unreadable'
+      'not-found' | 'file-unreadable' | 'test-run'
     >
   >;
   readonly request: (
@@ -58,7 +58,7 @@ export type Correspondences = {
   ) => Promise<
     Result<
       { readonly id: string },
-      'not-found' | { readonly code: 'draft-incomplete'; readonly detail: readonly Text[] }
+      'not-found' | 'test-run' | { readonly code: 'draft-incomplete'; readonly detail: readonly Text[] }
     >
   >;
   readonly files: (meeting: string, request: string) => ReturnType<typeof loadPaperFiles>;
@@ -188,12 +188,14 @@ export function createCorrespondence(options: {
     declare: async (meeting, member, declared) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return err('not-found');
+      if (plan.meeting.testRunOf !== null) return err('test-run');
       return declareIn(db, plan, member, declared);
     },
 
     importConditions: async (meeting, file) => {
       const plan = await loadPlan(db, meeting);
       if (plan === undefined) return err('not-found');
+      if (plan.meeting.testRunOf !== null) return err('test-run');
       const table = await readTable(file);
       if (!table.ok) return table;
       const { values, lines } = readConditions(table.value, plan);
@@ -207,6 +209,7 @@ export function createCorrespondence(options: {
       const plan = await loadPlan(db, meeting);
       const facts = await papers.facts(meeting);
       if (plan === undefined || facts === undefined) return err('not-found');
+      if (plan.meeting.testRunOf !== null) return err('test-run');
       const missing = kindsOf(plan).includes(kind) ? missingFor(kind, plan) : [REQUEST_TITLE[kind]];
       if (missing.length > 0) return err({ code: 'draft-incomplete' as const, detail: missing });
       const { organization, superior } = plan.meeting.draft;

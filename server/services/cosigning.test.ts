@@ -78,3 +78,20 @@ test('from outside only the line of a declared witness is kept', async () => {
   expect(await ask(noteOf(headOf(SIZE), { name: WITNESS, key: witness }))).toEqual({ ok: true, value: true });
   expect(await cosigning.witnessed(MEETING)).toEqual(new Map([[WITNESS, SIZE]]));
 });
+
+test('the heads that end with a close and with a result are offered before all later ones (§3.7)', async () => {
+  const [close, result, without] = [3, 5, 6];
+  for (const size of [2, close, 4, result]) await insertLeaves(scratch.db, MEETING, size, [], noteOf(headOf(size)));
+  const ending = (size: number) => ({ index: size - 1 }) as never;
+  // What ends with the close of the second round has no checkpoint yet, and cannot be offered.
+  scratch.record.rounds.set(2, { close: ending(without) } as never);
+  scratch.record.rounds.set(1, { result: ending(result), close: ending(close) } as never);
+  const offered = async (from: number) => {
+    const proof = await cosigning.proofFrom(MEETING, from);
+    return proof.ok ? proof.value.size : proof.error;
+  };
+  expect(await Promise.all([0, 2, close, 4, result, without, SIZE].map(offered))).toEqual([
+    ...[close, close, result, result],
+    ...[SIZE, SIZE, SIZE],
+  ]);
+});

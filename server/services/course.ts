@@ -68,7 +68,7 @@ function countedRoundOfState(round: RoundState): CountedRound | undefined {
   return countedRound({ ...sealed.entry, round: round.round }, result.entry, close?.entry ?? null);
 }
 
-function rulingsOf(state: RecordState, round: RoundState): Rulings {
+export function rulingsOf(state: RecordState, round: RoundState): Rulings {
   const carried = state.motions.filter(({ entry }) => entry.subject === 'reduction' && entry.carried);
   return {
     decisions: decisionsOn(state, round),
@@ -147,6 +147,12 @@ export function following(plan: Plan, state: RecordState): readonly Step[] {
   const open = posts.flatMap((post) => openMatters(plan, state, counted, stageOf(post, counted)));
   if (open.length > 0) return mergeBallots(open.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)));
   return laterElections(plan, state, counted);
+}
+
+/** A void election that was not held again: nobody is elected by it, and reporting it would end the meeting (rules §1.10). */
+export function isRepetitionOpen(state: RecordState): boolean {
+  const counted = countedElections(state);
+  return counted.some(({ contest }) => voidBallotOf(contest.post, counted) !== undefined);
 }
 
 /** An election that was void is held again, as it was (rules §1.5, §1.10). */

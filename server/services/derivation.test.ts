@@ -5,6 +5,7 @@ import { declarationOf, newWitness } from '../../tally/roles/witness.ts';
 import type { DatabaseConnection } from '../store/database.ts';
 import { setPhase, setWitnesses } from '../store/meeting.ts';
 import { insertProposal } from '../store/record-proposal.ts';
+import { insertAnswer } from '../store/record-sheet.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
 import { draftProblems } from './draft-problems.ts';
@@ -180,3 +181,34 @@ test('nothing is derived before the result is published, or where nobody was ele
   const nobody = await publishedAssembly([]);
   expect(await derivation.derive(nobody, 'plenary')).toEqual({ ok: false, error: 'cannot-derive' });
 });
+
+test('nothing is derived from a meeting that there is not, from a returned result, or while something waits for signatures', async () => {
+  expect(await derivation.derive('nothing', 'plenary')).toEqual({ ok: false, error: 'not-found' });
+
+  const returned = await publishedAssembly();
+  const answer = { number: '', reason: '名单有误', signatory: '镇党委', date: '2026-11-20', pdf: new Uint8Array() };
+  await insertAnswer(connection.db, returned, { ...answer, decision: 'return' });
+  expect(await derivation.derive(returned, 'plenary')).toEqual({ ok: false, error: 'cannot-derive' });
+
+  for (const [mode, kind] of [
+    ['indirect', 'plenary'],
+    ['direct-after', 'secretary-round'],
+  ] as const) {
+    const asked = await publishedAssembly(ELECTED, mode);
+    await insertProposal(connection.db, { id: asked, meeting: asked, round: 1, kind: 'motion', body: '{}' });
+    expect(await derivation.derive(asked, kind)).toEqual({ ok: false, error: 'proposal-pending' });
+  }
+});
+
+test.each(['reported', 'answered'] as const)(
+  'a result that is %s is followed by a plenary, and by no further round of its own meeting (specification §3)',
+  async (phase) => {
+    const direct = await publishedAssembly(ELECTED, 'direct-after');
+    await setPhase(connection.db, direct, phase);
+    expect(await derivation.derive(direct, 'secretary-round')).toEqual({ ok: false, error: 'wrong-phase' });
+    expect((await planOf(direct)).meeting).toMatchObject({ phase, currentRound: 1 });
+    const indirect = await publishedAssembly();
+    await setPhase(connection.db, indirect, phase);
+    expect((await derivation.derive(indirect, 'plenary')).ok).toBe(true);
+  },
+);

@@ -5,6 +5,7 @@
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { attendanceMinimum } from '../../tally/meeting/attendance-gate.ts';
+import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { advance } from '../../tally/phase.ts';
 import { SECRETARY_POSTS } from '../../tally/rules/secretary-ballot.ts';
 import type { DerivationKind } from '../contract/organizer.ts';
@@ -65,11 +66,12 @@ export function createDerivation(options: { readonly log: RecordLog; readonly ra
       kind: 'plenary',
       derivedFrom: plan.meeting.id,
       derivedFromRound: round,
+      testRunOf: plan.meeting.testRunOf,
       // Whoever watched the assembly is expected to watch this too; the organizer can change it before the sealing.
       witnesses: plan.meeting.witnesses,
       draft: {
         ...draft,
-        title: `${draft.organization}第一次全体会议`,
+        title: titled(plan, `${draft.organization}第一次全体会议`),
         chair: '',
         preliminary: false,
         // The plenary adopts a method of its own, and a committee of three has no three members who are no candidates.
@@ -125,6 +127,8 @@ export function createDerivation(options: { readonly log: RecordLog; readonly ra
     return ok({ meeting: id, round });
   }
 }
+
+const titled = ({ meeting }: Plan, title: string): string => (meeting.testRunOf === null ? title : testRunTitle(title));
 
 /** Persons written in have no place in a confirmed order: strokes give it, where every character is known. */
 function postOf(plan: Plan, { post, category, seats, candidates, isOrdered, isComplete }: NextContest) {

@@ -11,6 +11,7 @@ import { createPairing, type Pairing } from './pairing.ts';
 import { isReceipt, signReceipt } from './receipts.ts';
 import { random, type ScratchRecord, scratchRecord } from './scratch-record.ts';
 import { createScrutineerSessions, type ScrutineerSessions } from './scrutineer-sessions.ts';
+import { createVoices } from './voices.ts';
 
 const MEETING = 'devices';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -129,7 +130,7 @@ test('a code is redeemed once, in time, for a machine and a scrutineer that are 
 
 test('a kiosk of no meeting, and no kiosk of a meeting, are told nothing', async () => {
   const health = { of: () => undefined } as unknown as Parameters<typeof createKioskStates>[2];
-  const { state } = createKioskStates(scratch.db, scratch.log, health, () => '');
+  const { state } = createKioskStates(scratch.db, scratch.log, health, createVoices(scratch.db), () => '');
   expect(await state(MEETING, NOBODY)).toEqual(refused('not-found'));
   const id = await insertMachine(scratch.db, { meeting: MEETING, role: 'kiosk', name: '二号机' });
   expect(await state('elsewhere', id)).toEqual(refused('not-found'));

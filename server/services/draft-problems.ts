@@ -1,6 +1,7 @@
 /** What is wrong or missing in a prepared meeting. Nothing is sealed while one of these stops it. */
 
 import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
+import { isTestRunTitle, TEST_RUN_TITLE } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { staffProblems } from '../../tally/rules/polling-staff.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
@@ -58,6 +59,15 @@ function meetingProblems(plan: Plan, medium: Medium): Problem[] {
     if ((draft[field] ?? '') === '')
       problems.push(problem('stop', `${field}-missing`, `没有填写${zh}。`, `${en} is missing.`));
   }
+  if (meeting.testRunOf === null && isTestRunTitle(draft.title))
+    problems.push(
+      problem(
+        'stop',
+        'title-of-test-run',
+        `正式会议的名称不能以“${TEST_RUN_TITLE}”开头。`,
+        `The title of a real meeting cannot begin with “${TEST_RUN_TITLE}”.`,
+      ),
+    );
   const elects = isElectionMeeting(meeting.kind);
   if (elects && draft.rules.majorityBase === null) {
     problems.push(

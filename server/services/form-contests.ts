@@ -1,4 +1,6 @@
 /** What stands on the form of a 民主测评 or 民主推荐, as contests of the ballot (specification §3.6). */
+
+import { dimensionTitle } from '../../tally/appraisal/dimensions.ts';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
 import type { AppraisalContest, RecommendationContest } from '../../tally/record/contest.ts';
 import type { AppraisalList, RecommendationList } from '../contract/organizer.ts';
@@ -12,7 +14,7 @@ export function appraisalContests(list: AppraisalList): readonly AppraisalContes
     return [{ kind: 'appraisal', title: { zh: title, en: `Appraisal: ${title}` }, ...whole }];
   return dimensions.map((dimension) => ({
     kind: 'appraisal',
-    title: { zh: `${title}·${dimension}`, en: `Appraisal: ${title}, ${dimension}` },
+    title: { zh: dimensionTitle(title, dimension), en: `Appraisal: ${title}, ${dimension}` },
     dimension,
     ...whole,
   }));

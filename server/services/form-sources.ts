@@ -17,6 +17,8 @@ import { signedRecord } from './village-summary.ts';
 /** `rules`: as the round was sealed with, before anybody knew a count. */
 export type RatedSource = FormSource & {
   readonly rules: RuleSettings;
+  /** On the form of its meeting. */
+  readonly place: number;
   /** To whom the meeting reports. */
   readonly superior: string;
   readonly counted: {
@@ -38,8 +40,9 @@ type Counted = RatedSource['counted'] & { readonly forms: readonly FormSource['f
 function sourcesOf(named: Named, result: Counted, recorded: RecordedRules): readonly RatedSource[] {
   const rules = completeRules(recorded);
   const { expected, present, issued, recovered, valid, invalid, forms } = result;
-  return forms.map((form) => ({
+  return forms.map((form, place) => ({
     ...named,
+    place,
     list: form.title.zh,
     form,
     sealed: {
@@ -66,6 +69,7 @@ export function sourcesOfSheet(pdf: Uint8Array): readonly RatedSource[] {
   const result = namedResult(state, signed.round);
   const recorded = round === undefined ? undefined : fixedBy(round)?.entry.rules;
   if (meeting === undefined || result === undefined || recorded === undefined) return [];
+  if (meeting.testRun) return [];
   if (!meetingIdSchema.safeParse(meeting.id).success || isElectionMeeting(meeting.kind)) return [];
   const { id, organization, title, date, group = '', superior } = meeting;
   const forms = result.contests.flatMap(({ form }) => form ?? []);

@@ -27,9 +27,17 @@ afterAll(() => connection.close());
 function sourceOf(
   meeting: string,
   ticks: readonly (readonly number[])[],
-  about: { readonly group?: string; readonly organization?: string; readonly rules?: Partial<RuleSettings> } = {},
+  about: {
+    readonly group?: string;
+    readonly organization?: string;
+    readonly rules?: Partial<RuleSettings>;
+    /** Which table of the form it is, of several. */
+    readonly dimension?: string;
+    readonly place?: number;
+  } = {},
 ): RatedSource {
-  const { group = '', organization = '中共小河村支部委员会' } = about;
+  const { group = '', organization = '中共小河村支部委员会', dimension = '', place = 0 } = about;
+  const title = dimension === '' ? LIST : `${LIST}·${dimension}`;
   const rules = ruleSettings({ majorityBase: 'expected', ...about.rules });
   const rows = ticks.map((own, at) => {
     const graded = own.reduce((sum, one) => sum + one, 0);
@@ -45,9 +53,9 @@ function sourceOf(
   });
   const form = {
     kind: 'appraisal',
-    title: { zh: LIST, en: LIST },
+    title: { zh: title, en: title },
     objects: 'persons',
-    dimension: '',
+    dimension,
     grades: GRADES,
     forms: 10,
     rows,
@@ -59,8 +67,9 @@ function sourceOf(
     title: '测评会',
     date: '2026-10-09',
     group,
-    list: LIST,
+    list: title,
     form,
+    place,
     sealed,
     rules,
     superior: '中共大河镇委员会',
@@ -69,7 +78,7 @@ function sourceOf(
 }
 
 async function begun(sources: readonly RatedSource[], quota: 0 | 20 | 30 = 0, chosen = sources) {
-  const picked = chosen.map(({ meeting }) => ({ meeting, list: LIST }));
+  const picked = chosen.map(({ meeting, list }) => ({ meeting, list }));
   const made = await judgements.begin(sources, { title: '等次', quota, sources: picked });
   if (!made.ok) return made.error;
   return (await judgements.list(sources)).find(({ id }) => id === made.value);
@@ -105,8 +114,8 @@ describe('what the forms say stands as the sealed settings count it (rules §4.4
     ];
     expect(await begun(groups({}))).toMatchObject({
       objects: [
-        { name: '高玉龙', forms: 20, shares: ['50.00', '50.00', '0.00', '0.00'] },
-        { name: '王秀英', forms: 20, shares: ['50.00', '40.00', '0.00', '0.00'] },
+        { name: '高玉龙', parts: [{ forms: 20, ticks: [10, 10, 0, 0], shares: ['50.00', '50.00', '0.00', '0.00'] }] },
+        { name: '王秀英', parts: [{ forms: 20, ungraded: 2, shares: ['50.00', '40.00', '0.00', '0.00'] }] },
       ],
     });
     const appraisalWeights = [
@@ -114,10 +123,13 @@ describe('what the forms say stands as the sealed settings count it (rules §4.4
       { group: 'B', weight: 40 },
     ];
     expect(await begun(groups({ appraisalWeights }))).toMatchObject({
-      objects: [{ shares: ['60.00', '40.00', '0.00', '0.00'] }, { shares: ['50.00', '42.00', '0.00', '0.00'] }],
+      objects: [
+        { parts: [{ shares: ['60.00', '40.00', '0.00', '0.00'] }] },
+        { parts: [{ shares: ['50.00', '42.00', '0.00', '0.00'] }] },
+      ],
     });
     expect(await begun(groups({ appraisalWeights, appraisalDenominator: 'valid-rows' }))).toMatchObject({
-      objects: [{}, { shares: ['55.00', '45.00', '0.00', '0.00'] }],
+      objects: [{}, { parts: [{ shares: ['55.00', '45.00', '0.00', '0.00'] }] }],
     });
     // B's forms are not left out because they are known by now, and nobody's are counted twice.
     expect(await begun(groups({ appraisalWeights }), 0, groups({ appraisalWeights }).slice(0, 1))).toBe(
@@ -140,7 +152,7 @@ describe('what the forms say stands as the sealed settings count it (rules §4.4
 });
 
 const idOf = async (sources: readonly RatedSource[], body: object): Promise<string> => {
-  const picked = sources.map(({ meeting }) => ({ meeting, list: LIST }));
+  const picked = sources.map(({ meeting, list }) => ({ meeting, list }));
   const made = await judgements.begin(sources, { title: '等次', quota: 0, sources: picked, ...body });
   if (!made.ok) throw new Error(made.error);
   return made.value;
@@ -281,6 +293,21 @@ describe('the class is judged as a whole (rules §4.4)', () => {
     expect(await refused('姓名,等次\n')).toEqual([[1, 'headings-missing']]);
   });
 
+  test('nobody is judged who is not among the objects, in a judgement that there is not, or of a form that was not counted', async () => {
+    const sources = [sourceOf('m1', A)];
+    const id = await idOf(sources, {});
+    const judged = { name: '无此人', grade: 1, reasons: '' };
+    expect(await judgements.judge('nothing', judged)).toEqual({ ok: false, error: 'not-found' });
+    expect(await judgements.judge(id, judged)).toEqual({ ok: false, error: 'object-unknown' });
+    expect(await judgements.judge(id, { ...judged, name: '高玉龙', grade: 9 })).toEqual({
+      ok: false,
+      error: 'grade-unknown',
+    });
+    const picked = [{ meeting: 'nothing', list: LIST }];
+    const asked = { title: '等次', quota: 0, sources: picked } as const;
+    expect(await judgements.begin(sources, asked)).toEqual({ ok: false, error: 'form-source-unknown' });
+  });
+
   test('scores come from a file as they are given by hand', async () => {
     const sources = [sourceOf('m1', A)];
     const id = await idOf(sources, { byScore: true });
@@ -302,6 +329,124 @@ describe('the class is judged as a whole (rules §4.4)', () => {
   });
 });
 
+/** 高玉龙 is better in 德, 王秀英 in 能 by far. */
+const VIRTUE = [
+  [6, 4, 0, 0],
+  [5, 5, 0, 0],
+];
+const ABILITY = [
+  [2, 8, 0, 0],
+  [9, 1, 0, 0],
+];
+const divided = (
+  meeting: string,
+  rules: Partial<RuleSettings> = {},
+  about: { group?: string; organization?: string } = {},
+) =>
+  [
+    sourceOf(meeting, VIRTUE, { ...about, rules, dimension: '德', place: 0 }),
+    sourceOf(meeting, ABILITY, { ...about, rules, dimension: '能', place: 1 }),
+  ] as const;
+
+describe('several dimensions of the same persons are judged together (rules §4.4)', () => {
+  test('each stands beside the person, and the quota is of persons', async () => {
+    const five = ['甲村', '乙村', '丙村', '丁村', '戊村'].flatMap((organization, at) =>
+      divided(`d${at}`, { appraisalQuota: 20 }, { organization }),
+    );
+    const id = await idOf(five, { quota: 20 });
+    const { objects, maximum } = await shown(five, id);
+    expect(objects).toHaveLength(10);
+    expect(maximum).toBe(2);
+    expect(objects[0]).toMatchObject({
+      name: '高玉龙（甲村）',
+      rank: null,
+      parts: [
+        { dimension: '德', forms: 10, ticks: [6, 4, 0, 0], shares: ['60.00', '40.00', '0.00', '0.00'], rank: 1 },
+        { dimension: '能', forms: 10, ticks: [2, 8, 0, 0], shares: ['20.00', '80.00', '0.00', '0.00'], rank: 6 },
+      ],
+    });
+    const best = (name: string) => judgements.judge(id, { name, grade: 0, reasons: '群众公认' });
+    await best('高玉龙（甲村）');
+    await best('王秀英（甲村）');
+    expect(await best('高玉龙（乙村）')).toMatchObject({ error: { code: 'quota-exceeded' } });
+    // The majority has ticked 优秀 in one dimension and nobody has it for that.
+    expect((await shown(five, id)).objects.filter(({ grade }) => grade !== null)).toHaveLength(2);
+  });
+
+  test('the method that was sealed ranks them: apart, by averages, or in the order of the form', async () => {
+    const ranks = async (rules: Partial<RuleSettings>) => {
+      const sources = divided('m1', rules);
+      // The order of the form counts, in whatever order the township names them.
+      const id = await idOf(sources.toReversed(), {});
+      const { objects, dimensionRanking } = await shown(sources, id);
+      expect(objects[0]?.parts.map(({ dimension }) => dimension)).toEqual(['德', '能']);
+      return [dimensionRanking, ...objects.map(({ rank }) => rank)];
+    };
+    expect(await ranks({})).toEqual(['apart', null, null]);
+    expect(await ranks({ appraisalDimensions: 'average' })).toEqual(['average', 2, 1]);
+    expect(await ranks({ appraisalDimensions: 'in-order' })).toEqual(['in-order', 1, 2]);
+    expect((await shown([sourceOf('m1', A)], await idOf([sourceOf('m1', A)], {}))).dimensionRanking).toBeNull();
+    const facts = await judgements.facts(divided('m1'), await idOf(divided('m1'), {}));
+    expect(facts).toMatchObject({ dimensions: ['德', '能'], dimensionRanking: 'apart' });
+    expect(facts?.groups).toMatchObject([{ list: LIST, tables: [{ dimension: '德' }, { dimension: '能' }] }]);
+  });
+
+  test('a dimension is not left out because its counts are known', async () => {
+    const sources = divided('m1');
+    expect(await begun(sources, 0, sources.slice(0, 1))).toBe('form-sources-differ');
+    expect(await begun(sources, 0, sources)).toMatchObject({ objects: [{ name: '高玉龙' }, { name: '王秀英' }] });
+    // Another list of the same meeting is a class of its own.
+    const other = { ...sourceOf('m1', A, { place: 2 }), list: '班子' };
+    const bodies = { ...other, form: { ...other.form, title: { zh: '班子', en: 'Bodies' } } } as RatedSource;
+    expect(await begun([...sources, bodies], 0, sources)).toMatchObject({ quota: 0 });
+  });
+
+  test('other dimensions, another order of them, other persons or another ranking are judged apart', async () => {
+    const own = divided('m1', {}, { organization: '甲村' });
+    const differ = async (...others: readonly RatedSource[]) =>
+      expect(await begun([...own, ...others])).toBe('form-sources-differ');
+    await differ(sourceOf('m2', A, { organization: '乙村' }));
+    await differ(sourceOf('m2', A, { organization: '乙村', dimension: '德' }));
+    const [virtue, ability] = divided('m2', {}, { organization: '乙村' });
+    await differ({ ...virtue, place: 1 }, { ...ability, place: 0 });
+    await differ(...divided('m2', { appraisalDimensions: 'average' }, { organization: '乙村' }));
+    const [first, second] = divided('m3');
+    const rows = second.form.rows.toReversed();
+    expect(await begun([first, { ...second, form: { ...second.form, rows } } as RatedSource])).toBe(
+      'form-sources-differ',
+    );
+    // One dimension alone is ranked by itself, whatever each method says of several.
+    const alone = (meeting: string, organization: string, rules: Partial<RuleSettings>) =>
+      sourceOf(meeting, A, { organization, rules });
+    const two = [alone('m4', '甲村', {}), alone('m5', '乙村', { appraisalDimensions: 'average' })];
+    expect(await begun(two)).toMatchObject({ dimensionRanking: null });
+  });
+
+  test('groups are joined in every dimension by their weights', async () => {
+    const appraisalWeights = [
+      { group: 'A', weight: 60 },
+      { group: 'B', weight: 40 },
+    ];
+    const [a, b] = [
+      divided('m1', { appraisalWeights }, { group: 'A' }),
+      divided('m2', { appraisalWeights }, { group: 'B' }),
+    ];
+    const weighted = [a[0], a[1], { ...b[0], form: { ...b[0].form, rows: b[1].form.rows } } as RatedSource, b[1]];
+    expect(await begun(weighted)).toMatchObject({
+      objects: [
+        {
+          parts: [
+            { shares: ['44.00', '56.00', '0.00', '0.00'], forms: 20 },
+            { shares: ['20.00', '80.00', '0.00', '0.00'] },
+          ],
+        },
+        { parts: [{ shares: ['66.00', '34.00', '0.00', '0.00'] }, { shares: ['90.00', '10.00', '0.00', '0.00'] }] },
+      ],
+    });
+    expect(await begun(weighted, 0, weighted.slice(0, 3))).toBe('form-sources-differ');
+  });
+});
+
 test('a published result waits seven working days for objections, each of them answered (rules §4.4)', async () => {
   const sources = [sourceOf('m1', A)];
   const id = await idOf(sources, {});
@@ -310,6 +455,10 @@ test('a published result waits seven working days for objections, each of them a
   for (const name of ['高玉龙', '王秀英']) await judgements.judge(id, { name, grade: 1, reasons: '' });
   const objection = { day: '2026-11-04', words: '不公', handling: '' };
   expect(await judgements.object(id, objection)).toEqual({ ok: false, error: 'not-posted' });
+  expect(await judgements.importObjections(id, csv('收到日期,反映的内容\n2026-11-04,不公\n'))).toEqual({
+    ok: false,
+    error: 'not-posted',
+  });
   today = '2026-11-11';
   await judgements.post(sources, id, posting);
   // Posted on a Monday: three days on the board, then objections until the Wednesday after next.
@@ -332,6 +481,26 @@ test('a published result waits seven working days for objections, each of them a
   today = '2026-11-12';
   expect(await detail()).toMatchObject([expect.stringMatching(/1 条意见/)]);
   expect(await judgements.handle(id, 1, '已核实')).toEqual({ ok: false, error: 'objection-unknown' });
+  const give = (rows: string) => judgements.importObjections(id, csv(`收到日期,反映的内容,处理情况\n${rows}\n`));
+  expect(await give('2026-11-05,评分偏高,\n某日,有异议,')).toMatchObject({
+    value: { imported: false, rows: 0, lines: [{ line: 3, code: 'day-unreadable' }] },
+  });
+  expect((await shown(sources, id)).objections).toEqual([objection]);
+  for (const _ of [1, 2]) {
+    expect(await give('2026-11-04,不公,\n2026-11-05,评分偏高,经复核维持')).toEqual({
+      ok: true,
+      value: { imported: true, rows: 2, lines: [] },
+    });
+    expect((await shown(sources, id)).objections).toEqual([
+      objection,
+      { day: '2026-11-05', words: '评分偏高', handling: '经复核维持' },
+    ]);
+  }
+  expect(await judgements.importObjections(id, Uint8Array.of(0x50, 0x4b, 3, 4))).toEqual({
+    ok: false,
+    error: 'file-unreadable',
+  });
+  expect(await judgements.importObjections('nothing', csv(''))).toEqual({ ok: false, error: 'not-found' });
   await judgements.handle(id, 0, '经核实不属实');
   const papers = (await shown(sources, id)).papers.map(({ kind, ready }) => [kind, ready]);
   expect(papers).toEqual(['summary', 'result', 'notice', 'publicity-report', 'list'].map((kind) => [kind, true]));
@@ -385,6 +554,9 @@ describe('the result hangs as the method says that was sealed before the votes (
     expect(await detail()).toMatchObject([{ zh: '公示到 2026-11-16 期满，2026-11-17 起可以定稿。' }]);
     today = '2026-11-17';
     expect(await detail()).toEqual([]);
+    expect(await judgements.settle(sources, id)).toEqual({ ok: false, error: 'paper-settled' });
+    const judged = { name: '高玉龙', grade: 1, reasons: '' };
+    expect(await judgements.judge(id, judged)).toEqual({ ok: false, error: 'paper-settled' });
   });
 
   test('results that were sealed with different publicity are judged apart', async () => {

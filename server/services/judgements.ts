@@ -25,9 +25,16 @@ import {
   type StoredJudgement,
   saveJudgement,
 } from '../store/township.ts';
-import { type AppraisedObject, appraisedGroups, appraisedObjects } from './appraised-objects.ts';
+import {
+  type AppraisedObject,
+  appraisedGroups,
+  appraisedObjects,
+  dimensionsOf,
+  lacksDimension,
+} from './appraised-objects.ts';
 import { type Calendar, loadCalendar, yearsWithoutHolidays } from './calendar.ts';
 import { chosenSources, decidedBy, isOnePublicity, type RatedSource, SOURCE_GONE } from './form-sources.ts';
+import { importObjections } from './import-objections.ts';
 import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
 
 type Refused<C extends string> = C | { readonly code: C; readonly detail: readonly Text[] };
@@ -67,6 +74,16 @@ export type Judgements = {
   ) => Promise<Result<true, Locked | Refused<'paper-incomplete'>>>;
   readonly object: (id: string, objection: Objection) => Promise<Result<true, Locked | 'not-posted'>>;
   readonly handle: (id: string, index: number, handling: string) => Promise<Result<true, Locked | 'objection-unknown'>>;
+  /** Objections, and how they were handled, from a file: every line or none. */
+  readonly importObjections: (
+    id: string,
+    file: Uint8Array,
+  ) => Promise<
+    Result<
+      { readonly imported: boolean; readonly rows: number; readonly lines: Line[] },
+      Locked | 'file-unreadable' | 'not-posted'
+    >
+  >;
   readonly settle: (
     sources: readonly RatedSource[],
     id: string,
@@ -169,7 +186,7 @@ export function createJudgements({
       const scale = decidedBy(found, ({ appraisalScale }) => appraisalScale);
       if (!isOneScale || fixed === undefined || names === undefined || new Set(names).size !== names.length)
         return err('form-sources-differ');
-      if (!isOnePublicity(found)) return err('form-sources-differ');
+      if (!isOnePublicity(found) || lacksDimension(all, found)) return err('form-sources-differ');
       if (byScore && (bands === undefined || scale === undefined)) return err('form-sources-differ');
       if (fixed !== 0 && quota !== fixed) return err('sealed-otherwise');
       // The adopted method says that a score is given, or that the grades of the form are.
@@ -200,9 +217,11 @@ export function createJudgements({
         // Best grades last: whoever gives one up makes room for another.
         for (const value of values.toSorted((a, b) => Number(a.grade === 0) - Number(b.grade === 0))) {
           const judged = withJudged(next, value);
-          if (judged.ok) next = judged.value;
-          else if (typeof judged.error === 'object') return err(judged.error);
-          else throw new Error(`judgement: a line that was read is refused: ${judged.error}`);
+          if (!judged.ok) {
+            if (typeof judged.error === 'object') return err(judged.error);
+            throw new Error(`judgement: a line that was read is refused: ${judged.error}`);
+          }
+          next = judged.value;
         }
         return ok(next);
       });
@@ -222,6 +241,9 @@ export function createJudgements({
     handle: (id, index, handling) =>
       whileOpen<'objection-unknown'>(id, (content) => withHandling(content, index, handling)),
 
+    importObjections: (id, file) =>
+      importObjections<JudgementContent, 'not-posted' | Locked>(file, (work) => whileOpen(id, work)),
+
     settle: (all, id) =>
       whileOpen<Refused<'paper-incomplete'>>(
         id,
@@ -237,7 +259,10 @@ export function createJudgements({
   };
 }
 
-type Adopted = Pick<RuleSettings, 'publicityDays' | 'publicityDayKind' | 'publicityCountsPostingDay'>;
+type Adopted = Pick<
+  RuleSettings,
+  'publicityDays' | 'publicityDayKind' | 'publicityCountsPostingDay' | 'appraisalDimensions'
+>;
 
 /** As the methods were sealed before the votes: one publicity for all of them. Undefined where the results were returned. */
 const rulesOf = ({ sources }: JudgementContent, all: readonly RatedSource[]): Adopted | undefined =>
@@ -342,7 +367,7 @@ function warningsOf({ id, content, settled }: StoredJudgement, others: readonly 
   ];
 }
 
-const EMPTY: Pick<AppraisedObject, 'shares' | 'forms' | 'rank'> = { shares: [], forms: 0, rank: 0 };
+const EMPTY: Pick<AppraisedObject, 'parts' | 'rank'> = { parts: [], rank: null };
 
 function view(
   stored: StoredJudgement,
@@ -352,8 +377,10 @@ function view(
 ): Judgement {
   const { id, content, settled } = stored;
   const { title, grades, quota, objects, sources, bands, scores = {}, publicity = null, objections = [] } = content;
-  const found = appraisedObjects(chosenSources(all, sources, 'appraisal') ?? []) ?? [];
-  const periods = periodsOf(content, rulesOf(content, all), calendar);
+  const chosen = chosenSources(all, sources, 'appraisal') ?? [];
+  const found = appraisedObjects(chosen) ?? [];
+  const rules = rulesOf(content, all);
+  const periods = periodsOf(content, rules, calendar);
   return {
     id,
     title,
@@ -361,10 +388,12 @@ function view(
     sources: sources.map(({ meeting, list }) => ({ meeting, list })),
     bands: bands ?? null,
     quota,
+    dimensionRanking: (dimensionsOf(chosen)?.length ?? 0) > 1 ? (rules?.appraisalDimensions ?? null) : null,
     maximum: quotaMaximum(objects.length, quota),
     objects: objects.map((object) => {
-      const { shares, forms, rank } = found.find(({ name }) => name === object.name) ?? EMPTY;
-      return { ...object, score: scores[object.name] ?? '', shares: [...shares], forms, rank };
+      const { parts, rank } = found.find(({ name }) => name === object.name) ?? EMPTY;
+      const said = parts.map((part) => ({ ...part, ticks: [...part.ticks], shares: [...part.shares] }));
+      return { ...object, score: scores[object.name] ?? '', parts: said, rank };
     }),
     problems: (settled ? [] : problemsOf(content, all)).map(({ code, zh, en }) => ({ code, zh, en })),
     warnings: warningsOf(stored, others),
@@ -389,13 +418,15 @@ function factsOf({ content }: StoredJudgement, all: readonly RatedSource[], cale
     office: chosen[0]?.superior ?? '',
     grades: grades.map(({ zh }) => zh),
     formGrades: (chosen[0]?.form.grades ?? []).map(({ zh }) => zh),
+    dimensions: dimensionsOf(chosen) ?? [''],
+    dimensionRanking: rules?.appraisalDimensions ?? 'apart',
     bands: bands ?? null,
     quota,
     maximum: quotaMaximum(objects.length, quota),
     groups: appraisedGroups(chosen),
     objects: objects.map(({ name, grade, reasons }) => {
-      const { shares, forms, rank } = found.find((one) => one.name === name) ?? EMPTY;
-      return { name, forms, shares, rank, score: scores[name] ?? '', grade, reasons };
+      const { parts, rank } = found.find((one) => one.name === name) ?? EMPTY;
+      return { name, parts, rank, score: scores[name] ?? '', grade, reasons };
     }),
     isComplete: problemsOf(content, all).length === 0,
     publicity: {

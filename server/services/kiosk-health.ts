@@ -4,6 +4,7 @@ import type { KioskHealth } from '../contract/organizer.ts';
 export type KioskHealths = {
   readonly tell: (machine: string, health: KioskHealth) => void;
   readonly of: (machine: string) => KioskHealth | undefined;
+  readonly forget: (machine: string) => void;
 };
 
 export function createKioskHealth(): KioskHealths {
@@ -11,5 +12,6 @@ export function createKioskHealth(): KioskHealths {
   return {
     tell: (machine, health) => void told.set(machine, health),
     of: (machine) => told.get(machine),
+    forget: (machine) => void told.delete(machine),
   };
 }

@@ -7,12 +7,14 @@ import type { KioskState } from '../contract/kiosk.ts';
 import { loadMachine } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
+import { loadCollecting } from '../store/record-proposal.ts';
 import { countTokens, loadAcceptances } from '../store/record-token.ts';
 import { loadSuppliedStrokes } from '../store/roll.ts';
 import type { KioskHealths } from './kiosk-health.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { distinctPersons, pickable, surnamesOf } from './people.ts';
 import type { RecordLog } from './record-log.ts';
+import { clipsForKiosk, type Voices } from './voices.ts';
 
 export type KioskStates = {
   readonly state: (meeting: string, machine: string) => Promise<Result<KioskState, 'not-found'>>;
@@ -29,6 +31,7 @@ export function createKioskStates(
   db: Database,
   log: RecordLog,
   health: KioskHealths,
+  voices: Pick<Voices, 'clips'>,
   checkAddress: () => string,
 ): KioskStates {
   return {
@@ -39,11 +42,12 @@ export function createKioskStates(
       const round = state.rounds.get(stored.currentRound);
       const distinct = distinctPersons((round?.sealed?.entry.contests ?? []).flatMap(personsOn));
       const isSealed = round?.sealed !== undefined;
+      const voting = isSealed && round?.paper === undefined ? (VOTING[stored.phase] ?? 'closed') : 'closed';
       return ok({
         name: device.name,
         calibrated: device.micrometresPerPixel !== null,
         meeting: meetingSummary(stored),
-        voting: isSealed ? (VOTING[stored.phase] ?? 'closed') : 'closed',
+        voting,
         meetingEntry: state.meeting?.entry ?? null,
         roundEntry: round?.sealed?.entry ?? null,
         meetingHash: state.meeting?.hash ?? null,
@@ -54,10 +58,12 @@ export function createKioskStates(
           await loadSuppliedStrokes(db, meeting),
         ),
         cast: isSealed ? (await countTokens(db, meeting, stored.currentRound)).cast : 0,
+        opening: voting === 'zero' && (await loadCollecting(db, meeting)).some(({ kind }) => kind === 'open'),
         acceptances: (await loadAcceptances(db, meeting, stored.currentRound)).length,
         checkAddress: checkAddress(),
         slips: device.slips,
         slipPrinter: device.printer === null ? 'browser' : 'queue',
+        voices: [...clipsForKiosk(await voices.clips(meeting), device.headphones, round?.sealed?.entry.contests ?? [])],
         health: health.of(machine) ?? null,
       });
     },

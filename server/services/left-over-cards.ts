@@ -47,7 +47,7 @@ export function createLeftOverCards(db: Database, log: RecordLog, pool: ProofPoo
         return err('signature-invalid');
 
       const done = await db.transaction(async (tx): Promise<Result<true, VoidRefusal>> => {
-        const phase = await holdPhase(tx, meeting);
+        const phase = await holdPhase(tx, meeting, round.round);
         const allowed: readonly Phase[] = PHASES_OF_VOID[action];
         if (phase === undefined || !allowed.includes(phase)) return err('wrong-phase');
         // Once a close has been proposed, the last group of events stands in the log and no other may follow it.

@@ -2,9 +2,9 @@
  * Whom a settled list of recommendations names is on the superior's list of persons from then on (rules §4.1 steps 12 to 15): vetted,
  * and proposed to the village, without being typed again. What was entered about somebody stays.
  */
-import { type Nominee, POST_NAME } from '../contract/nominee.ts';
+import { NOBODY, type Nominee, POST_NAME } from '../contract/nominee.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeetings } from '../store/meeting.ts';
+import { loadRealMeetings } from '../store/meeting.ts';
 import { loadRoll, type StoredMember } from '../store/roll.ts';
 import { loadNomineesOf, saveNominee } from '../store/villages.ts';
 import type { RatedSource } from './form-sources.ts';
@@ -33,7 +33,7 @@ export async function takeListed(
   const [first] = sources;
   if (first === undefined) return;
   const sourceOf = (name: string) => sources.find(({ form }) => form.rows.some(({ label }) => label === name)) ?? first;
-  const meetings = await loadMeetings(db);
+  const meetings = await loadRealMeetings(db);
   for (const organization of new Set(persons.map((name) => sourceOf(name).organization))) {
     const own = meetings.filter(({ draft }) => draft.organization === organization);
     // The newest roll knows best.
@@ -44,20 +44,14 @@ export async function takeListed(
       if (source.organization !== organization || known.has(name)) continue;
       const member = onRoll(name, rolls);
       await saveNominee(db, organization, null, {
+        ...NOBODY,
         name,
         post: postOfList(source.list),
-        sitting: null,
         sex: sexOf(member?.gender ?? ''),
         ethnicity: member?.ethnicity ?? '',
         birth: BIRTH.test(member?.birth ?? '') ? (member?.birth ?? '') : '',
         education: member?.education ?? '',
         joined: member?.joined ?? '',
-        grounds: [],
-        secretaryGrounds: [],
-        sanction: '',
-        cleared: [],
-        countyApproval: '',
-        villageHead: false,
       });
     }
   }

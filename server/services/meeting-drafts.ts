@@ -5,6 +5,7 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { approvalOf } from '../../tally/meeting/exclusion.ts';
 import { parseStrokes } from '../../tally/meeting/stroke-data.ts';
+import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { isLegalThreshold, usualThreshold } from '../../tally/rules/scrutineers.ts';
 import { type Draft, draftRulesSchema, draftSchema } from '../contract/organizer.ts';
@@ -383,8 +384,8 @@ export function createMeetingDrafts({
       }),
 
     saveDraft: (id, draft) =>
-      whileDraft(id, async (tx) => {
-        await storeDraft(tx, id, draft);
+      whileDraft(id, async (tx, { testRunOf }) => {
+        await storeDraft(tx, id, testRunOf === null ? draft : { ...draft, title: testRunTitle(draft.title) });
         return ok(undefined);
       }),
 

@@ -4,7 +4,18 @@ import type { StoredMeeting } from '../store/meeting.ts';
 
 /** One meeting in a list. */
 export function meetingSummary(meeting: StoredMeeting): z.infer<typeof meetingSummarySchema> {
-  const { id, kind, phase, derivedFrom } = meeting;
+  const { id, kind, phase, derivedFrom, testRunOf } = meeting;
   const { title, organization, superior, date } = meeting.draft;
-  return { id, kind, group: meeting.draft.group, title, organization, superior, date: date ?? '', phase, derivedFrom };
+  return {
+    id,
+    kind,
+    group: meeting.draft.group,
+    title,
+    organization,
+    superior,
+    date: date ?? '',
+    phase,
+    derivedFrom,
+    testRun: testRunOf !== null,
+  };
 }

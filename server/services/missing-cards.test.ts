@@ -50,7 +50,9 @@ test('missing cards are a notice beside the result as soon as they could have de
   const named = namedResult(state, 1);
   if (named === undefined) throw new Error('no result');
   const codes = (missing: number) =>
-    contestViews(named, withMissing(round, missing)).flatMap(({ notices }) => notices.map(({ code }) => code));
+    contestViews(named, withMissing(round, missing), new Set()).flatMap(({ notices }) =>
+      notices.map(({ code }) => code),
+    );
   const warns = Array.from({ length: 13 }, (_, missing) => codes(missing).includes('cards-missing-decisive'));
   expect(warns[0]).toBe(false);
   expect(warns.at(-1)).toBe(true);

@@ -12,6 +12,7 @@ import {
 } from '../../tally/structure/committee-structure.ts';
 import type { Nominee } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
+import { unitKindOf } from '../contract/unlisted-village.ts';
 import type { Vetting } from '../contract/villages.ts';
 import type { StoredNominee, StoredVetting, StoredVillage } from '../store/villages.ts';
 import {
@@ -74,10 +75,6 @@ function failedVetting(name: string, { department, date, note }: Vetting): Probl
     en: `${name}: not passed in the joint vetting (${department}, ${date}${note === '' ? '' : `, ${note}`}).`,
   };
 }
-
-/** 社区 or 居 in the name: a community. */
-export const unitKindOf = (organization: string): UnitKind =>
-  /社区|居委|居民/u.test(organization) ? 'community' : 'village';
 
 export interface CommitteePlan {
   readonly kind: UnitKind;

@@ -9,7 +9,7 @@ export interface Objection {
   readonly handling: string;
 }
 
-interface Posted {
+export interface Posted {
   readonly publicity?: object | null;
   readonly objections?: readonly Objection[];
 }
@@ -18,6 +18,39 @@ export const withObjection = <C extends Posted>(content: C, objection: Objection
   content.publicity == null
     ? err('not-posted')
     : ok({ ...content, objections: [...(content.objections ?? []), objection] });
+
+/**
+ * The place of each line among those that stand: day and words make an objection, the second of two equal ones is the second. -1: a
+ * new one. So a list that went out comes back without doubling anything.
+ */
+export function placesAmong(
+  standing: readonly Objection[],
+  read: readonly Pick<Objection, 'day' | 'words'>[],
+): readonly number[] {
+  const taken = new Set<number>();
+  return read.map(({ day, words }) => {
+    const place = standing.findIndex(
+      (one, at) => !taken.has(at) && one.day === day && one.words.normalize('NFC') === words,
+    );
+    if (place !== -1) taken.add(place);
+    return place;
+  });
+}
+
+/** New ones behind those that stand, and how one was handled where nobody has said it yet; nothing that stands is lost. */
+export function joinedObjections(standing: readonly Objection[], read: readonly Objection[]): readonly Objection[] {
+  const places = placesAmong(standing, read);
+  const answered = standing.map((one, at) => {
+    const said = read[places.indexOf(at)]?.handling ?? '';
+    return one.handling === '' ? { ...one, handling: said } : one;
+  });
+  return [...answered, ...read.filter((_, at) => places[at] === -1)];
+}
+
+export const withObjections = <C extends Posted>(content: C, read: readonly Objection[]): Result<C, 'not-posted'> =>
+  content.publicity == null
+    ? err('not-posted')
+    : ok({ ...content, objections: joinedObjections(content.objections ?? [], read) });
 
 export function withHandling<C extends Posted>(
   content: C,

@@ -13,7 +13,7 @@ import type { Text } from '../contract/text.ts';
 import { loadMachines, loadPairedMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadDerivedMeetings } from '../store/meeting.ts';
-import { loadAnswer } from '../store/record-sheet.ts';
+import { loadAnswer, loadPublishedRounds } from '../store/record-sheet.ts';
 import type { StoredMember } from '../store/roll.ts';
 import type { Acceptances } from './acceptances.ts';
 import { candidateLists } from './candidate-lists.ts';
@@ -46,6 +46,7 @@ import type { Printing } from './printing.ts';
 import type { RecordLog } from './record-log.ts';
 import { ceremonyStep, fixedBy, type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
+import { releasedSteps } from './wall-release.ts';
 import type { Witnesses } from './witnesses.ts';
 
 export type OrganizerState = {
@@ -89,7 +90,7 @@ export function createOrganizerState(options: {
       acceptances.overdueKiosks(meeting),
     ]);
     const isDue = HAND_OVER_DUE.includes(phase);
-    return machines.map(({ id, role, name, micrometresPerPixel, slips, printer }) => ({
+    return machines.map(({ id, role, name, micrometresPerPixel, slips, headphones, printer }) => ({
       id,
       role,
       name,
@@ -98,6 +99,7 @@ export function createOrganizerState(options: {
       online: presence.isOnline(machineKey(id)),
       calibrated: micrometresPerPixel !== null,
       slips,
+      headphones,
       printer,
       health: role === 'kiosk' ? (health.of(id) ?? null) : null,
       handedOver: isDue && role === 'kiosk' ? !overdue.some((one) => one.id === id) : null,
@@ -208,8 +210,12 @@ export function createOrganizerState(options: {
         posts: [...new Set(plan.posts.map(({ post }) => post))],
         proposals: [...proposals],
         pauseReason: meeting.pauseReason,
-        screenView: meeting.screenView,
-        screenPart: meeting.screenPart,
+        screen: {
+          shown: { view: meeting.screenView, round: meeting.screenRound, part: meeting.screenPart },
+          settings: { order: meeting.screenOrder, language: meeting.screenLanguage },
+          released: [...releasedSteps(meeting, state, await loadPublishedRounds(db, id))],
+          announced: [...meeting.announcedRounds],
+        },
         answer: answer ?? null,
         problems,
         next: nextStep(plan, {

@@ -14,7 +14,9 @@ import { verifyResultSheet } from '../../printables/reports/verify-result-sheet.
 import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
 import { openSignedPaper } from '../../printables/signed/open-signed-paper.ts';
 import { sheetKeyFromText, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
+import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
+import { TEST_RUN_NOTE } from '../../tally/verify/report.ts';
 import type { PaperExamination } from '../contract/villages.ts';
 import type { OfficePaperContent } from '../papers/office-paper.ts';
 import {
@@ -27,7 +29,12 @@ import {
   readRequest,
   signatureCheck,
 } from '../papers/request-file.ts';
-import { drawResultAnswer, type ResultAnswer, resultAnswerSchema, resultOfRecord } from '../papers/result-answer.ts';
+import {
+  type ResultAnswer,
+  resultAnswerDrawings,
+  resultAnswerSchema,
+  resultOfRecord,
+} from '../papers/result-answer.ts';
 import type { Database } from '../store/database.ts';
 import {
   keepKnownSigner,
@@ -87,7 +94,7 @@ export async function examineIncoming(
     const { content, checks, signer } = request.value;
     const { organization, superior } = content.facts;
     return examined(options.db, {
-      checks: [...checks, await addressed(options.db, superior)],
+      checks: [...checks, await addressed(options.db, superior), noTestRun(isTestRunTitle(content.facts.title))],
       signer,
       title: REQUEST_TITLE[content.kind],
       side: 'village',
@@ -114,7 +121,7 @@ async function examineResult(
   );
   const { meeting } = sheet;
   return examined(db, {
-    checks: [...checks, await addressed(db, meeting.superior)],
+    checks: [...checks, await addressed(db, meeting.superior), noTestRun(meeting.testRun === true)],
     signer: decodeBase64url(meeting.keys.sheet),
     title: { zh: '计票结果报告单、选举结果报告', en: 'Result sheet and report' },
     side: 'village',
@@ -136,6 +143,16 @@ async function examineResult(
     },
   });
 }
+
+const NO_TEST_RUN = { zh: '不是演练', en: 'No test run' } as const;
+
+/** Nothing of a test run is a result or a request (specification §3.9). */
+const noTestRun = (isTestRun: boolean): PaperCheck => ({
+  name: 'no-test-run',
+  ok: !isTestRun,
+  title: NO_TEST_RUN,
+  detail: isTestRun ? TEST_RUN_NOTE : { zh: '正式会议的文件', en: 'a paper of a real meeting' },
+});
 
 const ADDRESSEE = { zh: '报送本机关', en: 'Addressed to this office' } as const;
 
@@ -207,7 +224,7 @@ export async function examineReturned(
   const { check, signer } = signatureCheck(file);
   const checks = [
     check,
-    ...(found === undefined ? [] : [await pagesCheck(file, () => drawResultAnswer(answer, found))]),
+    ...(found === undefined ? [] : [await pagesCheck(file, ...resultAnswerDrawings(answer, found))]),
     belongs(fits, '答复的是本次会议报送的结果', 'answers the result that this meeting has reported'),
   ];
   return examined(db, {

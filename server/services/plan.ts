@@ -21,7 +21,7 @@ import { ballotOrder } from '../../tally/rules/secretary-ballot.ts';
 import type { Text } from '../../tally/text/text.ts';
 import { EMPTY_DETAILS } from '../contract/papers.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeeting, loadMeetings, type StoredMeeting } from '../store/meeting.ts';
+import { loadMeeting, loadRealMeetings, type StoredMeeting } from '../store/meeting.ts';
 import { loadPapersOfMeeting } from '../store/office-papers.ts';
 import { loadPaperDetails } from '../store/papers.ts';
 import {
@@ -94,7 +94,7 @@ async function loadNeighbours(db: Database, { id, kind, phase, draft }: StoredMe
   if (isElectionMeeting(kind) || phase !== 'draft') return [];
   const isNear = (date: string | null) =>
     date === null || draft.date === null || Math.abs(Date.parse(date) - Date.parse(draft.date)) <= SAME_OCCASION;
-  return (await loadMeetings(db))
+  return (await loadRealMeetings(db))
     .filter(
       (other) =>
         other.id !== id &&
@@ -169,7 +169,7 @@ export function isReadmitted(member: StoredMember): boolean {
   return member.exclusion?.readmittedIn !== undefined;
 }
 
-const asCounted = (member: StoredMember): RollMember =>
+export const asCounted = (member: StoredMember): RollMember =>
   isReadmitted(member) ? { ...member, exclusion: null } : member;
 
 /**

@@ -2,6 +2,7 @@
 export type Presence = {
   readonly seen: (key: string) => void;
   readonly isOnline: (key: string) => boolean;
+  readonly forget: (key: string) => void;
 };
 
 export const machineKey = (id: string): string => `machine ${id}`;
@@ -12,6 +13,7 @@ const ONLINE_MS = 10_000;
 export function createPresence(now: () => Date): Presence {
   const last = new Map<string, number>();
   return {
+    forget: (key) => void last.delete(key),
     seen: (key) => void last.set(key, now().getTime()),
     isOnline: (key) => now().getTime() - (last.get(key) ?? Number.NEGATIVE_INFINITY) < ONLINE_MS,
   };

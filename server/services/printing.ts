@@ -10,8 +10,10 @@ import { decodePointNotIdentity } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { cardCode } from '../../crypto/token.ts';
 import { type ReceiptKind, receiptAddress } from '../../printables/qr/receipt.ts';
+import { type EmptyBoxSlip, emptyBoxSlip } from '../../printables/receipts/empty-box-slip.ts';
 import { receiptSlip } from '../../printables/receipts/receipt-slip.ts';
 import { testPage } from '../../printables/receipts/test-page.ts';
+import { shortHash } from '../../tally/record/short-hash.ts';
 import type { Printable, PrintingView, QueueView } from '../contract/printing.ts';
 import type { MeetingPapers } from '../papers/meeting-papers.ts';
 import type { Cups, Media, Queue } from '../printing/cups.ts';
@@ -20,6 +22,7 @@ import { type Reason, reasonsInWords } from '../printing/reason-words.ts';
 import { loadMachine, loadMachines, setPrinter } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, setPaperPrinter } from '../store/meeting.ts';
+import { countTokens } from '../store/record-token.ts';
 import type { CardReportFiles } from './card-report-files.ts';
 import { fonts } from './fonts.ts';
 import type { Publishing } from './publishing.ts';
@@ -44,6 +47,7 @@ export type Printing = {
     machine: string,
     answer: { readonly kind: ReceiptKind; readonly T: string; readonly h: string; readonly signature: string },
   ) => Promise<Result<string, StartRefusal | 'not-found' | 'signature-invalid'>>;
+  readonly printBoxSlip: (machine: string) => Promise<Result<string, StartRefusal | 'not-found' | 'paper-not-ready'>>;
   readonly printPaper: (
     meeting: string,
     document: Printable,
@@ -105,8 +109,9 @@ export function createPrinting(options: {
     }
   };
   const queues = async (): Promise<Answer> => {
-    if (known === null || performance.now() - known.at > FRESH_MS) asking ??= ask();
-    return known?.answer ?? (await asking) ?? err('print-service-unreachable');
+    if (known !== null && performance.now() - known.at <= FRESH_MS) return known.answer;
+    asking ??= ask();
+    return known?.answer ?? asking;
   };
 
   /** What the slip says, if it is an answer of this server's to a ballot of this meeting. */
@@ -125,6 +130,7 @@ export function createPrinting(options: {
       return {
         kind,
         organization: entry.organization,
+        isSpecimen: entry.testRun === true,
         round: sealed.entry.contests.map(({ title }) => title.zh).join('、'),
         ballotCode: formatBallotCode(ballotCode(hash)),
         cardCode: cardCode(decodePointNotIdentity(token, 'slip')),
@@ -141,6 +147,27 @@ export function createPrinting(options: {
       };
     }
     return undefined;
+  }
+
+  /** Of an empty box before voting opens; of no other. */
+  async function boxSlipOf(meeting: string, kiosk: string): Promise<EmptyBoxSlip | undefined> {
+    const [stored, { meeting: known, rounds }] = await Promise.all([loadMeeting(db, meeting), log.state(meeting)]);
+    const round = stored && rounds.get(stored.currentRound);
+    if (stored === undefined || known === undefined || round?.sealed === undefined) return undefined;
+    if (round.open !== undefined || round.paper !== undefined) return undefined;
+    const { cast, challenged, pending } = await countTokens(db, meeting, stored.currentRound);
+    if (cast + challenged + pending > 0) return undefined;
+    const { organization, title, date, testRun } = known.entry;
+    return {
+      organization,
+      title,
+      kiosk,
+      round: round.sealed.entry.contests.map((contest) => contest.title.zh).join('、'),
+      groups: shortHash(decodeBase64url(round.sealed.hash, 32)),
+      isSpecimen: testRun === true,
+      day: date,
+      fonts: fonts(),
+    };
   }
 
   async function pdfOf(meeting: string, document: Printable): Promise<Uint8Array | undefined> {
@@ -191,6 +218,14 @@ export function createPrinting(options: {
       const slip = await slipOf(stored.meeting, answer);
       if (slip === undefined) return err('signature-invalid');
       return jobs.start(slipOwner(machine), stored.printer, await receiptSlip(slip), { media: 'slip' });
+    },
+    printBoxSlip: async (machine) => {
+      const stored = await loadMachine(db, machine);
+      if (stored === undefined) return err('not-found');
+      if (stored.printer === null) return err('no-printer');
+      const slip = await boxSlipOf(stored.meeting, stored.name);
+      if (slip === undefined) return err('paper-not-ready');
+      return jobs.start(slipOwner(machine), stored.printer, await emptyBoxSlip(slip), { media: 'slip' });
     },
     printPaper: async (meeting, document, copies) => {
       const stored = await loadMeeting(db, meeting);

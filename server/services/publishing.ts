@@ -8,7 +8,7 @@ import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, lockMeeting } from '../store/meeting.ts';
 import { insertSheet, loadSheet, type StoredSheet } from '../store/record-sheet.ts';
-import { awaitingEligibility, decidedContests } from './course.ts';
+import { awaitingEligibility, decidedContests, isRepetitionOpen } from './course.ts';
 import { fonts } from './fonts.ts';
 import { loadMeetingKeys } from './meeting-keys.ts';
 import { type Presence, scrutineerKey } from './presence.ts';
@@ -24,7 +24,7 @@ export type Publishing = {
   readonly report: (
     meeting: string,
     round: number,
-  ) => Promise<Result<true, 'wrong-phase' | 'sheet-not-ready' | 'nobody-elected-yet'>>;
+  ) => Promise<Result<true, 'wrong-phase' | 'sheet-not-ready' | 'nobody-elected-yet' | 'election-void' | 'test-run'>>;
   readonly sheet: (meeting: string, round: number) => Promise<StoredSheet | undefined>;
 };
 
@@ -76,8 +76,11 @@ export function createPublishing(options: {
     report: async (meeting, round) => {
       if ((await loadSheet(db, meeting, round)) === undefined) return err('sheet-not-ready');
       if (isOnlyPreliminary(await log.state(meeting))) return err('nobody-elected-yet');
+      if (isRepetitionOpen(await log.state(meeting))) return err('election-void');
       return db.transaction(async (tx) => {
-        const phase = (await lockMeeting(tx, meeting))?.phase;
+        const stored = await lockMeeting(tx, meeting);
+        if (stored?.testRunOf != null) return err('test-run');
+        const phase = stored?.phase;
         if (phase !== 'published' && phase !== 'answered') return err('wrong-phase');
         await movePhase(tx, meeting, 'reported');
         return ok(true);

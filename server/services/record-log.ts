@@ -28,6 +28,7 @@ import { LEAST_GROUP } from '../../tally/verify/check-casts.ts';
 import type { Database } from '../store/database.ts';
 import {
   countWaiting,
+  deleteEmptyLog,
   insertLeaves,
   insertWaiting,
   loadCheckpoints,
@@ -44,6 +45,8 @@ import { applyEntry, emptyRecordState, type RecordState } from './record-state.t
 export type LogHead = { readonly size: number; readonly root: Uint8Array };
 
 export type LogWriter = {
+  /** Of the log as it was before this writer. */
+  readonly head: LogHead;
   readonly tx: Database;
   /** The record as it stood when the transaction began. */
   readonly state: RecordState;
@@ -58,6 +61,8 @@ export type RecordLog = {
   readonly write: <T>(meeting: string, work: (log: LogWriter) => Promise<T>) => Promise<T>;
   readonly state: (meeting: string) => Promise<RecordState>;
   readonly head: (meeting: string) => Promise<LogHead>;
+  /** Of the log as it stood when it had so many entries. */
+  readonly rootAt: (meeting: string, size: number) => Promise<Uint8Array>;
   readonly consistencyProof: (meeting: string, from: number, to: number) => Promise<readonly Uint8Array[]>;
   /** Puts an event into the waiting group; part of the caller's transaction. */
   readonly enqueue: (tx: Database, meeting: string, entry: BallotEntry) => Promise<void>;
@@ -65,6 +70,8 @@ export type RecordLog = {
   readonly flushSoon: (meeting: string) => void;
   /** Waits until no requested flush is under way. */
   readonly settled: () => Promise<void>;
+  /** Drops what memory holds of a meeting that was wiped. */
+  readonly forget: (meeting: string) => void;
   /** record.jsonl as it stands. */
   readonly file: (meeting: string) => Promise<string>;
 };
@@ -99,10 +106,12 @@ export function createRecordLog(
   /** One after the other for each meeting: the tree in memory has one writer. */
   function inTurn<T>(meeting: string, work: () => Promise<T>): Promise<T> {
     const turn = (turns.get(meeting) ?? Promise.resolve()).then(work, work);
-    turns.set(
-      meeting,
-      turn.catch(() => {}),
+    const settled = turn.then(
+      () => {},
+      () => {},
     );
+    turns.set(meeting, settled);
+    void settled.then(() => turns.get(meeting) === settled && turns.delete(meeting));
     return turn;
   }
 
@@ -115,7 +124,8 @@ export function createRecordLog(
       for (const { line } of await loadEntries(from, meeting, found.head.size)) take(found, line);
     }
     if (size !== undefined && found.head.size !== size) throw new Error('record log: entries and head disagree');
-    held.set(meeting, found);
+    // A log without entries is nobody's: the meeting is not sealed, or was wiped, or there never was one.
+    if (found.head.size > 0) held.set(meeting, found);
     return found;
   }
 
@@ -154,8 +164,9 @@ export function createRecordLog(
             }
             return group.length;
           };
-          const value = await work({ tx, state: current.state, append, appendWaiting });
+          const value = await work({ tx, head: current.head, state: current.state, append, appendWaiting });
           if (appended.length > 0) await storeLeaves(tx, meeting, current, appended);
+          else if (size === 0) await deleteEmptyLog(tx, meeting);
           return value;
         });
         const current = held.get(meeting);
@@ -235,12 +246,16 @@ export function createRecordLog(
     write,
     state: async (meeting) => (await current(meeting)).state,
     head: async (meeting) => (await current(meeting)).head,
+    rootAt: async (meeting, size) => merkleRoot((await current(meeting)).tree, size),
     consistencyProof: async (meeting, from, to) => consistencyProof((await current(meeting)).tree, from, to),
     enqueue: async (tx, meeting, entry) => {
       const bytes = canonicalBytes(entry);
       await insertWaiting(tx, meeting, { type: entry.type, hash: encodeHex(sha256(bytes)), line: decodeUtf8(bytes) });
     },
     flushSoon,
+    forget: (meeting) => {
+      held.delete(meeting);
+    },
     settled: async () => {
       while (flushes.size > 0) await Promise.all([...flushes.values()].map(({ done }) => done));
     },

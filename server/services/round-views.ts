@@ -27,7 +27,7 @@ import { countAudits, countTokens, type TokenCounts } from '../store/record-toke
 import { loadScrutineers } from '../store/roll.ts';
 import { type ContestResultView, contestView, withElectedInOrder } from './contest-view.ts';
 import { accountingOf, eventsOf } from './counting.ts';
-import { decisionsOn } from './course.ts';
+import { decisionsOn, rulingsOf } from './course.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { missingCardsNotice } from './missing-cards.ts';
 import { paperRoundOf } from './paper-rounds.ts';
@@ -173,7 +173,7 @@ export function createRoundViews(options: {
         returned: named.returnedUnused,
         missing: named.missing,
         challenged: named.challenged,
-        contests: contestViews(named, current),
+        contests: contestViews(named, current, rulingsOf(state, current).reduced),
         forms: named.contests.flatMap(({ form }) => form ?? []),
         checks: (verification?.checks ?? []).map(({ name, ok, detail }) => ({ name, ok, detail })),
         attested: scrutineers.flatMap(({ name }, at) => (hasSignedResult(current, at + 1) ? [name] : [])),
@@ -219,12 +219,15 @@ const hasSignedResult = ({ attestations, paperCount }: RoundState, index: number
   paperCount?.entry.signatures.some(({ author }) => author === scrutineerAuthor(index)) === true;
 
 /** With the warning of missing cards, where they could have decided. */
-export function contestViews(named: NamedResult, round: RoundState): ContestResultView[] {
+export function contestViews(named: NamedResult, round: RoundState, reduced: ReadonlySet<string>): ContestResultView[] {
   return named.contests.flatMap((contest, at) => {
     const missing = missingCardsNotice(round, at);
     const of = fixedBy(round)?.entry.contests[at];
     const preliminary = of?.kind === 'election' && of.category === 'preliminary';
-    const views = contestView(contest, named, missing === null ? [] : [missing], preliminary);
+    const views = contestView(contest, named, missing === null ? [] : [missing], {
+      preliminary,
+      reduced: contest.unfilled > 0 && reduced.has(contest.post ?? ''),
+    });
     const recorded = fixedBy(round)?.entry.rules;
     if (of?.kind !== 'election' || recorded === undefined) return views;
     return views.map((view) => withElectedInOrder(view, of, completeRules(recorded)));

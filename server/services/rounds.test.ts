@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
-import { setDeskOpen, setPhase } from '../store/meeting.ts';
+import { loadMeeting, setDeskOpen, setPhase } from '../store/meeting.ts';
+import { insertWaiting, takeWaiting } from '../store/record-log.ts';
 import { insertProposal, setProposalState } from '../store/record-proposal.ts';
 import { insertAcceptances, insertTokens, setFinal } from '../store/record-token.ts';
 import { setScrutineerKeys } from '../store/roll.ts';
@@ -60,6 +61,7 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
   let id: string;
   let rounds: Rounds;
   let present: number;
+  let tokens: readonly string[];
 
   beforeAll(async () => {
     const { db, log } = scratch;
@@ -80,16 +82,8 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
       counting: {},
       now: () => new Date(0),
     } as unknown as Parameters<typeof createRounds>[0]);
-    const tokens = Array.from({ length: CARDS }, () => encodeBase64url(random(32)));
+    tokens = Array.from({ length: CARDS }, () => encodeBase64url(random(32)));
     await insertTokens(db, id, 1, tokens);
-    for (const [at, T] of tokens.entries())
-      await setFinal(
-        db,
-        id,
-        1,
-        T,
-        at < 6 ? { state: 'cast', ballotHash: 'h' } : { state: 'void', final: 'void-unissued' },
-      );
   });
   beforeEach(async () => {
     present = 7;
@@ -101,6 +95,13 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
     for (const subject of ['method', 'scrutineers', 'tellers', 'exclusions'])
       scratch.record.motions.push({ entry: { subject, carried: true } } as never);
     await setPhase(scratch.db, id, phase);
+  };
+  /** Six ballots in the box, and the cards that nobody was given are void: as the tests after the opening find it. */
+  const everyCardAtItsEnd = async () => {
+    for (const [place, T] of tokens.entries()) {
+      const end = place < 6 ? { state: 'cast', ballotHash: 'h' } : { state: 'void', final: 'void-unissued' };
+      await setFinal(scratch.db, id, 1, T, end as Parameters<typeof setFinal>[4]);
+    }
   };
   const declare = (entry: object) => {
     scratch.record.meeting = { entry, hash: CTX, index: 0 } as unknown as typeof scratch.record.meeting;
@@ -161,6 +162,8 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
     expect(await begin()).toEqual(refused('witness-silent'));
     declare({ witnesses: [] });
     expect(await whilePending(() => begin())).toEqual(refused('proposal-pending'));
+    await everyCardAtItsEnd();
+    expect(await begin()).toEqual(refused('box-not-empty'));
     await at('check-in', { sealed, open });
     expect(await begin()).toEqual(refused('wrong-phase'));
   });
@@ -231,5 +234,26 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
       const { toPaper } = createRounds(parts as unknown as Parameters<typeof createRounds>[0]);
       expect(await toPaper(id, 1, '停电')).toEqual(refused('wrong-phase'));
     }
+  });
+
+  test('nothing is cast between the two steps, and a card voided there stands before the end', async () => {
+    const { db, log } = scratch;
+    await at('voting', { sealed, open });
+    const phases: unknown[] = [];
+    const slow = {
+      ...log,
+      write: async <T>(meeting: string, work: Parameters<typeof log.write<T>>[1]) => {
+        phases.push((await loadMeeting(db, id))?.phase);
+        if (phases.length === 2) await insertWaiting(db, id, { type: 'void', hash: 'h', line: '{}' });
+        // What a log does that appends what waits.
+        if (phases.length === 3) await takeWaiting(db, id);
+        return log.write(meeting, work);
+      },
+    };
+    const parts = { db, log: slow, proposals: {}, cosigning: {}, checkIn: {}, counting: {}, now: () => new Date(0) };
+    const { toPaper } = createRounds(parts as unknown as Parameters<typeof createRounds>[0]);
+    expect(await toPaper(id, 1, '停电')).toEqual({ ok: true, value: true });
+    expect(phases).toEqual(['voting', 'stopped', 'stopped', 'stopped']);
+    expect((await loadMeeting(db, id))?.phase).toBe('check-in');
   });
 });

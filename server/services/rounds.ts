@@ -19,7 +19,9 @@ import type { CloseEntry, HandCounts, PaperEntry, RoundEntry } from '../../tally
 import { lostMotionOf, missingMotionsOf } from '../../tally/rules/motion.ts';
 import { forgetArrivalOrder } from '../store/attendance.ts';
 import type { Database } from '../store/database.ts';
+import { saveExaminedBox } from '../store/examined-box.ts';
 import { lockMeeting, setDeskOpen, setPhase } from '../store/meeting.ts';
+import { countWaiting } from '../store/record-log.ts';
 import { forgetCastOrder } from '../store/record-order.ts';
 import { loadCollecting, setProposalState } from '../store/record-proposal.ts';
 import { countTokens, dropPending, loadAcceptances, type TokenCounts } from '../store/record-token.ts';
@@ -43,6 +45,7 @@ export type OpenRefusal =
   | 'motion-lost'
   | 'motion-missing'
   | 'cards-not-all-there'
+  | 'box-not-empty'
   | 'witness-silent'
   | 'proposal-pending';
 export type CloseRefusal =
@@ -72,6 +75,8 @@ export type Rounds = {
   readonly toPaper: (meeting: string, round: number, reason: string) => Promise<Result<true, 'wrong-phase'>>;
   /** Goes on by itself where nobody has to decide: aggregate after a cosigned close, result after t decryptions. */
   readonly goOn: (meeting: string) => Promise<void>;
+  /** Drops what memory holds of a meeting that was wiped. */
+  readonly forget: (meeting: string) => void;
 };
 
 /** From the sealing until the count has begun (UX S11). */
@@ -137,9 +142,12 @@ export function createRounds(options: {
         if (lostMotionOf(motions, opening) !== undefined) return err('motion-lost');
         if (isElectionMeeting(row.kind) && missingMotionsOf(motions, opening).length > 0) return err('motion-missing');
         if (cardsInBox + cardsAudited !== sealed.entry.cards) return err('cards-not-all-there');
+        const { cast, challenged, pending } = await countTokens(tx, meeting, round);
+        if (cast + challenged + pending > 0 || (await countWaiting(tx, meeting)) > 0) return err('box-not-empty');
         if ((await awaitedWitnesses(cosigning, meeting, state)).length > 0) return err('witness-silent');
         if (await isPending(writer, meeting)) return err('proposal-pending');
         const entry = { type: 'open', ctx: sealed.hash, expected, present, cardsInBox, cardsAudited } as const;
+        await saveExaminedBox(tx, meeting, round);
         return ok({ proposal: (await proposals.propose(writer, meeting, round, entry)).id });
       });
       if (proposed.ok) await recycleLogSegments(db);
@@ -191,39 +199,56 @@ export function createRounds(options: {
 
     toPaper: async (meeting, round, reason) => {
       // Two steps: the events of the round are a group of their own, with a checkpoint of its own, before the end.
-      const left = await log.write<Result<string, 'wrong-phase'>>(meeting, async (writer) => {
-        const { tx, state } = writer;
-        const row = await lockMeeting(tx, meeting);
-        const phase = row?.phase;
-        const current = state.rounds.get(round);
-        if (phase === undefined || !LEAVABLE.has(phase) || current?.sealed === undefined || current.paper !== undefined)
-          return err('wrong-phase');
-        // Latecomers may be at the desk while voting is paused: it closes here as it does by hand.
-        if (row?.deskOpen === true) {
-          await setDeskOpen(tx, meeting, false);
-          await forgetArrivalOrder(tx);
-        }
-        for (const { id } of await loadCollecting(tx, meeting)) await setProposalState(tx, id, 'withdrawn');
-        await dropPending(tx, meeting, round);
-        await writer.appendWaiting();
-        return ok(current.sealed.hash);
-      });
-      if (!left.ok) return left;
+      const leave = () =>
+        log.write<Result<string, 'wrong-phase'>>(meeting, async (writer) => {
+          const { tx, state } = writer;
+          const row = await lockMeeting(tx, meeting);
+          const phase = row?.phase;
+          const current = state.rounds.get(round);
+          if (
+            phase === undefined ||
+            !LEAVABLE.has(phase) ||
+            current?.sealed === undefined ||
+            current.paper !== undefined
+          )
+            return err('wrong-phase');
+          // Latecomers may be at the desk while voting is paused: it closes here as it does by hand.
+          if (row?.deskOpen === true) {
+            await setDeskOpen(tx, meeting, false);
+            await forgetArrivalOrder(tx);
+          }
+          for (const { id } of await loadCollecting(tx, meeting)) await setProposalState(tx, id, 'withdrawn');
+          await dropPending(tx, meeting, round);
+          // Nothing is cast between the two steps: it would stand behind the end.
+          if (phase === 'voting' || phase === 'paused') await movePhase(tx, meeting, 'stopped');
+          await writer.appendWaiting();
+          return ok(current.sealed.hash);
+        });
       // Before the end is written: a crash in between leaves a step that is simply taken again.
-      await forgetCastOrder(db);
-      return log.write<Result<true, 'wrong-phase'>>(meeting, async ({ tx, state, append }) => {
-        const keys = await loadMeetingKeys(tx, meeting);
-        if (keys === undefined) throw new Error('rounds: the meeting has no keys');
-        // Somebody else was faster, or the count has begun meanwhile.
-        const { paper, aggregate } = state.rounds.get(round) ?? {};
-        if (paper !== undefined || aggregate !== undefined) return err('wrong-phase');
-        const entry: Unsigned<PaperEntry> = { type: 'paper', ctx: left.value, reason };
-        append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
-        // The ballots are handed out again, on paper: to those who are here then.
-        const phase = (await lockMeeting(tx, meeting))?.phase;
-        if (phase !== 'sealed' && phase !== 'check-in') await movePhase(tx, meeting, 'check-in', { onPaper: true });
-        return ok(true);
-      });
+      const end = (ctx: string) =>
+        log.write<Result<true, 'wrong-phase' | 'events-waiting'>>(meeting, async ({ tx, state, append }) => {
+          const keys = await loadMeetingKeys(tx, meeting);
+          if (keys === undefined) throw new Error('rounds: the meeting has no keys');
+          // Somebody else was faster, or the count has begun meanwhile.
+          const { paper, aggregate } = state.rounds.get(round) ?? {};
+          if (paper !== undefined || aggregate !== undefined) return err('wrong-phase');
+          const phase = (await lockMeeting(tx, meeting))?.phase;
+          // A card that was voided meanwhile.
+          if ((await countWaiting(tx, meeting)) > 0) return err('events-waiting');
+          const entry: Unsigned<PaperEntry> = { type: 'paper', ctx, reason };
+          append(withSignatures(entry, [signEntry(entry, SERVER, keys.entries.secretKey)]));
+          // The ballots are handed out again, on paper: to those who are here then.
+          if (phase !== 'sealed' && phase !== 'check-in') await movePhase(tx, meeting, 'check-in', { onPaper: true });
+          return ok(true);
+        });
+      for (;;) {
+        const left = await leave();
+        if (!left.ok) return left;
+        await forgetCastOrder(db);
+        const ended = await end(left.value);
+        if (ended.ok) return ended;
+        if (ended.error === 'wrong-phase') return err('wrong-phase');
+      }
     },
 
     goOn: (meeting) => {
@@ -232,6 +257,14 @@ export function createRounds(options: {
       const started = goOn(meeting).finally(() => goingOn.delete(meeting));
       goingOn.set(meeting, started);
       return started;
+    },
+
+    forget: (meeting) => {
+      for (const key of [...cosignedSince.keys(), ...forgotten]) {
+        if (!key.startsWith(`${meeting} `)) continue;
+        cosignedSince.delete(key);
+        forgotten.delete(key);
+      }
     },
   };
 

@@ -96,6 +96,32 @@ describe('settings that contradict the meeting (rules §7)', () => {
     ]);
   });
 
+  test('how several dimensions rank is asked: its sentence is ticked before anything is sealed (rules §4.4)', () => {
+    const list = { title: '村干部', objects: 'persons' as const, scale: 'four-excellent' as const, subjects: [] };
+    const asked = (dimensions: string[], isRead: boolean) => {
+      const of = meeting('appraisal', {}, { appraisals: [{ ...list, dimensions }] });
+      const rulesRead = of.draft.rulesRead.filter((sentence) => isRead || !sentence.startsWith('分项测评的'));
+      return ruleProblems({ ...of, draft: { ...of.draft, rulesRead } });
+    };
+    expect(asked(['德', '能'], false).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'stop dimension-ranking-unread',
+      'warning rules-unread',
+    ]);
+    expect(asked(['德', '能'], false)[0]?.zh).toContain('各项分别排列位次');
+    expect(asked(['德', '能'], true)).toEqual([]);
+    expect(asked(['德'], false).map(({ code }) => code)).toEqual(['rules-unread']);
+    // What was ticked is what stands now.
+    const other = meeting(
+      'appraisal',
+      { appraisalDimensions: 'average' },
+      { appraisals: [{ ...list, dimensions: ['德', '能'] }] },
+    );
+    const rulesRead = everyRuleRead({ ...other.draft.rules, appraisalDimensions: 'apart' }, 'appraisal');
+    expect(ruleProblems({ ...other, draft: { ...other.draft, rulesRead } })[0]).toMatchObject({
+      code: 'dimension-ranking-unread',
+    });
+  });
+
   test('meetings of the same occasion are warned where their methods differ', () => {
     const own = meeting('recommendation', { recommendCombine: 'sum' }, { group: '党员' });
     const other = (rules: Change) => ({ title: '村民代表推荐会', rules: { ...own.draft.rules, ...rules } });

@@ -118,7 +118,11 @@ function electionProblems({ draft, medium }: RuledMeeting, rules: RuleSettings):
 
 function formRuleProblems(meeting: RuledMeeting, rules: RuleSettings): Problem[] {
   return meeting.kind === 'appraisal'
-    ? [...scaleProblems(meeting, rules), ...groupProblems(meeting, rules.appraisalWeights, false)]
+    ? [
+        ...scaleProblems(meeting, rules),
+        ...dimensionProblems(meeting, rules),
+        ...groupProblems(meeting, rules.appraisalWeights, false),
+      ]
     : [
         ...groupProblems(
           meeting,
@@ -151,6 +155,23 @@ function scaleProblems({ draft }: RuledMeeting, { appraisalScale }: RuleSettings
         `The grades of ${title} are not those of the method; make them agree.`,
       ),
     );
+}
+
+/** No text says how several dimensions rank together (rules §4.4), so nobody's default decides it: its sentence is read and ticked. */
+function dimensionProblems({ draft, kind }: RuledMeeting, rules: RuleSettings): Problem[] {
+  if (!draft.appraisals.some(({ dimensions }) => dimensions.length > 1)) return [];
+  const unasked = unreadSentences(rules, wordsOfMeeting(kind, []), draft.rulesRead).find(
+    ({ setting }) => setting === 'appraisalDimensions',
+  );
+  if (unasked === undefined) return [];
+  return [
+    problem(
+      'stop',
+      'dimension-ranking-unread',
+      `有分项测评的对象：请在“基本情况”选定各项怎样排列位次，并在“规则核对”中核对这一条（现为：${unasked.zh}）`,
+      `Somebody is appraised in several dimensions: choose under “Meeting” how they rank, and tick the sentence under “Rules” (now: ${unasked.en})`,
+    ),
+  ];
 }
 
 /** Found before the vote: sealed, a group without its weight could never be combined with the others (rules §4.3, §4.4). */
@@ -192,7 +213,10 @@ function groupProblems(
 }
 
 const METHOD_OF = {
-  appraisal: ['appraisalScale', 'appraisalScoreBands', 'appraisalDenominator', 'appraisalQuota', 'appraisalWeights'],
+  appraisal: [
+    ...['appraisalScale', 'appraisalScoreBands', 'appraisalDenominator', 'appraisalQuota', 'appraisalWeights'],
+    'appraisalDimensions',
+  ],
   recommendation: ['recommendCombine', 'recommendWeights'],
 } as const;
 const PUBLICITY = ['publicityDays', 'publicityDayKind', 'publicityCountsPostingDay'] as const;

@@ -43,6 +43,7 @@ export async function scratchRecord(meeting: string): Promise<ScratchRecord> {
           appended.push(entry);
           return { index: scratch.record.size + appended.length - 1, hash: entryHash(entry) };
         },
+        head: { size: 0, root: EMPTY_ROOT },
         appendWaiting: async () => 0,
       }),
     );
@@ -57,9 +58,11 @@ export async function scratchRecord(meeting: string): Promise<ScratchRecord> {
       write: (_, work) => write(work),
       state: async () => scratch.record,
       head: async () => ({ size: scratch.record.size, root: EMPTY_ROOT }),
+      rootAt: async () => EMPTY_ROOT,
       consistencyProof: async () => [],
       enqueue: async () => {},
       flushSoon: () => {},
+      forget: () => {},
       settled: async () => {},
       file: async () => '',
     },

@@ -108,6 +108,7 @@ function entryOf(
     logOrigin: logOriginOf(meeting.id),
     witnesses: meeting.witnesses,
     derivedFrom,
+    ...(meeting.testRunOf === null ? {} : { testRun: true }),
     ...(isElectionMeeting(meeting.kind) ? { motionsRequired: true } : {}),
     signatures: [],
   });

@@ -276,7 +276,7 @@ function roundDeviations(state: RecordState, result: RoundResultView): Problem[]
 }
 
 function contestDeviations(contest: RoundResultView['contests'][number]): Problem[] {
-  const { post, baseSensitive, election, tie, unfilled, notices } = contest;
+  const { post, baseSensitive, election, tie, unfilled, reduced, notices } = contest;
   const own = notices.map(({ code, clause, zh, en }) =>
     problem(
       code === 'cards-missing-decisive' ? 'warning' : 'notice',
@@ -300,7 +300,7 @@ function contestDeviations(contest: RoundResultView['contests'][number]): Proble
       problem('warning', 'tie', { zh: `${post}：票数相等，名额未定`, en: `${post}: a tie leaves seats open` }),
     ],
     [
-      unfilled > 0,
+      unfilled > 0 && !reduced,
       problem('warning', 'unfilled', { zh: `${post}：缺额 ${unfilled} 名`, en: `${post}: ${unfilled} seats unfilled` }),
     ],
   ];

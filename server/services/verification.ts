@@ -20,6 +20,8 @@ export type Verifications = {
   readonly latest: (meeting: string) => Promise<Verification | undefined>;
   /** Runs now, for what must not be shown without it. */
   readonly run: (meeting: string) => Promise<Verification>;
+  /** Drops what memory holds of a meeting that was wiped. */
+  readonly forget: (meeting: string) => void;
 };
 
 export function createVerifications(options: {
@@ -59,7 +61,8 @@ export function createVerifications(options: {
       ballotVerifier,
       through: isCounted ? 'result' : 'close',
     });
-    finished.set(meeting, { key, stage, verification });
+    // Unless it was wiped meanwhile.
+    if ((await log.head(meeting)).size > 0) finished.set(meeting, { key, stage, verification });
     return verification;
   }
 
@@ -83,5 +86,6 @@ export function createVerifications(options: {
       await running.get(meeting)?.catch(() => {});
       return start(meeting);
     },
+    forget: (meeting) => void finished.delete(meeting),
   };
 }

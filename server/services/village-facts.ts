@@ -1,10 +1,9 @@
 /** What is known of each village: its line on the list, its meetings on this installation, its papers. */
-import type { Village } from '../contract/villages.ts';
+import { unlisted } from '../contract/unlisted-village.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeetings } from '../store/meeting.ts';
+import { loadRealMeetings } from '../store/meeting.ts';
 import { loadPapers } from '../store/office-papers.ts';
 import { ensureVillage, loadDepartments, loadVillages } from '../store/villages.ts';
-import { unitKindOf } from './nominee-conditions.ts';
 import type { RecordLog } from './record-log.ts';
 import { type VillageFacts, type VillageMeeting, villageMeeting } from './village-progress.ts';
 
@@ -27,17 +26,6 @@ export async function departmentsThatVet(db: Database): Promise<readonly string[
   return own.length > 0 ? own : USUAL_DEPARTMENTS;
 }
 
-export const unlisted = (organization: string): Village => ({
-  organization,
-  kind: unitKindOf(organization),
-  termEnd: null,
-  termApproval: '',
-  seatsLastTerm: null,
-  noticeFrom: null,
-  noticeTo: null,
-  note: '',
-});
-
 /** Of every village, or of the one named. */
 export async function loadVillageFacts(
   db: Database,
@@ -46,7 +34,7 @@ export async function loadVillageFacts(
 ): Promise<readonly VillageFacts[]> {
   const isAsked = (organization: string): boolean => only === undefined || organization === only;
   const meetings: VillageMeeting[] = [];
-  for (const stored of await loadMeetings(db))
+  for (const stored of await loadRealMeetings(db))
     if (isAsked(stored.draft.organization)) meetings.push(await villageMeeting(db, log, stored));
   const papers = (await loadPapers(db)).filter(({ organization }) => isAsked(organization));
   // A village is on the list as soon as a meeting or a paper names it.

@@ -80,6 +80,26 @@ describe('a term has ended without an election until somebody is elected (rules 
   });
 });
 
+test('a term that ends soon, and a notice that hangs or is over without a request, are told until they are settled', () => {
+  const { village } = factsOf({});
+  const at = (values: object, papers: VillageFacts['papers'] = []) =>
+    lateProblems(factsOf({ village: { ...village, termEnd: null, ...values }, papers }), TODAY).map((one) => [
+      one.severity,
+      one.code,
+    ]);
+  expect(at({})).toEqual([]);
+  expect(at({ termEnd: '2026-12-01' })).toEqual([['notice', 'term-due']]);
+  expect(at({ noticeTo: '2026-11-22' })).toEqual([['notice', 'notice-running']]);
+  expect(at({ noticeTo: '2026-11-21' })).toEqual([['warning', 'notice-ended']]);
+  const request = (received: string) =>
+    ({
+      ...{ kind: 'candidates', organization: ORGANIZATION, received, imported: true, answer: { decision: 'agree' } },
+      content: { type: 'request', facts: { particulars: { noticeTo: null } } },
+    }) as unknown as VillageFacts['papers'][number];
+  expect(at({ noticeTo: '2026-11-20' }, [request('2026-11-21')])).toEqual([]);
+  expect(at({ noticeTo: '2026-11-20' }, [request('2026-11-19')])).toEqual([['warning', 'notice-ended']]);
+});
+
 describe('what a meeting on this installation counts for', () => {
   let scratch: ScratchRecord;
   beforeAll(async () => {

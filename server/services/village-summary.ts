@@ -14,7 +14,7 @@ import { COLLEGE, educationLevel } from '../../tally/structure/education.ts';
 import type { Nominee } from '../contract/nominee.ts';
 import type { Summary, SummaryRow, VillageRow } from '../contract/villages.ts';
 import type { Database } from '../store/database.ts';
-import { loadMeetings } from '../store/meeting.ts';
+import { loadRealMeetings } from '../store/meeting.ts';
 import { loadPaperFiles, loadPapers } from '../store/office-papers.ts';
 import { loadAnswer, loadSheet } from '../store/record-sheet.ts';
 import { loadRoll, type StoredMember } from '../store/roll.ts';
@@ -71,7 +71,7 @@ async function signedResults(
     const signed = files === undefined ? undefined : signedRecord(files.pdf);
     if (signed !== undefined) add(signed.round, electedOfRecord(signed.record));
   }
-  for (const { id, kind, phase, currentRound, draft } of await loadMeetings(db)) {
+  for (const { id, kind, phase, currentRound, draft } of await loadRealMeetings(db)) {
     // What the superior has returned is no result yet.
     if (!isElectionMeeting(kind) || (phase === 'answered' && (await loadAnswer(db, id))?.decision === 'return'))
       continue;

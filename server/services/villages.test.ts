@@ -82,6 +82,28 @@ test('objections of the villages are a list of the desk', async () => {
   ]);
 });
 
+test('and come back from a file: every line or none, and nothing twice', async () => {
+  const file = (rows: string) => new TextEncoder().encode(`组织名称,收到日期,反映的内容,处理情况\n${rows}\n`);
+  const rows = async () => (await villages.table('objections'))?.rows.map((row) => row.slice(2));
+  const own = `${VILLAGE.organization},2026-11-21,反映账目,`;
+  const fresh = `${VILLAGE.organization},2026-11-22,反映作风,经核实不属实`;
+  expect(await villages.importObjections(file(`${fresh}\n没有的村,2026-11-22,有异议,`))).toMatchObject({
+    value: { imported: false, rows: 0, lines: [{ line: 3, code: 'village-unknown' }] },
+  });
+  expect(await rows()).toHaveLength(1);
+  for (const _ of [1, 2]) {
+    expect(await villages.importObjections(file(`${own}\n${fresh}`))).toEqual({
+      ok: true,
+      value: { imported: true, rows: 2, lines: [] },
+    });
+    expect(await rows()).toEqual([
+      ['2026-11-21', '反映账目', '经核实不属实'],
+      ['2026-11-22', '反映作风', '经核实不属实'],
+    ]);
+  }
+  expect(await villages.importObjections(Uint8Array.of(0x50, 0x4b, 3, 4))).toEqual(refused('file-unreadable'));
+});
+
 test('what is no paper of a village is not taken in', async () => {
   expect(await villages.receive(new TextEncoder().encode('no PDF'), null)).toEqual(refused('paper-unknown'));
 });

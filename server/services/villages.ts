@@ -13,6 +13,7 @@ import { withDeclaration } from '../contract/declared-grounds.ts';
 import { type Declaration, type Nominee, POST_NAME } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
+import { unlisted } from '../contract/unlisted-village.ts';
 import type {
   OfficePaper,
   PaperExamination,
@@ -25,7 +26,7 @@ import type {
 import { departmentList, readDepartments } from '../papers/department-list.ts';
 import { holidayList } from '../papers/holiday-list.ts';
 import type { List } from '../papers/lists.ts';
-import { villageObjectionList } from '../papers/objection-list.ts';
+import { readVillageObjections, villageObjectionList } from '../papers/objection-list.ts';
 import { kindOfResult, resultName } from '../papers/office-paper.ts';
 import { digestOf, type ReplyContent, signReply } from '../papers/request-file.ts';
 import { drawResultAnswer, resultOfRecord } from '../papers/result-answer.ts';
@@ -72,13 +73,13 @@ import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { committeeProblems, nomineeProblems, sexOf } from './nominee-conditions.ts';
 import { type PostedNotice, postedNotice, unfinishedNotice } from './notice-problems.ts';
-import { type Objection, unhandled, withHandling, withObjection } from './objections.ts';
+import { joinedObjections, type Objection, unhandled, withHandling, withObjection } from './objections.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
 import { asProblem } from './structure-problem.ts';
 import { chineseDay } from './township.ts';
 import { namesAnotherOffice } from './township-settings.ts';
-import { departmentsThatVet, loadVillageFacts, unlisted } from './village-facts.ts';
+import { departmentsThatVet, loadVillageFacts } from './village-facts.ts';
 import { electionDay, lateProblems, stageOf, type VillageFacts } from './village-progress.ts';
 import { villageSummary } from './village-summary.ts';
 import { ledgerLate } from './work-ledger.ts';
@@ -94,6 +95,8 @@ export type Villages = {
   readonly save: (id: string | null, values: Village) => Promise<Result<string, 'village-taken'>>;
   readonly remove: (id: string) => Promise<void>;
   readonly importVillages: (file: Uint8Array) => Promise<Result<Listed, 'file-unreadable'>>;
+  /** Objections to the posted candidates of every village, and how they were handled: every line or none. */
+  readonly importObjections: (file: Uint8Array) => Promise<Result<Listed, 'file-unreadable'>>;
   readonly object: (village: string, objection: Objection) => Promise<Result<true, 'not-found' | 'not-posted'>>;
   readonly handle: (
     village: string,
@@ -375,6 +378,23 @@ export function createVillages(options: {
     object: (id, objection) => changeNotice(id, (posted) => withObjection(posted, objection)),
     handle: (id, index, handling) => changeNotice(id, (posted) => withHandling(posted, index, handling)),
 
+    importObjections: async (file) => {
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      return db.transaction(async (tx) => {
+        const known = await loadVillages(tx);
+        const { values, lines } = readVillageObjections(table.value, known);
+        for (const { id, organization, ...content } of known) {
+          const own = values.find((one) => one.organization === organization);
+          if (own === undefined) continue;
+          const objections = joinedObjections(content.objections ?? [], own.objections);
+          await saveVillageContent(tx, id, { ...content, objections });
+        }
+        const rows = values.reduce((sum, { objections }) => sum + objections.length, 0);
+        return ok({ imported: rows > 0, rows, lines: [...lines] });
+      });
+    },
+
     importVillages: async (file) => {
       const table = await readTable(file);
       if (!table.ok) return table;
@@ -480,6 +500,7 @@ export function createVillages(options: {
         author: '唱票 Changpiao',
         date: timeOf(today()),
         fonts: fonts(),
+        specimen: false,
       });
     },
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Nominee } from '../contract/nominee.ts';
+import { RECORDED_STEPS } from '../../tally/structure/work-steps.ts';
+import { NOBODY, type Nominee } from '../contract/nominee.ts';
+import { unlisted } from '../contract/unlisted-village.ts';
 import type { LedgerLine } from '../contract/work-ledger.ts';
 import { ledgerList } from '../papers/ledger-list.ts';
 import { listCsv } from '../papers/tables.ts';
@@ -9,7 +11,6 @@ import { ensureVillage, loadVillages, saveNominee, saveVillage } from '../store/
 import { knownSteps, type StepSources } from './known-steps.ts';
 import { emptyDraft } from './meeting-drafts.ts';
 import { emptyRecordState } from './record-state.ts';
-import { unlisted } from './village-facts.ts';
 import { createWorkLedgers, ledgerFacts, ledgerLate, ledgerOf, type WorkLedgers } from './work-ledger.ts';
 
 const TODAY = '2026-11-22';
@@ -17,20 +18,8 @@ const ORGANIZATION = '中共台账村支部委员会';
 const log = { state: async () => emptyRecordState() };
 
 const person = (name: string, values: Partial<Nominee> = {}): Nominee => ({
+  ...NOBODY,
   name,
-  post: 'member',
-  sitting: null,
-  sex: '',
-  ethnicity: '',
-  birth: '',
-  education: '',
-  joined: '',
-  grounds: [],
-  secretaryGrounds: [],
-  sanction: '',
-  cleared: [],
-  countyApproval: '',
-  villageHead: false,
   ...values,
 });
 
@@ -265,6 +254,8 @@ describe('what is late by the ledger (rules §4.1)', () => {
     ];
     expect(lateOf([], { meetings })).toEqual([]);
     expect(lateOf([line(3, { state: 'under-way' })], { meetings })).toEqual(['steps-unrecorded']);
+    const recorded = RECORDED_STEPS.map((step) => line(step, { state: 'done', date: '2026-10-30' }));
+    expect(lateOf(recorded, { meetings })).toEqual([]);
     const stored = [{ organization: '别的村', ...line(11, { due: '2026-01-01' }) }];
     expect(await ledgerLate(connection.db, log, sourcesOf(), stored, TODAY)).toEqual([]);
   });

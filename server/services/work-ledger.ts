@@ -14,6 +14,7 @@ import { EMPTY_DETAILS, type PAPER_FORMATS } from '../contract/papers.ts';
 import { REFUSALS } from '../contract/refusals.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
+import { unlisted } from '../contract/unlisted-village.ts';
 import { type LEDGER_REFUSALS, type LedgerLine, STEP_STATE_NAME, type WorkLedger } from '../contract/work-ledger.ts';
 import { ledgerList, readLedger } from '../papers/ledger-list.ts';
 import type { NamedBytes } from '../papers/meeting-papers.ts';
@@ -29,7 +30,7 @@ import { knownSteps, type StepSources } from './known-steps.ts';
 import { loadPlan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { chineseDay } from './township.ts';
-import { departmentsThatVet, loadVillageFacts, unlisted } from './village-facts.ts';
+import { departmentsThatVet, loadVillageFacts } from './village-facts.ts';
 import { electedOn, electionDay, type VillageFacts } from './village-progress.ts';
 
 type LineCode = (typeof LEDGER_REFUSALS)[number];

@@ -64,6 +64,10 @@ export async function setSlips(db: Database, id: string, slips: StoredMachine['s
   await db.update(machine).set({ slips }).where(eq(machine.id, id));
 }
 
+export async function setHeadphones(db: Database, id: string, headphones: boolean): Promise<void> {
+  await db.update(machine).set({ headphones }).where(eq(machine.id, id));
+}
+
 export async function setPrinter(db: Database, id: string, printer: string | null): Promise<void> {
   await db.update(machine).set({ printer }).where(eq(machine.id, id));
 }

@@ -22,7 +22,9 @@ const complete = (row: StoredMeeting): StoredMeeting => ({ ...row, draft: { ...L
 export async function insertMeeting(
   db: Database,
   values: Pick<StoredMeeting, 'id' | 'kind' | 'draft'> &
-    Partial<Pick<StoredMeeting, 'derivedFrom' | 'derivedFromRound' | 'witnesses'>>,
+    Partial<
+      Pick<StoredMeeting, 'derivedFrom' | 'derivedFromRound' | 'witnesses' | 'testRunOf' | 'threshold' | 'tellers'>
+    >,
 ): Promise<void> {
   await db.insert(meeting).values({
     phase: 'draft',
@@ -38,6 +40,11 @@ export async function insertMeeting(
 
 export async function loadMeetings(db: Database): Promise<readonly StoredMeeting[]> {
   return (await db.select().from(meeting).orderBy(asc(meeting.position))).map(complete);
+}
+
+/** Without test runs: what an office counts, lists and answers. */
+export async function loadRealMeetings(db: Database): Promise<readonly StoredMeeting[]> {
+  return (await loadMeetings(db)).filter(({ testRunOf }) => testRunOf === null);
 }
 
 export async function loadMeeting(db: Database, id: string): Promise<StoredMeeting | undefined> {
@@ -89,9 +96,21 @@ export async function setCurrentRound(db: Database, id: string, currentRound: nu
 export async function setScreenView(
   db: Database,
   id: string,
-  values: Pick<StoredMeeting, 'screenView' | 'screenPart'>,
+  values: Pick<StoredMeeting, 'screenView' | 'screenRound' | 'screenPart'>,
 ): Promise<void> {
   await db.update(meeting).set(values).where(eq(meeting.id, id));
+}
+
+export async function setScreenSettings(
+  db: Database,
+  id: string,
+  values: Pick<StoredMeeting, 'screenOrder' | 'screenLanguage'>,
+): Promise<void> {
+  await db.update(meeting).set(values).where(eq(meeting.id, id));
+}
+
+export async function setAnnouncedRounds(db: Database, id: string, announcedRounds: readonly number[]): Promise<void> {
+  await db.update(meeting).set({ announcedRounds }).where(eq(meeting.id, id));
 }
 
 export async function setPaperPrinter(db: Database, id: string, paperPrinter: string | null): Promise<void> {

@@ -21,6 +21,11 @@ export async function lockLog(db: Database, meeting: string): Promise<number> {
   return row.size;
 }
 
+/** Of a meeting that is not sealed or no more: who only looked leaves no row behind. */
+export async function deleteEmptyLog(db: Database, meeting: string): Promise<void> {
+  await db.delete(logHead).where(and(eq(logHead.meeting, meeting), eq(logHead.size, 0)));
+}
+
 /** Appends leaves after `size` (the caller holds the lock) and the signed head after them. */
 export async function insertLeaves(
   db: Database,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { answer, meetingKey, resultSheet, superiorKey } from './schema/record.ts';
 
@@ -52,6 +52,16 @@ export async function loadSheet(db: Database, meeting: string, round: number): P
     .from(resultSheet)
     .where(and(eq(resultSheet.meeting, meeting), eq(resultSheet.round, round)));
   return row;
+}
+
+/** Rounds with a signed sheet: the published ones. */
+export async function loadPublishedRounds(db: Database, meeting: string): Promise<readonly number[]> {
+  const rows = await db
+    .select({ round: resultSheet.round })
+    .from(resultSheet)
+    .where(eq(resultSheet.meeting, meeting))
+    .orderBy(asc(resultSheet.round));
+  return rows.map(({ round }) => round);
 }
 
 export type StoredAnswer = {

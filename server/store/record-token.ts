@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Phase } from '../../tally/phase.ts';
 import type { Verdict } from '../../tally/record/ballot-entries.ts';
 import type { Database } from './database.ts';
+import { loadBoxes } from './paper.ts';
 import { meeting as meetingTable } from './schema/meeting.ts';
 import { acceptance, audit, token } from './schema/record.ts';
 
@@ -153,15 +154,17 @@ export async function countTokens(db: Database, meeting: string, round: number):
 
 /**
  * The phase, held until the transaction ends: whoever changes it waits for the casts that have seen it, so no ballot
- * is accepted after the stop.
+ * is accepted after the stop. Undefined when a card of this round can do nothing any more: another round is held, or the
+ * ballots of this one are handed out on paper, in phases of the same names.
  */
-export async function holdPhase(db: Database, meeting: string): Promise<Phase | undefined> {
+export async function holdPhase(db: Database, meeting: string, round: number): Promise<Phase | undefined> {
   const [row] = await db
     .select({ phase: meetingTable.phase })
     .from(meetingTable)
-    .where(eq(meetingTable.id, meeting))
+    .where(and(eq(meetingTable.id, meeting), eq(meetingTable.currentRound, round)))
     .for('share');
-  return row?.phase;
+  // A statement of its own: it sees what was committed while the first one waited.
+  return row === undefined || (await loadBoxes(db, meeting, round)).length > 0 ? undefined : row.phase;
 }
 
 export async function insertAudit(db: Database, meeting: string, round: number, T: string): Promise<void> {

@@ -42,11 +42,32 @@ export const APPRAISAL_CHOICES: readonly SettingChoice[] = [
     ],
   ),
   choice(
+    'appraisalDimensions',
+    'appraisal',
+    'method',
+    ['分项测评的位次', 'Places over several dimensions'],
+    [
+      'apart',
+      '分项测评的，各项分别排列位次，不合并成一个位次。',
+      'Where several dimensions are appraised, each has places of its own, and there is no common one.',
+    ],
+    [
+      'average',
+      '分项测评的，各项同一等次的得票率取平均数，按平均数排列位次。',
+      'Where several dimensions are appraised, the rates of each grade are averaged over them, and the averages give the places.',
+    ],
+    [
+      'in-order',
+      '分项测评的，按测评表上各项的先后比较：先比较第一项，相同的再比较下一项。',
+      'Where several dimensions are appraised, they are compared in the order of the form: the first, and where equal the next.',
+    ],
+  ),
+  choice(
     'appraisalQuota',
     'appraisal',
     'method',
     ['最高等次的比例', 'Quota of the highest grade'],
-    [0, '最高等次不限比例。', 'The highest grade has no quota.'],
+    [0, '最高等次的比例由上级研判时确定。', 'The superior sets the quota of the highest grade in its judgement.'],
     [20, '最高等次不超过同类对象总数的20%。', 'At most 20 % of the objects of a class have the highest grade.'],
     [30, '最高等次不超过同类对象总数的30%。', 'At most 30 % of the objects of a class have the highest grade.'],
   ),

@@ -6,7 +6,7 @@ import { ruleSettings } from '../rules/settings.ts';
 import { adjudicate } from './adjudication.ts';
 import { PAPER_MARKS, type PaperBallot } from './paper-ballot.ts';
 import { countPaperBallots } from './paper-counts.ts';
-import { paperOutcome, paperOutcomeInput } from './paper-outcome.ts';
+import { type PaperNumbers, paperOutcome, paperOutcomeInput, paperSums } from './paper-outcome.ts';
 import { PaperRules } from './paper-rules.ts';
 import { agreedSheet, compareSheets } from './two-tellers.ts';
 
@@ -133,6 +133,74 @@ describe('the invariants of a count on paper (rules §5.1), under every combinat
         }
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+/** A counted heap, and any numbers around it that a meeting can have. */
+const boxes = fc
+  .tuple(heaps, fc.array(fc.nat({ max: 30 }), { minLength: 5, maxLength: 5 }))
+  .map(([{ contest, rules, ballots }, [v = 0, i = 0, s = 0, y = 0, remaining = 0]]) => {
+    const counted = countPaperBallots(contest, ballots, rules);
+    if (!counted.ok) throw new Error('every alteration was decided');
+    const voters = ballots.length + v;
+    const issued = voters + i;
+    const present = issued + s;
+    const numbers: PaperNumbers = {
+      expected: present + y,
+      present,
+      printed: issued + remaining,
+      issued,
+      remaining,
+      voters,
+    };
+    return {
+      contest,
+      numbers,
+      counts: counted.value,
+      settings: ruleSettings({ majorityBase: 'present', paper: rules }),
+    };
+  });
+
+describe('the invariants of the numbers around the count (rules §5.1)', () => {
+  const codes = (
+    { contest, numbers, counts, settings }: typeof boxes extends fc.Arbitrary<infer Box> ? Box : never,
+    change: Partial<PaperNumbers>,
+  ): readonly string[] => {
+    const decided = paperOutcome(contest, { ...numbers, ...change }, counts, settings);
+    return decided.ok ? [] : decided.error.map(({ code }) => code);
+  };
+
+  test('S ≤ Y, I ≤ S, V ≤ I and P = I + R are refused by name, one broken alone gives its own code', () => {
+    fc.assert(
+      fc.property(boxes, fc.integer({ min: 1, max: 20 }), (box, k) => {
+        const { expected, present, printed, issued, remaining } = box.numbers;
+        expect(codes(box, {})).toEqual([]);
+        expect(codes(box, { present: expected + k })).toEqual(['present-exceeds-expected']);
+        const handedOut = present + k;
+        expect(codes(box, { issued: handedOut, printed: handedOut + remaining })).toEqual(['issued-exceeds-present']);
+        expect(codes(box, { voters: issued + k })).toEqual(['voters-exceed-issued']);
+        expect(codes(box, { printed: printed + k })).toEqual(['printed-sum']);
+        expect(codes(box, { remaining: remaining + k })).toEqual(['printed-sum']);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('P = I + R and Vb + Ib = C hold exactly where the two sums say nothing', () => {
+    const count = fc.nat({ max: 4 });
+    fc.assert(
+      fc.property(
+        fc.record({ printed: count, issued: count, remaining: count }),
+        fc.record({ recovered: count, valid: count, invalid: count }),
+        (numbers, counts) => {
+          const found = paperSums(numbers, counts).map(({ code }) => code);
+          expect(found.includes('printed-sum')).toBe(numbers.printed !== numbers.issued + numbers.remaining);
+          expect(found.includes('recovered-sum')).toBe(counts.recovered !== counts.valid + counts.invalid);
+          expect(found.every((code) => code === 'printed-sum' || code === 'recovered-sum')).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -3,6 +3,7 @@
  * (specification §3). Signed by the server; the scrutineers confirm it by the key ceremony over its hash.
  */
 import { z } from 'zod';
+import { isTestRunTitle } from '../meeting/test-run.ts';
 import { entrySignature } from './authors.ts';
 import { bytes32, bytesAny, calendarDay, hash, leafCount, positive, scrutineerIndex, text, words } from './fields.ts';
 
@@ -59,10 +60,13 @@ export const meetingEntry = z
     logOrigin: noteName,
     witnesses: z.array(witness).max(20).readonly(),
     derivedFrom: derivedFrom.nullable(),
+    /** 演练: nothing that this record says is a result (specification §3.9); absent in every real meeting. */
+    testRun: z.literal(true).optional(),
     /** Nothing is opened before the assembly has voted on what it needs; absent in records that are older (specification §8.6). */
     motionsRequired: z.literal(true).optional(),
     signatures: z.array(entrySignature).readonly(),
   })
+  .refine(({ testRun, title }) => testRun === undefined || isTestRunTitle(title))
   .readonly();
 export type MeetingEntry = z.infer<typeof meetingEntry>;
 

@@ -35,6 +35,8 @@ export interface CardOrder {
   readonly round: number;
   /** P: one card per member of 应到会 and a few spares. */
   readonly count: number;
+  /** The meeting is a test run, and its cards say so. */
+  readonly testRun?: boolean;
   readonly random: RandomBytes;
 }
 
@@ -44,8 +46,8 @@ function makeCard(order: CardOrder): { readonly card: Card; readonly bytes: Uint
   const bytes = encodePoint(T);
   const card = {
     seed,
-    text: cardText(seed),
-    qr: cardQrText(seed),
+    text: cardText(seed, order.testRun),
+    qr: cardQrText(seed, order.testRun),
     code: cardCode(T),
     T: encodeBase64url(bytes),
   };

@@ -6,6 +6,7 @@ import { circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodePoint, G, multiplySecret, type RandomBytes, randomScalar } from '../../crypto/group.ts';
 import { newSigningKey } from '../../crypto/sign.ts';
+import { testRunTitle } from '../meeting/test-run.ts';
 import { scrutineerAuthor } from '../record/authors.ts';
 import { type Contest, circuitContest, type ElectionContest } from '../record/contest.ts';
 import { entryHash, signEntry, withSignatures } from '../record/entry.ts';
@@ -34,10 +35,18 @@ export type VotingRoundOptions = {
   readonly contests: readonly Contest[];
   readonly cards: number;
   readonly roll: RoundEntry['roll'];
+  readonly testRun?: boolean;
   readonly random: RandomBytes;
 };
 
-export function exampleVotingRound({ kind = 'assembly', contests, cards, roll, random }: VotingRoundOptions) {
+export function exampleVotingRound({
+  kind = 'assembly',
+  contests,
+  cards,
+  roll,
+  testRun = false,
+  random,
+}: VotingRoundOptions) {
   const keys = { entries: newSigningKey(random), receipts: newSigningKey(random) };
   const scrutineers = [newSigningKey(random), newSigningKey(random)];
   const bytes = (length: number) => encodeBase64url(random(length));
@@ -47,7 +56,8 @@ export function exampleVotingRound({ kind = 'assembly', contests, cards, roll, r
     version: 1 as const,
     id: 'village001',
     kind,
-    title: '中共清溪村总支部委员会党员大会',
+    title: testRun ? testRunTitle('中共清溪村总支部委员会党员大会') : '中共清溪村总支部委员会党员大会',
+    ...(testRun ? { testRun: true as const } : {}),
     organization: '中共清溪村总支部委员会',
     superior: '中共青山镇委员会',
     date: '2026-11-28',

@@ -11,16 +11,16 @@ import {
 import type { Entry } from '../record/entry.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { readRecord } from '../record/reader.ts';
-import { createRecordWriter } from '../record/writer.ts';
 import { judgeForkEvidence } from '../verify/fork-evidence.ts';
 import { countingRandom } from './counting-random.ts';
 import { treeOf } from './log-following.ts';
 import {
   type Assembly,
+  assemblyWitnessedBy,
   byServer,
-  newAssembly,
+  entriesOfLog,
+  overLeaves,
   recordOf,
-  runCeremony,
   signedHead,
 } from './scrutineer/example-assembly.ts';
 import {
@@ -44,12 +44,7 @@ const stranger = newWitness(countingRandom('stranger'), 'witness.example/one');
 let assembly: Assembly;
 let entries: readonly Entry[];
 
-/** The same keys over other leaves. */
-const logOf = (leaves: readonly Entry[]): Assembly => {
-  const writer = createRecordWriter();
-  for (const entry of leaves) writer.append(entry);
-  return { ...assembly, writer };
-};
+const logOf = (leaves: readonly Entry[]): Assembly => overLeaves(assembly, leaves);
 const offer = (of: Assembly, from: number) => ({
   note: signedHead(of),
   proof: consistencyProof(treeOf(recordOf(of)), from).map(encodeBase64url),
@@ -79,14 +74,8 @@ const forkedAt = (at: number): Assembly => {
 };
 
 beforeAll(async () => {
-  const made = await newAssembly(3, 2);
-  const { signatures: _, ...unsigned } = made.meeting;
-  const meeting = byServer<MeetingEntry>(made, { ...unsigned, witnesses: [declarationOf(witness)] });
-  const writer = createRecordWriter();
-  const { hash } = writer.append(meeting);
-  assembly = { ...made, writer, meeting, meetingHash: hash };
-  await runCeremony(assembly);
-  entries = recordOf(assembly).leaves.flatMap((leaf) => (leaf.kind === 'entry' ? [leaf.entry] : []));
+  assembly = await assemblyWitnessedBy([declarationOf(witness)]);
+  entries = entriesOfLog(assembly);
 });
 
 describe('a witness begins (§3.7)', () => {

@@ -31,3 +31,22 @@ export function reductionNotices({
     });
   return notices;
 }
+
+/**
+ * What stands beside a count whose open seats were given up by a vote after it: the vote has answered what could follow. The clause stays;
+ * every other notice is as it was.
+ */
+export function afterReduction<N extends Text & { readonly code: string }>(
+  notices: readonly N[],
+  { seats, elected, unfilled }: { readonly seats: number; readonly elected: number; readonly unfilled: number },
+): readonly N[] {
+  return notices.map((notice) => {
+    if (notice.code !== 'shortfall') return notice;
+    const clause = / \[[^\]]+\]$/u.exec(notice.en)?.[0] ?? '';
+    return {
+      ...notice,
+      zh: `当选 ${elected} 名，少于应选 ${seats} 名，缺额 ${unfilled} 名：已经表决同意减少名额 ${unfilled} 名，不再另行选举。`,
+      en: `${elected} elected for ${seats} seats, ${unfilled} missing: the voters agreed to give up ${unfilled === 1 ? 'this seat' : 'these seats'}; there is no further election.${clause}`,
+    };
+  });
+}

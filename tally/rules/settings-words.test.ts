@@ -89,6 +89,14 @@ describe('the settings in words (规则核对)', () => {
     expect([...areas]).toEqual(['election', 'conduct']);
   });
 
+  test('no quota in the method is one that the superior may still set (rules §4.4, UX O1)', () => {
+    const [none] = settingSentences(ruleSettings({ majorityBase: 'expected' }), ['appraisal']).filter(
+      ({ setting }) => setting === 'appraisalQuota',
+    );
+    expect(none?.zh).toBe('最高等次的比例由上级研判时确定。');
+    expect(none?.en).toBe('The superior sets the quota of the highest grade in its judgement.');
+  });
+
   test('weights and numbers say their own value', () => {
     const recommendWeights = [
       { group: '党员', weight: 6 },

@@ -63,6 +63,7 @@ describe('settings (rules §7)', () => {
         alteration: 'scrutineer-decides',
         blankBallot: 'valid-all-abstain',
       },
+      appraisalDimensions: 'apart',
     });
   });
 
@@ -92,10 +93,15 @@ describe('settings (rules §7)', () => {
     const complete = ruleSettings({ majorityBase: 'expected' });
     const { publicityCountsPostingDay, appraisalScale, appraisalScoreBands, appraisalDenominator, ...rest } = complete;
     const { appraisalQuota, appraisalMinimumAttendance, appraisalWeights, recommendCombine, ...others } = rest;
-    const { recommendWeights, paper, ...older } = others;
+    const { recommendWeights, paper, appraisalDimensions, ...older } = others;
     expect(RecordedRules.parse(older)).toEqual(older);
     expect(completeRules(RecordedRules.parse(older))).toEqual(complete);
     expect(RecordedRules.parse(complete)).toEqual(complete);
+    const { appraisalDimensions: newest, ...later } = complete;
+    expect(RecordedRules.parse(later)).toEqual(later);
+    expect(completeRules(RecordedRules.parse(later))).toEqual(complete);
+    expect(RecordedRules.safeParse({ ...older, appraisalDimensions: newest }).success).toBe(false);
+    expect(RecordedRules.safeParse({ ...complete, appraisalDimensions: 'best' }).success).toBe(false);
     // One of them alone could hide what the others were.
     expect(RecordedRules.safeParse({ ...older, paper }).success).toBe(false);
     expect(RecordedRules.safeParse({ ...complete, quorumEqualAccepted: false }).success).toBe(false);

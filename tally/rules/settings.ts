@@ -89,7 +89,7 @@ const laterSettings = z.strictObject({
   /** A score between two bands (89.5): refused, or read by half-open bands. */
   appraisalScoreBands: z.enum(['integer', 'half-open']),
   appraisalDenominator: z.enum(['valid-forms', 'valid-rows']),
-  /** Percent of the objects of a class that may have the highest grade; 0: no quota. */
+  /** Percent of the objects of a class that may have the highest grade; 0: the superior sets one when it judges. */
   appraisalQuota: z.union([z.literal(0), z.literal(20), z.literal(30)]),
   /** Persons who must be present at an appraisal; 0: none asked. */
   appraisalMinimumAttendance: z.int().min(0).max(1000),
@@ -100,6 +100,10 @@ const laterSettings = z.strictObject({
   paper: PaperRules,
 });
 const later = laterSettings.shape;
+
+/** How several dimensions of the same subjects (德, 能, 勤 …) are ranked: no text decides it, so the adopted method does. */
+const dimensionRanking = z.enum(['apart', 'average', 'in-order']);
+export type DimensionRanking = z.infer<typeof dimensionRanking>;
 
 const settings = electionSettings.extend({
   publicityCountsPostingDay: later.publicityCountsPostingDay.default(false),
@@ -112,6 +116,7 @@ const settings = electionSettings.extend({
   recommendCombine: later.recommendCombine.default('separate'),
   recommendWeights: later.recommendWeights.default(() => []),
   paper: later.paper.default(() => PaperRules.parse({})),
+  appraisalDimensions: dimensionRanking.default('apart'),
 });
 
 type Quorum = Pick<z.infer<typeof electionSettings>, 'ruleSet' | 'quorumEqualAccepted'>;
@@ -133,15 +138,17 @@ export const RuleSettings = settings
 export type RuleSettings = Readonly<z.infer<typeof RuleSettings>>;
 
 /**
- * The settings as a `round` entry holds them: of the later ones all or none, and none of them added by the reader, for the
- * entry's hash is over what was signed.
+ * The settings as a `round` entry holds them: of the later ones all or none, the newest only with them, and none of them added by
+ * the reader, for the entry's hash is over what was signed.
  */
 export const RecordedRules = electionSettings
   .extend(laterSettings.partial().shape)
+  .extend({ appraisalDimensions: dimensionRanking.optional() })
   .refine(isQuorumOfItsRules, QUORUM_PROBLEM)
   .refine((rules) => {
     const given = Object.keys(later).filter((name) => Object.hasOwn(rules, name));
-    return given.length === 0 || given.length === Object.keys(later).length;
+    if (given.length === 0) return !Object.hasOwn(rules, 'appraisalDimensions');
+    return given.length === Object.keys(later).length;
   }, 'of the later settings all or none')
   .refine((rules) => rules.recommendCombine !== 'weighted' || (rules.recommendWeights?.length ?? 0) >= 2, {
     path: ['recommendWeights'],

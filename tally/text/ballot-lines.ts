@@ -6,7 +6,7 @@ import type { MeetingKind } from '../record/meeting-entry.ts';
 import { label } from '../record/person.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import { wordsOfMeeting } from '../rules/meeting-words.ts';
-import type { SettingArea } from '../rules/setting-choice.ts';
+import type { SettingArea, SettingName } from '../rules/setting-choice.ts';
 import { settingSentences } from '../rules/settings-words.ts';
 import { CONTEST_KIND_NAME } from './assembly-words.ts';
 import { MAJORITY_BASE_NAME } from './terms.ts';
@@ -73,8 +73,12 @@ function contestLines(contest: Contest): readonly Line[] {
 }
 
 /** Where nobody is elected there is no majority, and no rule of elections to sign for (rules §4.3, §4.4). */
-function formLines({ roll, rules }: Round, kind: 'appraisal' | 'recommendation'): readonly Line[] {
-  const shares = settingSentences(rules, ['appraisal']).find(({ setting }) => setting === 'appraisalDenominator');
+function formLines({ roll, rules, contests }: Round, kind: 'appraisal' | 'recommendation'): readonly Line[] {
+  const sentenceOf = (name: SettingName) =>
+    settingSentences(rules, ['appraisal']).find(({ setting }) => setting === name);
+  const shares = sentenceOf('appraisalDenominator');
+  const isDivided = contests.some((contest) => contest.kind === 'appraisal' && contest.dimension !== undefined);
+  const places = isDivided ? sentenceOf('appraisalDimensions') : undefined;
   const least = attendanceMinimum(kind, roll.expected, rules);
   return [
     {
@@ -90,6 +94,9 @@ function formLines({ roll, rules }: Round, kind: 'appraisal' | 'recommendation')
     ...(kind === 'appraisal' && shares !== undefined
       ? [{ label: { zh: '百分比', en: 'Shares' }, value: { zh: shares.zh, en: shares.en } }]
       : []),
+    ...(places === undefined
+      ? []
+      : [{ label: { zh: '分项位次', en: 'Places over dimensions' }, value: { zh: places.zh, en: places.en } }]),
   ];
 }
 

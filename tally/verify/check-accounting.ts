@@ -1,13 +1,14 @@
 /** Check 8 (specification §5, §10): the signed hand counts against the log, (a) to (d), and the minimum of ballots. */
 import type { Accounting } from '../accounting/accounting.ts';
 import { accountRound, type CardEvents } from '../accounting/accounting-of-round.ts';
+import type { VoidAction } from '../record/ballot-entries.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
 
 /** The events of the log, counted. */
 export function countBallots({ ballots }: Pick<FixedRound, 'ballots'>): CardEvents {
   const of = (type: string) => ballots.filter(({ entry }) => entry.type === type).length;
-  const voided = (action: string) =>
-    ballots.filter(({ entry }) => entry.type === 'void' && entry.action === action).length;
+  const voids = ballots.flatMap(({ entry }) => (entry.type === 'void' ? [entry.action] : []));
+  const voided = (action: VoidAction) => voids.filter((own) => own === action).length;
   return {
     casts: of('cast'),
     challenges: of('challenge'),

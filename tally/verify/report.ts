@@ -19,6 +19,8 @@ export interface VerifyReport {
   readonly result: RoundResult | null;
   /** Results of all rounds in order, `result` included. */
   readonly results: readonly RoundResult[];
+  /** 演练: the record says of itself that nothing in it is a result (specification §3.9). */
+  readonly testRun: boolean;
   /** False when no trusted keys were given and the record's own were used. */
   readonly trusted: boolean;
 }
@@ -33,6 +35,12 @@ export const KEYS_NOTE = {
     en: 'No trusted keys were given: the keys were taken from the record itself. The checks then show that the record agrees with itself, not whose record it is. Get trusted-keys.json another way and verify again.',
   },
 } as const satisfies Record<string, Text>;
+
+/** Said wherever a report is shown, before what it reports (specification §10.2). */
+export const TEST_RUN_NOTE: Text = {
+  zh: '演练：这是演练的档案，不是选举结果，不得作为结果使用。',
+  en: 'TEST RUN: this is the record of a test run. It is no result of an election and must not be used as one.',
+};
 
 /** Details of a check that found nothing; a check that could not be carried out does not hold. */
 export const NOT_CARRIED_OUT: Text = {

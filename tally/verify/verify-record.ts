@@ -131,6 +131,7 @@ export async function verifyRecord(record: string | Uint8Array, options: VerifyO
     findings: [...findings.list].sort((a, b) => (a.line ?? Number.MAX_VALUE) - (b.line ?? Number.MAX_VALUE)),
     result: results.at(-1) ?? null,
     results,
+    testRun: meeting?.entry.testRun === true,
     trusted: trustedKeys !== undefined,
     rounds: rounds.map(({ fixed, sums, casts, accounting }) => ({
       number: fixed.number,

@@ -4,18 +4,17 @@
  * ballot are flipped byte by byte in crypto/ballot-verification.test.ts.
  */
 import { beforeAll, expect, test } from 'vitest';
-import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { decodeUtf8, encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
 import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { createMerkleTree, merkleRoot } from '../../crypto/log/merkle.ts';
 import { parseNote } from '../../crypto/log/signed-note.ts';
-import { type EntryType, entryHash } from '../../tally/record/entry.ts';
+import type { EntryType } from '../../tally/record/entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
-import { checkpointLine, entryLine } from '../../tally/record/writer.ts';
 import type { Draft } from '../../tally/simulation/deviation.ts';
 import { movedAndRefused } from './assembly-attacks.ts';
 import { namedFindings, RECIPIENTS, smallElection, verifySmall } from './attack.ts';
+import { givenUp } from './given-up.ts';
 import { ON_PAPER } from './paper-count-attacks.ts';
 
 /** One scrutineer: every entry is verified, and soon. */
@@ -33,41 +32,12 @@ function onKiosks(): Parameters<typeof smallElection>[1] {
   return { ...options, ...ALONE, deviation: { ...deviation, write } };
 }
 
-/** Given up before any ceremony; nothing follows but a head of the log. */
-async function givenUp(): Promise<string> {
-  const lines: string[] = [];
-  let isOver = false;
-  let meeting = '';
-  const isComplete = () => lines.at(-1)?.startsWith('{"note"') === true && lines.length > 2;
-  await smallElection('given up', {
-    ...ALONE,
-    deviation: {
-      write: (draft): Draft | readonly Draft[] => {
-        if (isOver || draft.type !== 'key-commit') return isOver ? [] : draft;
-        isOver = true;
-        return { type: 'paper', ctx: meeting, reason: '停电' };
-      },
-      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
-      signed: (entry) => {
-        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
-        lines.push(entryLine(entry));
-        return entry;
-      },
-      checkpoint: (note) => {
-        if (!isComplete()) lines.push(checkpointLine(note));
-        return note;
-      },
-    },
-  });
-  return lines.join('');
-}
-
 let records: readonly string[];
 beforeAll(async () => {
   const kiosks = await smallElection('flips', onKiosks());
   const paper = await smallElection('flips', { ...ON_PAPER, ...ALONE });
   // Each kind of entry is changed where it is first met: in the smallest record that has it.
-  records = [await givenUp(), paper.record, kiosks.record];
+  records = [await givenUp('key-commit', ALONE), paper.record, kiosks.record];
 });
 
 const linesOf = (record: string): readonly string[] => record.trimEnd().split('\n');

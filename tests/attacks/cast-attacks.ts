@@ -108,6 +108,22 @@ export const BALLOT_ATTACKS: readonly Attack[] = [
       }),
     ),
   },
+  {
+    name: 'a ballot with a ciphertext more',
+    found: ['ballots/ballot-malformed'],
+    deviation: inFirstBallot(({ E }) => ({ E: [...E, ...E.slice(0, 1)] })),
+  },
+  {
+    name: 'a ballot with a response less',
+    found: [
+      'aggregate/aggregate-differs',
+      'ballots/ballot-malformed',
+      'decryption/partial-invalid',
+      'decryption/partials-too-few',
+      'result/counts-differ',
+    ],
+    deviation: inFirstBallot(({ f }) => ({ f: f.slice(1) })),
+  },
   ...(
     [
       ['a point without encoding', { V: NO_POINT }],

@@ -1,6 +1,7 @@
 /** Attacks on the key ceremony and the rehearsal (specification §4, §11). */
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodePoint, encodeScalar, G, multiplyPublic, reduce, type Scalar } from '../../crypto/group.ts';
+import { newSigningKey } from '../../crypto/sign.ts';
 import {
   type Coefficients,
   type KeyPackage,
@@ -17,6 +18,7 @@ import { leaveOut, replaceEntry, rewrite } from './writing.ts';
 const scalarText = (n: bigint): string => encodeBase64url(encodeScalar(n as Scalar));
 const OTHER_POINT = encodeBase64url(encodePoint(multiplyPublic(G, 7n as Scalar)));
 const IDENTITY = 'A'.repeat(43);
+const STRANGER_KEY = encodeBase64url(newSigningKey(seededRandom('stranger')).publicKey);
 
 const inPackage = (index: number, change: (own: KeyRevealEntry['package']) => object) =>
   rewrite('key-reveal', (entry) =>
@@ -114,6 +116,17 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     deviation: inPackage(1, () => ({ name: '别人' })),
   },
   {
+    name: 'a package with another key to sign with',
+    found: [
+      'key-ceremony/commitment-differs',
+      'key-ceremony/confirmation-differs',
+      'key-ceremony/package-differs-from-meeting',
+      'key-ceremony/rehearsal-invalid',
+      'round/round-ceremony-differs',
+    ],
+    deviation: inPackage(1, () => ({ signKey: STRANGER_KEY })),
+  },
+  {
     name: 'a package with O as commitment',
     found: ['key-ceremony/commitment-differs', 'key-ceremony/package-invalid', 'round/round-ceremony-differs'],
     deviation: inPackage(1, ({ commitments }) => ({ commitments: [IDENTITY, ...commitments.slice(1)] })),
@@ -142,6 +155,16 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a confirmation of another key',
     found: ['key-ceremony/confirmation-differs'],
     deviation: rewrite('key-confirm', (_, at) => (at === 1 ? { K: OTHER_POINT } : {})),
+  },
+  {
+    name: 'a confirmation of other shares',
+    found: ['key-ceremony/confirmation-differs'],
+    deviation: rewrite('key-confirm', ({ X }, at) => (at === 1 ? { X: X.toReversed() } : {})),
+  },
+  {
+    name: 'a confirmation of another ceremony',
+    found: ['key-ceremony/confirmation-differs'],
+    deviation: rewrite('key-confirm', (_, at) => (at === 1 ? { ceremony: IDENTITY } : {})),
   },
   {
     name: 'a confirmation twice',
@@ -199,6 +222,11 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a scrutineer who rehearsed twice',
     found: ['key-ceremony/rehearsal-twice'],
     deviation: replaceEntry('partial-decryption', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
+  },
+  {
+    name: 'a rehearsal that names another ceremony',
+    found: ['key-ceremony/rehearsal-invalid'],
+    deviation: rewrite('partial-decryption', (_, at) => (at === 0 ? { ctx: IDENTITY } : {})),
   },
   {
     name: 'a rehearsal with a wrong share',

@@ -5,7 +5,7 @@ import { formatCheckpoint, parseCheckpoint } from '../../crypto/log/checkpoint.t
 import { addSignatures, cosign, formatNote, parseNote, signNote } from '../../crypto/log/signed-note.ts';
 import { newSigningKey } from '../../crypto/sign.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
-import { type Attack, changeLine } from './attack.ts';
+import { type Attack, changeLine, SHEET_KEY } from './attack.ts';
 import { leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
 
 const stranger = newSigningKey(seededRandom('stranger'));
@@ -176,6 +176,11 @@ export const LOG_ATTACKS: readonly Attack[] = [
     name: 'a log key of small order',
     found: ['log/checkpoint-log-signature', 'log/checkpoint-signature-unknown', 'log/key-malformed'],
     deviation: rewrite('meeting', ({ keys }) => ({ keys: { ...keys, log: SMALL_ORDER_KEY } })),
+  },
+  {
+    name: 'a key of result sheets that is no point of the curve',
+    found: ['log/key-malformed'],
+    options: { sheetKey: `${SHEET_KEY.slice(0, -4)}AAAA` },
   },
   {
     name: 'two leaves swapped',

@@ -144,6 +144,35 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('round', () => ({ ceremony: OTHER })),
   },
   {
+    name: 'a round that states another key than the ceremony made',
+    found: [
+      'ballots/proof-invalid',
+      'casts/challenge-differs',
+      'casts/challenge-verdict-wrong',
+      'decryption/partial-invalid',
+      'decryption/partials-too-few',
+      'result/counts-differ',
+      'round/round-ceremony-differs',
+    ],
+    deviation: rewrite('round', ({ X }) => ({ K: X[0] })),
+  },
+  {
+    name: 'a round that states another key of a scrutineer who releases nothing',
+    found: ['round/round-ceremony-differs'],
+    deviation: () => ({
+      write: (draft) => {
+        if (draft.type === 'round') return { ...draft, X: draft.X.with(2, draft.K) };
+        const isReleased = draft.type === 'partial-decryption' && draft.stage === 'tally';
+        return (isReleased || draft.type === 'paper-proof') && draft.index === 3 ? [] : draft;
+      },
+    }),
+  },
+  {
+    name: 'a round that states another number of scrutineers',
+    found: ['round/round-ceremony-differs'],
+    deviation: rewrite('round', ({ n }) => ({ n: n + 1 })),
+  },
+  {
     name: 'a round with another threshold',
     found: ['attestations/paper-proof-invalid', 'result/counts-differ', 'round/round-ceremony-differs'],
     deviation: rewrite('round', () => ({ threshold: 1 })),
@@ -157,6 +186,11 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     name: 'a round without its witness',
     found: ['round/round-log-differs'],
     deviation: rewrite('round', () => ({ witnesses: [] })),
+  },
+  {
+    name: 'a round of another log',
+    found: ['round/round-log-differs'],
+    deviation: rewrite('round', () => ({ logOrigin: 'other/log' })),
   },
   {
     name: 'a circuit that is not that of the contests',
@@ -242,6 +276,11 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('round', ({ roll }) => ({ roll: { ...roll, members: roll.members + 1 } })),
   },
   {
+    name: 'a roll of which nobody is expected, and everybody is counted again',
+    found: ['round/roll-sum'],
+    deviation: rewrite('round', ({ roll }) => ({ roll: { ...roll, excluded: roll.members, expected: 0 } })),
+  },
+  {
     name: 'a minimum of four ballots at an assembly',
     found: ['round/minimum-ballots-illegal'],
     deviation: rewrite('round', () => ({ minimumBallots: 4 })),
@@ -297,6 +336,20 @@ export const ROUND_ATTACKS: readonly Attack[] = [
 
 export const ACCOUNTING_ATTACKS: readonly Attack[] = [
   {
+    name: 'a round whose cards do not add up, given up for paper when its sums are known',
+    found: ['accounting/accounting-b'],
+    deviation: () => ({
+      write: (draft) => {
+        if (draft.type === 'close')
+          return { ...draft, handCounts: { ...draft.handCounts, received: draft.handCounts.received - 1 } };
+        if (draft.type === 'aggregate') return [draft, { type: 'paper', ctx: draft.ctx, reason: '票数不符' }] as never;
+        const isTally = draft.type === 'partial-decryption' && draft.stage === 'tally';
+        return isTally || ['result', 'attestation', 'paper-proof'].includes(draft.type) ? [] : draft;
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+    }),
+  },
+  {
     name: 'no close',
     found: ['accounting/close-missing', 'attestations/attestation-differs'],
     deviation: leaveOut('close'),
@@ -327,6 +380,23 @@ export const ACCOUNTING_ATTACKS: readonly Attack[] = [
     name: 'a close that expects fewer members',
     found: ['accounting/attendance-impossible', 'outcome/outcome-impossible'],
     deviation: rewrite('close', ({ expected }) => ({ expected: expected - 1, present: expected - 1 })),
+  },
+  {
+    name: 'a close that states a challenge more',
+    found: ['accounting/close-count-differs'],
+    deviation: rewrite('close', ({ challenges }) => ({ challenges: challenges + 1 })),
+  },
+  ...(['returned', 'damaged', 'unissued'] as const).map(
+    (action): Attack => ({
+      name: `a close that states a card more voided as ${action}`,
+      found: ['accounting/close-count-differs'],
+      deviation: rewrite('close', ({ voids }) => ({ voids: { ...voids, [action]: voids[action] + 1 } })),
+    }),
+  ),
+  {
+    name: 'a close at which more are present than expected',
+    found: ['accounting/attendance-impossible', 'outcome/outcome-impossible'],
+    deviation: rewrite('close', ({ expected }) => ({ present: expected + 1 })),
   },
   {
     name: 'a card missing in the sealed box',

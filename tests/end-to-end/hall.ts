@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { ownAddresses } from '../../server/network/own-addresses.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { launchChromium } from '../chromium.ts';
-import { barriers, takePicture } from '../pictures.ts';
+import { barriers, lossesWhenZoomed, takePicture } from '../pictures.ts';
 
 const KEPT = process.env.PICTURES_DIR;
 
@@ -19,26 +19,42 @@ export type Hall = {
   readonly folder: string;
   /** A new device of its own. */
   readonly device: (size?: { readonly width: number; readonly height: number }) => Promise<Page>;
-  /** Also looks for what keeps somebody out of this page (axe). */
+  /** Also looks for what keeps somebody out of this page: axe, and what is lost at 200 %. */
   readonly picture: (page: Page, name: string) => Promise<void>;
   /** The same without the search. */
   readonly photograph: (page: Page, name: string) => Promise<void>;
   /** A file to look at, kept with the pictures. */
   readonly keep: (path: string, name: string) => Promise<void>;
-  /** Everything a page complained about: script errors, policy violations, failed loads. */
+  /** Answers of the server that hold the counts of a round, by any device so far. */
+  readonly toldCounts: () => Promise<readonly string[]>;
+  /** Everything a page complained about: script errors, policy violations, failed loads, barriers. A hall with any does not close. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 };
+
+/** A result entry of the record, or a row of a result. */
+const COUNTS = /"type":"result"|"approve":\d/;
 
 export async function openHall(): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), 'changpiao-hall-'));
   const server = await startServerProcess(join(folder, 'data'));
   const browser: Browser = await launchChromium();
   const complaints: string[] = [];
+  const told: string[] = [];
+  const reading = new Set<Promise<void>>();
+  const read = async (response: Response) => {
+    // An answer of a page that is left meanwhile has nobody who reads it.
+    const text = await response.text().catch(() => '');
+    if (COUNTS.test(text)) told.push(response.url());
+  };
   return {
     server,
     folder,
     complaints,
+    toldCounts: async () => {
+      await Promise.all(reading);
+      return told;
+    },
     device: async (viewport = { width: 1280, height: 800 }) => {
       const context = await browser.newContext({
         viewport,
@@ -55,6 +71,11 @@ export async function openHall(): Promise<Hall> {
         if (message.type() === 'error' && !/status of 4\d\d|Cross-Origin-Opener-Policy/.test(message.text()))
           complaints.push(`${page.url()}: ${message.text()}`);
       });
+      page.on('response', (response) => {
+        if (!new URL(response.url()).pathname.startsWith('/api/') || response.status() !== 200) return;
+        const one: Promise<void> = read(response).finally(() => reading.delete(one));
+        reading.add(one);
+      });
       page.on('request', (request) => {
         // The server is known by several addresses (a receipt carries the one phones reach), all of them at its port.
         const { protocol, hostname, port } = new URL(request.url());
@@ -65,7 +86,8 @@ export async function openHall(): Promise<Hall> {
     },
     picture: async (page, name) => {
       await takePicture(page, name);
-      for (const barrier of await barriers(page)) complaints.push(`${name}: ${barrier}`);
+      const found = [...(await barriers(page)), ...(await lossesWhenZoomed(page))];
+      complaints.push(...found.map((barrier) => `${name}: ${barrier}`));
     },
     photograph: takePicture,
     keep: async (path, name) => {
@@ -78,6 +100,7 @@ export async function openHall(): Promise<Hall> {
       await browser.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
+      if (complaints.length > 0) throw new Error(`the pages of this hall complained:\n${complaints.join('\n')}`);
     },
   };
 }

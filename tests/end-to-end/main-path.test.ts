@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SETTING_FIELD } from '../../kiosk/screens/organizer/setting-fields.ts';
 import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
@@ -36,6 +36,9 @@ const ROSTER = [
 ].join('\r\n');
 const EXPECTED = CANDIDATES.length + SCRUTINEERS.length + OTHERS.length + 1;
 
+const problemsShown = (found: readonly Element[]) => found.map((one) => one.getAttribute('data-problem'));
+const checksShown = (found: readonly Element[]) => found.map((one) => one.getAttribute('data-check'));
+
 /** The five who are elected. */
 const PLENARY: Plenary = {
   people: CANDIDATES.slice(0, 5),
@@ -53,6 +56,8 @@ let desk: Page;
 let kiosk: Page;
 let township: Page;
 let wall: Page;
+/** As it hangs in the hall. */
+let wallRoot = '';
 const scrutineers: Page[] = [];
 let cards: readonly string[] = [];
 let receipt = '';
@@ -165,6 +170,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await fill(desk, 'name', '唐梅');
     await fill(desk, 'password', PASSWORD);
     await button(desk, 'sign-in').click();
+    await desk.locator('.desk-member').first().waitFor();
+    const taps = await countTaps(desk);
     for (const name of VOTERS) {
       await desk.locator('.desk-member').first().waitFor();
       await fill(desk, 'search', name);
@@ -173,6 +180,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       await named(desk, 'draw-card').filter({ hasText: name }).waitFor();
     }
     await expect.poll(() => counter(desk, 'present'), POLLED).toBe(VOTERS.length);
+    // The person, and 签到 (UX 6.26).
+    expect(await taps()).toBe(2 * VOTERS.length);
     await hall.picture(desk, 'desk');
   });
 
@@ -412,6 +421,33 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     for (const one of scrutineers.slice(0, 2)) await sign(one, 'close');
   });
 
+  test('a device that is shown a head with a stranger’s signature says why it gives no share, and gives none (§8.2)', async () => {
+    const page = scrutineers[1] as Page;
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/entries')) sent.push(request.url());
+    });
+    // The history is the same, so that only the check of the heads has anything to say.
+    const signature = Buffer.alloc(76, 7).toString('base64');
+    await page.route('**/record.jsonl', async (route) => {
+      const response = await route.fetch();
+      const lines = (await response.text()).trimEnd().split('\n');
+      const last = JSON.parse(lines.at(-1) as string);
+      const note = `${last.note}— stranger.example/one ${signature}\n`;
+      const told = [...lines.slice(0, -1), JSON.stringify({ note, type: last.type })];
+      await route.fulfill({ response, body: `${told.join('\n')}\n` });
+    });
+    await button(page, 'examine').click();
+    const refused = named(page, 'release-problems');
+    await refused.waitFor();
+    expect(await refused.locator('[data-problem]').evaluateAll(problemsShown)).toEqual(['record-fails']);
+    expect(await page.locator('[data-check][data-state="failed"]').evaluateAll(checksShown)).toEqual(['log']);
+    expect(await button(page, 'decrypt').count()).toBe(0);
+    await hall.picture(page, 'scrutineer-refuses');
+    expect(sent).toEqual([]);
+    await page.unroute('**/record.jsonl');
+  });
+
   test('no page and no answer of the server knows a count before two scrutineers have opened it', async () => {
     const state = await organizer.evaluate(async () => {
       const list = await (await fetch('/api/organizer/meetings')).json();
@@ -420,6 +456,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     expect(state).not.toContain('"approve"');
     await decrypt(scrutineers[1] as Page);
     await hall.picture(scrutineers[1] as Page, 'scrutineer-checks');
+    // Nothing any device of the hall has been sent, from the set-up to one decryption of two (UX 6.29).
+    expect(await hall.toldCounts()).toEqual([]);
     await decrypt(scrutineers[2] as Page);
     for (const page of scrutineers) {
       await button(page, 'verify-result').click();
@@ -429,6 +467,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await confirm(organizer);
     const result = named(organizer, 'result-1');
     await result.waitFor();
+    // Now they are told: it would have been noticed.
+    expect(await hall.toldCounts()).not.toEqual([]);
     const rows = await result.locator('tbody tr').allInnerTexts();
     expect(rows.map((row) => row.split(/\s+/).slice(0, 4).join(' '))).toEqual([
       '王建国 11 0 0',
@@ -444,15 +484,61 @@ describe.sequential('an assembly, from the roll to the answer', () => {
   });
 
   test('the big screen follows the operator only', async () => {
+    // Voting, count and publication have passed, and it still shows what it was put on at first (UX 6.31).
+    await screen(wall, 'B1').waitFor();
     await hall.picture(wall, 'wall-welcome');
     await tab(organizer, 'machines');
+    // His page shows the picture that hangs, and the one that the next step would bring.
+    const [now, coming] = ['wall-now', 'wall-next'].map((name) => named(organizer, name)) as [Locator, Locator];
+    await now.locator('[data-picture="welcome"]').waitFor();
+    // The keys are made: first the title with their digits, then the check-in.
+    await coming.locator('[data-picture="welcome"][data-page="1"]').waitFor();
     await hall.picture(organizer, 'organizer-machines');
+    const told = wall.locator('.wall-main');
     await organizer.locator('[data-view="closing"]').click();
     await named(wall, 'accounting').filter({ hasText: '票数核对相符' }).waitFor();
     await hall.picture(wall, 'wall-accounting');
-    await organizer.locator('[data-view="elected"]').click();
+    // The operator presses when his page shows what will come, and not with the finger still there from the last press.
+    const step = async (id: string, picture: string, part = 0) => {
+      await coming.locator(`[data-picture="${picture}"][data-page="${part}"]`).waitFor();
+      await organizer.waitForTimeout(DELIBERATE_MS);
+      await button(organizer, 'wall-next-step').click();
+      await screen(wall, id).waitFor();
+    };
+    await step('B6', 'counting');
+    await wall.getByText('监票人密钥').waitFor();
+    await hall.picture(wall, 'wall-counting');
+    await step('B6', 'counting', 1);
+    await wall.getByText('开票证明').waitFor();
+    await hall.picture(wall, 'wall-checks');
+    await step('B7', 'result');
+    await coming.locator('[data-picture="verify"]').waitFor();
+    expect(await told.locator('tbody th').allInnerTexts()).toEqual([
+      ...['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕', '另选 唐梅'],
+    ]);
+    await hall.picture(wall, 'wall-result');
+    // The order is the operator's too.
+    await named(organizer, 'wall-order').locator('select').selectOption('votes');
+    await expect
+      .poll(() => told.locator('tbody th').allInnerTexts())
+      .toEqual([...['王建国', '田大利', '李㛃', '陈䶮', '任金山', '林海燕', '另选 唐梅']]);
+    // Counted and published is not announced: the names are offered when the chair has said them.
+    expect(await organizer.locator('[data-view="elected"]').isDisabled()).toBe(true);
+    await button(organizer, 'announce').click();
+    await hall.picture(organizer, 'organizer-announce');
+    await confirm(organizer);
+    await coming.locator('[data-picture="elected"]').getByText('陈䶮').waitFor();
+    expect(await screen(wall, 'B7').count()).toBe(1);
+    await hall.picture(organizer, 'organizer-big-screen');
+    await step('B8', 'elected');
     await wall.getByText('陈䶮').first().waitFor();
     await hall.picture(wall, 'wall-elected');
+    await step('B9', 'verify');
+    await hall.picture(wall, 'wall-verify');
+    // What the hall compares is what the result sheet prints.
+    const root = await wall.locator('[data-root]').getAttribute('data-root');
+    expect(root).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{4}){3}$/);
+    wallRoot = root ?? '';
   });
 
   test('a receipt is found on a phone, and one tap verifies everything', async () => {
@@ -464,6 +550,10 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     });
     await phone.goto(receipt);
     await phone.locator('.check-answer[data-state="counted"]').waitFor();
+    // By the address of the hall's network the browser offers no cryptography of its own (UX 6.37).
+    const { hostname } = new URL(receipt);
+    const isOwnComputer = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    expect(await phone.evaluate(() => typeof crypto.subtle)).toBe(isOwnComputer ? 'object' : 'undefined');
     expect(await phone.locator('body').innerText()).toContain('已计入');
     // The server does not learn which ballot is asked for: no piece of T, h or signature leaves the page.
     const secret = receipt.slice(receipt.lastIndexOf('.') + 1);
@@ -474,6 +564,9 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await button(phone, 'verify').click();
     await named(phone, 'verdict').waitFor();
     expect(await phone.locator('[data-check][data-state="failed"]').count()).toBe(0);
+    // The characters that hang in the hall are those of the result sheet.
+    await fill(phone, 'root', wallRoot);
+    await phone.getByText('相符：第 1 轮的报告单').waitFor();
     await hall.picture(phone, 'phone-verified');
   });
 

@@ -150,7 +150,10 @@ describe.sequential('a whole appraisal', () => {
     // 高玉龙 has 68 % of the best grade on the forms and no grade for it.
     expect(await now()).toMatchObject({ maximum: 2, settled: false });
     expect((await now())?.objects.map(({ grade }) => grade)).toEqual(Array(9).fill(null));
-    expect((await now())?.objects[0]).toMatchObject({ name: '高玉龙', shares: ['68.18', '22.73', '6.82', '0.00'] });
+    expect((await now())?.objects[0]).toMatchObject({
+      name: '高玉龙',
+      parts: [{ ticks: [30, 10, 3, 0], ungraded: 1, shares: ['68.18', '22.73', '6.82', '0.00'] }],
+    });
     const names = (await now())?.objects.map(({ name }) => name) ?? [];
     const judge = (at: number, grade: number | null, reasons = '') =>
       superior.call(papers.judgeOne, { params, body: { name: names[at] ?? '', grade, reasons } });

@@ -1,24 +1,15 @@
 /**
  * The voter's screens of 民主测评 and 民主推荐 in a real Chromium, measured as UX 6 measures those of an election.
  */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
 import type { Contest } from '../../tally/record/contest.ts';
-import { launchChromium } from '../chromium.ts';
 import { takeVoterPicture } from '../pictures.ts';
+import { useBuiltPages } from '../voter-screens/built-pages.ts';
 import { measure } from '../voter-screens/measures.ts';
 import { signedBallot } from '../voter-screens/signed-round.ts';
-import {
-  MONITOR,
-  openMachine,
-  pxPerMm,
-  type Screen,
-  scan,
-  servePages,
-  TABLET,
-  tap,
-} from '../voter-screens/voting-machine.ts';
+import { MONITOR, openMachine, pxPerMm, type Screen, scan, TABLET, tap } from '../voter-screens/voting-machine.ts';
 
 const persons = (...names: readonly string[]) => names.map((name) => ({ name, remark: '' }));
 const APPRAISAL: readonly Contest[] = [
@@ -62,16 +53,7 @@ const SCREENS: readonly (readonly [string, Screen])[] = [
 /** Half a pixel of rounding. */
 const ROUNDING_MM = 0.15;
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 /** Nothing scrolls or leaves its part; buttons and letters have their millimetres (UX 2). */
 async function expectInOrder(page: Page, screen: Screen): Promise<void> {
@@ -87,12 +69,21 @@ async function expectInOrder(page: Page, screen: Screen): Promise<void> {
 
 const isAt = async (page: Page, id: string) => (await page.locator(`[data-screen="${id}"]`).count()) === 1;
 
-async function begin(screen: Screen, size: (typeof SIZES)[number], contests: readonly Contest[]) {
+type Display = { readonly language?: 'English'; readonly contrast?: 'high' };
+
+async function begin(
+  screen: Screen,
+  size: (typeof SIZES)[number],
+  contests: readonly Contest[],
+  { language, contrast }: Display = {},
+) {
   const kind = contests[0]?.kind === 'appraisal' ? 'appraisal' : 'recommendation';
   const round = signedBallot(contests, kind);
-  const machine = await openMachine(browser, pages.origin, screen, round);
+  const machine = await openMachine(pages.browser, pages.origin, screen, round);
   await scan(machine.page, round.card().qr);
+  if (language !== undefined) await machine.page.locator('button', { hasText: language }).first().tap();
   await tap(machine.page, `[data-size="${size}"]`);
+  if (contrast !== undefined) await tap(machine.page, '[data-name="contrast"]');
   await takeVoterPicture(machine.page, screen === TABLET ? 'tablet' : 'monitor', `${kind}-${size}-V1`);
   await tap(machine.page, '[data-name="begin"]');
   return machine;
@@ -154,6 +145,65 @@ describe.each(SCREENS)('an appraisal on a %s', (name, screen) => {
   });
 });
 
+/** A long name with a remark, and one without: two lines of name and one line below. */
+const LONG_NAMES: readonly Contest[] = [
+  {
+    kind: 'appraisal',
+    title: { zh: '村干部', en: 'Appraisal: cadres' },
+    objects: 'persons',
+    subjects: [
+      { name: '买买提·吐尔逊江', remark: '1974年4月生' },
+      { name: '欧阳海燕', remark: '1974年4月生' },
+      ...persons('阿卜杜热合曼·阿卜力米提'),
+    ],
+    grades: GRADE_SCALES['four-excellent'],
+  },
+];
+const ENGLISH = SIZES.flatMap((size) => (['normal', 'high'] as const).map((contrast) => [size, contrast] as const));
+
+test.each(ENGLISH)(
+  'in English, size %s and %s contrast every grade stands inside its button',
+  async (size, contrast) => {
+    const display = { language: 'English', ...(contrast === 'high' ? { contrast } : {}) } as const;
+    const { page, close } = await begin(TABLET, size, [...APPRAISAL, ...LONG_NAMES], display);
+    for (let at = 0; (await isAt(page, 'V2')) && at < 20; at += 1) {
+      await expectInOrder(page, TABLET);
+      const cut = await page.locator('.grade').evaluateAll((buttons) =>
+        buttons.flatMap((button) => {
+          const word = button.querySelector('.grade-word');
+          if (word === null) return ['no word'];
+          const inner = word.getBoundingClientRect();
+          const outer = button.getBoundingClientRect();
+          const isInside =
+            inner.left >= outer.left - 0.5 &&
+            inner.right <= outer.right + 0.5 &&
+            inner.bottom <= outer.bottom + 0.5 &&
+            word.scrollWidth <= word.clientWidth + 1;
+          return isInside ? [] : [word.textContent ?? ''];
+        }),
+      );
+      expect(cut).toEqual([]);
+      await takeVoterPicture(page, 'tablet', `appraisal-english-${size}-${contrast}-V2-${at}`);
+      await tap(page, '[data-name="next"]');
+      if (await isAt(page, 'V2')) await tap(page, '[data-name="next"]');
+    }
+    await close();
+  },
+);
+
+test.each(SIZES)('in size %s long names without a grade stand inside their rows', async (size) => {
+  const { page, close } = await begin(TABLET, size, [...LONG_NAMES, ...APPRAISAL]);
+  for (let at = 0; (await isAt(page, 'V2')) && at < 20; at += 1) {
+    await expectInOrder(page, TABLET);
+    await tap(page, '[data-name="next"]');
+    if (await isAt(page, 'V2')) {
+      await expectInOrder(page, TABLET);
+      await tap(page, '[data-name="next"]');
+    }
+  }
+  await close();
+});
+
 test('a grade pressed again is taken back only after a question', async () => {
   const { page, close } = await begin(TABLET, 'large', APPRAISAL);
   const good = page.locator('.grade-row').first().locator('.grade').first();
@@ -163,11 +213,12 @@ test('a grade pressed again is taken back only after a question', async () => {
   await page.locator('[data-dialog="take-back"]').waitFor();
   await takeVoterPicture(page, 'tablet', 'appraisal-take-back');
   await tap(page, '[data-name="keep"]');
+  await page.locator('[data-dialog="take-back"]').waitFor({ state: 'detached' });
   expect(await good.getAttribute('aria-pressed')).toBe('true');
   await good.tap();
   await page.locator('[data-dialog="take-back"]').waitFor();
   await tap(page, '[data-name="remove"]');
-  expect(await good.getAttribute('aria-pressed')).toBe('false');
+  await expect.poll(() => good.getAttribute('aria-pressed')).toBe('false');
   await close();
 });
 

@@ -72,6 +72,7 @@ describe('no decoder is left out', () => {
     openCertificates: 'the server’s own files, damaged in server/certificates/certificate-files.test.ts',
     'server/certificates/authority.ts readCertificate': 'likewise',
     openWitnessFiles: 'the witness’s own files, damaged in server/witness.test.ts',
+    openSeatsWords: 'says how many seats are open; reads nothing',
     readPhoto: 'the browser decodes the picture; tests/voter-screens/camera.test.ts',
     readWitnessLine: 'parseVerifierKey behind a page',
     knownSteps: 'says what the server knows of a step; reads nothing from outside',

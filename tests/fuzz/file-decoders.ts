@@ -18,6 +18,12 @@ import { holidayList, readHolidays } from '../../server/papers/holiday-list.ts';
 import { judgementList, readJudgement } from '../../server/papers/judgement-papers.ts';
 import { ledgerList, readLedger } from '../../server/papers/ledger-list.ts';
 import { candidateList, type List, rollList } from '../../server/papers/lists.ts';
+import {
+  objectionList,
+  readObjections,
+  readVillageObjections,
+  villageObjectionList,
+} from '../../server/papers/objection-list.ts';
 import { officialList, readOfficials } from '../../server/papers/official-list.ts';
 import { readReply, readRequest } from '../../server/papers/request-file.ts';
 import { resultAnswerSchema } from '../../server/papers/result-answer.ts';
@@ -46,6 +52,8 @@ import {
   JUDGEMENT_CONTENT,
   LEDGER,
   NOMINEES,
+  OBJECTED,
+  OBJECTIONS,
   PLAN,
   RECOMMENDATIONS,
   VETTINGS,
@@ -150,6 +158,18 @@ export const FILE_DECODERS: readonly DecoderUnderTest[] = [
     ['readJudgement'],
     () => judgementList(JUDGEMENT),
     (file) => readJudgement(file, JUDGEMENT_CONTENT),
+  ),
+  table(
+    'a table of objections',
+    ['readObjections'],
+    () => objectionList('异议', OBJECTIONS),
+    (file) => readObjections(file, OBJECTIONS),
+  ),
+  table(
+    'a table of objections in the villages',
+    ['readVillageObjections'],
+    () => villageObjectionList(OBJECTED),
+    (file) => readVillageObjections(file, OBJECTED),
   ),
   table(
     'a table of the officials of a count',

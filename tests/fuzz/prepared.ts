@@ -51,8 +51,10 @@ const EMPTY_PLAN: Plan = {
       pauseReason: null,
       paperPrinter: null,
       screenPart: 0,
+      screenRound: 1,
     },
-    ...{ screenView: 'welcome', derivedFrom: null, derivedFromRound: null },
+    ...{ screenView: 'welcome', screenOrder: 'ballot', screenLanguage: 'zh', announcedRounds: [] },
+    ...{ derivedFrom: null, derivedFromRound: null, testRunOf: null },
   },
   members: MEMBERS,
   byId: new Map(MEMBERS.map((member) => [member.id, member])),
@@ -130,8 +132,13 @@ export const JUDGEMENT: JudgementFacts = {
   ...{ title: '2026年度村干部等次', office: '中共大河镇委员会', grades: GRADES, formGrades: GRADES, bands: null },
   ...{ quota: 30, maximum: 1, groups: [], isComplete: true, posting: null, objections: [] },
   publicity: { days: 3, dayKind: 'natural', countsPostingDay: false },
+  ...{ dimensions: ['德', '能'], dimensionRanking: 'average' },
   objects: ['王秀英', '刘大山'].map((name, at) => ({
-    ...{ name, forms: 88, shares: ['60.00', '30.00', null, '0.00'], rank: at + 1, score: '', grade: at },
+    ...{ name, rank: at + 1, score: '', grade: at },
+    parts: ['德', '能'].map((dimension) => ({
+      ...{ dimension, forms: 88, ticks: [53, 26, 0, 0], ungraded: 9, rank: at + 1 },
+      shares: ['60.00', '30.00', null, '0.00'],
+    })),
     reasons: '抓党建成效明显。',
   })),
 };
@@ -139,6 +146,15 @@ export const JUDGEMENT_CONTENT: JudgementContent = {
   ...{ title: JUDGEMENT.title, grades: GRADES.map((zh) => ({ zh, en: zh })), quota: 30, sources: [] },
   objects: JUDGEMENT.objects.map(({ name, grade, reasons }) => ({ name, grade, reasons })),
 };
+
+export const OBJECTIONS = [
+  { day: '2026-11-04', words: '反映账目不公开', handling: '经核实不属实' },
+  { day: '2026-11-05', words: '=有异议', handling: '' },
+];
+export const OBJECTED = [
+  { organization: '中共甲村支部委员会', noticeFrom: '2026-11-01', objections: OBJECTIONS },
+  { organization: '中共乙村支部委员会', noticeFrom: null },
+];
 
 export const HOLIDAYS = [
   { year: 2026, off: ['2026-10-01', '2026-10-02'], worked: ['2026-10-10'] },

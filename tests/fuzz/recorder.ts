@@ -51,7 +51,7 @@ const AT_THE_END: ReadonlySet<string> = new Set([
 ]);
 /** The honest one again, in case that a changed one was granted. */
 const AGAIN: ReadonlySet<string> = new Set([
-  ...['confirmCandidates', 'importCandidates', 'importOfficials', 'calibrate', 'takeTellerSeat'],
+  ...['confirmCandidates', 'importCandidates', 'importOfficials', 'calibrate', 'takeTellerSeat', 'submitTokens'],
   ...['issuePaper', 'openPaperBox', 'importConditions', 'importFormLists'],
 ]);
 const DAMAGED_EACH = 4;

@@ -44,10 +44,9 @@ const changing = Object.keys(ROUTES).filter((name) => ROUTES[name]?.method !== '
 /** Sent and refused: what they need is not in the hall. */
 const NO_PRINTER = 'no print service stands beside this server; server/slip-printing.test.ts';
 const REFUSED: Readonly<Record<string, string>> = Object.fromEntries(
-  ['savePaperPrinter', 'printPaper', 'printTest', 'cancelPrint', 'printSlip', 'cancelSlip'].map((name) => [
-    name,
-    NO_PRINTER,
-  ]),
+  ['savePaperPrinter', 'printPaper', 'printTest', 'cancelPrint', 'printSlip', 'printBoxSlip', 'cancelSlip'].map(
+    (name) => [name, NO_PRINTER],
+  ),
 );
 
 test(`every route that changes something is among the requests of the course, and was granted (FUZZ_SEED=${seed})`, () => {

@@ -3,6 +3,8 @@
  * go every way, one on paper, one given up, forms that are judged and combined, and papers between the village and the township.
  */
 import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import * as office from '../../server/contract/correspondence.ts';
 import * as desk from '../../server/contract/desk.ts';
@@ -12,12 +14,15 @@ import * as paper from '../../server/contract/paper-rounds.ts';
 import * as papers from '../../server/contract/papers.ts';
 import * as printing from '../../server/contract/printing.ts';
 import { scrutineerChallenge, scrutineerRestore, signIn } from '../../server/contract/public.ts';
+import { screenPreview } from '../../server/contract/screen.ts';
 import * as scrutineer from '../../server/contract/scrutineer.ts';
 import * as teller from '../../server/contract/teller.ts';
+import { startTestRun, wipeTestRun } from '../../server/contract/test-runs.ts';
 import * as township from '../../server/contract/township.ts';
 import * as judging from '../../server/contract/township-papers.ts';
 import { importHolidays, saveTownshipSettings } from '../../server/contract/township-settings.ts';
 import * as villages from '../../server/contract/villages.ts';
+import * as voices from '../../server/contract/voices.ts';
 import { meetingLedger, villageLedger } from '../../server/contract/work-ledger.ts';
 import { onPaper, spoiledPaper } from '../../server/rehearsal/paper-marks.ts';
 import { enterPaperHall, runPaperRound } from '../../server/rehearsal/paper-run.ts';
@@ -71,6 +76,9 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
     if (role === 'township') await session.call(township.townshipSignOut, { body: {} });
   }
   const { id } = await chair.call(organizer.createMeeting, { body: { start: 'empty' } });
+  const { id: tried } = await chair.call(startTestRun, { params: { meeting: id }, body: {} });
+  const another = { name: 'organizer二', password: PASSWORD };
+  await chair.call(wipeTestRun, { params: { meeting: tried }, body: { secondOfficial: another } });
   await chair.call(organizer.deleteMeeting, { params: { meeting: id } });
 
   await superior.call(saveTownshipSettings, {
@@ -85,7 +93,7 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
     body: { ...village, organization: '中共撤村支部委员会' },
   });
   await superior.call(villages.removeVillage, { params: { village: second.id } });
-  const list = async (of: 'villages' | 'persons' | 'vetting' | 'departments' | 'holidays') =>
+  const list = async (of: 'villages' | 'persons' | 'vetting' | 'departments' | 'holidays' | 'objections') =>
     fileOf(await superior.call(villages.townshipListXlsx, { params: { list: of } }));
   await superior.call(villages.importVillages, { body: await list('villages') });
   const params = { village: first.id };
@@ -95,6 +103,7 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
   await superior.call(villages.objectToNotice, { params, body: objection });
   const handled = { params: { ...params, index: '0' }, body: { handling: '经核实不属实' } };
   await superior.call(villages.handleNoticeObjection, handled);
+  await superior.call(villages.importNoticeObjections, { body: await list('objections') });
   const nominee = {
     ...({ id: null, name: '甲', post: 'member', sitting: null, sex: 'male', ethnicity: '汉族' } as const),
     ...{ birth: '1980-01', education: '高中', joined: '', grounds: [], secretaryGrounds: [], sanction: '' },
@@ -202,7 +211,7 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   const at = (cards: readonly Card[], place: number): Card => cards[place] as Card;
   const spare = leftOver.slice(-3);
 
-  await machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: true } });
+  await machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: true, box: null } });
   for (const card of drawn.slice(0, 5)) await vote(card);
   await run.organizer.call(organizer.pauseRound, { params: { ...params, round: ROUND }, body: { reason: '停电' } });
   await run.organizer.call(organizer.resumeRound, { params: { ...params, round: ROUND }, body: {} });
@@ -227,6 +236,7 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   // No print service stands beside this server: it says so in words.
   const slip = { kind: 'pending', T: opening.T, h: encodeBase64url(pending.h), signature } as const;
   await machine.ask(printing.printSlip, { body: slip });
+  await machine.ask(printing.printBoxSlip, { body: {} });
   await machine.ask(printing.cancelSlip, { params: { job: '1' } });
 
   await run.organizer.call(organizer.stopRound, { params: { ...params, round: ROUND }, body: {} });
@@ -259,6 +269,13 @@ async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void>
   const screen = await added('screen', '旧屏');
   await chair.call(organizer.renewMachineCode, { params: screen, body: {} });
   await chair.call(organizer.removeMachine, { params: screen });
+  const spare = await added('kiosk', '备用投票机');
+  await chair.call(voices.saveHeadphones, { params: spare, body: { headphones: true } });
+  await chair.call(organizer.removeMachine, { params: spare });
+  const spoken = { kind: 'prompt', language: 'zh', prompt: 'welcome' } as const;
+  const content = readFileSync(join(import.meta.dirname, '../../kiosk/voice/clips/zh/welcome.mp3')).toString('base64');
+  await chair.call(voices.saveVoiceClip, { params, body: { spoken, content } });
+  await chair.call(voices.removeVoiceClip, { params, body: { spoken } });
 
   const election = await openAt({ run, base: server.address, meeting, devices, present: PRESENT }, async () => {
     await chair.call(organizer.openCheckIn, { params, body: {} });
@@ -276,6 +293,8 @@ async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void>
   const machine = machines.find(({ role }) => role === 'kiosk')?.id ?? '';
   await chair.call(organizer.saveSlips, { params: { ...params, machine }, body: { slips: 'review' } });
   await chair.call(organizer.saveScreenView, { params, body: { view: 'welcome', part: 0 } });
+  await chair.call(organizer.saveScreenSettings, { params, body: { order: 'votes', language: 'en' } });
+  await chair.call(screenPreview, { params: { ...params, view: 'voting', round: '1', part: '0' } });
   for (const [route, input] of [
     [printing.saveMachinePrinter, { params: { ...params, machine }, body: { queue: 'A4' } }],
     [printing.savePaperPrinter, { params, body: { queue: 'A4' } }],
@@ -300,6 +319,7 @@ async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void>
   await signAll(devices);
   await follow();
   await chair.call(organizer.publishRound, { params: atRound, body: {} });
+  await chair.call(organizer.announceElected, { params: atRound, body: {} });
   await settle(devices);
   const printed = { document: { kind: 'result', round: 1 }, copies: 1 };
   await chair.ask(printing.printPaper, { params, body: printed as never });
@@ -443,6 +463,9 @@ async function judgeForms(hall: FormsServer): Promise<void> {
   await superior.call(judging.importJudged, { params: paper, body: fileOf(table) });
   await superior.call(judging.postJudgement, { params: paper, body: posted });
   await superior.call(judging.objectToJudgement, { params: paper, body: objection });
+  const objectionsOf = { ...paper, kind: 'publicity-report' };
+  const objections = await superior.call(judging.judgementXlsx, { params: objectionsOf });
+  await superior.call(judging.importJudgementObjections, { params: paper, body: fileOf(objections) });
   // A damaged objection may have been recorded as well; every one is handled.
   const objected = (await superior.call(judging.townshipPapers)).judgements[0]?.objections ?? [];
   for (const index of objected.keys())
@@ -467,6 +490,8 @@ async function judgeForms(hall: FormsServer): Promise<void> {
   await superior.call(judging.importList, { params: at, body: fileOf(proposed) });
   await superior.call(judging.postList, { params: at, body: posted });
   await superior.call(judging.recordObjection, { params: at, body: objection });
+  const recorded = await superior.call(judging.combinationXlsx, { params: { ...at, kind: 'publicity-report' } });
+  await superior.call(judging.importObjections, { params: at, body: fileOf(recorded) });
   const against = (await superior.call(judging.townshipPapers)).combinations[0]?.objections ?? [];
   for (const index of against.keys())
     await superior.call(judging.handleObjection, { params: { ...at, index: String(index) }, body: handling });

@@ -17,8 +17,10 @@ import {
   FORM,
   FOUND,
   GRANTED,
+  GUARD,
   heard,
   MALFORMED,
+  OPERAND,
   objection,
   operand,
   PROBLEM,
@@ -89,7 +91,8 @@ const EQUATIONS = [
     '',
   ],
   ['crypto/threshold/key-ceremony.ts', 'given.equals(promised) ? ok(share)', 'given ? ok(share)'],
-  ['crypto/token.ts', 'check === checkSymbol(seed.value) ? seed', 'check ? seed'],
+  ['crypto/token.ts', 'check !== seedCheck(seed, ofTestRun)', 'false'],
+  ['crypto/token.ts', 'if (ofTestRun === testRun) return', 'return'],
   [MERKLE, 'return sn === 0 && equalBytes(r, root);', 'return sn === 0;'],
   [MERKLE, 'return sn === 0 && ', 'return '],
   [MERKLE, 'if (sn === 0) return undefined;', ''],
@@ -296,6 +299,20 @@ const RELEASE_CHECKS = [
     'encodeBase64url(merkleRoot(treeOf(latest), size)) === encodeBase64url(merkleRoot(treeOf(verified), size))',
   ),
 ];
+/** What §8.2 (b) asks, one check after the other. */
+const ASKED = 'checksHold(verification, CHECKS_BEFORE_RELEASE)';
+const asked = (check) => {
+  const left = (list, on) => list.replace(/\)$/, `.filter((name) => ${on}name !== '${check}'))`);
+  return {
+    file: RELEASE,
+    stands: ASKED,
+    without: left(ASKED, ''),
+    switched: (on, text = ASKED) => left(text, `${on} || `),
+  };
+};
+const RELEASE_CONDITIONS = ['encoding', 'log', 'key-ceremony', 'tokens', 'round', 'ballots', 'casts', 'accounting'].map(
+  asked,
+);
 const OPENED = [
   operand('tally/challenge/opening.ts', 'equalBytes(ballotHash(rebuilt), h)'),
   {
@@ -324,10 +341,13 @@ const ZIP = 'server/archive/archive-zip.ts';
 const ARCHIVED = 'server/archive/archived-papers.ts';
 const ARCHIVE = 'server/archive/verify-archive.ts';
 const PAPERS = 'server/papers/request-file.ts';
+const ROUND_PAPERS = 'server/archive/round-papers.ts';
 const SHEET_CHECKS = [
   objection('printables/layout/typefaces.ts', 'face === undefined'),
   operand(OPEN_SHEET, 'Number.isSafeInteger(round)'),
   operand(OPEN_SHEET, 'Object.keys(rest).length === 0'),
+  operand(OPEN_SHEET, '(version === 1 || version === 2)'),
+  objection(ROUND_PAPERS, '!there.has(path)'),
   operand(INDEX, 'equalBytes(sha256(index), cms.digest)'),
   operand(INDEX, 'verifyP256(cms.attributes, cms.signature, point)'),
   objection(ZIP, 'files.some(({ path }) => path === name)'),
@@ -343,7 +363,15 @@ const SHEET_CHECKS = [
   objection(ARCHIVE, 'index.meeting !== meeting.id'),
   objection(ARCHIVE, '!equalBytes(signer, sheetKey)'),
   operand(ARCHIVE, 'record.ok'),
-  operand(ARCHIVE, 'faults.length === 0'),
+  ...[
+    [' && ', 'faults.length === 0'],
+    ['...NOTHING, ok: ', 'faults.length === 0'],
+  ].map(([before, stands]) => ({
+    file: ARCHIVE,
+    stands: before + stands,
+    without: `${before}true`,
+    switched: (on) => `${before}(!${on} || ${stands})`,
+  })),
   {
     file: PAPERS,
     stands: 'ok: faults.length === 0',
@@ -361,7 +389,7 @@ const SYMBOL_FILES = ['printables/qr', 'printables/signed'].flatMap((folder) =>
 export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
-    checks: [REPORT],
+    checks: [REPORT, GUARD, OPERAND],
     edits: VERIFIER_CHECKS,
     attacks: true,
     tests: [['tests/attacks/record'], ['tally', 'tests/attacks', 'tests/prints']],
@@ -421,6 +449,19 @@ export const AREAS = {
     checks: [WHEN, ANSWER],
     edits: [...SIGNING_CHECKS, ...RELEASE_CHECKS],
     tests: [['tally/roles']],
+  },
+  release: {
+    folders: ['tally/roles/scrutineer'],
+    only: ['release', 'release-memory', 'cosigning'],
+    checks: [PROBLEM, GUARD, OPERAND],
+    edits: RELEASE_CONDITIONS,
+    tests: [['tally/roles']],
+  },
+  operands: {
+    folders: ['tally/roles', 'tally/challenge', 'tally/meeting'],
+    except: ['release', 'release-memory', 'cosigning'],
+    checks: [OPERAND],
+    tests: [['tally/roles', 'tally/challenge', 'tally/meeting']],
   },
   symbols: {
     folders: ['printables/qr', 'printables/signed'],
@@ -556,6 +597,21 @@ export const REDUNDANT = [
     file: 'server/services/scrutineer-entries.ts',
     check: 'default:',
     reason: 'no other entry is one that a scrutineer signs alone, which is asked before',
+  },
+  {
+    file: 'server/services/correspondence.ts',
+    check: "incoming.type !== 'reply' && incoming.type !== 'answer'",
+    reason: 'what comes back to a village was read as one of the two; the type does not know it',
+  },
+  {
+    file: 'server/services/villages.ts',
+    check: "incoming.type !== 'request' && incoming.type !== 'result'",
+    reason: 'what comes in from a village was read as one of the two; the type does not know it',
+  },
+  {
+    file: 'server/services/paper-exchange.ts',
+    check: 'answer.round === own?.round',
+    reason: 'the hash of a result is that of one round, and is compared too',
   },
   {
     file: 'tally/meeting/stroke-order.ts',

@@ -28,7 +28,7 @@ const { endOf, mutantsOf, root } = (await import(new URL('mutants.mjs', import.m
 
 const FOLDERS = [
   ...['crypto', 'tally', 'printables', 'server/services', 'server/witness'],
-  ...['server/archive', 'server/papers', 'server/http'],
+  ...['server/archive', 'server/papers', 'server/http', 'server/routes'],
 ];
 /** What decides on a device, in the pages; everything else there is shown, and decided elsewhere. */
 const DECIDING = [
@@ -143,7 +143,7 @@ const isExcused =
     (one.file.endsWith('/') ? file.startsWith(one.file) : file === one.file) && text.includes(one.check ?? '');
 
 describe('areas of mutation', () => {
-  test('every refusal of crypto, tally, printables, services, archive, papers, requests, witness and the deciding parts of the pages is taken out in some area, or no refusal', () => {
+  test('every refusal of crypto, tally, printables, services, archive, papers, requests, routes, witness and the deciding parts of the pages is taken out in some area, or no refusal', () => {
     const untried = refusals.filter(({ isTried }) => !isTried);
     const open = untried.filter((refusal) => !NO_REFUSAL.some(isExcused(refusal)));
     expect(open.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);

@@ -3,15 +3,17 @@
  * says the same of code that holds all checks at once, each behind a switch `on`; `whole`: of the call or object up to its end; `atLoad`:
  * what is asked when the module is loaded.
  */
+import { operandsOf } from './operands.mjs';
+
 const nothing = (call) => (on) => `(${on} ? (..._) => ${call}..._) : () => {})(`;
 const leaving = (on, text) => `{ if (${on}) ${text} }`;
 const kept = (method) => (on) => `[${on} ? '${method}' : 'describe'](`;
 
 export const REPORT = {
   name: 'finding',
-  pattern: /findings\.report\(/g,
+  pattern: /(?:context\.)?findings\.report\(/g,
   without: '((..._) => {})(',
-  switched: nothing('findings.report('),
+  switched: (on, text) => nothing(text)(on),
 };
 export const REFUSAL = {
   name: 'refusal',
@@ -163,6 +165,7 @@ const STEPS = String.raw`\{\n\s+(?:await )?(?:refuse|fault|keep|end|setAlarm)\w*
 export const GUARD = {
   name: 'guard',
   pattern: new RegExp(String.raw`(?<=\bif \()[^\n]+(?=\) (?:${LEAVES}|${STEPS}))`, 'g'),
+  neutral: 'false',
   without: 'false',
   switched: (on, text) => `${on} && (${text})`,
 };
@@ -182,6 +185,21 @@ export const TURNED_AWAY = {
   without: 'void refuse(context',
   whole: true,
   switched: leaving,
+};
+
+/** Each operand of every `||` and `&&`, wherever it stands. */
+export const OPERAND = {
+  find: (source) =>
+    operandsOf(source).map(({ index, text, neutral }) => ({
+      index,
+      text,
+      check: {
+        name: 'operand',
+        neutral,
+        without: neutral,
+        switched: (on, own) => (neutral === 'false' ? `(${on} && (${own}))` : `(!${on} || (${own}))`),
+      },
+    })),
 };
 
 /** What must hold among other things, and what must not. */

@@ -45,12 +45,38 @@ function withoutCheck(source, index, text, { without, whole, switched }) {
   return source.slice(0, index) + (without ?? switched('false', source.slice(index, end))) + source.slice(end);
 }
 
+const placesOf = (source, check) =>
+  check.find?.(source) ?? [...source.matchAll(check.pattern)].map(({ index, 0: text }) => ({ index, text, check }));
+
+/** A source in which each of its mutants stands behind a switch, one inside another where they are. */
+export function switchedSource(source, mutants, put) {
+  const ranges = mutants
+    .map(({ index, text, check, ...mutant }) => ({
+      ...mutant,
+      ...{ index, check, end: check.whole ? endOf(source, index + text.length) : index + text.length },
+    }))
+    .sort((a, b) => a.index - b.index || b.end - a.end);
+  const written = (from, to, own) => {
+    let [out, at] = ['', from];
+    for (let i = 0; i < own.length; i += 1) {
+      const { index, end } = own[i];
+      const inner = [];
+      while (own[i + 1] !== undefined && own[i + 1].index < end) inner.push(own[++i]);
+      if (inner.some((one) => one.end > end)) throw new Error(`one check across another: ${source.slice(index, end)}`);
+      out += source.slice(at, index) + put(own[i - inner.length], written(index, end, inner));
+      at = end;
+    }
+    return out + source.slice(at, to);
+  };
+  return written(0, source.length, ranges);
+}
+
 export function mutantsOf(copy, area) {
   /** Every place where a check of the area stands. */
   const found = sourcesOf(copy, area).flatMap((path) => {
     const source = readFileSync(path, 'utf8');
     return area.checks.flatMap((check) =>
-      [...source.matchAll(check.pattern)].map(({ index, 0: text }) => ({
+      placesOf(source, check).map(({ index, text, check }) => ({
         path,
         source,
         index,

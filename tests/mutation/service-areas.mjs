@@ -1,4 +1,6 @@
 /** Areas of what decides beside the record: the assembly's people and cards, the offices, witnesses and machines. */
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import {
   CAUGHT,
   COLLECTED,
@@ -32,6 +34,33 @@ const CONDITIONS = [
   operand(ACCOUNTING, 'returnedBeforeOpening <= Vr + U'),
   operand(ACCOUNTING, 'conditions.every(({ holds }) => holds)'),
   objection(ACCOUNTING, 'missingUnexplained < decidingMargin'),
+];
+
+/** When a card may still do something, and which heads are offered before all later ones (§3.7). */
+const TOKENS = 'server/store/record-token.ts';
+const HEADS = 'server/services/cosigning.ts';
+const HELD_CHECKS = [
+  {
+    file: TOKENS,
+    stands: 'eq(meetingTable.currentRound, round)',
+    without: 'undefined',
+    switched: (on) => `(${on} ? eq(meetingTable.currentRound, round) : undefined)`,
+  },
+  objection(TOKENS, '(await loadBoxes(db, meeting, round)).length > 0'),
+  {
+    file: HEADS,
+    stands: '[close, result]',
+    without: '[result]',
+    switched: (on, text = '[close, result]') => `(${on} ? ${text} : [result])`,
+  },
+  {
+    file: HEADS,
+    stands: '.flatMap((logged) =>',
+    without: '.slice(0, 1).flatMap((logged) =>',
+    switched: (on) => `.filter((logged, at) => ${on} || at % 2 === 0).flatMap((logged) =>`,
+  },
+  operand(HEADS, 'size > from'),
+  operand(HEADS, 'sizes.has(size)'),
 ];
 
 const EXCHANGES = 'server/services/card-exchanges.ts';
@@ -106,6 +135,27 @@ const LEDGER_CHECKS = [
   operand(LEDGER, 'RECORDED_STEPS.includes(step.step)'),
 ];
 
+/** What a list of objections may add to those that stand, and what of one form is judged together. */
+const OBJECTIONS = 'server/services/objections.ts';
+const APPRAISED = 'server/services/appraised-objects.ts';
+const OBJECTION_CHECKS = [
+  operand(OBJECTIONS, '!taken.has(at)'),
+  operand(OBJECTIONS, 'one.day === day'),
+  operand(OBJECTIONS, "one.words.normalize('NFC') === words"),
+  operand(OBJECTIONS, "one.handling === ''"),
+  operand(OBJECTIONS, 'places[at] === -1'),
+];
+const DIMENSION_CHECKS = [
+  objection('server/services/judgements.ts', 'lacksDimension(all, found)'),
+  operand(APPRAISED, '!chosen.includes(one)'),
+  operand(APPRAISED, 'other.meeting === one.meeting'),
+  operand(APPRAISED, 'listOf(other) === listOf(one)'),
+  operand(APPRAISED, 'said.size === 1'),
+  objection(APPRAISED, '(dimensions.length > 1 && ranking === undefined)'),
+  objection(APPRAISED, 'tables.includes(undefined)'),
+  objection(APPRAISED, 'classes.includes(undefined)'),
+];
+
 /** What a request is asked before its handler sees it. */
 const MOUNT = 'server/http/mount.ts';
 const CONNECTION = 'server/http/connection.ts';
@@ -136,6 +186,42 @@ const PAPER_CHECKS = [
   operand(EXCHANGE, 'answer.result === found.resultHash'),
 ];
 
+/** What the box, and every kiosk that is connected, must be before voting is opened (UX 6.28). */
+const OPENING = 'server/routes/organizer-rounds.ts';
+const ZERO_CHECKS = [
+  operand(OPENING, 'presence.isOnline(machineKey(kiosk))'),
+  objection(OPENING, 'box?.round !== round'),
+  operand(OPENING, 'box.ballots === 0'),
+  objection(OPENING, 'detail.length > 0'),
+  objection('server/services/rounds.ts', 'cast + challenged + pending > 0'),
+  objection('server/services/printing.ts', 'cast + challenged + pending > 0'),
+];
+
+const WALL = 'server/services/wall-release.ts';
+const SCREEN = 'server/services/screen-state.ts';
+const WALL_CHECKS = [
+  operand(WALL, 'published.includes(round)'),
+  operand(WALL, 'isPublished(phase)'),
+  operand(WALL, 'isElectionMeeting(kind)'),
+  operand(WALL, 'announcedRounds.includes(round)'),
+  operand(WALL, "ceremonyStep(state) === 'done'"),
+  operand(WALL, 'state.size > 0'),
+  operand(WALL, 'paperRoundOf(round) === undefined'),
+  operand(WALL, 'round.open !== undefined'),
+  operand(WALL, 'STATE_OF_PHASE[phase] >= STOPPED'),
+  operand(WALL, 'round === step.round'),
+  operand(WALL, 'part === step.part'),
+  operand(SCREEN, "view === 'zero'"),
+  operand(SCREEN, 'logged?.open !== undefined'),
+  operand(SCREEN, 'round === meeting.currentRound'),
+  operand(SCREEN, "(meeting.phase === 'voting' || meeting.phase === 'paused')"),
+  operand(SCREEN, "isRunning && meeting.phase === 'paused'"),
+  operand(SCREEN, "isOut && shows('verify')"),
+];
+
+/** What `routes` judges. */
+const ROUTE_FILES = readdirSync(new URL('../../server/routes', import.meta.url)).map((name) => basename(name, '.ts'));
+
 const services = (only, rest) => ({
   folders: ['server/services'],
   only,
@@ -145,6 +231,22 @@ const services = (only, rest) => ({
 });
 
 export const SERVICE_AREAS = {
+  held: {
+    folders: ['server/store', 'server/services'],
+    only: ['record-token', 'cosigning'],
+    checks: [],
+    edits: HELD_CHECKS,
+    database: true,
+    near: {
+      'record-token': [
+        'server/services/casting.test.ts',
+        'server/services/left-over-cards.test.ts',
+        'server/paper.test.ts',
+      ],
+      cosigning: ['server/services/cosigning.test.ts'],
+    },
+    tests: [['server/']],
+  },
   accounting: {
     folders: ['tally/accounting'],
     checks: [THROW],
@@ -179,7 +281,7 @@ export const SERVICE_AREAS = {
       ...['accounts', 'enrolment', 'pairing', 'scrutineer-sessions', 'sessions', 'township-settings'],
       ...['kiosk-state', 'receipts', 'objections'],
     ],
-    { checks: ANSWERS },
+    { checks: ANSWERS, edits: OBJECTION_CHECKS },
   ),
   exchanges: services(['card-exchanges', 'voting-pause', 'witnesses', 'assistance'], {
     checks: ANSWERS,
@@ -189,6 +291,7 @@ export const SERVICE_AREAS = {
     checks: ANSWERS,
     heard: ['server/closing.test.ts', 'tests/rounds/paper-pre-election.test.ts'],
   }),
+  'test-runs': services(['test-runs'], { checks: ANSWERS, heard: ['server/test-run.test.ts'] }),
   ceremony: services(['key-ceremony', 'scrutineer-entries'], {
     checks: [...ANSWERS, CONJUNCT],
   }),
@@ -206,13 +309,11 @@ export const SERVICE_AREAS = {
       },
     },
   ),
-  drafts: services(
-    ['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'screen-state', 'scrutineer-state'],
-    {
-      checks: ANSWERS,
-      heard: ['server/preparation.test.ts', 'server/sealing.test.ts', 'server/services/course.test.ts'],
-    },
-  ),
+  wall: services(['screen-state', 'wall-release'], { checks: ANSWERS, edits: WALL_CHECKS }),
+  drafts: services(['meeting-drafts', 'roll-import', 'derivation', 'organizer-state', 'scrutineer-state'], {
+    checks: ANSWERS,
+    heard: ['server/preparation.test.ts', 'server/sealing.test.ts', 'server/services/course.test.ts'],
+  }),
   offices: services(
     [
       ...['villages', 'village-progress', 'correspondence', 'township', 'judgements', 'combinations'],
@@ -220,27 +321,30 @@ export const SERVICE_AREAS = {
     ],
     {
       checks: [...ANSWERS, ...PROBLEMS],
-      edits: [...LEDGER_CHECKS, ...PAPER_CHECKS],
+      edits: [...LEDGER_CHECKS, ...PAPER_CHECKS, ...DIMENSION_CHECKS],
       heard: [
         ...['server/preparation.test.ts', 'server/closing.test.ts'],
         ...['tests/township/papers-by-stick.test.ts', 'tests/township/result-by-stick.test.ts'],
         ...['tests/forms/appraisal.test.ts', 'tests/forms/recommendation.test.ts'],
         'server/services/work-ledger.test.ts',
       ],
+      near: {
+        correspondence: ['server/services/paper-exchange.test.ts'],
+        villages: ['server/services/paper-exchange.test.ts'],
+      },
     },
   ),
-  printing: services(['printing'], {
-    checks: ANSWERS,
-    edits: [
-      {
-        file: 'server/services/printing.ts',
-        stands: "?? err('print-service-unreachable')",
-        without: '',
-        switched: (on) => `?? (${on} ? err('print-service-unreachable') : undefined)`,
-      },
-    ],
-    heard: ['server/slip-printing.test.ts'],
-  }),
+  printing: services(['printing'], { checks: ANSWERS, heard: ['server/slip-printing.test.ts'] }),
+  voices: services(['voices'], { checks: ANSWERS, heard: ['server/voices.test.ts'] }),
+  zero: {
+    folders: ['server/routes', 'server/services'],
+    only: ['organizer-rounds', 'rounds', 'printing'],
+    checks: [],
+    edits: ZERO_CHECKS,
+    database: true,
+    heard: ['server/opening.test.ts', 'server/slip-printing.test.ts'],
+    tests: [['server/routes/route-refusals', 'server/opening', 'server/slip-printing']],
+  },
   http: {
     folders: ['server/http'],
     checks: [REFUSAL, FALSE, CAUGHT, TURNED_AWAY],
@@ -251,6 +355,13 @@ export const SERVICE_AREAS = {
       ['server/http', 'server/app'],
       ['tests/fuzz/requests', 'tests/lan'],
     ],
+  },
+  routes: {
+    folders: ['server/routes'],
+    checks: [REFUSAL, REFUSED, GRANTED],
+    database: true,
+    near: Object.fromEntries(ROUTE_FILES.map((name) => [name, ['server/routes/route-refusals.test.ts']])),
+    tests: [['server/routes'], ['server/']],
   },
   witness: {
     folders: ['server/witness'],

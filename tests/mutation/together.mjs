@@ -1,5 +1,5 @@
 /**
- * `node tests/mutation/together.mjs AREA [--from N] [--to N] [--numbers N,N]`: judges what `run.mjs AREA --nearest` judges, in a fraction
+ * `node tests/mutation/together.mjs AREA [--from N] [--to N] [--numbers N,N] [--beside]`: judges what `run.mjs AREA --nearest` judges, in a fraction
  * of its time. A copy of the tree holds every check of the area behind a switch, and one process loads it once: each nearest
  * test file is heard on the code as it is, where it tells which checks it comes to, then once for each of these with that one
  * switched off, until somebody notices. A check that no nearest test comes to has survived without a hearing.
@@ -9,17 +9,22 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AREAS } from './areas.mjs';
-import { copyOfTree, endOf, mutantsOf, nearestTests, redundant, root, testsOf } from './mutants.mjs';
+import { copyOfTree, mutantsOf, nearestTests, redundant, root, switchedSource, testsOf } from './mutants.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: 'string' }, to: { type: 'string' }, numbers: { type: 'string' } },
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    numbers: { type: 'string' },
+    beside: { type: 'boolean' },
+  },
 });
 const area = AREAS[positionals[0]];
 if (
   area === undefined ||
   area.attacks ||
-  [...area.checks, ...(area.edits ?? [])].some(({ switched }) => switched === undefined)
+  [...area.checks, ...(area.edits ?? [])].some(({ switched, find }) => switched === undefined && find === undefined)
 ) {
   console.error('together.mjs AREA: of those whose checks have a switch');
   process.exit(2);
@@ -31,22 +36,10 @@ const chosen = values.numbers?.split(',').map(Number);
 const [from, to] = [Number(values.from ?? 1), Number(values.to ?? mutants.length)];
 
 for (const path of new Set(mutants.map((mutant) => mutant.path))) {
-  let source = readFileSync(path, 'utf8');
-  const edits = mutants
-    .flatMap((mutant, at) => {
-      if (mutant.path !== path) return [];
-      const { index, text, check } = mutant;
-      const end = check.whole ? endOf(source, index + text.length) : index + text.length;
-      const on = `(globalThis.__stands?.(${at + 1}) ?? true)`;
-      return [{ index, end, put: check.switched(on, source.slice(index, end)) }];
-    })
-    .sort((a, b) => b.index - a.index);
-  let last = source.length + 1;
-  for (const { index, end, put } of edits) {
-    if (end > last) throw new Error(`${relative(copy, path)}: one check inside another`);
-    source = source.slice(0, index) + put + source.slice(end);
-    last = index;
-  }
+  const own = mutants.flatMap((mutant, at) => (mutant.path === path ? [{ ...mutant, number: at + 1 }] : []));
+  const source = switchedSource(readFileSync(path, 'utf8'), own, ({ number, check }, text) =>
+    check.switched(`(globalThis.__stands?.(${number}) ?? true)`, text),
+  );
   writeFileSync(path, source);
 }
 
@@ -133,41 +126,50 @@ const judged = mutants.flatMap((mutant, at) => {
   const number = at + 1;
   if (number < from || number > to || chosen?.includes(number) === false) return [];
   const reason = redundant(copy, mutant)?.reason;
-  const near = nearestTests(copy, area, mutant.path, testsOfArea).flat();
+  const nearest = nearestTests(copy, area, mutant.path, testsOfArea);
+  // What an area names for all its files are whole courses: they are heard where nothing nearer notices.
+  const courses = area.heard === undefined ? [] : nearest.at(-1);
+  const beside = (area.heard === undefined ? nearest : nearest.slice(0, -1)).flat();
   const inFolder = testsOfArea.filter((test) => dirname(test) === relative(copy, dirname(mutant.path)));
-  return [{ ...mutant, number, reason, near: [...new Set(near.length > 0 ? near : inFolder)] }];
+  const near = beside.length > 0 || courses.length > 0 ? beside : inFolder;
+  return [{ ...mutant, number, reason, turns: [[...new Set(near)], courses.filter((test) => !near.includes(test))] }];
 });
-const isOpen = ({ reason }) => reason === undefined;
-const files = [...new Set(judged.filter(isOpen).flatMap(({ near }) => near))];
-const asItIs = new Map([...hear(files.map((test) => ({ test, off: 0 })))].map(([{ test }, heard]) => [test, heard]));
-for (const [test, { passed, time, message }] of asItIs) {
-  console.log(`# ${test} ${Math.round(time)} ms`);
-  if (passed) continue;
-  console.error(`fails on the code as it is: ${test}\n${message}`);
-  process.exit(2);
-}
-
 const outcome = new Map(judged.map((one) => [one.number, one.reason === undefined ? 'SURVIVED ' : 'redundant']));
-const candidates = new Map(
-  judged.filter(isOpen).map((one) => {
-    const reaching = one.near.filter((test) => asItIs.get(test)?.reached.includes(one.number));
-    return [one.number, reaching.sort((a, b) => asItIs.get(a).time - asItIs.get(b).time)];
-  }),
-);
-for (let turn = 0; ; turn += 1) {
-  const hearings = [...candidates].flatMap(([off, tests]) =>
-    outcome.get(off) === 'SURVIVED ' && tests[turn] !== undefined ? [{ test: tests[turn], off }] : [],
+const asItIs = new Map();
+const isReached = new Set();
+for (const turn of values.beside ? [0] : [0, 1]) {
+  const open = judged.filter(({ number }) => outcome.get(number) === 'SURVIVED ');
+  const files = [...new Set(open.flatMap(({ turns }) => turns[turn]))].filter((test) => !asItIs.has(test));
+  if (files.length > 0)
+    for (const [{ test }, heard] of hear(files.map((test) => ({ test, off: 0 })))) {
+      asItIs.set(test, heard);
+      console.log(`# ${test} ${Math.round(heard.time)} ms`);
+      if (heard.passed) continue;
+      console.error(`fails on the code as it is: ${test}\n${heard.message}`);
+      process.exit(2);
+    }
+  const candidates = new Map(
+    open.map((one) => {
+      const reaching = one.turns[turn].filter((test) => asItIs.get(test).reached.includes(one.number));
+      if (reaching.length > 0) isReached.add(one.number);
+      return [one.number, reaching.sort((a, b) => asItIs.get(a).time - asItIs.get(b).time)];
+    }),
   );
-  if (hearings.length === 0) break;
-  for (const [{ test, off }, { passed, message }] of hear(hearings)) {
-    if (passed) continue;
-    outcome.set(off, 'noticed  ');
-    const seen = judged.find(({ number }) => number === off);
-    seen.by = `${test}: ${(message ?? '').split('\n')[0].slice(0, 100)}`;
+  for (let next = 0; ; next += 1) {
+    const hearings = [...candidates].flatMap(([off, tests]) =>
+      outcome.get(off) === 'SURVIVED ' && tests[next] !== undefined ? [{ test: tests[next], off }] : [],
+    );
+    if (hearings.length === 0) break;
+    for (const [{ test, off }, { passed, message }] of hear(hearings)) {
+      if (passed) continue;
+      outcome.set(off, 'noticed  ');
+      const seen = judged.find(({ number }) => number === off);
+      seen.by = `${test}: ${(message ?? '').split('\n')[0].slice(0, 100)}`;
+    }
   }
 }
 for (const { number, at, line, reason, by } of judged) {
-  const heard = reason ?? by ?? (candidates.get(number)?.length ? '' : 'not reached');
+  const heard = reason ?? by ?? (isReached.has(number) ? '' : 'not reached');
   console.log(`${number}/${mutants.length} ${outcome.get(number)} ${at}  ${line.trim().slice(0, 100)} (${heard})`);
 }
 rmSync(copy, { recursive: true, force: true });

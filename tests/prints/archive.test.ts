@@ -19,6 +19,15 @@ const FONTS = installedFonts();
 const validity = { notBefore: new Date('2026-11-01T00:00:00Z'), notAfter: new Date('2036-11-01T00:00:00Z') };
 const about = { meeting: 'qingxi-2026', organization: '中共清溪村总支部委员会', title: '党员大会', date: '2026-11-28' };
 
+/** What the record of the sketch asks for of its one round, which kiosks held to the count. */
+const ROUND_PAPERS = [
+  'rounds/1/paper-ballots.pdf',
+  'rounds/1/chair-script.pdf',
+  'rounds/1/attendance-report.pdf',
+  'rounds/1/empty-box.pdf',
+  'rounds/1/cards.pdf',
+];
+
 let key: SheetKey;
 let record: string;
 let superior: SheetKey;
@@ -62,6 +71,7 @@ beforeAll(async () => {
     text('trusted-keys.json', JSON.stringify(trustedKeysOf(meeting))),
     { path: 'rounds/1/result.pdf', bytes: await sheetOf(COMMITTEE), title: '报告单' },
     text('rounds/1/result.json', `${JSON.stringify(await resultOf(record), null, 1)}\n`),
+    ...ROUND_PAPERS.map((path) => text(path, path)),
     { path: 'answer.pdf', bytes: await answerBy(superior), title: '批复' },
     text('lists/党员名册.csv', '姓名\r\n李㛃\r\n'),
   ];
@@ -210,6 +220,16 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(await faultsOf(instead(json, encodeUtf8('{')))).toEqual([`result-differs ${json}`]);
     const second = { path: 'rounds/2/result.json', bytes: encodeUtf8(JSON.stringify(result)), title: '第2轮' };
     expect(await faultsOf(signedAnew((files) => [...files, second]))).toEqual(['result-differs rounds/2/result.json']);
+  });
+
+  test('every round has its ballots, script, attendance, empty box and reports; an archive of the first version is not asked (rules §6.2)', async () => {
+    for (const path of ROUND_PAPERS) expect(await faultsOf(without(path))).toEqual([`paper-missing ${path}`]);
+    const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry.id ?? '';
+    const old = listed.filter(({ path }) => !ROUND_PAPERS.includes(path));
+    expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting, version: 1 }, old, key)))).toEqual([]);
+    expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting }, old, key)))).toEqual(
+      ROUND_PAPERS.map((path) => `paper-missing ${path}`),
+    );
   });
 
   test('an answer is about this very result, drawn from its data, and never by the meeting’s own key', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { decodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { cardReportData, cardReports } from '../../printables/reports/card-reports.ts';
 import { createCardReportFiles, KEPT_REPORTS } from '../../server/services/card-report-files.ts';
-import { COMMITTEE, type RoundSketch, sketchRecord } from './qingxi-record.ts';
+import { COMMITTEE, PLENARY, type RoundSketch, sketchRecord } from './qingxi-record.ts';
 import { pageCount, pageText, syntax } from './tools.ts';
 
 const FONTS = installedFonts();
@@ -63,6 +65,19 @@ describe('发票情况报告单、收票情况报告单 (rules §6.2)', () => {
     expect(await drawn({})).toEqual(pdf);
   });
 
+  test('only of an assembly it is the chair of an assembly that they address (rules §5.1, §6.2)', async () => {
+    const data = cardReportData(sketchRecord(PLENARY, new Uint8Array(91).fill(3)), 1);
+    if (!data.ok) throw new Error(data.error);
+    const { meeting } = data.value;
+    for (const kind of ['plenary', 'recommendation', 'appraisal'] as const) {
+      const pdf = await cardReports({ ...data.value, meeting: { ...meeting, kind } }, FONTS);
+      for (const page of [1, 2]) {
+        expect(pageText(pdf, page), kind).toContain('情况报告单会议主持人：');
+        expect(pageText(pdf, page), kind).not.toContain('大会主持人');
+      }
+    }
+  });
+
   test('a card that nobody has seen again is named', async () => {
     const taken = pageText(await drawn({ voids: { returned: 0, damaged: 0, unissued: 12 } }), 2);
     expect(taken).toContain('退回未投0');
@@ -73,6 +88,21 @@ describe('发票情况报告单、收票情况报告单 (rules §6.2)', () => {
     const taken = pageText(await drawn({ voids: { returned: 1, damaged: 0, unissued: 11 } }), 2);
     expect(taken).toContain('投票卡清点不平，选举无效，须重新选举：');
     expect(taken).toContain('领卡68+补换0+未发出11=制卡80——不成立。');
+  });
+
+  test('of a round that went to paper after its close nothing is called valid', async () => {
+    const record = sketchRecord(COMMITTEE, new Uint8Array(91).fill(3)).trimEnd().split('\n');
+    const upToClose = record.slice(0, record.findIndex((line) => line.includes('"type":"close"')) + 1);
+    const { ctx, signatures } = JSON.parse(upToClose.at(-1) as string);
+    const paper = decodeUtf8(canonicalBytes({ type: 'paper', ctx, reason: '停电', signatures }));
+    const [closed, givenUp] = [upToClose, [...upToClose, paper]].map((lines) =>
+      cardReportData(`${lines.join('\n')}\n`, 1),
+    );
+    if (!closed?.ok || !givenUp?.ok) throw new Error('no reports');
+    expect([closed.value.isGivenUp, givenUp.value.isGivenUp]).toEqual([false, true]);
+    const taken = pageText(await cardReports(givenUp.value, FONTS), 2);
+    expect(taken).toContain('本轮已转为纸质投票，收回的电子票不开封、不计票');
+    expect(taken).not.toContain('选举有效');
   });
 
   test('before the close there is none, and no record of another kind gives one', () => {

@@ -167,7 +167,7 @@ export const PAPER_DATA: Omit<PaperSheetData, 'symbol'> = {
     outcome: [],
     signatures: [],
   },
-  contests: [{ contest, box, outcome: outcome.value, refused: new Set() }],
+  contests: [{ contest, box, outcome: outcome.value, isReduced: false, refused: new Set() }],
   ctx: base.ctx,
   hash: base.ctx,
   decided: [],

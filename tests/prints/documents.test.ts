@@ -123,8 +123,9 @@ const PAPERS: readonly OfficialDocument[] = [
   reportOn(DIRECT_REPORTS),
   reportOn(PLENARY_FACTS.reports, PLENARY_FACTS.particulars.duties),
 ];
-const pdfOf = (document: OfficialDocument) => officialPdf(document, { author: '清溪', date: DATE, fonts: FONTS });
-const docxOf = (document: OfficialDocument) => officialDocx(document, { author: '清溪', date: DATE });
+const pdfOf = (document: OfficialDocument) =>
+  officialPdf(document, { author: '清溪', date: DATE, fonts: FONTS, specimen: false });
+const docxOf = (document: OfficialDocument) => officialDocx(document, { author: '清溪', date: DATE, specimen: false });
 
 /** Everything that a paper says, without white space and underlines. */
 function wordsOf(document: OfficialDocument): readonly string[] {
@@ -217,6 +218,12 @@ describe('what the papers say (rules §6.2)', () => {
     expect(assemblyRequest({ ...FACTS, excluded: [] }).annexes).toEqual([]);
   });
 
+  test('the request about the assembly says nothing of how long it will take, which nobody has noted', () => {
+    const words = wordsOf(assemblyRequest(FACTS)).join('');
+    expect(words).toContain('在村委会大会议室召开。');
+    expect(words).not.toContain('会期');
+  });
+
   test('the request about candidates states what was noted, and leaves a place for what was not (rules §4.1 steps 12 to 18)', () => {
     const saidOf = (facts: typeof FACTS) => wordsOf(candidatesRequest(facts)).join('');
     const noted = saidOf(FACTS);
@@ -303,6 +310,35 @@ describe('what the papers say (rules §6.2)', () => {
         if (!elsewhere.test(setting)) expect(said.split(zh.replace(/\s/g, '')).length - 1, `${setting}: ${zh}`).toBe(1);
       expect(said).not.toMatch(/E[1-6]/);
     }
+  });
+
+  test('the method says how a ballot on paper is marked, before what becomes of a doubtful one (rules §1.8, §6.2)', () => {
+    const said = (change: Partial<DocumentFacts>) => wordsOf(electionMethod({ ...FACTS, ...change })).join('');
+    for (const planned of ['kiosk', 'paper'] as const)
+      for (const alteration of ['scrutineer-decides', 'void-row', 'void-ballot'] as const) {
+        const paper = { ...FACTS.rules.paper, alteration };
+        const rules = { ...FACTS.rules, majorityBase: 'expected' as const, paper };
+        const [altered] = settingSentences(rules, ['paper']).filter(({ setting }) => setting === 'paper.alteration');
+        const words = said({ planned, medium: planned, rules });
+        const marks = words.indexOf('赞成的，在候选人姓名上方的符号栏内画“○”；不赞成的画“×”；弃权的不画任何符号。');
+        const pen = words.indexOf('用蓝色或者黑色的钢笔、签字笔填写，符号准确，笔迹清楚，不得涂改');
+        const read = words.indexOf('下列规定认定：');
+        expect([marks, pen, read].every((at) => at > 0)).toBe(true);
+        expect(Math.max(marks, pen)).toBeLessThan(read);
+        expect(words.indexOf(altered?.zh ?? '')).toBeGreaterThan(read);
+      }
+    const written = '在另选人姓名栏内写上姓名，并在其上方的符号栏内画“○”。';
+    expect(said({})).toContain(written);
+    expect(said({ writeIns: false })).not.toContain(written);
+  });
+
+  test('how long ballots are kept is written in by hand: no regulation names a period (rules §9)', () => {
+    for (const planned of ['kiosk', 'paper'] as const)
+      for (const facts of [FACTS, PLENARY_FACTS, BRANCH_FACTS]) {
+        const words = wordsOf(electionMethod({ ...facts, planned })).join('');
+        expect(words).toMatch(/当场封存，由监票人在封口签名，保存期限为_+；/u);
+        expect(words).not.toMatch(/保存至|永久/u);
+      }
   });
 
   test('the election method says how long candidates are public and what becomes of the structure (rules §4.2)', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { parseReceipt, type Receipt, receiptAddress } from '../../printables/qr/receipt.ts';
+import { emptyBoxSlip } from '../../printables/receipts/empty-box-slip.ts';
 import { receiptSlip } from '../../printables/receipts/receipt-slip.ts';
 import { ANSWER_ATTACHMENT, type Answer, drawAnswer } from '../../printables/reports/answer.ts';
 import { type AttendanceMember, attendanceSheet } from '../../printables/reports/attendance.ts';
@@ -17,6 +18,7 @@ import {
   codesByZxing,
   detached,
   fonts,
+  greyPage,
   pageCount,
   pageImage,
   pageText,
@@ -118,6 +120,22 @@ describe('批复 (rules §6.2)', () => {
     const meeting = { ...answer.sheet.meeting, superior };
     const pdf = await drawAnswer({ ...answer, sheet: { ...answer.sheet, meeting } }, FONTS);
     expect(textLines(pdf, 1)[0]).toBe(superior);
+  });
+
+  test('a branch without a committee is no 委 (rules §1.2)', async () => {
+    const answer = answerTo(PLENARY, { decision: 'approve', reason: '' });
+    const saidTo = async (organization: string) => {
+      const meeting = { ...answer.sheet.meeting, organization };
+      return wholeText(await drawAnswer({ ...answer, sheet: { ...answer.sheet, meeting } }, FONTS));
+    };
+    for (const [organization, you] of [
+      ['中共石湾村支部', '你支部'],
+      ['中共石湾村总支部', '你总支'],
+      ['中共石湾村支部委员会', '你委'],
+      ['中共青山街道党工委', '你委'],
+      ['石湾村小组', '你单位'],
+    ])
+      expect(await saidTo(organization as string)).toContain(`${you}2026年11月28日《关于${organization}书记`);
   });
 
   test('a return gives its reason and approves nothing', async () => {
@@ -258,9 +276,63 @@ describe('查验单 (specification §7.6, requirement 25)', () => {
     expect(parseReceipt(code?.text ?? '')).toEqual({ ok: true, value: receipt });
   });
 
+  test('of a test run it says so, and its code is read through the words (UX 6.34)', async () => {
+    const pdf = await receiptSlip({ ...slip, isSpecimen: true });
+    expect(wholeText(pdf)).toContain('样票');
+    const image = pageImage(pdf, 1, 203);
+    const [code] = await codesByZxing(image);
+    expect(codesByZbar(image)).toEqual([slip.address]);
+    expect(parseReceipt(code?.text ?? '')).toEqual({ ok: true, value: receipt });
+  });
+
   test('the print before the choice says that nothing was cast', async () => {
     const text = wholeText(await receiptSlip({ ...slip, kind: 'pending' }));
     expect(text).toContain('尚未投出');
     expect(text).not.toContain('已投出');
+  });
+});
+
+describe('票箱为空 on the roll (UX 6.28)', () => {
+  const slip = {
+    organization: '中共清溪村总支部委员会',
+    title: '党员大会',
+    round: '委员选举',
+    kiosk: '二号投票机',
+    groups: ['A5DX', '4480', 'XTXB', 'T6AM'],
+    isSpecimen: false,
+    day: '2026-11-28',
+    fonts: FONTS,
+  } as const;
+
+  test('it says 0, which kiosk and which round, with lines to sign, on one page that every slip fits', async () => {
+    const pdf = await emptyBoxSlip(slip);
+    const text = wholeText(pdf);
+    expect(pageCount(pdf)).toBe(1);
+    for (const said of ['票箱为空', '党员大会', '委员选举', '0张', '二号投票机', 'A5DX4480XTXBT6AM'])
+      expect(text).toContain(said);
+    expect(text.split('监票人（签字）')).toHaveLength(3);
+    expect(text).not.toContain('样票');
+    expect(syntax(pdf)).toMatchObject({ status: 0 });
+    for (const row of fonts(pdf)) expect(row).toMatch(/yes +yes +yes/);
+  });
+
+  test('long names leave room for the signatures, and a test run is named (UX 6.34)', async () => {
+    const long = '中共清溪县青山镇清溪街道第一社区居民委员会第二网格联合第三总支部委员会';
+    const pdf = await emptyBoxSlip({
+      ...slip,
+      organization: long,
+      title: `【演练】${long}换届选举党员大会`,
+      isSpecimen: true,
+    });
+    const text = wholeText(pdf);
+    expect(pageCount(pdf)).toBe(1);
+    expect(text).toContain('样票');
+    const page = greyPage(pdf, 1, 203);
+    const lowest = Array.from({ length: page.height }, (_, y) => y).findLast((y) =>
+      Array.from({ length: page.width }, (_, x) => x).some((x) => page.isDark(x, y)),
+    );
+    // The second line to sign on is the lowest that is drawn, and stands above the cut.
+    expect(lowest).toBeLessThan(page.height - 8);
+    expect(text.split('监票人（签字）')).toHaveLength(3);
   });
 });

@@ -139,7 +139,10 @@ describe.sequential('a branch without a committee', () => {
 
   test('is answered, and archived so that npm run verify accepts it', async () => {
     const answer = { ...ANSWER, reason: '' };
-    await answerReport(hallServer.roles, { meeting: run.meeting, round: '1', answer });
+    const replied = await answerReport(hallServer.roles, { meeting: run.meeting, round: '1', answer });
+    const words = wholeText(replied).replace(/\s/g, '');
+    expect(words).toContain('你支部2026年11月29日《关于中共石湾村支部书记选举结果的报告》');
+    expect(words.replace(/中共河口镇委员会/g, '')).not.toMatch(/委员|你委/);
     const file = join(folder, 'archive.zip');
     writeFileSync(file, await run.organizer.call(papers.archiveFile, { params: params() }));
     // Any other status than 0 is an error.

@@ -47,7 +47,8 @@ const report = (round: string) =>
 const preliminaryOf = (json: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(json)).contests[0].preliminary;
 
 /** What hangs in the hall, view by view. */
-async function wall() {
+async function wall(round: string) {
+  await run.organizer.call(organizer.announceElected, { params: { ...params(), round }, body: {} });
   const show = async (view: 'result' | 'elected') => {
     await run.organizer.call(organizer.saveScreenView, { params: params(), body: { view, part: 0 } });
     return screen.call(screenState);
@@ -72,7 +73,7 @@ describe.sequential('a pre-election on paper', () => {
   test('stands on the wall as one, through the server (rules §1.4)', async () => {
     const { resultJson } = await hold('1');
     expect(preliminaryOf(resultJson)).toBe(true);
-    const { elected, result } = await wall();
+    const { elected, result } = await wall('1');
     expect(elected).toMatchObject({ post: '委员', preliminary: true });
     expect([...(elected?.names ?? [])].sort()).toEqual([...CHOSEN].sort());
     expect(result).toMatchObject({ preliminary: true });
@@ -90,7 +91,7 @@ describe.sequential('a pre-election on paper', () => {
     const { reportsPdf, resultJson } = await hold('2');
     expect(preliminaryOf(resultJson)).toBeUndefined();
     expect(wholeText(reportsPdf)).toContain('发票情况报告单');
-    const { elected, result } = await wall();
+    const { elected, result } = await wall('2');
     expect(elected).toMatchObject({ post: '委员', preliminary: false });
     expect(result).toMatchObject({ preliminary: false });
     expect(await report('2')).toMatchObject({ ok: true });

@@ -139,7 +139,7 @@ describe.sequential('a tie at the last seat', () => {
     });
     await roles.organizer.call(organizer.saveScreenView, {
       params: { meeting: run.meeting },
-      body: { view: 'motion' },
+      body: { view: 'motion', part: (await state()).motions.length - 1 },
     });
     expect((await hall.screen.call(screenState)).motion).toMatchObject({ inFavour: 12, carried: true });
     await roles.organizer.call(organizer.saveScreenView, {

@@ -16,7 +16,10 @@ const HEADER = '姓名,性别,民族,出生年月,学历,入党时间,党员类�
 const ROLL = [HEADER, ...MEMBERS.map((name) => `${name},男,汉族,1970-01,高中,1995-06,正式党员,有,,`)].join('\n');
 
 /** Everything up to the enrolment of the scrutineers. */
-export async function prepareAssembly(office: Session, change: Partial<organizer.Draft> = {}): Promise<string> {
+export async function prepareAssembly(
+  office: Session,
+  change: Partial<Omit<organizer.Draft, 'rules'>> & { readonly rules?: Partial<organizer.DraftRules> } = {},
+): Promise<string> {
   const { id } = await office.call(organizer.createMeeting, { body: { start: 'empty' } });
   const params = { meeting: id };
   const { draft } = await office.call(organizer.organizerMeeting, { params });

@@ -10,17 +10,17 @@ def secret(meeting: bytes, round_number: int, seed: bytes) -> int:
     return challenge("token", meeting, round_number, seed)
 
 
-def symbols(seed: bytes) -> str:
-    """26 characters, the last with two zero bits."""
-    number = int.from_bytes(seed, "big") << 2
+def symbols(seed: bytes, test_run: bool = False) -> str:
+    """26 characters, the last with two zero bits; of a test run 10."""
+    number = int.from_bytes(seed, "big") << 2 | (2 if test_run else 0)
     return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
 
 
-def text(seed: bytes) -> str:
-    return symbols(seed) + _CHECK[int.from_bytes(seed, "big") % 37]
+def text(seed: bytes, test_run: bool = False) -> str:
+    return symbols(seed, test_run) + _CHECK[(int.from_bytes(seed, "big") + (19 if test_run else 0)) % 37]
 
 
-def read(written: str) -> bytes | None:
+def read(written: str, test_run: bool = False) -> bytes | None:
     """Small letters, O for 0, I and L for 1, white space and hyphens; a set unused bit is refused."""
     clean = "".join(written.split()).replace("-", "").upper()
     clean = clean.replace("O", "0").replace("I", "1").replace("L", "1")
@@ -31,7 +31,7 @@ def read(written: str) -> bytes | None:
     for symbol in body:
         number = number << 5 | CROCKFORD.index(symbol)
     seed = (number >> 2).to_bytes(16, "big")
-    return seed if number & 3 == 0 and text(seed) == clean else None
+    return seed if number & 3 == (2 if test_run else 0) and text(seed, test_run) == clean else None
 
 
 def code(token: bytes) -> str:

@@ -177,7 +177,9 @@ _LATER_RULES = {
     "recommendWeights": WEIGHTS,
     "paper": PAPER_RULES,
 }
-_OLD_RECORD, _RECORD = members(_ELECTION_RULES), members({**_ELECTION_RULES, **_LATER_RULES})
+_NEWEST_RULES = {"appraisalDimensions": one_of("apart", "average", "in-order")}
+_OLD_RECORD = members(_ELECTION_RULES)
+_RECORD = members_and({**_ELECTION_RULES, **_LATER_RULES}, _NEWEST_RULES)
 
 
 def _all_later_or_none(value):
@@ -390,7 +392,18 @@ ENTRIES = {
         "reason": text(300),
     },
 }
-OPTIONAL = {"meeting": {"group": words(20), "motionsRequired": one_of(True)}, "motion": {"post": words(40)}}
+OPTIONAL = {
+    "meeting": {"group": words(20), "testRun": one_of(True), "motionsRequired": one_of(True)},
+    "motion": {"post": words(40)},
+}
+TEST_RUN_TITLE = "【演练】"
+
+
+def _named_a_test_run(value):
+    require("testRun" not in value or value["title"].startswith(TEST_RUN_TITLE))
+
+
+
 UNSIGNED = ("cast", "challenge", "void")
 LINES = {
     kind: members_and(
@@ -398,6 +411,7 @@ LINES = {
     )
     for kind, shapes in ENTRIES.items()
 }
+LINES["meeting"] = both(LINES["meeting"], _named_a_test_run)
 CHECKPOINT = members({"type": one_of("checkpoint"), "note": string})
 TRUSTED_KEYS = members(
     {

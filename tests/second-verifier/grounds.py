@@ -20,6 +20,7 @@ FIRST_VALUES = {
     "appraisalQuota": 0,
     "appraisalMinimumAttendance": 0,
     "appraisalWeights": [],
+    "appraisalDimensions": "apart",
     "recommendWeights": [],
     "recommendCombine": "separate",
     "paper": DEFAULTS,

@@ -2,6 +2,7 @@
 
 Prints one line for each file and exits 0 only if every valid value is reproduced and every invalid case refused.
 """
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import canonical
 import card
 import ceremony
 import check_log
+import codes
 import ed25519
 import fork
 import merkle
@@ -19,6 +21,7 @@ import note as notes
 import opening
 import entries
 import outcome
+import p256
 import shape
 import sodium
 import tally
@@ -118,6 +121,15 @@ def cards(v):
         yield card.code(sodium.base(tau)) == c["code"]
     for c in v["invalid"]:
         yield card.read(c["text"]) is None
+
+
+def test_run_cards(v):
+    for c in v["valid"]:
+        seed = b(c["seed"])
+        yield card.text(seed, True) == c["text"] and card.read(c["text"], True) == seed
+        yield "CP1" + card.symbols(seed, True) == c["qr"] and card.read(c["text"]) is None
+    for c in v["invalid"]:
+        yield card.read(c["text"].removeprefix("CP1"), c["testRun"]) is None
 
 
 def circuits(v):
@@ -537,9 +549,97 @@ def attestation(v):
         yield not ed25519.verify(b(valid["key"]), c["bytes"].encode(), b(c["signature"]))
 
 
+_TEXT32 = shape.octets(32)
+_RELEASE = shape.members({"ctx": _TEXT32, "stage": shape.one_of("rehearsal", "tally"), "list": _TEXT32})
+_NUMBER = shape.integer(0, (1 << 53) - 1)
+_SHARE = shape.members(
+    {
+        "attempt": _NUMBER,
+        "ceremony": _TEXT32,
+        "K": _TEXT32,
+        "X": shape.list_of(_TEXT32, 1),
+        "threshold": shape.integer(1, 99),
+        "x": _TEXT32,
+    }
+)
+_PROGRESS = {
+    "attempt": _NUMBER,
+    "commitments": shape.nullable(shape.list_of(_TEXT32)),
+    "confirmed": shape.nullable(_TEXT32),
+    "sent": shape.nullable(_TEXT32),
+}
+_CEREMONY = shape.members({**_PROGRESS, "polynomial": shape.list_of(_TEXT32, 1), "package": entries.PACKAGE})
+_COSIGNED = shape.members({"size": _NUMBER, "root": _TEXT32, "note": shape.string})
+_NO_FORK = shape.one_of(None)
+_MEMORY = {
+    "cosigned": shape.nullable(_COSIGNED),
+    "fork": _NO_FORK,
+    "released": shape.list_of(_RELEASE),
+}
+_DEVICE = shape.members(
+    {
+        "version": shape.integer(1, 1),
+        "meeting": shape.words(64),
+        "index": shape.integer(1, 99),
+        "name": shape.words(60),
+        "signKey": _TEXT32,
+        "cosignKey": _TEXT32,
+        "ageIdentity": shape.matching("AGE-SECRET-KEY-1[0-9A-Z]{58}"),
+        "ageRecipient": shape.matching("age1[0-9a-z]{58}"),
+        "ceremony": shape.nullable(_CEREMONY),
+        "share": shape.nullable(_SHARE),
+        **_MEMORY,
+    }
+)
+
+
+def _key_file(content: str):
+    try:
+        state = canonical.decode(content.encode())
+        _DEVICE(state)
+    except (Malformed, ValueError):
+        return None
+    return state
+
+
+def devices(v):
+    key = b(v["valid"]["signKey"])
+    for c in v["valid"]["statements"]:
+        yield ed25519.verify(key, c["bytes"].encode(), b(c["signature"]))
+        yield canonical.encode(canonical.decode(c["bytes"].encode())) == c["bytes"].encode()
+    for c in v["invalid"]["statements"]:
+        yield not ed25519.verify(key, c["bytes"].encode(), b(c["signature"]))
+    state = _key_file(v["valid"]["keyFile"]["content"])
+    memory = {name: state[name] for name in _MEMORY}
+    ceremony_now = state["ceremony"] and {name: state["ceremony"][name] for name in _PROGRESS}
+    yield {**memory, "ceremony": ceremony_now} == v["valid"]["keyFile"]["memory"]
+    for c in v["invalid"]["keyFiles"]:
+        yield _key_file(c["content"]) is None
+    sheet = v["valid"]["shareSheet"]
+    yield codes.join("CPS1", sheet["texts"]) == b(sheet["file"])
+    yield codes.join("CPS1", sheet["texts"][::-1]) == b(sheet["file"])
+    for c in v["invalid"]["shareSheets"]:
+        yield codes.join("CPS1", c["texts"]) is None
+
+
+def sheet_signature(v):
+    valid = v["valid"]
+    attributes = b(valid["attributes"])
+    digest = hashlib.sha256(valid["text"].encode()).digest()
+    yield attributes.count(digest) == 1 and b(valid["certificate"]).count(b(valid["key"])) == 1
+    yield hashlib.sha256(b(valid["certificate"])).digest() in attributes
+    for signature in valid["signatures"]:
+        yield p256.verify(b(valid["key"]), attributes, b(signature))
+    for c in v["invalid"]["signatures"]:
+        yield not p256.verify(b(valid["key"]), b(c["attributes"]), b(c["signature"]))
+    for c in v["invalid"]["keys"]:
+        yield p256.key_point(b(c["key"])) is None
+
+
 FILES = {
     "protocol/vectors.json": protocol,
     "changpiao/cards.json": cards,
+    "changpiao/test-run-cards.json": test_run_cards,
     "changpiao/circuits.json": circuits,
     "changpiao/ballots.json": ballot_sets,
     "changpiao/tokens.json": tokens,
@@ -556,6 +656,8 @@ FILES = {
     "changpiao/attestation.json": attestation,
     "changpiao/age-files.json": age_files,
     "changpiao/trusted-keys.json": trusted_keys,
+    "changpiao/devices.json": devices,
+    "changpiao/sheet-signature.json": sheet_signature,
     "c2sp/signed-note.json": signed_note,
     "rfc8032/ed25519.json": ed25519_cases,
     "rfc8785/canonical-json.json": canonical_json,

@@ -144,6 +144,7 @@ class Verification:
         return {
             "ok": all(check["ok"] for check in checks),
             "trustedKeys": trusted,
+            "testRun": self.placement.meeting is not None and "testRun" in self.placement.meeting.value,
             "checks": checks,
             "findings": found,
             "result": results[-1] if results else None,
@@ -172,6 +173,8 @@ def read_trusted(path: str) -> dict:
 
 def show(path: str, report: dict) -> None:
     print(f"{path}: {'全部通过 · all checks hold' if report['ok'] else '不通过 · does not hold'}")
+    if report["testRun"]:
+        print("  演练的档案，不是选举结果 · the record of a test run, no result of an election")
     if not report["trustedKeys"]:
         print("  公钥取自档案本身 · the keys were taken from the record itself")
     for number, check in enumerate(report["checks"], 1):

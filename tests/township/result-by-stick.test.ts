@@ -1,24 +1,36 @@
 /** A result goes to the superior by stick, is checked and counted there, and its signed answer comes back the same way (rules §4.1 step 27). */
 import { Buffer } from 'node:buffer';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RandomBytes } from '../../crypto/group.ts';
+import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { createSheetKey } from '../../printables/signing/sheet-signer.ts';
+import { signedArchive } from '../../server/archive/archive-index.ts';
+import { readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
+import { verifyArchive } from '../../server/archive/verify-archive.ts';
 import * as office from '../../server/contract/correspondence.ts';
 import * as organizer from '../../server/contract/organizer.ts';
+import { trustedKeysFile } from '../../server/contract/public.ts';
 import { saveTownshipSettings } from '../../server/contract/township-settings.ts';
 import * as desk from '../../server/contract/villages.ts';
 import { enterHall, runRound } from '../../server/rehearsal/meeting-run.ts';
 import { openRoles, type Roles } from '../../server/rehearsal/officials.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
+import { openSession } from '../../server/rehearsal/session.ts';
 import { createProofPool } from '../../server/workers/proof-pool.ts';
+import { parseTrustedKeys } from '../../tally/verify/trusted-keys.ts';
 import { pageText, signature } from '../prints/tools.ts';
 import { ballotsOf, prepareAssembly } from '../rounds/small-village.ts';
 
 const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+
+const execute = promisify(execFile);
 
 let folder: string;
 let pool: ReturnType<typeof createProofPool>;
@@ -183,3 +195,81 @@ test('the signed answer comes back, closes the meeting once, and no other meetin
     error: { code: 'answered-already' },
   });
 });
+
+test('the office archives vetting, summary and what the village signed, and npm run verify accepts it (rules §4.1 step 30)', async () => {
+  const zip = await town.township.call(desk.officeArchive);
+  const file = join(folder, 'office.zip');
+  writeFileSync(file, zip);
+  // Any other status than 0 is an error.
+  const { stdout } = await execute(
+    process.execPath,
+    ['--import', 'tsx', 'server/commands/verify.ts', file, '--workers', '1'],
+    { cwd: join(import.meta.dirname, '..', '..') },
+  );
+  expect(stdout).toContain('1 份计票结果报告单和所附选举档案全部核验通过');
+  const walked = readArchiveZip(zip);
+  const files = walked.ok ? walked.value : [];
+  const at = 'villages/1-中共小河村支部委员会';
+  expect(files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      '归档目录.pdf',
+      'papers/资格联审表.pdf',
+      'papers/换届情况汇总.pdf',
+      'lists/资格联审表.xlsx',
+      'lists/换届情况汇总.csv',
+      `${at}/工作台账.pdf`,
+      `${at}/1-来文/第2轮结果.pdf`,
+      `${at}/1-来文/批复.pdf`,
+    ]),
+  );
+  expect(files.find(({ path }) => path.endsWith('结果.pdf'))?.bytes).toEqual(sheet);
+});
+
+test('an archive whose papers were changed is refused, file by file, whoever signs its index again', async () => {
+  const walked = readArchiveZip(await town.township.call(desk.officeArchive));
+  const files = (walked.ok ? walked.value : []).filter(({ path }) => !path.startsWith('index.json'));
+  const key = await createSheetKey({
+    organization: '中共大河镇委员会',
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    notAfter: new Date('2036-01-01T00:00:00Z'),
+  });
+  const about = { organization: '中共大河镇委员会', title: '换届档案', date: '2026-12-01' };
+  const faultsOf = async (change: (path: string, bytes: Uint8Array) => Uint8Array | null, options = {}) => {
+    const kept = files.flatMap(({ path, bytes }) => {
+      const changed = change(path, bytes);
+      return changed === null ? [] : [{ path, bytes: changed, title: path }];
+    });
+    const signed = writeArchiveZip(signedArchive(about, kept, key));
+    const { ok, faults, office: found } = await verifyArchive(signed, { random, fonts: installedFonts(), ...options });
+    return { ok, codes: faults.map(({ code, path }) => [code, path?.split('/').at(-1) ?? null]), found };
+  };
+  const whole = await faultsOf((_, bytes) => bytes);
+  // Who signed it is for people to compare: the answer in it is another key's.
+  expect(whole).toMatchObject({ ok: true, codes: [], found: { sheets: 1 } });
+  expect(whole.found?.answeredBy).toHaveLength(1);
+  expect(whole.found?.answeredBy[0]).not.toEqual(whole.found?.signedBy);
+
+  const bent = (bytes: Uint8Array): Uint8Array => {
+    const changed = bytes.slice();
+    const glyph = Buffer.from(bytes).indexOf('> ', Buffer.from(bytes).indexOf('] TJ') - 12) - 1;
+    changed[glyph] = changed[glyph] === 0x30 ? 0x31 : 0x30;
+    return changed;
+  };
+  const broken = await faultsOf((path, bytes) => (path.endsWith('结果.pdf') ? bent(bytes) : bytes));
+  expect(broken).toMatchObject({ ok: false, found: { sheets: 0 } });
+  expect(broken.codes).toContainEqual(['sheet-invalid', '第2轮结果.pdf']);
+  const forged = await faultsOf((path, bytes) => (path.endsWith('批复.pdf') ? bent(bytes) : bytes));
+  expect(forged.codes).toContainEqual(['answer-invalid', '批复.pdf']);
+  // An answer without what it answers says nothing.
+  const alone = await faultsOf((path, bytes) => (path.endsWith('结果.pdf') ? null : bytes));
+  expect(alone.codes).toEqual([['answer-of-another-result', '批复.pdf']]);
+  const { trustedKeys } = await keysOfVillage();
+  expect((await faultsOf((_, bytes) => bytes, { trustedKeys })).codes).toEqual([['keys-of-a-meeting', null]]);
+});
+
+async function keysOfVillage() {
+  const bytes = await openSession(servers[0].address).call(trustedKeysFile, { params: { meeting } });
+  const trustedKeys = parseTrustedKeys(new TextDecoder().decode(bytes));
+  if (!trustedKeys.ok) throw new Error('no keys of the village');
+  return { trustedKeys: trustedKeys.value };
+}

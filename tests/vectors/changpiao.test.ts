@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { aggregate, type Ballot, ballotCode, ballotFromObject, ballotHash } from '../../crypto/ballot.ts';
@@ -22,6 +23,7 @@ import { sha256 } from '../../crypto/hash.ts';
 import { parseCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { createMerkleTree, merkleRoot } from '../../crypto/log/merkle.ts';
 import { parseNote, parseVerifierKey, verifyCosignature, verifyNote } from '../../crypto/log/signed-note.ts';
+import { p256KeyFromSpki, verifyP256 } from '../../crypto/p256.ts';
 import { verifyBytes } from '../../crypto/sign.ts';
 import { findCounts } from '../../crypto/threshold/dlog.ts';
 import {
@@ -43,6 +45,10 @@ import {
 } from '../../crypto/token.ts';
 import { parseOpening } from '../../printables/qr/opening.ts';
 import { parseReceipt } from '../../printables/qr/receipt.ts';
+import { joinSymbols, splitIntoSymbols } from '../../printables/qr/split.ts';
+import { readCertificate } from '../../printables/signed/certificate.ts';
+import { readCms } from '../../printables/signed/cms.ts';
+import { MalformedDer } from '../../printables/signed/der.ts';
 import { detectedPermille } from '../../tally/challenge/detection-bound.ts';
 import { setCounters } from '../../tally/challenge/opened-marks.ts';
 import { verdictOf } from '../../tally/challenge/opening.ts';
@@ -50,6 +56,7 @@ import { outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { attestedTextsHash, attestedTextsOf } from '../../tally/count/attested-texts.ts';
 import { type SignedEntry, signedBytes } from '../../tally/record/entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
+import { memoryOf, readKeyFile } from '../../tally/roles/scrutineer/key-file.ts';
 import { judgeForkEvidence, parseForkEvidence } from '../../tally/verify/fork-evidence.ts';
 import { parseTrustedKeys, trustFaults } from '../../tally/verify/trusted-keys.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
@@ -83,6 +90,18 @@ describe('cards', () => {
 
   test.each(invalid as { text: string; error: string }[])('$text: $error', ({ text, error }) => {
     expect(parseCardText(text)).toEqual({ ok: false, error });
+  });
+});
+
+describe('cards of a test run', () => {
+  const { valid, invalid } = frozen('test-run-cards.json');
+
+  test.each(valid as Vector[])('$text', ({ seed, text, qr }) => {
+    for (const shown of [text, qr]) expect(parseCardText(shown, true)).toEqual({ ok: true, value: bytes(seed) });
+  });
+
+  test.each(invalid as { text: string; testRun: boolean; error: string }[])('$text: $error', (vector) => {
+    expect(parseCardText(vector.text, vector.testRun)).toEqual({ ok: false, error: vector.error });
   });
 });
 
@@ -367,6 +386,67 @@ describe('share messages (specification §4, 3)', () => {
 
   test.each(invalid as Vector[])('$why', ({ bytes: text, error }) => {
     expect(open(text, own, other)).toEqual({ ok: false, error });
+  });
+});
+
+describe('a scrutineer’s device (specification §3.8)', () => {
+  const { valid, invalid } = frozen('devices.json');
+  const read = (content: string) => readKeyFile(encodeUtf8(content));
+  const isSigned = ({ bytes: signed, signature }: Vector) =>
+    verifyBytes(encodeUtf8(signed), bytes(signature), bytes(valid.signKey));
+
+  test('enrols and comes back by what its own key signed', () => {
+    expect(valid.statements.map(isSigned)).toEqual([true, true]);
+    expect(valid.statements.map((one: Vector) => JSON.parse(one.bytes).type)).toEqual(['enrol', 'session']);
+    for (const one of invalid.statements) expect(isSigned(one), one.why).toBe(false);
+  });
+
+  test('keeps everything in its key file, and beside it in the clear what is no secret', () => {
+    const state = read(valid.keyFile.content);
+    if (!state.ok) throw new Error(state.error);
+    expect(memoryOf(state.value)).toEqual(valid.keyFile.memory);
+    const shown = JSON.stringify(valid.keyFile.memory);
+    const { signKey, cosignKey, ageIdentity, share, ceremony } = state.value;
+    for (const secret of [signKey, cosignKey, ageIdentity, share?.x, ...(ceremony?.polynomial ?? [])])
+      expect(shown).not.toContain(secret);
+    for (const { why, content } of invalid.keyFiles)
+      expect(read(content), why).toEqual({ ok: false, error: 'not-a-key-file' });
+  });
+
+  test('prints the file in codes', () => {
+    const { file, texts } = valid.shareSheet;
+    expect(joinSymbols('CPS1', texts.toReversed())).toEqual({ ok: true, value: bytes(file) });
+    expect(splitIntoSymbols('CPS1', bytes(file), 480)).toEqual(texts);
+    for (const { why, texts: others, error } of invalid.shareSheets)
+      expect(joinSymbols('CPS1', others), why).toEqual({ ok: false, error });
+  });
+});
+
+describe('the signature in a signed PDF (specification of cryptography, §9)', () => {
+  const { valid, invalid } = frozen('sheet-signature.json');
+  const verifies = (attributes: string, signature: string) => {
+    const point = p256KeyFromSpki(bytes(valid.key));
+    return point !== undefined && verifyP256(bytes(attributes), bytes(signature), point);
+  };
+
+  test('is over the attributes, with the key of the certificate, in either half-order form; another library agrees', () => {
+    const own = readCms(bytes(valid.cms));
+    expect(own.digest).toEqual(sha256(encodeUtf8(valid.text)));
+    expect([own.certificate, own.attributes].map(encodeBase64url)).toEqual([valid.certificate, valid.attributes]);
+    expect(valid.signatures).toContain(encodeBase64url(own.signature));
+    expect(encodeBase64url(readCertificate(own.certificate).publicKey)).toBe(valid.key);
+    const key = createPublicKey({ key: Buffer.from(bytes(valid.key)), format: 'der', type: 'spki' });
+    for (const signature of valid.signatures) {
+      expect(verifies(valid.attributes, signature)).toBe(true);
+      expect(verify('sha256', bytes(valid.attributes), key, bytes(signature))).toBe(true);
+    }
+  });
+
+  test('is refused with one change', () => {
+    for (const { why, attributes, signature } of invalid.signatures)
+      expect(verifies(attributes, signature), why).toBe(false);
+    for (const { why, key } of invalid.keys) expect(p256KeyFromSpki(bytes(key)), why).toBe(undefined);
+    for (const { why, cms } of invalid.containers) expect(() => readCms(bytes(cms)), why).toThrow(MalformedDer);
   });
 });
 

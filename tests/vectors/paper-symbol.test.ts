@@ -15,6 +15,7 @@ import {
 import { countHashOf, paperCountOfSymbol, verifyPaperSymbol } from '../../printables/qr/paper-symbol-entry.ts';
 import { readSheetSymbol } from '../../printables/qr/sheet-symbol.ts';
 import { decodeSymbolA, readSymbolATexts } from '../../printables/qr/symbol-a.ts';
+import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { type paperSymbol, signedPaperSymbol, withElection } from './changpiao/paper-symbol.ts';
 import type { symbols } from './changpiao/symbols.ts';
 
@@ -193,6 +194,14 @@ describe('Symbol A of a count on paper (specification §9.2)', () => {
       expect(said).toContain('公钥是不是监票人本人的');
       expect(examined(valid.symbol, keys).leaves).toHaveLength(1);
       expect(sheet.fingerprints.map(({ title }) => title.zh)).toContain('计票码');
+    });
+
+    test('one of a test run is refused by its title (specification §3.9)', () => {
+      const meetingTitle = testRunTitle(valid.symbol.meetingTitle);
+      expect(examined({ ...valid.symbol, meetingTitle }).failed).toContain('no-test-run');
+      expect(examined({ ...valid.symbol, meetingTitle: `${meetingTitle}`.slice(1) }).failed).not.toContain(
+        'no-test-run',
+      );
     });
 
     test.each<[string, PaperSymbol, readonly string[]]>([

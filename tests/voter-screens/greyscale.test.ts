@@ -1,21 +1,15 @@
 /** Without colours every state is still told, by word, sign and fill (UX 6.11): for whoever sees none, and for a worn screen. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../chromium.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { useBuiltPages } from './built-pages.ts';
 import { signedRound } from './signed-round.ts';
-import { openMachine, scan, servePages, TABLET, tap } from './voting-machine.ts';
+import { openMachine, scan, TABLET, tap } from './voting-machine.ts';
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
+const pages = useBuiltPages();
 let blank: Page;
+
 beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-  blank = await browser.newPage();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
+  blank = await pages.browser.newPage();
 });
 
 const SEVEN = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕', '周玥'].map((name) => ({ name, remark: '' }));
@@ -42,7 +36,7 @@ async function ground(control: Locator): Promise<number> {
 
 test.each(['normal', 'high'] as const)('in shades of grey, contrast %s', async (contrast) => {
   const round = signedRound(SEVEN, 5, []);
-  const { page, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await page.evaluate(() => {
     document.documentElement.style.filter = 'grayscale(1)';
   });

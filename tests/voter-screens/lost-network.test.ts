@@ -1,27 +1,18 @@
 /** What a voter is told when the network goes, or voting ends, while her ballot is on its way (UX 5.3, 6.17 to 6.19). */
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { KioskState } from '../../server/contract/kiosk.ts';
-import { launchChromium } from '../chromium.ts';
+import { useBuiltPages } from './built-pages.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
-import { openMachine, scan, servePages, TABLET, tap } from './voting-machine.ts';
+import { openMachine, scan, TABLET, tap } from './voting-machine.ts';
 
 /** Pages ask once a second; a voter whose question hangs is told within ten. */
 const TOLD = { timeout: 15_000 };
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 async function atReview(round: SignedRound): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
-  const { page, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await scan(page, round.card().qr);
   await tap(page, '[data-name="begin"]');
   await page.locator('[data-mark="approve"]').first().tap();
@@ -126,7 +117,7 @@ test('who must keep her card reads so to the end, whatever the meeting does', as
 
 test('while nobody votes, a server that is gone is said at once: no card is asked for', async () => {
   const round = election();
-  const { page, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await page.route('**/api/kiosk/state', (route) => route.abort());
   await page.locator('[data-screen="V9"]').waitFor(TOLD);
   expect(await page.locator('[data-screen="V9"]').innerText()).not.toContain('您的选择');

@@ -1,20 +1,11 @@
 /** A kiosk that loses its power at any screen: it comes back to V0 without a trace, and the card tells the truth (UX 5.3, 6.17). */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useBuiltPages } from './built-pages.ts';
 import { signedRound } from './signed-round.ts';
-import { openMachine, scan, sendCard, servePages, TABLET, tap } from './voting-machine.ts';
+import { openMachine, scan, sendCard, TABLET, tap } from './voting-machine.ts';
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 const NAMES = ['王建国', '李㛃'];
 const person = (name: string) => ({ name, remark: '' });
@@ -60,7 +51,7 @@ const SCREENS: readonly (readonly [string, (page: Page) => Promise<void>, 'free'
 
 test.each(SCREENS)('cut off at %s', async (screen, way, card) => {
   const round = signedRound(NAMES.map(person), 1, [person('王小满')]);
-  const { page, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   const mine = round.card();
   await scan(page, mine.qr);
   await way(page);

@@ -1,26 +1,17 @@
 /** Scanners that the kiosk's page reads itself (UX 3.1), with fakes where the browser ends: Web Serial and WebHID. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useBuiltPages } from './built-pages.ts';
 import { measure } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
-import { openMachine, servePages, TABLET, tap } from './voting-machine.ts';
+import { openMachine, TABLET, tap } from './voting-machine.ts';
 
 const CANDIDATES = [
   { name: '王建国', remark: '' },
   { name: '李㛃', remark: '' },
 ];
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 /** Takes the place of navigator.serial and navigator.hid before the page runs; `window.bench` plugs, unplugs and scans. */
 function installFakes(permitted: { readonly serial: boolean; readonly hid: boolean }): void {
@@ -116,7 +107,7 @@ async function kiosk(permitted: { serial: boolean; hid: boolean }, change: Parti
   const made = signedRound(CANDIDATES, 1, []);
   const round: SignedRound = { ...made, state: { ...made.state, ...change } };
   const sent: string[] = [];
-  const machine = await openMachine(browser, pages.origin, TABLET, round, async (page) => {
+  const machine = await openMachine(pages.browser, pages.origin, TABLET, round, async (page) => {
     page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
     await page.addInitScript(installFakes, permitted);
   });
@@ -132,7 +123,7 @@ test.each([
     serial: kind === 'serial',
     hid: kind === 'hid',
   });
-  await expect.poll(told).toContain(JSON.stringify({ scanner: kind, camera: false }));
+  await expect.poll(told).toContain(JSON.stringify({ scanner: kind, camera: false, box: null }));
   const card = round.card().qr;
   await bench(page, send, kind === 'serial' ? `]Q1${card}\r\n` : card);
   await page.locator('[data-screen="V1"]').waitFor();
@@ -162,13 +153,13 @@ test.each([
   'unplugged it is said on the screen and to the organizer, plugged in again it reads: %s',
   async (_n, kind, plug, send) => {
     const { page, round, told, close } = await kiosk({ serial: kind === 'serial', hid: kind === 'hid' });
-    await expect.poll(told).toContain(JSON.stringify({ scanner: kind, camera: false }));
+    await expect.poll(told).toContain(JSON.stringify({ scanner: kind, camera: false, box: null }));
     await bench(page, plug, false);
     await page.locator('[data-name="scanner-lost"]').waitFor();
     const { outside, buttons } = await measure(page);
     expect(outside).toEqual([]);
     expect(buttons.filter((one) => one.kind === 'primary')).toHaveLength(1);
-    await expect.poll(told).toContain(JSON.stringify({ scanner: 'lost', camera: false }));
+    await expect.poll(told).toContain(JSON.stringify({ scanner: 'lost', camera: false, box: null }));
     await bench(page, plug, true);
     await page.locator('[data-name="scanner-lost"]').waitFor({ state: 'detached' });
     await bench(page, send, kind === 'serial' ? `${round.card().qr}\n` : round.card().qr);

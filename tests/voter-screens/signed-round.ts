@@ -24,15 +24,23 @@ export function signedRound(
   seats: number,
   writeIns: readonly Person[],
   further: readonly ElectionContest[] = [],
+  testRun = false,
 ) {
   const contest = exampleContest(candidates, seats, writeIns);
-  return { contest, ...signedBallot([contest, ...further], 'assembly') };
+  return { contest, ...signedBallot([contest, ...further], 'assembly', testRun) };
 }
 
 /** The same for any ballot, of a meeting that may hold it. */
-export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['kind']) {
+export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['kind'], testRun = false) {
   const roll = { members: 84, probationary: 3, withoutRight: 1, excluded: 5, expected: 75 };
-  const { meeting, meetingHash, round, receipts } = exampleVotingRound({ kind, contests, cards: 80, roll, random });
+  const { meeting, meetingHash, round, receipts } = exampleVotingRound({
+    kind,
+    contests,
+    cards: 80,
+    roll,
+    testRun,
+    random,
+  });
   const ctx = entryHash(round);
   const persons = [...new Map(contests.flatMap(personsOn).map((person) => [label(person), person])).values()];
   const surnameOf = ({ name }: Person) => (name.startsWith('欧阳') ? '欧阳' : (name[0] ?? ''));
@@ -54,6 +62,7 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
       date: meeting.date,
       phase: 'voting',
       derivedFrom: null,
+      testRun,
     },
     voting: 'open',
     meetingEntry: meeting,
@@ -70,11 +79,13 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     })),
     surnames,
     cast: 0,
+    opening: false,
     acceptances: 0,
     checkAddress: 'http://192.168.1.10:8080/check',
     slips: 'none',
+    voices: [],
     slipPrinter: 'browser',
-    health: { scanner: 'keyboard', camera: false },
+    health: { scanner: 'keyboard', camera: false, box: null },
   };
 
   const listed = new Set<string>();
@@ -84,11 +95,12 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     encodeBase64url(signObject(answerObject(type, ctx, T, h), receipts.secretKey));
   return {
     state,
+    ctx: encodeBase64url(ctx),
     /** A new card of the list. */
     card: () => {
       const seed = random(16);
       listed.add(encodeBase64url(encodePoint(tokenFromSeed(meetingHash, 1, seed).T)));
-      return { qr: cardQrText(seed), typed: cardText(seed) };
+      return { qr: cardQrText(seed, testRun), typed: cardText(seed, testRun) };
     },
     answers: {
       token: ({ T }: { readonly T: string }) => ({

@@ -1,35 +1,26 @@
 /** The 查验单 as the kiosk's page prints it (specification §7.3, §7.6): when, what stands on it, and what never does. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { ballotCode, formatBallotCode } from '../../crypto/ballot-object.ts';
 import { cardCodeOf } from '../../kiosk/screens/verifier/look-up.ts';
 import { parseReceipt, type Receipt } from '../../printables/qr/receipt.ts';
 import type { Slips } from '../../server/contract/organizer.ts';
-import { launchChromium } from '../chromium.ts';
 import { codesByZbar, pageCount, pageImage, wholeText } from '../prints/tools.ts';
+import { useBuiltPages } from './built-pages.ts';
 import { gap, measure } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
-import { MONITOR, openMachine, pxPerMm, type Screen, scan, servePages, TABLET, tap } from './voting-machine.ts';
+import { MONITOR, openMachine, pxPerMm, type Screen, scan, TABLET, tap } from './voting-machine.ts';
 
 const SEVEN = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕', '周玥'].map((name) => ({ name, remark: '' }));
 const ROUNDING_MM = 0.15;
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 /** A kiosk whose printer keeps each slip beside the page, in place of paper. */
 async function kioskWith(slips: Slips, screen: Screen) {
   const made = signedRound(SEVEN, 5, []);
   const round: SignedRound = { ...made, state: { ...made.state, slips } };
-  const machine = await openMachine(browser, pages.origin, screen, round);
+  const machine = await openMachine(pages.browser, pages.origin, screen, round);
   await machine.page.evaluate(() => {
     Object.assign(window, {
       print: () => {

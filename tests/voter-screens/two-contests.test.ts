@@ -1,10 +1,10 @@
 /** A ballot of two contests, as the first plenary votes on 书记 and 副书记: every page shows and marks its own persons. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { ElectionContest } from '../../tally/record/contest.ts';
-import { launchChromium } from '../chromium.ts';
+import { useBuiltPages } from './built-pages.ts';
 import { signedRound } from './signed-round.ts';
-import { openMachine, scan, servePages, TABLET, tap } from './voting-machine.ts';
+import { openMachine, scan, TABLET, tap } from './voting-machine.ts';
 
 const person = (name: string) => ({ name, remark: '' });
 const DEPUTY: ElectionContest = {
@@ -17,16 +17,7 @@ const DEPUTY: ElectionContest = {
   writeIns: [],
 };
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 const shown = async (page: Page) => ({
   title: (await page.locator('h1').first().innerText()).split('\n')[0],
@@ -41,7 +32,7 @@ const mark = async (page: Page, row: number, kind: string) => {
 
 test('the second contest has its own candidates, its own marks and its own rows in the review (UX V2, V3)', async () => {
   const round = signedRound([person('王建国')], 1, [], [DEPUTY]);
-  const { page, complaints, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, complaints, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await scan(page, round.card().qr);
   await tap(page, '[data-name="begin"]');
   expect(await shown(page)).toMatchObject({ names: ['王建国'], marked: ['none'] });

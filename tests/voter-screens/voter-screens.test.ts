@@ -2,13 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { TEST_RUN_STRIPE } from '../../tally/meeting/test-run.ts';
 import { barriers, takeVoterPicture } from '../pictures.ts';
+import { useBuiltPages } from './built-pages.ts';
 import { gap, type Measured, measure } from './measures.ts';
 import { signedRound } from './signed-round.ts';
-import { DIST, MONITOR, openMachine, pxPerMm, type Screen, scan, servePages, TABLET, tap } from './voting-machine.ts';
+import { DIST, MONITOR, openMachine, pxPerMm, type Screen, scan, TABLET, tap } from './voting-machine.ts';
 
 const person = (name: string, remark = '') => ({ name, remark });
 const SEVEN = [
@@ -34,16 +35,7 @@ const SCREENS: readonly (readonly [string, Screen])[] = [
 /** Half a pixel of rounding. */
 const ROUNDING_MM = 0.15;
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 type Seen = { readonly measured: Measured; readonly violations: readonly string[] };
 
@@ -53,6 +45,26 @@ async function look(page: Page, withAxe: boolean): Promise<Seen> {
   const violations = withAxe ? await barriers(page) : [];
   return { measured, violations };
 }
+
+const WORDS_OF_TEST_RUN = Array.from({ length: 2 }, () => `${TEST_RUN_STRIPE.zh} ${TEST_RUN_STRIPE.en}`);
+/** The words that are wholly seen at either edge, nothing of the screen below them. */
+const stripes = (page: Page): Promise<readonly string[]> =>
+  page.locator('[data-name="test-run"]').evaluateAll((all) =>
+    all.map((stripe) => {
+      const [first] = stripe.children;
+      const edge = stripe.getBoundingClientRect();
+      const words = first?.getBoundingClientRect();
+      const isWhole = words !== undefined && words.top >= edge.top - 1 && words.bottom <= edge.bottom + 1;
+      const covered = [...document.querySelectorAll('.voter button, .voter-main *, .voter-header *')].some((one) => {
+        const { left, right, width, height } = one.getBoundingClientRect();
+        const own = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+        if (!own || width === 0 || height === 0) return false;
+        return left < edge.right - 1 && right > edge.left + 1;
+      });
+      const said = first?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+      return isWhole && !covered ? said : `${said}: ${isWhole ? 'covers text' : 'cut off'}`;
+    }),
+  );
 
 /** From the card to the receipt or to the opened ballot, looking at every screen on the way. */
 async function walk(
@@ -65,14 +77,19 @@ async function walk(
     readonly end?: 'cast' | 'challenge';
     readonly blank?: boolean;
     readonly english?: boolean;
+    readonly testRun?: boolean;
   } = {},
 ): Promise<{ readonly seen: readonly Seen[]; readonly complaints: readonly string[] }> {
-  const round = signedRound(candidates, 5, OTHERS);
-  const { page, complaints, close } = await openMachine(browser, pages.origin, screen, round);
+  const testRun = options.testRun === true;
+  const round = signedRound(candidates, 5, OTHERS, [], testRun);
+  const { page, complaints, close } = await openMachine(pages.browser, pages.origin, screen, round);
   const seen: Seen[] = [];
   const machine = screen === TABLET ? 'tablet' : 'monitor';
-  const ballot = [options.blank === true ? 'blank' : candidates.length, options.end ?? 'cast'].join('-');
+  const ballot = [options.blank === true ? 'blank' : candidates.length, options.end ?? 'cast']
+    .concat(testRun ? ['test-run'] : [])
+    .join('-');
   const record = async () => {
+    expect(await stripes(page)).toEqual(testRun ? WORDS_OF_TEST_RUN : []);
     const saw = await look(page, options.withAxe === true);
     seen.push(saw);
     const at = `${seen.length}`.padStart(2, '0');
@@ -172,6 +189,24 @@ describe.each(SCREENS)('on %s', (_, screen) => {
     },
   );
 
+  test('a test run says so at both edges of every screen, and rows, buttons and letters are those of the real meeting (UX 6.34)', async () => {
+    for (const [candidates, size, end, english] of [
+      [SEVEN, 'standard', 'cast', false],
+      [LONG, 'large', 'cast', true],
+      [SEVEN, 'largest', 'challenge', false],
+    ] as const) {
+      const { seen, complaints } = await walk(screen, size, candidates, { end, english, testRun: true, withAxe: true });
+      const real = await walk(screen, size, candidates, { end, english });
+      expect(seen.map(({ measured }) => measured.id)).toEqual(real.seen.map(({ measured }) => measured.id));
+      for (const [at, { measured, violations }] of seen.entries()) {
+        expect(measured.outside, measured.id).toEqual([]);
+        expect(violations, measured.id).toEqual([]);
+        expect(measured.buttons, measured.id).toEqual(real.seen[at]?.measured.buttons);
+      }
+      expect(complaints).toEqual([]);
+    }
+  });
+
   test('long names and thirteen candidates fit too, smallest and largest text (UX 6.10)', async () => {
     for (const [size, end] of [
       ['standard', 'cast'],
@@ -254,7 +289,7 @@ test('axe finds nothing on any voter screen (UX 6.12)', async () => {
 /** Marks everybody and casts; returns the taps that reached the page. */
 async function taps(screen: Screen, candidates: number, mark: string): Promise<number> {
   const round = signedRound(SEVEN.slice(0, candidates), Math.min(5, candidates), []);
-  const { page, close } = await openMachine(browser, pages.origin, screen, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, screen, round);
   await page.evaluate(() => {
     Object.assign(window, { taps: 0 });
     addEventListener('pointerdown', () =>
@@ -283,7 +318,7 @@ test('the main path costs candidates + pages + 2 taps, whatever is marked (UX 6.
 
 test('nobody is preselected, one tap marks one candidate, too many are refused in words (UX 6.3, 6.6)', async () => {
   const round = signedRound(SEVEN, 1, OTHERS);
-  const { page, close } = await openMachine(browser, pages.origin, MONITOR, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, MONITOR, round);
   await scan(page, round.card().qr);
   await tap(page, '[data-name="begin"]');
   const chosen = () => page.locator('.mark[aria-pressed="true"]').count();
@@ -300,7 +335,7 @@ test('nobody is preselected, one tap marks one candidate, too many are refused i
 
 test('another person is reachable only after 不赞成, and leaving 不赞成 asks first (UX 6.5)', async () => {
   const round = signedRound(SEVEN, 5, OTHERS);
-  const { page, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await scan(page, round.card().qr);
   await tap(page, '[data-name="begin"]');
   const row = page.locator('.mark-row').nth(1);
@@ -326,7 +361,7 @@ test('another person is reachable only after 不赞成, and leaving 不赞成 as
 
 test('after a session nothing of it is left but the acceptance (UX 6.16)', async () => {
   const round = signedRound(SEVEN, 5, OTHERS);
-  const { page, close } = await openMachine(browser, pages.origin, MONITOR, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, MONITOR, round);
   const history = await page.evaluate(() => window.history.length);
   await scan(page, round.card().qr);
   await tap(page, '[data-size="largest"]');

@@ -1,20 +1,11 @@
 /** The whole way from V1 to V4 with a keyboard and with a number pad (UX 5.3, 6.12), with the focus to be seen at every step. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../chromium.ts';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useBuiltPages } from './built-pages.ts';
 import { signedRound } from './signed-round.ts';
-import { openMachine, scan, servePages, TABLET } from './voting-machine.ts';
+import { openMachine, scan, TABLET } from './voting-machine.ts';
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+const pages = useBuiltPages();
 
 const person = (name: string) => ({ name, remark: '' });
 const SEVEN = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕', '周玥'].map(person);
@@ -31,7 +22,7 @@ const WAYS: readonly (readonly [string, Way])[] = [
 
 test.each(WAYS)('by %s a voter marks seven candidates, writes a name in, checks and casts', async (_, way) => {
   const round = signedRound(SEVEN, 5, OTHERS);
-  const { page, complaints, close } = await openMachine(browser, pages.origin, TABLET, round);
+  const { page, complaints, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await scan(page, round.card().qr);
   const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
   const choose = async (target: Locator, key = way.on) => {

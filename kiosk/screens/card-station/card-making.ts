@@ -41,7 +41,12 @@ export function createCardMaking(state: Accessor<CardStationState | undefined>):
   const order = () => {
     const now = state();
     if (now === undefined || now.meetingHash === null) throw new Error('cards are made for a sealed meeting only');
-    return { meetingHash: decodeBase64url(now.meetingHash, 32), round: now.round, random: randomBytes };
+    return {
+      meetingHash: decodeBase64url(now.meetingHash, 32),
+      round: now.round,
+      testRun: now.meeting.testRun,
+      random: randomBytes,
+    };
   };
 
   const forgetFile = () => {
@@ -60,6 +65,7 @@ export function createCardMaking(state: Accessor<CardStationState | undefined>):
       organization: now.meeting.organization,
       round: now.contests.map(({ zh }) => zh).join('、'),
       day: now.meeting.date,
+      isSpecimen: now.meeting.testRun,
       cards: cards.map(({ text, qr, code }) => ({ text, qr, code })),
     });
     setDrawing(false);

@@ -1,9 +1,9 @@
 /** 制卡机 (UX 5.2 M1–M4): make the cards, print them, have them audited and signed, wipe the seeds. */
 import { createEffect, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
 import { cardStationState } from '../../../server/contract/card-station.ts';
+import { Connecting } from '../../controls/connected.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -44,13 +44,7 @@ export function CardStationPage(): JSX.Element {
       screen={screen()}
       narrow={screen() === 'pairing'}
     >
-      <Switch
-        fallback={
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
-        }
-      >
+      <Switch fallback={<Connecting refusal={refusal()} />}>
         <Match when={screen() === 'pairing'}>
           <PairingForm
             role="card-station"

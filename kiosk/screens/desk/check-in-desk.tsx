@@ -2,13 +2,13 @@
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { checkIn, closeDesk, type DeskMember, deskState } from '../../../server/contract/desk.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connected } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { press } from '../../controls/press.ts';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -73,14 +73,7 @@ export function CheckInDesk(props: {
       tools={props.tools}
       screen={drawCard() === null ? 'C1' : 'C3'}
     >
-      <Show
-        when={state()}
-        fallback={
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
-        }
-      >
+      <Connected state={state()} refusal={refusal()}>
         {(now) => (
           <>
             <Counters>
@@ -332,7 +325,7 @@ export function CheckInDesk(props: {
             </Switch>
           </>
         )}
-      </Show>
+      </Connected>
     </OfficialPage>
   );
 }

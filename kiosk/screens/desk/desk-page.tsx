@@ -2,10 +2,10 @@
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { deskMeetings, deskSignOut } from '../../../server/contract/desk.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connecting } from '../../controls/connected.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
@@ -33,7 +33,7 @@ export function DeskPage(): JSX.Element {
       when={!signedOut() && meeting()}
       fallback={
         <OfficialPage role={ROLE} screen={signedOut() ? 'sign-in' : 'meetings'} narrow>
-          <Switch fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+          <Switch fallback={<Connecting />}>
             <Match when={signedOut()}>
               <SignInForm
                 role="desk"

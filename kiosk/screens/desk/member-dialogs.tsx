@@ -140,21 +140,24 @@ export function UndoDialog(props: { readonly meeting: string; readonly member: D
       name="C4"
       title={{ zh: `撤销 ${props.member.label} 的签到`, en: `Undo the check-in of ${props.member.label}` }}
       onCancel={props.onCancel}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
-    >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
-        <TextField label={{ zh: '原因', en: 'Reason' }} value={reason()} onInput={setReason} required name="reason" />
-        <second.Fields />
-        <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
-        <div class="row" data-end="true">
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />
           <Button
             submit
+            form="undo-check-in"
             kind="danger"
             text={{ zh: '撤销签到', en: 'Undo check-in' }}
             disabled={reason().trim() === '' || second.isMissing()}
             name="confirm"
           />
-        </div>
+        </>
+      }
+    >
+      <form id="undo-check-in" class="stack" onSubmit={(event) => void submit(event)}>
+        <TextField label={{ zh: '原因', en: 'Reason' }} value={reason()} onInput={setReason} required name="reason" />
+        <second.Fields />
+        <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
       </form>
     </Dialog>
   );
@@ -180,9 +183,21 @@ export function ReadmitDialog(props: { readonly meeting: string; readonly member
         en: `Count ${props.member.label} among the expected again`,
       }}
       onCancel={props.onCancel}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />
+          <Button
+            submit
+            form="readmit"
+            kind="primary"
+            text={{ zh: '重新计入并签到', en: 'Count again and check in' }}
+            disabled={second.isMissing()}
+            name="confirm"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="readmit" class="stack" onSubmit={(event) => void submit(event)}>
         <p>
           {say({
             zh: '主持人已同意。应到会人数加 1，不计算在内的人数减 1；五分之四和计算基数随之改变。请第二名工作人员确认。',
@@ -191,15 +206,6 @@ export function ReadmitDialog(props: { readonly meeting: string; readonly member
         </p>
         <second.Fields />
         <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="primary"
-            text={{ zh: '重新计入并签到', en: 'Count again and check in' }}
-            disabled={second.isMissing()}
-            name="confirm"
-          />
-        </div>
       </form>
     </Dialog>
   );

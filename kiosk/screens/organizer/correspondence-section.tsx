@@ -14,6 +14,7 @@ import { Button } from '../../controls/button.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { DeclarationFields, type Declared } from '../../controls/declaration-fields.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
+import { ExportLinks } from '../../controls/export-links.tsx';
 import { FindingCell } from '../../controls/finding-cell.tsx';
 import { IncomingPaper } from '../../controls/incoming-paper.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
@@ -206,16 +207,11 @@ export function CorrespondenceSection(props: { readonly meeting: string }): JSX.
                 onImported={refresh}
                 name="conditions-file"
               />
-              <p class="row">
-                {say({ zh: '导出候选人条件：', en: 'Export the conditions: ' })}
-                <a
-                  href={`/api/organizer/meetings/${props.meeting}/papers/conditions/xlsx`}
-                  data-name="export-conditions"
-                >
-                  XLSX
-                </a>
-                <a href={`/api/organizer/meetings/${props.meeting}/papers/conditions/csv`}>CSV</a>
-              </p>
+              <ExportLinks
+                list={`/api/organizer/meetings/${props.meeting}/papers/conditions`}
+                text={{ zh: '候选人条件', en: 'the conditions' }}
+                name="export-conditions"
+              />
             </Card>
           </Show>
           <Show when={editing()} keyed>

@@ -5,19 +5,18 @@ import {
   type OrganizerMeeting,
   removeMachine,
   renewMachineCode,
-  saveScreenView,
   saveSlips,
 } from '../../../server/contract/organizer.ts';
 import { saveMachinePrinter } from '../../../server/contract/printing.ts';
-import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
+import { saveHeadphones } from '../../../server/contract/voices.ts';
 import { Button } from '../../controls/button.tsx';
-import { SelectField, TextField } from '../../controls/fields.tsx';
+import { CheckField, SelectField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
-import { type FormPart, formParts } from '../wall/form-parts.ts';
 import type { MeetingActions } from './actions.ts';
+import { BigScreenCard } from './big-screen-card.tsx';
 import { CodeWords } from './code-words.tsx';
 import { BROWSER_PRINTS, scannerWords, slipPrinterWords } from './printer-words.ts';
 import { PrintersCard } from './printers-card.tsx';
@@ -36,27 +35,6 @@ const SLIP_CHOICES = [
   { value: 'cast', text: { zh: '投出后打印', en: 'Print after casting' } },
   { value: 'review', text: { zh: '投出前、后都打印', en: 'Print before and after casting' } },
 ] as const;
-
-type View = OrganizerMeeting['screenView'];
-const VIEW_NAME = {
-  welcome: { zh: '会议名称', en: 'Title' },
-  digits: { zh: '密钥核对数字', en: 'Ceremony digits' },
-  log: { zh: '档案指纹', en: 'Record fingerprint' },
-  'check-in': { zh: '签到', en: 'Check-in' },
-  zero: { zh: '票箱为空', en: 'Box empty' },
-  voting: { zh: '投票中', en: 'Voting' },
-  closing: { zh: '截止·清点', en: 'Accounting' },
-  counting: { zh: '开票', en: 'Counting' },
-  result: { zh: '结果', en: 'Result' },
-  elected: { zh: '当选名单', en: 'Elected' },
-  motion: { zh: '表决结果', en: 'Motion' },
-  verify: { zh: '查验', en: 'Check' },
-} as const satisfies Record<View, Text>;
-
-function partName({ form, number, of }: FormPart): Text {
-  const place = of > 1 ? ` ${number}/${of}` : '';
-  return { zh: `${form.title.zh}${place}`, en: `${form.title.en}${place}` };
-}
 
 export function MachinesSection(props: {
   readonly actions: MeetingActions;
@@ -84,13 +62,6 @@ export function MachinesSection(props: {
     const body = { role: role(), name: name().trim() || proposedName() };
     if (await props.actions.act(() => call(addMachine, { params: params(), body }))) setName('');
   };
-  const showView = (view: View, part = 0) =>
-    props.actions.act(() => call(saveScreenView, { params: params(), body: { view, part } }));
-  /** Nobody is elected in a recommendation or an appraisal. */
-  const views = () =>
-    (Object.keys(VIEW_NAME) as View[]).filter((view) => view !== 'elected' || isElectionMeeting(props.now.kind));
-  const parts = () =>
-    formParts(props.now.rounds.find(({ round }) => round === props.now.currentRound)?.result?.forms ?? []);
   const state = (machine: OrganizerMeeting['machines'][number]): Text => {
     if (!machine.paired) return { zh: '等待配对', en: 'waiting for pairing' };
     if (machine.role === 'kiosk' && !machine.calibrated)
@@ -121,6 +92,16 @@ export function MachinesSection(props: {
                   {say(ROLE_NAME[machine.role])} · {say(state(machine))}
                 </span>
                 <Show when={machine.role === 'kiosk'}>
+                  <CheckField
+                    text={{ zh: '有耳机（读姓名）', en: 'Headphones (names are spoken)' }}
+                    checked={machine.headphones}
+                    onChange={(headphones) =>
+                      void props.actions.act(() =>
+                        call(saveHeadphones, { params: { ...params(), machine: machine.id }, body: { headphones } }),
+                      )
+                    }
+                    name="headphones"
+                  />
                   <SelectField
                     label={{ zh: '查验单', en: 'Slips' }}
                     value={machine.slips}
@@ -204,46 +185,7 @@ export function MachinesSection(props: {
         </form>
       </Card>
       <PrintersCard actions={props.actions} now={props.now} />
-      <Card title={{ zh: '大屏显示', en: 'What the big screen shows' }} name="screen-view">
-        <div class="row">
-          <For each={views()}>
-            {(view) => (
-              <button
-                type="button"
-                class="tab"
-                data-view={view}
-                aria-current={props.now.screenView === view ? 'page' : undefined}
-                onClick={() => void showView(view)}
-              >
-                {say(VIEW_NAME[view])}
-              </button>
-            )}
-          </For>
-        </div>
-        <Show when={parts().length > 1}>
-          <div class="row" data-name="screen-parts">
-            <For each={parts()}>
-              {(part, at) => (
-                <button
-                  type="button"
-                  class="tab"
-                  data-part={at()}
-                  aria-current={props.now.screenView === 'result' && props.now.screenPart === at() ? 'page' : undefined}
-                  onClick={() => void showView('result', at())}
-                >
-                  {say(partName(part))}
-                </button>
-              )}
-            </For>
-          </div>
-        </Show>
-        <p class="faint">
-          {say({
-            zh: '大屏只按这里的选择切换，不会自己变化；结果和当选名单在公布以后才显示。',
-            en: 'The big screen follows this choice and never changes by itself. Result and elected appear once they are published.',
-          })}
-        </p>
-      </Card>
+      <BigScreenCard actions={props.actions} now={props.now} />
     </div>
   );
 }

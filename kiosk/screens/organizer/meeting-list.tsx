@@ -1,8 +1,9 @@
 /** All meetings of this server, and the two ways to begin one. */
-import { createSignal, For, type JSX } from 'solid-js';
+import { createResource, createSignal, For, type JSX, Show } from 'solid-js';
 import type { z } from 'zod';
 import { createMeeting } from '../../../server/contract/organizer.ts';
 import type { meetingSummarySchema } from '../../../server/contract/shared.ts';
+import { wipedTestRuns } from '../../../server/contract/test-runs.ts';
 import { Button } from '../../controls/button.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
@@ -18,6 +19,14 @@ export function MeetingList(props: {
   readonly onOpen: (meeting: string) => void;
   readonly onCreated: () => Promise<void>;
 }): JSX.Element {
+  // Read again whenever the list of meetings is another one: a test run has gone from it.
+  const [wiped] = createResource(
+    () => props.meetings.map(({ id }) => id).join(),
+    async () => {
+      const answer = await call(wipedTestRuns);
+      return answer.ok ? answer.value.wiped : [];
+    },
+  );
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Text | null>(null);
   const create = async (start: 'empty' | 'sample', kind: 'assembly' | 'recommendation' | 'appraisal' = 'assembly') => {
@@ -103,6 +112,24 @@ export function MeetingList(props: {
           />
         </div>
       </Card>
+      <Show when={(wiped() ?? []).length > 0}>
+        <Card title={{ zh: '已清除的演练', en: 'Wiped test runs' }} name="wiped-test-runs">
+          <ul class="meeting-list">
+            <For each={wiped()}>
+              {(run) => (
+                <li class="row">
+                  <span>
+                    {run.title} · {run.day}
+                  </span>
+                  <a href={run.proof} target="_blank" data-name="wiping-proof" rel="noopener">
+                    {say({ zh: '清零证明（PDF）', en: 'Proof of zero (PDF)' })}
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Card>
+      </Show>
       <OfficialsCard />
     </>
   );

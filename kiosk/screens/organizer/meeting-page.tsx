@@ -3,9 +3,9 @@ import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } fr
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connected } from '../../controls/connected.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { createMeetingActions } from './actions.ts';
 import { BasicsSection } from './basics-section.tsx';
@@ -20,6 +20,8 @@ import { NextStep } from './next-step.tsx';
 import { RollSection } from './roll-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ScrutineersSection } from './scrutineers-section.tsx';
+import { TestRunCard } from './test-run-card.tsx';
+import { VoicesSection } from './voices-section.tsx';
 
 const TABS = [
   'basics',
@@ -29,6 +31,7 @@ const TABS = [
   'rules',
   'scrutineers',
   'machines',
+  'voices',
   'hall',
   'superior',
   'ledger',
@@ -43,6 +46,7 @@ const TAB_NAME = {
   rules: { zh: '规则核对', en: 'Rules' },
   scrutineers: { zh: '监票人', en: 'Scrutineers' },
   machines: { zh: '设备', en: 'Machines' },
+  voices: { zh: '读音', en: 'Voices' },
   hall: { zh: '会场', en: 'Hall' },
   superior: { zh: '请示批复', en: 'Superior' },
   ledger: { zh: '工作台账', en: 'Ledger' },
@@ -58,6 +62,7 @@ const SCREEN: Record<Tab, string> = {
   rules: 'O5',
   scrutineers: 'K1',
   machines: 'O6',
+  voices: 'voices',
   hall: 'hall',
   superior: 'superior',
   ledger: 'ledger',
@@ -65,8 +70,11 @@ const SCREEN: Record<Tab, string> = {
 };
 
 /** Parts that a meeting of this kind has: where nobody is elected there is a form, and neither candidates nor a ledger of the re-election. */
-const tabsOf = (kind: OrganizerMeeting['kind']): readonly Tab[] =>
-  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates' && tab !== 'ledger'));
+const tabsOf = ({ kind, testRun }: Pick<OrganizerMeeting, 'kind' | 'testRun'>): readonly Tab[] =>
+  TABS.filter((tab) => (isElectionMeeting(kind) ? tab !== 'form' : tab !== 'candidates' && tab !== 'ledger')).filter(
+    // What is sent to the superior, and the village's ledger, are of the real meeting only.
+    (tab) => !testRun || (tab !== 'superior' && tab !== 'ledger'),
+  );
 
 const tabName = (tab: Tab, kind: OrganizerMeeting['kind']): Text =>
   tab === 'roll' && !isElectionMeeting(kind) ? { zh: '参加人员', en: 'Participants' } : TAB_NAME[tab];
@@ -116,20 +124,16 @@ export function MeetingPage(props: {
         </>
       }
     >
-      <Show
-        when={state()}
-        fallback={
-          <Show when={actions.refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={actions.refusal()} />
-          </Show>
-        }
-      >
+      <Connected state={state()} refusal={actions.refusal()}>
         {(now) => (
           <>
             <NextStep actions={actions} now={now()} onTab={show} onOpen={props.onOpen} />
+            <Show when={now().testRun || tab() === 'machines'}>
+              <TestRunCard now={now()} onOpen={props.onOpen} onWiped={props.onLeave} />
+            </Show>
             <RefusalNotice refusal={actions.problem() ?? actions.refusal()} />
             <nav class="tabs" aria-label={say({ zh: '会议的各部分', en: 'Parts of the meeting' })}>
-              <For each={tabsOf(now().kind)}>
+              <For each={tabsOf(now())}>
                 {(name) => (
                   <button
                     type="button"
@@ -165,6 +169,9 @@ export function MeetingPage(props: {
               <Match when={tab() === 'machines'}>
                 <MachinesSection actions={actions} now={now()} />
               </Match>
+              <Match when={tab() === 'voices'}>
+                <VoicesSection now={now()} />
+              </Match>
               <Match when={tab() === 'hall'}>
                 <HallSection actions={actions} now={now()} onOpen={props.onOpen} onRound={() => show('candidates')} />
               </Match>
@@ -180,7 +187,7 @@ export function MeetingPage(props: {
             </Switch>
           </>
         )}
-      </Show>
+      </Connected>
     </OfficialPage>
   );
 }

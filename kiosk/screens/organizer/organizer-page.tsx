@@ -1,10 +1,9 @@
 /** 筹备 (UX 5.1): sign in, choose or create a meeting, then the meeting itself. */
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Match, Switch } from 'solid-js';
 import { organizerMeetings, organizerSignOut } from '../../../server/contract/organizer.ts';
 import { Button } from '../../controls/button.tsx';
-import { RefusalNotice } from '../../controls/notice.tsx';
+import { Connecting } from '../../controls/connected.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -37,9 +36,7 @@ export function OrganizerPage(): JSX.Element {
     <Switch
       fallback={
         <OfficialPage role={ROLE} screen="connecting" narrow>
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
+          <Connecting refusal={refusal()} />
         </OfficialPage>
       }
     >

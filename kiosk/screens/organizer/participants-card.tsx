@@ -4,6 +4,7 @@ import type { Draft, OrganizerMeeting } from '../../../server/contract/organizer
 import { ChoiceField, NumberField, TextField } from '../../controls/fields.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { GroupWeightsField } from './group-weights-field.tsx';
+import { NUMBER_LIMITS } from './setting-fields.ts';
 
 const WAYS = [
   { value: 'separate', text: { zh: '分别排序，由上级对照研究', en: 'Ranked apart, read side by side' } },
@@ -62,7 +63,7 @@ export function ParticipantsCard(props: {
           value={least()}
           onInput={(value) => rule({ appraisalMinimumAttendance: value ?? 0 })}
           least={5}
-          most={2000}
+          most={NUMBER_LIMITS.appraisalMinimumAttendance.most}
           disabled={props.isFixed}
           name="least-attendance-number"
         />
@@ -91,6 +92,22 @@ export function ParticipantsCard(props: {
           onChoose={(value) => rule({ appraisalQuota: Number(value) as 0 | 20 | 30 })}
           disabled={props.isFixed}
           name="quota"
+        />
+        <ChoiceField
+          label={{ zh: '分项测评的位次', en: 'Places over several dimensions' }}
+          value={props.draft.rules.appraisalDimensions ?? 'apart'}
+          choices={[
+            { value: 'apart', text: { zh: '各项分别排列，不合并', en: 'Each by itself, no common place' } },
+            { value: 'average', text: { zh: '按各项得票率的平均数', en: 'By the average of their rates' } },
+            { value: 'in-order', text: { zh: '按表上先后逐项比较', en: 'One after the other, as on the form' } },
+          ]}
+          onChoose={(appraisalDimensions) => rule({ appraisalDimensions })}
+          disabled={props.isFixed}
+          help={{
+            zh: '对象分德、能、勤、绩、廉等几项测评时，按会议通过的办法选择。',
+            en: 'Where 德、能、勤、绩、廉 are graded apart, as the adopted method says.',
+          }}
+          name="dimension-ranking"
         />
         <GroupWeightsField
           value={props.draft.rules.appraisalWeights ?? []}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PaperRules } from '../../../tally/paper/paper-rules.ts';
 import { MEETING_KINDS } from '../../../tally/record/meeting-entry.ts';
@@ -52,6 +53,12 @@ describe('the fields of the rules (UX O5)', () => {
       const accepts = (value: number) => RuleSettings.safeParse({ majorityBase: 'expected', [name]: value }).success;
       expect([least - 1, least, most, most + 1].map(accepts), name).toEqual([false, true, true, false]);
     }
+  });
+
+  test('the least attendance takes no number that the schema refuses', () => {
+    const card = readFileSync(new URL('participants-card.tsx', import.meta.url), 'utf8');
+    const field = card.slice(0, card.indexOf('name="least-attendance-number"')).split('<NumberField').at(-1);
+    expect(field).toContain('most={NUMBER_LIMITS.appraisalMinimumAttendance.most}');
   });
 
   test('every kind of meeting names the method it is compared with', () => {

@@ -45,6 +45,7 @@ export const SETTING_FIELD = {
   appraisalQuota: 'participants',
   appraisalMinimumAttendance: 'participants',
   appraisalWeights: 'participants',
+  appraisalDimensions: 'participants',
   recommendCombine: 'participants',
   recommendWeights: 'participants',
   'paper.writeInLayout': 'choice',
@@ -73,6 +74,7 @@ export const AREA_TITLE = {
 export const NUMBER_LIMITS = {
   scrutineerCount: { least: 1, most: 15 },
   publicityDays: { least: 0, most: 60 },
+  appraisalMinimumAttendance: { least: 0, most: 1000 },
 } as const;
 
 export type NumberSetting = keyof typeof NUMBER_LIMITS;

@@ -35,9 +35,22 @@ export function ToPaperDialog(props: {
       name="S11"
       title={{ zh: '本轮转为纸质投票？', en: 'Change this round to paper?' }}
       onCancel={props.onCancel}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onCancel} name="cancel" />
+          <Button
+            submit
+            form="to-paper"
+            kind="danger"
+            busy={busy()}
+            text={{ zh: '转为纸质', en: 'Change to paper' }}
+            disabled={reason().trim() === '' || second.isMissing()}
+            name="confirm-to-paper"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="to-paper" class="stack" onSubmit={(event) => void submit(event)}>
         <p>
           {say({
             zh: '本轮已经投出的电子选票全部作废，永不开票；本轮改用纸质选票重新投票。两种选票不会混在一起，也不能再改回来。',
@@ -53,16 +66,6 @@ export function ToPaperDialog(props: {
         />
         <second.Fields />
         <Show when={problem()}>{(text) => <Notice tone="bad" text={text()} />}</Show>
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="danger"
-            busy={busy()}
-            text={{ zh: '转为纸质', en: 'Change to paper' }}
-            disabled={reason().trim() === '' || second.isMissing()}
-            name="confirm-to-paper"
-          />
-        </div>
       </form>
     </Dialog>
   );

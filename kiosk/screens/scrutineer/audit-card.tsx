@@ -30,7 +30,7 @@ export function AuditCard(props: {
     const meeting = held === null ? undefined : entriesOf(held.file, 'meeting')[0];
     const round = props.device.server()?.round?.round;
     if (meeting !== undefined && round !== undefined) {
-      const card = readCard({ meetingHash: meeting.hash, round, text });
+      const card = readCard({ meetingHash: meeting.hash, testRun: meeting.entry.testRun, round, text });
       if (!card.ok) setProblem(CARD_PROBLEM[card.error]);
       else {
         const answer = await call(auditCard, { params, body: { T: card.value.T } });

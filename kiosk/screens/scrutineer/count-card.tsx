@@ -7,6 +7,7 @@ import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import { sha256 } from '../../../crypto/hash.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
 import { fetchAcceptances } from '../../../server/contract/scrutineer.ts';
+import { needsPhase } from '../../../tally/phase.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
 import {
   CHECKS_BEFORE_RELEASE,
@@ -224,6 +225,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
                 busy={isBusy()}
                 // Before the server has written its own sums it takes no part of anybody.
                 disabled={props.device.server()?.meeting.phase !== 'counting'}
+                reason={needsPhase(['counting'], props.device.server()?.meeting.phase ?? 'closed')}
                 onPress={() => void decrypt()}
                 name="decrypt"
               />

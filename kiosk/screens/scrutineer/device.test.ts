@@ -56,6 +56,7 @@ const serverState = () => ({
     date: '',
     phase: isDraft ? 'draft' : 'cards',
     derivedFrom: null,
+    testRun: false,
   },
   index: 1,
   name: before.name,

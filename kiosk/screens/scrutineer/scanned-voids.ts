@@ -27,7 +27,9 @@ export function createVoider(device: Device): (text: string, action: VoidAction)
     const find = (held: HeldRecord | null) => {
       const meeting = held === null ? undefined : entriesOf(held.file, 'meeting')[0];
       const tokens = held && entriesOf(held.file, 'tokens').find(({ entry }) => entry.round === round)?.entry.tokens;
-      return meeting === undefined || !tokens ? null : { meetingHash: meeting.hash, tokens: new Set(tokens) };
+      return meeting === undefined || !tokens
+        ? null
+        : { meetingHash: meeting.hash, testRun: meeting.entry.testRun, tokens: new Set(tokens) };
     };
     return find(device.record()) ?? find(await device.readRecordNow());
   };
@@ -36,7 +38,7 @@ export function createVoider(device: Device): (text: string, action: VoidAction)
     const view = device.server()?.round;
     const found = view?.ctx == null ? null : await roundOfCards(view.round);
     if (view?.ctx == null || found === null) return { code: '', refusal: NO_RECORD };
-    const card = { meetingHash: found.meetingHash, round: view.round, text };
+    const card = { meetingHash: found.meetingHash, testRun: found.testRun, round: view.round, text };
     const read = readCard(card);
     if (!read.ok) return { code: '', refusal: { code: read.error, ...CARD_PROBLEM[read.error] } };
     const { code } = read.value;

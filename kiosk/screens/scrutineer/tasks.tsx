@@ -1,5 +1,6 @@
 /** What this scrutineer has to do now, one sheet after another; nothing to do says what is being waited for. */
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { Connecting } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -189,7 +190,7 @@ export function Tasks(props: Props): JSX.Element {
         when={props.device.alarm() === null && view()}
         fallback={
           <Show when={props.device.alarm() === null}>
-            <Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />
+            <Connecting />
           </Show>
         }
       >

@@ -166,5 +166,13 @@ export const CARD_PROBLEM: Readonly<Record<CardTextError | 'not-listed', Text>> 
   length: { zh: '字符数不对：应为 27 个。', en: 'Wrong length: 27 characters are needed.' },
   character: { zh: '有卡上不会出现的字符。', en: 'A character that no card has.' },
   'check-symbol': { zh: '有一个字符看错或打错了。', en: 'One character was misread or mistyped.' },
+  'test-run-card': {
+    zh: '这是演练的样票卡，不是本次会议的。',
+    en: 'This is a card of a test run, not of this meeting.',
+  },
+  'real-card': {
+    zh: '这是正式会议的投票卡，演练中不能用。',
+    en: 'This is a card of a real meeting, not of this test run.',
+  },
   'not-listed': { zh: '这张卡不在本轮签过名的清单上。', en: 'This card is not on the signed list of this round.' },
 };

@@ -1,10 +1,9 @@
 /** The address that `npm start` prints: first the set-up, later the door to every role. */
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { installation } from '../../../server/contract/public.ts';
-import { RefusalNotice } from '../../controls/notice.tsx';
+import { Connecting } from '../../controls/connected.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -100,13 +99,7 @@ export function StartPage(): JSX.Element {
       screen={state()?.setUp === false ? 'set-up' : 'start'}
       narrow={state()?.setUp === false}
     >
-      <Switch
-        fallback={
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
-        }
-      >
+      <Switch fallback={<Connecting refusal={refusal()} />}>
         <Match when={state()?.setUp === false}>
           <SetUpForm
             onDone={() => {

@@ -2,9 +2,9 @@
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { takeTellerSeat, tellerState } from '../../../server/contract/teller.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connecting } from '../../controls/connected.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
@@ -44,7 +44,7 @@ export function TellerPage(): JSX.Element {
       screen={screen()}
       narrow={screen() === 'pairing'}
     >
-      <Switch fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+      <Switch fallback={<Connecting />}>
         <Match when={screen() === 'pairing'}>
           <PairingForm
             role="teller"

@@ -7,6 +7,7 @@ import {
   fixList,
   handleObjection,
   importList,
+  importObjections,
   postList,
   recordObjection,
   settleCombination,
@@ -138,6 +139,7 @@ export function CombinationCard(props: {
         refresh={props.refresh}
         post={(body) => call(postList, { params: params(), body })}
         object={(body) => call(recordObjection, { params: params(), body })}
+        importFile={(body) => call(importObjections, { params: params(), body })}
         handle={(index, handling) =>
           call(handleObjection, { params: { ...params(), index: String(index) }, body: { handling } })
         }

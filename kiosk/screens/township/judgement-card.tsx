@@ -5,14 +5,17 @@ import {
   type FormSource,
   handleJudgementObjection,
   importJudged,
+  importJudgementObjections,
   type Judgement,
   judgeOne,
   objectToJudgement,
   postJudgement,
   settleJudgement,
 } from '../../../server/contract/township-papers.ts';
+import { listTitle } from '../../../tally/appraisal/dimensions.ts';
 import { percentWords } from '../../../tally/count/form-results.ts';
 import { Button } from '../../controls/button.tsx';
+import { DataTable } from '../../controls/data-table.tsx';
 import { CheckField, ChoiceField, SelectField, TextField } from '../../controls/fields.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
@@ -37,6 +40,57 @@ const WAYS = [
 const UNJUDGED = 'none';
 
 type Judged = Judgement['objects'][number];
+
+const dimensionOf = ({ form }: FormSource): string => (form.kind === 'appraisal' ? form.dimension : '');
+const dimensionsOf = (sources: readonly FormSource[]): readonly string[] =>
+  sources.map(dimensionOf).filter((dimension) => dimension !== '');
+const listOf = (source: FormSource): string => listTitle(source.list, dimensionOf(source));
+
+type Part = Judged['parts'][number];
+
+/** What the forms say of an object as a whole, in a line that breaks between its grades. */
+function FormsLine(props: { readonly part: Part; readonly formGrades: readonly Text[] }): JSX.Element {
+  return (
+    <p class="judged-forms">
+      <span>
+        {say({
+          zh: `测评情况（${props.part.forms} 张表，第 ${props.part.rank} 位）：`,
+          en: `Forms (${props.part.forms}, place ${props.part.rank} of the class): `,
+        })}
+      </span>
+      <For each={props.formGrades}>
+        {(grade, at) => (
+          <span>
+            {say(grade)} {props.part.ticks[at()] ?? 0} · {percentWords(props.part.shares[at()] ?? null)}
+          </span>
+        )}
+      </For>
+      <span>{say({ zh: `未评 ${props.part.ungraded}`, en: `no grade ${props.part.ungraded}` })}</span>
+    </p>
+  );
+}
+
+/** A row to each dimension. */
+function DimensionTable(props: { readonly parts: readonly Part[]; readonly formGrades: readonly Text[] }): JSX.Element {
+  return (
+    <DataTable
+      rows={props.parts}
+      columns={[
+        {
+          title: { zh: `测评内容（${props.parts[0]?.forms ?? 0} 张表）`, en: `${props.parts[0]?.forms ?? 0} forms` },
+          cell: (part) => <span data-dimension={part.dimension}>{part.dimension}</span>,
+        },
+        ...props.formGrades.map((title, at) => ({
+          title,
+          cell: (part: Part) => `${part.ticks[at] ?? 0} · ${percentWords(part.shares[at] ?? null)}`,
+          number: true,
+        })),
+        { title: { zh: '未评', en: 'No grade' }, cell: (part) => part.ungraded, number: true },
+        { title: { zh: '位次', en: 'Place' }, cell: (part) => part.rank, number: true },
+      ]}
+    />
+  );
+}
 
 function JudgedRow(props: {
   readonly judgement: Judgement;
@@ -78,19 +132,24 @@ function JudgedRow(props: {
   follow(() => props.object.score, setScore);
   follow(() => props.object.reasons, setReasons);
   const isChanged = () => reasons() !== props.object.reasons || score().trim() !== props.object.score;
-  const said = (language: 'zh' | 'en') =>
-    props.formGrades.map((name, at) => `${name[language]} ${percentWords(props.object.shares[at] ?? null)}`);
   return (
     <li class="judged" data-object={props.object.name}>
       <p>
-        <strong>{props.object.name}</strong>{' '}
-        <span class="faint">
-          {say({
-            zh: `测评情况（${props.object.forms} 张表，第 ${props.object.rank} 位）：${said('zh').join('　')}`,
-            en: `Forms (${props.object.forms}, place ${props.object.rank} of the class): ${said('en').join(', ')}`,
-          })}
-        </span>
+        <strong>{props.object.name}</strong>
+        <Show when={props.object.parts.length > 1 ? props.object.rank : null}>
+          {(rank) => (
+            <span data-name="rank">{say({ zh: `　合并第 ${rank()} 位`, en: ` place ${rank()} of all` })}</span>
+          )}
+        </Show>
       </p>
+      <Show
+        when={props.object.parts.length > 1}
+        fallback={
+          <For each={props.object.parts}>{(part) => <FormsLine part={part} formGrades={props.formGrades} />}</For>
+        }
+      >
+        <DimensionTable parts={props.object.parts} formGrades={props.formGrades} />
+      </Show>
       <div class="columns">
         <Show
           when={props.judgement.bands === null}
@@ -145,6 +204,21 @@ const BANDS = {
   },
 } as const satisfies Record<NonNullable<Judgement['bands']>, Text>;
 
+const DIMENSION_RANKING = {
+  apart: {
+    zh: '分项测评，办法规定各项分别排列位次，不合并成一个位次。',
+    en: 'Appraised in dimensions; the adopted method gives each its places and no common one.',
+  },
+  average: {
+    zh: '分项测评，办法规定按各项同一等次得票率的平均数排列位次。',
+    en: 'Appraised in dimensions; as adopted, places follow the averages of their rates.',
+  },
+  'in-order': {
+    zh: '分项测评，办法规定按测评表上各项的先后比较，前一项相同的再比较后一项。',
+    en: 'Appraised in dimensions; as adopted, they are compared in the order of the form, the next where equal.',
+  },
+} as const satisfies Record<NonNullable<Judgement['dimensionRanking']>, Text>;
+
 export function JudgementCard(props: {
   readonly judgement: Judgement;
   readonly sources: readonly FormSource[];
@@ -174,6 +248,9 @@ export function JudgementCard(props: {
           }. The grade is judged; the forms are one ground of it.`,
         })}
       </p>
+      <Show when={props.judgement.dimensionRanking}>
+        {(ranking) => <p data-name="dimension-ranking">{say(DIMENSION_RANKING[ranking()])}</p>}
+      </Show>
       <Show when={props.judgement.bands}>{(bands) => <p data-name="bands">{say(BANDS[bands()])}</p>}</Show>
       <For each={props.judgement.warnings}>
         {(warning) => <Notice tone="warning" name={warning.code} text={warning} />}
@@ -213,6 +290,7 @@ export function JudgementCard(props: {
         refresh={props.refresh}
         post={(body) => call(postJudgement, { params: params(), body })}
         object={(body) => call(objectToJudgement, { params: params(), body })}
+        importFile={(body) => call(importJudgementObjections, { params: params(), body })}
         handle={(index, handling) =>
           call(handleJudgementObjection, { params: { ...params(), index: String(index) }, body: { handling } })
         }
@@ -251,7 +329,15 @@ export function BeginJudgement(props: {
   const [way, setWay] = createSignal<'grades' | 'score'>('grades');
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   const appraisals = () => props.sources.filter(({ form }) => form.kind === 'appraisal');
-  const keyOf = ({ meeting, list }: FormSource) => `${meeting} ${list}`;
+  /** Dimensions of one list are judged together. */
+  const keyOf = (source: FormSource) => `${source.meeting} ${listOf(source)}`;
+  const lists = () => {
+    const tables = new Map<string, FormSource[]>();
+    for (const source of appraisals()) tables.set(keyOf(source), [...(tables.get(keyOf(source)) ?? []), source]);
+    return [...tables.values()].flatMap(([first, ...others]) =>
+      first === undefined ? [] : [{ source: first, dimensions: dimensionsOf([first, ...others]) }],
+    );
+  };
   const toggle = (key: string) => {
     const next = new Set(chosen());
     if (!next.delete(key)) next.add(key);
@@ -287,12 +373,12 @@ export function BeginJudgement(props: {
               en: 'One class at a time, for example all teams, or all secretaries of the township.',
             })}
           </p>
-          <For each={appraisals()}>
-            {(source) => (
+          <For each={lists()}>
+            {({ source, dimensions }) => (
               <CheckField
                 text={{
-                  zh: `${source.organization}　${source.group === '' ? '' : `${source.group}　`}${source.list}（${source.date}）`,
-                  en: `${source.organization}, ${source.group === '' ? '' : `${source.group}, `}${source.list} (${source.date})`,
+                  zh: `${[source.organization, source.group, listOf(source), dimensions.join('、')].filter((part) => part !== '').join('　')}（${source.date}）`,
+                  en: `${[source.organization, source.group, listOf(source), dimensions.join(' ')].filter((part) => part !== '').join(', ')} (${source.date})`,
                 }}
                 checked={chosen().has(keyOf(source))}
                 onChange={() => toggle(keyOf(source))}

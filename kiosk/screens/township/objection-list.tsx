@@ -7,6 +7,12 @@ import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { say } from '../../session/language.ts';
 
+/** What a list of objections does to those that stand. */
+export const OBJECTIONS_HELP = {
+  zh: '列与导出的表相同。已登记的不会重复，只补上还没有写的处理情况；新的加在后面。',
+  en: 'The columns of the export. What stands is not doubled, only missing handling is filled in; new ones are added.',
+} as const;
+
 type Objection = VillageView['objections'][number];
 type Asked = Promise<Result<unknown, Refusal>>;
 
@@ -22,7 +28,7 @@ export function ObjectionList(props: {
   const [handling, setHandling] = createSignal('');
   return (
     <>
-      <ul class="report-documents">
+      <ul class="report-documents objections">
         <For each={props.objections}>
           {(objection, index) => (
             <li>

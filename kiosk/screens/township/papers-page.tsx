@@ -1,8 +1,7 @@
 /** T5, T6: papers about several meetings: 集体研判 of a class, and recommendations combined to one list. */
 import { For, type JSX, Show } from 'solid-js';
 import { townshipPapers } from '../../../server/contract/township-papers.ts';
-import { RefusalNotice } from '../../controls/notice.tsx';
-import { Progress } from '../../controls/progress.tsx';
+import { Connected } from '../../controls/connected.tsx';
 import { call } from '../../session/client.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { BeginCombination, CombinationCard } from './combination-card.tsx';
@@ -11,14 +10,7 @@ import { BeginJudgement, JudgementCard } from './judgement-card.tsx';
 export function PapersPage(): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => call(townshipPapers), { intervalMs: 5000 });
   return (
-    <Show
-      when={state()}
-      fallback={
-        <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-          <RefusalNotice refusal={refusal()} />
-        </Show>
-      }
-    >
+    <Connected state={state()} refusal={refusal()}>
       {(now) => (
         <>
           <For each={now().judgements.map(({ id }) => id)}>
@@ -39,6 +31,6 @@ export function PapersPage(): JSX.Element {
           <BeginCombination sources={now().sources} refresh={refresh} />
         </>
       )}
-    </Show>
+    </Connected>
   );
 }

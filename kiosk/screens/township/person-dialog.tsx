@@ -12,23 +12,6 @@ import { RefusalNotice } from '../../controls/notice.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 
-export const NOBODY: Nominee = {
-  name: '',
-  post: 'member',
-  sitting: null,
-  sex: '',
-  ethnicity: '',
-  birth: '',
-  education: '',
-  joined: '',
-  grounds: [],
-  secretaryGrounds: [],
-  sanction: '',
-  cleared: [],
-  countyApproval: '',
-  villageHead: false,
-};
-
 const SEX = [
   { value: '', text: { zh: '—', en: '—' } },
   { value: 'female', text: { zh: '女', en: 'Female' } },

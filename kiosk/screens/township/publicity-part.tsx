@@ -5,9 +5,10 @@ import type { Refusal } from '../../../server/contract/refusals.ts';
 import type { Judgement } from '../../../server/contract/township-papers.ts';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
+import { ListImport } from '../../controls/list-import.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { say } from '../../session/language.ts';
-import { ObjectionList } from './objection-list.tsx';
+import { OBJECTIONS_HELP, ObjectionList } from './objection-list.tsx';
 import { createPaperActions } from './paper-actions.tsx';
 
 type Posting = { readonly posted: string; readonly telephone: string };
@@ -24,6 +25,7 @@ export function Publicity(props: {
   readonly post: (posting: Posting) => Asked;
   readonly object: (objection: Objection) => Asked;
   readonly handle: (index: number, handling: string) => Asked;
+  readonly importFile: Parameters<typeof ListImport>[0]['send'];
 }): JSX.Element {
   const { problem, act } = createPaperActions(props.refresh);
   const [posted, setPosted] = createSignal('');
@@ -72,6 +74,15 @@ export function Publicity(props: {
               object={props.object}
               handle={props.handle}
             />
+            <Show when={!props.settled}>
+              <ListImport
+                label={{ zh: '导入异议和处理情况（CSV 或 XLSX）', en: 'Import objections and handling (CSV or XLSX)' }}
+                help={OBJECTIONS_HELP}
+                send={props.importFile}
+                onImported={props.refresh}
+                name="objections-import"
+              />
+            </Show>
           </>
         )}
       </Show>

@@ -1,13 +1,13 @@
 /** T3–T4: one report: what deserves attention, the numbers, and the answer 批准 / 备案 / 退回. */
 import { For, type JSX, Show } from 'solid-js';
 import { townshipMeeting } from '../../../server/contract/township.ts';
+import { Connected } from '../../controls/connected.tsx';
 import { ContestTable } from '../../controls/contest-table.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { FormTable } from '../../controls/form-table.tsx';
-import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -24,14 +24,7 @@ export function ReportPage(props: { readonly meeting: string; readonly onAnswere
     await props.onAnswered();
   };
   return (
-    <Show
-      when={state()}
-      fallback={
-        <Show when={refusal()} fallback={<Progress text={{ zh: '正在核对报告…', en: 'Checking the report…' }} />}>
-          <RefusalNotice refusal={refusal()} />
-        </Show>
-      }
-    >
+    <Connected state={state()} refusal={refusal()} text={{ zh: '正在核对报告…', en: 'Checking the report…' }}>
       {(now) => (
         <>
           <h1>{now().meeting.title}</h1>
@@ -106,6 +99,6 @@ export function ReportPage(props: { readonly meeting: string; readonly onAnswere
           </Show>
         </>
       )}
-    </Show>
+    </Connected>
   );
 }

@@ -8,11 +8,12 @@ import {
   townshipSettings,
 } from '../../../server/contract/township-settings.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connected } from '../../controls/connected.tsx';
+import { ExportLinks } from '../../controls/export-links.tsx';
 import { NumberField, TextAreaField } from '../../controls/fields.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -130,15 +131,11 @@ function SettingsForm(props: {
             name="add-year"
           />
         </div>
-        <p class="row">
-          <span>
-            {say({ zh: '导出放假安排：', en: 'Export the days off: ' })}
-            <a href="/api/township/lists/holidays/xlsx" data-name="export-holidays">
-              XLSX
-            </a>{' '}
-            <a href="/api/township/lists/holidays/csv">CSV</a>
-          </span>
-        </p>
+        <ExportLinks
+          list="/api/township/lists/holidays"
+          text={{ zh: '放假安排', en: 'the days off' }}
+          name="export-holidays"
+        />
         <ListImport
           label={{ zh: '导入放假安排（CSV 或 XLSX）', en: 'Import the days off (CSV or XLSX)' }}
           help={{
@@ -170,15 +167,8 @@ function SettingsForm(props: {
 export function SettingsPage(): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => call(townshipSettings), { intervalMs: 60_000 });
   return (
-    <Show
-      when={state()}
-      fallback={
-        <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-          <RefusalNotice refusal={refusal()} />
-        </Show>
-      }
-    >
+    <Connected state={state()} refusal={refusal()}>
       {(now) => <SettingsForm settings={now()} onSaved={refresh} />}
-    </Show>
+    </Connected>
   );
 }

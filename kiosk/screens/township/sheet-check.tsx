@@ -1,5 +1,6 @@
 /** T1–T2: drop the PDF or the record, or scan the symbols of the printed sheet; named checks run in this page. */
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { TEST_RUN_NOTE } from '../../../tally/verify/report.ts';
 import { parseTrustedKeys, type TrustedKeys } from '../../../tally/verify/trusted-keys.ts';
 import { CheckList } from '../../controls/check-list.tsx';
 import { FileField } from '../../controls/fields.tsx';
@@ -8,6 +9,7 @@ import { Card } from '../../controls/official-page.tsx';
 import { PaperReport } from '../../controls/paper-report.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
+import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { type ExaminedSymbols, examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
 import type { SymbolCollection } from '../../session/symbol-collection.ts';
@@ -139,6 +141,10 @@ export function SheetCheck(): JSX.Element {
                     : { zh: '核对不通过，请看下列不通过的项目', en: 'The check failed; see the items below' }
                 }
               />
+              <Show when={examination().isTestRun}>
+                <TestRunStripe when={true} place="head" />
+                <Notice tone="bad" text={TEST_RUN_NOTE} name="no-result" />
+              </Show>
               <CheckList checks={examination().checks} />
               <Show when={!examination().isTrusted}>
                 <p class="faint">

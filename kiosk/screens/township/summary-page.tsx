@@ -1,11 +1,11 @@
 /** 汇总: counts across villages, from signed result sheets alone. */
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX } from 'solid-js';
 import { summary } from '../../../server/contract/villages.ts';
+import { Connected } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
-import { RefusalNotice } from '../../controls/notice.tsx';
+import { ExportLinks } from '../../controls/export-links.tsx';
 import { Card } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -17,14 +17,7 @@ export function SummaryPage(): JSX.Element {
   const { state, refusal } = createPolledState(() => call(summary), { intervalMs: 20_000 });
   return (
     <Card title={{ zh: '换届情况汇总', en: 'Summary' }} name="summary">
-      <Show
-        when={state()}
-        fallback={
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在汇总…', en: 'Summing up…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
-        }
-      >
+      <Connected state={state()} refusal={refusal()} text={{ zh: '正在汇总…', en: 'Summing up…' }}>
         {(now) => (
           <>
             <Counters>
@@ -59,20 +52,25 @@ export function SummaryPage(): JSX.Element {
               <a href="/api/township/summary.pdf" target="_blank" rel="noopener" data-name="summary-pdf">
                 {say({ zh: '打印汇总（PDF）', en: 'Print the summary (PDF)' })}
               </a>
-              <a href="/api/township/lists/summary/xlsx" data-name="summary-xlsx">
-                XLSX
+              <ExportLinks list="/api/township/lists/summary" name="summary-xlsx" />
+            </p>
+            <p class="row">
+              <a href="/api/township/archive.zip" data-name="office-archive">
+                {say({
+                  zh: '归档：下载换届档案（ZIP，已签名）',
+                  en: 'Archive: everything of the re-election (signed ZIP)',
+                })}
               </a>
-              <a href="/api/township/lists/summary/csv">CSV</a>
             </p>
             <p class="faint">
               {say({
-                zh: '人数只取自签名有效的计票结果报告单；性别、年龄、学历取自人选名单或党员名册。',
-                en: 'Numbers come from result sheets with a valid signature alone; sex, age and education from the lists.',
+                zh: '归档包含联审表、汇总、研判、推荐、各村工作台账和签过名的结果、请示、批复；用 npm run verify 核验。人数只取自签名有效的计票结果报告单；性别、年龄、学历取自人选名单或党员名册。',
+                en: 'The archive holds vetting, summaries, judgements, recommendations, ledgers and every signed paper; npm run verify checks it. Numbers come from result sheets with a valid signature alone; sex, age and education from the lists.',
               })}
             </p>
           </>
         )}
-      </Show>
+      </Connected>
     </Card>
   );
 }

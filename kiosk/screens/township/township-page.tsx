@@ -2,10 +2,10 @@
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { townshipMeetings, townshipSignOut } from '../../../server/contract/township.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connecting } from '../../controls/connected.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
@@ -29,9 +29,13 @@ export function TownshipPage(): JSX.Element {
     setChosen(null);
     await refresh();
   };
+  /** The meeting whose report lies open. */
+  const open = () => state()?.meetings.find(({ id }) => id === chosen());
   return (
     <OfficialPage
       role={ROLE}
+      meeting={open()?.title}
+      phase={open()?.phase}
       screen={isSignedOut() ? 'sign-in' : inPapers() ? 'T5' : chosen() === null ? 'T1' : 'T3'}
       tools={
         <Show when={!isSignedOut() && state()}>
@@ -72,7 +76,7 @@ export function TownshipPage(): JSX.Element {
         <DeskView view={view()} />
       </Show>
       <Show when={chosen() === null && ((!inPapers() && view() === 'reports') || isSignedOut())}>
-        <Switch fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+        <Switch fallback={<Connecting />}>
           <Match when={isSignedOut()}>
             <SignInForm
               role="township"

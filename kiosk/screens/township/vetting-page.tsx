@@ -10,12 +10,13 @@ import {
   vettingTable,
 } from '../../../server/contract/villages.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connected } from '../../controls/connected.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
+import { ExportLinks } from '../../controls/export-links.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../controls/fields.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -118,14 +119,7 @@ export function VettingPage(): JSX.Element {
   };
   return (
     <Card title={{ zh: '资格联审（三联审）', en: 'Joint vetting' }} name="vetting">
-      <Show
-        when={state()}
-        fallback={
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
-        }
-      >
+      <Connected state={state()} refusal={refusal()}>
         {(now) => (
           <>
             <div class="table-frame">
@@ -175,8 +169,7 @@ export function VettingPage(): JSX.Element {
               <a href="/api/township/vetting.pdf" target="_blank" rel="noopener" data-name="vetting-pdf">
                 {say({ zh: '打印联审表（PDF）', en: 'Print the table (PDF)' })}
               </a>
-              <a href="/api/township/lists/vetting/xlsx">XLSX</a>
-              <a href="/api/township/lists/vetting/csv">CSV</a>
+              <ExportLinks list="/api/township/lists/vetting" name="export-vetting" />
             </p>
             <ListImport
               label={{ zh: '导入联审意见（CSV 或 XLSX）', en: 'Import verdicts (CSV or XLSX)' }}
@@ -199,15 +192,11 @@ export function VettingPage(): JSX.Element {
                 name="save-departments"
               />
             </div>
-            <p class="row">
-              <span>
-                {say({ zh: '导出联审部门：', en: 'Export the departments: ' })}
-                <a href="/api/township/lists/departments/xlsx" data-name="export-departments">
-                  XLSX
-                </a>{' '}
-                <a href="/api/township/lists/departments/csv">CSV</a>
-              </span>
-            </p>
+            <ExportLinks
+              list="/api/township/lists/departments"
+              text={{ zh: '联审部门', en: 'the departments' }}
+              name="export-departments"
+            />
             <ListImport
               label={{ zh: '导入联审部门（CSV 或 XLSX）', en: 'Import the departments (CSV or XLSX)' }}
               help={{
@@ -223,7 +212,7 @@ export function VettingPage(): JSX.Element {
             />
           </>
         )}
-      </Show>
+      </Connected>
       <Show when={asked()} keyed>
         {(one) => (
           <VerdictDialog

@@ -1,25 +1,28 @@
 /** T1: the villages with their state and what is late; filters, import and export. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import { unlisted } from '../../../server/contract/unlisted-village.ts';
 import {
   importNominees,
+  importNoticeObjections,
   importVillages,
   saveVillage,
-  type Village,
   type VillageRow,
   villages,
 } from '../../../server/contract/villages.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connected } from '../../controls/connected.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
+import { ExportLinks } from '../../controls/export-links.tsx';
 import { SelectField, TextField } from '../../controls/fields.tsx';
 import { FindingCell } from '../../controls/finding-cell.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
+import { OBJECTIONS_HELP } from './objection-list.tsx';
 
 type Filter = 'all' | 'late' | 'blocked' | 'waiting' | 'finished';
 
@@ -59,19 +62,7 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
   const shown = () =>
     (state()?.villages ?? []).filter((row) => isOf[filter()](row) && row.organization.includes(query().trim()));
   const add = async () => {
-    const organization = query().trim();
-    const body: Village & { readonly id: null } = {
-      id: null,
-      organization,
-      kind: /社区|居委/u.test(organization) ? 'community' : 'village',
-      termEnd: null,
-      termApproval: '',
-      seatsLastTerm: null,
-      noticeFrom: null,
-      noticeTo: null,
-      note: '',
-    };
-    const saved = await call(saveVillage, { body });
+    const saved = await call(saveVillage, { body: { id: null, ...unlisted(query().trim()) } });
     setProblem(saved.ok ? null : saved.error);
     if (!saved.ok) return;
     setQuery('');
@@ -80,7 +71,7 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
   };
   return (
     <Card title={{ zh: '各村（社区）', en: 'Villages' }} name="villages">
-      <Show when={state()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
+      <Connected state={state()}>
         {(now) => (
           <>
             <Show when={now().sanctioned.findings.length > 0}>
@@ -164,7 +155,7 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
             </p>
           </>
         )}
-      </Show>
+      </Connected>
       <RefusalNotice refusal={problem() ?? refusal()} />
       <div class="columns">
         <ListImport
@@ -179,18 +170,17 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
           onImported={refresh}
           name="persons-file"
         />
+        <ListImport
+          label={{ zh: '导入公示期间的意见（CSV 或 XLSX）', en: 'Import objections (CSV or XLSX)' }}
+          help={OBJECTIONS_HELP}
+          send={(body) => call(importNoticeObjections, { body })}
+          onImported={refresh}
+          name="objections-file"
+        />
       </div>
       <p class="row">
         <For each={LISTS}>
-          {({ list, text }) => (
-            <span>
-              {say({ zh: `导出${text.zh}：`, en: `Export ${text.en}: ` })}
-              <a href={`/api/township/lists/${list}/xlsx`} data-name={`export-${list}`}>
-                XLSX
-              </a>{' '}
-              <a href={`/api/township/lists/${list}/csv`}>CSV</a>
-            </span>
-          )}
+          {({ list, text }) => <ExportLinks list={`/api/township/lists/${list}`} text={text} name={`export-${list}`} />}
         </For>
       </p>
     </Card>

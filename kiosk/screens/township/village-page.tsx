@@ -1,6 +1,6 @@
 /** One village: its dates, the persons who are to stand with their conditions, and its papers with their answers. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import { type Nominee, POST_NAME } from '../../../server/contract/nominee.ts';
+import { NOBODY, type Nominee, POST_NAME } from '../../../server/contract/nominee.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
 import {
   handleNoticeObjection,
@@ -13,13 +13,13 @@ import {
 } from '../../../server/contract/villages.ts';
 import { villageLedger } from '../../../server/contract/work-ledger.ts';
 import { Button } from '../../controls/button.tsx';
+import { Connected } from '../../controls/connected.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { NumberField, SelectField, TextField } from '../../controls/fields.tsx';
 import { FindingCell } from '../../controls/finding-cell.tsx';
 import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { type LedgerCalls, WorkLedgerCard } from '../../controls/work-ledger.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
@@ -27,7 +27,7 @@ import { createPolledState } from '../../session/polled-state.ts';
 import { ObjectionList } from './objection-list.tsx';
 import { createPaperActions } from './paper-actions.tsx';
 import { PaperCard } from './paper-card.tsx';
-import { NOBODY, PersonDialog } from './person-dialog.tsx';
+import { PersonDialog } from './person-dialog.tsx';
 
 function VillageForm(props: { readonly now: VillageView; readonly onSaved: () => Promise<void> }): JSX.Element {
   const { organization, kind, termEnd, termApproval, seatsLastTerm, noticeFrom, noticeTo, note } = props.now;
@@ -148,14 +148,7 @@ export function VillagePage(props: { readonly village: string }): JSX.Element {
   });
   const [editing, setEditing] = createSignal<{ readonly id: string | null; readonly person: Nominee } | null>(null);
   return (
-    <Show
-      when={state()}
-      fallback={
-        <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-          <RefusalNotice refusal={refusal()} />
-        </Show>
-      }
-    >
+    <Connected state={state()} refusal={refusal()}>
       {(now) => (
         <>
           <h1>{now().organization}</h1>
@@ -243,6 +236,6 @@ export function VillagePage(props: { readonly village: string }): JSX.Element {
           </Show>
         </>
       )}
-    </Show>
+    </Connected>
   );
 }

@@ -5,10 +5,10 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { hallNetwork } from '../../../server/contract/network.ts';
 import type { ResponseOf } from '../../../server/contract/route.ts';
+import { Connected } from '../../controls/connected.tsx';
 import { Fingerprint } from '../../controls/fingerprint.tsx';
-import { Notice, RefusalNotice } from '../../controls/notice.tsx';
+import { Notice } from '../../controls/notice.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
-import { Progress } from '../../controls/progress.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
 import { call } from '../../session/client.ts';
 import { isOwnComputer } from '../../session/hall-origin.ts';
@@ -165,14 +165,7 @@ export function TrustPage(): JSX.Element {
     undefined;
   return (
     <OfficialPage role={{ zh: '连接会场服务器', en: 'Connect to the hall’s server' }} screen="trust">
-      <Show
-        when={state()}
-        fallback={
-          <Show when={refusal()} fallback={<Progress text={{ zh: '正在连接…', en: 'Connecting…' }} />}>
-            <RefusalNotice refusal={refusal()} />
-          </Show>
-        }
-      >
+      <Connected state={state()} refusal={refusal()}>
         {(network) => (
           <>
             <State secure={own()} />
@@ -221,7 +214,7 @@ export function TrustPage(): JSX.Element {
             </Show>
           </>
         )}
-      </Show>
+      </Connected>
     </OfficialPage>
   );
 }

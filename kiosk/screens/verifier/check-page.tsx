@@ -25,6 +25,7 @@ import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { call } from '../../session/client.ts';
 import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts';
 import { say } from '../../session/language.ts';
@@ -168,6 +169,7 @@ function MeetingCheck(props: {
       <Show when={meeting()}>
         {(known) => (
           <div class="check-meeting">
+            <TestRunStripe when={known().testRun} place="head" />
             <h1>{known().title}</h1>
             <p class="faint">
               {known().organization} · {known().date} · {say(phaseWord(known().phase))}

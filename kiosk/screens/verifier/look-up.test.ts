@@ -12,6 +12,7 @@ import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
 import type { SymbolA, SymbolElection } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
+import { testRunTitle } from '../../../tally/meeting/test-run.ts';
 import type { CastEntry } from '../../../tally/record/ballot-entries.ts';
 import { signEntry, withSignatures } from '../../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
@@ -264,6 +265,20 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
   it('is the record’s with every name and number, and signed by its scrutineers', () => {
     const sheet = examineSymbols({ a: symbolATexts(printed()), b: [] }, sheetKeys(bytes()));
     expect('symbol' in sheet && sheet.ok && sheetIsOfRecord(bytes(), sheet)).toBe(true);
+  });
+
+  it('is refused by its title alone when it is one of a test run (specification §3.9)', () => {
+    const symbol = printed();
+    for (const [meetingTitle, failing] of [
+      [symbol.meetingTitle, []],
+      [testRunTitle(symbol.meetingTitle), ['no-test-run']],
+    ] as const) {
+      const sheet = examineSymbols({ a: symbolATexts({ ...symbol, meetingTitle }), b: [] }, undefined);
+      if (!('checks' in sheet)) throw new Error('not read');
+      const names = sheet.checks.filter(({ state }) => state === 'failed').map(({ name }) => name);
+      expect(names.filter((name) => name === 'no-test-run')).toEqual(failing);
+      if (failing.length > 0) expect(sheet.ok).toBe(false);
+    }
   });
 
   it('is another when one name or one number differs, or when other hands signed', () => {

@@ -3,11 +3,13 @@ import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import { CHECK_NAMES, type Finding } from '../../../tally/verify/finding.ts';
 import { FINDING_TEXT } from '../../../tally/verify/finding-text.ts';
+import { TEST_RUN_NOTE } from '../../../tally/verify/report.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import type { CheckLine } from '../../session/check-line.ts';
 import { say, type Text } from '../../session/language.ts';
 import { verifyRecordInWorkers } from '../../session/record-verifier.ts';
@@ -100,25 +102,31 @@ export function VerifyCard(props: { readonly record: Uint8Array; readonly primar
         </Match>
         <Match when={verification()}>
           {(done) => (
-            <Notice
-              name="verdict"
-              tone={done().ok ? 'good' : 'bad'}
-              text={
-                done().ok
-                  ? { zh: '全部检查通过', en: 'All checks passed' }
-                  : { zh: '检查没有全部通过', en: 'Not all checks passed' }
-              }
-            >
-              <Show when={!done().trusted && done().ok}>
-                {say({
-                  zh: '公钥取自档案本身；请与报告单上的公钥对照。',
-                  en: 'The keys were taken from the record itself; compare them with the result sheet.',
-                })}
+            <>
+              <Show when={done().testRun}>
+                <TestRunStripe when={true} place="head" />
+                <Notice tone="bad" text={TEST_RUN_NOTE} name="no-result" />
               </Show>
-              <ul>
-                <For each={kindsOf(done().findings)}>{(kind) => <li>{say(kindText(kind))}</li>}</For>
-              </ul>
-            </Notice>
+              <Notice
+                name="verdict"
+                tone={done().ok ? 'good' : 'bad'}
+                text={
+                  done().ok
+                    ? { zh: '全部检查通过', en: 'All checks passed' }
+                    : { zh: '检查没有全部通过', en: 'Not all checks passed' }
+                }
+              >
+                <Show when={!done().trusted && done().ok}>
+                  {say({
+                    zh: '公钥取自档案本身；请与报告单上的公钥对照。',
+                    en: 'The keys were taken from the record itself; compare them with the result sheet.',
+                  })}
+                </Show>
+                <ul>
+                  <For each={kindsOf(done().findings)}>{(kind) => <li>{say(kindText(kind))}</li>}</For>
+                </ul>
+              </Notice>
+            </>
           )}
         </Match>
       </Switch>

@@ -7,11 +7,11 @@ import { Words } from '../../controls/text.tsx';
 import { SHOWN_SECONDS } from '../../session/idle.ts';
 import { say, type Text } from '../../session/language.ts';
 import { SCANNER_STATE, type ScannerState } from '../../session/scanners.ts';
-import type { SlipPrinter } from '../../session/slip-printer.ts';
+import type { SlipPrinter, SlipProgress } from '../../session/slip-printer.ts';
 import type { Fault, VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
 import { ReceiptPanel, type ReceiptPlace, receiptText, slipOf } from './receipt-panel.tsx';
-import { isSlipMissing, slipState } from './slip-words.ts';
+import { boxSlipState, isSlipMissing, slipState } from './slip-words.ts';
 import { FAULT, FAULT_TITLE, INSTRUCTION } from './texts.ts';
 
 /** What this kiosk prints, and where; `slips` none: there is no printer, and none is spoken of. */
@@ -237,11 +237,23 @@ export function FaultScreen(props: { readonly session: VoterSession; readonly fa
   );
 }
 
+const UNDER_WAY: readonly SlipProgress['state'][] = ['waiting', 'printing', 'held'];
+
+/** What the box holds before opening (UX S1); it is 0 or nothing is opened. */
+const NOT_EMPTY: Text = { zh: '票箱不为空', en: 'The ballot box is not empty' };
+const boxWords = (ballots: number): Text =>
+  ballots === 0
+    ? { zh: '票箱为空：0 张', en: 'The ballot box is empty: 0 ballots' }
+    : { zh: `票箱里有 ${ballots} 张，不得开始投票`, en: `${ballots} in the ballot box: voting cannot begin` };
+
 /** No voting now: before, after, paused, or the empty box shown before opening (UX S1). */
 export function WaitingScreen(props: {
   readonly why: 'before' | 'after' | 'paused' | 'zero';
   readonly title: string;
-  readonly cast: number;
+  /** What this kiosk knows to be in the box. */
+  readonly ballots: number;
+  /** Prints the proof of zero; null: this kiosk prints no slips. */
+  readonly boxSlip: { readonly progress: SlipProgress; readonly print: () => void } | null;
   /** First 16 characters of the round's hash, to compare with the scrutineers' print. */
   readonly roundGroups: readonly string[];
   readonly scanner: ScannerState;
@@ -251,7 +263,7 @@ export function WaitingScreen(props: {
   return (
     <VoterFrame
       screen={props.why === 'zero' ? 'S1' : props.why === 'paused' ? 'paused' : 'waiting'}
-      title={INSTRUCTION[props.why]}
+      title={props.why === 'zero' && props.ballots > 0 ? NOT_EMPTY : INSTRUCTION[props.why]}
       foot={
         <div class="waiting-foot">
           <p
@@ -276,26 +288,49 @@ export function WaitingScreen(props: {
         </div>
       }
       actions={
-        <Button
-          kind="primary"
-          class="outlined"
-          name="calibrate"
-          disabled={!props.canCalibrate}
-          text={{ zh: '校准和扫码器', en: 'Set up' }}
-          onPress={props.onCalibrate}
-        />
+        <>
+          <Show when={props.why === 'zero' && props.ballots === 0 && props.boxSlip}>
+            {(slip) => (
+              <Button
+                name="print-box-slip"
+                disabled={UNDER_WAY.includes(slip().progress.state)}
+                text={{ zh: '打印验箱单', en: 'Print proof' }}
+                onPress={slip().print}
+              />
+            )}
+          </Show>
+          <Button
+            kind="primary"
+            class="outlined"
+            name="calibrate"
+            disabled={!props.canCalibrate}
+            text={{ zh: '校准和扫码器', en: 'Set up' }}
+            onPress={props.onCalibrate}
+          />
+        </>
       }
     >
       <div class="voter-sentence">
         <p class="waiting-meeting">{props.title}</p>
         <Switch>
           <Match when={props.why === 'zero'}>
-            <p class="waiting-zero">{props.cast}</p>
+            <p class="waiting-zero">{props.ballots}</p>
             <p class="voter-large">
-              <Words
-                text={{ zh: `票箱为空：${props.cast} 张`, en: `The ballot box is empty: ${props.cast} ballots` }}
-              />
+              <Words text={boxWords(props.ballots)} />
             </p>
+            <Show when={props.ballots === 0 && props.boxSlip}>
+              {(slip) => (
+                <p
+                  class="voter-state"
+                  data-name="box-slip"
+                  data-slip={slip().progress.state}
+                  data-strong={isSlipMissing(slip().progress) ? 'true' : undefined}
+                  role="status"
+                >
+                  <span class="voter-small">{say(boxSlipState(slip().progress))}</span>
+                </p>
+              )}
+            </Show>
           </Match>
           <Match when={true}>
             <p class="voter-large">

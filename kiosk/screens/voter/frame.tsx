@@ -3,9 +3,11 @@ import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { PersonIcon } from '../../controls/icons.tsx';
+import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { TwoLanguages, Words } from '../../controls/text.tsx';
 import { chime } from '../../devices/chimes.ts';
 import type { Text } from '../../session/language.ts';
+import { isTestRun } from '../../session/test-run.ts';
 import { drawnPxPerMm, screenMm } from '../../theme/scale.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { voterGeometry } from '../../theme/voter-geometry.ts';
@@ -53,6 +55,7 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
           '--mark-height': `${place().markHeightMm * mmPx()}px`,
         }}
       >
+        <TestRunStripe when={isTestRun()} place="edges" />
         <header class="voter-header">
           <h1 class="voter-title" data-long={[...props.title.zh].length > 8}>
             <Words text={props.title} />

@@ -28,20 +28,24 @@ import { hasCamera } from '../../devices/camera.ts';
 import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
-import { storeAcceptance } from '../../session/acceptances.ts';
+import { forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from '../../session/acceptances.ts';
 import { forgetAcceptances, handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { createScanners } from '../../session/scanners.ts';
-import { browserPrinter, createSlipPrinter } from '../../session/slip-printer.ts';
-import { slipQueue } from '../../session/slip-queue.ts';
+import { type BoxSlip, browserPrinter, createSlipPrinter, type SlipProgress } from '../../session/slip-printer.ts';
+import { boxSlipQueue, slipQueue } from '../../session/slip-queue.ts';
+import { isTestRun, setTestRun } from '../../session/test-run.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
+import { makeNameSpeaker } from '../../voice/name-speaker.ts';
+import { useOwnClips } from '../../voice/own-clips.ts';
 import { createPrompter } from '../../voice/prompter.ts';
 import { holdVoice, setVoiceOn, speak } from '../../voice/spoken.ts';
 import { ballotPages } from './ballot-pages.ts';
+import { BoxSlipPage } from './box-slip.tsx';
 import { CalibrationPage } from './calibration-page.tsx';
 import { CameraScreen, CardProblemScreen, CardScreen, TypedScreen } from './card-screens.tsx';
 import { ChallengeScreen, OpenedScreen } from './challenge-screens.tsx';
@@ -88,6 +92,7 @@ export function KioskPage(): JSX.Element {
   const [accepted, setAccepted] = createSignal(0);
 
   const printer = createSlipPrinter(browserPrinter, slipQueue, () => state()?.slipPrinter === 'queue');
+  const boxPrinter = createSlipPrinter<BoxSlip>(browserPrinter, boxSlipQueue, () => state()?.slipPrinter === 'queue');
   const printing: SlipPrinting = {
     printer,
     get slips() {
@@ -99,7 +104,8 @@ export function KioskPage(): JSX.Element {
     server: kioskServer,
     startDevice: startVoterDevice,
     chime,
-    onAccepted: (ctx, acceptance) => {
+    onAccepted: ({ ctx, testRun }, acceptance) => {
+      if (testRun) markTestRun(ctx);
       storeAcceptance(ctx, acceptance);
       setAccepted((count) => count + 1);
     },
@@ -135,10 +141,17 @@ export function KioskPage(): JSX.Element {
   createEffect(() => {
     const current = state();
     if (current === undefined) return;
+    setTestRun(current.meeting.testRun);
+    if (!current.meeting.testRun) forgetTestRuns();
     const { meetingEntry, roundEntry, rounds } = current;
     session.useRound(
       meetingEntry === null || roundEntry === null ? null : { meeting: meetingEntry, round: roundEntry, rounds },
     );
+  });
+
+  // The server knows this kiosk no more: of a test run that was wiped nothing is kept for.
+  createEffect(() => {
+    if (refusal()?.code === 'not-signed-in') forgetTestRuns();
   });
 
   // Voting has ended for good: a session that is still open ends with it. A ballot already sent is waited for: its voter
@@ -189,19 +202,19 @@ export function KioskPage(): JSX.Element {
   // What the organizer sees of this machine: told when it changes, and anew when the server has forgotten it.
   const [camera, setCamera] = createSignal(false);
   const lookForCamera = () => void hasCamera().then(setCamera);
-  const health = (): KioskHealth => ({ scanner: scanners.state(), camera: camera() });
+  const health = (): KioskHealth => ({ scanner: scanners.state(), camera: camera(), box: shownBox() });
   const [retryHealth, setRetryHealth] = createSignal(0);
   const isKnown = createMemo(() => state() !== undefined);
   const toldHealth = stable((current) => current.health);
   createEffect(() => {
     const told = toldHealth();
-    const { scanner, camera: hasOne } = health();
+    const now = health();
     if (!isKnown()) return;
     retryHealth();
-    if (told?.scanner === scanner && told.camera === hasOne) return;
+    if (JSON.stringify(told) === JSON.stringify(now)) return;
     const again = setTimeout(() => setRetryHealth((count) => count + 1), TELL_AGAIN_MS);
     onCleanup(() => clearTimeout(again));
-    void kioskCall(tellHealth, { body: { scanner, camera: hasOne } });
+    void kioskCall(tellHealth, { body: now });
   });
 
   onMount(() => {
@@ -209,6 +222,7 @@ export function KioskPage(): JSX.Element {
     navigator.mediaDevices?.addEventListener('devicechange', lookForCamera);
     const stopWedge = makeWedgeReader(window, { onScan: onCard, isListening: acceptsCard });
     const stopPad = makeNumberPad(window, { isListening: isBeyondCard, onRepeat: sayAgain });
+    const stopNames = makeNameSpeaker(window);
     const touch = () => session.touch();
     window.addEventListener('pointerdown', touch);
     window.addEventListener('pointerdown', greet);
@@ -220,6 +234,7 @@ export function KioskPage(): JSX.Element {
     onCleanup(() => {
       stopWedge();
       stopPad();
+      stopNames();
       navigator.mediaDevices?.removeEventListener('devicechange', lookForCamera);
       window.removeEventListener('pointerdown', touch);
       window.removeEventListener('pointerdown', greet);
@@ -244,6 +259,7 @@ export function KioskPage(): JSX.Element {
     round: contests()
       .map(({ title }) => title.zh)
       .join('、'),
+    isSpecimen: isTestRun(),
   });
 
   const waitingFor = (): 'before' | 'after' | 'paused' | 'zero' | null => {
@@ -253,12 +269,45 @@ export function KioskPage(): JSX.Element {
     if (current.voting === 'paused' || current.voting === 'zero') return current.voting;
     return ['draft', 'ceremony', 'cards', 'sealed', 'check-in'].includes(current.meeting.phase) ? 'before' : 'after';
   };
+  /** Why nothing is voted on, where this screen says so. */
+  const waiting = () => (mayStay() ? null : waitingFor());
   const mayStay = () => ENDED.includes(session.screen().id) || (isInSession() && session.isBusy());
   const isCutOff = () => refusal()?.code === 'cannot-reach-server' && (isInSession() || session.screen().id === 'V0');
 
+  /** What the server says of the box, and this kiosk's own memory of what it has cast in the round: the larger of both. */
+  const ballots = () => {
+    const ctx = session.ctx();
+    return Math.max(state()?.cast ?? 0, ctx === null ? 0 : keptAcceptances(ctx).length);
+  };
+  const isShowing = () => refusal() === null && pxPerMm() !== null && !calibrating() && session.secondsLeft() === null;
+  /** The box as the screen shows it, of a round this kiosk has verified itself (UX 6.28). */
+  const shownBox = createMemo(
+    () => {
+      const round = state()?.roundEntry?.round;
+      const isShown = waiting() === 'zero' && isShowing() && session.ctx() !== null && round !== undefined;
+      return isShown ? { round, ballots: ballots() } : null;
+    },
+    null,
+    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+  const printBoxSlip = () => {
+    const ctx = session.ctx();
+    if (ctx !== null && ballots() === 0) void boxPrinter.print({ kind: 'empty-box', h: ctx });
+  };
+  /** A browser does not tell what became of a page; that it was handed over is known. */
+  const boxProgress = (): SlipProgress =>
+    boxPrinter.hasPrinted('empty-box', session.ctx() ?? '') ? { state: 'printed' } : boxPrinter.progress();
+  // Once for each round, when its opening lies before the scrutineers; again only by hand.
+  createEffect(
+    on([shownBox, () => state()?.opening === true, session.ctx], ([box, isOpening, ctx]) => {
+      if (!isOpening || box?.ballots !== 0 || ctx === null || printing.slips === 'none') return;
+      if (!boxPrinter.hasPrinted('empty-box', ctx)) printBoxSlip();
+    }),
+  );
+
   const { sayAgain } = createPrompter(() => ({
     screen: session.screen(),
-    waiting: mayStay() ? null : waitingFor(),
+    waiting: waiting(),
     isAskedWhetherThere: session.secondsLeft() !== null,
     isHeldUp: session.isHeldUp() || isCutOff(),
     printsSlips: printing.slips !== 'none',
@@ -270,7 +319,14 @@ export function KioskPage(): JSX.Element {
     const isOpen = session.screen().id === 'V0' && state()?.voting === 'open' && pxPerMm() !== null;
     if (isOpen && !(event.target instanceof Element && event.target.closest('button') !== null)) speak('card');
   };
-  createEffect(on(isKnown, (known) => known && void holdVoice()));
+  // Between two voters, never because of one: what is fetched and when says nothing of a ballot.
+  const voices = stable((current) => current.voices);
+  createEffect(
+    on([isKnown, voices, createMemo(isInSession)], ([known, own, inSession]) => {
+      useOwnClips(own ?? []);
+      if (known && !inSession) void holdVoice();
+    }),
+  );
 
   const screenOf = <K extends VoterScreen['id']>(id: K) => {
     const at = session.screen();
@@ -310,12 +366,13 @@ export function KioskPage(): JSX.Element {
       <Match when={session.secondsLeft() !== null}>
         <StillThereScreen session={session} />
       </Match>
-      <Match when={state() !== undefined && !mayStay() && waitingFor()} keyed>
+      <Match when={state() !== undefined && waiting()} keyed>
         {(why) => (
           <WaitingScreen
             why={why}
             title={state()?.meeting.title ?? ''}
-            cast={state()?.cast ?? 0}
+            ballots={ballots()}
+            boxSlip={printing.slips === 'none' ? null : { progress: boxProgress(), print: printBoxSlip }}
             roundGroups={roundGroups()}
             scanner={scanners.state()}
             canCalibrate={why !== 'paused'}
@@ -419,6 +476,16 @@ export function KioskPage(): JSX.Element {
   return (
     <>
       {screens()}
+      <Show when={boxPrinter.slip()}>
+        <BoxSlipPage
+          head={{
+            ...slipHead(),
+            title: state()?.meeting.title ?? '',
+            kiosk: state()?.name ?? '',
+            groups: roundGroups(),
+          }}
+        />
+      </Show>
       <Show when={printer.slip()}>{(slip) => <SlipPage slip={slip()} head={slipHead()} />}</Show>
     </>
   );

@@ -34,3 +34,23 @@ export function slipOnReview(progress: SlipProgress): Text {
 }
 
 export const isSlipMissing = ({ state }: SlipProgress): boolean => state === 'held' || state === 'failed';
+
+/** Of the proof of zero, for the officials who stand before the kiosk (UX 6.28). */
+export function boxSlipState(progress: SlipProgress): Text {
+  switch (progress.state) {
+    case 'none':
+      return { zh: '“票箱为空”单在开始投票前打印', en: 'The empty-box slip is printed before opening' };
+    case 'waiting':
+    case 'printing':
+      return { zh: '正在打印“票箱为空”单…', en: 'Printing the empty-box slip…' };
+    case 'printed':
+      return { zh: '“票箱为空”单已打印，请监票人签字', en: 'Empty-box slip printed: to be signed' };
+    case 'held':
+    case 'failed': {
+      const [reason] = progress.reasons;
+      return reason === undefined
+        ? { zh: '“票箱为空”单没有打印出来', en: 'The empty-box slip was not printed' }
+        : { zh: `打印机：${reason.zh}`, en: `Printer: ${reason.en}` };
+    }
+  }
+}

@@ -1,13 +1,13 @@
 /** The 查验单 as this page prints it: the layout of printables/receipts, on the roll and nowhere else. */
 import './slip.css';
-import type { JSX } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { QUIET_ZONE, qrModules } from '../../../printables/qr/modules.ts';
 import { SLIP_SIZE, slipCodeSide } from '../../../printables/qr/slip-size.ts';
-import { SLIP_LABELS, SLIP_WORDS } from '../../../printables/qr/slip-words.ts';
+import { SLIP_LABELS, SLIP_WORDS, SPECIMEN } from '../../../printables/qr/slip-words.ts';
 import { QrCode } from '../../controls/qr-code.tsx';
 import type { Slip } from '../../session/slip-printer.ts';
 
-export type SlipHead = { readonly organization: string; readonly round: string };
+export type SlipHead = { readonly organization: string; readonly round: string; readonly isSpecimen: boolean };
 
 export function SlipPage(props: { readonly slip: Slip; readonly head: SlipHead }): JSX.Element {
   const words = () => SLIP_WORDS[props.slip.kind];
@@ -27,6 +27,9 @@ export function SlipPage(props: { readonly slip: Slip; readonly head: SlipHead }
         '--slip-code': `${codeSide()}mm`,
       }}
     >
+      <Show when={props.head.isSpecimen}>
+        <p class="slip-specimen">{SPECIMEN}</p>
+      </Show>
       <p class="slip-title">{words().title}</p>
       <p>{props.head.organization}</p>
       <p>{props.head.round}</p>

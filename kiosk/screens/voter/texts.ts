@@ -39,7 +39,7 @@ export function castWords(contests: readonly Contest[]): Text {
 
 export type Sentence = { readonly title: Text; readonly what: Text };
 
-/** Six cards that start no session, six sentences. */
+/** Cards that start no session, each with a sentence of its own. */
 export const CARD_PROBLEM = {
   cast: {
     title: { zh: '这张投票卡已经投过票', en: 'This card has been used to vote' },
@@ -60,6 +60,17 @@ export const CARD_PROBLEM = {
   'other-round': {
     title: { zh: '这是另一轮的投票卡', en: 'This card is of another round' },
     what: { zh: '请用本轮领到的投票卡。', en: 'Please use the card of this round.' },
+  },
+  'test-run-card': {
+    title: { zh: '这是演练票，不能用来投票', en: 'This is a card of a test run' },
+    what: {
+      zh: '演练票不能用于正式选举，请找工作人员。',
+      en: 'It is worth nothing in a real vote. Please ask the staff.',
+    },
+  },
+  'real-card': {
+    title: { zh: '这是正式票，演练中不能用', en: 'This is a real card, not for a test run' },
+    what: { zh: '请收好，交给工作人员。', en: 'Keep it safe and hand it to the staff.' },
   },
   unreadable: {
     title: { zh: '没有读出这张投票卡', en: 'This card could not be read' },
@@ -120,7 +131,7 @@ export const FAULT = {
   },
   machine: {
     code: 'E5',
-    what: { zh: '这台机器出了故障，没有投出。', en: 'This machine has failed; nothing was cast.' },
+    what: { zh: '这台机器出了故障，这次没有投出。', en: 'This machine has failed; nothing was cast this time.' },
   },
 } as const satisfies Record<Fault, { readonly code: string; readonly what: Text }>;
 

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { chosenHeading } from './chosen-heading.ts';
 
+const title = { zh: '委员选举', en: 'Election of the committee' };
+
 test('a pre-election elects nobody: the wall heads its names as candidates (rules §1.4)', () => {
-  expect(chosenHeading({ post: '委员', preliminary: true })).toBe('委员正式候选人');
-  expect(chosenHeading({ post: '委员', preliminary: false })).toBe('当选委员');
+  expect(chosenHeading({ post: '委员', title, preliminary: true })).toEqual({
+    zh: '委员正式候选人',
+    en: 'Election of the committee: official candidates',
+  });
+  expect(chosenHeading({ post: '委员', title, preliminary: false })).toEqual({
+    zh: '当选委员',
+    en: 'Election of the committee: elected',
+  });
 });

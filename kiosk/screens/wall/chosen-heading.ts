@@ -1,8 +1,15 @@
+import type { Text } from '../../session/language.ts';
+
 /** Above the names on the wall: a pre-election names candidates and elects nobody (rules §1.4). */
 export const chosenHeading = ({
   post,
+  title,
   preliminary,
 }: {
   readonly post: string;
+  readonly title: Text;
   readonly preliminary: boolean;
-}): string => (preliminary ? `${post}正式候选人` : `当选${post}`);
+}): Text =>
+  preliminary
+    ? { zh: `${post}正式候选人`, en: `${title.en}: official candidates` }
+    : { zh: `当选${post}`, en: `${title.en}: elected` };

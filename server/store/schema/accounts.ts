@@ -1,4 +1,4 @@
-import { integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 
 /** People and machines that may talk to the server. Nothing here leads to a member's ballot or to a card. */
 
@@ -26,6 +26,8 @@ export const machine = pgTable('machine', {
   slips: text('slips', { enum: ['none', 'cast', 'review'] })
     .notNull()
     .default('none'),
+  /** 有耳机: names are spoken to whoever votes here, and nobody else hears them. */
+  headphones: boolean('headphones').notNull().default(false),
   /** The queue of the print service that prints its slips; null: its own browser. */
   printer: text('printer'),
   /** The last round whose acceptances this kiosk has handed over after the stop; never how many or which. */

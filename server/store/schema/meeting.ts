@@ -1,7 +1,8 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { MEETING_KINDS, type Witness } from '../../../tally/record/meeting-entry.ts';
 import type { ContestKind } from '../../../tally/rules/counting-rules.ts';
-import type { Draft, ScreenView } from '../../contract/organizer.ts';
+import type { Draft, ScreenLanguage, ScreenOrder, ScreenView } from '../../contract/organizer.ts';
+import { bytes } from './record.ts';
 
 /** What the organizer prepares: the meeting, its roll, its posts, candidates and scrutineers. */
 
@@ -41,11 +42,31 @@ export const meeting = pgTable('meeting', {
   /** The queue that prints the A4 papers; null: the browser does. */
   paperPrinter: text('paper_printer'),
   screenView: text('screen_view').$type<ScreenView>().notNull(),
-  /** Of a result that stands on several pictures the one that is shown, from 0. */
+  /** What stands on several pictures is shown one by one, from 0. */
   screenPart: integer('screen_part').notNull().default(0),
+  /** The round the picture is of: a new round changes nothing on the wall. */
+  screenRound: integer('screen_round').notNull().default(1),
+  /** The rows of a result on the wall as on the ballot, or by votes. */
+  screenOrder: text('screen_order').$type<ScreenOrder>().notNull().default('ballot'),
+  screenLanguage: text('screen_language').$type<ScreenLanguage>().notNull().default('zh'),
+  /** Rounds whose elected the chair has announced (宣布). */
+  announcedRounds: jsonb('announced_rounds').$type<readonly number[]>().notNull().default([]),
   /** Meeting whose result this one builds on, and the round of it. */
   derivedFrom: text('derived_from'),
   derivedFromRound: integer('derived_from_round'),
+  /** 演练: the draft whose copy this meeting tries; null: a real meeting. */
+  testRunOf: text('test_run_of'),
+});
+
+/** What is left of a test run: the proof that nothing is. `draft` is the meeting it was a copy of. */
+export const wipedTestRun = pgTable('wiped_test_run', {
+  id: text('id').primaryKey(),
+  position: integer('position').generatedAlwaysAsIdentity().notNull(),
+  draft: text('draft').notNull(),
+  title: text('title').notNull(),
+  /** YYYY-MM-DD. */
+  day: text('day').notNull(),
+  proof: bytes('proof').notNull(),
 });
 
 /** The roll. `id` is random: no number of a person appears anywhere. Written only by the roll service. */

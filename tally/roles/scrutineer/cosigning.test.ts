@@ -144,6 +144,21 @@ describe('a scrutineer’s device cosigns (§3)', () => {
     expect(extendsCosigned(latest.value.state, recordOf(shrunk))).toBe(false);
     // Nor a log that holds what was cosigned and less than what was verified.
     expect(isOneHistory(deviceOf(assembly, 1), recordOf(assembly), recordOf(shrunk))).toBe(false);
+    // Nor a record that was verified whole and holds less than what was cosigned.
+    const less = recordOf(shrunk);
+    expect(isOneHistory(latest.value.state, less, less)).toBe(false);
+  });
+
+  it('no log of now that begins otherwise than the record it verified', async () => {
+    const assembly = await grown();
+    // Nothing was cosigned yet that would tell the two apart.
+    const state = { ...deviceOf(assembly, 1), cosigned: null };
+    expect(isOneHistory(state, recordOf(assembly), recordOf(assembly))).toBe(true);
+    const other: Assembly = { ...assembly, writer: createRecordWriter() };
+    other.writer.append(byServer(assembly, { ...assembly.meeting, title: '另一个会议' }));
+    for (const leaf of recordOf(assembly).leaves.slice(1)) if (leaf.kind === 'entry') other.writer.append(leaf.entry);
+    expect(recordOf(other).leaves).toHaveLength(recordOf(assembly).leaves.length);
+    expect(isOneHistory(state, recordOf(assembly), recordOf(other))).toBe(false);
   });
 
   it('no head of another log, by another key, or that is no note', async () => {

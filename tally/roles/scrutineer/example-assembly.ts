@@ -180,3 +180,25 @@ export async function assemblyWithKeys(n: number, threshold: number, kind?: Meet
   }
   return assembly;
 }
+
+/** Of three devices, with a ceremony, in a log that names these witnesses in its first leaf. */
+export async function assemblyWitnessedBy(witnesses: MeetingEntry['witnesses']): Promise<Assembly> {
+  const made = await newAssembly(3, 2);
+  const { signatures: _, ...unsigned } = made.meeting;
+  const meeting = byServer<MeetingEntry>(made, { ...unsigned, witnesses });
+  const writer = createRecordWriter();
+  const { hash } = writer.append(meeting);
+  const assembly = { ...made, writer, meeting, meetingHash: hash };
+  await runCeremony(assembly);
+  return assembly;
+}
+
+export const entriesOfLog = (assembly: Assembly): readonly Entry[] =>
+  recordOf(assembly).leaves.flatMap((leaf) => (leaf.kind === 'entry' ? [leaf.entry] : []));
+
+/** The same keys over other leaves. */
+export function overLeaves(assembly: Assembly, leaves: readonly Entry[]): Assembly {
+  const writer = createRecordWriter();
+  for (const entry of leaves) writer.append(entry);
+  return { ...assembly, writer };
+}

@@ -9,7 +9,7 @@ import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts'
 import { readRecord } from '../../record/reader.ts';
 import { checkpointLine, createRecordWriter, entryLine } from '../../record/writer.ts';
 import { ruleSettings } from '../../rules/settings.ts';
-import { verifyRecord } from '../../verify/verify-record.ts';
+import { type VerifiedRound, verifyRecord } from '../../verify/verify-record.ts';
 import { countingRandom } from '../counting-random.ts';
 import { treeOf } from '../log-following.ts';
 import { attest } from './attestation.ts';
@@ -33,6 +33,7 @@ import {
 } from './example-round.ts';
 import { proveCounts } from './paper-proof.ts';
 import {
+  CHECKS_BEFORE_RELEASE,
   type Examination,
   examineForRelease,
   type KeptAcceptance,
@@ -244,6 +245,47 @@ describe('release of shares (§8.2)', () => {
     expect(releaseProblems(deviceOf(closed.assembly, 1), found)).toContain('record-fails');
   });
 
+  it.each(CHECKS_BEFORE_RELEASE)('refuses a record in which check "%s" alone finds something (b)', (check) => {
+    const { verification } = examination;
+    const finding = { check, code: 'entry-out-of-order', entry: 3, line: 5 } as const;
+    const failing = { ...examination, verification: { ...verification, findings: [finding] } };
+    expect(releaseProblems(deviceOf(closed.assembly, 1), failing)).toEqual(['record-fails']);
+  });
+
+  it.each(CHECKS_BEFORE_RELEASE)('refuses a record in which check "%s" was not carried out (b)', (name) => {
+    const { verification } = examination;
+    const checks = verification.checks.map((one) => (one.name === name ? { ...one, ok: false } : one));
+    const failing = { ...examination, verification: { ...verification, checks } };
+    expect(releaseProblems(deviceOf(closed.assembly, 1), failing)).toEqual(['record-fails']);
+  });
+
+  it('refuses without own sums, and where the cards do not add up, though nothing else is found (b)', () => {
+    const changed = (change: Partial<VerifiedRound>) => {
+      const rounds = examination.verification.rounds.map((one) => ({ ...one, ...change }));
+      return { ...examination, verification: { ...examination.verification, rounds } };
+    };
+    const state = deviceOf(closed.assembly, 1);
+    const own = examination.verification.rounds[0]?.accounting;
+    if (own == null) throw new Error('no accounting');
+    expect(releaseProblems(state, changed({}))).toEqual([]);
+    expect(releaseProblems(state, changed({ sums: null }))).toEqual(['record-fails']);
+    expect(releaseProblems(state, changed({ accounting: { ...own, holds: false } }))).toEqual(['record-fails']);
+    expect(releaseProblems(state, changed({ accounting: null }))).toEqual(['record-fails']);
+  });
+
+  it('asks checks 1 to 8 (b)', () => {
+    expect(CHECKS_BEFORE_RELEASE).toEqual([
+      'encoding',
+      'log',
+      'key-ceremony',
+      'tokens',
+      'round',
+      'ballots',
+      'casts',
+      'accounting',
+    ]);
+  });
+
   it('needs t cosignatures on the close, not all of them, so one absent device cannot stop the count (a)', async () => {
     expect(await problemsOf(await closedRound(6, [1, 3]))).toEqual([]);
     expect(await problemsOf(await closedRound(6, [1]))).toContain('close-not-cosigned');
@@ -272,6 +314,17 @@ describe('release of shares (§8.2)', () => {
     );
     const watched = { ...examination, record: { ...record, leaves } };
     expect(releaseProblems(deviceOf(closed.assembly, 1), watched)).toEqual(['close-not-cosigned']);
+  });
+
+  it('refuses a close that everybody cosigned and the log did not sign (a)', () => {
+    const { record } = examination;
+    const unsigned = (note: string) =>
+      note.replace(/(— \S+ \S{20})(.)/u, (_, head, next) => head + (next === 'A' ? 'B' : 'A'));
+    const lines = record.lines.map((line) =>
+      line.kind === 'checkpoint' ? { ...line, note: unsigned(line.note) } : line,
+    );
+    const spoiled = { ...examination, record: { ...record, lines } };
+    expect(releaseProblems(deviceOf(closed.assembly, 1), spoiled)).toEqual(['close-not-cosigned']);
   });
 
   it('refuses keys of another ceremony', () => {

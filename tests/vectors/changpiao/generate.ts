@@ -40,6 +40,7 @@ import { encodeReceipt } from '../../../printables/qr/receipt.ts';
 import { setCounters } from '../../../tally/challenge/opened-marks.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
 import { ageFiles } from './age-files.ts';
+import { devices, sheetSignature } from './devices.ts';
 import { answers, detection, shareMessages } from './messages.ts';
 import { paperSymbol } from './paper-symbol.ts';
 import { buildRecord } from './record.ts';
@@ -86,6 +87,26 @@ function cards() {
     { text: `CP2${text.slice(0, 26)}`, error: 'length' },
   ];
   return { meeting: b64(meeting), valid, invalid };
+}
+
+/** Every card of a test run reads as one, and neither kind as the other. */
+function testRunCards() {
+  const random = deterministicRandom('vectors: cards of a test run');
+  const seeds = [new Uint8Array(16), new Uint8Array(16).fill(255), random(16), random(16)];
+  const valid = seeds.map((seed) => ({ seed: b64(seed), text: cardText(seed, true), qr: cardQrText(seed, true) }));
+  const [, , third = new Uint8Array(16)] = seeds;
+  const marked = cardText(third, true);
+  const real = cardText(third);
+  const invalid = [
+    { text: marked, testRun: false, error: 'test-run-card' },
+    { text: cardQrText(third, true), testRun: false, error: 'test-run-card' },
+    { text: real, testRun: true, error: 'real-card' },
+    { text: cardQrText(third), testRun: true, error: 'real-card' },
+    // The mark of one kind with the check symbol of the other.
+    { text: marked.slice(0, 26) + real.slice(26), testRun: true, error: 'check-symbol' },
+    { text: real.slice(0, 26) + marked.slice(26), testRun: false, error: 'check-symbol' },
+  ];
+  return { valid, invalid };
 }
 
 const CIRCUITS: readonly (readonly [
@@ -547,6 +568,7 @@ function allShareMessages() {
 /** File name → content. */
 export const build = async () => ({
   'cards.json': cards(),
+  'test-run-cards.json': testRunCards(),
   'circuits.json': circuits(),
   'ballots.json': ballots(),
   'challenges.json': challenges(),
@@ -561,6 +583,8 @@ export const build = async () => ({
   'share-messages.json': allShareMessages(),
   'detection.json': detection(),
   'age-files.json': await ageFiles(),
+  'devices.json': devices(),
+  'sheet-signature.json': sheetSignature(),
   ...(await buildRecord()),
 });
 

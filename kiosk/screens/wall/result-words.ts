@@ -1,0 +1,58 @@
+/** What stands above and below the tables of B7. Every number has its base in words beside it (UX 6.32). */
+import type { ContestResult } from '../../../server/contract/shared.ts';
+import type { FormResult } from '../../../tally/count/form-results.ts';
+import { eligibilityLines } from '../../../tally/text/standing.ts';
+import type { Text } from '../../session/language.ts';
+
+export const MARK_HEADS = [
+  { zh: '赞成', en: 'For' },
+  { zh: '不赞成', en: 'Against' },
+  { zh: '弃权', en: 'Abstain' },
+] as const satisfies readonly Text[];
+export const RANKING_HEADS = [
+  { zh: '位次', en: 'Rank' },
+  { zh: '得票', en: 'Votes' },
+] as const satisfies readonly Text[];
+export const UNGRADED: Text = { zh: '未评', en: 'None' };
+export const WRITTEN_IN: Text = { zh: '另选', en: 'Other' };
+
+const BASE = {
+  expected: { zh: '应到会有选举权人数', en: 'entitled members expected' },
+  present: { zh: '实到会有选举权人数', en: 'entitled members present' },
+} as const satisfies Record<ContestResult['majorityBase'], Text>;
+
+export function baseLine({ majorityBase, base, smallestWinning, preliminary }: ContestResult): Text {
+  const { zh, en } = BASE[majorityBase];
+  return {
+    zh: `${zh} ${base} 人，${preliminary ? '列为正式候选人' : '当选'}至少 ${smallestWinning} 票`,
+    en: `Base: ${base} ${en}. ${preliminary ? 'Official candidate' : 'Elected'} with at least ${smallestWinning} votes`,
+  };
+}
+
+/** On every picture of the contest. */
+export function warningsOf({ election, baseSensitive }: ContestResult): readonly Text[] {
+  return [
+    ...(election === 'void' ? [{ zh: '本次选举无效，须重新选举', en: 'This election is void and held again' }] : []),
+    ...(baseSensitive
+      ? [{ zh: '口径敏感：按另一基数计算，结果不同', en: 'The other base would give another result' }]
+      : []),
+  ];
+}
+
+/** After the last row. A revote, or after a second tie the superior: what follows a tie is the adopted method's. */
+export const sentencesOf = ({ notices, refused }: ContestResult): readonly Text[] => [
+  ...eligibilityLines({ refused }),
+  ...notices.filter(({ code }) => code === 'tie'),
+];
+
+export function formLine(form: FormResult): Text {
+  return form.kind === 'appraisal'
+    ? {
+        zh: `有效表 ${form.forms} 张；等次由上级集体研判确定`,
+        en: `Valid forms: ${form.forms}. The superior judges the grades`,
+      }
+    : {
+        zh: `有效表 ${form.forms} 张；按得票排列，供上级研究`,
+        en: `Valid forms: ${form.forms}. By votes, for the superior to consider`,
+      };
+}

@@ -1,0 +1,134 @@
+/** Records in which nothing may be found, besides the courses that stand in tables of their own. */
+import { paperCountOf } from '../../tally/paper/paper-round.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
+import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import type { Simulation } from '../../tally/simulation/simulate-election.ts';
+import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
+import { smallElection } from './attack.ts';
+import { givenUp } from './given-up.ts';
+import { CONTEST, ON_PAPER, PAPER_BOX } from './paper-count-attacks.ts';
+
+const persons = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `人${i}`, remark: '' }));
+const COUNTED = new Set(['aggregate', 'result', 'attestation', 'paper-proof']);
+
+export function twoRounds(): Promise<Simulation> {
+  const contests = [
+    { kind: 'recommendation', title: { zh: '推荐', en: 'R' }, nominees: persons(3), limit: 2 },
+  ] as const;
+  return smallElection('two rounds', { furtherRounds: [{ ballots: 5, contests }] });
+}
+
+/** A ceremony that was aborted because a package was not the committed one, then held again. */
+export async function heldAgain(): Promise<string> {
+  const { record } = await smallElection('aborted', {
+    deviation: {
+      write: (draft) => {
+        if (draft.type !== 'key-commit' || draft.index !== 1) return draft;
+        return [draft, draft, { type: 'key-abort', index: 1, reason: '公开的内容与提交的不符' }, draft];
+      },
+    },
+  });
+  return record;
+}
+
+export async function paperWithoutCount(): Promise<string> {
+  const { record } = await smallElection('paper', {
+    deviation: {
+      write: (draft) => {
+        if (draft.type === 'close') return { type: 'paper', ctx: draft.ctx, reason: '停电' };
+        const isTally = draft.type === 'partial-decryption' && draft.stage === 'tally';
+        return COUNTED.has(draft.type) || isTally ? [] : draft;
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+    },
+  });
+  return record;
+}
+
+/** Closed with hand counts that do not add up, then given up: nothing of it is counted, so nothing of it is judged. */
+export async function givenUpAfterClose(): Promise<string> {
+  const { record } = await smallElection('paper after close', {
+    deviation: {
+      write: (draft) => {
+        if (draft.type === 'close')
+          return { ...draft, handCounts: { ...draft.handCounts, received: draft.handCounts.received - 1 } };
+        if (draft.type === 'aggregate') return { type: 'paper', ctx: draft.ctx, reason: '票数不符' };
+        const isTally = draft.type === 'partial-decryption' && draft.stage === 'tally';
+        return COUNTED.has(draft.type) || isTally ? [] : draft;
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+    },
+  });
+  return record;
+}
+
+/** A round on paper from the start, then one on paper that builds on it. */
+export function twiceOnPaper(): Promise<Simulation> {
+  const second = { ...ON_PAPER, contests: [{ ...CONTEST, post: '纪检委员' }] };
+  return smallElection('on paper', { ...ON_PAPER, furtherRounds: [second as never] });
+}
+
+/** A round sealed for kiosks, given up for paper and counted there. */
+export async function givenUpAndCounted(): Promise<string> {
+  let round: RoundEntry | undefined;
+  let meeting: MeetingEntry | undefined;
+  const { record } = await smallElection('to paper', {
+    contests: [CONTEST],
+    deviation: {
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = entry;
+        if (entry.type === 'round') round = entry;
+        return entry;
+      },
+      write: (draft) => {
+        if (draft.type === 'partial-decryption' && draft.stage === 'tally') return [];
+        if (COUNTED.has(draft.type)) return [];
+        if (draft.type !== 'close' || round === undefined || meeting === undefined) return draft;
+        const attendance = { expected: round.roll.expected, present: round.roll.expected };
+        const counted = paperCountOf(meeting, round, attendance, [
+          { ...PAPER_BOX, printed: 9, issued: 7, voters: 7, remaining: 2 },
+        ]);
+        if (!counted.ok) throw new Error(counted.error[0]?.en);
+        return [
+          { type: 'paper', ctx: draft.ctx, reason: '停电' },
+          { ...counted.value, ctx: draft.ctx },
+        ];
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+    },
+  });
+  return record;
+}
+
+/** A record up to its close, as scrutineers verify it before they decrypt. */
+export async function upToClose(): Promise<string> {
+  const { record } = await smallElection('close');
+  const lines = record.split('\n');
+  const close = lines.findIndex((line) => line.includes('"type":"close"'));
+  return `${lines.slice(0, close + 2).join('\n')}\n`;
+}
+
+export const GIVEN_UP = [
+  ['before any ceremony', 'key-commit'],
+  ['during the ceremony', 'key-reveal'],
+  ['before the cards', 'tokens'],
+  ['before the round is signed', 'round'],
+] as const;
+
+interface HonestRecord {
+  readonly name: string;
+  readonly record: () => Promise<string>;
+  readonly options?: Partial<VerifyOptions>;
+}
+
+export const HONEST_RECORDS: readonly HonestRecord[] = [
+  { name: 'the election the attacks are made on', record: async () => (await smallElection('attacks')).record },
+  { name: 'two rounds', record: async () => (await twoRounds()).record },
+  { name: 'a ceremony held again', record: heldAgain },
+  { name: 'given up without a count', record: paperWithoutCount },
+  { name: 'given up after its close', record: givenUpAfterClose },
+  { name: 'twice on paper', record: async () => (await twiceOnPaper()).record },
+  { name: 'given up and counted', record: givenUpAndCounted },
+  ...GIVEN_UP.map(([when, first]): HonestRecord => ({ name: `given up ${when}`, record: () => givenUp(first) })),
+  { name: 'up to its close', record: upToClose, options: { through: 'close' } },
+];

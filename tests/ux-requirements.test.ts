@@ -1,0 +1,377 @@
+/**
+ * The forty requirements on the hall's screens and papers, and what measures each: a test by its file and title, or the sheet of a drill
+ * with people. A test that is renamed or taken out leaves its requirement unmeasured, and this list says so.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+type Measure = { readonly file: string; readonly title: string } | { readonly drill: string };
+const by = (file: string, title: string): Measure => ({ file, title });
+const drill = (name: string): Measure => ({ drill: `tests/drills/${name}.md` });
+
+const screens = (title: string) => by('tests/voter-screens/voter-screens.test.ts', title);
+const session = (title: string) => by('kiosk/session/voter-session.test.ts', title);
+const mainPath = (title: string) => by('tests/end-to-end/main-path.test.ts', title);
+const sheet = (title: string) => by('tests/prints/result-sheet.test.ts', title);
+const texts = (title: string) => by('kiosk/screens/voter/texts.test.ts', title);
+
+/** In the order of their numbers, 1 to 40. */
+const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonly [Measure, ...Measure[]] }[] = [
+  {
+    what: 'taps of the main path',
+    measured: [
+      screens('the main path costs candidates + pages + 2 taps, whatever is marked (UX 6.1)'),
+      by('kiosk/theme/voter-geometry.test.ts', 'needs the taps of UX 5.3: candidates + pages + 2'),
+      mainPath('a ballot takes candidates + pages + 2 taps, and one more for each further review page'),
+    ],
+  },
+  {
+    what: 'one primary button on every voter screen',
+    measured: [screens('every screen keeps its sizes and fits, text size %s, to the %s (UX 6.2, 6.7, 6.10)')],
+  },
+  {
+    what: 'nobody preselected, no control marks two',
+    measured: [
+      screens('nobody is preselected, one tap marks one candidate, too many are refused in words (UX 6.3, 6.6)'),
+    ],
+  },
+  {
+    what: 'marks arrive unchanged; 未表示 is counted as 弃权 and says so',
+    measured: [
+      by('tests/property/election.test.ts', 'the tally of any small election is its plain count'),
+      screens('a blank ballot says so where there is room, with every button in its place (UX 5.3)'),
+      mainPath('everybody else votes; a used card and another paper are told apart'),
+      sheet('attendance, cards and every count stand on it, abstentions reckoned from the ballots'),
+    ],
+  },
+  {
+    what: '另选他人 only after 不赞成',
+    measured: [screens('another person is reachable only after 不赞成, and leaving 不赞成 asks first (UX 6.5)')],
+  },
+  {
+    what: 'more than 应选 is impossible and explained',
+    measured: [
+      screens('nobody is preselected, one tap marks one candidate, too many are refused in words (UX 6.3, 6.6)'),
+      mainPath('more than the seats cannot be chosen; a write-in is reached only after 不赞成'),
+    ],
+  },
+  {
+    what: 'sizes of buttons and gaps in millimetres',
+    measured: [
+      screens('every screen keeps its sizes and fits, text size %s, to the %s (UX 6.2, 6.7, 6.10)'),
+      by(
+        'kiosk/theme/voter-geometry.test.ts',
+        'keeps marks at 20 × 18 mm or more and gaps at 5 mm or more in all sizes (UX 6.7)',
+      ),
+    ],
+  },
+  { what: 'heights of letters', measured: [screens('texts are large enough in the default size (UX 6.8)')] },
+  { what: 'contrast', measured: [screens('contrast is at least 10:1, in white on black at least 20:1 (UX 6.9)')] },
+  {
+    what: 'nothing scrolls',
+    measured: [
+      screens('long names and thirteen candidates fit too, smallest and largest text (UX 6.10)'),
+      screens('English first fits too (UX 6.10)'),
+    ],
+  },
+  {
+    what: 'told apart without colour',
+    measured: [by('tests/voter-screens/greyscale.test.ts', 'in shades of grey, contrast %s')],
+  },
+  {
+    what: 'axe, keyboard and number pad',
+    measured: [
+      screens('axe finds nothing on any voter screen (UX 6.12)'),
+      by(
+        'tests/voter-screens/without-touch.test.ts',
+        'by %s a voter marks seven candidates, writes a name in, checks and casts',
+      ),
+      by('tests/end-to-end/by-keyboard.test.ts', 'it was done by keys, and no page complained'),
+    ],
+  },
+  {
+    what: 'settings return to default',
+    measured: [
+      by(
+        'tests/voter-screens/voice.test.ts',
+        'a voter who wants no voice has none; the next voter has it again (UX 6.13)',
+      ),
+      screens('after a session nothing of it is left but the acceptance (UX 6.16)'),
+    ],
+  },
+  {
+    what: 'a second tap sends no second request',
+    measured: [
+      session('sends one request for a second tap on 投出选票 (UX 6.14)'),
+      session('repeats the same bytes while the network is gone, and then succeeds (UX 6.18)'),
+    ],
+  },
+  {
+    what: 'no V4 without a verified signature',
+    measured: [session('never shows V4 for a forged acceptance (UX 6.15)')],
+  },
+  {
+    what: 'idle, clearing, no trace',
+    measured: [
+      session('asks after five minutes, goes on ten times, clears 45 s after the last question (UX 6.16)'),
+      screens('after a session nothing of it is left but the acceptance (UX 6.16)'),
+    ],
+  },
+  { what: 'a kiosk cut off at each screen', measured: [by('tests/voter-screens/restart.test.ts', 'cut off at %s')] },
+  {
+    what: 'a server cut off around the commit',
+    measured: [
+      by(
+        'tests/hazards/kill-during-cast.test.ts',
+        'twenty kills in a stream of casts lose no acknowledged ballot and double none (UX 18)',
+      ),
+      session('lets the voter keep the card after a minute without an answer, and wipes the session'),
+    ],
+  },
+  {
+    what: 'the network gone for 30 s',
+    measured: [
+      session('keeps the marks through a cut of 30 s on the review page (UX 6.19)'),
+      by('kiosk/screens/voter/words.test.ts', 'no text of the voter’s screens stands in one language alone'),
+    ],
+  },
+  {
+    what: 'six sentences for six kinds of cards',
+    measured: [
+      texts('tell six kinds of cards that start no session in distinct sentences (UX 6.20)'),
+      session('names each card that starts no session (UX 6.20)'),
+    ],
+  },
+  {
+    what: 'a scanner that types',
+    measured: [
+      by('kiosk/devices/wedge.test.ts', 'takes a card typed at 20 ms a key, with an input method on, exactly once'),
+      by('kiosk/devices/wedge.test.ts', 'refuses a card typed at 200 ms a key, never taking a part of it'),
+      by('kiosk/devices/wedge.test.ts', 'reads the five check symbols and ignores Caps Lock'),
+      drill('scanner-as-keyboard'),
+    ],
+  },
+  {
+    what: 'a scan during a session',
+    measured: [
+      session('does nothing with a card scanned during a session (UX 6.22)'),
+      by('tests/voter-screens/scanners.test.ts', 'while a voter is active a scan does nothing (6.22)'),
+    ],
+  },
+  {
+    what: 'nothing but codes on a card',
+    measured: [
+      by(
+        'tests/prints/cards.test.ts',
+        'without its own characters every card reads the same: no number, name, time or order (requirement 23)',
+      ),
+    ],
+  },
+  {
+    what: 'check-in and cards share nothing',
+    measured: [
+      by('server/store/schema.test.ts', 'no table has both a person and a card or ballot (specification §5)'),
+      by(
+        'server/store/schema.test.ts',
+        'no table of cards, ballots or attendance keeps a time, a sequence or a machine',
+      ),
+      by(
+        'server/store/schema.test.ts',
+        'after the desk closes, row versions and transaction numbers say nothing about who came first',
+      ),
+    ],
+  },
+  {
+    what: 'no choice, number or time on the receipt',
+    measured: [by('tests/prints/papers.test.ts', 'it shows the codes and no choice, number or time')],
+  },
+  {
+    what: 'check-in by two taps, refusals with reasons, undo by two',
+    measured: [
+      mainPath('the desk checks in until four fifths are there'),
+      by('server/desk.test.ts', 'nobody checks in twice, not even at two desks at the same moment'),
+      by('server/desk.test.ts', 'who has no vote attends without a card; who is left out is sent to the chair'),
+      by('server/desk.test.ts', 'undoing takes a reason and a second official with the own password'),
+    ],
+  },
+  {
+    what: 'four fifths at the boundary',
+    measured: [
+      by('server/desk.test.ts', '59 of 75 are no quorum, 60 are (条例 2020: 不少于五分之四)'),
+      by(
+        'server/desk.test.ts',
+        'who leaves before the opening hands the card back and lowers 实到 (rules §1.5); a return draws a new card',
+      ),
+      by(
+        'tally/meeting/attendance-gate.test.ts',
+        'is four fifths in every election, whatever the settings of an appraisal say',
+      ),
+    ],
+  },
+  {
+    what: 'an empty box before the opening',
+    measured: [
+      by(
+        'tests/voter-screens/empty-box.test.ts',
+        'an empty box is told as shown, and its slip is printed once, when the opening is proposed',
+      ),
+      by(
+        'server/slip-printing.test.ts',
+        'before the opening a kiosk prints its proof of zero, of an empty box only (UX 6.28)',
+      ),
+      by(
+        'server/opening.test.ts',
+        'voting opens only with a calibrated kiosk, a closed desk, four fifths, and every card (specification §5)',
+      ),
+      by(
+        'tests/prints/documents.test.ts',
+        'every kiosk and the big screen has a line to write in what is seen there, and to sign',
+      ),
+      by('tests/prints/documents.test.ts', 'a box that is not empty is not called empty'),
+    ],
+  },
+  {
+    what: 'no partial result before the t-th scrutineer',
+    measured: [
+      mainPath('no page and no answer of the server knows a count before two scrutineers have opened it'),
+      by(
+        'tests/wall/no-result-before-release.test.ts',
+        'nothing is told before the result is published, not even when it is counted and attested',
+      ),
+    ],
+  },
+  { what: 'strange data on the big screen', measured: [by('tests/wall/strange-data.test.ts', 'on a picture of %s')] },
+  {
+    what: 'the big screen in the operator’s hands',
+    measured: [
+      mainPath('the big screen follows the operator only'),
+      by(
+        'tests/wall/no-result-before-release.test.ts',
+        'publishing alone changes nothing that hangs; the next step of the operator does',
+      ),
+      by('server/services/screen-state.test.ts', 'a new round changes nothing that hangs'),
+    ],
+  },
+  {
+    what: 'every percentage with its base',
+    measured: [
+      sheet('the base stands in words and numbers beside the threshold (requirement 32)'),
+      sheet('a result that the other base would change says so, on form and report (requirement 32)'),
+    ],
+  },
+  {
+    what: 'order of the candidates',
+    measured: [
+      by(
+        'server/preparation.test.ts',
+        'the order of the committee’s candidates is computed, and another one needs a reason (条例 2020 art. 24)',
+      ),
+      by('tally/meeting/stroke-order.test.ts', 'T75: 丁 王 文 田富 田大利 李 张 陈 林 欧'),
+    ],
+  },
+  {
+    what: 'test mode',
+    measured: [
+      screens(
+        'a test run says so at both edges of every screen, and rows, buttons and letters are those of the real meeting (UX 6.34)',
+      ),
+      by('tests/wall/strange-data.test.ts', 'in a test run, which it says at its head (UX 6.34): %s'),
+      by('tests/prints/cards.test.ts', 'cards of a rehearsal are marked 样票 (requirement 34)'),
+      by('server/test-run.test.ts', 'every print of a test run says on every page that it is a sample (UX 6.34)'),
+      by(
+        'server/test-run.test.ts',
+        'a card of a test run starts no session in the real meeting, and a real one none in a test run',
+      ),
+      by('server/test-run.test.ts', 'the real meeting takes no ballot, no entry and no signature of a test run'),
+      by('server/test-run.test.ts', 'an office refuses the sheet of a test run by name, however sound it is'),
+      by('server/test-run.test.ts', 'wiping leaves nothing of the test run and changes nothing else, table by table'),
+      by('server/test-run.test.ts', 'the proof of zero is signed and lists what every table held, and 0'),
+    ],
+  },
+  {
+    what: 'challenge',
+    measured: [
+      by('tests/challenges/challenge.test.ts', 'closes the card for ever; an exchanged card votes'),
+      by(
+        'tests/challenges/challenge.test.ts',
+        'the record publishes what was opened, counts none of it, and names the kiosk that lied',
+      ),
+      mainPath(
+        'a scrutineer checks the kiosk with a card from the box: bound first, then opened and rebuilt (UX 6.35)',
+      ),
+    ],
+  },
+  {
+    what: 'reports',
+    measured: [
+      sheet('there is a line to sign for each scrutineer, teller and the chair'),
+      sheet('zxing at 300 dpi and zbar read it back, and the scrutineers’ signatures hold over what it says'),
+      by('tests/prints/rules-documents.test.ts', '%s is written from data and offered'),
+      drill('photocopied-sheets'),
+    ],
+  },
+  {
+    what: 'the phone',
+    measured: [
+      mainPath('a receipt is found on a phone, and one tap verifies everything'),
+      by(
+        'tests/lan/kiosk-over-https.test.ts',
+        'a phone without it checks over plain http, where the browser offers no cryptography of its own (UX 37)',
+      ),
+    ],
+  },
+  {
+    what: 'one changed byte, a removed page, a wrong signer',
+    measured: [
+      sheet('another signer is named (requirement 38)'),
+      sheet('a removed page is named, even after the file was rewritten (requirement 38)'),
+      sheet('a changed byte anywhere outside the signature makes it invalid for pdfsig and for us'),
+      mainPath('the township checks the PDF in its page, files the committee, and gets a signed answer'),
+    ],
+  },
+  {
+    what: 'texts of the voter’s screens',
+    measured: [
+      texts('are complete in both languages'),
+      texts('give instructions of at most fourteen characters'),
+      texts('use no word of the machine on any voter screen'),
+    ],
+  },
+  { what: 'people over 65 alone', measured: [drill('first-time-voters')] },
+];
+
+/** Titles of tests as they are written, in whichever quotes; what a table fills in stays %s. */
+const titlesIn = (file: string): readonly string[] =>
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /(?:['"`])((?:[^'"`\\\n]|\\.)+)(?:['"`]),?\s*(?:\{[^}]*\},\s*)?(?:async )?(?:\(|\[)/g,
+    ),
+  ].map(([, title]) => title as string);
+
+const isThere = (file: string, wanted: string): boolean => titlesIn(file).some((title) => title.startsWith(wanted));
+
+test('there are forty requirements', () => {
+  expect(REQUIREMENTS).toHaveLength(40);
+});
+
+test('a test that is gone would be missed', () => {
+  expect(isThere('tests/ux-requirements.test.ts', 'there are forty requirements')).toBe(true);
+  expect(isThere('tests/ux-requirements.test.ts', 'there are forty-one requirements')).toBe(false);
+});
+
+describe.each(REQUIREMENTS.map(({ what, measured }, at) => [at + 1, what, measured] as const))(
+  '%i %s',
+  (_, __, measured) => {
+    test.each(measured)('is measured: $title $drill', (measure) => {
+      if ('drill' in measure) {
+        expect(existsSync(join(root, measure.drill)), measure.drill).toBe(true);
+        return;
+      }
+      expect(isThere(measure.file, measure.title), measure.title).toBe(true);
+    });
+  },
+);

@@ -1,0 +1,173 @@
+/**
+ * A village's own voice at the kiosk: its recordings take the place of the built-in ones; names are said to whoever has headphones, and what
+ * is asked of the network is the same whatever a voter does.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { VoiceClip } from '../../server/contract/voices.ts';
+import { launchChromium } from '../chromium.ts';
+import { takePicture } from '../pictures.ts';
+import { type SignedRound, signedRound } from './signed-round.ts';
+import { openMachine, scan, servePages, TABLET, tap } from './voting-machine.ts';
+
+const CLIPS = fileURLToPath(new URL('../../kiosk/voice/clips/zh/', import.meta.url));
+const CANDIDATES = ['王建国', '李㛃'].map((name) => ({ name, remark: '' }));
+const OTHERS = ['王小满', '赵立春'].map((name) => ({ name, remark: '' }));
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof servePages>>;
+beforeAll(async () => {
+  pages = await servePages();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.close();
+});
+
+/** Real sounds; which words they are does not matter here. */
+const SOUNDS = new Map(
+  ['staff', 'paused', 'kept', 'camera', 'typed'].map((name) => {
+    const bytes = readFileSync(`${CLIPS}${name}.mp3`);
+    return [createHash('sha256').update(bytes).digest('base64url'), bytes] as const;
+  }),
+);
+const hashes = [...SOUNDS.keys()];
+const PROMPT: VoiceClip = {
+  spoken: { kind: 'prompt', language: 'zh', prompt: 'welcome' },
+  sha256: hashes[0] as string,
+};
+const NAMES: readonly VoiceClip[] = [...CANDIDATES, ...OTHERS].map(({ name }, at) => ({
+  spoken: { kind: 'name', label: name },
+  sha256: hashes[at + 1] as string,
+}));
+
+type Kiosk = { readonly round: SignedRound; readonly page: Page; readonly asked: string[]; close: () => Promise<void> };
+
+/** `voices`: what the server tells this kiosk of; it leaves names out where there are no headphones (server/voices.test.ts). */
+async function kiosk(voices: readonly VoiceClip[]): Promise<Kiosk> {
+  const round = signedRound(CANDIDATES, 1, OTHERS);
+  (round.state as { voices: VoiceClip[] }).voices = [...voices];
+  const asked: string[] = [];
+  const { page, close } = await openMachine(browser, pages.origin, TABLET, round, async (opened) => {
+    opened.on('request', (request) => {
+      const path = new URL(request.url()).pathname;
+      // The state is polled by the clock, everything else is asked for because of something.
+      if (path !== '/api/kiosk/state' && path !== '/api/kiosk/health') asked.push(path);
+    });
+    await opened.addInitScript(() => {
+      window.heard = { begun: [], ended: [] };
+      const { play } = HTMLMediaElement.prototype;
+      HTMLMediaElement.prototype.play = function () {
+        const clip = this.dataset.clip ?? '';
+        this.addEventListener('playing', () => window.heard.begun.push(clip), { once: true });
+        return play.call(this);
+      };
+    });
+    await opened.route('**/api/kiosk/voices/*', (route) => {
+      const sound = SOUNDS.get(new URL(route.request().url()).pathname.split('/').at(-1) ?? '');
+      return sound === undefined
+        ? route.fulfill({ status: 404, json: {} })
+        : route.fulfill({ body: sound, contentType: 'audio/mpeg' });
+    });
+  });
+  // They come after the built-in ones.
+  const fetched = () => asked.filter((path) => path.startsWith('/api/kiosk/voices/')).length;
+  await expect.poll(fetched, { timeout: 30_000 }).toBe(voices.length);
+  await page.waitForLoadState('networkidle');
+  return { round, page, asked, close };
+}
+
+const begun = (page: Page) => page.evaluate(() => window.heard.begun);
+const recordings = ({ asked }: Kiosk) => asked.filter((path) => path.startsWith('/api/kiosk/voices/'));
+
+test('a recording of the village is said in place of the built-in one, and the rest as before', async () => {
+  const k = await kiosk([PROMPT]);
+  await scan(k.page, k.round.card().qr);
+  await expect.poll(() => begun(k.page)).toEqual(['own/zh/welcome']);
+  await tap(k.page, '[data-name="begin"]');
+  await expect.poll(() => begun(k.page)).toEqual(['own/zh/welcome', 'zh/election']);
+  expect(await k.page.locator('[data-name="listen"]').count()).toBe(0);
+  await k.close();
+});
+
+test('with headphones a name is said when the number pad comes to its row, and when 听 is pressed', async () => {
+  const k = await kiosk([PROMPT, ...NAMES]);
+  await scan(k.page, k.round.card().qr);
+  await tap(k.page, '[data-name="begin"]');
+  await expect.poll(() => begun(k.page)).toEqual(['own/zh/welcome', 'zh/election']);
+  await takePicture(k.page, 'V2-listen');
+  const before = (await begun(k.page)).length;
+  const said = async () => (await begun(k.page)).slice(before);
+  for (let at = 0; at < 2; at += 1) await k.page.keyboard.press('Numpad2');
+  await expect.poll(said).toEqual(['name/王建国']);
+  // Within the row nothing is said again; the next row is another person.
+  for (let at = 0; at < 4; at += 1) await k.page.keyboard.press('Numpad2');
+  await expect.poll(said).toEqual(['name/王建国', 'name/李㛃']);
+  await tap(k.page, '.mark-row:first-child [data-name="listen"]');
+  await expect.poll(said).toEqual(['name/王建国', 'name/李㛃', 'name/王建国']);
+  // A tap on a mark says nothing.
+  await tap(k.page, '.mark-row:nth-child(2) [data-mark="abstain"]');
+  expect((await said()).length).toBe(3);
+  await k.close();
+});
+
+const BALLOTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  blank: async () => undefined,
+  'heard and full': async (page) => {
+    await tap(page, '.mark-row:first-child [data-name="listen"]');
+    await tap(page, '[data-mark="approve"]');
+    await tap(page, '.mark-row:nth-child(2) [data-name="listen"]');
+    await tap(page, '.mark-row:nth-child(2) [data-mark="abstain"]');
+  },
+  'with a name written in by keyboard': async (page) => {
+    await tap(page, '[data-mark="disapprove"]');
+    await tap(page, '[data-name="write-in"]');
+    await tap(page, '[data-surname="王"]');
+    for (let at = 0; at < 3; at += 1) await page.keyboard.press('Numpad2');
+    await tap(page, '[data-person]');
+    await page.locator('[data-mark="abstain"]').nth(1).tap();
+  },
+};
+
+test('what is asked of the network is the same for every ballot, and no recording is asked for after the first voter came', async () => {
+  const sequences: (readonly string[])[] = [];
+  for (const mark of Object.values(BALLOTS)) {
+    const k = await kiosk([PROMPT, ...NAMES]);
+    expect(recordings(k).toSorted()).toEqual(hashes.map((hash) => `/api/kiosk/voices/${hash}`).toSorted());
+    const before = k.asked.length;
+    await scan(k.page, k.round.card().qr);
+    await tap(k.page, '[data-name="begin"]');
+    await mark(k.page);
+    await tap(k.page, '[data-name="next"]');
+    if ((await k.page.locator('[data-pointed-out="true"]').count()) > 0) await tap(k.page, '[data-name="next"]');
+    await k.page.locator('.receipt-qr').waitFor();
+    await tap(k.page, '[data-name="cast"]');
+    await k.page.locator('[data-screen="V4"]').waitFor();
+    await tap(k.page, '[data-name="done"]');
+    await k.page.locator('[data-screen="V0"]').waitFor();
+    const during = k.asked.slice(before);
+    expect(during.filter((path) => path.includes('voices'))).toEqual([]);
+    sequences.push(during.filter((path) => path.startsWith('/api/')));
+    await k.close();
+  }
+  expect(sequences[0]).toEqual(['/api/kiosk/token', '/api/kiosk/pending', '/api/kiosk/cast']);
+  for (const sequence of sequences) expect(sequence).toEqual(sequences[0]);
+});
+
+test('a recording that could not be fetched is never asked for because of a row: its name stays unsaid', async () => {
+  const lost: VoiceClip = { spoken: { kind: 'name', label: '王建国' }, sha256: 'A'.repeat(43) };
+  const k = await kiosk([lost]);
+  await scan(k.page, k.round.card().qr);
+  await tap(k.page, '[data-name="begin"]');
+  const before = k.asked.length;
+  await tap(k.page, '[data-name="listen"]');
+  for (let at = 0; at < 3; at += 1) await k.page.keyboard.press('Numpad2');
+  await k.page.waitForTimeout(500);
+  expect(k.asked.slice(before)).toEqual([]);
+  expect((await begun(k.page)).filter((clip) => clip.startsWith('name/'))).toEqual([]);
+  await k.close();
+});

@@ -10,11 +10,11 @@ import { Words } from '../../controls/text.tsx';
 import { language } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
 import { appraisalMarks, type BallotPage } from './ballot-pages.ts';
-import { FormPage, type FormScreen } from './form-page.tsx';
+import { MarkingPage, type PageScreen } from './marking-page.tsx';
 
 export function AppraisalScreen(props: {
   readonly session: VoterSession;
-  readonly screen: FormScreen;
+  readonly screen: PageScreen;
   readonly page: Extract<BallotPage, { readonly subjects: readonly number[] }>;
   readonly pages: number;
   readonly people: readonly Pickable[];
@@ -31,12 +31,19 @@ export function AppraisalScreen(props: {
     props.session.setContestMarks(props.page.contestIndex, gradeSubject(marks(), subject, grade));
 
   return (
-    <FormPage
+    <MarkingPage
       session={props.session}
       screen={props.screen}
       title={props.page.contest.title}
       pages={props.pages}
-      unmarked={ungradedHere().length}
+      unmarked={
+        ungradedHere().length === 0
+          ? null
+          : {
+              zh: `还有 ${ungradedHere().length} 项未评，可以继续`,
+              en: `${ungradedHere().length} without a grade; you may go on`,
+            }
+      }
       state={
         counts().done === counts().of
           ? { zh: `已评 ${counts().of} 项`, en: `All ${counts().of} graded` }
@@ -102,6 +109,6 @@ export function AppraisalScreen(props: {
           </Show>
         </>
       )}
-    </FormPage>
+    </MarkingPage>
   );
 }

@@ -16,9 +16,10 @@ import { MarkRow } from '../../controls/mark-row.tsx';
 import { press } from '../../controls/press.ts';
 import { Words } from '../../controls/text.tsx';
 import { language, say, type Text } from '../../session/language.ts';
-import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
+import type { VoterSession } from '../../session/voter-session.ts';
 import { ballotPages, electionMarks } from './ballot-pages.ts';
-import { geometry, VoterFrame } from './frame.tsx';
+import { geometry } from './frame.tsx';
+import { MarkingPage, type PageScreen } from './marking-page.tsx';
 import { writtenIn } from './write-in-words.ts';
 
 function choiceNames(contest: ElectionContest, chosen: readonly Choice[]): string {
@@ -60,7 +61,7 @@ export function refusalText(contest: ElectionContest, refusal: MarkRefusal): { t
 
 export function ElectionScreen(props: {
   readonly session: VoterSession;
-  readonly screen: Extract<VoterScreen, { id: 'V2' }>;
+  readonly screen: PageScreen;
   readonly contests: readonly Contest[];
   readonly people: readonly Pickable[];
 }): JSX.Element {
@@ -71,13 +72,9 @@ export function ElectionScreen(props: {
   });
   const [refusal, setRefusal] = createSignal<{ title: Text; what: Text } | null>(null);
   const [dropping, setDropping] = createSignal<{ candidate: number; mark: Mark; name: string } | null>(null);
-  /** The page on which 下一步 was tapped once with rows unmarked. */
-  const [pointedOutPage, setPointedOutPage] = createSignal<number | null>(null);
 
   const marks = (): ElectionMarks => electionMarks(props.session.marks(), page()?.contestIndex ?? 0);
   const unmarkedHere = () => (page()?.candidates ?? []).filter((candidate) => marks().rows[candidate]?.mark === null);
-  const isPointedOut = () => pointedOutPage() === props.screen.page && unmarkedHere().length > 0;
-  const isLast = () => props.screen.page >= pages().length - 1;
 
   const mark = (candidate: number, next: Mark, dropWriteIn = false) => {
     const here = page();
@@ -94,21 +91,7 @@ export function ElectionScreen(props: {
     }
   };
 
-  const next = () => {
-    if (unmarkedHere().length > 0 && !isPointedOut()) {
-      setPointedOutPage(props.screen.page);
-      return;
-    }
-    setPointedOutPage(null);
-    if (isLast() || props.screen.fromReview) props.session.openReview();
-    else props.session.goToPage(props.screen.page + 1);
-  };
-
   const state = (): Text => {
-    const open = unmarkedHere().length;
-    if (isPointedOut()) {
-      return { zh: `还有 ${open} 人没有表示，可以继续`, en: `${open} not marked yet; you may go on` };
-    }
     const rows = props.session.marks().flatMap((contest) => (contest.kind === 'election' ? contest.rows : []));
     const done = rows.filter((row) => row.mark !== null).length;
     return done === rows.length
@@ -144,100 +127,88 @@ export function ElectionScreen(props: {
   };
 
   return (
-    <VoterFrame
-      screen="V2"
+    <MarkingPage
+      session={props.session}
+      screen={props.screen}
       title={page()?.contest.title ?? { zh: '', en: '' }}
-      aside={{
-        zh: `第 ${props.screen.page + 1} 页，共 ${pages().length} 页`,
-        en: `Page ${props.screen.page + 1} of ${pages().length}`,
-      }}
-      foot={
-        <p class="voter-state" data-strong={isPointedOut()} role="status">
-          <Words text={state()} />
-        </p>
-      }
-      actions={
-        <>
-          <Show when={props.screen.page > 0 && !props.screen.fromReview}>
-            <Button
-              name="back"
-              text={{ zh: '上一页', en: 'Back' }}
-              onPress={() => {
-                setPointedOutPage(null);
-                props.session.goToPage(props.screen.page - 1);
-              }}
-            />
-          </Show>
-          <Button
-            kind="primary"
-            name="next"
-            text={props.screen.fromReview ? { zh: '返回核对', en: 'Back to check' } : { zh: '下一步', en: 'Next' }}
-            onPress={next}
-          />
-        </>
+      pages={pages().length}
+      state={state()}
+      unmarked={
+        unmarkedHere().length === 0
+          ? null
+          : {
+              zh: `还有 ${unmarkedHere().length} 人没有表示，可以继续`,
+              en: `${unmarkedHere().length} not marked yet; you may go on`,
+            }
       }
     >
-      <div class="ballot" style={{ '--rows': page()?.candidates.length ?? 1 }}>
-        <For each={page()?.candidates}>
-          {(candidate) => {
-            const { contest, contestIndex } = page() as NonNullable<ReturnType<typeof page>>;
-            const person = contest.candidates[candidate] as ElectionContest['candidates'][number];
-            return (
-              <MarkRow
-                name={person.name}
-                remark={person.remark}
-                pinyin={
-                  language() === 'en' ? props.people.find((one) => one.label === label(person))?.pinyin : undefined
+      {(isPointedOut) => (
+        <>
+          <div class="ballot" style={{ '--rows': page()?.candidates.length ?? 1 }}>
+            <For each={page()?.candidates}>
+              {(candidate) => {
+                const { contest, contestIndex } = page() as NonNullable<ReturnType<typeof page>>;
+                const person = contest.candidates[candidate] as ElectionContest['candidates'][number];
+                return (
+                  <MarkRow
+                    name={person.name}
+                    remark={person.remark}
+                    pinyin={
+                      language() === 'en' ? props.people.find((one) => one.label === label(person))?.pinyin : undefined
+                    }
+                    mark={electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark ?? null}
+                    onMark={(chosen) => mark(candidate, chosen)}
+                    pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
+                    writeIn={writeInButton(contest, contestIndex, candidate)}
+                    writeInShown={
+                      contest.writeIns.length > 0 &&
+                      electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark === 'disapprove'
+                    }
+                  />
+                );
+              }}
+            </For>
+          </div>
+          <Show when={refusal()}>
+            {(words) => (
+              <Dialog
+                name="mark-refused"
+                title={words().title}
+                onCancel={() => setRefusal(null)}
+                actions={
+                  <Button text={{ zh: '知道了', en: 'OK' }} name="understood" onPress={() => setRefusal(null)} />
                 }
-                mark={electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark ?? null}
-                onMark={(chosen) => mark(candidate, chosen)}
-                pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
-                writeIn={writeInButton(contest, contestIndex, candidate)}
-                writeInShown={
-                  contest.writeIns.length > 0 &&
-                  electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark === 'disapprove'
+              >
+                <Words text={words().what} />
+              </Dialog>
+            )}
+          </Show>
+          <Show when={dropping()}>
+            {(asked) => (
+              <Dialog
+                name="drop-write-in"
+                title={{ zh: `去掉另选的${asked().name}？`, en: `Remove ${asked().name}?` }}
+                onCancel={() => setDropping(null)}
+                actions={
+                  <>
+                    <Button text={{ zh: '不改', en: 'Keep' }} name="keep" onPress={() => setDropping(null)} />
+                    <Button
+                      text={{ zh: '去掉', en: 'Remove' }}
+                      name="remove"
+                      onPress={() => {
+                        // Read before the question closes: afterwards there is nothing to read.
+                        const { candidate, mark: next } = asked();
+                        setDropping(null);
+                        mark(candidate, next, true);
+                      }}
+                    />
+                  </>
                 }
               />
-            );
-          }}
-        </For>
-      </div>
-      <Show when={refusal()}>
-        {(words) => (
-          <Dialog
-            name="mark-refused"
-            title={words().title}
-            onCancel={() => setRefusal(null)}
-            actions={<Button text={{ zh: '知道了', en: 'OK' }} name="understood" onPress={() => setRefusal(null)} />}
-          >
-            <Words text={words().what} />
-          </Dialog>
-        )}
-      </Show>
-      <Show when={dropping()}>
-        {(asked) => (
-          <Dialog
-            name="drop-write-in"
-            title={{ zh: `去掉另选的${asked().name}？`, en: `Remove ${asked().name}?` }}
-            onCancel={() => setDropping(null)}
-            actions={
-              <>
-                <Button text={{ zh: '不改', en: 'Keep' }} name="keep" onPress={() => setDropping(null)} />
-                <Button
-                  text={{ zh: '去掉', en: 'Remove' }}
-                  name="remove"
-                  onPress={() => {
-                    // Read before the question closes: afterwards there is nothing to read.
-                    const { candidate, mark: next } = asked();
-                    setDropping(null);
-                    mark(candidate, next, true);
-                  }}
-                />
-              </>
-            }
-          />
-        )}
-      </Show>
-    </VoterFrame>
+            )}
+          </Show>
+        </>
+      )}
+    </MarkingPage>
   );
 }

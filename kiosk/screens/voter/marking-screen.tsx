@@ -6,13 +6,13 @@ import type { VoterSession } from '../../session/voter-session.ts';
 import { AppraisalScreen } from './appraisal-screen.tsx';
 import { ballotPages } from './ballot-pages.ts';
 import { ElectionScreen } from './ballot-screen.tsx';
-import type { FormScreen } from './form-page.tsx';
 import { geometry } from './frame.tsx';
+import type { PageScreen } from './marking-page.tsx';
 import { RecommendationScreen } from './recommendation-screen.tsx';
 
 export function MarkingScreen(props: {
   readonly session: VoterSession;
-  readonly screen: FormScreen;
+  readonly screen: PageScreen;
   readonly contests: readonly Contest[];
   readonly people: KioskState['people'];
   readonly surnames: KioskState['surnames'];

@@ -14,15 +14,15 @@ import { language } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { type BallotPage, recommendationMarks } from './ballot-pages.ts';
-import { FormPage, type FormScreen } from './form-page.tsx';
 import { geometry } from './frame.tsx';
+import { MarkingPage, type PageScreen } from './marking-page.tsx';
 
 /** Width of the list of those chosen, in the drawing's millimetres. */
 const CHOSEN_MM = 58;
 
 export function RecommendationScreen(props: {
   readonly session: VoterSession;
-  readonly screen: FormScreen;
+  readonly screen: PageScreen;
   readonly page: Extract<BallotPage, { readonly nominees: readonly number[] }>;
   readonly pages: number;
   readonly people: readonly Pickable[];
@@ -63,12 +63,12 @@ export function RecommendationScreen(props: {
   };
 
   return (
-    <FormPage
+    <MarkingPage
       session={props.session}
       screen={props.screen}
       title={contest().title}
       pages={props.pages}
-      unmarked={0}
+      unmarked={null}
       state={{
         zh: `已选 ${chosen().length} 名，最多 ${contest().limit} 名`,
         en: `${chosen().length} chosen, ${contest().limit} at most`,
@@ -134,6 +134,6 @@ export function RecommendationScreen(props: {
           </Show>
         </>
       )}
-    </FormPage>
+    </MarkingPage>
   );
 }

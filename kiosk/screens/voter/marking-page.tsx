@@ -1,4 +1,4 @@
-/** What the pages of a form share (V2): which page it is, what is still without a mark, and the way on. */
+/** What the pages of a ballot share, of whatever kind (V2): which page it is, what is still without a mark, and the way on. */
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../../controls/button.tsx';
 import { Words } from '../../controls/text.tsx';
@@ -6,25 +6,25 @@ import type { Text } from '../../session/language.ts';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { VoterFrame } from './frame.tsx';
 
-export type FormScreen = Extract<VoterScreen, { id: 'V2' }>;
+export type PageScreen = Extract<VoterScreen, { id: 'V2' }>;
 
-export function FormPage(props: {
+export function MarkingPage(props: {
   readonly session: VoterSession;
-  readonly screen: FormScreen;
+  readonly screen: PageScreen;
   readonly title: Text;
   readonly pages: number;
-  /** Rows of this page without a mark, asked about once; none where leaving out is nothing to ask about. */
-  readonly unmarked: number;
   readonly state: Text;
+  /** Said once instead of the state when 下一步 is tapped with rows of this page unmarked; null where there is nothing to say. */
+  readonly unmarked: Text | null;
   readonly children: (isPointedOut: () => boolean) => JSX.Element;
 }): JSX.Element {
   /** The page on which 下一步 was tapped once with rows unmarked. */
   const [pointedOutPage, setPointedOutPage] = createSignal<number | null>(null);
-  const isPointedOut = () => pointedOutPage() === props.screen.page && props.unmarked > 0;
+  const isPointedOut = () => pointedOutPage() === props.screen.page && props.unmarked !== null;
   const isLast = () => props.screen.page >= props.pages - 1;
 
   const next = () => {
-    if (props.unmarked > 0 && !isPointedOut()) {
+    if (props.unmarked !== null && !isPointedOut()) {
       setPointedOutPage(props.screen.page);
       return;
     }
@@ -43,16 +43,7 @@ export function FormPage(props: {
       }}
       foot={
         <p class="voter-state" data-strong={isPointedOut()} role="status">
-          <Words
-            text={
-              isPointedOut()
-                ? {
-                    zh: `还有 ${props.unmarked} 项未评，可以继续`,
-                    en: `${props.unmarked} without a grade; you may go on`,
-                  }
-                : props.state
-            }
-          />
+          <Words text={(isPointedOut() ? props.unmarked : null) ?? props.state} />
         </p>
       }
       actions={

@@ -112,10 +112,10 @@ test('the township sees named checks and who signed, and takes the request in', 
 test('a block stands against agreeing until the township clears it and every department passes', async () => {
   const paper = named(township, 'paper-candidates');
   const answer = async () => {
-    await named(paper, 'paper-decision').locator('input[value=agree]').check();
-    await fill(paper, 'paper-number', '大委〔2026〕21号');
-    await fill(paper, 'paper-signatory', '李书记');
-    await button(paper, 'answer-paper').click();
+    await named(paper, 'decision').locator('input[value=agree]').check();
+    await fill(paper, 'number', '大委〔2026〕21号');
+    await fill(paper, 'signatory', '李书记');
+    await button(paper, 'submit-answer').click();
   };
   await answer();
   await paper.getByText('有人选不符合条件').waitFor();

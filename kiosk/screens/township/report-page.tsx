@@ -1,6 +1,6 @@
 /** T3–T4: one report: what deserves attention, the numbers, and the answer 批准 / 备案 / 退回. */
 import { For, type JSX, Show } from 'solid-js';
-import { townshipMeeting } from '../../../server/contract/township.ts';
+import { answerMeeting, townshipMeeting } from '../../../server/contract/township.ts';
 import { Connected } from '../../controls/connected.tsx';
 import { ContestTable } from '../../controls/contest-table.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
@@ -13,6 +13,12 @@ import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { AnswerForm, DECISION_NAME } from './answer-form.tsx';
 import { RecordCheckCard } from './record-check-card.tsx';
+
+const DECISION_HELP = {
+  approve: { zh: '同意书记、副书记的选举结果', en: 'The election of secretary and deputy is approved' },
+  file: { zh: '委员名单予以备案', en: 'The committee members are put on file' },
+  return: { zh: '写明理由，请村党组织办理后重新报来', en: 'With the reason; the village reports again' },
+} as const;
 
 export function ReportPage(props: { readonly meeting: string; readonly onAnswered: () => Promise<void> }): JSX.Element {
   const { state, refusal, refresh } = createPolledState(
@@ -95,7 +101,14 @@ export function ReportPage(props: { readonly meeting: string; readonly onAnswere
             </ul>
           </Card>
           <Show when={now().answer === null}>
-            <AnswerForm meeting={props.meeting} decisions={now().decisions} onAnswered={answered} />
+            <Card title={{ zh: '批复', en: 'Answer' }} name="answer">
+              <AnswerForm
+                decisions={now().decisions}
+                help={DECISION_HELP}
+                send={(body) => call(answerMeeting, { params: { meeting: props.meeting }, body })}
+                onAnswered={answered}
+              />
+            </Card>
           </Show>
         </>
       )}

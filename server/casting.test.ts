@@ -12,6 +12,7 @@ import * as organizer from './contract/organizer.ts';
 import { pair, recordFile } from './contract/public.ts';
 import { screenState } from './contract/screen.ts';
 import { openSession } from './rehearsal/session.ts';
+import { stopVoting } from './rehearsal/stages.ts';
 import { approving, openElection, random, type ScratchElection, text } from './scratch-election.ts';
 
 let election: ScratchElection;
@@ -278,7 +279,9 @@ describe('the end of voting', () => {
     await election.kiosk.call(kiosk.submitPending, { body: done.message });
     const message = castMessage(election.round, election.read(before), done.h, random);
     const accepted = await election.kiosk.call(kiosk.castBallot, { body: message });
-    await office.call(organizer.stopRound, { params, body: {} });
+    const refusedStop = { params, body: { secondOfficial: { ...election.run.second, password: '别人' } } };
+    expect(code(await office.ask(organizer.stopRound, refusedStop))).toBe('second-official-needed');
+    await stopVoting(election.run, params.round);
 
     expect(code(await castOf(castMessage(election.round, election.read(late), pending.h, random)))).toBe(
       'voting-closed',

@@ -34,7 +34,7 @@ import * as scrutineer from './contract/scrutineer.ts';
 import * as township from './contract/township.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
 import { openSession, type Session } from './rehearsal/session.ts';
-import { pairScreen, settle, signAll } from './rehearsal/stages.ts';
+import { pairScreen, settle, signAll, stopVoting } from './rehearsal/stages.ts';
 import { openElection, random, type ScratchElection, text } from './scratch-election.ts';
 import { loadMeetingKeys } from './services/meeting-keys.ts';
 
@@ -124,7 +124,8 @@ describe('left-over cards (specification §5)', () => {
     const { meeting } = params;
     await office().call(organizer.pauseRound, { params, body: { reason: '有人迟到' } });
     await office().call(organizer.openCheckIn, { params: { meeting }, body: {} });
-    expect(code(await office().ask(organizer.stopRound, { params, body: {} }))).toBe('desk-open');
+    const body = { secondOfficial: election.run.second };
+    expect(code(await office().ask(organizer.stopRound, { params, body }))).toBe('desk-open');
     await office().call(organizer.closeCheckIn, { params: { meeting }, body: {} });
   });
 
@@ -139,7 +140,7 @@ describe('left-over cards (specification §5)', () => {
     const { message } = election.prepare(election.drawn.at(-1) as Card);
     await election.kiosk.call(kiosk.submitPending, { body: message });
     expect(await held()).toBe(1);
-    await office().call(organizer.stopRound, { params, body: {} });
+    await stopVoting(election.run, params.round);
     expect(await held()).toBe(0);
   });
 

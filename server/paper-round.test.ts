@@ -159,6 +159,7 @@ beforeAll(async () => {
     meeting: id,
     organizer: session,
     desk,
+    second: { name: '签到员', password },
     random,
     ballotVerifier: async (job) => verifyBallotJob(job, random),
     say: () => {},

@@ -3,10 +3,11 @@
  */
 import { serve } from '@hono/node-server';
 import type { Card } from '../tally/roles/card-station.ts';
-import { closeRound, stopRound } from './contract/organizer.ts';
+import { closeRound } from './contract/organizer.ts';
 import type { CupsAddress } from './printing/cups.ts';
 import { openAt, type SampleElection, type SealedElection, sealAt } from './rehearsal/sample-election.ts';
 import type { ScrutineerDevice } from './rehearsal/scrutineer-device.ts';
+import { stopVoting } from './rehearsal/stages.ts';
 import { type ScratchApp, scratchApp } from './scratch-app.ts';
 
 export { approving, random, text } from './rehearsal/sample-election.ts';
@@ -57,7 +58,7 @@ export async function proposeClose(
 ): Promise<void> {
   if (voider === undefined) throw new Error('test: no device voids the cards');
   const params = { meeting, round: '1' };
-  await run.organizer.call(stopRound, { params, body: {} });
+  await stopVoting(run, '1');
   for (const card of returned) await voider.voidCard(card.text, 'void-returned');
   for (const card of leftOver) await voider.voidCard(card.text, 'void-unissued');
   const handCounts = { received: drawn.length, exchanged: 0, unreadable: 0, returnedBeforeOpening: 0 };

@@ -78,7 +78,15 @@ const voters = (file: SampleFile, present: number): RoundVoters => ({
 async function rehearse(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
   const roles = await openRoles(server, random, 'sample');
   if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
-  const common = { base: server.address, random, ballotVerifier, say, organizer: roles.organizer, desk: roles.desk };
+  const common = {
+    base: server.address,
+    random,
+    ballotVerifier,
+    say,
+    organizer: roles.organizer,
+    desk: roles.desk,
+    second: roles.second,
+  };
 
   const archiveOf = (meeting: string) => roles.organizer.call(archiveFile, { params: { meeting } });
   const assembly = roles.meeting;
@@ -98,7 +106,15 @@ async function rehearse(out: string, server: ServerProcess, ballotVerifier: Meet
 async function rehearseSampleOnPaper(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
   const roles = await openRoles(server, random, 'sample');
   if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
-  const common = { base: server.address, random, ballotVerifier, say, organizer: roles.organizer, desk: roles.desk };
+  const common = {
+    base: server.address,
+    random,
+    ballotVerifier,
+    say,
+    organizer: roles.organizer,
+    desk: roles.desk,
+    second: roles.second,
+  };
   const judged: boolean[] = [];
   const hold = async (part: Part, meeting: string, file: SampleFile, present: number, spare: number) => {
     const run = { ...common, meeting };

@@ -10,6 +10,7 @@ import {
   meetingSummarySchema,
   memberIdSchema,
   nameSchema,
+  secondOfficialSchema,
   surnameSchema,
 } from './shared.ts';
 import { textSchema } from './text.ts';
@@ -104,7 +105,7 @@ export const undoCheckIn = route({
   body: z.strictObject({
     member: memberIdSchema,
     reason: z.string().trim().min(1).max(120),
-    secondOfficial: z.strictObject({ name: nameSchema, password: z.string().max(200) }),
+    secondOfficial: secondOfficialSchema,
   }),
   response: z.object({ attendance: attendanceSchema }),
   refusals: [
@@ -128,7 +129,7 @@ export const readmit = route({
   },
   body: z.strictObject({
     member: memberIdSchema,
-    secondOfficial: z.strictObject({ name: nameSchema, password: z.string().max(200) }),
+    secondOfficial: secondOfficialSchema,
   }),
   /** The member draws a card like everybody else. */
   response: z.object({ attendance: attendanceSchema }),

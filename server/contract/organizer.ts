@@ -31,6 +31,7 @@ import {
   roundNumberSchema,
   roundResultSchema,
   scrutineerProgressSchema,
+  secondOfficialSchema,
   surnameSchema,
 } from './shared.ts';
 import { textSchema } from './text.ts';
@@ -866,9 +867,10 @@ export const stopRound = route({
   path: `${inRound}/stop`,
   audience,
   summary: { zh: '截止投票（不能再恢复）', en: 'Stop voting (final)' },
-  body: z.strictObject({}),
+  /** Two persons (UX S4): the organizer signed in, and another official of the hall. */
+  body: z.strictObject({ secondOfficial: secondOfficialSchema }),
   response: doneSchema,
-  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'desk-open'],
+  refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'desk-open', 'second-official-needed'],
   phases: ['voting', 'paused'],
 });
 
@@ -905,7 +907,7 @@ export const paperRound = route({
   /** Two persons: the organizer signed in and another official. */
   body: z.strictObject({
     reason: z.string().trim().min(1).max(120),
-    secondOfficial: z.strictObject({ name: nameSchema, password: z.string().max(200) }),
+    secondOfficial: secondOfficialSchema,
   }),
   response: doneSchema,
   refusals: ['not-signed-in', 'wrong-phase', 'round-unknown', 'second-official-needed'],

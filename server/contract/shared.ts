@@ -28,6 +28,9 @@ export const offeredHeadSchema = z.object({
 });
 export const dateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export const nameSchema = z.string().trim().min(1).max(40);
+/** Two persons for what cannot be undone: the second types the own name and password at the first one's page. */
+export const secondOfficialSchema = z.strictObject({ name: nameSchema, password: z.string().max(200) });
+export type SecondOfficial = z.infer<typeof secondOfficialSchema>;
 export const countSchema = z.int().min(0).max(65535);
 /** An entry of the record: its schema is the record's own (tally/record); the server and every device check it there. */
 export const entrySchema = z.looseObject({ type: z.string() });

@@ -1,7 +1,7 @@
 /** 演练 (specification §3.9): a copy of a draft as a meeting of its own, wiped after it was tried. */
 import { z } from 'zod';
 import { route } from './route.ts';
-import { meetingIdSchema, nameSchema } from './shared.ts';
+import { meetingIdSchema, secondOfficialSchema } from './shared.ts';
 
 const audience = 'organizer' as const;
 const inMeeting = '/api/organizer/meetings/:meeting' as const;
@@ -23,7 +23,7 @@ export const wipeTestRun = route({
   summary: { zh: '清除演练的全部数据，出具清零证明', en: 'Wipe a test run and print the proof of zero' },
   /** Two persons: the organizer signed in and another official. */
   body: z.strictObject({
-    secondOfficial: z.strictObject({ name: nameSchema, password: z.string().max(200) }),
+    secondOfficial: secondOfficialSchema,
   }),
   response: z.object({ proof: z.string() }),
   refusals: ['not-signed-in', 'no-test-run', 'second-official-needed', 'not-printable'],

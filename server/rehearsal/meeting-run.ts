@@ -24,6 +24,7 @@ import {
   requireNoResult,
   settle,
   signAll,
+  stopVoting,
   voteAll,
 } from './stages.ts';
 import type { VotingMachine } from './voting-machine.ts';
@@ -130,7 +131,7 @@ export async function runRound(
   await voters.onOpen?.();
   const { cast, unused } = await voteAll(run, kiosks, drawn, voters.ballots);
   await requireNoResult(run, screen, round);
-  await office.call(organizer.stopRound, { params, body: {} });
+  await stopVoting(run, round);
   for (const kiosk of kiosks) await kiosk.handOver();
   say({ zh: `投出 ${cast} 张，截止`, en: `${cast} ballots cast, voting stopped` });
 

@@ -3,6 +3,7 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import type { CallInput } from '../contract/client.ts';
 import * as organizer from '../contract/organizer.ts';
 import { setUp, signIn } from '../contract/public.ts';
+import type { SecondOfficial } from '../contract/shared.ts';
 import * as township from '../contract/township.ts';
 import type { ServerProcess } from './server-process.ts';
 import { openSession, type Session } from './session.ts';
@@ -11,6 +12,8 @@ export type Roles = {
   readonly organizer: Session;
   readonly desk: Session;
   readonly township: Session;
+  /** Whom the organizer asks to the page for what takes two: the official at the desk. */
+  readonly second: SecondOfficial;
   /** The sample meeting, where the server was started with it. */
   readonly meeting: string | null;
 };
@@ -34,6 +37,7 @@ export async function openRoles(
     meeting,
     organizer: office,
     desk: await official('desk', '签到员'),
+    second: { name: '签到员', password },
     township: await official('township', '镇党委组织办'),
   };
 }

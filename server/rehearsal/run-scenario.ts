@@ -104,15 +104,15 @@ export type ScenarioFiles<F> = HeldMeeting<F> & {
 
 export async function runScenario<F extends CountedFiles>(
   scenario: Scenario,
-  roles: Pick<Roles, 'organizer' | 'desk' | 'township'>,
-  common: Omit<MeetingRun, 'meeting' | 'organizer' | 'desk'>,
+  roles: Pick<Roles, 'organizer' | 'desk' | 'second' | 'township'>,
+  common: Omit<MeetingRun, 'meeting' | 'organizer' | 'desk' | 'second'>,
   enter: (run: MeetingRun) => Promise<Venue<F>>,
 ): Promise<ScenarioFiles<F>> {
-  const { organizer: office, desk } = roles;
+  const { organizer: office, desk, second } = roles;
   const { name, plenary } = scenario;
   const differing: string[] = [];
   const hold = async (meeting: string, of: Pick<Scenario, 'name' | 'rounds' | 'answer'>): Promise<HeldMeeting<F>> => {
-    const run: MeetingRun = { ...common, meeting, organizer: office, desk };
+    const run: MeetingRun = { ...common, meeting, organizer: office, desk, second };
     const venue = await enter(run);
     const rounds: F[] = [];
     for (const [at, round] of of.rounds.entries()) {

@@ -94,6 +94,7 @@ export async function sealAt(
     meeting,
     organizer: office,
     desk,
+    second: { name: '签到员', password },
     random,
     ballotVerifier: async (job) => verifyBallotJob(job, random),
     say: () => {},

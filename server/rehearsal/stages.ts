@@ -14,6 +14,7 @@ import * as desk from '../contract/desk.ts';
 import * as organizer from '../contract/organizer.ts';
 import { pair, publicMeeting } from '../contract/public.ts';
 import { screenState } from '../contract/screen.ts';
+import type { SecondOfficial } from '../contract/shared.ts';
 import { fonts } from '../services/fonts.ts';
 import { enrolDevice, type ScrutineerDevice } from './scrutineer-device.ts';
 import { openSession, type Session } from './session.ts';
@@ -25,6 +26,8 @@ export type MeetingRun = {
   readonly meeting: string;
   readonly organizer: Session;
   readonly desk: Session;
+  /** Whom the organizer asks to the page for what takes two. */
+  readonly second: SecondOfficial;
   readonly random: RandomBytes;
   readonly ballotVerifier: BallotVerifier;
   readonly say: (text: Text) => void;
@@ -199,6 +202,11 @@ export async function voteAll(
     }),
   );
   return { cast, unused: drawn.slice(voters.length) };
+}
+
+/** 截止投票 (UX S4), by two persons. */
+export async function stopVoting({ organizer: office, meeting, second }: MeetingRun, round: string): Promise<void> {
+  await office.call(organizer.stopRound, { params: { meeting, round }, body: { secondOfficial: second } });
 }
 
 export async function closeAndCount(

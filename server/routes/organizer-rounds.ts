@@ -82,9 +82,12 @@ export function mountOrganizerRounds(
     return proposed;
   });
 
-  mount(stopRound, async ({ params }) => {
+  mount(stopRound, async ({ params, body, caller }) => {
     const plan = await currentPlan(params);
     if (plan === undefined) return err('round-unknown');
+    // Who sits at the desk knows whether everybody has voted; another organizer will do as well.
+    if (!(await accounts.isSecondOfficial(caller.official, 'desk', body.secondOfficial)))
+      return err('second-official-needed');
     const stopped = await rounds.stop(plan.meeting.id, plan.meeting.currentRound);
     return stopped.ok ? ok(DONE) : stopped;
   });

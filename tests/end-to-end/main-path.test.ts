@@ -393,6 +393,14 @@ describe.sequential('an assembly, from the roll to the answer', () => {
 
   test('left-over and returned cards are voided, the hand counts fit, and the round is closed', async () => {
     await next(organizer, 'stop');
+    const question = organizer.locator('dialog[open]');
+    await named(question, 'not-voted').filter({ hasText: '还有 1 人未投' }).waitFor();
+    await fill(question, 'second-name', '唐梅');
+    await fill(question, 'second-password', 'not hers');
+    await button(question, 'confirm').click();
+    await question.getByText('须由另一名工作人员').waitFor();
+    await hall.picture(organizer, 'organizer-stop');
+    await fill(question, 'second-password', PASSWORD);
     await confirm(organizer);
     const page = scrutineers[0] as Page;
     await named(page, 'voiding').waitFor();

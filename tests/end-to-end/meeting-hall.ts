@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeCards } from './card-station.ts';
 import { button, fill, type Hall, named, screen } from './hall.ts';
-import { confirm, counter, enrolmentCode, machineCode, next, tab } from './organizer.ts';
+import { confirm, counter, enrolmentCode, machineCode, next, stopVoting, tab } from './organizer.ts';
 import { decrypt, enrolScrutineer, keyCeremony, scanCard, sign } from './scrutineer.ts';
 
 /** Pages poll the server once a second. */
@@ -118,8 +118,7 @@ export async function closeRound(
   open: OpenHall,
   { received, cast }: { readonly received: number; readonly cast: number },
 ): Promise<void> {
-  await next(organizer, 'stop');
-  await confirm(organizer);
+  await stopVoting(organizer, { name: '唐梅', password: PASSWORD });
   const page = open.scrutineers[0] as Page;
   await named(page, 'voiding').waitFor();
   await named(page, 'action').locator('input[value="void-returned"]').check();

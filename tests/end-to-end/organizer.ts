@@ -49,6 +49,18 @@ export async function confirm(page: Page): Promise<void> {
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
 }
 
+/** 截止投票: with the official at the desk, who types the own password, and nobody else. */
+export async function stopVoting(
+  page: Page,
+  second: { readonly name: string; readonly password: string },
+): Promise<void> {
+  await next(page, 'stop');
+  const dialog = page.locator('dialog[open]');
+  await fill(dialog, 'second-name', second.name);
+  await fill(dialog, 'second-password', second.password);
+  await confirm(page);
+}
+
 /** O1 to O3 and the scrutineers, everything typed and picked by hand. */
 export async function prepare(page: Page, village: Village): Promise<void> {
   await button(page, 'create-empty').click();

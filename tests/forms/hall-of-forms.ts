@@ -37,6 +37,7 @@ export async function startFormsServer(): Promise<FormsServer> {
       meeting,
       organizer: roles.organizer,
       desk: roles.desk,
+      second: roles.second,
       random,
       ballotVerifier: pool.verifyBallots,
       say: () => {},

@@ -53,7 +53,15 @@ beforeAll(async () => {
     rules: { appraisalDimensions: 'average', appraisalQuota: 30 },
   });
   const run = {
-    ...{ base: hall.server.address, meeting, organizer: roles.organizer, desk: roles.desk, random, say: () => {} },
+    ...{
+      base: hall.server.address,
+      meeting,
+      organizer: roles.organizer,
+      desk: roles.desk,
+      second: roles.second,
+      random,
+      say: () => {},
+    },
     ballotVerifier: pool.verifyBallots,
   };
   await runPaperRound(run, await enterPaperHall(run), {

@@ -37,6 +37,7 @@ import {
   passMotions,
   settle,
   signAll,
+  stopVoting,
 } from '../../server/rehearsal/stages.ts';
 import { scratchWitness } from '../../server/witness/scratch-witness.ts';
 import { blankMarks } from '../../tally/marks/ballot-marks.ts';
@@ -239,7 +240,7 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   await machine.ask(printing.printBoxSlip, { body: {} });
   await machine.ask(printing.cancelSlip, { params: { job: '1' } });
 
-  await run.organizer.call(organizer.stopRound, { params: { ...params, round: ROUND }, body: {} });
+  await stopVoting(run, ROUND);
   await machine.call(kiosk.submitAcceptances, { body: { acceptances } });
   // The member who was counted again drew the last one.
   for (const unused of [...drawn.slice(10), at(spare, 2)]) await chief.voidCard(unused.text, 'void-returned');

@@ -6,7 +6,7 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import * as organizer from '../../server/contract/organizer.ts';
 import { recordFile } from '../../server/contract/public.ts';
 import { random } from '../../server/rehearsal/sample-election.ts';
-import { settle, signAll } from '../../server/rehearsal/stages.ts';
+import { settle, signAll, stopVoting } from '../../server/rehearsal/stages.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
 import { type HallLoad, voteAtTwentyKiosks } from './twenty-kiosks.ts';
@@ -16,7 +16,7 @@ const BALLOTS_EACH = 3;
 async function closedRecord({ election, used }: HallLoad): Promise<Uint8Array> {
   const params = { meeting: election.meeting, round: '1' };
   const office = election.run.organizer;
-  await office.call(organizer.stopRound, { params, body: {} });
+  await stopVoting(election.run, params.round);
   const unused = [...election.drawn, ...election.leftOver].filter((card) => !used.includes(card));
   for (const card of unused) await election.devices[0]?.voidCard(card.text, 'void-unissued');
   await office.call(organizer.closeRound, {

@@ -13,7 +13,7 @@ import * as organizer from '../../server/contract/organizer.ts';
 import { recordFile } from '../../server/contract/public.ts';
 import { openAt, random, type SampleElection, sealAt, text } from '../../server/rehearsal/sample-election.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
-import { settle, signAll } from '../../server/rehearsal/stages.ts';
+import { settle, signAll, stopVoting } from '../../server/rehearsal/stages.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import type { Card } from '../../tally/roles/card-station.ts';
 import { castMessage, type PendingBallot, statusMessage, verifyAnswer } from '../../tally/roles/voter.ts';
@@ -114,7 +114,7 @@ test('twenty kills in a stream of casts lose no acknowledged ballot and double n
     for (const voter of interrupted) if (await vote(election, voter)) acknowledged.add(text(voter.pending.h));
     const params = { meeting: election.meeting, round: '1' };
     const office = election.run.organizer;
-    await office.call(organizer.stopRound, { params, body: {} });
+    await stopVoting(election.run, params.round);
     const used = new Set(cards);
     const unused = [...election.drawn, ...election.leftOver].filter((card) => !used.has(card));
     for (const card of unused) await election.devices[0]?.voidCard(card.text, 'void-unissued');

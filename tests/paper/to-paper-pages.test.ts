@@ -85,7 +85,8 @@ describe.sequential.each(['before', 'after'] as const)('a round given up for pap
     const meeting = await prepareAssembly(office, { title: `小河村党员大会（${when === 'before' ? '一' : '二'}）` });
     const ballotVerifier = async (job: Parameters<typeof verifyBallotJob>[0]) => verifyBallotJob(job, random);
     const said = () => undefined;
-    run = { base: hall.server.address, meeting, organizer: office, desk, random, ballotVerifier, say: said };
+    const of = { meeting, organizer: office, desk, second: { name: '唐梅', password: PASSWORD } };
+    run = { base: hall.server.address, ...of, random, ballotVerifier, say: said };
     devices = await enrolScrutineers(run);
     await office.call(organizerApi.sealMeeting, { params: params(), body: {} });
     await holdCeremony(devices);

@@ -19,7 +19,7 @@ import * as scrutineer from '../../server/contract/scrutineer.ts';
 import { openAt, random, type SampleElection, sealAt, text } from '../../server/rehearsal/sample-election.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { openSession } from '../../server/rehearsal/session.ts';
-import { signAll } from '../../server/rehearsal/stages.ts';
+import { signAll, stopVoting } from '../../server/rehearsal/stages.ts';
 import { blankMarks } from '../../tally/marks/ballot-marks.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { type Card, makeCards } from '../../tally/roles/card-station.ts';
@@ -199,7 +199,7 @@ describe('the cards of a round (specification §5)', () => {
     await election.kiosk.call(kiosk.submitPending, { body: held.message });
     // What was handed over before the stop is not all there is.
     await election.kiosk.call(kiosk.submitAcceptances, { body: { acceptances: [] } });
-    await election.run.organizer.call(organizer.stopRound, { params: hall.params, body: {} });
+    await stopVoting(election.run, hall.params.round);
     const cast = castMessage(election.round, election.read(from(box, 3)), held.h, random);
     expect(code(await election.kiosk.ask(kiosk.castBallot, { body: cast }))).toBe('voting-closed');
     expect(await hall.tryVote(from(box, 4))).toEqual(['voting-closed', 'voting-closed']);
@@ -301,7 +301,7 @@ describe('a spare card that was cast (specification §5 b, §11)', () => {
     for (const card of election.drawn.slice(0, 5)) await hall.vote(card);
     // Nobody at the kiosk can know that this card was never drawn.
     await hall.vote(election.leftOver.at(-1) as Card);
-    await election.run.organizer.call(organizer.stopRound, { params: hall.params, body: {} });
+    await stopVoting(election.run, hall.params.round);
     for (const card of election.drawn.slice(5)) await hall.chief.voidCard(card.text, 'void-returned');
     for (const card of election.leftOver.slice(0, -1)) await hall.chief.voidCard(card.text, 'void-unissued');
     await expect(hall.chief.voidCard((election.leftOver.at(-1) as Card).text, 'void-unissued')).rejects.toThrow();

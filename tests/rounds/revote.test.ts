@@ -74,6 +74,7 @@ beforeAll(async () => {
     meeting: await prepareAssembly(roles.organizer),
     organizer: roles.organizer,
     desk: roles.desk,
+    second: roles.second,
     random,
     ballotVerifier: pool.verifyBallots,
     say: () => {},

@@ -54,6 +54,7 @@ beforeAll(async () => {
     meeting,
     organizer: village.organizer,
     desk: village.desk,
+    second: village.second,
     random,
     ballotVerifier: pool.verifyBallots,
     say: () => {},

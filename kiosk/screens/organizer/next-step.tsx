@@ -8,7 +8,6 @@ import {
   reportRound,
   sealMeeting,
   sealRound,
-  stopRound,
 } from '../../../server/contract/organizer.ts';
 import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
 import { Button } from '../../controls/button.tsx';
@@ -22,6 +21,7 @@ import { DecisionDialog } from './decision-dialog.tsx';
 import type { Tab } from './meeting-page.tsx';
 import { MotionDialog } from './motion-dialog.tsx';
 import { OpenDialog } from './open-dialog.tsx';
+import { StopDialog } from './stop-dialog.tsx';
 
 type Step = OrganizerMeeting['next']['step'];
 
@@ -38,13 +38,6 @@ const QUESTION: Partial<Record<Step, { readonly title: Text; readonly body: Text
     body: {
       zh: '封存以后，名册、候选人、规则和监票人不能再改。接着进行密钥仪式。',
       en: 'After sealing, roll, candidates, rules and scrutineers are fixed. The key ceremony follows.',
-    },
-  },
-  stop: {
-    title: { zh: '截止投票？', en: 'Stop voting?' },
-    body: {
-      zh: '截止以后不能再投票。请确认没有人正在投票。',
-      en: 'Nobody can vote after this. Make sure that nobody is voting now.',
     },
   },
   publish: {
@@ -116,14 +109,7 @@ export function NextStep(props: {
         return { text: { zh: '开始投票', en: 'Open voting' }, run: () => setAsking('open-round') };
       case 'wait-voting':
       case 'stop':
-        return {
-          text: { zh: '截止投票', en: 'Stop voting' },
-          run: () =>
-            props.actions.act(() => call(stopRound, { params: round(), body: {} }), {
-              zh: '投票已截止',
-              en: 'Voting has stopped',
-            }),
-        };
+        return { text: { zh: '截止投票', en: 'Stop voting' }, run: () => setAsking('stop') };
       case 'close':
         return { text: { zh: '清点，交监票人签名', en: 'Close the round' }, run: () => setAsking('close') };
       case 'publish':
@@ -195,6 +181,9 @@ export function NextStep(props: {
       </Show>
       <Show when={asking() === 'open-round'}>
         <OpenDialog actions={props.actions} now={props.now} onClose={() => setAsking(null)} />
+      </Show>
+      <Show when={asking() === 'stop'}>
+        <StopDialog actions={props.actions} now={props.now} onClose={() => setAsking(null)} />
       </Show>
       <Show when={asking() === 'close'}>
         <CloseDialog actions={props.actions} now={props.now} onClose={() => setAsking(null)} />

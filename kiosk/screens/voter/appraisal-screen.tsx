@@ -7,7 +7,7 @@ import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { GradeRow } from '../../controls/grade-row.tsx';
 import { Words } from '../../controls/text.tsx';
-import { language } from '../../session/language.ts';
+import { language, type Text } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
 import { appraisalMarks, type BallotPage } from './ballot-pages.ts';
 import { MarkingPage, type PageScreen } from './marking-page.tsx';
@@ -30,20 +30,17 @@ export function AppraisalScreen(props: {
   const set = (subject: number, grade: number | null) =>
     props.session.setContestMarks(props.page.contestIndex, gradeSubject(marks(), subject, grade));
 
+  const ungraded = (): Text | null => {
+    const open = ungradedHere().length;
+    return open === 0 ? null : { zh: `还有 ${open} 项未评，可以继续`, en: `${open} without a grade; you may go on` };
+  };
   return (
     <MarkingPage
       session={props.session}
       screen={props.screen}
       title={props.page.contest.title}
       pages={props.pages}
-      unmarked={
-        ungradedHere().length === 0
-          ? null
-          : {
-              zh: `还有 ${ungradedHere().length} 项未评，可以继续`,
-              en: `${ungradedHere().length} without a grade; you may go on`,
-            }
-      }
+      unmarked={ungraded()}
       state={
         counts().done === counts().of
           ? { zh: `已评 ${counts().of} 项`, en: `All ${counts().of} graded` }

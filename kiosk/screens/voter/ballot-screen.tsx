@@ -76,6 +76,12 @@ export function ElectionScreen(props: {
   const marks = (): ElectionMarks => electionMarks(props.session.marks(), page()?.contestIndex ?? 0);
   const unmarkedHere = () => (page()?.candidates ?? []).filter((candidate) => marks().rows[candidate]?.mark === null);
 
+  const unmarked = (): Text | null => {
+    const open = unmarkedHere().length;
+    if (open === 0) return null;
+    return { zh: `还有 ${open} 人没有表示，可以继续`, en: `${open} not marked yet; you may go on` };
+  };
+
   const mark = (candidate: number, next: Mark, dropWriteIn = false) => {
     const here = page();
     if (here === undefined) return;
@@ -133,14 +139,7 @@ export function ElectionScreen(props: {
       title={page()?.contest.title ?? { zh: '', en: '' }}
       pages={pages().length}
       state={state()}
-      unmarked={
-        unmarkedHere().length === 0
-          ? null
-          : {
-              zh: `还有 ${unmarkedHere().length} 人没有表示，可以继续`,
-              en: `${unmarkedHere().length} not marked yet; you may go on`,
-            }
-      }
+      unmarked={unmarked()}
     >
       {(isPointedOut) => (
         <>

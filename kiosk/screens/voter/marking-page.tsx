@@ -14,7 +14,11 @@ export function MarkingPage(props: {
   readonly title: Text;
   readonly pages: number;
   readonly state: Text;
-  /** Said once instead of the state when 下一步 is tapped with rows of this page unmarked; null where there is nothing to say. */
+  /**
+   * Said once instead of the state when 下一步 is tapped with rows of this page unmarked; null where there is nothing to say. Read by a
+   * tap, so it is to be given by a plain call: of a condition written in the markup the tap would leave a memo behind that nobody disposes
+   * of, and that reads the marks after they are gone.
+   */
   readonly unmarked: Text | null;
   readonly children: (isPointedOut: () => boolean) => JSX.Element;
 }): JSX.Element {

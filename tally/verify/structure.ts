@@ -183,12 +183,13 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
     return isOver(current) || current.rank <= RANKS.round;
   };
 
-  /** After n confirmations (§3.3), and before the first `round` takes the keys into use. */
+  /** After n confirmations (§3.3), and before the first `round` takes the keys into use, or paper makes them useless. */
   const isTimeToRehearse = (): boolean => {
     const current = ceremonies.at(-1);
     if (current === undefined || current.abort !== null) return false;
     if (current.confirms.length < (meeting?.entry.scrutineers.length ?? 0)) return false;
-    return rounds.length === 0 || (rounds.length === 1 && rounds[0]?.rank === RANKS.tokens);
+    const first = rounds[0];
+    return first === undefined || (first.rank === RANKS.tokens && first.paper === null);
   };
 
   const place = (leaf: ReadEntry, rank: number, repeatable: boolean, put: (round: RoundDraft) => void) => {

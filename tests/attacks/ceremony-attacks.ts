@@ -13,7 +13,7 @@ import { entryHash } from '../../tally/record/entry.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { type Attack, RECIPIENTS } from './attack.ts';
-import { leaveOut, replaceEntry, rewrite } from './writing.ts';
+import { endedOnPaper, leaveOut, rehearsedLate, replaceEntry, rewrite } from './writing.ts';
 
 const scalarText = (n: bigint): string => encodeBase64url(encodeScalar(n as Scalar));
 const OTHER_POINT = encodeBase64url(encodePoint(multiplyPublic(G, 7n as Scalar)));
@@ -63,6 +63,24 @@ const dealt =
     };
   };
 
+/** The last commitment stands only after the entry of a type by the scrutineer of this index. */
+const lateCommitment =
+  (after: 'key-reveal' | 'key-confirm', index: number, leftOut?: 'key-reveal') => (): Deviation => {
+    let held: Draft | undefined;
+    return {
+      write: (draft) => {
+        if (draft.type === 'key-commit' && draft.index === 3) {
+          held = draft;
+          return [];
+        }
+        const own = draft.type === leftOut ? [] : [draft];
+        const at = draft.type === 'key-reveal' ? draft.package.index : draft.type === 'key-confirm' ? draft.index : 0;
+        return draft.type === after && at === index && held !== undefined ? [...own, held] : own;
+      },
+      authors: (draft, own) => (draft.type === 'key-commit' ? [`scrutineer-${draft.index}`] : own),
+    };
+  };
+
 export const CEREMONY_ATTACKS: readonly Attack[] = [
   {
     name: 'no ceremony at all',
@@ -73,6 +91,16 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a package revealed before all have committed',
     found: ['key-ceremony/commitment-differs', 'key-ceremony/commitment-missing'],
     deviation: leaveOut('key-commit', (at) => at === 2),
+  },
+  {
+    name: 'a scrutineer that commits to its package when it has seen those of the others',
+    found: ['key-ceremony/commitment-differs', 'key-ceremony/commitment-missing', 'key-ceremony/entry-out-of-order'],
+    deviation: lateCommitment('key-reveal', 2),
+  },
+  {
+    name: 'a commitment after a confirmation, in a ceremony that has revealed nothing',
+    found: ['key-ceremony/ceremony-incomplete', 'key-ceremony/entry-out-of-order', 'round/round-ceremony-differs'],
+    deviation: lateCommitment('key-confirm', 1, 'key-reveal'),
   },
   {
     name: 'a scrutineer that commits twice',
@@ -190,6 +218,12 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
         authors: (draft, own) => (draft.type === 'key-confirm' ? [`scrutineer-${draft.index}`] : own),
       };
     },
+  },
+  {
+    name: 'a rehearsal after the cards of a round that was given up for paper',
+    found: ['key-ceremony/entry-out-of-order'],
+    deviation: rehearsedLate(true),
+    change: endedOnPaper,
   },
   {
     name: 'a scrutineer that never confirms',

@@ -1,12 +1,12 @@
 /** Records in which nothing may be found, besides the courses that stand in tables of their own. */
-import { paperCountOf } from '../../tally/paper/paper-round.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import type { Simulation } from '../../tally/simulation/simulate-election.ts';
 import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
 import { smallElection } from './attack.ts';
 import { givenUp } from './given-up.ts';
-import { CONTEST, ON_PAPER, PAPER_BOX } from './paper-count-attacks.ts';
+import { CONTEST, countOnPaper, ON_PAPER } from './paper-count-attacks.ts';
+import { rehearsedLate } from './writing.ts';
 
 const persons = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `人${i}`, remark: '' }));
 const COUNTED = new Set(['aggregate', 'result', 'attestation', 'paper-proof']);
@@ -84,20 +84,35 @@ export async function givenUpAndCounted(): Promise<string> {
         if (draft.type === 'partial-decryption' && draft.stage === 'tally') return [];
         if (COUNTED.has(draft.type)) return [];
         if (draft.type !== 'close' || round === undefined || meeting === undefined) return draft;
-        const attendance = { expected: round.roll.expected, present: round.roll.expected };
-        const counted = paperCountOf(meeting, round, attendance, [
-          { ...PAPER_BOX, printed: 9, issued: 7, voters: 7, remaining: 2 },
-        ]);
-        if (!counted.ok) throw new Error(counted.error[0]?.en);
-        return [
-          { type: 'paper', ctx: draft.ctx, reason: '停电' },
-          { ...counted.value, ctx: draft.ctx },
-        ];
+        return [{ type: 'paper', ctx: draft.ctx, reason: '停电' }, countOnPaper(meeting, round)];
       },
       authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
     },
   });
   return record;
+}
+
+/** Given up after a close whose head one scrutineer never cosigned: nothing of the round is released. */
+export async function givenUpUncosigned(): Promise<string> {
+  let isClosed = false;
+  const { record } = await smallElection('paper after close', {
+    deviation: {
+      write: (draft) => {
+        if (draft.type === 'close') isClosed = true;
+        if (draft.type === 'aggregate') return { type: 'paper', ctx: draft.ctx, reason: '监票设备损坏' };
+        const isTally = draft.type === 'partial-decryption' && draft.stage === 'tally';
+        return COUNTED.has(draft.type) || isTally ? [] : draft;
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+      cosigners: (names) => names.filter((name) => !isClosed || !name.endsWith('scrutineer-3')),
+    },
+  });
+  return record;
+}
+
+/** The devices rehearse when the cards are listed, and before the round is fixed. */
+export async function rehearsedAfterTokens(): Promise<string> {
+  return (await smallElection('rehearsed late', { deviation: rehearsedLate()() })).record;
 }
 
 /** A record up to its close, as scrutineers verify it before they decrypt. */
@@ -127,6 +142,8 @@ export const HONEST_RECORDS: readonly HonestRecord[] = [
   { name: 'a ceremony held again', record: heldAgain },
   { name: 'given up without a count', record: paperWithoutCount },
   { name: 'given up after its close', record: givenUpAfterClose },
+  { name: 'given up after a close that is not cosigned by all', record: givenUpUncosigned },
+  { name: 'rehearsed after the cards are listed', record: rehearsedAfterTokens },
   { name: 'twice on paper', record: async () => (await twiceOnPaper()).record },
   { name: 'given up and counted', record: givenUpAndCounted },
   ...GIVEN_UP.map(([when, first]): HonestRecord => ({ name: `given up ${when}`, record: () => givenUp(first) })),

@@ -2,11 +2,17 @@
  * Attacks on a round counted on paper (specification §14): with the valid keys of everybody who signs, so that only what the
  * numbers themselves say can refuse them.
  */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { paperCountOf } from '../../tally/paper/paper-round.ts';
+import { entryHash, type Unsigned } from '../../tally/record/entry.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
+import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
 import { committeeContest, type SimulationOptions } from '../../tally/simulation/simulate-election.ts';
 import type { Attack } from './attack.ts';
+import { endedOnPaper, leaveOut } from './writing.ts';
 
 /** Nine expected, eight present: two candidates for one seat, three persons who may be written in. */
 export const CONTEST = committeeContest(2, 1, 3);
@@ -36,6 +42,15 @@ export const ON_PAPER: Partial<SimulationOptions> = {
   contests: [CONTEST],
   onPaper: { expected: 9, present: 8, boxes: [PAPER_BOX] },
 };
+
+/** What would be counted on paper in a round that was sealed for kiosks, with the keys of everybody. */
+export function countOnPaper(meeting: MeetingEntry, round: RoundEntry): Unsigned<PaperCountEntry> {
+  const attendance = { expected: round.roll.expected, present: round.roll.expected };
+  const box = { ...PAPER_BOX, printed: 9, issued: 7, voters: 7, remaining: 2 };
+  const counted = paperCountOf(meeting, round, attendance, [box]);
+  if (!counted.ok) throw new Error(counted.error[0]?.en);
+  return { ...counted.value, ctx: encodeBase64url(entryHash(round)) };
+}
 
 /** 民主测评 on paper: two lists on one form, six of them recovered, one of which is invalid. */
 const LISTS = ['班子', '村干部'].map((zh) => ({
@@ -149,6 +164,82 @@ export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
     name: 'a second count on paper',
     found: ['log/checkpoint-missing', 'result/entry-out-of-order'],
     ...changed({ entries: (count) => [count, count] }),
+  },
+  {
+    name: 'a count on paper while the round is voted on at kiosks',
+    found: ['result/entry-out-of-order'],
+    options: { contests: [CONTEST] },
+    deviation: () => {
+      let meeting: MeetingEntry | undefined;
+      let round: RoundEntry | undefined;
+      return {
+        signed: (entry) => {
+          if (entry.type === 'meeting') meeting = entry;
+          if (entry.type === 'round') round = entry;
+          return entry;
+        },
+        write: (draft) =>
+          draft.type === 'open' && meeting !== undefined && round !== undefined
+            ? [draft, countOnPaper(meeting, round)]
+            : draft,
+      };
+    },
+  },
+  {
+    name: 'a count on paper of a round that nobody has fixed',
+    found: ['result/entry-out-of-order'],
+    deviation: () => {
+      let meeting = '';
+      let isOver = false;
+      return {
+        signed: (entry) => {
+          if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+          return entry;
+        },
+        write: (draft) => {
+          if (isOver || draft.type !== 'round') return isOver ? [] : draft;
+          isOver = true;
+          return [
+            { type: 'paper', ctx: meeting, reason: '停电' },
+            {
+              ...{ type: 'paper-count', ctx: meeting, expected: 9, present: 8, texts: OTHER },
+              ...{ contests: [PAPER_BOX], outcome: [null] },
+            },
+          ] as readonly Draft[];
+        },
+        authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+      };
+    },
+    change: endedOnPaper,
+  },
+  {
+    name: 'a result of kiosks in a round on paper',
+    found: ['result/entry-out-of-order', 'result/result-missing'],
+    ...changed({
+      entries: (count, { contests }) => [
+        {
+          ...{ type: 'result', ctx: (count as PaperCountEntry).ctx, counts: contests.map(() => [5, 1, 0, 4, 0, 1, 0]) },
+          outcome: (count as PaperCountEntry).outcome,
+        },
+      ],
+      authors: (draft, own) => (draft.type === 'result' ? ['server'] : own),
+    }),
+  },
+  {
+    name: 'a round on paper in a record that does not begin with its meeting',
+    found: [
+      'accounting/close-missing',
+      'aggregate/aggregate-missing',
+      'log/meeting-missing',
+      'result/entry-out-of-order',
+      'result/result-missing',
+      'round/entry-out-of-order',
+      'round/open-missing',
+      'round/round-missing',
+      'tokens/tokens-missing',
+    ],
+    options: ON_PAPER,
+    deviation: leaveOut('meeting'),
   },
   {
     name: 'a round on paper that is never counted',

@@ -8,8 +8,10 @@ import {
   GIVEN_UP,
   givenUpAfterClose,
   givenUpAndCounted,
+  givenUpUncosigned,
   heldAgain,
   paperWithoutCount,
+  rehearsedAfterTokens,
   twiceOnPaper,
   twoRounds,
   upToClose,
@@ -69,6 +71,18 @@ describe('honest records are accepted', () => {
     const { ok, findings, result } = await verifySmall(await givenUpAfterClose());
     expect(findings).toEqual([]);
     expect({ ok, result }).toEqual({ ok: true, result: null });
+  });
+
+  test('a round whose closing head one scrutineer never cosigned, and then given up', async () => {
+    const { ok, findings, result } = await verifySmall(await givenUpUncosigned());
+    expect(findings).toEqual([]);
+    expect({ ok, result }).toEqual({ ok: true, result: null });
+  });
+
+  test('a rehearsal when the cards are listed, before the round is fixed', async () => {
+    const { ok, findings } = await verifySmall(await rehearsedAfterTokens());
+    expect(findings).toEqual([]);
+    expect(ok).toBe(true);
   });
 
   test('a round on paper from the start, then one on paper that builds on it', async () => {

@@ -350,6 +350,17 @@ export const ACCOUNTING_ATTACKS: readonly Attack[] = [
     }),
   },
   {
+    name: 'a round whose cards do not add up, without an aggregate',
+    found: ['accounting/accounting-b', 'aggregate/aggregate-missing', 'result/counts-differ'],
+    deviation: () => ({
+      write: (draft) => {
+        if (draft.type === 'aggregate') return [];
+        if (draft.type !== 'close') return draft;
+        return { ...draft, handCounts: { ...draft.handCounts, received: draft.handCounts.received - 1 } };
+      },
+    }),
+  },
+  {
     name: 'no close',
     found: ['accounting/close-missing', 'attestations/attestation-differs'],
     deviation: leaveOut('close'),

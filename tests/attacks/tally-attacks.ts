@@ -3,7 +3,7 @@ import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64ur
 import { decodePoint, encodePoint, G, type Point } from '../../crypto/group.ts';
 import type { PartialDecryptionEntry } from '../../tally/record/count-entries.ts';
 import type { Attack } from './attack.ts';
-import { leaveOut, replaceEntry, rewrite } from './writing.ts';
+import { leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
 
 const OTHER = `${'B'.repeat(42)}A`;
 const NO_SCALAR = '7dP1XBpjEljWnPei3vneFAAAAAAAAAAAAAAAAAAAABA';
@@ -132,6 +132,11 @@ export const RESULT_ATTACKS: readonly Attack[] = [
     deviation: rewrite('result', ({ counts }) => ({ counts: counts.map((list) => list.slice(1)) })),
   },
   {
+    name: 'counts of a contest nobody voted on',
+    found: ['attestations/paper-proofs-too-few', 'result/counts-shape'],
+    deviation: rewrite('result', ({ counts }) => ({ counts: [...counts, [0]] })),
+  },
+  {
     name: 'somebody else elected',
     found: ['attestations/attestation-differs', 'outcome/outcome-differs'],
     deviation: rewrite('result', ({ outcome }) => ({
@@ -174,6 +179,13 @@ export const ATTESTATION_ATTACKS: readonly Attack[] = [
     name: 'a scrutineer that attests twice',
     found: ['attestations/attestation-twice'],
     deviation: replaceEntry('attestation', (entry, at) => (at === 0 ? [entry, entry] : [entry])),
+  },
+  {
+    name: 'an attestation that two scrutineers signed as one',
+    found: ['attestations/author-wrong'],
+    deviation: signedBy('attestation', (_, own) =>
+      own[0] === 'scrutineer-1' ? ['scrutineer-1', 'scrutineer-2'] : own,
+    ),
   },
   {
     name: 'fewer attestations than the threshold',

@@ -1,5 +1,7 @@
 /** Deviations at the moment an entry is written: with the valid keys of everybody who has to sign it. */
-import type { EntryType, SignedEntry } from '../../tally/record/entry.ts';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import { type EntryType, entryHash, type SignedEntry } from '../../tally/record/entry.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
 
 type Of<T extends EntryType> = Extract<SignedEntry, { readonly type: T }>;
@@ -28,3 +30,44 @@ export const leaveOut = (type: SignedEntry['type'], which: (at: number) => boole
 export const signedBy = (type: SignedEntry['type'], authors: NonNullable<Deviation['authors']>) => (): Deviation => ({
   authors: (draft, own) => (draft.type === type ? authors(draft, own) : own),
 });
+
+/** A record of a meeting that goes to paper for good: it ends with the first head of the log after that. */
+export function endedOnPaper(record: string): string {
+  const lines = record.split('\n');
+  const paper = lines.findIndex((line) => line.includes('"type":"paper"'));
+  const head = lines.findIndex((line, at) => at > paper && line.startsWith('{"note"'));
+  return `${lines.slice(0, head + 1).join('\n')}\n`;
+}
+
+/** The rehearsal stands after the first list of tokens; `givenUp`: and the meeting goes to paper between the two, for good. */
+export const rehearsedLate =
+  (givenUp = false) =>
+  (): Deviation => {
+    const held: Draft[] = [];
+    let meeting = '';
+    let isOver = false;
+    return {
+      write: (draft) => {
+        if (isOver) return [];
+        if (draft.type === 'partial-decryption' && draft.stage === 'rehearsal') {
+          held.push(draft);
+          return [];
+        }
+        if (draft.type !== 'tokens') return draft;
+        isOver = givenUp;
+        return [
+          draft,
+          ...(givenUp ? [{ type: 'paper', ctx: meeting, reason: '停电' } as const] : []),
+          ...held.splice(0),
+        ];
+      },
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+        return entry;
+      },
+      authors: (draft, own) => {
+        if (draft.type === 'paper') return ['server'];
+        return draft.type === 'partial-decryption' ? [scrutineerAuthor(draft.index)] : own;
+      },
+    };
+  };

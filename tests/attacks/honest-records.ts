@@ -6,7 +6,7 @@ import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
 import { smallElection } from './attack.ts';
 import { givenUp } from './given-up.ts';
 import { CONTEST, countOnPaper, ON_PAPER } from './paper-count-attacks.ts';
-import { rehearsedLate } from './writing.ts';
+import { asTestRun, rehearsedLate } from './writing.ts';
 
 const persons = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `人${i}`, remark: '' }));
 const COUNTED = new Set(['aggregate', 'result', 'attestation', 'paper-proof']);
@@ -115,6 +115,8 @@ export async function rehearsedAfterTokens(): Promise<string> {
   return (await smallElection('rehearsed late', { deviation: rehearsedLate()() })).record;
 }
 
+export const testRun = (): Promise<Simulation> => smallElection('test run', { deviation: asTestRun() });
+
 /** A record up to its close, as scrutineers verify it before they decrypt. */
 export async function upToClose(): Promise<string> {
   const { record } = await smallElection('close');
@@ -144,6 +146,7 @@ export const HONEST_RECORDS: readonly HonestRecord[] = [
   { name: 'given up after its close', record: givenUpAfterClose },
   { name: 'given up after a close that is not cosigned by all', record: givenUpUncosigned },
   { name: 'rehearsed after the cards are listed', record: rehearsedAfterTokens },
+  { name: 'a test run', record: async () => (await testRun()).record },
   { name: 'twice on paper', record: async () => (await twiceOnPaper()).record },
   { name: 'given up and counted', record: givenUpAndCounted },
   ...GIVEN_UP.map(([when, first]): HonestRecord => ({ name: `given up ${when}`, record: () => givenUp(first) })),

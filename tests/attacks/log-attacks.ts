@@ -6,7 +6,7 @@ import { addSignatures, cosign, formatNote, parseNote, signNote } from '../../cr
 import { newSigningKey } from '../../crypto/sign.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { type Attack, changeLine, SHEET_KEY } from './attack.ts';
-import { leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
+import { asTestRun, leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
 
 const stranger = newSigningKey(seededRandom('stranger'));
 const strangerKey = encodeBase64url(stranger.publicKey);
@@ -77,6 +77,24 @@ export const ENCODING_ATTACKS: readonly Attack[] = [
     name: 'an entry with a field more',
     found: ['aggregate/aggregate-missing', 'encoding/entry-malformed', 'result/counts-differ'],
     deviation: rewrite('aggregate', () => ({ note: 'x' })),
+  },
+  {
+    name: 'a test run under the title of a real meeting',
+    found: ['encoding/entry-malformed'],
+    deviation: rewrite('meeting', () => ({ testRun: true })),
+  },
+  {
+    name: 'a test run passed off as a real meeting',
+    found: [
+      'attestations/attestation-differs',
+      'key-ceremony/package-invalid',
+      'log/checkpoint-root',
+      'log/signature-invalid',
+      'round/round-ceremony-differs',
+      'round/round-meeting-differs',
+    ],
+    deviation: asTestRun,
+    change: (record) => record.replace('"testRun":true,', ''),
   },
   {
     name: 'a checkpoint line with a field more',

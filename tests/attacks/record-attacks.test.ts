@@ -12,6 +12,7 @@ import {
   heldAgain,
   paperWithoutCount,
   rehearsedAfterTokens,
+  testRun,
   twiceOnPaper,
   twoRounds,
   upToClose,
@@ -83,6 +84,13 @@ describe('honest records are accepted', () => {
     const { ok, findings } = await verifySmall(await rehearsedAfterTokens());
     expect(findings).toEqual([]);
     expect(ok).toBe(true);
+  });
+
+  test('a test run, which is said to be one (specification §3.9)', async () => {
+    const { ok, findings, testRun: isTestRun } = await verifySmall((await testRun()).record);
+    expect(findings).toEqual([]);
+    expect({ ok, isTestRun }).toEqual({ ok: true, isTestRun: true });
+    expect((await verifySmall((await smallElection('attacks')).record)).testRun).toBe(false);
   });
 
   test('a round on paper from the start, then one on paper that builds on it', async () => {

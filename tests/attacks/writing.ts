@@ -1,5 +1,6 @@
 /** Deviations at the moment an entry is written: with the valid keys of everybody who has to sign it. */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import { type EntryType, entryHash, type SignedEntry } from '../../tally/record/entry.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
@@ -23,6 +24,9 @@ export const replaceEntry =
     let at = 0;
     return { write: (draft) => (draft.type === type ? (replace(draft as Of<T>, at++) as readonly Draft[]) : draft) };
   };
+
+/** 演练: the meeting says that it is one, and its title too (specification §3.9). */
+export const asTestRun = rewrite('meeting', ({ title }) => ({ title: testRunTitle(title), testRun: true }));
 
 export const leaveOut = (type: SignedEntry['type'], which: (at: number) => boolean = () => true) =>
   replaceEntry(type, (entry, at) => (which(at) ? [] : [entry]));

@@ -14,6 +14,7 @@ import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
 import { ATTACK_TABLES } from '../attacks/all-attacks.ts';
 import { HONEST_COURSES } from '../attacks/assembly-attacks.ts';
 import { attackedRecord, namedFindings, smallElection, verifySmall } from '../attacks/attack.ts';
+import { HONEST_RECORDS } from '../attacks/honest-records.ts';
 import { HONEST_FORMS } from '../attacks/paper-count-attacks.ts';
 import { damage, damageObject } from '../fuzz/mutation.ts';
 
@@ -29,6 +30,7 @@ interface Corrupted {
 }
 interface SecondReport {
   readonly ok: boolean;
+  readonly testRun: boolean;
   readonly findings: readonly { readonly check: string; readonly code: string }[];
   readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
 }
@@ -91,6 +93,12 @@ beforeAll(async () => {
     const { record, options } = await attackedRecord({ ...course, found: [] });
     honest.push({ name: course.name, record: encodeUtf8(record as string), options });
   }
+  for (const { name, record, options } of HONEST_RECORDS) {
+    const bytes = encodeUtf8(await record());
+    // What a scrutineer verifies before the end is no whole record; nobody else accepts it.
+    if (options?.through === undefined) honest.push({ name, record: bytes, options: options ?? {} });
+    else corrupted.push({ name, record: bytes, options: { ...options, through: 'result' } });
+  }
   const random = seededRandom(seed);
   const { record } = await smallElection(seed);
   const lines = record.trim().split('\n');
@@ -118,13 +126,21 @@ describe(`200 damaged records of more than 40 kinds (FUZZ_SEED=${seed})`, () => 
     expect(honest.map(({ name }) => reports.get(name)).filter((report) => report?.ok !== true)).toEqual([]);
   });
 
+  test('both verifiers say of each honest record whether it is a test run (specification §3.9)', async () => {
+    const said = await Promise.all(
+      honest.map(async ({ name, record, options }) => ({ name, ...(await verifySmall(record, options)) })),
+    );
+    expect(said.filter(({ ok, name, testRun }) => !ok || testRun !== reports.get(name)?.testRun)).toEqual([]);
+    expect(said.flatMap(({ name, testRun }) => (testRun ? [name] : []))).toEqual(['a test run']);
+  });
+
   test('both verifiers refuse each, for the same reasons', async () => {
     const differing: string[] = [];
     for (const { name, record, options } of corrupted) {
       const first = await verifySmall(record, options);
       const second = reports.get(name);
       const [ours, theirs] = [namedFindings(first).join(' '), namedFindings(second as never).join(' ')];
-      if (first.ok || second?.ok !== false || ours !== theirs)
+      if (first.ok || second?.ok !== false || ours !== theirs || first.testRun !== second.testRun)
         differing.push(`${name}\n  ours   ${ours}\n  theirs ${theirs}`);
     }
     expect(differing.join('\n')).toBe('');

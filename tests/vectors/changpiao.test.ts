@@ -509,7 +509,11 @@ describe('entries, one of each type (specification §3.2, §3.6)', () => {
     const specification = readFileSync(new URL('../../tally/SPECIFICATION.md', import.meta.url), 'utf8');
     const section = specification.slice(specification.indexOf('\n### 3.6 '), specification.indexOf('\n### 3.7 '));
     const described = [...section.matchAll(/\*\*([a-z]+(?:-[a-z]+)*)\*\*/g)].map(([, type]) => type);
-    expect((valid as Vector[]).map(({ type }) => type).sort()).toEqual(described.sort());
+    const types = (valid as Vector[]).map(({ type }) => type);
+    expect([...new Set(types)].sort()).toEqual(described.sort());
+    // The meeting of a test run, besides.
+    expect(types.filter((type) => type === 'meeting')).toHaveLength(2);
+    expect(types).toHaveLength(described.length + 1);
   });
 
   test.each(valid as Vector[])('$type', ({ type, line, hash, leaf, signed, authors }) => {

@@ -10,6 +10,7 @@ import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { parseNote } from '../../../crypto/log/signed-note.ts';
 import { attestedTextsOf } from '../../../tally/count/attested-texts.ts';
+import { TEST_RUN_TITLE } from '../../../tally/meeting/test-run.ts';
 import type { Contest } from '../../../tally/record/contest.ts';
 import type { AttestationEntry } from '../../../tally/record/count-entries.ts';
 import { isBallotEntry, type SignedEntry, signedBytes } from '../../../tally/record/entry.ts';
@@ -20,6 +21,7 @@ import { type TrustCode, trustedKeysOf } from '../../../tally/verify/trusted-key
 import { HONEST_COURSES } from '../../attacks/assembly-attacks.ts';
 import { attackedRecord, smallElection, verifySmall } from '../../attacks/attack.ts';
 import { ON_PAPER } from '../../attacks/paper-count-attacks.ts';
+import { asTestRun } from '../../attacks/writing.ts';
 
 const b64 = encodeBase64url;
 
@@ -55,10 +57,11 @@ async function otherRecords(): Promise<readonly string[]> {
     }),
   );
   const onPaper = await smallElection('vectors: on paper', ON_PAPER);
-  return [paper.record, ...courses, onPaper.record];
+  const tried = await smallElection('vectors: test run', { deviation: asTestRun() });
+  return [paper.record, ...courses, onPaper.record, tried.record];
 }
 
-/** §3.2, §3.6: for each type one entry, its hashes, and under which key each author signed which bytes. */
+/** §3.2, §3.6: for each type one entry, and the meeting of a test run besides, its hashes, and under which key each author signed which bytes. */
 async function entries(record: string) {
   const found = new Map<string, object>();
   for (const text of [record, ...(await otherRecords())]) {
@@ -69,11 +72,12 @@ async function entries(record: string) {
     const keyOf = (author: string) =>
       author === 'server' ? meeting.keys.entries : meeting.scrutineers[Number(author.split('-')[1]) - 1]?.signKey;
     for (const { entry, hash, leaf, line } of leaves) {
-      if (found.has(entry.type)) continue;
+      const kind = entry.type === 'meeting' && entry.testRun ? 'test run' : entry.type;
+      if (found.has(kind)) continue;
       const authors = isBallotEntry(entry)
         ? []
         : (entry as SignedEntry).signatures.map(({ author }) => ({ author, key: keyOf(author) }));
-      found.set(entry.type, {
+      found.set(kind, {
         type: entry.type,
         line: lines[line - 1],
         hash: b64(hash),
@@ -87,6 +91,7 @@ async function entries(record: string) {
   const of = (type: string) => valid.find((one) => one.type === type)?.line ?? '';
   const open = of('open');
   const meeting = of('meeting');
+  const tried = (found.get('test run') as { readonly line: string }).line;
   const refused: readonly (readonly [why: string, line: string])[] = [
     ['a blank between members', open.replace(',"', ', "')],
     [
@@ -106,6 +111,9 @@ async function entries(record: string) {
     ['a name that is not in NFC', meeting.replace(/"chair":"/, '"chair":"e\u0301')],
     ['no day of the calendar', meeting.replace(/"date":"[^"]+"/, '"date":"2026-02-29"')],
     ['an escaped letter', meeting.replace(/"chair":"/, '"chair":"\\u0041')],
+    ['a test run that is not called so', tried.replace(TEST_RUN_TITLE, '')],
+    ['a test run that is called so in the middle of its title', tried.replace(TEST_RUN_TITLE, `模拟${TEST_RUN_TITLE}`)],
+    ['a meeting that says it is no test run', tried.replace('"testRun":true', '"testRun":false')],
     ['no object', '[]'],
     ['no line at all', ''],
     ['a checkpoint with a member more', '{"note":"x","type":"checkpoint","x":1}'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forgetAcceptances, forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from './acceptances.ts';
+import { forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from './acceptances.ts';
 
 /** What a browser keeps over a reload: text by name. */
 function storage(): Storage {
@@ -41,13 +41,39 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     expect(keptAcceptances('round', store)).toHaveLength(1);
   });
 
-  it('do not mix between rounds, and go with their round only', () => {
+  it('do not mix between rounds', () => {
     const store = storage();
     storeAcceptance('first', acceptance('a'), store);
     storeAcceptance('second', acceptance('b'), store);
-    forgetAcceptances('first', store);
-    expect(keptAcceptances('first', store)).toEqual([]);
+    expect(keptAcceptances('first', store)).toEqual([acceptance('a')]);
     expect(keptAcceptances('second', store)).toEqual([acceptance('b')]);
+  });
+
+  it('stay of the newest eight rounds, whatever the server says; an older round goes when a newer one has come', () => {
+    const store = storage();
+    const rounds = Array.from({ length: 8 }, (_, at) => `round-${at}`);
+    for (const ctx of rounds) storeAcceptance(ctx, acceptance(ctx), store);
+    // The first round goes on: now the second is the oldest.
+    storeAcceptance('round-0', acceptance('late'), store);
+    for (const ctx of rounds) expect(keptAcceptances(ctx, store)).toContainEqual(acceptance(ctx));
+    storeAcceptance('round-8', acceptance('z'), store);
+    expect(keptAcceptances('round-1', store)).toEqual([]);
+    for (const ctx of rounds.filter((one) => one !== 'round-1'))
+      expect(keptAcceptances(ctx, store)).toContainEqual(acceptance(ctx));
+    expect(keptAcceptances('round-8', store)).toEqual([acceptance('z')]);
+    storeAcceptance('round-9', acceptance('y'), store);
+    expect(keptAcceptances('round-2', store)).toEqual([]);
+    expect(keptAcceptances('round-0', store)).toHaveLength(2);
+  });
+
+  it('of a real round are not pushed out by test runs', () => {
+    const store = storage();
+    storeAcceptance('real', acceptance('a'), store);
+    for (let drill = 0; drill < 20; drill++) {
+      markTestRun(`drill-${drill}`, store);
+      storeAcceptance(`drill-${drill}`, acceptance('b'), store);
+    }
+    expect(keptAcceptances('real', store)).toEqual([acceptance('a')]);
   });
 
   it('are kept further where what was stored cannot be read', () => {
@@ -78,8 +104,9 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     forgetTestRuns(store);
     for (const ctx of ['drill', 'second-drill']) expect(keptAcceptances(ctx, store)).toEqual([]);
     expect(keptAcceptances('real', store)).toEqual([acceptance('a')]);
-    expect(store.length).toBe(1);
+    const left = store.length;
+    expect([...Array(left).keys()].map((at) => store.key(at) ?? '').join()).not.toContain('drill');
     forgetTestRuns(store);
-    expect(store.length).toBe(1);
+    expect(store.length).toBe(left);
   });
 });

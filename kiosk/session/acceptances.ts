@@ -1,13 +1,21 @@
 /**
  * Acceptances this kiosk received: (T, h, signature), no marks, no time, sorted by h so that they tell no order
- * (specification §3). They outlive a crash of the kiosk and are handed over when voting has stopped.
+ * (specification §7.10). They outlive a crash of the kiosk and are handed over when voting has stopped. They are evidence against
+ * the server, so nothing the server says makes a kiosk forget them: an old round goes when newer ones have come.
  */
 import type { Acceptance } from '../../tally/roles/voter.ts';
 import { keepAcceptance } from '../../tally/roles/voter.ts';
 
 const PREFIX = 'changpiao.acceptances.';
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const listed = (name: string, store: Store): readonly string[] =>
+  (store.getItem(name) ?? '').split(' ').filter((ctx) => ctx !== '');
+
+/** Rounds in which this kiosk has cast a ballot, the newest last; those of test runs apart. */
+const ROUNDS = 'changpiao.kept-rounds';
+const KEPT_ROUNDS = 8;
 
 function isAcceptance(value: unknown): value is Acceptance {
   if (typeof value !== 'object' || value === null) return false;
@@ -32,23 +40,27 @@ export function keptAcceptances(ctx: string, store: Store = localStorage): reado
 const TEST_RUNS = 'changpiao.test-runs';
 
 export function markTestRun(ctx: string, store: Store = localStorage): void {
-  const others = (store.getItem(TEST_RUNS) ?? '').split(' ').filter((known) => known !== '' && known !== ctx);
+  const others = listed(TEST_RUNS, store).filter((known) => known !== ctx);
   store.setItem(TEST_RUNS, [...others, ctx].join(' '));
 }
 
 /** Everything of test runs, and nothing of a real meeting (specification §3.9). */
 export function forgetTestRuns(store: Store = localStorage): void {
-  for (const ctx of (store.getItem(TEST_RUNS) ?? '').split(' ')) store.removeItem(PREFIX + ctx);
+  for (const ctx of listed(TEST_RUNS, store)) store.removeItem(PREFIX + ctx);
   store.removeItem(TEST_RUNS);
+}
+
+/** Forgets what is older than the newest rounds; a test run takes the place of no real round. */
+function keepNewest(ctx: string, store: Store): void {
+  if (listed(TEST_RUNS, store).includes(ctx)) return;
+  const rounds = [...listed(ROUNDS, store).filter((known) => known !== ctx), ctx];
+  for (const old of rounds.slice(0, -KEPT_ROUNDS)) store.removeItem(PREFIX + old);
+  store.setItem(ROUNDS, rounds.slice(-KEPT_ROUNDS).join(' '));
 }
 
 export function storeAcceptance(ctx: string, acceptance: Acceptance, store: Store = localStorage): void {
   const { T, h, signature } = acceptance;
   const all = keepAcceptance(keptAcceptances(ctx, store), { T, h, signature });
   store.setItem(PREFIX + ctx, JSON.stringify(all));
-}
-
-/** Other rounds' acceptances go when their round is closed and handed over. */
-export function forgetAcceptances(ctx: string, store: Store = localStorage): void {
-  store.removeItem(PREFIX + ctx);
+  keepNewest(ctx, store);
 }

@@ -8,7 +8,7 @@ import {
   submitAcceptances,
   submitPending,
 } from '../../server/contract/kiosk.ts';
-import { forgetAcceptances, keptAcceptances } from './acceptances.ts';
+import { keptAcceptances } from './acceptances.ts';
 import type { VoterServer } from './voter-session.ts';
 
 /** A network that swallows packets leaves a question open for minutes; the voter is told sooner, and it is asked again. */
@@ -36,6 +36,3 @@ export async function handOverAcceptances(ctx: string): Promise<boolean> {
   const answer = await kioskCall(submitAcceptances, { body: { acceptances: kept.map((one) => ({ ctx, ...one })) } });
   return answer.ok;
 }
-
-/** Kept until the record is closed. */
-export { forgetAcceptances };

@@ -1,4 +1,4 @@
-/** What a kiosk keeps of a ballot that was taken, whatever the server says about the meeting afterwards (specification §8.2 d, §3.9). */
+/** What a kiosk keeps of a ballot that was taken, whatever the server says about the meeting afterwards (specification §7.10, §8.2 d, §3.9). */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { KioskState } from '../../server/contract/kiosk.ts';
@@ -15,21 +15,20 @@ const kept = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('changpiao.acceptances.')).length);
 
 /** As the server tells it from now on; nothing of this is signed. */
-async function tell(page: Page, round: SignedRound, testRun: boolean): Promise<void> {
-  const state: KioskState = { ...round.state, meeting: { ...round.state.meeting, testRun } };
+async function tell(page: Page, round: SignedRound, told: Partial<KioskState['meeting']>): Promise<void> {
+  const meeting = { ...round.state.meeting, ...told };
+  const voting = meeting.phase === 'voting' ? round.state.voting : 'closed';
+  const state: KioskState = { ...round.state, voting, meeting };
   await page.unroute('**/api/kiosk/state');
   await page.route('**/api/kiosk/state', (route) => route.fulfill({ json: state }));
   await page.waitForTimeout(SEEN_MS);
 }
 
-test.each([
-  { what: 'of a real meeting stays, though the server called it a test run for a while', signed: false, left: 1 },
-  { what: 'of a test run goes when its kiosk serves a real meeting', signed: true, left: 0 },
-])('an acceptance $what', async ({ signed, left }) => {
-  const people = ['王建国', '李㛃'].map((name) => ({ name, remark: '' }));
-  const round = signedRound(people, 1, [], [], signed);
-  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
-  await tell(page, round, true);
+/** A kiosk on which one ballot was cast. */
+async function afterOneBallot(round: SignedRound, before: (page: Page) => Promise<void> = async () => undefined) {
+  const machine = await openMachine(pages.browser, pages.origin, TABLET, round);
+  const { page } = machine;
+  await before(page);
   await scan(page, round.card().qr);
   await tap(page, '[data-name="begin"]');
   await page.locator('[data-mark="approve"]').first().tap();
@@ -39,7 +38,36 @@ test.each([
   await tap(page, '[data-name="cast"]');
   await page.locator('[data-screen="V4"]').waitFor();
   expect(await kept(page)).toBe(1);
-  await tell(page, round, false);
+  return machine;
+}
+
+const PEOPLE = ['王建国', '李㛃'].map((name) => ({ name, remark: '' }));
+
+test.each([
+  { what: 'of a real meeting stays, though the server called it a test run for a while', signed: false, left: 1 },
+  { what: 'of a test run goes when its kiosk serves a real meeting', signed: true, left: 0 },
+])('an acceptance $what', async ({ signed, left }) => {
+  const round = signedRound(PEOPLE, 1, [], [], signed);
+  const { page, close } = await afterOneBallot(round, (own) => tell(own, round, { testRun: true }));
+  await tell(page, round, { testRun: false });
   expect(await kept(page)).toBe(left);
+  await close();
+});
+
+test('an acceptance stays though the server holds it and says that the result is out', async () => {
+  const round = signedRound(PEOPLE, 1, []);
+  const { page, close } = await afterOneBallot(round);
+  const handedOver: number[] = [];
+  await page.route('**/api/kiosk/acceptances', async (route) => {
+    const { acceptances } = route.request().postDataJSON() as { readonly acceptances: readonly object[] };
+    handedOver.push(acceptances.length);
+    await route.fulfill({ json: { held: acceptances.length } });
+  });
+  for (const phase of ['published', 'answered'] as const) await tell(page, round, { phase });
+  expect(handedOver).toEqual([1, 1]);
+  expect(await kept(page)).toBe(1);
+  await page.reload();
+  await expect.poll(() => handedOver.slice(2), { timeout: 20_000 }).toEqual([1]);
+  expect(await kept(page)).toBe(1);
   await close();
 });

@@ -386,9 +386,13 @@ test('after a session nothing of it is left but the acceptance (UX 6.16)', async
   expect(left.address).toBe(`${pages.origin}/kiosk/`);
   const kept = left.stored.filter(([key]) => key.startsWith('changpiao.acceptances.'));
   expect(kept).toHaveLength(1);
-  expect(left.stored.map(([key]) => key).filter((key) => !key.startsWith('changpiao.acceptances.'))).toEqual([
-    'changpiao.px-per-mm',
-  ]);
+  expect(
+    left.stored
+      .map(([key]) => key)
+      .filter((key) => !key.startsWith('changpiao.acceptances.'))
+      .sort(),
+  ).toEqual(['changpiao.kept-rounds', 'changpiao.px-per-mm']);
+  expect(left.stored).toContainEqual(['changpiao.kept-rounds', round.ctx]);
   const acceptances: readonly object[] = JSON.parse(kept[0]?.[1] ?? '[]');
   expect(acceptances.map((one) => Object.keys(one).sort())).toEqual([['T', 'h', 'signature']]);
   await scan(page, round.card().qr);

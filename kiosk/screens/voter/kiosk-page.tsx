@@ -29,7 +29,7 @@ import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
 import { forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from '../../session/acceptances.ts';
-import { forgetAcceptances, handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
+import { handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { createScanners } from '../../session/scanners.ts';
@@ -82,7 +82,6 @@ const VOTING_IS_OVER: readonly KioskState['meeting']['phase'][] = [
   'reported',
   'answered',
 ];
-const RESULT_IS_OUT = VOTING_IS_OVER.slice(3);
 const HAND_OVER_AGAIN_MS = 5000;
 const TELL_AGAIN_MS = 5000;
 
@@ -175,7 +174,6 @@ export function KioskPage(): JSX.Element {
         const isHeld = await handOverAcceptances(ctx);
         if (isOld) return;
         if (!isHeld) again = setTimeout(() => void handOver(), HAND_OVER_AGAIN_MS);
-        else if (RESULT_IS_OUT.includes(phase)) forgetAcceptances(ctx);
       };
       void handOver();
     }),

@@ -27,6 +27,18 @@ const inHandCounts = (change: (own: CloseEntry['handCounts']) => Partial<CloseEn
 
 export const TOKEN_ATTACKS: readonly Attack[] = [
   {
+    name: 'a record that ends before its first round',
+    found: [
+      'accounting/close-missing',
+      'aggregate/aggregate-missing',
+      'result/result-missing',
+      'round/open-missing',
+      'round/round-missing',
+      'tokens/tokens-missing',
+    ],
+    change: (record) => record.slice(0, record.indexOf('\n', record.indexOf('\n{"note"') + 1) + 1),
+  },
+  {
     name: 'no list of tokens',
     found: ['ballots/token-not-listed', 'casts/token-not-listed', 'round/round-tokens-differ', 'tokens/tokens-missing'],
     deviation: leaveOut('tokens'),

@@ -1,7 +1,8 @@
 /**
  * `node tests/mutation/attacked.mjs AREA [--from N] [--to N] [--numbers N,N] [--most N] [--attacks PATTERN]`: judges the checks of an area by the attacks on records alone, in one
  * process. A copy of the tree holds every check behind a switch; the attacks are carried out once, which tells to which checks each
- * record comes. Then each check is switched off, and the records that come to it are verified again, until one is found differently;
+ * record comes. Then each check is switched off, and the records that come to it are verified again, until one is found differently
+ * by findings, verdict or the checks that do not hold, in all of which the second verifier has to agree;
  * `--most` of them, the quickest first, or of those whose names fit a pattern. An
  * operand that says on no record what its absence would not say has survived without a hearing.
  */
@@ -68,7 +69,8 @@ const { attackedRecord, namedFindings, verifySmall } = await import('./tests/att
 const { HONEST_FORMS } = await import('./tests/attacks/paper-count-attacks.ts');
 const { HONEST_RECORDS } = await import('./tests/attacks/honest-records.ts');
 const attacks = [...ATTACK_TABLES.flatMap(([, list]) => list), ...[...HONEST_COURSES, ...HONEST_FORMS].map((one) => ({ ...one, found: [] }))];
-const outcomeOf = (verification: any) => namedFindings(verification).join(' ') + ' ' + verification.ok;
+const failing = ({ checks }: any) => checks.flatMap(({ name, ok }: any) => (ok ? [] : [name]));
+const outcomeOf = (verification: any) => [...namedFindings(verification), verification.ok, ...failing(verification)].join(' ');
 const courses = [];
 const MOST = Number(process.argv[3]);
 const NAMES = new RegExp(process.argv[4] ?? '');

@@ -38,6 +38,10 @@ interface SecondReport {
 const folder = mkdtempSync(join(tmpdir(), 'changpiao-agreement-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Checks that found something, or could not be carried out. */
+const failing = ({ checks }: Pick<SecondReport, 'checks'>): string =>
+  checks.flatMap(({ name, ok }) => (ok ? [] : [name])).join(' ');
+
 const corrupted: Corrupted[] = [];
 const honest: Corrupted[] = [];
 const reports = new Map<string, SecondReport>();
@@ -139,7 +143,9 @@ describe(`200 damaged records of more than 40 kinds (FUZZ_SEED=${seed})`, () => 
     for (const { name, record, options } of corrupted) {
       const first = await verifySmall(record, options);
       const second = reports.get(name);
-      const [ours, theirs] = [namedFindings(first).join(' '), namedFindings(second as never).join(' ')];
+      const [ours, theirs] = [first, second as SecondReport].map(
+        (one) => `${namedFindings(one as never).join(' ')}; not held: ${failing(one)}`,
+      );
       if (first.ok || second?.ok !== false || ours !== theirs || first.testRun !== second.testRun)
         differing.push(`${name}\n  ours   ${ours}\n  theirs ${theirs}`);
     }

@@ -15,20 +15,16 @@ const kept = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('changpiao.acceptances.')).length);
 
 /** As the server tells it from now on; nothing of this is signed. */
-async function tell(page: Page, round: SignedRound, told: Partial<KioskState['meeting']>): Promise<void> {
-  const meeting = { ...round.state.meeting, ...told };
-  const voting = meeting.phase === 'voting' ? round.state.voting : 'closed';
-  const state: KioskState = { ...round.state, voting, meeting };
-  await page.unroute('**/api/kiosk/state');
-  await page.route('**/api/kiosk/state', (route) => route.fulfill({ json: state }));
+async function tell(page: Page, { state }: SignedRound, told: Partial<KioskState['meeting']>): Promise<void> {
+  const meeting = { ...state.meeting, ...told };
+  Object.assign(state, { meeting, voting: meeting.phase === 'voting' ? 'open' : 'closed' });
   await page.waitForTimeout(SEEN_MS);
 }
 
 /** A kiosk on which one ballot was cast. */
-async function afterOneBallot(round: SignedRound, before: (page: Page) => Promise<void> = async () => undefined) {
-  const machine = await openMachine(pages.browser, pages.origin, TABLET, round);
+async function afterOneBallot(round: SignedRound, prepare?: (page: Page) => Promise<void>) {
+  const machine = await openMachine(pages.browser, pages.origin, TABLET, round, prepare);
   const { page } = machine;
-  await before(page);
   await scan(page, round.card().qr);
   await tap(page, '[data-name="begin"]');
   await page.locator('[data-mark="approve"]').first().tap();
@@ -48,7 +44,8 @@ test.each([
   { what: 'of a test run goes when its kiosk serves a real meeting', signed: true, left: 0 },
 ])('an acceptance $what', async ({ signed, left }) => {
   const round = signedRound(PEOPLE, 1, [], [], signed);
-  const { page, close } = await afterOneBallot(round, (own) => tell(own, round, { testRun: true }));
+  Object.assign(round.state, { meeting: { ...round.state.meeting, testRun: true } });
+  const { page, close } = await afterOneBallot(round);
   await tell(page, round, { testRun: false });
   expect(await kept(page)).toBe(left);
   await close();
@@ -56,12 +53,13 @@ test.each([
 
 test('an acceptance stays though the server holds it and says that the result is out', async () => {
   const round = signedRound(PEOPLE, 1, []);
-  const { page, close } = await afterOneBallot(round);
   const handedOver: number[] = [];
-  await page.route('**/api/kiosk/acceptances', async (route) => {
-    const { acceptances } = route.request().postDataJSON() as { readonly acceptances: readonly object[] };
-    handedOver.push(acceptances.length);
-    await route.fulfill({ json: { held: acceptances.length } });
+  const { page, close } = await afterOneBallot(round, async (own) => {
+    await own.route('**/api/kiosk/acceptances', async (route) => {
+      const { acceptances } = route.request().postDataJSON() as { readonly acceptances: readonly object[] };
+      handedOver.push(acceptances.length);
+      await route.fulfill({ json: { held: acceptances.length } });
+    });
   });
   for (const phase of ['published', 'answered'] as const) await tell(page, round, { phase });
   expect(handedOver).toEqual([1, 1]);

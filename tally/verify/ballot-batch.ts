@@ -5,7 +5,7 @@
  *
  * A job and its answer are plain data, so they pass to a worker thread, a Web Worker or no worker at all.
  */
-import { type Ballot, ballotFromObject } from '../../crypto/ballot.ts';
+import { type Ballot, ballotFromObject, ballotHash } from '../../crypto/ballot.ts';
 import { type BallotItem, verifyBallots } from '../../crypto/ballot-verification.ts';
 import { type CircuitContest, circuitId, compileCircuit } from '../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
@@ -54,8 +54,8 @@ export function evenBatches<T>(list: readonly T[], most: number): readonly (read
 }
 
 /**
- * The canonical text of the ballot inside a canonical line: members are sorted, and no text in an entry of these types
- * holds a brace or a quotation mark. h is its hash (specification §6.3) without encoding the ballot again.
+ * The canonical text of a ballot that could be decoded, inside its canonical line: members are sorted, and base64url holds no
+ * brace. h is its hash (specification §6.3) without encoding the ballot again.
  */
 function ballotText(line: string): string {
   const start = line.indexOf(BALLOT_MEMBER) + BALLOT_MEMBER.length;
@@ -83,15 +83,17 @@ export function verifyBallotJob(job: BallotJob, random: RandomBytes): BallotJobA
   job.lines.forEach((line, at) => {
     const entry: unknown = JSON.parse(line);
     if (!isCastEntry(entry) && !isChallengeEntry(entry)) throw new TypeError('ballot job: a line holds no ballot');
-    const payload = sha256(encodeUtf8(ballotText(line)));
-    hashes.push(encodeBase64url(payload));
     let ballot: Ballot;
     try {
       ballot = ballotFromObject(entry.ballot);
     } catch {
+      // Its members are any texts, with braces too.
+      hashes.push(encodeBase64url(ballotHash(entry.ballot)));
       failures.push({ at, code: 'ballot-malformed' });
       return;
     }
+    const payload = sha256(encodeUtf8(ballotText(line)));
+    hashes.push(encodeBase64url(payload));
     if (ballot.E.length !== circuit.outputs.length || ballot.f.length !== circuit.m) {
       failures.push({ at, code: 'ballot-malformed' });
       return;

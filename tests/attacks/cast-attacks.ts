@@ -124,6 +124,19 @@ export const BALLOT_ATTACKS: readonly Attack[] = [
     ],
     deviation: inFirstBallot(({ f }) => ({ f: f.slice(1) })),
   },
+  {
+    name: 'two ballots that are the same up to a brace in a text',
+    found: ['ballots/ballot-malformed'],
+    deviation: ballots((entries, tools) => {
+      const braced = castsOf(entries).slice(0, 2);
+      return entries.map((entry) => {
+        const cast = braced.find((one) => one === entry);
+        if (cast === undefined) return entry;
+        const [[, second] = ['', ''], ...others] = cast.ballot.E;
+        return castOf(tools, cardOf(tools, cast), { ...cast.ballot, E: [['}', second], ...others] });
+      });
+    }),
+  },
   ...(
     [
       ['a point without encoding', { V: NO_POINT }],

@@ -15,8 +15,11 @@ function requireText(text: string): void {
   if (LONE_SURROGATE.test(text)) throw new TypeError('canonical: text with a lone surrogate');
 }
 
+/** Lists and objects within each other; what anybody sends must not reach the end of a reader's stack. */
+const DEEPEST = 32;
+
 /** Refuses everything that JSON would drop, round or coerce in silence. */
-function requireCanonicalizable(value: unknown): void {
+function requireCanonicalizable(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
     requireText(value);
     return;
@@ -26,8 +29,9 @@ function requireCanonicalizable(value: unknown): void {
     return;
   }
   if (value === null || typeof value === 'boolean') return;
+  if (depth === DEEPEST) throw new TypeError(`canonical: lists and objects more than ${DEEPEST} deep`);
   if (Array.isArray(value)) {
-    for (const element of value) requireCanonicalizable(element);
+    for (const element of value) requireCanonicalizable(element, depth + 1);
     return;
   }
   if (typeof value === 'object') {
@@ -35,14 +39,14 @@ function requireCanonicalizable(value: unknown): void {
     if (prototype !== Object.prototype && prototype !== null) throw new TypeError('canonical: not a plain object');
     for (const [name, member] of Object.entries(value)) {
       requireText(name);
-      requireCanonicalizable(member);
+      requireCanonicalizable(member, depth + 1);
     }
     return;
   }
   throw new TypeError(`canonical: ${typeof value} has no canonical form`);
 }
 
-/** Throws on anything but null, booleans, safe integers, well-formed texts, arrays and plain objects of these. */
+/** Throws on anything but null, booleans, safe integers, well-formed texts, and arrays and plain objects of these, 32 deep. */
 export function canonicalBytes(value: unknown): Uint8Array {
   requireCanonicalizable(value);
   return encodeUtf8(serialize(value));

@@ -45,6 +45,27 @@ export const ENCODING_ATTACKS: readonly Attack[] = [
     ],
     change: (record) => changeLine(record, '"type":"aggregate"', (line) => line.replace('{', '{ ')),
   },
+  ...(
+    [
+      [32, 'entry-type-unknown'],
+      [33, 'line-not-canonical'],
+      // More than a reader's stack may hold.
+      [1000, 'line-not-canonical'],
+      [100_000, 'line-not-canonical'],
+    ] as const
+  ).map(
+    ([depth, code]): Attack => ({
+      name: `a line of lists ${depth} deep`,
+      found: [
+        'aggregate/aggregate-missing',
+        'attestations/attestation-differs',
+        `encoding/${code}`,
+        'log/checkpoint-root',
+        'result/counts-differ',
+      ],
+      change: (record) => changeLine(record, '"type":"aggregate"', () => '['.repeat(depth) + ']'.repeat(depth)),
+    }),
+  ),
   {
     name: 'bytes that are no UTF-8',
     found: [

@@ -6,6 +6,7 @@ import json
 import re
 
 LIMIT = 2**53
+DEEPEST = 32
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 
 
@@ -13,13 +14,15 @@ class Malformed(ValueError):
     """Bytes that a decoder of the specification refuses."""
 
 
-def _ordered(value):
+def _ordered(value, depth=0):
     """RFC 8785 sorts members by UTF-16 code units; Python would sort by code points."""
+    if isinstance(value, (dict, list, tuple)) and depth == DEEPEST:
+        raise Malformed("lists and objects more than 32 deep")
     if isinstance(value, dict):
         names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-        return {name: _ordered(value[name]) for name in names}
+        return {name: _ordered(value[name], depth + 1) for name in names}
     if isinstance(value, (list, tuple)):
-        return [_ordered(item) for item in value]
+        return [_ordered(item, depth + 1) for item in value]
     if isinstance(value, int) and not isinstance(value, bool) and not -LIMIT < value < LIMIT:
         raise Malformed("integer of 2^53 or more")
     return value

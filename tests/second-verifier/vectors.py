@@ -333,8 +333,10 @@ def canonical_json(v):
         value = json.loads(case["input"], parse_float=lambda text: int(float(text)))
         yield canonical.encode(value).decode() == case["canonical"]
         yield canonical.encode(canonical.decode(case["canonical"].encode())).decode() == case["canonical"]
-    for text in v["refused"]:
+    for text in [*v["refused"], *(text for _, text in v["depth"]["refused"])]:
         yield raises(lambda text=text: canonical.decode(text.encode()))
+    for _, text in v["depth"]["accepted"]:
+        yield canonical.encode(canonical.decode(text.encode())).decode() == text
 
 
 def raises(action) -> bool:

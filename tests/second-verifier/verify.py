@@ -193,7 +193,7 @@ def main(arguments=None) -> int:
     try:
         trusted = read_trusted(options.keys) if options.keys else None
         accepted = json.load(open(options.acceptances, "rb")) if options.acceptances else []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         print(f"密钥文件无法读取 · the keys cannot be read: {error!r}", file=sys.stderr)
         return 2
     status = 0

@@ -111,7 +111,7 @@ describe('RFC 9162: Merkle tree', () => {
 });
 
 describe('RFC 8785: canonical JSON', () => {
-  const { cases, refused } = read('rfc8785/canonical-json.json');
+  const { cases, refused, depth } = read('rfc8785/canonical-json.json');
 
   test.each(cases as { comment: string; input: string; canonical: string }[])('$comment', ({ input, canonical }) => {
     const bytes = canonicalBytes(JSON.parse(input));
@@ -121,6 +121,15 @@ describe('RFC 8785: canonical JSON', () => {
 
   test.each(refused as string[])('%s has numbers that are no integers and is refused', (text) => {
     expect(() => decodeCanonical(encodeUtf8(text))).toThrow('not a safe integer');
+  });
+
+  test.each(depth.accepted as [number, string][])('%i deep is accepted: %s', (_, text) => {
+    expect(canonicalBytes(decodeCanonical(encodeUtf8(text)))).toEqual(encodeUtf8(text));
+  });
+
+  test.each(depth.refused as [number, string][])('%i deep is refused', (_, text) => {
+    expect(() => decodeCanonical(encodeUtf8(text))).toThrow('more than 32 deep');
+    expect(() => canonicalBytes(JSON.parse(text))).toThrow('more than 32 deep');
   });
 });
 

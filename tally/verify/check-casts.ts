@@ -5,16 +5,16 @@
  */
 
 import { ballotCode, ballotHash } from '../../crypto/ballot.ts';
-import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
+import type { BallotObject } from '../../crypto/ballot-object.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, decodePointNotIdentity, decodeScalar } from '../../crypto/group.ts';
 import { NO_PAYLOAD, verifyTokenSignature } from '../../crypto/token.ts';
 import { type BallotFrame, ballotFrame, verdictOf } from '../challenge/opening.ts';
 import type { BallotEntry, ChallengeEntry, Verdict, VoidEntry } from '../record/ballot-entries.ts';
-import { isBallotEntry } from '../record/entry.ts';
-import type { Placed, ReadEntry, RecordFile } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
+import { groupsOf } from './groups.ts';
 
 /**
  * Groups enter the log in at least this size, save the last one before the close (specification §3): fewer would tell an
@@ -68,8 +68,12 @@ export function checkCasts(
     }
   }
   if (close !== null) {
+    // An acceptance is looked for in a round too whose ballots cannot be checked (specification §10).
+    const hashOf = (ballot: BallotObject, index: number) => hashes.get(index) ?? encodeBase64url(ballotHash(ballot));
     const inRecord = new Set(
-      ballots.flatMap(({ entry, index }) => (entry.type === 'cast' ? [`${entry.ballot.T} ${hashes.get(index)}`] : [])),
+      ballots.flatMap(({ entry, index }) =>
+        entry.type === 'cast' ? [`${entry.ballot.T} ${hashOf(entry.ballot, index)}`] : [],
+      ),
     );
     for (const { T, h } of acceptances.filter((kept) => kept.ctx === ctx)) {
       if (!inRecord.has(`${T} ${h}`)) findings.report('casts', 'acceptance-missing', close);
@@ -104,42 +108,11 @@ function challengeJudge(round: RoundEntry): (entry: ChallengeEntry) => Verdict {
   };
 }
 
-interface Group {
-  readonly leaves: readonly Placed<BallotEntry>[];
-  /** Whether a checkpoint line follows directly. */
-  readonly closed: boolean;
-  readonly isLast: boolean;
-}
-
-/** Runs of ballot entries between checkpoints or other entries, in order. */
-function groupsOf(file: RecordFile, placed: ReadonlySet<number>): readonly Group[] {
-  const groups: { leaves: Placed<BallotEntry>[]; closed: boolean }[] = [];
-  let open: { leaves: Placed<BallotEntry>[]; closed: boolean } | null = null;
-  for (const line of file.lines) {
-    if (line.kind === 'entry' && placed.has(line.index) && isBallotEntry(line.entry)) {
-      if (open === null) {
-        open = { leaves: [], closed: false };
-        groups.push(open);
-      }
-      open.leaves.push(line as ReadEntry & { readonly entry: BallotEntry });
-      continue;
-    }
-    if (line.kind === 'checkpoint' && open !== null) open.closed = true;
-    if (line.kind !== 'unread') open = null;
-  }
-  return groups.map((group, at) => ({ ...group, isLast: at === groups.length - 1 }));
-}
-
 /** A group enters the log sorted by entry hash, so that its order says nothing about the order of casting. */
 export function checkGroups({ file, findings }: VerifyContext, { ballots }: FixedRound): void {
-  for (const { leaves, closed, isLast } of groupsOf(file, new Set(ballots.map(({ index }) => index)))) {
-    const [first] = leaves;
-    if (first === undefined) continue;
-    const unsorted = leaves.find(
-      (leaf, at) => at > 0 && compareBytes((leaves[at - 1] as ReadEntry).hash, leaf.hash) >= 0,
-    );
+  for (const { leaves, isLast } of groupsOf(file, ballots)) {
+    const unsorted = leaves.find((leaf, at) => at > 0 && compareBytes((leaves[at - 1] ?? leaf).hash, leaf.hash) >= 0);
     if (unsorted !== undefined) findings.report('casts', 'group-not-sorted', unsorted);
-    if (!isLast && leaves.length < LEAST_GROUP) findings.report('casts', 'group-too-small', first);
-    if (!closed) findings.report('log', 'checkpoint-missing', leaves.at(-1) as ReadEntry);
+    if (!isLast && leaves.length < LEAST_GROUP) findings.report('casts', 'group-too-small', leaves[0]);
   }
 }

@@ -20,8 +20,9 @@ import { p256KeyFromSpki } from '../../crypto/p256.ts';
 import { isPublicKey } from '../../crypto/sign.ts';
 import { cosignerName, type MeetingEntry } from '../record/meeting-entry.ts';
 import type { ReadCheckpoint, RecordFile } from '../record/reader.ts';
-import { fixedRounds, type VerifyContext } from './context.ts';
+import type { VerifyContext } from './context.ts';
 import type { Place } from './finding.ts';
+import { groupsOf } from './groups.ts';
 
 /** Roots of the tree of the record's lines, whatever they hold. */
 export interface LogRoots {
@@ -43,7 +44,7 @@ export function checkLog(context: VerifyContext, roots: LogRoots, through: strin
   }
 
   // §3: a record without all configured cosignatures on its closing checkpoint is reported, not accepted.
-  for (const { close, result, paper } of fixedRounds(context.structure)) {
+  for (const { close, result, paper, paperCount, ballots } of context.structure.rounds) {
     if (close !== null) {
       const closing = checkpointAfter(file, close.index);
       if (closing === null) findings.report('log', 'checkpoint-missing', close);
@@ -51,13 +52,13 @@ export function checkLog(context: VerifyContext, roots: LogRoots, through: strin
         findings.report('log', 'cosignature-missing', placeOf(closing));
       }
     }
-    if (result !== null && checkpointAfter(file, result.index) === null) {
-      findings.report('log', 'checkpoint-missing', result);
+    for (const counted of [result, paperCount]) {
+      if (counted !== null && checkpointAfter(file, counted.index) === null)
+        findings.report('log', 'checkpoint-missing', counted);
     }
-  }
-  for (const { paperCount } of context.structure.rounds) {
-    if (paperCount !== null && checkpointAfter(file, paperCount.index) === null)
-      findings.report('log', 'checkpoint-missing', paperCount);
+    for (const { leaves, closed } of groupsOf(file, ballots)) {
+      if (!closed) findings.report('log', 'checkpoint-missing', leaves.at(-1) ?? leaves[0]);
+    }
   }
   const last = file.lines.at(-1);
   if (through === 'result' && last !== undefined && last.kind !== 'checkpoint') {

@@ -1,12 +1,16 @@
 /** Attacks on tokens, round, opening, close and accounting (specification §5, §6.3, §11). */
 
+import { ballotHash } from '../../crypto/ballot.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
 import type { AppraisalContest, ElectionContest } from '../../tally/record/contest.ts';
+import type { EntryType } from '../../tally/record/entry.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 import { makeBallots } from '../../tally/simulation/ballot-making.ts';
 import { committeeContest } from '../../tally/simulation/simulate-election.ts';
+import type { Acceptance } from '../../tally/verify/check-casts.ts';
 import type { Attack } from './attack.ts';
 import { leaveOut, replaceEntry, rewrite } from './writing.ts';
 
@@ -24,6 +28,24 @@ const sortedText = (tokens: readonly string[]): readonly string[] =>
 
 const inHandCounts = (change: (own: CloseEntry['handCounts']) => Partial<CloseEntry['handCounts']>) =>
   rewrite('close', ({ handCounts }) => ({ handCounts: { ...handCounts, ...change(handCounts) } }));
+
+/** The heads of the log between the last entry of a type and the next leaf. */
+function withoutHeadsAfter(record: string, type: EntryType): string {
+  const lines = record.trimEnd().split('\n');
+  const from = lines.findLastIndex((line) => line.includes(`"type":"${type}"`)) + 1;
+  const next = lines.findIndex((line, at) => at >= from && !line.startsWith('{"note":'));
+  return `${lines.toSpliced(from, next - from).join('\n')}\n`;
+}
+
+/** What a kiosk kept of the first cast of a record. */
+function firstAcceptance(record: string): Acceptance {
+  const lines = readRecord(record);
+  const [round] = entriesOf(lines, 'round');
+  const [cast] = entriesOf(lines, 'cast');
+  if (round === undefined || cast === undefined) throw new Error('a round and a cast');
+  const { ballot } = cast.entry;
+  return { ctx: encodeBase64url(round.hash), T: ballot.T, h: encodeBase64url(ballotHash(ballot)) };
+}
 
 export const TOKEN_ATTACKS: readonly Attack[] = [
   {
@@ -135,6 +157,21 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: leaveOut('result', (at) => at === 0),
   },
   { name: 'no round entry', found: ['round/round-missing'], deviation: leaveOut('round') },
+  ...(['void', 'close', 'result'] as const).map(
+    (type): Attack => ({
+      name: `no round entry, and no head of the log after the last ${type}`,
+      found: ['log/checkpoint-missing', 'round/round-missing'],
+      deviation: leaveOut('round'),
+      change: (record) => withoutHeadsAfter(record, type),
+    }),
+  ),
+  {
+    name: 'no round entry, and a closing head without the witness',
+    found: ['log/cosignature-missing', 'round/round-missing'],
+    deviation: leaveOut('round'),
+    change: (record) =>
+      record.replace(/("type":"close"[^\n]*\n\{"note":"(?:[^\n]*?\\n)*?)— witness\.example\/one [^\n]*?\\n/, '$1'),
+  },
   {
     name: 'a round of another meeting',
     found: ['round/round-meeting-differs'],
@@ -230,6 +267,8 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     deviation: rewrite('round', () => ({
       contests: Array.from({ length: 20 }, (_, i) => ({ ...committeeContest(2000, 5, 0), post: `委员${i}` })),
     })),
+    // That nothing can be checked does not make a ballot disappear that is there.
+    verify: (record) => ({ acceptances: [firstAcceptance(record)] }),
   },
   {
     name: 'two contests of one title',

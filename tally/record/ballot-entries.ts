@@ -41,6 +41,9 @@ export type VoidEntry = z.infer<typeof voidEntry>;
 
 export type BallotEntry = CastEntry | ChallengeEntry | VoidEntry;
 
+/** Of what card it is the event. */
+export const tokenOf = (entry: BallotEntry): string => (entry.type === 'void' ? entry.T : entry.ballot.T);
+
 export const challengeOpening = z.strictObject({
   marks: z.array(z.array(z.union([z.literal(0), z.literal(1)])).readonly()).readonly(),
   seed: bytes32,

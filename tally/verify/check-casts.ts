@@ -11,7 +11,13 @@ import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, decodePointNotIdentity, decodeScalar } from '../../crypto/group.ts';
 import { NO_PAYLOAD, verifyTokenSignature } from '../../crypto/token.ts';
 import { type BallotFrame, ballotFrame, verdictOf } from '../challenge/opening.ts';
-import type { BallotEntry, ChallengeEntry, Verdict, VoidEntry } from '../record/ballot-entries.ts';
+import {
+  type BallotEntry,
+  type ChallengeEntry,
+  tokenOf,
+  type Verdict,
+  type VoidEntry,
+} from '../record/ballot-entries.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
 import { groupsOf } from './groups.ts';
@@ -28,8 +34,6 @@ export interface Acceptance {
   readonly T: string;
   readonly h: string;
 }
-
-const tokenOf = (entry: BallotEntry): string => (entry.type === 'void' ? entry.T : entry.ballot.T);
 
 /** `hashes` gives h of the ballot in an entry, by leaf index. */
 export function checkCasts(

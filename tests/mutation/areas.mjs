@@ -281,12 +281,15 @@ const HALL_CHECKS = [
 /** When a device helps to a result, and when marks and seed are those of a ballot. */
 const RELEASE = 'tally/roles/scrutineer/release.ts';
 const COSIGNING = 'tally/roles/scrutineer/cosigning.ts';
+const COSIGNED = 'tally/verify/cosigned.ts';
 const RELEASE_CHECKS = [
   objection(RELEASE, 'line.size <= closeIndex'),
-  objection(RELEASE, 'parseCheckpoint(note.text).size !== line.size'),
-  operand(RELEASE, 'verifyNote(note, log)'),
-  operand(RELEASE, 'scrutineers.length >= meeting.threshold'),
-  operand(RELEASE, 'meeting.witnesses.every(({ name, key }) => cosigned(name, key))'),
+  operand(RELEASE, 'isCosigned(shown, meeting)'),
+  operand(COSIGNED, 'head.origin === meeting.logOrigin'),
+  operand(COSIGNED, 'head.size === line.size'),
+  operand(COSIGNED, 'isLogSigned(shown, meeting)'),
+  operand(COSIGNED, 'scrutineers.length >= meeting.threshold'),
+  operand(COSIGNED, 'meeting.witnesses.every(({ name, key }) => cosigned(name, key))'),
   {
     file: COSIGNING,
     stands: 'if (state.fork !== null || !',

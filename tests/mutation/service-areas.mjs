@@ -73,7 +73,12 @@ const EXCHANGE_CHECKS = [
 const LOOK_UP = 'kiosk/screens/verifier/look-up.ts';
 const LOOK_UP_CHECKS = [
   operand(LOOK_UP, 'signatureFaults(entry, meeting).length === 0'),
-  objection(LOOK_UP, '(PROMISED[receipt.kind] ?? entry.type) !== entry.type'),
+  operand(LOOK_UP, 'close.entry.ctx === ctx'),
+  operand(LOOK_UP, 'isSigned(close.entry)'),
+  operand(LOOK_UP, 'isSigned(paper.entry)'),
+  operand(LOOK_UP, 'entry.ballot.ctx === ctx'),
+  operand(LOOK_UP, 'encodeBase64url(ballotHash(entry.ballot)) === h'),
+  objection(LOOK_UP, '(PROMISED[receipt.kind] ?? type) !== type'),
   {
     file: LOOK_UP,
     stands: ' && isGenuine(receipt, ctx, meeting)',
@@ -86,10 +91,10 @@ const LOOK_UP_CHECKS = [
     without: 'receipt: true',
     switched: (on) => `receipt: !${on} || isGenuine(receipt, ctx, meeting)`,
   },
-  operand(LOOK_UP, 'head.origin === log.name'),
-  operand(LOOK_UP, 'head.size === line.size'),
-  operand(LOOK_UP, 'verifyNote(note, log)'),
-  operand(LOOK_UP, 'verifyInclusion(leaf.leaf, leaf.index, head.size, proof, head.root)'),
+  operand(LOOK_UP, 'line.size >= least'),
+  operand(LOOK_UP, 'isCosigned(one, meeting)'),
+  operand(LOOK_UP, 'isLogSigned(one, meeting)'),
+  operand(LOOK_UP, 'verifyInclusion(found.leaf, found.index, head.size, proof, head.root)'),
   operand(LOOK_UP, 'own !== null'),
   operand(LOOK_UP, 'equalPaperSymbols(own, sheet.symbol)'),
   operand(LOOK_UP, 'equalSymbols(unsigned(own.value), unsigned(sheet.symbol))'),

@@ -7,19 +7,21 @@ import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
 import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import { createMerkleTree, merkleRoot } from '../../../crypto/log/merkle.ts';
-import { formatNote, parseNote, signNote } from '../../../crypto/log/signed-note.ts';
+import { addSignatures, cosign, formatNote, parseNote, signNote } from '../../../crypto/log/signed-note.ts';
 import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
 import type { SymbolA, SymbolElection } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import { testRunTitle } from '../../../tally/meeting/test-run.ts';
-import type { CastEntry } from '../../../tally/record/ballot-entries.ts';
+import type { BallotEntry, CastEntry } from '../../../tally/record/ballot-entries.ts';
 import { signEntry, withSignatures } from '../../../tally/record/entry.ts';
-import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
+import { cosignerName, type MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
 import type { PaperEntry } from '../../../tally/record/round-entries.ts';
 import { checkpointLine } from '../../../tally/record/writer.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
+import { makeBallots } from '../../../tally/simulation/ballot-making.ts';
+import type { Deviation } from '../../../tally/simulation/deviation.ts';
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
 import { examineSymbols } from '../../session/sheet-symbols.ts';
@@ -33,7 +35,9 @@ import {
   sheetKeys,
 } from './look-up.ts';
 
+const WITNESS = 'witness.example/one';
 let record = '';
+let recipients: readonly string[] = [];
 let casts: readonly CastEntry[] = [];
 let ctx: Uint8Array;
 let meeting: MeetingEntry;
@@ -49,7 +53,7 @@ beforeAll(async () => {
     if (length === 32) drawn.push(bytes.slice());
     return bytes;
   };
-  const recipients = await Promise.all([1, 2, 3].map(async () => (await newConfidentialKey()).recipient));
+  recipients = await Promise.all([1, 2, 3].map(async () => (await newConfidentialKey()).recipient));
   const simulation = await simulateElection({
     ballots: 7,
     challenges: 1,
@@ -58,6 +62,7 @@ beforeAll(async () => {
     recipients,
     threshold: 2,
     sheetKey: encodeBase64url(seeded(91)),
+    witnesses: [WITNESS],
   });
   record = simulation.record;
   const entries = readRecord(record).leaves.filter((leaf): leaf is ReadEntry => leaf.kind === 'entry');
@@ -92,6 +97,14 @@ const withoutLine = (cast: CastEntry) =>
     .filter((line) => !line.includes(`"T":"${cast.ballot.T}"`))
     .join('\n');
 
+/** The round given up, signed with this key in the server's name. */
+function paperLine(key: string): string {
+  const unsigned = { type: 'paper' as const, ctx: encodeBase64url(ctx), reason: '停电' };
+  return decodeUtf8(
+    canonicalBytes(withSignatures<PaperEntry>(unsigned, [signEntry(unsigned, 'server', secretOf(key))])),
+  );
+}
+
 describe('a receipt looked up in the record (UX 5.7 P1)', () => {
   it('is counted, with its place below the signed head', () => {
     for (const cast of casts) {
@@ -107,15 +120,19 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(withoutLine(cast)), receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
   });
 
-  it('counts for nothing in a round that went to paper, where that is signed (UX S11)', () => {
+  it('counts for nothing in a round that went to paper before its result, where that is signed (UX S11)', () => {
     const [cast] = casts as [CastEntry];
-    const unsigned = { type: 'paper' as const, ctx: encodeBase64url(ctx), reason: '停电' };
-    const given = (key: string) => {
-      const entry = withSignatures<PaperEntry>(unsigned, [signEntry(unsigned, 'server', secretOf(key))]);
-      return lookUp(bytes(`${record}${decodeUtf8(canonicalBytes(entry))}\n`), receiptOf(cast));
+    const given = (key: string, before: 'aggregate' | 'result' | 'end') => {
+      const paper = paperLine(key);
+      const lines = record.split('\n');
+      const at = before === 'end' ? lines.length - 1 : lines.findIndex((line) => line.includes(`"type":"${before}"`));
+      return lookUp(bytes([...lines.slice(0, at), paper, ''].join('\n')), receiptOf(cast)).state;
     };
-    expect(given(meeting.keys.entries).state).toBe('given-up');
-    expect(given(meeting.keys.receipts).state).toBe('counted');
+    expect(given(meeting.keys.entries, 'aggregate')).toBe('given-up');
+    expect(given(meeting.keys.entries, 'result')).toBe('given-up');
+    expect(given(meeting.keys.receipts, 'aggregate')).toBe('counted');
+    // After the result it has no effect (specification §3.3), whoever signs it.
+    expect(given(meeting.keys.entries, 'end')).toBe('counted');
   });
 
   it('is told apart from a review page that was not cast and from a forged receipt', () => {
@@ -147,11 +164,21 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(), receiptOf(first, { h: ballotHash(second.ballot) })).state).toBe('missing');
   });
 
-  it('waits for the close', () => {
+  it('waits for a close that the server and t scrutineers signed', () => {
     const lines = record.split('\n');
     const close = lines.findIndex((line) => line.includes('"type":"close"'));
     const open = `${lines.slice(0, close).join('\n')}\n`;
     expect(lookUp(bytes(open), receiptOf(casts[0] as CastEntry)).state).toBe('too-early');
+    const signedBy = (change: (signatures: readonly unknown[]) => readonly unknown[]) => {
+      const entry = JSON.parse(lines[close] as string);
+      const line = JSON.stringify({ ...entry, signatures: change(entry.signatures) });
+      return lookUp(bytes(`${open}${line}\n`), receiptOf(casts[0] as CastEntry)).state;
+    };
+    expect(signedBy(() => [])).toBe('too-early');
+    expect(signedBy((all) => all.slice(0, 2))).toBe('too-early');
+    expect(signedBy((all) => all.slice(1))).toBe('too-early');
+    // Signed well enough; the head that would prove anything about it is missing here.
+    expect(signedBy((all) => all.slice(0, 3))).toBe('unproved');
   });
 
   it('is not proved by a log whose heads are signed by another key or speak about other entries', () => {
@@ -164,18 +191,38 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(changed), receiptOf(cast)).state).toBe('unproved');
   });
 
-  /** Every head from this cast on is that which `text` makes of it, signed by `key` in the log's name. */
-  function withHeads(cast: CastEntry, key: string, text: (head: Checkpoint) => Checkpoint): string {
+  /** Every head from this cast on is that which `text` makes of it, signed by `key` in the log's name, and cosigned. */
+  function withHeads(
+    cast: CastEntry,
+    key: string,
+    text: (head: Checkpoint) => Checkpoint,
+    cosigners: (names: readonly string[], size: number) => readonly string[] = (names) => names,
+  ): string {
     const file = readRecord(record);
     const at = file.leaves.findIndex((leaf) => leaf.kind === 'entry' && leaf.entry === entryOf(file, cast));
     const lines = record.split('\n');
+    const devices = [
+      ...meeting.scrutineers.map(({ cosignKey }, i) => ({
+        name: cosignerName(meeting.logOrigin, i + 1),
+        key: cosignKey,
+      })),
+      ...meeting.witnesses,
+    ];
     for (const line of file.lines) {
       if (line.kind !== 'checkpoint' || line.size <= at) continue;
       const words = formatCheckpoint(text(parseCheckpoint(parseNote(line.note).text)));
-      const secret = secretOf(key);
       const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
-      const note = formatNote({ text: words, signatures: [signNote(words, log, secret)] });
-      lines[line.line - 1] = checkpointLine(note).trimEnd();
+      const signing = cosigners(
+        devices.map(({ name }) => name),
+        line.size,
+      );
+      const cosignatures = devices
+        .filter(({ name }) => signing.includes(name))
+        .map(({ name, key: own }) =>
+          cosign(words, { name, publicKey: decodeBase64url(own, 32) }, secretOf(own), 1_796_000_000),
+        );
+      const note = { text: words, signatures: [signNote(words, log, secretOf(key))] };
+      lines[line.line - 1] = checkpointLine(formatNote(addSignatures(note, cosignatures))).trimEnd();
     }
     return lines.join('\n');
   }
@@ -202,6 +249,91 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(alone), receiptOf(cast)).state).toBe('unproved');
   });
 
+  it('waits for a head at or after the close that t scrutineers and every witness cosigned', () => {
+    const cast = casts.at(-1) as CastEntry;
+    const close = readRecord(record).leaves.findIndex((leaf) => leaf.kind === 'entry' && leaf.entry.type === 'close');
+    const state = (cosigners: (names: readonly string[], size: number) => readonly string[]) =>
+      lookUp(bytes(withHeads(cast, meeting.keys.log, (head) => head, cosigners)), receiptOf(cast)).state;
+    expect(state(() => [])).toBe('not-cosigned');
+    expect(state((names) => names.filter((name) => name !== WITNESS))).toBe('not-cosigned');
+    expect(state((names) => [names[0] as string, WITNESS])).toBe('not-cosigned');
+    expect(state((names) => [names[0] as string, names[2] as string, WITNESS])).toBe('counted');
+    expect(state((names, size) => (size <= close ? names : []))).toBe('not-cosigned');
+    expect(state((names, size) => (size === close + 1 ? names : []))).toBe('counted');
+  });
+
+  it('of an opened ballot waits for such a head as well', () => {
+    const [challenged] = readRecord(record).leaves.flatMap((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
+    );
+    if (challenged === undefined) throw new Error('no challenge');
+    const receipt = receiptOf(challenged, { kind: 'challenged' });
+    const logAlone = withHeads(
+      casts[0] as CastEntry,
+      meeting.keys.log,
+      (head) => head,
+      () => [],
+    );
+    expect(lookUp(bytes(logAlone), receipt).state).toBe('not-cosigned');
+  });
+
+  /** With the valid keys of all parties; what their heads say is cosigned. */
+  async function deviating(deviation: Deviation) {
+    const { record: lied } = await simulateElection({
+      ballots: 6,
+      contests: [committeeContest(2, 1, 0)],
+      random: seededRandom('look-up, deviating'),
+      recipients,
+      threshold: 2,
+      sheetKey: encodeBase64url(seededRandom('sheet')(91)),
+      deviation,
+    });
+    const { leaves } = readRecord(lied);
+    const found = leaves.flatMap((leaf) => (leaf.kind === 'entry' && leaf.entry.type === 'cast' ? [leaf.entry] : []));
+    const state = ({ ballot }: CastEntry) =>
+      lookUp(bytes(lied), {
+        kind: 'accepted',
+        meetingId: 'simulation',
+        round: 1,
+        T: decodeBase64url(ballot.T, 32),
+        h: ballotHash(ballot),
+        signature: new Uint8Array(64),
+      }).state;
+    return { casts: found, state };
+  }
+
+  it('is not counted where the count does not take it: after the close, second of its card, of another round', async () => {
+    let second: CastEntry | undefined;
+    let other: CastEntry | undefined;
+    const lies: CastEntry[] = [];
+    const forged = (...entries: readonly BallotEntry[]) => {
+      lies.push(...(entries as readonly CastEntry[]));
+      return entries;
+    };
+    const { casts: found, state } = await deviating({
+      // Behind the others, in a group of their own.
+      groups: (groups) => [...groups, forged(second as CastEntry), forged(other as CastEntry)],
+      ballots: (entries, tools) => {
+        const [card, spare] = [tools.castCards[0] as string, tools.spareCards[1] as string];
+        second = makeBallots({ ...tools.job, ballots: [tools.plan(card)] })[0] as CastEntry;
+        other = makeBallots({ ...tools.job, ctx: tools.job.meeting, ballots: [tools.plan(spare)] })[0] as CastEntry;
+        return entries;
+      },
+      late: (tools) => forged(...makeBallots({ ...tools.job, ballots: [tools.plan(tools.spareCards[0] as string)] })),
+    });
+    expect(lies.map(state)).toEqual(['missing', 'missing', 'missing']);
+    const honest = found.filter((cast) => !lies.some((lie) => lie.R === cast.R));
+    expect(honest.map(state)).toEqual(honest.map(() => 'counted'));
+    expect([found.length, honest.length]).toEqual([9, 6]);
+  });
+
+  it('waits where the close that stands there is that of another round', async () => {
+    const { casts: found, state } = await deviating({
+      write: (draft) => (draft.type === 'close' ? { ...draft, ctx: encodeBase64url(new Uint8Array(32)) } : draft),
+    });
+    expect(state(found[0] as CastEntry)).toBe('too-early');
+  });
+
   it('is not answered before its round is in the record, nor missing before the close', () => {
     const [cast] = casts as [CastEntry];
     expect(lookUp(bytes(), receiptOf(cast, { round: 2 })).state).toBe('too-early');
@@ -209,9 +341,7 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     const close = lines.findIndex((line) => line.includes('"type":"close"'));
     const open = `${lines.slice(0, close).join('\n')}\n`;
     expect(lookUp(bytes(open), receiptOf(cast)).state).toBe('too-early');
-    const unsigned = { type: 'paper' as const, ctx: encodeBase64url(ctx), reason: '停电' };
-    const paper = withSignatures<PaperEntry>(unsigned, [signEntry(unsigned, 'server', secretOf(meeting.keys.entries))]);
-    expect(lookUp(bytes(`${open}${decodeUtf8(canonicalBytes(paper))}\n`), receiptOf(cast)).state).toBe('given-up');
+    expect(lookUp(bytes(`${open}${paperLine(meeting.keys.entries)}\n`), receiptOf(cast)).state).toBe('given-up');
   });
 
   it('of a challenged ballot accuses nobody where it is forged', () => {

@@ -1,7 +1,7 @@
 /**
  * Where a receipt stands in a record (UX 5.7 P1). The whole record is in the page and is searched here, so the server does
- * not learn who asks for which ballot. Inclusion is proved against the last checkpoint, whose signature is verified under
- * the log key the record declares.
+ * not learn who asks for which ballot. A ballot is counted by its place (specification §3.3) in a round that at least t scrutineers closed,
+ * below a head that t of their devices and every witness cosigned: the server alone can show one phone any record it likes.
  *
  * Security note: record and receipt come from anybody; nothing here throws on them.
  */
@@ -9,9 +9,8 @@ import { ballotHash } from '../../../crypto/ballot-object.ts';
 import { normalizeBase32 } from '../../../crypto/encoding/base32.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
-import { type Checkpoint, parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
+import type { Checkpoint } from '../../../crypto/log/checkpoint.ts';
 import { createMerkleTree, inclusionProof, merkleRoot, verifyInclusion } from '../../../crypto/log/merkle.ts';
-import { parseNote, verifyNote } from '../../../crypto/log/signed-note.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
 import { cardCode } from '../../../crypto/token.ts';
 import type { TrustedSheetKeys } from '../../../printables/qr/paper-symbol-entry.ts';
@@ -20,14 +19,20 @@ import type { Receipt } from '../../../printables/qr/receipt.ts';
 import type { SheetSymbol } from '../../../printables/qr/sheet-symbol.ts';
 import type { SymbolA } from '../../../printables/qr/symbol-a.ts';
 import { equalSymbols, symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
+import { type BallotEntry, tokenOf } from '../../../tally/record/ballot-entries.ts';
+import type { SignedEntry } from '../../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../../tally/record/meeting-entry.ts';
-import { type ReadEntry, type RecordFile, readRecord } from '../../../tally/record/reader.ts';
+import { type RecordFile, readRecord } from '../../../tally/record/reader.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
 import { type AnswerType, answerObject } from '../../../tally/roles/voter.ts';
+import { fixedRounds } from '../../../tally/verify/context.ts';
+import { isCosigned, isLogSigned, shownHead } from '../../../tally/verify/cosigned.ts';
+import { createFindings } from '../../../tally/verify/finding.ts';
 import { signatureFaults } from '../../../tally/verify/signatures.ts';
+import { LAST_RANK, structureOf } from '../../../tally/verify/structure.ts';
 
 export type Place =
-  /** 已计入, or 抽查 (opened and not counted): the ballot is in the log below a signed head. */
+  /** 已计入, or 抽查 (opened and not counted): the ballot is in the log below a cosigned head. */
   | {
       readonly state: 'counted' | 'challenged';
       readonly index: number;
@@ -36,6 +41,8 @@ export type Place =
     }
   /** The round is not closed yet. */
   | { readonly state: 'too-early' }
+  /** 联署未齐: it is closed, or the ballot opened, under a head that only the log has signed so far. */
+  | { readonly state: 'not-cosigned' }
   /** 转为纸质: the round was voted again on paper, and its electronic ballots count for nothing. */
   | { readonly state: 'given-up' }
   /**
@@ -52,20 +59,19 @@ function meetingOf(file: RecordFile): MeetingEntry | null {
   return first?.kind === 'entry' && first.entry.type === 'meeting' ? first.entry : null;
 }
 
-/** The last head in the file that the log's key signed and that speaks about at least `least` entries. */
-function signedHead(file: RecordFile, meeting: MeetingEntry, least: number): Checkpoint | null {
-  const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
-  for (const line of file.lines.toReversed()) {
-    if (line.kind !== 'checkpoint' || line.size < least) continue;
-    try {
-      const note = parseNote(line.note);
-      const head = parseCheckpoint(note.text);
-      if (head.origin === log.name && head.size === line.size && verifyNote(note, log)) return head;
-    } catch {
-      // An unreadable head proves nothing; an earlier one may.
-    }
-  }
-  return null;
+/** The last head of at least so many entries that everybody cosigned; else what is wrong with the last one of them. */
+function cosignedHead(
+  file: RecordFile,
+  meeting: MeetingEntry,
+  least: number,
+): { readonly head: Checkpoint } | { readonly state: 'not-cosigned' | 'unproved' } {
+  const shown = file.lines.toReversed().flatMap((line) => {
+    const one = line.kind === 'checkpoint' && line.size >= least ? shownHead(line, meeting) : null;
+    return one === null ? [] : [one];
+  });
+  const cosigned = shown.find((one) => isCosigned(one, meeting));
+  if (cosigned !== undefined) return { head: cosigned.head };
+  return { state: shown.some((one) => isLogSigned(one, meeting)) ? 'not-cosigned' : 'unproved' };
 }
 
 /** A receipt, the code of a review page, or that of an opened ballot: what the server signed, and over what. */
@@ -86,35 +92,37 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
   const file = readRecord(record);
   const meeting = meetingOf(file);
   if (meeting === null || meeting.id !== receipt.meetingId) return { state: 'other-record' };
-  const entries = file.leaves.filter((leaf): leaf is ReadEntry => leaf.kind === 'entry');
-  const round = entries.find(({ entry }) => entry.type === 'round' && entry.round === receipt.round);
+  const rounds = fixedRounds(structureOf(file, createFindings(), LAST_RANK.result));
+  const round = rounds.find((one) => one.round.entry.round === receipt.round);
   if (round === undefined) return { state: 'too-early' };
-  const ctx = encodeBase64url(round.hash);
-  const isClosed = entries.some(({ entry }) => entry.type === 'close' && entry.ctx === ctx);
-  // Only with the signature that the record demands for it: nobody else makes a ballot worth nothing.
-  const isGivenUp = entries.some(
-    ({ entry }) => entry.type === 'paper' && entry.ctx === ctx && signatureFaults(entry, meeting).length === 0,
-  );
+  const { ctx, close, paper } = round;
+  // Only with the signatures that the record demands for it: nobody else ends a round or makes a ballot worth nothing.
+  const isSigned = (entry: SignedEntry) => signatureFaults(entry, meeting).length === 0;
+  const isClosed = close !== null && close.entry.ctx === ctx && isSigned(close.entry);
+  const isGivenUp = paper !== null && isSigned(paper.entry);
   const T = encodeBase64url(receipt.T);
   const h = encodeBase64url(receipt.h);
 
-  for (const leaf of entries) {
-    const { entry } = leaf;
-    if (entry.type !== 'cast' && entry.type !== 'challenge') continue;
-    if (entry.ballot.T !== T || encodeBase64url(ballotHash(entry.ballot)) !== h) continue;
-    if ((PROMISED[receipt.kind] ?? entry.type) !== entry.type && isGenuine(receipt, ctx, meeting))
+  // The first event of a card stands for ever: another one, in whatever round or place, is none.
+  const event = round.ballots.find(({ entry }) => tokenOf(entry) === T);
+  const found = event !== undefined && isBallotOf(event.entry, ctx, h) ? event : undefined;
+  if (found !== undefined) {
+    const { type } = found.entry;
+    if ((PROMISED[receipt.kind] ?? type) !== type && isGenuine(receipt, ctx, meeting))
       return { state: 'missing', receipt: receipt.kind };
     // A challenge is public at once; whether a ballot is counted is settled by the close.
-    if (entry.type === 'cast' && isGivenUp) return { state: 'given-up' };
-    if (entry.type === 'cast' && !isClosed) return { state: 'too-early' };
-    const head = signedHead(file, meeting, leaf.index + 1);
-    if (head === null) return { state: 'unproved' };
-    const tree = createMerkleTree(file.leaves.map((one) => one.leaf));
-    const proof = inclusionProof(tree, leaf.index, head.size);
-    return verifyInclusion(leaf.leaf, leaf.index, head.size, proof, head.root)
+    if (type === 'cast' && isGivenUp) return { state: 'given-up' };
+    if (type === 'cast' && !isClosed) return { state: 'too-early' };
+    const last = Math.max(found.index, isClosed ? close.index : 0);
+    const cosigned = cosignedHead(file, meeting, last + 1);
+    if ('state' in cosigned) return cosigned;
+    const { head } = cosigned;
+    const tree = createMerkleTree(file.leaves.map(({ leaf }) => leaf));
+    const proof = inclusionProof(tree, found.index, head.size);
+    return verifyInclusion(found.leaf, found.index, head.size, proof, head.root)
       ? {
-          state: entry.type === 'cast' ? 'counted' : 'challenged',
-          index: leaf.index,
+          state: type === 'cast' ? 'counted' : 'challenged',
+          index: found.index,
           size: head.size,
           root: encodeBase64url(head.root),
         }
@@ -124,6 +132,10 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
   if (!isClosed) return { state: 'too-early' };
   return { state: 'missing', receipt: isGenuine(receipt, ctx, meeting) ? receipt.kind : 'none' };
 }
+
+/** A ballot made for this round, of this hash; a void holds none. */
+const isBallotOf = (entry: BallotEntry, ctx: string, h: string): boolean =>
+  entry.type !== 'void' && entry.ballot.ctx === ctx && encodeBase64url(ballotHash(entry.ballot)) === h;
 
 /** 卡码 of the receipt's token, to compare with the card; null when T is no token key. */
 export function cardCodeOf(receipt: Pick<Receipt, 'T'>): string | null {

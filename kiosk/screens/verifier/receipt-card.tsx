@@ -15,8 +15,8 @@ function wordsOf(place: Place): Words {
         tone: 'good',
         title: { zh: '已计入', en: 'Counted' },
         what: {
-          zh: `这张选票是选举档案 ${place.size} 条中的第 ${place.index + 1} 条，并由签名的档案指纹证明。`,
-          en: `This ballot is entry ${place.index + 1} of ${place.size} in the record, proved by its signed head.`,
+          zh: `这张选票是选举档案 ${place.size} 条中的第 ${place.index + 1} 条，并由各方联署的档案指纹证明。`,
+          en: `This ballot is entry ${place.index + 1} of ${place.size} in the record, proved by its cosigned head.`,
         },
       };
     case 'challenged':
@@ -37,6 +37,15 @@ function wordsOf(place: Place): Words {
           en: 'Open this page again when voting has stopped and the cards are accounted for.',
         },
       };
+    case 'not-cosigned':
+      return {
+        tone: 'wait',
+        title: { zh: '联署未齐', en: 'Not cosigned yet' },
+        what: {
+          zh: '这张选票在档案里，但这份档案还没有监票人等各方的联署，只有服务器的签名不算数。请过一会儿再打开这个页面；一直这样，请告诉监票人。',
+          en: 'The ballot is in the record, but scrutineers and other cosigners have not signed this record yet, and the server’s signature alone proves nothing. Open this page again in a while; if it stays like this, tell the scrutineers.',
+        },
+      };
     case 'given-up':
       return {
         tone: 'wait',
@@ -52,8 +61,8 @@ function wordsOf(place: Place): Words {
         title: { zh: '没有找到', en: 'Not found' },
         what: {
           accepted: {
-            zh: '查验单上的确认是真的，档案里却没有这张选票。请保留查验单，立即告诉总监票人：这是证据。',
-            en: 'The receipt is genuine, but the ballot is not in the record. Keep the receipt and tell the scrutineers at once: it is evidence.',
+            zh: '查验单上的确认是真的，档案却没有计入这张选票。请保留查验单，立即告诉总监票人：这是证据。',
+            en: 'The receipt is genuine, but the record does not count the ballot. Keep the receipt and tell the scrutineers at once: it is evidence.',
           },
           challenged: {
             zh: '服务器确认过这张票已经抽查，档案里却没有这次抽查。请保留二维码，立即告诉总监票人：这是证据。',

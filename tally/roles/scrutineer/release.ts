@@ -11,15 +11,14 @@
 import { ballotHash } from '../../../crypto/ballot.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
-import { parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
-import { type Note, parseNote, verifyCosignature, verifyNote } from '../../../crypto/log/signed-note.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
 import { decodeSums, equalSums, type Sums } from '../../count/sums.ts';
-import { cosignerName, type MeetingEntry } from '../../record/meeting-entry.ts';
+import type { MeetingEntry } from '../../record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../record/reader.ts';
 import type { BallotVerifier } from '../../verify/ballot-batch.ts';
 import { LEAST_BALLOTS } from '../../verify/check-round.ts';
+import { isCosigned, shownHead } from '../../verify/cosigned.ts';
 import { CHECK_NAMES, type CheckName } from '../../verify/finding.ts';
 import { type Verification, verifyRecord } from '../../verify/verify-record.ts';
 import { isOneHistory } from './cosigning.ts';
@@ -151,26 +150,10 @@ export function checksHold({ checks, findings }: Verification, names: readonly C
 
 /** (a): some checkpoint line after `close` carries the log, at least t scrutineers and every configured witness. */
 function isCloseCosigned(record: RecordFile, closeIndex: number, meeting: MeetingEntry): boolean {
-  const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
   return record.lines.some((line) => {
     if (line.kind !== 'checkpoint' || line.size <= closeIndex) return false;
-    let note: Note;
-    try {
-      note = parseNote(line.note);
-      if (parseCheckpoint(note.text).size !== line.size) return false;
-    } catch {
-      return false;
-    }
-    const cosigned = (name: string, key: string) =>
-      verifyCosignature(note, { name, publicKey: decodeBase64url(key, 32) }) !== undefined;
-    const scrutineers = meeting.scrutineers.filter(({ cosignKey }, at) =>
-      cosigned(cosignerName(meeting.logOrigin, at + 1), cosignKey),
-    );
-    return (
-      verifyNote(note, log) &&
-      scrutineers.length >= meeting.threshold &&
-      meeting.witnesses.every(({ name, key }) => cosigned(name, key))
-    );
+    const shown = shownHead(line, meeting);
+    return shown !== null && isCosigned(shown, meeting);
   });
 }
 

@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
+import { type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import { readRecord } from '../../tally/record/reader.ts';
 import type { Commitment } from '../../tally/roles/checking-device.ts';
-import { assemblyWithKeys, recordOf } from '../../tally/roles/scrutineer/example-assembly.ts';
-import {
-  appendSigned,
-  castBallots,
-  exampleClose,
-  openedRound,
-  voidLeftOver,
-} from '../../tally/roles/scrutineer/example-round.ts';
+import { type Assembly, assemblyWithKeys, deviceOf } from '../../tally/roles/scrutineer/example-assembly.ts';
+import { exampleClose, openedRound } from '../../tally/roles/scrutineer/example-round.ts';
+import { signingKeyOf } from '../../tally/roles/scrutineer/state.ts';
 import { forgetCommitment, forgetEndedRounds, keptCommitments, storeCommitment } from './commitments.ts';
 
 /** What a browser keeps over a reload: text by name. */
@@ -48,33 +48,58 @@ describe('what a checking device keeps of review pages (specification §7.5)', (
     expect(kept(store)).toEqual(['a', 'c']);
   });
 
-  it('goes with its round when everybody signed the close; a close of the server alone makes it forget nothing', async () => {
-    const assembly = await assemblyWithKeys(1, 1);
-    const round = openedRound(assembly);
-    castBallots(assembly, round, 6);
-    voidLeftOver(assembly, round, 6);
-    const store = storage();
-    const { id } = assembly.meeting;
-    for (const one of [taken('a', 'T', id), taken('b', 'U', id, 2), taken('c', 'V', 'elsewhere')])
-      storeCommitment(one, store);
-    forgetEndedRounds(recordOf(assembly), store);
-    expect(kept(store)).toEqual(['a', 'b', 'c']);
-    appendSigned(assembly, exampleClose(round.ctx, 6), [1]);
-    const closed = recordOf(assembly);
-    const lines = closed.lines.map((line) =>
-      line.kind === 'entry' && line.entry.type === 'close'
-        ? { ...line, entry: { ...line.entry, signatures: line.entry.signatures.slice(0, 1) } }
-        : line,
-    );
-    const leaves = closed.leaves.map((leaf) =>
-      leaf.kind === 'entry' && leaf.entry.type === 'close'
-        ? { ...leaf, entry: { ...leaf.entry, signatures: leaf.entry.signatures.slice(0, 1) } }
-        : leaf,
-    );
-    forgetEndedRounds({ ...closed, lines, leaves }, store);
-    expect(kept(store)).toEqual(['a', 'b', 'c']);
-    forgetEndedRounds(closed, store);
-    expect(kept(store)).toEqual(['b', 'c']);
+  describe('of a round', () => {
+    let assembly: Assembly;
+    let ctx: string;
+    beforeAll(async () => {
+      assembly = await assemblyWithKeys(3, 2);
+      ({ ctx } = openedRound(assembly));
+    });
+
+    /** What is kept once the record has gone on with these, each signed by the server and these scrutineers. */
+    function keptAfter(...ends: readonly (readonly [Unsigned<SignedEntry>, ...(readonly number[])])[]) {
+      const store = storage();
+      const { id } = assembly.meeting;
+      for (const one of [taken('a', 'T', id), taken('b', 'U', id, 2), taken('c', 'V', 'elsewhere')])
+        storeCommitment(one, store);
+      const lines = ends.map(([entry, ...indices]) => {
+        const own = indices.map((index) =>
+          signEntry(entry, scrutineerAuthor(index), signingKeyOf(deviceOf(assembly, index)).secretKey),
+        );
+        const server = signEntry(entry, SERVER, assembly.keys.entries.secretKey);
+        return decodeUtf8(canonicalBytes(withSignatures<SignedEntry>(entry, [server, ...own])));
+      });
+      forgetEndedRounds(readRecord(assembly.writer.text() + lines.map((line) => `${line}\n`).join('')), store);
+      return kept(store);
+    }
+    const close = (of = ctx) => exampleClose(of, 6) as Unsigned<SignedEntry>;
+    const paper = () => ({ type: 'paper', ctx, reason: '停电' }) as Unsigned<SignedEntry>;
+    const box = { printed: 9, issued: 7, remaining: 2, voters: 7, recovered: 7, tally: null };
+    const paperCount = (of = ctx) =>
+      ({
+        ...{ type: 'paper-count', ctx: of, expected: 8, present: 7 },
+        ...{ texts: 'A'.repeat(43), contests: [box], outcome: [null] },
+      }) as unknown as Unsigned<SignedEntry>;
+
+    it('goes with the close that the server and t scrutineers signed, and with no other', () => {
+      expect(keptAfter()).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([close()])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([close(), 2])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([close('A'.repeat(43)), 1, 2, 3])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([close(), 1, 3])).toEqual(['b', 'c']);
+    });
+
+    it('goes with the count on paper, not when the server alone says that there will be one', () => {
+      expect(keptAfter([paper()])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([paper()], [paperCount(), 1])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([paper()], [paperCount('A'.repeat(43)), 1, 2])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([paper()], [paperCount(), 1, 2])).toEqual(['b', 'c']);
+    });
+
+    it('stays where the end stands in a wrong place', () => {
+      expect(keptAfter([paperCount(), 1, 2, 3])).toEqual(['a', 'b', 'c']);
+      expect(keptAfter([paper()], [close(), 1, 2, 3])).toEqual(['a', 'b', 'c']);
+    });
   });
 
   it('is what was written and nothing else that stands in the same place', () => {

@@ -19,7 +19,10 @@ import type { Verdict } from '../record/ballot-entries.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { entriesOf, type RecordFile } from '../record/reader.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
+import { fixedRounds } from '../verify/context.ts';
+import { createFindings } from '../verify/finding.ts';
 import { signatureFaults } from '../verify/signatures.ts';
+import { LAST_RANK, structureOf } from '../verify/structure.ts';
 import { type RoundRefusal, signedRound } from './signed-round.ts';
 import { type AnswerType, type VotingRound, verifyAnswer } from './voter.ts';
 
@@ -154,18 +157,19 @@ export const dropCommitment = (kept: readonly Commitment[], card: CardOfRound): 
   kept.filter((one) => !isSameCard(one, card));
 
 /**
- * Without those of rounds that are over. Only signatures of everybody end a round here: a server that works with the kiosk could
- * else make this device forget what the kiosk is bound to.
+ * Without those of rounds that are over: closed, or counted on paper, in their place of the record (specification §3.3), by the server and
+ * t scrutineers. That a round is given up the server says alone, and one that works with the kiosk could else make this device forget
+ * what the kiosk is bound to.
  */
 export function commitmentsInUse(file: RecordFile, kept: readonly Commitment[]): readonly Commitment[] {
-  const meeting = entriesOf(file, 'meeting')[0]?.entry;
+  const structure = structureOf(file, createFindings(), LAST_RANK.result);
+  const meeting = structure.meeting?.entry;
   if (meeting === undefined) return kept;
-  const ended = [...entriesOf(file, 'close'), ...entriesOf(file, 'paper')]
-    .filter(({ entry }) => signatureFaults(entry, meeting).length === 0)
-    .map(({ entry }) => entry.ctx);
-  const over = entriesOf(file, 'round')
-    .filter(({ hash }) => ended.includes(encodeBase64url(hash)))
-    .map(({ entry }) => entry.round);
+  const over = fixedRounds(structure).flatMap(({ ctx, round, close, paperCount }) => {
+    const ends = [close, paperCount].flatMap((end) => (end === null ? [] : [end.entry]));
+    const isOver = ends.some((end) => end.ctx === ctx && signatureFaults(end, meeting).length === 0);
+    return isOver ? [round.entry.round] : [];
+  });
   return kept.filter(({ meetingId, round }) => meetingId !== meeting.id || !over.includes(round));
 }
 

@@ -84,6 +84,8 @@ export const judgementSchema = z.object({
   /** What does not stand against it, and is to be known. */
   warnings: z.array(problemSchema),
   publicity: publicitySchema.nullable(),
+  /** Whether the adopted method asks for publicity before it is settled. */
+  publicityAsked: z.boolean(),
   objections: z.array(objectionSchema),
   /** 汇总表, 研判结果, 公示 and the list, as files. */
   papers: z.array(offeredPaperSchema),
@@ -116,6 +118,8 @@ export const combinationSchema = z.object({
   reason: z.string(),
   problems: z.array(problemSchema),
   publicity: publicitySchema.nullable(),
+  /** Whether the adopted method asks for publicity before it is settled. */
+  publicityAsked: z.boolean(),
   objections: z.array(objectionSchema),
   /** 汇总表, 公示 and its report, as files. */
   papers: z.array(offeredPaperSchema),

@@ -174,6 +174,47 @@ describe('公示 by working days (rules §4.4, T74)', () => {
   });
 });
 
+describe('a method that asks for no publicity (rules §7)', () => {
+  const NONE = { recommendCombine: 'sum', publicityDays: 0 } as const;
+
+  test('has its list settled without; one that asks for a day has not', async () => {
+    for (const [rules, settled] of [
+      [NONE, { ok: true, value: true }],
+      [
+        { ...NONE, publicityDays: 1 },
+        { ok: false, error: { code: 'paper-incomplete', detail: [{ zh: '名单还没有公示。' }] } },
+      ],
+    ] as const) {
+      const sources = sourcesOf(rules);
+      const one = await begun(sources);
+      if (typeof one !== 'object') throw new Error('not begun');
+      expect(one).toMatchObject({ publicity: null, publicityAsked: rules.publicityDays > 0 });
+      expect(await combinations.settle(sources, one.id)).toMatchObject(settled);
+    }
+  });
+
+  test('may be posted all the same: then it waits for the day, and for the answer to each objection', async () => {
+    const sources = sourcesOf(NONE);
+    const one = await begun(sources);
+    if (typeof one !== 'object') throw new Error('not begun');
+    await combinations.post(sources, one.id, { posted: '2026-10-17', telephone: '028-12380' });
+    const settle = () => combinations.settle(sources, one.id);
+    expect(await settle()).toMatchObject({ ok: false, error: { code: 'paper-incomplete' } });
+    today = '2026-10-17';
+    await combinations.object(one.id, { day: '2026-10-17', words: '反映丁不在村', handling: '' });
+    expect(await settle()).toMatchObject({ ok: false, error: { code: 'paper-incomplete' } });
+    await combinations.handle(one.id, 0, '经核实，丁在村');
+    expect(await settle()).toEqual({ ok: true, value: true });
+    today = '2026-10-16';
+  });
+
+  test('nobody says so of a list whose results were returned meanwhile', async () => {
+    const one = await begun(sourcesOf(NONE));
+    if (typeof one !== 'object') throw new Error('not begun');
+    expect((await combinations.list([])).find(({ id }) => id === one.id)).toMatchObject({ publicityAsked: true });
+  });
+});
+
 test('short data of those who are listed come from the newest roll of their organization; the post from the title of the list', async () => {
   const { db } = connection;
   const organization = '中共名册村支部委员会';

@@ -5,7 +5,7 @@
 import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { CombinedListFacts } from '../../printables/documents/combined-list.ts';
-import { publicityBySettings } from '../../tally/calendar/publicity.ts';
+import { asksForPublicity, publicityBySettings } from '../../tally/calendar/publicity.ts';
 import { type CombinedRecommendation, combineRecommendations } from '../../tally/recommendation/combine-groups.ts';
 import { listProblems } from '../../tally/recommendation/resulting-list.ts';
 import { minimumCandidates } from '../../tally/rules/surplus.ts';
@@ -233,7 +233,10 @@ export function createCombinations({
               ? yearsWithoutHolidays(calendar, content.publicity.posted, period.free)
               : [];
           const missing: readonly (readonly [boolean, Text])[] = [
-            [period === null, { zh: '名单还没有公示。', en: 'The list has not been posted.' }],
+            [
+              period === null && rules !== undefined && asksForPublicity(rules),
+              { zh: '名单还没有公示。', en: 'The list has not been posted.' },
+            ],
             [
               period !== null && today() < period.free,
               {
@@ -311,7 +314,7 @@ function factsOf(content: CombinationContent, { all, calendar, known }: Desk): C
 }
 
 function view({ id, content, settled }: StoredCombination, desk: Desk): Combination {
-  const { found, combined, problems, period } = judged(content, desk.all, desk.calendar);
+  const { found, rules, combined, problems, period } = judged(content, desk.all, desk.calendar);
   const { title, seats, way, persons, reason, publicity, objections, sources } = content;
   return {
     id,
@@ -332,6 +335,7 @@ function view({ id, content, settled }: StoredCombination, desk: Desk): Combinat
     reason,
     problems: (settled ? [] : problems).map(({ code, zh, en }) => ({ code, zh, en })),
     publicity: publicity === null || period === null ? null : { ...publicity, ...period },
+    publicityAsked: rules === undefined || asksForPublicity(rules),
     objections: objections.map((one) => ({ ...one })),
     papers: combinationPapersOf(id, factsOf(content, desk)),
     settled,

@@ -9,7 +9,12 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import type { JudgementFacts } from '../../printables/documents/judgement-facts.ts';
 import { judgementProblems, judgeObject, quotaMaximum, unjudged } from '../../tally/appraisal/judgement.ts';
 import { SCALES, scoreBand } from '../../tally/appraisal/scales.ts';
-import { objectionPeriod, type PublicityPeriod, publicityBySettings } from '../../tally/calendar/publicity.ts';
+import {
+  asksForPublicity,
+  objectionPeriod,
+  type PublicityPeriod,
+  publicityBySettings,
+} from '../../tally/calendar/publicity.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Text } from '../contract/text.ts';
 import type { Judgement } from '../contract/township-papers.ts';
@@ -298,10 +303,10 @@ function waitingFor(
   const { publicity } = content;
   const periods = periodsOf(content, rules, calendar);
   if (publicity == null || periods === null) {
-    // A method may ask for no publicity at all.
-    const isAsked = rules !== undefined && rules.publicityDays > 0;
     return [
-      ...(isAsked ? [{ zh: '研判结果还没有公示。', en: 'The result has not been posted.' }] : []),
+      ...(rules !== undefined && asksForPublicity(rules)
+        ? [{ zh: '研判结果还没有公示。', en: 'The result has not been posted.' }]
+        : []),
       ...unhandled(content),
     ];
   }
@@ -401,6 +406,7 @@ function view(
       publicity === null || periods === null
         ? null
         : { ...publicity, first: periods.shown.first, last: periods.shown.last, free: periods.free },
+    publicityAsked: rules === undefined || asksForPublicity(rules),
     objections: objections.map((one) => ({ ...one })),
     papers: judgementPapersOf(id, factsOf(stored, all, calendar)),
     settled,

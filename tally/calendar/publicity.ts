@@ -58,6 +58,9 @@ export function postedDays(
     .length;
 }
 
+/** A method may ask for no publicity at all (rules §7); then nothing waits for it. */
+export const asksForPublicity = ({ publicityDays }: Pick<RuleSettings, 'publicityDays'>): boolean => publicityDays > 0;
+
 /** The publicity of a list by the settings of the adopted method. */
 export const publicityBySettings = (
   posted: string,

@@ -133,6 +133,7 @@ export function CombinationCard(props: {
       </Show>
       <Publicity
         publicity={props.combination.publicity}
+        asked={props.combination.publicityAsked}
         objections={props.combination.objections}
         settled={props.combination.settled}
         ready={props.combination.problems.length === 0}
@@ -158,7 +159,10 @@ export function CombinationCard(props: {
           <Button
             kind="primary"
             text={{ zh: '名单定稿', en: 'Settle the list' }}
-            disabled={props.combination.problems.length > 0 || props.combination.publicity === null}
+            disabled={
+              props.combination.problems.length > 0 ||
+              (props.combination.publicityAsked && props.combination.publicity === null)
+            }
             onPress={() => void act(() => call(settleCombination, { params: params(), body: {} }))}
             name="settle"
           />

@@ -284,6 +284,7 @@ export function JudgementCard(props: {
       </Show>
       <Publicity
         publicity={props.judgement.publicity}
+        asked={props.judgement.publicityAsked}
         objections={props.judgement.objections}
         settled={props.judgement.settled}
         ready={props.judgement.problems.length === 0}

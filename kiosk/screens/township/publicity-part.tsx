@@ -7,7 +7,7 @@ import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
-import { say } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 import { OBJECTIONS_HELP, ObjectionList } from './objection-list.tsx';
 import { createPaperActions } from './paper-actions.tsx';
 
@@ -15,8 +15,16 @@ type Posting = { readonly posted: string; readonly telephone: string };
 type Objection = Judgement['objections'][number];
 type Asked = Promise<Result<unknown, Refusal>>;
 
+/** A method that asks for no publicity names no days. */
+const periodText = ({ posted, first, last, free, telephone }: NonNullable<Judgement['publicity']>): Text => ({
+  zh: `${posted} 张贴，${first === null || last === null ? '办法没有规定天数' : `公示 ${first} 至 ${last}`}，${free} 起可以定稿；电话 ${telephone}。`,
+  en: `Posted ${posted}, ${first === null || last === null ? 'for no number of days that the method asks for' : `open ${first} to ${last}`}, to be settled from ${free}; telephone ${telephone}.`,
+});
+
 export function Publicity(props: {
   readonly publicity: Judgement['publicity'];
+  /** Whether it is settled only after it. */
+  readonly asked: boolean;
   readonly objections: readonly Objection[];
   readonly settled: boolean;
   /** Nothing stands against posting it. */
@@ -33,6 +41,14 @@ export function Publicity(props: {
   return (
     <>
       <h3>{say({ zh: '公示', en: 'Publicity' })}</h3>
+      <Show when={!props.asked && !props.settled && props.publicity === null}>
+        <p data-name="no-publicity-asked">
+          {say({
+            zh: '办法不要求公示，可以不公示直接定稿；需要公示的，填写张贴日期和受理电话。',
+            en: 'The adopted method asks for no publicity: it may be settled without. To post it all the same, enter when and the telephone.',
+          })}
+        </p>
+      </Show>
       <Show
         when={props.publicity}
         fallback={
@@ -61,12 +77,7 @@ export function Publicity(props: {
       >
         {(publicity) => (
           <>
-            <p data-name="period">
-              {say({
-                zh: `${publicity().posted} 张贴，公示 ${publicity().first ?? '—'} 至 ${publicity().last ?? '—'}，${publicity().free} 起可以定稿；电话 ${publicity().telephone}。`,
-                en: `Posted ${publicity().posted}, open ${publicity().first ?? '—'} to ${publicity().last ?? '—'}, to be settled from ${publicity().free}; telephone ${publicity().telephone}.`,
-              })}
-            </p>
+            <p data-name="period">{say(periodText(publicity()))}</p>
             <ObjectionList
               objections={props.objections}
               settled={props.settled}

@@ -2,7 +2,7 @@
  * 主持词: what the chair says, step by step (rules §5.1), with the numbers of the moment. A number that is not known yet is a place
  * to write in; the script may be printed before the meeting and again at any time in it.
  */
-import { chosenWords, quorumWords, tieWords } from '../reports/counting-words.ts';
+import { chosenWords, openSeatsWords, quorumWords, tieWords } from '../reports/counting-words.ts';
 import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import {
@@ -93,7 +93,9 @@ function resultWords({ result, ballot, kind, organization }: DocumentFacts): rea
           ),
       ...(elected.length === 0 || isPreliminary(contest.category) ? [] : [cue('（鼓掌祝贺）')]),
       ...(tied === null ? [] : [text(`${tied}。`)]),
-      ...(outcome.unfilled > 0 ? [text(`缺额${outcome.unfilled}名，按选举办法的规定办理。`)] : []),
+      ...(outcome.unfilled > 0
+        ? [text(`${openSeatsWords(drawn)}${drawn.isReduced ? '' : '，按选举办法的规定办理'}。`)]
+        : []),
     ];
   });
 }

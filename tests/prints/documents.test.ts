@@ -285,6 +285,18 @@ describe('what the papers say (rules §6.2)', () => {
     }
   });
 
+  test('seats that the voters gave up are no open ones, in the words of the report of the count (rules §1.11)', () => {
+    const said = (isReduced: boolean) => {
+      const contests = PAPER_REPORT.contests.map((one) => ({ ...one, isReduced }));
+      return wordsOf(chairScript({ ...ON_PAPER, result: { ...PAPER_REPORT, contests } })).join('');
+    };
+    const [open, givenUp] = ['缺额1名，按选举办法的规定办理。', '经表决减少名额1名，不再另行选举。'];
+    expect(said(false)).toContain(open);
+    expect(said(false)).not.toContain('减少名额');
+    expect(said(true)).toContain(givenUp);
+    expect(said(true)).not.toContain('缺额1名');
+  });
+
   test('tellers are voted on by themselves where the method has them voted (rules §1.7, §7 teller_source)', () => {
     const rules = { ...FACTS.rules, tellerSource: 'voted' as const };
     const motion = { mode: 'hands', inFavour: 70, against: 1, abstain: 0, carried: true } as const;

@@ -174,7 +174,16 @@ export function readJudgement(file: TableFile, content: JudgementContent): Impor
     const score = bands === undefined ? '' : written === '' ? (scores[name] ?? '') : written;
     const scored = bands === undefined || score === '' ? undefined : scoreBand(score, bands);
     const named = grades.findIndex(({ zh }) => zh === word);
-    if (scored?.ok === false)
+    if (bands === undefined && written !== '')
+      lines.push(
+        stop(
+          row.line,
+          'score-not-asked',
+          `这里按测评表上的等次研判，不评分：${name}的得分不能导入。`,
+          `Judged by the grades of the form: no score of ${name} is taken.`,
+        ),
+      );
+    else if (scored?.ok === false)
       lines.push(
         stop(
           row.line,
@@ -185,13 +194,14 @@ export function readJudgement(file: TableFile, content: JudgementContent): Impor
       );
     else if (word !== '' && named === -1)
       lines.push(stop(row.line, 'grade-unknown', `没有等次“${word}”。`, `No grade "${word}".`));
-    else if (scored?.ok === true && named !== -1 && written !== '' && named !== scored.value)
+    else if (scored?.ok === true && named !== -1 && named !== scored.value)
+      // A grade is not dropped because the score that stands says another: whoever means it gives the score.
       lines.push(
         stop(
           row.line,
           'grade-of-score',
-          `${score} 分是“${grades[scored.value]?.zh ?? ''}”，不是“${word}”。`,
-          `A score of ${score} is not "${word}".`,
+          `${name}${written === '' ? '现有得分' : ''} ${score} 分是“${grades[scored.value]?.zh ?? ''}”，不是“${word}”；等次随得分确定，请填写得分。`,
+          `${name}: ${written === '' ? 'the score that stands, ' : ''}${score}, is not "${word}". The grade follows from the score: give the score.`,
         ),
       );
     else if (bands !== undefined && score === '' && word !== '')

@@ -322,6 +322,21 @@ describe('the class is judged as a whole (rules §4.4)', () => {
       ['对象,得分,等次\n高玉龙,85,好\n', 'grade-of-score'],
     ] as const)
       expect(await give(text)).toMatchObject({ ok: true, value: { imported: false, lines: [{ line: 2, code }] } });
+    // A grade alone neither changes the score that stands nor is dropped in silence; the one that stands is no change.
+    expect(await give('对象,得分,等次,理由\n高玉龙,,较好,降一档\n王秀英,79,\n')).toMatchObject({
+      value: {
+        imported: false,
+        lines: [{ line: 2, code: 'grade-of-score', zh: expect.stringContaining('现有得分 92 分是“好”，不是“较好”') }],
+      },
+    });
+    expect((await shown(sources, id)).objects[0]).toMatchObject({ score: '92', grade: 0, reasons: '抓党建' });
+    expect(await give('对象,等次,理由\n高玉龙,好,抓党建促振兴\n')).toMatchObject({ value: { imported: true } });
+    expect((await shown(sources, id)).objects[0]).toMatchObject({ score: '92', grade: 0, reasons: '抓党建促振兴' });
+    // Nor is a score where the grades of the form are judged.
+    const graded = await idOf([sourceOf('m3', A)], {});
+    expect(await judgements.importJudged(graded, csv('对象,等次,得分\n高玉龙,称职,85\n'))).toMatchObject({
+      value: { imported: false, lines: [{ line: 2, code: 'score-not-asked' }] },
+    });
     const fresh = await idOf(sources, { byScore: true });
     expect(await judgements.importJudged(fresh, csv('对象,等次\n高玉龙,好\n'))).toMatchObject({
       value: { lines: [{ code: 'score-missing' }] },

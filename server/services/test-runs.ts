@@ -88,6 +88,7 @@ export function createTestRuns(options: {
         if (source.phase !== 'draft') return err('sealed-already');
         const id = newMeetingId(random);
         const { kind, threshold, tellers } = source;
+        // It follows from no meeting, though its draft may: no test run builds on a result that is none (specification §3.9).
         await insertMeeting(tx, {
           id,
           kind,
@@ -96,7 +97,7 @@ export function createTestRuns(options: {
           testRunOf: draft,
           draft: { ...source.draft, title: testRunTitle(source.draft.title) },
         });
-        await copyDraft(tx, draft, id);
+        await copyDraft(tx, source, id);
         return ok(id);
       }),
 

@@ -36,6 +36,7 @@ import {
 } from './schema/record.ts';
 import { officePaper } from './schema/villages.ts';
 import { voiceClip } from './schema/voices.ts';
+import { saveClip } from './voice-clips.ts';
 
 type Held = { readonly title: string; readonly table: PgTable; readonly of: PgColumn };
 
@@ -106,8 +107,15 @@ const ofProposals = (db: Database, meetings: readonly string[]): SQL =>
       .where(inArray(proposal.meeting, [...meetings])),
   );
 
-/** The roll, ballot and officials of a draft under another meeting; nothing of a device, a key or the desk. */
-export async function copyDraft(db: Database, from: string, to: string): Promise<void> {
+/**
+ * The roll, ballot, officials and voices of a draft under another meeting; nothing of a device, a key or the desk. A draft that follows
+ * from another meeting speaks with its voices until it has its own (services/voices.ts); the copy follows from none and gets them all.
+ */
+export async function copyDraft(
+  db: Database,
+  { id: from, derivedFrom }: { readonly id: string; readonly derivedFrom: string | null },
+  to: string,
+): Promise<void> {
   const ids = new Map<string, string>();
   for (const { id, ...row } of await db
     .select()
@@ -134,8 +142,9 @@ export async function copyDraft(db: Database, from: string, to: string): Promise
     await db.insert(electable).values({ ...row, meeting: to, member: copyOf(row.member) });
   for (const row of await db.select().from(suppliedStrokes).where(eq(suppliedStrokes.meeting, from)))
     await db.insert(suppliedStrokes).values({ ...row, meeting: to });
-  for (const row of await db.select().from(voiceClip).where(eq(voiceClip.meeting, from)))
-    await db.insert(voiceClip).values({ ...row, meeting: to });
+  for (const source of derivedFrom === null ? [from] : [derivedFrom, from])
+    for (const row of await db.select().from(voiceClip).where(eq(voiceClip.meeting, source)))
+      await saveClip(db, { ...row, meeting: to });
   for (const row of await db.select().from(scrutineer).where(eq(scrutineer.meeting, from)))
     await db
       .insert(scrutineer)

@@ -104,6 +104,33 @@ test('and come back from a file: every line or none, and nothing twice', async (
   expect(await villages.importObjections(Uint8Array.of(0x50, 0x4b, 3, 4))).toEqual(refused('file-unreadable'));
 });
 
+test('of several who record, import, answer and change a village at the same moment none is lost', async () => {
+  const saved = await villages.save(null, {
+    ...VILLAGE,
+    organization: '中共同时村支部委员会',
+    noticeFrom: '2026-11-20',
+  });
+  if (!saved.ok) throw new Error(saved.error);
+  const id = saved.value;
+  const organization = '中共同时村支部委员会';
+  const file = (words: string) =>
+    new TextEncoder().encode(`组织名称,收到日期,反映的内容\n${organization},2026-11-22,${words}\n`);
+  const words = Array.from({ length: 6 }, (_, at) => `第${at + 1}条`);
+  await Promise.all(
+    words.flatMap((one, at) => [
+      villages.object(id, { day: '2026-11-21', words: one, handling: '' }),
+      villages.importObjections(file(one)),
+      villages.save(id, { ...VILLAGE, organization, noticeFrom: '2026-11-20', note: `第${at + 1}次` }),
+    ]),
+  );
+  const stored = async () => (await villages.view(id))?.objections ?? [];
+  const said = (await stored()).map((one) => `${one.day} ${one.words}`).sort();
+  expect(said).toEqual(['2026-11-21', '2026-11-22'].flatMap((day) => words.map((one) => `${day} ${one}`)));
+  await Promise.all(said.map((_, at) => villages.handle(id, at, `处理${at}`)));
+  expect((await stored()).map(({ handling }) => handling)).toEqual(said.map((_, at) => `处理${at}`));
+  await villages.remove(id);
+});
+
 test('what is no paper of a village is not taken in', async () => {
   expect(await villages.receive(new TextEncoder().encode('no PDF'), null)).toEqual(refused('paper-unknown'));
 });

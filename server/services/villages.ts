@@ -57,9 +57,12 @@ import {
   loadNominees,
   loadVettings,
   loadVillages,
+  lockVillage,
+  lockVillages,
   replaceDepartments,
   type StoredNominee,
   type StoredVetting,
+  type StoredVillage,
   saveNominee,
   saveVetting,
   saveVillage,
@@ -73,7 +76,7 @@ import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { committeeProblems, nomineeProblems, sexOf } from './nominee-conditions.ts';
 import { type PostedNotice, postedNotice, unfinishedNotice } from './notice-problems.ts';
-import { joinedObjections, type Objection, unhandled, withHandling, withObjection } from './objections.ts';
+import { type Objection, unhandled, withHandling, withObjection, withObjections } from './objections.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
 import { asProblem } from './structure-problem.ts';
@@ -313,22 +316,27 @@ export function createVillages(options: {
     readonly objections?: readonly Objection[];
   }
 
-  /** 公示 of the candidates is posted by its dates on the list. */
-  async function changeNotice<E>(
+  /** 公示 of the candidates is posted by its dates on the list. The caller has locked the village. */
+  async function storeNotice<E>(
+    tx: Database,
+    { id, organization: _, ...content }: StoredVillage,
+    change: (posted: Notice) => Result<Notice, E>,
+  ): Promise<Result<true, E>> {
+    const { noticeFrom, objections = [] } = content;
+    const changed = change({ publicity: noticeFrom === null ? null : { noticeFrom }, objections });
+    if (!changed.ok) return changed;
+    await saveVillageContent(tx, id, { ...content, objections: changed.value.objections ?? [] });
+    return ok(true);
+  }
+
+  const changeNotice = <E>(
     id: string,
     change: (posted: Notice) => Result<Notice, E>,
-  ): Promise<Result<true, E | 'not-found'>> {
-    return db.transaction(async (tx) => {
-      const found = (await loadVillages(tx)).find((one) => one.id === id);
-      if (found === undefined) return err('not-found');
-      const { id: _, organization: __, ...content } = found;
-      const { noticeFrom, objections = [] } = content;
-      const changed = change({ publicity: noticeFrom === null ? null : { noticeFrom }, objections });
-      if (!changed.ok) return changed;
-      await saveVillageContent(tx, id, { ...content, objections: changed.value.objections ?? [] });
-      return ok(true);
+  ): Promise<Result<true, E | 'not-found'>> =>
+    db.transaction<Result<true, E | 'not-found'>>(async (tx) => {
+      const locked = await lockVillage(tx, id);
+      return locked === undefined ? err('not-found') : storeNotice(tx, locked, change);
     });
-  }
 
   /** Persons whom a request names are on the desk's list from then on; what was entered about them stays. */
   async function takePersons(organization: string, content: StoredPaper['content']): Promise<void> {
@@ -371,7 +379,7 @@ export function createVillages(options: {
     },
 
     save: async (id, values) => {
-      const saved = await saveVillage(db, id, values);
+      const saved = await db.transaction((tx) => saveVillage(tx, id, values));
       return saved === null ? err('village-taken') : ok(saved);
     },
     remove: (id) => deleteVillage(db, id),
@@ -382,13 +390,13 @@ export function createVillages(options: {
       const table = await readTable(file);
       if (!table.ok) return table;
       return db.transaction(async (tx) => {
-        const known = await loadVillages(tx);
+        const known = await lockVillages(tx);
         const { values, lines } = readVillageObjections(table.value, known);
-        for (const { id, organization, ...content } of known) {
-          const own = values.find((one) => one.organization === organization);
+        for (const one of known) {
+          const own = values.find(({ organization }) => organization === one.organization);
           if (own === undefined) continue;
-          const objections = joinedObjections(content.objections ?? [], own.objections);
-          await saveVillageContent(tx, id, { ...content, objections });
+          const stored = await storeNotice(tx, one, (posted) => withObjections(posted, own.objections));
+          if (!stored.ok) throw new Error(`villages: a line that was read is refused: ${stored.error}`);
         }
         const rows = values.reduce((sum, { objections }) => sum + objections.length, 0);
         return ok({ imported: rows > 0, rows, lines: [...lines] });
@@ -399,7 +407,7 @@ export function createVillages(options: {
       const table = await readTable(file);
       if (!table.ok) return table;
       return db.transaction(async (tx) => {
-        const known = await loadVillages(tx);
+        const known = await lockVillages(tx);
         const { values, lines } = readVillages(table.value, known);
         for (const value of values)
           await saveVillage(tx, known.find((one) => one.organization === value.organization)?.id ?? null, value);

@@ -29,7 +29,17 @@ export async function loadVillages(db: Database): Promise<readonly StoredVillage
   return (await db.select().from(village).orderBy(asc(village.position))).map(villageOf);
 }
 
-/** Null: the name belongs to another village. */
+/** Changed by one request at a time, and always locked in the order of the list. */
+export async function lockVillages(db: Database): Promise<readonly StoredVillage[]> {
+  return (await db.select().from(village).orderBy(asc(village.position)).for('update')).map(villageOf);
+}
+
+export async function lockVillage(db: Database, id: string): Promise<StoredVillage | undefined> {
+  const [row] = await db.select().from(village).where(eq(village.id, id)).for('update');
+  return row === undefined ? undefined : villageOf(row);
+}
+
+/** Null: the name belongs to another village. In a transaction: what the row keeps of its own is read and written. */
 export async function saveVillage(db: Database, id: string | null, values: Village): Promise<string | null> {
   const { organization, ...content } = values;
   const [known] = await db.select().from(village).where(eq(village.organization, organization));
@@ -38,9 +48,9 @@ export async function saveVillage(db: Database, id: string | null, values: Villa
     const [row] = await db.insert(village).values({ organization, content }).returning({ id: village.id });
     return row?.id ?? null;
   }
-  const [row] = await db.select().from(village).where(eq(village.id, id));
+  const row = await lockVillage(db, id);
   if (row === undefined) return null;
-  const { objections } = row.content;
+  const { objections } = row;
   const kept = objections === undefined ? content : { ...content, objections };
   await db.update(village).set({ organization, content: kept }).where(eq(village.id, id));
   // Persons and the ledger follow a village that is renamed.

@@ -27,7 +27,7 @@ import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { SPECIMEN } from '../qr/slip-words.ts';
 import { DATE_PLACE } from '../reports/official-style.ts';
 import { officialDate } from '../reports/official-words.ts';
-import { attachmentLines, type Block, type OfficialDocument, type TableRow as Row } from './document.ts';
+import { attachmentLines, type Block, leadsIn, type OfficialDocument, type TableRow as Row } from './document.ts';
 
 const TWIPS_PER_MM = 1440 / 25.4;
 const twips = (length: number): number => Math.round(length * TWIPS_PER_MM);
@@ -131,7 +131,13 @@ function tableOf({ columns, head, rows }: Extract<Block, { kind: 'table' }>): Ta
   const taken = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
   const rest = (TEXT.width - taken) / Math.max(1, columns.filter(({ width }) => width === null).length);
   const widths = columns.map(({ width }) => twips(width ?? rest));
-  const rowOf = (row: Row, isHead: boolean): TableRow => {
+  /** Rows that the one below follows on its page: the head, and all that a row names but the last of them. */
+  const kept = new Set<number>();
+  for (const [at, row] of rows.entries())
+    for (const item of row)
+      for (let below = at + (typeof item === 'string' ? 0 : (item.titleOf ?? 0)); below > at; below -= 1)
+        kept.add(below - 1);
+  const rowOf = (row: Row, isHead: boolean, keepNext: boolean): TableRow => {
     let column = 0;
     return new TableRow({
       tableHeader: isHead,
@@ -149,7 +155,9 @@ function tableOf({ columns, head, rows }: Extract<Block, { kind: 'table' }>): Ta
           verticalAlign: VerticalAlignTable.CENTER,
           margins: { left: twips(1.2), right: twips(1.2) },
           children: [
-            line([run(cell.text, { face: isHead ? 'hei' : 'body', size })], { align: ALIGN[align], pitch: twips(6) }),
+            line([run(cell.text, { face: isHead ? 'hei' : 'body', size })], {
+              ...{ align: ALIGN[align], pitch: twips(6), keepNext },
+            }),
           ],
         });
       }),
@@ -159,11 +167,11 @@ function tableOf({ columns, head, rows }: Extract<Block, { kind: 'table' }>): Ta
     layout: TableLayoutType.FIXED,
     width: { size: twips(TEXT.width), type: WidthType.DXA },
     columnWidths: widths,
-    rows: [rowOf(head, true), ...rows.map((row) => rowOf(row, false))],
+    rows: [rowOf(head, true, true), ...rows.map((row, at) => rowOf(row, false, kept.has(at)))],
   });
 }
 
-function blockOf(block: Block): readonly (Paragraph | Table)[] {
+function blockOf(block: Block, at: number, blocks: readonly Block[]): readonly (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [line([run(block.text, { face: block.level === 1 ? 'hei' : 'kai' })], { indent: 2, keepNext: true })];
@@ -178,7 +186,7 @@ function blockOf(block: Block): readonly (Paragraph | Table)[] {
             ...(block.lead === undefined ? [] : [run(`${block.lead}　`, { face: 'hei' })]),
             run(block.text, { bold: block.weight === 'bold' }),
           ],
-          { indent: 2 },
+          { indent: 2, keepNext: leadsIn(block, blocks[at + 1]) },
         ),
       ];
   }

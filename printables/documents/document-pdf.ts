@@ -5,7 +5,7 @@ import { officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
 import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { content, type Element, element } from '../layout/structure.ts';
-import { type Row, type TableStyle, table } from '../layout/table.ts';
+import { type Row, type TableStyle, table, tableBeginning } from '../layout/table.ts';
 import { drawText, fitting, middleToBaseline, widthOf } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from '../reports/letterhead.ts';
@@ -17,7 +17,7 @@ import {
   officialTitle,
   signaturePlace,
 } from '../reports/official-style.ts';
-import { attachmentLines, type Block, type OfficialDocument, type TableRow } from './document.ts';
+import { attachmentLines, type Block, leadsIn, type OfficialDocument, type TableRow } from './document.ts';
 
 const flush: ParagraphStyle = { ...officialBody, indent: 0, align: 'left' };
 const bold: ParagraphStyle = { ...officialBody, face: 'serif-bold' };
@@ -42,19 +42,27 @@ const cellsOf = (row: TableRow): Row =>
     return { ...rest, ...(size === undefined ? {} : { style: { size } }) };
   });
 
-function drawTable(flow: Flow, part: Element, { columns, head, rows }: Extract<Block, { kind: 'table' }>): void {
+type Table = Extract<Block, { kind: 'table' }>;
+const TABLE_SPACE = 1;
+
+function partsOf(flow: Flow, { columns, head, rows }: Table) {
   const taken = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
   const rest = (flow.width - taken) / columns.filter(({ width }) => width === null).length;
-  space(flow, 1);
-  table(
-    flow,
-    part,
-    columns.map(({ width, ...column }) => ({ ...column, width: width ?? rest })),
-    [head],
-    rows.map(cellsOf),
-    tableStyle,
-  );
-  space(flow, 1);
+  const drawn = columns.map(({ width, ...column }) => ({ ...column, width: width ?? rest }));
+  return [drawn, [head], rows.map(cellsOf), tableStyle] as const;
+}
+
+function drawTable(flow: Flow, part: Element, block: Table): void {
+  space(flow, TABLE_SPACE);
+  table(flow, part, ...partsOf(flow, block));
+  space(flow, TABLE_SPACE);
+}
+
+/** Lines of what follows that must fit below the block. */
+function linesBelow(flow: Flow, block: Block, next: Block | undefined): number {
+  if (next?.kind === 'table' && leadsIn(block, next))
+    return Math.ceil((TABLE_SPACE + tableBeginning(flow, ...partsOf(flow, next))) / OFFICIAL_PITCH);
+  return block.kind === 'heading' ? 2 : 0;
 }
 
 /** 第一条 in Hei, then the text on the same line. */
@@ -72,12 +80,13 @@ function drawArticle(flow: Flow, part: Element, lead: string, words: string): vo
   paragraph(flow, part, words, { ...officialBody, indent: 2 + width / character });
 }
 
-function drawBlock(flow: Flow, part: Element, block: Block): void {
+function drawBlock(flow: Flow, part: Element, block: Block, next: Block | undefined): void {
+  const keepWithNext = linesBelow(flow, block, next);
   switch (block.kind) {
     case 'heading':
       paragraph(flow, part, block.text, block.level === 1 ? officialHeading : secondLevel, {
         tag: block.level === 1 ? 'H2' : 'H3',
-        keepWithNext: 2,
+        keepWithNext,
       });
       return;
     case 'table':
@@ -87,9 +96,14 @@ function drawBlock(flow: Flow, part: Element, block: Block): void {
       paragraph(flow, part, block.text, cueStyle);
       return;
     case 'paragraph':
-      if (block.lead === undefined) paragraph(flow, part, block.text, block.weight === 'bold' ? bold : officialBody);
+      if (block.lead === undefined)
+        paragraph(flow, part, block.text, block.weight === 'bold' ? bold : officialBody, { keepWithNext });
       else drawArticle(flow, part, block.lead, block.text);
   }
+}
+
+function drawBlocks(flow: Flow, part: Element, blocks: readonly Block[]): void {
+  for (const [at, block] of blocks.entries()) drawBlock(flow, part, block, blocks[at + 1]);
 }
 
 /** Draws the paper on pages of its own, without page numbers. `onFirstPage`: what hangs on that page beside its content. */
@@ -108,7 +122,7 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument, o
     if (document.subtitle !== '') paragraph(flow, part, document.subtitle, subtitle);
     space(flow, OFFICIAL_PITCH);
     if (document.addressee !== '') paragraph(flow, part, `${document.addressee}：`, flush);
-    for (const block of document.blocks) drawBlock(flow, part, block);
+    drawBlocks(flow, part, document.blocks);
     // Closing, attachments, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
     const listed = attachments.length === 0 ? [] : attachmentLines(attachments);
     const lines =
@@ -131,7 +145,7 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument, o
       space(flow, OFFICIAL_PITCH);
       paragraph(flow, part, annex.title, fitting(paper, annex.title, officialTitle, flow.width), { tag: 'H1' });
       space(flow, OFFICIAL_PITCH);
-      for (const block of annex.blocks) drawBlock(flow, part, block);
+      drawBlocks(flow, part, annex.blocks);
     }
   });
 }

@@ -16,6 +16,8 @@ export interface TableCell {
   readonly align?: Align;
   /** Columns it covers, 1 unless told. */
   readonly span?: number;
+  /** It names this many rows below it, and stands on their page. */
+  readonly titleOf?: number;
   /** In points, where it departs from the table's. */
   readonly size?: number;
 }
@@ -84,6 +86,10 @@ export const PLAIN = {
   annexes: [],
   imprint: null,
 } as const satisfies Partial<OfficialDocument>;
+
+/** A heading, or words that end in a colon, before a table: never the last line of a page. */
+export const leadsIn = (block: Block, next: Block | undefined): boolean =>
+  next?.kind === 'table' && (block.kind === 'heading' || (block.kind === 'paragraph' && block.text.endsWith('：')));
 
 export const text = (words: string): Block => ({ kind: 'paragraph', text: words });
 export const bold = (words: string): Block => ({ kind: 'paragraph', text: words, weight: 'bold' });

@@ -84,7 +84,7 @@ function dimensionTable({ objects, formGrades }: JudgementFacts): Block {
     ],
     head,
     rows: byResult(objects).flatMap((one) => [
-      [{ text: one.name, align: 'left' as const, span: head.length, size: 12 }],
+      [{ text: one.name, align: 'left' as const, span: head.length, size: 12, titleOf: one.parts.length }],
       ...one.parts.map((part) => [
         nameCell(part.dimension),
         ...formGrades.map((_, at) => small(tickWords(part, at))),

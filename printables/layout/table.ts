@@ -19,6 +19,8 @@ export interface Cell {
   /** Columns it covers, 1 unless told. */
   readonly span?: number;
   readonly isHeading?: boolean;
+  /** It names this many rows below it, and stands on their page. */
+  readonly titleOf?: number;
 }
 
 export type Row = readonly (Cell | string)[];
@@ -106,6 +108,31 @@ function drawRow(flow: Flow, table: Element, cells: readonly PlacedCell[], heigh
   flow.y += height;
 }
 
+const titled = (cells: readonly PlacedCell[]): number => Math.max(0, ...cells.map(({ cell }) => cell.titleOf ?? 0));
+
+const heightOfAll = (rows: readonly (readonly PlacedCell[])[], style: TableStyle): number =>
+  rows.reduce((sum, cells) => sum + heightOf(cells, style), 0);
+
+/** The row and those it names; where they are more than a page, the row and the next one. */
+function heightTogether(rows: readonly (readonly PlacedCell[])[], at: number, page: number, style: TableStyle): number {
+  const under = titled(rows[at] ?? []);
+  const whole = heightOfAll(rows.slice(at, at + 1 + under), style);
+  return under === 0 || whole <= page ? whole : heightOfAll(rows.slice(at, at + 2), style);
+}
+
+/** What of a table stands on the page on which it begins, at least: its head, and its first rows. */
+export function tableBeginning(
+  flow: Flow,
+  columns: readonly Column[],
+  head: readonly Row[],
+  rows: readonly Row[],
+  style: TableStyle,
+): number {
+  const placed = (some: readonly Row[], isHead: boolean) => some.map((row) => place(flow, columns, row, style, isHead));
+  const headHeight = heightOfAll(placed(head, true), style);
+  return headHeight + heightTogether(placed(rows, false), 0, flow.bottom - flow.top - headHeight, style);
+}
+
 export function table(
   flow: Flow,
   parent: Element,
@@ -116,7 +143,7 @@ export function table(
 ): void {
   const { paper } = flow;
   const heads = head.map((row) => place(flow, columns, row, style, true));
-  const headHeight = heads.reduce((sum, cells) => sum + heightOf(cells, style), 0);
+  const headHeight = heightOfAll(heads, style);
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   let start = flow.y;
   const outline = () =>
@@ -133,18 +160,16 @@ export function table(
       for (const cells of heads) drawRow(flow, inside, cells, heightOf(cells, style), style);
     };
     const placed = rows.map((row) => place(flow, columns, row, style, false));
-    const first = placed[0];
-    if (headHeight + (first === undefined ? 0 : heightOf(first, style)) > roomLeft(flow) && flow.y > flow.top)
-      newPage(flow);
+    const page = flow.bottom - flow.top - headHeight;
+    if (headHeight + heightTogether(placed, 0, page, style) > roomLeft(flow) && flow.y > flow.top) newPage(flow);
     drawHeads();
-    for (const cells of placed) {
-      const height = heightOf(cells, style);
-      if (height > roomLeft(flow) + 1e-6) {
+    for (const [at, cells] of placed.entries()) {
+      if (heightTogether(placed, at, page, style) > roomLeft(flow) + 1e-6) {
         outline();
         newPage(flow);
         drawHeads();
       }
-      drawRow(flow, inside, cells, height, style);
+      drawRow(flow, inside, cells, heightOf(cells, style), style);
     }
     outline();
   });

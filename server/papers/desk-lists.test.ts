@@ -1,12 +1,16 @@
 /** Lists of the township's desk that go out and come back (rules §4.1 steps 15 and 17, §4.4). */
 import { expect, test } from 'vitest';
+import type { Village, VillageRow } from '../contract/villages.ts';
+import type { StoredNominee } from '../store/villages.ts';
 import { departmentList, readDepartments } from './department-list.ts';
 import { holidayList, readHolidays } from './holiday-list.ts';
 import type { List } from './lists.ts';
 import { objectionList, readObjections, readVillageObjections, villageObjectionList } from './objection-list.ts';
 import { readTable, type TableFile } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
+import { GROUNDS, OF_SECRETARY, personList, readPersons, readVillages, villageList } from './village-lists.ts';
 
+const NOBODYS_ID = '00000000-0000-4000-8000-000000000000';
 const tableOf = async (bytes: Uint8Array): Promise<TableFile> => {
   const table = await readTable(bytes);
   if (!table.ok) throw new Error(table.error);
@@ -50,6 +54,51 @@ test('days off come back by their years, and a year that moves nothing is one', 
   expect(codes(readHolidays(await written('年份,日期\n2026,\n')))).toEqual([[1, 'headings-missing']]);
   const days = Array.from({ length: 31 }, (_, at) => `2026,2026-01-${String(at + 1).padStart(2, '0')},上班`);
   expect(await refused(days.join('\n'))).toEqual([[32, 'line-unreadable']]);
+});
+
+test('villages come back as they went out, beside what the desk found of them', async () => {
+  const villages: readonly Village[] = [
+    {
+      ...{
+        organization: '中共清溪村总支部委员会',
+        kind: 'village',
+        termEnd: '2026-12-31',
+        termApproval: '青委〔2026〕1号',
+      },
+      ...{ seatsLastTerm: 5, noticeFrom: '2026-11-10', noticeTo: '2026-11-14', note: '=山区' },
+    },
+    {
+      ...{ organization: '中共河滨社区支部委员会', kind: 'community', termEnd: null, termApproval: '' },
+      ...{ seatsLastTerm: null, noticeFrom: null, noticeTo: null, note: '' },
+    },
+  ];
+  const rows: readonly VillageRow[] = villages.map((one) => ({
+    ...{ ...one, id: NOBODYS_ID, blocks: 1, warnings: 2, nominees: 3 },
+    ...{ stage: { code: 'none', zh: '未开始', en: 'Not begun', via: 'none', date: '' }, late: [] },
+  }));
+  for (const file of await both(villageList(rows))) {
+    expect(readVillages(file, [])).toEqual({ values: villages, lines: [] });
+    expect(readVillages(file, villages)).toEqual({ values: villages, lines: [] });
+  }
+});
+
+test('persons come back as they went out, but for what the township clears on its page', async () => {
+  const one: StoredNominee = {
+    ...{ id: NOBODYS_ID, organization: '中共清溪村总支部委员会', name: '李㛃', post: 'secretary', sitting: 'deputy' },
+    ...{ sex: 'female', ethnicity: '壮族', birth: '1980-05', education: '大专', joined: '2001-07', villageHead: true },
+    grounds: [{ ground: GROUNDS[0] as (typeof GROUNDS)[number], evidence: '（2019）桂0101刑初1号' }],
+    secretaryGrounds: [{ ground: OF_SECRETARY[0] as (typeof OF_SECRETARY)[number], evidence: '-考核靠后' }],
+    ...{ sanction: '警告至2027年3月', countyApproval: '县组〔2026〕3号' },
+    cleared: [{ ground: GROUNDS[0] as (typeof GROUNDS)[number], note: '青委〔2026〕9号' }],
+  } as StoredNominee;
+  const { id: _, organization, ...person } = one;
+  for (const file of await both(personList([one]))) {
+    expect(readPersons(file, [one])).toEqual({ values: [{ organization, person }], lines: [] });
+    expect(readPersons(file, [])).toEqual({
+      values: [{ organization, person: { ...person, cleared: [] } }],
+      lines: [],
+    });
+  }
 });
 
 test('objections go out with their day and handling, of the villages with the name of each', () => {

@@ -201,11 +201,13 @@ test('candidates are exported and imported; a namesake needs the month of birth,
       candidates.map(({ label }) => label),
     );
   const before = await of();
-  const { bytes } = await file('papers/candidates/xlsx');
   const given = (content: Uint8Array | string) =>
     organizer.call(importCandidates, { params: params(), body: { fileName: 'a', content: base64(content) } });
-  expect(granted(await given(bytes))).toMatchObject({ imported: true, candidates: 7, lines: [] });
-  expect(await of()).toEqual(before);
+  for (const format of ['xlsx', 'csv']) {
+    const { bytes } = await file(`papers/candidates/${format}`);
+    expect(granted(await given(bytes)), format).toMatchObject({ imported: true, candidates: 7, lines: [] });
+    expect(await of(), format).toEqual(before);
+  }
   expect(granted(await given('职务,姓名\r\n委员,王建国\r\n委员,无此人\r\n主任,田大利\r\n'))).toMatchObject({
     imported: false,
     lines: [

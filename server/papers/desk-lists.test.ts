@@ -82,6 +82,26 @@ test('villages come back as they went out, beside what the desk found of them', 
   }
 });
 
+test('a notice that ends before it begins is not imported, whichever of its days stood before', async () => {
+  const organization = '中共清溪村总支部委员会';
+  const posted = {
+    organization,
+    kind: 'village',
+    termEnd: null,
+    termApproval: '',
+    seatsLastTerm: null,
+    note: '',
+  } as const;
+  const refused = async (text: string, known: readonly Village[] = []) =>
+    codes(readVillages(await written(`组织名称,公示起,公示止\n${organization},${text}\n`), known));
+  expect(await refused('2026-11-10,2026-11-09')).toEqual([[2, 'notice-dates-reversed']]);
+  expect(await refused(',2026-11-09', [{ ...posted, noticeFrom: '2026-11-10', noticeTo: null }])).toEqual([
+    [2, 'notice-dates-reversed'],
+  ]);
+  const oneDay = await written(`组织名称,公示起,公示止\n${organization},2026-11-10,2026-11-10\n`);
+  expect(readVillages(oneDay, []).lines).toEqual([]);
+});
+
 test('persons come back as they went out, but for what the township clears on its page', async () => {
   const one: StoredNominee = {
     ...{ id: NOBODYS_ID, organization: '中共清溪村总支部委员会', name: '李㛃', post: 'secretary', sitting: 'deputy' },

@@ -14,6 +14,7 @@ import { unitKindOf } from '../contract/unlisted-village.ts';
 import type { Summary, Vetting, Village, VillageRow } from '../contract/villages.ts';
 import { villageSchema } from '../contract/villages.ts';
 import { sexOf } from '../services/nominee-conditions.ts';
+import { isReversed } from '../services/notice-problems.ts';
 import type { StoredNominee, StoredVetting } from '../store/villages.ts';
 import type { List } from './lists.ts';
 import type { TableFile, TableLine } from './table-rows.ts';
@@ -127,6 +128,15 @@ export function readVillages(file: TableFile, known: readonly Village[]): Import
     if (!parsed.success) lines.push(unreadable(row, parsed.error.issues[0]?.path.join('.') ?? ''));
     else if (values.some((one) => one.organization === organization))
       lines.push(stop(row.line, 'repeated', `“${organization}”重复。`, `"${organization}" stands twice.`));
+    else if (isReversed(parsed.data))
+      lines.push(
+        stop(
+          row.line,
+          'notice-dates-reversed',
+          `公示止（${parsed.data.noticeTo}）早于公示起（${parsed.data.noticeFrom}）。`,
+          `The notice ends (${parsed.data.noticeTo}) before it begins (${parsed.data.noticeFrom}).`,
+        ),
+      );
     else values.push(parsed.data);
   }
   return { values: lines.length > 0 ? [] : values, lines };

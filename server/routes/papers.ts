@@ -18,6 +18,7 @@ import { readCandidateFile } from '../papers/candidate-import.ts';
 import type { MeetingArchive } from '../papers/meeting-archive.ts';
 import type { MeetingPapers, NamedBytes } from '../papers/meeting-papers.ts';
 import type { MeetingDrafts } from '../services/meeting-drafts.ts';
+import { isReversed } from '../services/notice-problems.ts';
 import { loadPlan } from '../services/plan.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
@@ -58,8 +59,7 @@ export function mountPapers(
 
   mount(savePaperDetails, async ({ params, body }) => {
     if ((await loadMeeting(db, params.meeting)) === undefined) return err('not-found');
-    if (body.noticeFrom !== null && body.noticeTo !== null && body.noticeTo < body.noticeFrom)
-      return err('notice-dates-reversed');
+    if (isReversed(body)) return err('notice-dates-reversed');
     await store(db, params.meeting, body);
     return ok({ done: true as const });
   });

@@ -31,6 +31,7 @@ import {
 import type { Mount } from '../http/mount.ts';
 import type { OfficeArchive } from '../papers/office-archive.ts';
 import { listCsv, listXlsx } from '../papers/tables.ts';
+import { isReversed } from '../services/notice-problems.ts';
 import type { Villages } from '../services/villages.ts';
 import { whenPrintable } from './when-printable.ts';
 
@@ -47,8 +48,7 @@ export function mountVillages(mount: Mount, desk: Villages, archive: OfficeArchi
   });
   mount(saveVillage, async ({ body }) => {
     const { id, ...values } = body;
-    if (values.noticeFrom !== null && values.noticeTo !== null && values.noticeTo < values.noticeFrom)
-      return err('notice-dates-reversed');
+    if (isReversed(values)) return err('notice-dates-reversed');
     const saved = await desk.save(id, values);
     return saved.ok ? ok({ id: saved.value }) : saved;
   });

@@ -27,6 +27,10 @@ export const postedNotice = (typed: {
   readonly noticeTo?: string | null;
 }): PostedNotice => ({ noticeFrom: known(typed.noticeFrom), noticeTo: known(typed.noticeTo) });
 
+/** It ends before it begins. */
+export const isReversed = ({ noticeFrom, noticeTo }: PostedNotice): boolean =>
+  noticeFrom !== null && noticeTo !== null && noticeTo < noticeFrom;
+
 type Adopted = Pick<RuleSettings, 'publicityDays' | 'publicityDayKind' | 'publicityCountsPostingDay'>;
 
 const problem = (severity: Problem['severity'], code: string, zh: string, en: string): Problem => ({

@@ -26,6 +26,15 @@ const { endOf, mutantsOf, root } = (await import(new URL('mutants.mjs', import.m
   root: string;
 };
 
+interface Report {
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly { readonly failureMessages: readonly string[] }[];
+}
+const { heardFrom } = (await import(new URL('hearing.mjs', import.meta.url).href)) as {
+  heardFrom: (result: Report | undefined) => { readonly verdict: string; readonly message: string };
+};
+
 const FOLDERS = [
   ...['crypto', 'tally', 'printables', 'server/services', 'server/witness'],
   ...['server/archive', 'server/papers', 'server/http', 'server/routes'],
@@ -168,5 +177,30 @@ describe('areas of mutation', () => {
       }),
     );
     expect(gone).toEqual([]);
+  });
+});
+
+describe('a hearing', () => {
+  const report = (status: string, messages: readonly string[], message = ''): Report => ({
+    ...{ status, message },
+    assertionResults: messages.map((one) => ({ failureMessages: [one] })),
+  });
+  const TEST = 'Error: Test timed out in 180000ms.\nIf this is a long-running test, pass a timeout value';
+  const HOOK = 'Hook timed out in 240000ms.\nIf this is a long-running hook';
+
+  test('that runs out of time, or does not come to its end, decides nothing', () => {
+    for (const undecided of [report('failed', [TEST]), report('failed', [], HOOK), report('failed', []), undefined])
+      expect(heardFrom(undecided).verdict).toBe('undecided');
+    expect(heardFrom(report('failed', [TEST, TEST])).message).toBe(TEST);
+  });
+
+  test('notices what is not as it was expected, also where something else ran out of time', () => {
+    const failed = 'AssertionError: expected 1 to be 2';
+    expect(heardFrom(report('failed', [failed]))).toEqual({ verdict: 'noticed', message: failed });
+    expect(heardFrom(report('failed', [TEST, failed]))).toEqual({ verdict: 'noticed', message: failed });
+    // What the code under test says of its own time is no clock of the test.
+    const own = 'Error: the answer timed out in 30ms';
+    expect(heardFrom(report('failed', [own])).verdict).toBe('noticed');
+    expect(heardFrom(report('passed', [])).verdict).toBe('passed');
   });
 });

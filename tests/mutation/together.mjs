@@ -2,13 +2,15 @@
  * `node tests/mutation/together.mjs AREA [--from N] [--to N] [--numbers N,N] [--beside]`: judges what `run.mjs AREA --nearest` judges, in a fraction
  * of its time. A copy of the tree holds every check of the area behind a switch, and one process loads it once: each nearest
  * test file is heard on the code as it is, where it tells which checks it comes to, then once for each of these with that one
- * switched off, until somebody notices. A check that no nearest test comes to has survived without a hearing.
+ * switched off, until somebody notices. A check that no nearest test comes to has survived without a hearing; one of which a hearing
+ * ran out of time, and that nobody else noticed, is undecided: it is told apart and has to be heard again, on a quiet machine.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AREAS } from './areas.mjs';
+import { heardFrom } from './hearing.mjs';
 import { copyOfTree, mutantsOf, nearestTests, redundant, root, switchedSource, testsOf } from './mutants.mjs';
 
 const { positionals, values } = parseArgs({
@@ -116,8 +118,7 @@ function hear(hearings) {
     names.map((name, i) => {
       const own = results.find((one) => relative(copy, one.name) === name);
       const time = own === undefined ? Number.POSITIVE_INFINITY : own.endTime - own.startTime;
-      const message = own?.message || own?.assertionResults.flatMap((one) => one.failureMessages ?? [])[0];
-      return [hearings[i], { passed: own?.status === 'passed', time, message, reached: reachedBy.get(name) ?? [] }];
+      return [hearings[i], { ...heardFrom(own), time, reached: reachedBy.get(name) ?? [] }];
     }),
   );
 }
@@ -134,17 +135,18 @@ const judged = mutants.flatMap((mutant, at) => {
   const near = beside.length > 0 || courses.length > 0 ? beside : inFolder;
   return [{ ...mutant, number, reason, turns: [[...new Set(near)], courses.filter((test) => !near.includes(test))] }];
 });
+const OPEN = ['SURVIVED ', 'UNDECIDED'];
 const outcome = new Map(judged.map((one) => [one.number, one.reason === undefined ? 'SURVIVED ' : 'redundant']));
 const asItIs = new Map();
 const isReached = new Set();
 for (const turn of values.beside ? [0] : [0, 1]) {
-  const open = judged.filter(({ number }) => outcome.get(number) === 'SURVIVED ');
+  const open = judged.filter(({ number }) => OPEN.includes(outcome.get(number)));
   const files = [...new Set(open.flatMap(({ turns }) => turns[turn]))].filter((test) => !asItIs.has(test));
   if (files.length > 0)
     for (const [{ test }, heard] of hear(files.map((test) => ({ test, off: 0 })))) {
       asItIs.set(test, heard);
       console.log(`# ${test} ${Math.round(heard.time)} ms`);
-      if (heard.passed) continue;
+      if (heard.verdict === 'passed') continue;
       console.error(`fails on the code as it is: ${test}\n${heard.message}`);
       process.exit(2);
     }
@@ -157,14 +159,14 @@ for (const turn of values.beside ? [0] : [0, 1]) {
   );
   for (let next = 0; ; next += 1) {
     const hearings = [...candidates].flatMap(([off, tests]) =>
-      outcome.get(off) === 'SURVIVED ' && tests[next] !== undefined ? [{ test: tests[next], off }] : [],
+      OPEN.includes(outcome.get(off)) && tests[next] !== undefined ? [{ test: tests[next], off }] : [],
     );
     if (hearings.length === 0) break;
-    for (const [{ test, off }, { passed, message }] of hear(hearings)) {
-      if (passed) continue;
-      outcome.set(off, 'noticed  ');
+    for (const [{ test, off }, { verdict, message }] of hear(hearings)) {
+      if (verdict === 'passed') continue;
+      outcome.set(off, verdict === 'noticed' ? 'noticed  ' : 'UNDECIDED');
       const seen = judged.find(({ number }) => number === off);
-      seen.by = `${test}: ${(message ?? '').split('\n')[0].slice(0, 100)}`;
+      seen.by = `${test}: ${message.split('\n')[0].slice(0, 100)}`;
     }
   }
 }
@@ -173,6 +175,6 @@ for (const { number, at, line, reason, by } of judged) {
   console.log(`${number}/${mutants.length} ${outcome.get(number)} ${at}  ${line.trim().slice(0, 100)} (${heard})`);
 }
 rmSync(copy, { recursive: true, force: true });
-const survived = [...outcome.values()].filter((one) => one === 'SURVIVED ').length;
-console.log(`${judged.length} checks, ${survived} survived`);
-process.exit(survived === 0 ? 0 : 1);
+const [survived, undecided] = OPEN.map((open) => [...outcome.values()].filter((one) => one === open).length);
+console.log(`${judged.length} checks, ${survived} survived, ${undecided} undecided`);
+process.exit(survived + undecided === 0 ? 0 : 1);

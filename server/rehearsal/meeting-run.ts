@@ -73,7 +73,8 @@ type OpenedRound = {
   readonly unissued: readonly Card[];
 };
 
-async function openVoting(
+/** From the cards to the first ballot. */
+export async function openVoting(
   run: MeetingRun,
   hall: Hall,
   round: string,

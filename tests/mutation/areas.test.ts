@@ -2,9 +2,12 @@
  * Every place where the code refuses stands in an area of mutation, so that taking it out is tried; or it is told here why not. What
  * counts as a refusal is how this code writes one.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 interface Mutant {
   readonly path: string;
@@ -27,9 +30,8 @@ const { endOf, mutantsOf, root } = (await import(new URL('mutants.mjs', import.m
 };
 
 interface Report {
-  readonly status: string;
-  readonly message: string;
-  readonly assertionResults: readonly { readonly failureMessages: readonly string[] }[];
+  readonly state: string;
+  readonly errors: readonly string[];
 }
 const { heardFrom } = (await import(new URL('hearing.mjs', import.meta.url).href)) as {
   heardFrom: (result: Report | undefined) => { readonly verdict: string; readonly message: string };
@@ -181,26 +183,53 @@ describe('areas of mutation', () => {
 });
 
 describe('a hearing', () => {
-  const report = (status: string, messages: readonly string[], message = ''): Report => ({
-    ...{ status, message },
-    assertionResults: messages.map((one) => ({ failureMessages: [one] })),
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'changpiao-hearing-'));
   });
-  const TEST = 'Error: Test timed out in 180000ms.\nIf this is a long-running test, pass a timeout value';
-  const HOOK = 'Hook timed out in 240000ms.\nIf this is a long-running hook';
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** As vitest runs a file of these lines. */
+  function hear(...lines: readonly string[]) {
+    const report = join(folder, 'report.json');
+    rmSync(report, { force: true });
+    const imports =
+      "import { beforeAll, describe, expect, test } from 'vitest';\nconst forever = () => new Promise(() => {});";
+    writeFileSync(join(folder, 'a.test.ts'), [imports, ...lines].join('\n'));
+    const config = join(folder, 'config.mjs');
+    writeFileSync(config, `export default { test: { root: ${JSON.stringify(folder)} } };`);
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+    const reporter = fileURLToPath(new URL('hearing.mjs', import.meta.url));
+    spawnSync(process.execPath, [vitest, 'run', '--config', config, `--reporter=${reporter}`], {
+      cwd: root,
+      env: { ...process.env, HEARING: report },
+    });
+    const [own] = JSON.parse(readFileSync(report, 'utf8')) as readonly Report[];
+    return heardFrom(own);
+  }
+  const SLOW = "test('slow', forever, 20);";
+  const SLOW_HOOK = "describe('after a hook', () => { beforeAll(forever, 20); test('x', () => {}); });";
+  const FAILED = "test('wrong', () => expect(1).toBe(2));";
+  const BROKEN_HOOK =
+    "describe('after a hook', () => { beforeAll(() => { throw new Error('refused'); }); test('x', () => {}); });";
+  // What the code under test says of its own time is no clock of the test.
+  const OWN_WORDS = "test('own', () => { throw new Error('the answer timed out in 30ms.'); });";
 
   test('that runs out of time, or does not come to its end, decides nothing', () => {
-    for (const undecided of [report('failed', [TEST]), report('failed', [], HOOK), report('failed', []), undefined])
-      expect(heardFrom(undecided).verdict).toBe('undecided');
-    expect(heardFrom(report('failed', [TEST, TEST])).message).toBe(TEST);
-  });
+    expect(hear(SLOW)).toMatchObject({ verdict: 'undecided', message: expect.stringContaining('timed out in 20ms') });
+    expect(hear(SLOW_HOOK)).toMatchObject({ verdict: 'undecided', message: expect.stringContaining('Hook timed out') });
+    expect(heardFrom(undefined).verdict).toBe('undecided');
+    expect(heardFrom({ state: 'failed', errors: [] }).verdict).toBe('undecided');
+  }, 120_000);
 
   test('notices what is not as it was expected, also where something else ran out of time', () => {
-    const failed = 'AssertionError: expected 1 to be 2';
-    expect(heardFrom(report('failed', [failed]))).toEqual({ verdict: 'noticed', message: failed });
-    expect(heardFrom(report('failed', [TEST, failed]))).toEqual({ verdict: 'noticed', message: failed });
-    // What the code under test says of its own time is no clock of the test.
-    const own = 'Error: the answer timed out in 30ms';
-    expect(heardFrom(report('failed', [own])).verdict).toBe('noticed');
-    expect(heardFrom(report('passed', [])).verdict).toBe('passed');
-  });
+    for (const lines of [[FAILED], [SLOW, FAILED]])
+      expect(hear(...lines)).toMatchObject({
+        verdict: 'noticed',
+        message: expect.stringContaining('expected 1 to be 2'),
+      });
+    expect(hear(SLOW, BROKEN_HOOK)).toEqual({ verdict: 'noticed', message: 'refused' });
+    expect(hear(OWN_WORDS).verdict).toBe('noticed');
+    expect(hear("test('right', () => expect(1).toBe(1));")).toEqual({ verdict: 'passed', message: '' });
+  }, 120_000);
 });

@@ -1,17 +1,35 @@
 /**
- * What a test file says of a check that is switched off, from vitest's report of it. Who waits until the time is over has noticed
- * nothing: the machine may have been slow. Nor has a file that did not come to its end.
+ * What a test file says of a check that is switched off. Who waits until the time is over has noticed nothing: the machine may have been
+ * slow. Nor has a file that did not come to its end. Vitest's own report in JSON tells neither a hook's error nor that a time was over,
+ * so this is a reporter of its own: `--reporter hearing.mjs`, with the file it writes in HEARING.
  */
+import { writeFileSync } from 'node:fs';
 
-const TIMED_OUT = /^(?:Error: )?(?:Test|Hook) timed out in \d+ms/;
+const TIMED_OUT = /^(?:Test|Hook) timed out in \d+ms\./;
 
 /** `noticed` only where something that was expected is not so; then `message` says what. */
-export function heardFrom(result) {
-  if (result === undefined) return { verdict: 'undecided', message: 'the file did not come to its end' };
-  if (result.status === 'passed') return { verdict: 'passed', message: '' };
-  const said = [result.message, ...result.assertionResults.flatMap((one) => one.failureMessages ?? [])].filter(Boolean);
-  const noticed = said.find((message) => !TIMED_OUT.test(message));
-  return noticed === undefined
-    ? { verdict: 'undecided', message: said[0] ?? 'failed without a word' }
-    : { verdict: 'noticed', message: noticed };
+export function heardFrom(report) {
+  if (report === undefined) return { verdict: 'undecided', message: 'the file did not come to its end' };
+  const noticed = report.errors.find((message) => !TIMED_OUT.test(message));
+  if (noticed !== undefined) return { verdict: 'noticed', message: noticed };
+  if (report.state === 'passed') return { verdict: 'passed', message: '' };
+  return { verdict: 'undecided', message: report.errors[0] ?? `${report.state} without a word` };
+}
+
+const saidBy = (module) => [
+  ...module.errors(),
+  ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),
+  ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
+];
+
+export default class {
+  onTestRunEnd(modules) {
+    const reports = modules.map((module) => ({
+      name: module.moduleId,
+      state: module.state(),
+      time: module.diagnostic().duration,
+      errors: saidBy(module).map(({ message }) => message),
+    }));
+    writeFileSync(process.env.HEARING, JSON.stringify(reports));
+  }
 }

@@ -99,13 +99,15 @@ function hear(hearings) {
   const report = join(copy, 'report.json');
   rmSync(report, { force: true });
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'switch.config.ts'];
-  const run = spawnSync(process.execPath, [...vitest, '--reporter=json', `--outputFile=${report}`, ...names], {
+  const reporter = join(root, 'tests/mutation/hearing.mjs');
+  const run = spawnSync(process.execPath, [...vitest, `--reporter=${reporter}`, ...names], {
     cwd: copy,
     maxBuffer: 1 << 28,
+    env: { ...process.env, HEARING: report },
   });
   let results;
   try {
-    results = JSON.parse(readFileSync(report, 'utf8')).testResults;
+    results = JSON.parse(readFileSync(report, 'utf8'));
   } catch {
     throw new Error(`vitest: ${run.stderr}${run.stdout}`.slice(0, 4000));
   }
@@ -117,7 +119,7 @@ function hear(hearings) {
   return new Map(
     names.map((name, i) => {
       const own = results.find((one) => relative(copy, one.name) === name);
-      const time = own === undefined ? Number.POSITIVE_INFINITY : own.endTime - own.startTime;
+      const { time } = own ?? { time: Number.POSITIVE_INFINITY };
       return [hearings[i], { ...heardFrom(own), time, reached: reachedBy.get(name) ?? [] }];
     }),
   );

@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { getTableName, sql } from 'drizzle-orm';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodeBase64url } from '../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../crypto/encoding/bytes.ts';
 import { openSignedPaper } from '../printables/signed/open-signed-paper.ts';
+import { provesWiping } from '../printables/signed/open-wiping-proof.ts';
 import { verifySignedPdf } from '../printables/signed/verify-signed-pdf.ts';
 import { blankMarks } from '../tally/marks/ballot-marks.ts';
 import { entryHash } from '../tally/record/entry.ts';
@@ -233,6 +235,14 @@ test('the proof of zero is signed and lists what every table held, and 0', async
   const pdf = await office.call(wipingProofFile, { params: { meeting: drill.id } });
   expect(verifySignedPdf(pdf, null).faults).toEqual([]);
   const opened = openSignedPaper(pdf, 'wiping-proof.json');
+  // A scrutineer's device has no session any more: it checks the file against the key in the record it cosigned.
+  const anybodys = await openSession(real.run.base).call(wipingProofFile, { params: { meeting: drill.id } });
+  expect(anybodys).toEqual(pdf);
+  const [first] = fileOfDrill().leaves;
+  if (first?.kind !== 'entry' || first.entry.type !== 'meeting') throw new Error('no meeting');
+  const sheetKey = decodeBase64url(first.entry.keys.sheet);
+  expect(provesWiping(anybodys, { meeting: drill.id, sheetKey })).toBe(true);
+  expect(provesWiping(anybodys, { meeting: real.meeting, sheetKey })).toBe(false);
   const data = (opened.ok ? opened.value.data : null) as {
     readonly size: number;
     readonly officials: readonly string[];

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { addressOf } from '../contract/route.ts';
 import { startTestRun, wipedTestRuns, wipeTestRun, wipingProofFile } from '../contract/test-runs.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Accounts } from '../services/accounts.ts';
@@ -7,7 +8,7 @@ import { whenPrintable } from './when-printable.ts';
 
 type Wiped = Result<{ readonly proof: string }, 'second-official-needed' | 'no-test-run' | 'not-found'>;
 
-const proofOf = (meeting: string): string => `/api/organizer/wiped-test-runs/${meeting}/proof.pdf`;
+const proofOf = (meeting: string): string => addressOf(wipingProofFile, { meeting });
 
 export function mountTestRuns(
   mount: Mount,

@@ -10,6 +10,7 @@ import type { RandomBytes } from '../../crypto/group.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { drawSignedPaper } from '../../printables/documents/signed-document.ts';
 import { wipingProof } from '../../printables/documents/wiping-proof.ts';
+import { WIPING_PROOF_ATTACHMENT } from '../../printables/signed/open-wiping-proof.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { loadMachines } from '../store/accounts.ts';
@@ -51,8 +52,6 @@ export type Memories = {
   readonly ofMachines: readonly Memory[];
   readonly ofDevicesSeen: Memory;
 };
-
-const ATTACHED = 'wiping-proof.json';
 
 const groups = (root: Uint8Array): string => encodeHex(root).match(/.{4}/g)?.join(' ') ?? '';
 
@@ -138,7 +137,7 @@ export function createTestRuns(options: {
             reason: '清零证明 Proof of zero',
             date: at,
             specimen: false,
-            attached: { name: ATTACHED, data: { type: 'wiping-proof', version: 1, ...facts } },
+            attached: { name: WIPING_PROOF_ATTACHMENT, data: { type: 'wiping-proof', version: 1, ...facts } },
           },
           fonts(),
         );

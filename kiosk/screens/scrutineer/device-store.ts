@@ -10,7 +10,7 @@ import { type DeviceMemory, deviceMemory } from '../../../tally/roles/scrutineer
 export type Identity = { readonly meeting: string; readonly index: number; readonly name: string };
 
 const DEVICES = 'changpiao.scrutineers';
-const keyOf = ({ meeting, index }: Identity, part: 'file' | 'memory') =>
+const keyOf = ({ meeting, index }: Identity, part: 'file' | 'memory' | 'test-run') =>
   `changpiao.scrutineer.${meeting}.${index}.${part}`;
 
 const isIdentity = (value: unknown): value is Identity =>
@@ -58,6 +58,32 @@ export function storedMemory(who: Identity): Result<DeviceMemory | null, 'memory
   } catch {
     return err('memory-unreadable');
   }
+}
+
+/**
+ * Security: `sheetKey` is that of a test run only if a head this device cosigned has the record that says so below it. Whoever
+ * could have any other key stored here could have the key file of a real meeting deleted.
+ */
+export function rememberTestRun(who: Identity, sheetKey: string): void {
+  localStorage.setItem(keyOf(who, 'test-run'), sheetKey);
+}
+
+/** The key that signs the proof of its wiping. Null: not known to be a test run, or what is kept of it is evidence. */
+export function testRunKey(who: Identity): Uint8Array | null {
+  const stored = localStorage.getItem(keyOf(who, 'test-run'));
+  const memory = storedMemory(who);
+  if (stored === null || !memory.ok || memory.value === null || memory.value.fork !== null) return null;
+  try {
+    return decodeBase64url(stored);
+  } catch {
+    return null;
+  }
+}
+
+/** Everything of one meeting. */
+export function forgetDevice(who: Identity): void {
+  for (const part of ['file', 'memory', 'test-run'] as const) localStorage.removeItem(keyOf(who, part));
+  localStorage.setItem(DEVICES, JSON.stringify(knownDevices().filter((other) => !isSame(other, who))));
 }
 
 /** Another tab of the same device has gone on with the same keys. */

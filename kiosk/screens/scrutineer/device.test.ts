@@ -1,7 +1,7 @@
 /** One device against a server that answers what the test says; the pages' own client asks it. */
 import { createRoot } from 'solid-js';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { consistencyProof } from '../../../crypto/log/merkle.ts';
 import { createRecordWriter } from '../../../tally/record/writer.ts';
 import { treeOf } from '../../../tally/roles/log-following.ts';
@@ -18,7 +18,7 @@ import {
 import { memoryOf } from '../../../tally/roles/scrutineer/key-file.ts';
 import { publicKeysOf, type ScrutineerState } from '../../../tally/roles/scrutineer/state.ts';
 import { createDevice, type Device } from './device.ts';
-import { memoryKeeper, storedKeyFile, storedMemory, storeKeyFile } from './device-store.ts';
+import { memoryKeeper, storedKeyFile, storedMemory, storeKeyFile, testRunKey } from './device-store.ts';
 import { signAlone } from './proposal-signing.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -308,4 +308,33 @@ test('a note longer than any honest one is not taken, and the page says so', asy
   await device.begin();
   expect(remembered()?.cosigned?.size).toBe(1);
   expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
+});
+
+/** The same assembly as a test run, whose record this device has cosigned as far as `cosigned` says. */
+async function holdTestRun(cosigned: 'all' | 'nothing'): Promise<void> {
+  const tried: Assembly = { ...assembly, writer: createRecordWriter() };
+  const { signatures: _, ...unsigned } = assembly.meeting;
+  tried.writer.append(byServer(assembly, { ...unsigned, testRun: true, title: '【演练】换届大会' }));
+  const root = encodeBase64url(tried.writer.root());
+  const head = { size: tried.writer.size(), root, note: before.cosigned?.note ?? '' };
+  const state = { ...before, cosigned: cosigned === 'all' ? head : null };
+  memoryKeeper(who()).store(memoryOf(state));
+  answers.record = () => tried.writer.text();
+  const device = open(state);
+  expect(await device.readRecordNow({ afresh: true })).not.toBeNull();
+}
+
+test('a device keeps the key that signs the proof of zero of a test run, once a head it cosigned binds the record', async () => {
+  await holdTestRun('all');
+  expect(testRunKey(who())).toEqual(decodeBase64url(assembly.meeting.keys.sheet));
+});
+
+test('of a record that nothing cosigned binds, or of a real meeting, it keeps no such key', async () => {
+  await holdTestRun('nothing');
+  expect(testRunKey(who())).toBeNull();
+  dispose();
+  answers.record = () => assembly.writer.text();
+  memoryKeeper(who()).store(memoryOf(before));
+  expect(await open().readRecordNow()).not.toBeNull();
+  expect(testRunKey(who())).toBeNull();
 });

@@ -51,6 +51,7 @@ import {
   AnotherTabError,
   type Identity,
   memoryKeeper,
+  rememberTestRun,
   storedKeyFile,
   storedMemory,
   storeKeyFile,
@@ -192,7 +193,11 @@ export function createDevice(input: DeviceInput): Device {
       const isShorter = held.file.leaves.length < (before.cosigned?.size ?? 0);
       setAlarm(isShorter ? 'shrunk' : 'history-differs');
       keepEvidence(forkSeen(state(), meeting, { note: null, record: held.file }));
-    } else setRecord(held);
+    } else {
+      // Not of a record that no cosigned head binds yet: the next one may be of a real meeting.
+      if (meeting.testRun === true && before.cosigned !== null) rememberTestRun(who, meeting.keys.sheet);
+      setRecord(held);
+    }
     return alarm() === null ? held : null;
   };
 

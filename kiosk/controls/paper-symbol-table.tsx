@@ -10,6 +10,7 @@ import {
 } from '../../printables/qr/paper-symbol.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
 import { standingOf } from '../../tally/text/standing.ts';
+import { daysIn } from '../session/days.ts';
 import { say, type Text } from '../session/language.ts';
 import { type Column, DataTable } from './data-table.tsx';
 
@@ -166,7 +167,7 @@ export function PaperSymbolTable(props: {
     <>
       <p>
         {say({
-          zh: `${props.symbol.date} · 应到 ${props.symbol.expected} · 实到 ${props.symbol.present}`,
+          zh: `${daysIn(props.symbol.date, 'zh')} · 应到 ${props.symbol.expected} · 实到 ${props.symbol.present}`,
           en: `${props.symbol.date} · expected ${props.symbol.expected} · present ${props.symbol.present}`,
         })}
       </p>

@@ -12,7 +12,8 @@ import {
   type WorkLedger,
 } from '../../server/contract/work-ledger.ts';
 import { TICK_NAME } from '../../tally/structure/work-steps.ts';
-import { say } from '../session/language.ts';
+import { daysIn } from '../session/days.ts';
+import { say, sayDay } from '../session/language.ts';
 import { createPolledState } from '../session/polled-state.ts';
 import { Button } from './button.tsx';
 import { DataTable } from './data-table.tsx';
@@ -177,10 +178,12 @@ function Recorded(props: { readonly step: LedgerStep }): JSX.Element {
   return (
     <>
       <Show when={parts().length > 0}>
-        <span class="ledger-recorded">{parts().join(' · ')}</span>
+        <span class="ledger-recorded">{sayDay(parts().join(' · '))}</span>
       </Show>
       <Show when={date === null && line.due !== null}>
-        <span class="ledger-recorded">{say({ zh: `计划 ${line.due} 前`, en: `due by ${line.due}` })}</span>
+        <span class="ledger-recorded">
+          {say({ zh: `计划${daysIn(line.due ?? '', 'zh')}前`, en: `due by ${line.due}` })}
+        </span>
       </Show>
       <For each={facts}>{(fact) => <span class="ledger-fact">{say(fact)}</span>}</For>
     </>
@@ -226,7 +229,7 @@ function PersonTable(props: { readonly step: LedgerStep; readonly onEdit: (editi
           {
             title: { zh: '日期、文号、责任人、结论', en: 'Day, number, who, result' },
             cell: ({ date, number, who, note }) =>
-              [date ?? '', number, who, note].filter((part) => part !== '').join(' · '),
+              sayDay([date ?? '', number, who, note].filter((part) => part !== '').join(' · ')),
           },
         ]}
       />

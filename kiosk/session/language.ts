@@ -1,6 +1,7 @@
 /** Language of the page. Chinese is written first and shown first; English is complete everywhere. */
 import { createSignal } from 'solid-js';
 import type { Text } from '../../tally/text/text.ts';
+import { daysIn, keepDays } from './days.ts';
 
 export type { Text };
 export type Language = 'zh' | 'en';
@@ -30,5 +31,8 @@ export function setLanguage(value: Language, { remember = true }: { readonly rem
 
 /** The text in the page's language; reactive. */
 export function say(text: Text): string {
-  return language() === 'zh' ? text.zh : text.en;
+  return keepDays(text[language()]);
 }
+
+/** A day, or several after one another, without other words. */
+export const sayDay = (day: string): string => daysIn(day, language());

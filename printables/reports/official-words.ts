@@ -3,11 +3,7 @@ import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { MajorityBase, RuleSet } from '../../tally/rules/settings.ts';
 import { actName } from '../../tally/text/meeting-words.ts';
 
-/** 2026-11-28 → 2026年11月28日: Arabic digits without leading zeros (GB/T 9704-2012 7.3.5). */
-export function officialDate(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-}
+export { officialDate } from '../../tally/text/official-date.ts';
 
 export const REGULATION: Readonly<Record<RuleSet, string>> = {
   '2020': '《中国共产党基层组织选举工作条例》',

@@ -130,7 +130,7 @@ function lateSteps(facts: VillageFacts, steps: readonly Step[], today: string): 
     ...overdue.map((step) =>
       late(
         'step-late',
-        `第 ${step.step} 步“${step.title.zh}”应在 ${dueOf(step)} 前完成，还没有完成。`,
+        `第 ${step.step} 步“${step.title.zh}”应在${officialDate(dueOf(step) ?? '')}前完成，还没有完成。`,
         `Step ${step.step}, ${step.title.en}, was due by ${dueOf(step)} and is not done.`,
       ),
     ),

@@ -1,10 +1,12 @@
 /** The township's pages and the office's, in a browser, on two installations that share nothing but a stick. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepDays } from '../../kiosk/session/days.ts';
 import { createSheetKey } from '../../printables/signing/sheet-signer.ts';
 import * as publicApi from '../../server/contract/public.ts';
 import { readRequest, signReply } from '../../server/papers/request-file.ts';
@@ -214,7 +216,7 @@ test('the list shows the village by its paper, and goes out as XLSX and comes ba
     .locator('input')
     .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
   await township.locator('[data-village="中共新桥社区支部委员会"]').waitFor();
-  await township.getByText('任期 2021-05-01 届满，还没有换届。').waitFor();
+  await township.getByText(keepDays('任期 2021-05-01 届满，还没有换届。')).waitFor();
   await town.picture(township, 'township-villages');
   await named(township, 'village-filter').locator('select').selectOption('late');
   await township.locator('[data-village]').first().waitFor();

@@ -1,7 +1,9 @@
 /** 工作台账 as the township and the village's office keep it, in a browser and as files (rules §4.1). */
+
 import { Buffer } from 'node:buffer';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { daysIn, keepDays } from '../../kiosk/session/days.ts';
 import { paperDocx, paperPdf } from '../../server/contract/papers.ts';
 import * as publicApi from '../../server/contract/public.ts';
 import * as desk from '../../server/contract/villages.ts';
@@ -79,7 +81,7 @@ test('the office records a step and a person; what is refused is said in words, 
   await hall.picture(office, 'ledger-line');
   await button(dialog(), 'save-line').click();
   await closed();
-  await office.getByText('2026-01-10 · 吴菊芳 · 外出党员12名，电话通知9名、短信3名').waitFor();
+  await office.getByText(daysIn('2026-01-10 · 吴菊芳 · 外出党员12名，电话通知9名、短信3名', 'zh')).waitFor();
 
   await office.locator('[data-step="19"]').click();
   await named(dialog(), 'line-state').locator('select').selectOption('done');
@@ -127,7 +129,9 @@ test('the township has the same ledger, a step past its day is late, and it read
   await tab(township, 'villages');
   await township.locator('[data-name="step-late"]').first().waitFor();
   await township.locator(`[data-village="${ORGANIZATION}"]`).click();
-  await named(township, 'ledger').getByText('第 11 步“制定办法”应在 2026-01-31 前完成，还没有完成。').waitFor();
+  await named(township, 'ledger')
+    .getByText(keepDays('第 11 步“制定办法”应在2026年1月31日前完成，还没有完成。'))
+    .waitFor();
   await named(township, 'ledger').getByText('外出党员12名').waitFor();
   await named(township, 'ledger').scrollIntoViewIfNeeded();
   await named(township, 'ledger').evaluate((card) => card.scrollIntoView());

@@ -8,6 +8,7 @@ import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
 import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
+import { daysIn } from '../../session/days.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { CheckInDesk } from './check-in-desk.tsx';
@@ -62,7 +63,7 @@ export function DeskPage(): JSX.Element {
                       <li>
                         <Button
                           text={{
-                            zh: `${one.title} · ${one.date} · ${phaseWord(one.phase).zh}`,
+                            zh: `${one.title} · ${daysIn(one.date, 'zh')} · ${phaseWord(one.phase).zh}`,
                             en: `${one.title} · ${one.date} · ${phaseWord(one.phase).en}`,
                           }}
                           onPress={() => setChosen(one.id)}

@@ -22,7 +22,7 @@ import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
-import { say } from '../../session/language.ts';
+import { say, sayDay } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { base64 } from './base64.ts';
 
@@ -118,7 +118,7 @@ export function CorrespondenceSection(props: { readonly meeting: string }): JSX.
                         <span data-name="request-answer">
                           {' · '}
                           {say(DECISION[answer().decision] ?? { zh: answer().decision, en: answer().decision })}（
-                          {answer().number}，{answer().signatory}，{answer().date}）
+                          {answer().number}，{answer().signatory}，{sayDay(answer().date)}）
                           {answer().reason === '' ? '' : `：${answer().reason}`}{' '}
                           <a href={answer().href} target="_blank" rel="noopener">
                             {say({ zh: '批复', en: 'answer' })}

@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
 import { call } from '../../session/client.ts';
-import { say, type Text } from '../../session/language.ts';
+import { say, sayDay, type Text } from '../../session/language.ts';
 import { OfficialsCard } from './officials-card.tsx';
 
 type MeetingSummary = z.output<typeof meetingSummarySchema>;
@@ -60,7 +60,7 @@ export function MeetingList(props: {
                     {meeting.title || say({ zh: '（未命名的会议）', en: '(untitled meeting)' })}
                   </span>
                   <span class="faint">
-                    {meeting.organization} · {meeting.date}
+                    {meeting.organization} · {sayDay(meeting.date)}
                   </span>
                   <span class="meeting-phase">{say(phaseWord(meeting.phase))}</span>
                 </button>
@@ -119,7 +119,7 @@ export function MeetingList(props: {
               {(run) => (
                 <li class="row">
                   <span>
-                    {run.title} · {run.day}
+                    {run.title} · {sayDay(run.day)}
                   </span>
                   <a href={run.proof} target="_blank" data-name="wiping-proof" rel="noopener">
                     {say({ zh: '清零证明（PDF）', en: 'Proof of zero (PDF)' })}

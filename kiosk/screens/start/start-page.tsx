@@ -5,7 +5,7 @@ import { Connecting } from '../../controls/connected.tsx';
 import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
 import { call } from '../../session/client.ts';
-import { say, type Text } from '../../session/language.ts';
+import { say, sayDay, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { SetUpForm } from './set-up-form.tsx';
 import './start.css';
@@ -121,7 +121,7 @@ export function StartPage(): JSX.Element {
                     <li>
                       <a href={`/check/?meeting=${encodeURIComponent(meeting.id)}`}>{meeting.title}</a>
                       <span class="faint">
-                        {meeting.organization} · {meeting.date} · {say(phaseWord(meeting.phase))}
+                        {meeting.organization} · {sayDay(meeting.date)} · {say(phaseWord(meeting.phase))}
                       </span>
                     </li>
                   )}

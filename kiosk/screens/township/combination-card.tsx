@@ -20,6 +20,7 @@ import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
+import { daysIn } from '../../session/days.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPaperActions, PaperProblems } from './paper-actions.tsx';
 import { Publicity } from './publicity-part.tsx';
@@ -202,7 +203,7 @@ export function BeginCombination(props: {
             {(source) => (
               <CheckField
                 text={{
-                  zh: `${source.organization}　${source.group}　${source.list}（${source.date}）`,
+                  zh: `${source.organization}　${source.group}　${source.list}（${daysIn(source.date, 'zh')}）`,
                   en: `${source.organization}, ${source.group}, ${source.list} (${source.date})`,
                 }}
                 help={sealedWay(source.sealed)}

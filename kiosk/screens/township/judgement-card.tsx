@@ -22,6 +22,7 @@ import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
+import { daysIn } from '../../session/days.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPaperActions, PaperProblems } from './paper-actions.tsx';
 import { Publicity } from './publicity-part.tsx';
@@ -378,7 +379,7 @@ export function BeginJudgement(props: {
             {({ source, dimensions }) => (
               <CheckField
                 text={{
-                  zh: `${[source.organization, source.group, listOf(source), dimensions.join('、')].filter((part) => part !== '').join('　')}（${source.date}）`,
+                  zh: `${[source.organization, source.group, listOf(source), dimensions.join('、')].filter((part) => part !== '').join('　')}（${daysIn(source.date, 'zh')}）`,
                   en: `${[source.organization, source.group, listOf(source), dimensions.join(' ')].filter((part) => part !== '').join(', ')} (${source.date})`,
                 }}
                 checked={chosen().has(keyOf(source))}

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../server/contract/refusals.ts';
 import type { VillageView } from '../../../server/contract/villages.ts';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
-import { say } from '../../session/language.ts';
+import { say, sayDay } from '../../session/language.ts';
 
 /** What a list of objections does to those that stand. */
 export const OBJECTIONS_HELP = {
@@ -32,7 +32,7 @@ export function ObjectionList(props: {
         <For each={props.objections}>
           {(objection, index) => (
             <li>
-              {objection.day}　{objection.words}
+              {sayDay(objection.day)}　{objection.words}
               <Show
                 when={objection.handling === '' && !props.settled}
                 fallback={

@@ -5,6 +5,7 @@ import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
+import { daysIn } from '../../session/days.ts';
 import { say } from '../../session/language.ts';
 import { AnswerForm, DECISION_NAME } from './answer-form.tsx';
 
@@ -43,7 +44,7 @@ export function PaperCard(props: {
             tone={answer().decision === 'return' ? 'warning' : 'good'}
             name="paper-answered"
             text={{
-              zh: `已${DECISION_NAME[answer().decision].zh}（${answer().number}，${answer().signatory}，${answer().date}）`,
+              zh: `已${DECISION_NAME[answer().decision].zh}（${answer().number}，${answer().signatory}，${daysIn(answer().date, 'zh')}）`,
               en: `Answered: ${DECISION_NAME[answer().decision].en} (${answer().number}, ${answer().signatory}, ${answer().date})`,
             }}
           >

@@ -9,6 +9,7 @@ import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
+import { daysIn } from '../../session/days.ts';
 import { say } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { AnswerForm, DECISION_NAME } from './answer-form.tsx';
@@ -62,7 +63,7 @@ export function ReportPage(props: { readonly meeting: string; readonly onAnswere
           <Card title={{ zh: '结果', en: 'Result' }} name="result">
             <p>
               {say({
-                zh: `${now().meeting.date}，${now().place}，主持人 ${now().chair}；监票人 ${now().scrutineers.join('、')}。`,
+                zh: `${daysIn(now().meeting.date, 'zh')}，${now().place}，主持人 ${now().chair}；监票人 ${now().scrutineers.join('、')}。`,
                 en: `${now().meeting.date}, ${now().place}, chair ${now().chair}; scrutineers ${now().scrutineers.join(', ')}.`,
               })}
             </p>

@@ -8,7 +8,7 @@ import { Card, OfficialPage } from '../../controls/official-page.tsx';
 import { phaseWord } from '../../controls/phase-bar.tsx';
 import { SignInForm } from '../../controls/sign-in-form.tsx';
 import { call } from '../../session/client.ts';
-import { say } from '../../session/language.ts';
+import { say, sayDay } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { DeskView, type View, ViewTabs } from './desk-views.tsx';
 import { PapersPage } from './papers-page.tsx';
@@ -104,7 +104,7 @@ export function TownshipPage(): JSX.Element {
                         >
                           <span class="report-title">{meeting.organization}</span>
                           <span>
-                            {meeting.title} · {meeting.date}
+                            {meeting.title} · {sayDay(meeting.date)}
                           </span>
                           <span class="report-state">
                             {say(phaseWord(meeting.phase))}

@@ -20,7 +20,7 @@ import { RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
-import { say, type Text } from '../../session/language.ts';
+import { say, sayDay, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { OBJECTIONS_HELP } from './objection-list.tsx';
 
@@ -125,14 +125,14 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
                       {say(row.stage)}
                       {say(VIA[row.stage.via])}
                       <Show when={row.stage.date !== ''}>
-                        <span class="faint"> {row.stage.date}</span>
+                        <span class="faint"> {sayDay(row.stage.date)}</span>
                       </Show>
                     </span>
                   ),
                 },
                 {
                   title: { zh: '任期届满', en: 'Term ends' },
-                  cell: (row) => <span class="cell-line">{row.termEnd ?? '—'}</span>,
+                  cell: (row) => <span class="cell-line">{sayDay(row.termEnd ?? '—')}</span>,
                   narrow: true,
                 },
                 {

@@ -28,7 +28,7 @@ import { Progress } from '../../controls/progress.tsx';
 import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { call } from '../../session/client.ts';
 import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts';
-import { say } from '../../session/language.ts';
+import { say, sayDay } from '../../session/language.ts';
 import type { Asked } from './look-up.ts';
 import { PaperCard } from './paper-card.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -106,7 +106,7 @@ function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void })
               <li>
                 <a href={`/check/?meeting=${encodeURIComponent(meeting.id)}`}>{meeting.title}</a>
                 <span class="faint">
-                  {meeting.date} · {say(phaseWord(meeting.phase))}
+                  {sayDay(meeting.date)} · {say(phaseWord(meeting.phase))}
                 </span>
               </li>
             )}
@@ -172,7 +172,7 @@ function MeetingCheck(props: {
             <TestRunStripe when={known().testRun} place="head" />
             <h1>{known().title}</h1>
             <p class="faint">
-              {known().organization} · {known().date} · {say(phaseWord(known().phase))}
+              {known().organization} · {sayDay(known().date)} · {say(phaseWord(known().phase))}
             </p>
           </div>
         )}

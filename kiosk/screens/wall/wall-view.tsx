@@ -2,6 +2,7 @@
 import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
 import type { ScreenState } from '../../../server/contract/screen.ts';
 import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
+import { daysIn } from '../../session/days.ts';
 import { CheckInView, ClosingView, VotingView, ZeroView } from './hall-views.tsx';
 import { MotionView } from './motion-view.tsx';
 import { CountingView, DigitsView, LogView, VerifyView } from './record-views.tsx';
@@ -27,7 +28,7 @@ function WelcomeView(props: { readonly state: ScreenState }): JSX.Element {
         {props.state.meeting.title}
       </h1>
       <p class="wall-place">
-        {props.state.meeting.date}
+        {daysIn(props.state.meeting.date, props.state.language)}
         <Show when={props.state.place}> · {props.state.place}</Show>
       </p>
       <p class="wall-clock">{clockText(now())}</p>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Contest, personsOn } from '../tally/record/contest.ts';
-import { label } from '../tally/record/person.ts';
+import { label, person } from '../tally/record/person.ts';
 import { kioskState } from './contract/kiosk.ts';
 import { addMachine, organizerMeeting } from './contract/organizer.ts';
 import { pair, setUp } from './contract/public.ts';
@@ -119,6 +119,11 @@ test('names of this ballot only, of candidates and of those who can be written i
   ];
   expect(clipsForKiosk(clips, true, [contest])).toEqual(clips.slice(0, 3));
   expect(clipsForKiosk(clips, false, [contest])).toEqual(clips.slice(0, 1));
+});
+
+test('the longest name with the longest remark can be recorded', () => {
+  const longest = person.parse({ name: '长'.repeat(60), remark: '注'.repeat(60) });
+  expect(voices.spokenSchema.safeParse({ kind: 'name', label: label(longest) }).success).toBe(true);
 });
 
 test('a recording that is removed is gone', async () => {

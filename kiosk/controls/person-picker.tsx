@@ -95,6 +95,8 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
                 type="button"
                 class="picker-surname"
                 data-surname={group.surname}
+                // Nobody records surnames: who cannot see them hears a person of that surname.
+                data-spoken={group.people.map(label)[0]}
                 onClick={press(() => setSurname(group.surname))}
               >
                 {group.surname}

@@ -39,10 +39,13 @@ export type PromptKey = (typeof PROMPT_KEYS)[number];
 export const MOST_CLIP_BYTES = 300_000;
 export const CLIP_MEDIA = ['audio/wav', 'audio/mpeg', 'audio/ogg'] as const;
 
+/** The longest name, the longest remark, and the brackets around it (tally/record/person.ts). */
+const MOST_LABEL = 122;
+
 /** A prompt in one language, or the name of a person, which sounds the same in both. */
 export const spokenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('prompt'), language: z.enum(['zh', 'en']), prompt: z.enum(PROMPT_KEYS) }),
-  z.strictObject({ kind: z.literal('name'), label: z.string().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('name'), label: z.string().min(1).max(MOST_LABEL) }),
 ]);
 export type Spoken = z.infer<typeof spokenSchema>;
 

@@ -7,10 +7,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { VoiceClip } from '../../server/contract/voices.ts';
+import { spokenSchema, type VoiceClip } from '../../server/contract/voices.ts';
+import { clipsForKiosk } from '../../server/services/voices.ts';
+import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
+import { personsOn } from '../../tally/record/contest.ts';
+import { label } from '../../tally/record/person.ts';
 import { launchChromium } from '../chromium.ts';
 import { takePicture } from '../pictures.ts';
-import { type SignedRound, signedRound } from './signed-round.ts';
+import { type SignedRound, signedBallot, signedRound } from './signed-round.ts';
 import { openMachine, scan, servePages, TABLET, tap } from './voting-machine.ts';
 
 const CLIPS = fileURLToPath(new URL('../../kiosk/voice/clips/zh/', import.meta.url));
@@ -48,8 +52,10 @@ const NAMES: readonly VoiceClip[] = [...CANDIDATES, ...OTHERS].map(({ name }, at
 type Kiosk = { readonly round: SignedRound; readonly page: Page; readonly asked: string[]; close: () => Promise<void> };
 
 /** `voices`: what the server tells this kiosk of; it leaves names out where there are no headphones (server/voices.test.ts). */
-async function kiosk(voices: readonly VoiceClip[]): Promise<Kiosk> {
-  const round = signedRound(CANDIDATES, 1, OTHERS);
+async function kiosk(
+  voices: readonly VoiceClip[],
+  round: SignedRound = signedRound(CANDIDATES, 1, OTHERS),
+): Promise<Kiosk> {
   (round.state as { voices: VoiceClip[] }).voices = [...voices];
   const asked: string[] = [];
   const { page, close } = await openMachine(browser, pages.origin, TABLET, round, async (opened) => {
@@ -76,7 +82,7 @@ async function kiosk(voices: readonly VoiceClip[]): Promise<Kiosk> {
   });
   // They come after the built-in ones.
   const fetched = () => asked.filter((path) => path.startsWith('/api/kiosk/voices/')).length;
-  await expect.poll(fetched, { timeout: 30_000 }).toBe(voices.length);
+  await expect.poll(fetched, { timeout: 30_000 }).toBe(new Set(voices.map(({ sha256 }) => sha256)).size);
   await page.waitForLoadState('networkidle');
   return { round, page, asked, close };
 }
@@ -169,5 +175,131 @@ test('a recording that could not be fetched is never asked for because of a row:
   await k.page.waitForTimeout(500);
   expect(k.asked.slice(before)).toEqual([]);
   expect((await begun(k.page)).filter((clip) => clip.startsWith('name/'))).toEqual([]);
+  await k.close();
+});
+
+const persons = (...names: readonly string[]) => names.map((name) => ({ name, remark: '' }));
+const TWENTY = '阿卜杜热合曼·买买提吐尔逊江·艾合买提';
+const NAMESAKES = [
+  { name: '王建国', remark: '1974年4月生' },
+  { name: '王建国', remark: '1962年11月生' },
+];
+const NAMED = [...NAMESAKES, ...persons('李㛃', '买买提·吐尔逊江', TWENTY)];
+const BODIES = persons('清溪村党总支委员会', '清溪村村民委员会', '清溪村村务监督委员会');
+const election = () =>
+  signedRound(NAMED, 3, [...persons('欧阳春', '王小满', '赵立春'), { name: '王小满', remark: '二组' }]);
+const appraisal = () =>
+  signedBallot(
+    [
+      ...[{ zh: '班子', en: 'Bodies' }].map((title) => ({ title, objects: 'bodies' as const, subjects: BODIES })),
+      ...[{ zh: '干部', en: 'Officials' }].map((title) => ({ title, objects: 'persons' as const, subjects: NAMED })),
+    ].map((part) => ({ kind: 'appraisal' as const, grades: GRADE_SCALES['four-good'], ...part })),
+    'appraisal',
+  );
+const recommendation = () =>
+  signedBallot(
+    [{ kind: 'recommendation', title: { zh: '委员人选', en: 'Nominees' }, nominees: NAMED, limit: 5 }],
+    'recommendation',
+  );
+
+/** What the server tells a kiosk with headphones of, where somebody recorded every name of this village. */
+const recorded = ({ state }: SignedRound): readonly VoiceClip[] => {
+  const contests = state.roundEntry?.contests ?? [];
+  const names = [...new Set(contests.flatMap(personsOn).map(label))];
+  const clips = names.map((name, at) => ({
+    spoken: spokenSchema.parse({ kind: 'name', label: name }),
+    sha256: hashes[at % hashes.length] as string,
+  }));
+  return clipsForKiosk(clips, true, contests);
+};
+
+/** By the number pad from the first button of the screen to `last`: whose row it comes to, each said as soon as it is reached. */
+async function heardOn(page: Page, last: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  let before: string | undefined;
+  for (let step = 0; step < 90; step += 1) {
+    await page.keyboard.press('Numpad2');
+    const at = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement;
+      return { button: focused.dataset.name, row: focused.closest<HTMLElement>('[data-spoken]')?.dataset.spoken };
+    });
+    if (at.row !== undefined && at.row !== before) {
+      await expect.poll(async () => (await begun(page)).at(-1)).toBe(`name/${at.row}`);
+      names.push(at.row);
+    }
+    before = at.row;
+    if (at.button === last) return names;
+  }
+  throw new Error(`never came to ${last}`);
+}
+
+/** Every page of the ballot to its end; on each, `mark` has pressed what it wants. */
+async function heardOnBallot(page: Page, mark: (page: Page) => Promise<void>): Promise<readonly string[]> {
+  const names: string[] = [];
+  while ((await page.locator('[data-screen="V2"]').count()) === 1) {
+    names.push(...(await heardOn(page, 'next')));
+    await mark(page);
+    const aside = await page.locator('.voter-aside').innerText();
+    await tap(page, '[data-name="next"]');
+    if ((await page.locator('[data-pointed-out="true"]').count()) > 0) await tap(page, '[data-name="next"]');
+    await expect
+      .poll(
+        async () =>
+          (await page.locator('.receipt-qr').count()) === 1 ||
+          (await page.locator('.voter-aside').innerText()) !== aside,
+      )
+      .toBe(true);
+  }
+  return names;
+}
+
+/** The review page by page: on the last one the ballot can be cast. */
+async function heardOnReview(page: Page): Promise<readonly string[]> {
+  const names: string[] = [];
+  while ((await page.locator('[data-name="cast"]').count()) === 0) {
+    names.push(...(await heardOn(page, 'next')));
+    await tap(page, '[data-name="next"]');
+  }
+  return [...names, ...(await heardOn(page, 'cast'))];
+}
+
+const FORMS = [
+  ['an appraisal, of bodies and of persons,', appraisal, [...BODIES, ...NAMED], '.grade-row .grade:first-child'],
+  ['a recommendation', recommendation, NAMED, '.nominee'],
+  ['an election', election, NAMED, '.mark-row [data-mark="abstain"]'],
+] as const;
+
+test.each(FORMS)(
+  'on %s every name is said as its row is reached, long ones and namesakes too, and again on the review',
+  async (_, round, people, mark) => {
+    const signed = round();
+    const k = await kiosk(recorded(signed), signed);
+    await scan(k.page, signed.card().qr);
+    await tap(k.page, '[data-name="begin"]');
+    const all = people.map(label);
+    expect(
+      await heardOnBallot(k.page, async (page) => {
+        for (const button of await page.locator(mark).all()) {
+          await button.tap();
+          await page.waitForTimeout(450);
+        }
+      }),
+    ).toEqual(all);
+    expect(await heardOnReview(k.page)).toEqual(all);
+    await k.close();
+  },
+);
+
+test('whoever writes a name in hears a person of each surname, and then each person', async () => {
+  const signed = election();
+  const k = await kiosk(recorded(signed), signed);
+  await scan(k.page, signed.card().qr);
+  await tap(k.page, '[data-name="begin"]');
+  await tap(k.page, '[data-mark="disapprove"]');
+  await tap(k.page, '[data-name="write-in"]');
+  await k.page.locator('[data-screen="V5"]').waitFor();
+  expect((await heardOn(k.page, 'back')).toSorted()).toEqual(['欧阳春', '王小满', '赵立春'].toSorted());
+  await tap(k.page, '[data-surname="王"]');
+  expect((await heardOn(k.page, 'back')).toSorted()).toEqual(['王小满', '王小满（二组）']);
   await k.close();
 });

@@ -36,7 +36,12 @@ function ElectionRow(props: {
     return person?.remark !== '' || name > 6 || [...label(other)].length > 7;
   };
   return (
-    <li class="review-row" data-marked={row()?.mark ?? 'none'} data-crowded={isCrowded()}>
+    <li
+      class="review-row"
+      data-marked={row()?.mark ?? 'none'}
+      data-crowded={isCrowded()}
+      data-spoken={person === undefined ? undefined : label(person)}
+    >
       <div class="review-person">
         <ReviewName name={person?.name ?? ''} remark={person?.remark ?? ''} />
         <Show when={row()?.mark} fallback={<Unmarked text={{ zh: '未表示，按弃权计', en: 'No mark: abstain' }} />}>
@@ -91,9 +96,18 @@ function FormRow(props: {
     const grade = appraisalMarks(props.marks, place.contestIndex).grades[place.subject];
     return grade == null ? null : (place.contest.grades[grade] ?? null);
   };
+  const spoken = () => {
+    const who = person();
+    return who === undefined ? undefined : label(who);
+  };
   const remark = () => [person()?.remark ?? '', 'subject' in place ? (place.contest.dimension ?? '') : ''];
   return (
-    <li class="review-row" data-marked={word() === null ? 'none' : 'chosen'} data-crowded="false">
+    <li
+      class="review-row"
+      data-marked={word() === null ? 'none' : 'chosen'}
+      data-crowded="false"
+      data-spoken={spoken()}
+    >
       <div class="review-person">
         <ReviewName
           name={person()?.name ?? say(place.contest.title)}

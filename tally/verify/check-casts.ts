@@ -11,13 +11,7 @@ import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, decodePointNotIdentity, decodeScalar } from '../../crypto/group.ts';
 import { NO_PAYLOAD, verifyTokenSignature } from '../../crypto/token.ts';
 import { type BallotFrame, ballotFrame, verdictOf } from '../challenge/opening.ts';
-import {
-  type BallotEntry,
-  type ChallengeEntry,
-  tokenOf,
-  type Verdict,
-  type VoidEntry,
-} from '../record/ballot-entries.ts';
+import { type ChallengeEntry, tokenOf, type Verdict, type VoidEntry } from '../record/ballot-entries.ts';
 import type { RoundEntry } from '../record/round-entries.ts';
 import type { FixedRound, VerifyContext } from './context.ts';
 import { groupsOf } from './groups.ts';

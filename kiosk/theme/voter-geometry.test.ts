@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TextSize } from './text-size.ts';
-import { pagesOf, voterGeometry } from './voter-geometry.ts';
+import { isUpright, pagesOf, voterGeometry } from './voter-geometry.ts';
 
 const TABLET = { widthMm: 217, heightMm: 136 };
 const MONITOR = { widthMm: 476, heightMm: 268 };
@@ -18,6 +18,12 @@ describe('the geometry of voter screens (UX 2, 5.3)', () => {
     expect(voterGeometry(TABLET, 'large').rowsPerPage).toBe(3);
     expect(voterGeometry(TABLET, 'largest').rowsPerPage).toBe(2);
     expect(voterGeometry(MONITOR, 'large').rowsPerPage).toBe(6);
+  });
+
+  it('takes a tablet that stands upright for a tablet, and says that it stands upright', () => {
+    const upright = { widthMm: TABLET.heightMm, heightMm: TABLET.widthMm };
+    expect(voterGeometry(upright, 'large').isLarge).toBe(false);
+    expect([isUpright(upright), isUpright(TABLET), isUpright(MONITOR)]).toEqual([true, false, false]);
   });
 
   it('needs the taps of UX 5.3: candidates + pages + 2, one more for each further review page', () => {

@@ -50,8 +50,11 @@ const REVIEW_ROW_MM = { standard: 22, large: 23.2, 'extra-large': 28, largest: 3
   number
 >;
 
+/** No voter screen is laid out for it: a name and three marks need the long side (UX 2, geometry check). */
+export const isUpright = ({ widthMm, heightMm }: ScreenMm): boolean => heightMm > widthMm;
+
 export function voterGeometry(screen: ScreenMm, size: TextSize): VoterGeometry {
-  const isLarge = screen.heightMm >= LARGE_SCREEN_MM;
+  const isLarge = Math.min(screen.widthMm, screen.heightMm) >= LARGE_SCREEN_MM;
   const unit = isLarge ? LARGE_UNIT : 1;
   const heightMm = screen.heightMm / unit;
   const [headerMm, footerMm] = isLarge ? [35 / unit, 30 / unit] : [22, 20];

@@ -135,6 +135,25 @@ const KEPT_MEANWHILE = {
   ballot: { zh: '正在等确认，请不要离开', en: 'Waiting for the confirmation, please stay' },
 } as const satisfies Record<string, Text>;
 
+/** A screen that stands upright has no room for a ballot; the session waits behind this as it is. */
+export function UprightScreen(): JSX.Element {
+  return (
+    <VoterFrame screen="upright" title={INSTRUCTION.upright} actions={null}>
+      <div class="voter-sentence">
+        <span class="voter-sign">
+          <WarningIcon />
+        </span>
+        <p class="voter-large">
+          <Words text={{ zh: '竖着放不下选票', en: 'Upright, there is no room for the ballot' }} />
+        </p>
+        <p>
+          <Words text={{ zh: '横过来以后接着投，已作的选择都在。', en: 'Then go on: your choices are kept.' }} />
+        </p>
+      </div>
+    </VoterFrame>
+  );
+}
+
 /** V9: the server cannot be reached; marks stay, the kiosk asks again by itself. */
 export function HeldUpScreen(props: { readonly session: VoterSession }): JSX.Element {
   const kept = () => {

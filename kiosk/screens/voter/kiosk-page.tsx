@@ -40,6 +40,7 @@ import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
+import { isUpright } from '../../theme/voter-geometry.ts';
 import { makeNameSpeaker } from '../../voice/name-speaker.ts';
 import { useOwnClips } from '../../voice/own-clips.ts';
 import { createPrompter } from '../../voice/prompter.ts';
@@ -56,6 +57,7 @@ import {
   KeptScreen,
   type SlipPrinting,
   StillThereScreen,
+  UprightScreen,
   WaitingScreen,
 } from './done-screen.tsx';
 import { geometry } from './frame.tsx';
@@ -277,7 +279,12 @@ export function KioskPage(): JSX.Element {
     const ctx = session.ctx();
     return Math.max(state()?.cast ?? 0, ctx === null ? 0 : keptAcceptances(ctx).length);
   };
-  const isShowing = () => refusal() === null && pxPerMm() !== null && !calibrating() && session.secondsLeft() === null;
+  const isShowing = () =>
+    refusal() === null &&
+    pxPerMm() !== null &&
+    !calibrating() &&
+    !isUpright(screenMm()) &&
+    session.secondsLeft() === null;
   /** The box as the screen shows it, of a round this kiosk has verified itself (UX 6.28). */
   const shownBox = createMemo(
     () => {
@@ -360,6 +367,9 @@ export function KioskPage(): JSX.Element {
             tellScale();
           }}
         />
+      </Match>
+      <Match when={state() !== undefined && isUpright(screenMm())}>
+        <UprightScreen />
       </Match>
       <Match when={session.secondsLeft() !== null}>
         <StillThereScreen session={session} />

@@ -21,6 +21,7 @@ export const INSTRUCTION = {
   opened: { zh: '请扫二维码核对', en: 'Scan this code' },
   V8: { zh: '您还在投票吗？', en: 'Are you still voting?' },
   V9: { zh: '暂时不能投票，请稍候', en: 'Voting is interrupted, please wait' },
+  upright: { zh: '请把屏幕横过来', en: 'Turn the screen sideways' },
   paused: { zh: '投票暂停，请稍候', en: 'Voting is paused, please wait' },
   kept: { zh: '请保留投票卡，回座位', en: 'Keep your card and go back to your seat' },
   zero: { zh: '票箱为空', en: 'The ballot box is empty' },

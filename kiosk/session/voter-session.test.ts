@@ -21,6 +21,7 @@ import {
   DONE_MS,
   OPENED_MS,
   type OpenRound,
+  PASSER_BY_MS,
   RETRY_MS,
   TYPING_MS,
   type VoterServer,
@@ -694,6 +695,29 @@ describe('a challenge at the kiosk (specification §7.5, UX V6)', () => {
     k.session.end();
     await k.scan(card.qr);
     expect(k.session.screen()).toEqual({ id: 'V0e', problem: 'challenged', receipt: null });
+  });
+});
+
+describe('the settings of V0 (UX 6.13)', () => {
+  it('are those of nobody a minute after somebody without a card has touched them', async () => {
+    const k = kiosk();
+    const before = k.setting.resets;
+    k.session.touch();
+    await k.settle(PASSER_BY_MS - 1);
+    expect(k.setting.resets).toBe(before);
+    await k.settle(1);
+    expect(k.setting.resets).toBe(before + 1);
+  });
+
+  it('stay for the voter who set them and then held up a card', async () => {
+    const k = kiosk();
+    const before = k.setting.resets;
+    k.session.touch();
+    await k.scan(k.card('free').qr);
+    k.session.touch();
+    await k.settle(PASSER_BY_MS);
+    expect(k.session.screen().id).toBe('V1');
+    expect(k.setting.resets).toBe(before);
   });
 });
 

@@ -133,6 +133,8 @@ export const SLIP_MS = 6_000;
 export const OPENED_MS = 300_000;
 /** A card half typed, or a camera left on, is the card's secret before the next person's eyes. */
 export const TYPING_MS = 120_000;
+/** What somebody without a card has set on V0 (language, text size, contrast, voice) is gone before the next voter comes. */
+export const PASSER_BY_MS = 60_000;
 /** "正在投出…" is shown only when it takes longer than this. */
 const NOTICEABLE_MS = 300;
 const REMIND_SECONDS = 10;
@@ -564,7 +566,10 @@ export function createVoterSession(ports: VoterPorts) {
     /** Any touch of the voter; V8's button calls `stay`. */
     touch: () => {
       if (['typed', 'camera'].includes(screen().id)) returnLater(TYPING_MS);
-      else idle.touch();
+      else if (screen().id === 'V0') {
+        clearTimeout(returning);
+        returning = setTimeout(ports.resetSettings, PASSER_BY_MS);
+      } else idle.touch();
     },
     stay: idle.start,
     end,

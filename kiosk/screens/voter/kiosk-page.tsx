@@ -272,6 +272,12 @@ export function KioskPage(): JSX.Element {
   /** Why nothing is voted on, where this screen says so. */
   const waiting = () => (mayStay() ? null : waitingFor());
   const mayStay = () => ENDED.includes(session.screen().id) || (isInSession() && session.isBusy());
+  // Whatever the staff have set while nothing could be voted on, the first voter begins in Chinese and in the usual size.
+  createEffect(
+    on(waiting, (now, before) => {
+      if (now === null && before != null && session.screen().id === 'V0') session.end();
+    }),
+  );
   const isCutOff = () => refusal()?.code === 'cannot-reach-server' && (isInSession() || session.screen().id === 'V0');
 
   /** What the server says of the box, and this kiosk's own memory of what it has cast in the round: the larger of both. */

@@ -39,9 +39,17 @@ export const ruledRounds = (structure: VerifyContext['structure']): readonly Rul
     return [{ number, at, counted: paperCount ?? result, ctx: hashText(at), close: close?.entry ?? null }];
   });
 
-/** What the verifier knows of a round's count by the entries that state it; null without a result. */
-function countedRoundOf({ number, at, counted, close }: RuledRound): CountedRound | null {
-  if (counted === null) return null;
+type CountedRuled = RuledRound & { readonly counted: NonNullable<RuledRound['counted']> };
+
+/** Rounds with a result before a place of the record. */
+const countedBefore = ({ structure }: Context, index: number): readonly CountedRuled[] =>
+  ruledRounds(structure).flatMap((round) => {
+    const { counted } = round;
+    return counted === null ? [] : counted.index < index ? [{ ...round, counted }] : [];
+  });
+
+/** What the verifier knows of a round's count by the entries that state it. */
+function countedRoundOf({ number, at, counted, close }: CountedRuled): CountedRound {
   // The place in the file, where the entry states another number.
   return countedRound({ ...at.entry, round: number }, counted.entry, close);
 }
@@ -78,11 +86,9 @@ function rulingsBefore(context: Context, round: RuledRound, index: number): Ruli
 
 /** Every contest with a result before a place of the record, with what was ruled about it by then. */
 export function decidedBefore(context: Context, index: number): readonly DecidedContest[] {
-  return ruledRounds(context.structure).flatMap((round) => {
-    const counted = countedRoundOf(round);
-    if (counted === null || round.counted === null || round.counted.index >= index) return [];
-    return settledContests(counted, rulingsBefore(context, round, index));
-  });
+  return countedBefore(context, index).flatMap((round) =>
+    settledContests(countedRoundOf(round), rulingsBefore(context, round, index)),
+  );
 }
 
 /** The rules of the first round before a place of the record. */
@@ -148,21 +154,21 @@ function hasGrounds(context: VerifyContext, { entry, index }: Placed<MotionEntry
   const { subject, round: number, post } = entry;
   if (subject !== 'reduction') return number === null && post === undefined;
   const round = ruledRounds(context.structure).find((one) => one.number === number);
-  if (round === undefined || post === undefined) return false;
+  if (round === undefined) return false;
   const isFirst = reductionsBefore(context, round, index).every((earlier) => earlier.post !== post);
-  return isFirst && isReducible({ post, round: round.number }, decidedBefore(context, index), rules);
+  // No contest is of a post without a name, so a reduction that names none gives up nothing.
+  return isFirst && isReducible({ post: post ?? '', round: round.number }, decidedBefore(context, index), rules);
 }
 
 function checkDecision(context: VerifyContext, decision: Placed<DecisionEntry>): void {
   const { entry, index } = decision;
-  const round = ruledRounds(context.structure).find(({ ctx }) => ctx === entry.ctx);
-  const counted = round === undefined ? null : countedRoundOf(round);
-  if (round === undefined || counted === null || (round.counted?.index ?? index) >= index) {
+  const round = countedBefore(context, index).find(({ ctx }) => ctx === entry.ctx);
+  if (round === undefined) {
     context.findings.report('round', 'ctx-differs', decision);
     return;
   }
   const committee = committeeOf(decidedBefore(context, index));
-  if (!hasReason(entry, counted, decisionsBefore(context, round, index), committee)) {
+  if (!hasReason(entry, countedRoundOf(round), decisionsBefore(context, round, index), committee)) {
     context.findings.report('round', 'decision-without-grounds', decision);
   }
 }

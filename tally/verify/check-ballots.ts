@@ -51,7 +51,10 @@ export async function checkBallots(
   } catch {
     return null;
   }
-  const lines = ballots.filter(({ entry }) => entry.type !== 'void');
+  const lines = ballots.flatMap((leaf) => {
+    const { entry } = leaf;
+    return entry.type === 'void' ? [] : [{ ...leaf, entry }];
+  });
   const chunks = evenBatches(lines, run.chunk);
   const answers = await Promise.all(
     chunks.map(async (chunk) => {
@@ -69,7 +72,7 @@ export async function checkBallots(
     chunk.forEach(({ index }, at) => void hashes.set(index, answer.hashes[at] as string));
     const malformed = new Set(answer.failures.flatMap(({ at, code }) => (code === 'ballot-malformed' ? [at] : [])));
     chunk.forEach(({ entry }, at) => {
-      if (entry.type !== 'void' && !malformed.has(at)) decoded.add(entry.ballot.T);
+      if (!malformed.has(at)) decoded.add(entry.ballot.T);
     });
     for (const { at, code } of answer.failures) {
       findings.report(CHECK_OF[code], code, chunk[at] ?? null);

@@ -82,7 +82,7 @@ function checkCommitments({ meeting, findings }: VerifyContext, { commits, revea
 
 const declares = (meeting: MeetingEntry, index: number, name: string, signKey: string): boolean => {
   const declared = meeting.scrutineers[index - 1];
-  return declared !== undefined && declared.name === name && declared.signKey === signKey;
+  return declared?.name === name && declared.signKey === signKey;
 };
 
 /** Step 4 recomputed; null when the packages do not make a key. */

@@ -61,9 +61,7 @@ export function checkLog(context: VerifyContext, roots: LogRoots, through: strin
     }
   }
   const last = file.lines.at(-1);
-  if (through === 'result' && last !== undefined && last.kind !== 'checkpoint') {
-    findings.report('log', 'checkpoint-missing', last);
-  }
+  if (through === 'result' && last?.kind !== 'checkpoint') findings.report('log', 'checkpoint-missing', last ?? null);
 }
 
 /** One key, one purpose; every key a real one. */
@@ -171,8 +169,6 @@ function checkCheckpoint(
 
 /** The checkpoint between this leaf and the next, the last one if cosignatures were collected in several lines. */
 function checkpointAfter(file: RecordFile, index: number): ReadCheckpoint | null {
-  const found = file.lines.filter(
-    (line): line is ReadCheckpoint => line.kind === 'checkpoint' && line.size === index + 1,
-  );
-  return found.at(-1) ?? null;
+  const checkpoints = file.lines.flatMap((line) => (line.kind === 'checkpoint' ? [line] : []));
+  return checkpoints.findLast(({ size }) => size === index + 1) ?? null;
 }

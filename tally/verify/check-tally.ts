@@ -3,7 +3,6 @@
  * stated counts. Nothing is searched: t valid partial decryptions give λG for each output, and the counts are packed
  * into the λ they claim.
  */
-import type { Ciphertext } from '../../crypto/ballot.ts';
 import { type Circuit, compileCircuit, packCounts } from '../../crypto/circuit.ts';
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { decodePointNotIdentity, G, multiplyPublic, type Point, reduce } from '../../crypto/group.ts';
@@ -43,14 +42,6 @@ function keysOf(round: RoundEntry): RoundKeys | null {
   }
 }
 
-function decodedSums(sums: Sums): readonly Ciphertext[] | null {
-  try {
-    return decodeSums(sums);
-  } catch {
-    return null;
-  }
-}
-
 /** What t scrutineers decrypted. */
 export interface Decrypted {
   /** M_j = λ_j G. */
@@ -66,8 +57,8 @@ export interface Decrypted {
 export function checkDecryption({ findings }: VerifyContext, fixed: FixedRound, own: Sums): Decrypted | null {
   const { partials, round, ctx, result, aggregate } = fixed;
   const keys = keysOf(round.entry);
-  const pairs = decodedSums(own);
-  if (keys === null || pairs === null) return null;
+  if (keys === null) return null;
+  const pairs = decodeSums(own);
   const seen = new Set<number>();
   const valid: IndexedPartial[] = [];
   for (const at of partials) {

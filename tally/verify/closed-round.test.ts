@@ -31,6 +31,9 @@ test('a round is found in a record by its id once it is closed, in a record that
     result: null,
   });
   expect(closedRound(recordOf(assembly), 2)).toEqual({ ok: false, error: 'round-missing' });
+  const { lines, leaves, problems } = recordOf(assembly);
+  const withoutMeeting = { lines: lines.slice(1), leaves: leaves.slice(1), problems };
+  expect(closedRound(withoutMeeting, 1)).toEqual({ ok: false, error: 'round-missing' });
   const damaged = { ...recordOf(assembly), problems: readRecord('').problems };
   expect(closedRound(damaged, 1)).toEqual({ ok: false, error: 'record-unreadable' });
 });

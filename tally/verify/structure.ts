@@ -167,7 +167,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
   const roundFor = (rank: number, repeatable: boolean): RoundDraft | null => {
     let round = rounds.at(-1);
     if (rank === RANKS.tokens || round === undefined) {
-      if (round !== undefined && !isOver(round)) return null;
+      if (!isOver(round)) return null;
       round = newRound(rounds.length + 1);
       rounds.push(round);
     }
@@ -178,9 +178,9 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
 
   /** Under the rules of a round, and never while one is being voted or counted (§3.3). */
   const isAssemblyFree = (): boolean => {
+    if (!rounds.some(({ round, paperRound }) => (round ?? paperRound) !== null)) return false;
     const current = rounds.at(-1);
-    if (current === undefined || !rounds.some(({ round, paperRound }) => (round ?? paperRound) !== null)) return false;
-    return isOver(current) || current.rank <= RANKS.round;
+    return isOver(current) || (current?.rank ?? 0) <= RANKS.round;
   };
 
   /** After n confirmations (§3.3), and before the first `round` takes the keys into use, or paper makes them useless. */
@@ -272,8 +272,8 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
         break;
       case 'paper': {
         const round = rounds.at(-1);
-        const current = round === undefined || isOver(round) ? meeting : (round.round ?? meeting);
-        if (round !== undefined && round.paperRound !== null && !isOver(round)) misplaced(leaf);
+        const current = isOver(round) ? meeting : (round?.round ?? meeting);
+        if (!isOver(round) && round?.paperRound !== null) misplaced(leaf);
         else if (current === null || entry.ctx !== hashText(current)) findings.report('round', 'ctx-differs', leaf);
         else if (round === undefined) givenUp = true;
         else if (!isOver(round)) round.paper = at('paper');

@@ -126,7 +126,8 @@ export async function verifyRecord(record: string | Uint8Array, options: VerifyO
     ...papers.map(({ result }) => result),
   ].toSorted((a: RoundResult, b: RoundResult) => a.round - b.round);
   return {
-    ok: checks.every(({ ok }) => ok) && findings.list.length === 0,
+    // A finding fails its check, whichever it is.
+    ok: checks.every(({ ok }) => ok),
     checks,
     findings: [...findings.list].sort((a, b) => (a.line ?? Number.MAX_VALUE) - (b.line ?? Number.MAX_VALUE)),
     result: results.at(-1) ?? null,

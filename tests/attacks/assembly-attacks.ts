@@ -548,6 +548,12 @@ export const MOTION_ATTACKS: readonly Attack[] = [
     ]),
   },
   {
+    name: 'fewer seats after a ballot that was never held',
+    found: ['round/motion-without-grounds'],
+    options: SHORTFALL,
+    deviation: afterResult(({ meeting }) => [reduction({ meeting, round: 9 })]),
+  },
+  {
     name: 'fewer seats than the only one',
     found: ['round/motion-without-grounds'],
     options: { contests: [committeeContest(2, 1, 2)], marks: always(0, 1, 0, 1, 0, 0) },

@@ -13,6 +13,7 @@ import {
   voidOf,
   withOneVoteMore,
 } from './forged-ballots.ts';
+import { rewrite } from './writing.ts';
 
 const IDENTITY = 'A'.repeat(43);
 /** 2^256 − 1 and q: 32 bytes that encode neither a point nor a scalar. */
@@ -95,6 +96,15 @@ export const BALLOT_ATTACKS: readonly Attack[] = [
         return made(elsewhere, cardOf(tools, cast));
       }),
     ),
+  },
+  {
+    name: 'a ballot by O, which the list holds as a token',
+    found: ['ballots/ballot-malformed', 'casts/token-not-listed', 'tokens/token-malformed'],
+    deviation: () => ({
+      ...rewrite('tokens', ({ tokens }) => ({ tokens: [IDENTITY, ...tokens.slice(1)] }))(),
+      ballots: (entries, tools) =>
+        replaceFirstCast(entries, (cast) => castOf(tools, cardOf(tools, cast), { ...cast.ballot, T: IDENTITY })),
+    }),
   },
   {
     name: 'a ballot of a larger circuit',

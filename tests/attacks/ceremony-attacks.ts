@@ -18,6 +18,8 @@ import { endedOnPaper, leaveOut, rehearsedLate, replaceEntry, rewrite } from './
 const scalarText = (n: bigint): string => encodeBase64url(encodeScalar(n as Scalar));
 const OTHER_POINT = encodeBase64url(encodePoint(multiplyPublic(G, 7n as Scalar)));
 const IDENTITY = 'A'.repeat(43);
+/** 2^256 − 1. */
+const NO_POINT = `${'_'.repeat(42)}8`;
 const STRANGER_KEY = encodeBase64url(newSigningKey(seededRandom('stranger')).publicKey);
 
 const inPackage = (index: number, change: (own: KeyRevealEntry['package']) => object) =>
@@ -266,6 +268,18 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a rehearsal with a wrong share',
     found: ['key-ceremony/rehearsal-invalid'],
     deviation: rewrite('partial-decryption', (_, at) => (at === 0 ? { D: [OTHER_POINT] } : {})),
+  },
+  {
+    name: 'a rehearsal that is no point',
+    found: ['key-ceremony/rehearsal-invalid'],
+    deviation: rewrite('partial-decryption', (_, at) => (at === 0 ? { D: [NO_POINT] } : {})),
+  },
+  {
+    name: 'a rehearsal by a scrutineer nobody declared',
+    found: ['key-ceremony/author-missing', 'key-ceremony/author-wrong', 'key-ceremony/rehearsal-invalid'],
+    deviation: replaceEntry('partial-decryption', (entry, at) =>
+      at === 0 ? [entry, { ...entry, index: 9 }] : [entry],
+    ),
   },
   {
     name: 'an abort by a scrutineer nobody declared',

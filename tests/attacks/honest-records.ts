@@ -1,4 +1,8 @@
 /** Records in which nothing may be found, besides the courses that stand in tables of their own. */
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { compareBytes } from '../../crypto/encoding/bytes.ts';
+import { encodePoint, G, multiplyPublic, type Scalar } from '../../crypto/group.ts';
+import { entryHash } from '../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import type { Simulation } from '../../tally/simulation/simulate-election.ts';
@@ -117,17 +121,42 @@ export async function rehearsedAfterTokens(): Promise<string> {
 
 export const testRun = (): Promise<Simulation> => smallElection('test run', { deviation: asTestRun() });
 
-/** A record up to its close, as scrutineers verify it before they decrypt. */
-export async function upToClose(): Promise<string> {
-  const { record } = await smallElection('close');
-  const lines = record.split('\n');
-  const close = lines.findIndex((line) => line.includes('"type":"close"'));
-  return `${lines.slice(0, close + 2).join('\n')}\n`;
+/** A round that is given up when its cards are listed, and the next one, which is held. */
+export async function givenUpBeforeAnother(): Promise<string> {
+  let meeting = '';
+  const others = [7n, 8n].map((n) => encodePoint(multiplyPublic(G, n as Scalar))).sort(compareBytes);
+  const { record } = await smallElection('after a round given up', {
+    deviation: {
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+        return entry;
+      },
+      write: (draft) => {
+        if (draft.type === 'round') return { ...draft, round: 2 };
+        if (draft.type !== 'tokens') return draft;
+        const paper = { type: 'paper', ctx: meeting, reason: '卡片受潮' } as const;
+        return [{ ...draft, tokens: others.map(encodeBase64url) }, paper, { ...draft, round: 2 }];
+      },
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+    },
+  });
+  return record;
 }
+
+/** A record up to an entry and so many lines after it. */
+function upTo(record: string, type: string, more: number): string {
+  const lines = record.split('\n');
+  const last = lines.findIndex((line) => line.includes(`"type":"${type}"`));
+  return `${lines.slice(0, last + 1 + more).join('\n')}\n`;
+}
+
+/** A record up to its close, as scrutineers verify it before they decrypt. */
+export const upToClose = async (): Promise<string> => upTo((await smallElection('close')).record, 'close', 1);
 
 export const GIVEN_UP = [
   ['before any ceremony', 'key-commit'],
   ['during the ceremony', 'key-reveal'],
+  ['before the rehearsal', 'partial-decryption'],
   ['before the cards', 'tokens'],
   ['before the round is signed', 'round'],
 ] as const;
@@ -150,5 +179,20 @@ export const HONEST_RECORDS: readonly HonestRecord[] = [
   { name: 'twice on paper', record: async () => (await twiceOnPaper()).record },
   { name: 'given up and counted', record: givenUpAndCounted },
   ...GIVEN_UP.map(([when, first]): HonestRecord => ({ name: `given up ${when}`, record: () => givenUp(first) })),
+  {
+    name: 'given up after a ceremony that was aborted when everybody had confirmed',
+    record: () => givenUp('tokens', {}, [{ type: 'key-abort', index: 1, reason: '设备遗失' }]),
+  },
+  { name: 'a round given up before it is fixed, and another', record: givenUpBeforeAnother },
+  {
+    name: 'up to its round, without a head of the log after it',
+    record: async () => upTo((await smallElection('round')).record, 'round', 0),
+    options: { through: 'round' },
+  },
+  {
+    name: 'up to a round on paper, before its count',
+    record: async () => upTo((await twiceOnPaper()).record, 'paper-round', 1),
+    options: { through: 'round' },
+  },
   { name: 'up to its close', record: upToClose, options: { through: 'close' } },
 ];

@@ -1,8 +1,11 @@
 /** Attacks on the proofs that the printed counts are the decryption (specification §9, Symbol B), as they stand in a record. */
+import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import type { Attack } from './attack.ts';
 import { leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
 
 const OTHER = `${'B'.repeat(42)}A`;
+/** 1. */
+const SCALAR = `AQ${'A'.repeat(41)}`;
 const NO_SCALAR = '7dP1XBpjEljWnPei3vneFAAAAAAAAAAAAAAAAAAAABA';
 
 export const PAPER_PROOF_ATTACKS: readonly Attack[] = [
@@ -27,6 +30,22 @@ export const PAPER_PROOF_ATTACKS: readonly Attack[] = [
           first ??= { c: draft.c, s: draft.s };
           return { ...draft, ...first };
         },
+      };
+    },
+  },
+  {
+    name: 'proofs of counts that have the shape of another ballot',
+    found: ['result/counts-shape'],
+    deviation: () => {
+      let at = 0;
+      return {
+        write: (draft) => {
+          if (draft.type === 'result') return { ...draft, counts: draft.counts.map((list) => list.slice(1)) };
+          if (draft.type !== 'attestation') return draft;
+          at += 1;
+          return [draft, { type: 'paper-proof', ctx: draft.ctx, index: at, c: SCALAR, s: SCALAR }];
+        },
+        authors: (draft, own) => (draft.type === 'paper-proof' ? [scrutineerAuthor(draft.index)] : own),
       };
     },
   },

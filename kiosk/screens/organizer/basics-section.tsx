@@ -294,17 +294,17 @@ export function BasicsSection(props: {
             disabled={isFixed()}
             name="write-ins"
           />
-          <div class="columns">
-            <NumberField
-              label={{ zh: '备用投票卡（张）', en: 'Spare cards' }}
-              value={draft().spareCards}
-              onInput={(value) => change('spareCards', value ?? 0)}
-              least={0}
-              most={100}
-              disabled={isFixed()}
-              name="spare-cards"
-            />
-            <Show when={!draft().onPaper}>
+          <Show when={!draft().onPaper}>
+            <div class="columns">
+              <NumberField
+                label={{ zh: '备用投票卡（张）', en: 'Spare cards' }}
+                value={draft().spareCards}
+                onInput={(value) => change('spareCards', value ?? 0)}
+                least={0}
+                most={100}
+                disabled={isFixed()}
+                name="spare-cards"
+              />
               <NumberField
                 label={{ zh: '最少票数（少于此数不开票）', en: 'Least number of ballots to open' }}
                 value={draft().minimumBallots}
@@ -318,8 +318,8 @@ export function BasicsSection(props: {
                 }}
                 name="minimum-ballots"
               />
-            </Show>
-          </div>
+            </div>
+          </Show>
         </Card>
       </Show>
       <Show
@@ -338,8 +338,8 @@ export function BasicsSection(props: {
           />
         </div>
       </Show>
-      <Show when={elects()}>
-        <p class="faint">
+      <Show when={elects() && !draft().onPaper}>
+        <p class="faint" data-name="no-invalid-ballots">
           {say({
             zh: '投票机上选的人不能超过应选名额，因此不会有无效票；选举办法应写明这一点。',
             en: 'A kiosk cannot take more choices than seats and makes no invalid ballots; the election method should say so.',

@@ -1,12 +1,12 @@
 /**
  * The township's page in a real Chromium: five dimensions (德能勤绩廉) of the same persons, appraised on paper, are chosen as one list and
- * judged beside each other (rules §4.4); what was objected goes out as a table and comes back.
+ * judged beside each other (rules §4.4); what was objected goes out as a table and comes back. One dimension is judged by a score.
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as organizer from '../../server/contract/organizer.ts';
 import { judgementPdf, townshipPapers } from '../../server/contract/township-papers.ts';
@@ -28,30 +28,41 @@ const FORMS = SCRUTINEERS.length + PARTICIPANTS.length;
 
 let hall: Hall;
 let roles: Roles;
-let meeting: string;
 let page: Page;
 const pool = createProofPool();
+const random = (length: number) => new Uint8Array(randomBytes(length));
 const wide: string[] = [];
 const look = async (name: string) => {
   wide.push(...(await lookAt(hall, page, `judgement-${name}`)));
 };
 const card = () => named(page, 'judgement');
-const importFile = (field: string, text: string) =>
-  named(page, field)
+const importFile = (field: string, text: string, within: Locator = page.locator('body')) =>
+  named(within, field)
     .locator('input')
     .setInputFiles({ name: '意见.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${text}`, 'utf8') });
 
 beforeAll(async () => {
   hall = await openHall();
-  const random = (length: number) => new Uint8Array(randomBytes(length));
   roles = await openRoles(hall.server, random, 'empty');
   await roles.organizer.call(organizer.addOfficial, {
     body: { name: '李镇长', password: PASSWORD, role: 'township' },
   });
-  meeting = await prepareAppraisal(roles.organizer, {
-    ...{ village: '石桥村', participants: PARTICIPANTS, subjects: SUBJECTS, dimensions: DIMENSIONS },
-    rules: { appraisalDimensions: 'average', appraisalQuota: 30 },
-  });
+  await appraised('石桥村', DIMENSIONS, { appraisalDimensions: 'average', appraisalQuota: 30 });
+  page = await hall.device();
+}, 600_000);
+afterAll(async () => {
+  await hall?.close();
+  await pool.close();
+});
+
+/** Appraised on paper, reported and put on file by the township. */
+async function appraised(
+  village: string,
+  dimensions: readonly string[],
+  rules: Parameters<typeof prepareAppraisal>[1]['rules'],
+): Promise<void> {
+  const of = { village, participants: PARTICIPANTS, subjects: SUBJECTS, dimensions, rules };
+  const meeting = await prepareAppraisal(roles.organizer, of);
   const run = {
     ...{
       base: hall.server.address,
@@ -75,12 +86,7 @@ beforeAll(async () => {
   });
   const answer = { decision: 'file', number: '大委〔2026〕1号', reason: '', signatory: '李镇长' } as const;
   await answerReport(roles, { meeting, round: '1', answer });
-  page = await hall.device();
-}, 600_000);
-afterAll(async () => {
-  await hall?.close();
-  await pool.close();
-});
+}
 
 describe.sequential('several dimensions on the page of the township', () => {
   test('the dimensions of one list are one choice', async () => {
@@ -185,9 +191,54 @@ describe.sequential('several dimensions on the page of the township', () => {
     const csv = new TextDecoder().decode(await save(page, page.locator('a[href$="/lists/objections/csv"]')));
     expect(csv).toContain('中共甲村支部委员会,1,2026-10-12,反映账目,');
   });
+});
 
-  test('nothing is wider than its screen, and no page complained', () => {
-    expect(wide).toEqual([]);
-    expect(hall.complaints).toEqual([]);
+describe.sequential('one dimension, judged by a score, by a method that asks for no publicity', () => {
+  const TITLE = '2026年度白水村干部评分';
+  const scored = () => page.locator('[data-name="judgement"]', { hasText: TITLE });
+  const rowOf = (name: string) => scored().locator(`[data-object="${name}"]`);
+
+  test('the method says that scores are given, and every person has a field for one', async () => {
+    await appraised('白水村', ['德能勤绩廉'], { appraisalScale: 'score', publicityDays: 0 });
+    await page.reload();
+    await button(page, 'papers').click();
+    const begin = named(page, 'begin-judgement');
+    await begin.locator('[data-name="source"]', { hasText: '白水村' }).locator('input').check();
+    expect(await named(begin, 'sealed-way').innerText()).toContain('百分制评分');
+    await fill(begin, 'title', TITLE);
+    await look('score-begin');
+    await button(begin, 'begin').click();
+    await scored().waitFor();
+    expect(await scored().locator('[data-name="score"]').count()).toBe(SUBJECTS.length);
+    expect(await scored().locator('[data-name="grade"]').count()).toBe(0);
+    for (const [at, name] of SUBJECTS.entries()) {
+      await fill(rowOf(name), 'score', String(92 - at * 7));
+      if (at === 0) await fill(rowOf(name), 'reasons', '抓产业成效明显');
+      await button(rowOf(name), 'save-reasons').click();
+      await button(rowOf(name), 'save-reasons').waitFor({ state: 'detached' });
+    }
+    await rowOf('陈䶮').getByText('得分（现为一般）').waitFor();
+    await look('score');
+  }, 600_000);
+
+  test('a file that says another grade than the score that stands is refused line by line', async () => {
+    await importFile('judgement-import', '对象,等次\n王建国,较好\n陈䶮,一般\n', scored());
+    await scored().getByText('第 2 行：王建国现有得分 92 分是“好”，不是“较好”').waitFor();
+    await look('score-refused');
+    await importFile('judgement-import', '对象,得分,等次\n王建国,95,好\n', scored());
+    await expect.poll(() => named(rowOf('王建国'), 'score').locator('input').inputValue(), POLLED).toBe('95');
   });
+
+  test('it is settled without having been posted, and the page says that it may be', async () => {
+    await named(scored(), 'no-publicity-asked').waitFor();
+    await button(scored(), 'settle').and(page.locator(':enabled')).click();
+    await named(scored(), 'settled').waitFor();
+    await named(scored(), 'no-publicity-asked').waitFor({ state: 'detached' });
+    await look('score-settled');
+  });
+});
+
+test('nothing is wider than its screen, and no page complained', () => {
+  expect(wide).toEqual([]);
+  expect(hall.complaints).toEqual([]);
 });

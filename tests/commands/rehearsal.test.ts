@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardCodeOf, lookUp } from '../../kiosk/screens/verifier/look-up.ts';
 import { parseReceipt } from '../../printables/qr/receipt.ts';
 import { differences } from '../../server/rehearsal/sample-ballots.ts';
+import { label } from '../../tally/record/person.ts';
+import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'changpiao-rehearsal-test-'));
@@ -25,6 +27,17 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
+/** Of a contest in result.json: what counts and outcome in the record must give. */
+const COMPARED = [
+  ...['post', 'counts', 'writeIns', 'election', 'elected'],
+  ...['tie', 'unfilled', 'baseSensitive', 'smallestWinning'],
+];
+interface SecondResult {
+  readonly round: number;
+  readonly counts: readonly (readonly number[])[];
+  readonly outcome: readonly object[];
+}
+
 const json = (part: string) => JSON.parse(readFileSync(join(out, part, 'result.json'), 'utf8'));
 
 test('the rehearsal holds both meetings over HTTP and reproduces the sample completely', () => {
@@ -36,7 +49,32 @@ test('the rehearsal holds both meetings over HTTP and reproduces the sample comp
   expect(json('plenary').elected).toEqual({ 书记: '王建国', 副书记: '李㛃' });
 });
 
-test('the second verifier, in another language, accepts both records and finds every check carried out (specification §10)', () => {
+/** What the second verifier recomputed of a round, in the words of result.json: names for places, votes not given as abstentions. */
+function inWordsOfResult(part: string, { round: number, counts, outcome }: SecondResult) {
+  const record = readRecord(new Uint8Array(readFileSync(join(out, part, 'record.jsonl'))));
+  const round = entriesOf(record, 'round').find(({ entry }) => entry.round === number);
+  const casts = json(part).recovered;
+  return round?.entry.contests.map((contest, c) => {
+    if (contest.kind !== 'election') throw new Error(contest.kind);
+    const [row, decided] = [counts[c] ?? [], outcome[c]];
+    const [voted, written] = [row.slice(0, 2 * contest.candidates.length), row.slice(2 * contest.candidates.length)];
+    return {
+      post: contest.post,
+      counts: Object.fromEntries(
+        contest.candidates.map((person, i) => {
+          const [approve = Number.NaN, disapprove = Number.NaN] = voted.slice(2 * i, 2 * i + 2);
+          return [label(person), { approve, disapprove, abstain: casts - approve - disapprove }];
+        }),
+      ),
+      writeIns: Object.fromEntries(
+        contest.writeIns.flatMap((person, i) => (written[i] === 0 ? [] : [[label(person), written[i]]])),
+      ),
+      ...decided,
+    };
+  });
+}
+
+test('the second verifier, in another language, accepts both records, carries out every check and has the same counts and outcome (specification §10)', () => {
   for (const part of ['committee', 'plenary']) {
     const files = [join(out, part, 'record.jsonl'), '--keys', join(out, part, 'trusted-keys.json'), '--json'];
     const { status, stdout } = spawnSync('python3', ['tests/second-verifier/verify.py', ...files], {
@@ -47,6 +85,14 @@ test('the second verifier, in another language, accepts both records and finds e
     expect(report).toMatchObject({ ok: true, trustedKeys: true, findings: [] });
     expect(report.checks).toHaveLength(13);
     expect(status).toBe(0);
+    const { round, contests, expected, present } = json(part);
+    expect(report.result.round).toBe(round);
+    const theirs = inWordsOfResult(part, report.result);
+    const ours = contests.map((contest: Record<string, unknown>) => ({
+      ...Object.fromEntries(COMPARED.map((member) => [member, contest[member]])),
+      quorate: 5 * present >= 4 * expected,
+    }));
+    expect(ours).toEqual(theirs);
   }
 });
 

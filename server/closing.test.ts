@@ -293,6 +293,7 @@ describe('the count (§8, §11)', () => {
         file: await file(),
         ctx: text(election.round.ctx),
         acceptances: [],
+        onScreens: 0,
         random,
       });
       const released = release(device(at).state(), examination, random);

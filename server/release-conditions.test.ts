@@ -127,8 +127,18 @@ type Told = {
   /** Her device was lost: another one, restored from the key file of the ceremony, has cosigned no head yet. */
   readonly isRestored?: true;
   /** What of the kiosks' acceptances the server hands on; nothing by default. */
-  readonly acceptances?: 'all';
+  readonly acceptances?: 'all' | 'of-record';
+  /** What the kiosks show, added up; by default none of them starts. */
+  readonly onScreens?: number;
 };
+
+const oneDropped = (): Forgery => ({
+  rewrite: both(
+    untilClose,
+    without(casts().slice(6)),
+    closeWith(() => ({ casts: 6 })),
+  ),
+});
 
 const LIES: readonly Told[] = [
   {
@@ -284,13 +294,23 @@ const LIES: readonly Told[] = [
     name: '(d) a ballot that a kiosk holds the acceptance of is missing',
     refused: ['record-fails', 'acceptance-missing'],
     acceptances: 'all',
-    forgery: () => ({
-      rewrite: both(
-        untilClose,
-        without(casts().slice(6)),
-        closeWith(() => ({ casts: 6 })),
-      ),
-    }),
+    onScreens: CASTS,
+    forgery: oneDropped,
+  },
+  {
+    name: '(d) a ballot is missing, and the server withholds every acceptance that the kiosks show to hold',
+    refused: ['acceptances-withheld'],
+    failing: [],
+    onScreens: CASTS,
+    forgery: oneDropped,
+  },
+  {
+    name: '(d) a ballot is missing, and its acceptance alone is withheld',
+    refused: ['acceptances-withheld'],
+    failing: [],
+    acceptances: 'of-record',
+    onScreens: CASTS,
+    forgery: oneDropped,
   },
   {
     name: '(e) sums that the server computed are others than the device’s own',
@@ -306,9 +326,16 @@ const LIES: readonly Told[] = [
 /** The forged record in the place of the honest one; acceptances withheld unless said. */
 const told =
   (forged: string, acceptances: Told['acceptances']): Lie =>
-  ({ path }) => {
+  ({ path }, bytes) => {
     if (path.endsWith('/record.jsonl')) return forged;
-    return path.endsWith('/acceptances') && acceptances === undefined ? '{"acceptances":[]}' : null;
+    if (!path.endsWith('/acceptances') || acceptances === 'all') return null;
+    const { acceptances: all } = JSON.parse(new TextDecoder().decode(bytes)) as {
+      readonly acceptances: readonly { readonly T: string }[];
+    };
+    // Those of ballots in the record only: each of them holds.
+    const casts = forged.split('\n').filter((line) => line.includes('"type":"cast"'));
+    const handed = all.filter(({ T }) => casts.some((line) => line.includes(`"T":"${T}"`)));
+    return JSON.stringify({ acceptances: acceptances === undefined ? [] : handed });
   };
 
 interface Refused {
@@ -322,9 +349,9 @@ const failingIn = (findings: readonly string[]): readonly string[] => [
 ];
 
 /** The device's reasons; none when it released. */
-const attempt = async (device: ScrutineerDevice): Promise<Refused> => {
+const attempt = async (device: ScrutineerDevice, onScreens = 0): Promise<Refused> => {
   try {
-    await device.decrypt();
+    await device.decrypt(onScreens);
     return RELEASED;
   } catch (error) {
     const [, named, findings] = /releases nothing: ([a-z,-]+) (\S*)$/.exec((error as Error).message) ?? [];
@@ -337,7 +364,13 @@ const attempt = async (device: ScrutineerDevice): Promise<Refused> => {
 async function attemptRestored(device: ScrutineerDevice): Promise<Refused> {
   const state = { ...device.state(), cosigned: null };
   const file = await openSession(liar.base).call(recordFile, { params: { meeting: election.meeting } });
-  const examination = await examineForRelease({ file, ctx: text(election.round.ctx), acceptances: [], random });
+  const examination = await examineForRelease({
+    file,
+    ctx: text(election.round.ctx),
+    acceptances: [],
+    onScreens: 0,
+    random,
+  });
   const released = release(state, examination, random);
   if (released.ok) return RELEASED;
   const { findings } = examination.verification;
@@ -351,9 +384,9 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
     expect(victim().state().cosigned?.size).toBe(open + 1);
   });
 
-  test.each(LIES)('$name', async ({ forgery, refused, failing, acceptances, isRestored }) => {
+  test.each(LIES)('$name', async ({ forgery, refused, failing, acceptances, onScreens, isRestored }) => {
     liar.lie(told(forgedRecord(honest, forgers, forgery()), acceptances));
-    const answer = await (isRestored ? attemptRestored(victim()) : attempt(victim()));
+    const answer = await (isRestored ? attemptRestored(victim()) : attempt(victim(), onScreens));
     expect(answer.reasons).toEqual(refused);
     if (failing !== undefined) expect(answer.failing).toEqual(failing);
     expect(
@@ -372,7 +405,7 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
   test('the forger’s record without a lie is good enough, so every refusal above is about its lie', async () => {
     liar.lie(told(forgedRecord(honest, forgers, {}), 'all'));
     expect(await attemptRestored(victim())).toEqual(RELEASED);
-    expect(await attempt(victim())).toEqual(RELEASED);
+    expect(await attempt(victim(), CASTS)).toEqual(RELEASED);
     expect(
       victim()
         .state()
@@ -381,14 +414,7 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
   });
 
   test('a second list for the round: one ballot fewer would show what it said', async () => {
-    const fewer: Forgery = {
-      rewrite: both(
-        untilClose,
-        without(casts().slice(6)),
-        closeWith(() => ({ casts: 6 })),
-      ),
-    };
-    liar.lie(told(forgedRecord(honest, forgers, fewer), undefined));
+    liar.lie(told(forgedRecord(honest, forgers, oneDropped()), undefined));
     expect((await attempt(victim())).reasons).toEqual(['second-list']);
   });
 

@@ -29,7 +29,7 @@ test('four ballots of an assembly are never opened, whatever a scrutineer sends 
 
   const [device] = devices;
   if (device === undefined || aggregate === undefined) throw new Error('there is nothing to open');
-  await expect(device.decrypt()).rejects.toThrow(/too-few-ballots/);
+  await expect(device.decrypt(0)).rejects.toThrow(/too-few-ballots/);
   const point = () => text(encodePoint(multiplyPublic(G, randomScalar(random))));
   const scalar = () => text(encodeScalar(randomScalar(random)));
   const unsigned: Unsigned<PartialDecryptionEntry> = {

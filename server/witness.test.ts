@@ -288,14 +288,14 @@ describe('the meeting waits for its witnesses (§3.7, §8.2)', () => {
     await settle(election.devices);
     expect((await state()).phase).toBe('closed');
     expect((await state()).next.blockedBy[0]?.en).toContain('witness.example/one, witness.example/two');
-    await expect(chief.decrypt()).rejects.toThrow('releases nothing: close-not-cosigned');
+    await expect(chief.decrypt(0)).rejects.toThrow('releases nothing: close-not-cosigned');
 
     await witness.follow(liar.base, sealed.meeting);
     expect((await state()).phase).toBe('closed');
-    await expect(chief.decrypt()).rejects.toThrow('releases nothing: close-not-cosigned');
+    await expect(chief.decrypt(0)).rejects.toThrow('releases nothing: close-not-cosigned');
     expect((await runWitness('--once')).status).toBe(0);
     expect((await state()).phase).toBe('counting');
-    for (const device of election.devices.slice(0, 2)) await device.decrypt();
+    for (const device of election.devices.slice(0, 2)) await device.decrypt(0);
     await settle(election.devices);
     for (const device of election.devices) await device.attest();
     await settle(election.devices);

@@ -50,11 +50,16 @@ export function forgetTestRuns(store: Store = localStorage): void {
   store.removeItem(TEST_RUNS);
 }
 
+/** What is kept beside a round's own goes with it: asked-acceptances.ts. */
+export const ASKED = '.asked';
+
 /** Forgets what is older than the newest rounds; a test run takes the place of no real round. */
-function keepNewest(ctx: string, store: Store): void {
-  if (listed(TEST_RUNS, store).includes(ctx)) return;
+function keepNewest(name: string, store: Store): void {
+  if (listed(TEST_RUNS, store).includes(name)) return;
+  const ctx = name.endsWith(ASKED) ? name.slice(0, -ASKED.length) : name;
   const rounds = [...listed(ROUNDS, store).filter((known) => known !== ctx), ctx];
-  for (const old of rounds.slice(0, -KEPT_ROUNDS)) store.removeItem(PREFIX + old);
+  for (const old of rounds.slice(0, -KEPT_ROUNDS))
+    for (const part of [old, old + ASKED]) store.removeItem(PREFIX + part);
   store.setItem(ROUNDS, rounds.slice(-KEPT_ROUNDS).join(' '));
 }
 

@@ -8,7 +8,7 @@ import {
   submitAcceptances,
   submitPending,
 } from '../../server/contract/kiosk.ts';
-import { keptAcceptances } from './acceptances.ts';
+import { heldAcceptances } from './asked-acceptances.ts';
 import type { VoterServer } from './voter-session.ts';
 
 /** A network that swallows packets leaves a question open for minutes; the voter is told sooner, and it is asked again. */
@@ -31,7 +31,7 @@ export const kioskServer: VoterServer = {
 
 /** After voting: hands over what this kiosk received; true once the server holds all of it. */
 export async function handOverAcceptances(ctx: string): Promise<boolean> {
-  const kept = keptAcceptances(ctx);
+  const kept = heldAcceptances(ctx);
   // An empty list too: a kiosk that says nothing is named as one that may hold something.
   const answer = await kioskCall(submitAcceptances, { body: { acceptances: kept.map((one) => ({ ctx, ...one })) } });
   return answer.ok;

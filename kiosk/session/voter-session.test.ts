@@ -177,15 +177,16 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
     (Object.keys(place.server) as (keyof VoterServer)[]).map((step) => [step, passing(step)]),
   ) as unknown as VoterServer;
   const accepted: Acceptance[] = [];
+  const askedFor: Acceptance[] = [];
   const chimes: string[] = [];
   const setting = { resets: 0, paused: false, storageIsFull: false };
   const session = createVoterSession({
     server,
     startDevice,
     chime: (name) => chimes.push(name),
-    onAccepted: (_, acceptance) => {
+    onAccepted: (_, acceptance, how) => {
       if (setting.storageIsFull) throw new Error('storage');
-      accepted.push(acceptance);
+      (how === 'cast' ? accepted : askedFor).push(acceptance);
     },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
     resetSettings: () => {
@@ -222,6 +223,7 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
     asked,
     session,
     accepted,
+    askedFor,
     chimes,
     counts,
     defect,
@@ -866,6 +868,47 @@ describe('what a kiosk cannot do', () => {
     k.trouble.code = code;
     await k.scan(k.card('free').qr);
     expect(k.session.screen()).toEqual({ id: 'V0e', problem, receipt: null });
+  });
+
+  it('keeps the acceptance of a ballot that another machine cast and got no answer for (§7.10)', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.trouble.code = 'cannot-reach-server';
+    k.session.cast();
+    await k.settle(CAST_PATIENCE_MS + RETRY_MS);
+    expect(k.session.screen().id).toBe('kept');
+    expect([k.accepted, k.askedFor]).toEqual([[], []]);
+    k.trouble.code = null;
+    k.states.set(card.T, 'cast');
+    k.session.end();
+    await k.scan(card.qr);
+    const at = k.session.screen();
+    expect(at).toMatchObject({ id: 'V0e', problem: 'cast', receipt: { T: card.T } });
+    const receipt = at.id === 'V0e' ? at.receipt : null;
+    expect(k.askedFor).toEqual([{ T: card.T, h: receipt?.h, signature: receipt?.signature }]);
+    expect(k.accepted).toEqual([]);
+  });
+
+  it('keeps none that the server did not sign, and says "cast" where there is no room for one', async () => {
+    const forged = kiosk();
+    const card = forged.card('free');
+    await forged.toReview(card.qr);
+    forged.session.cast();
+    await forged.settle(DONE_MS);
+    forged.trouble.signer = newSigningKey(randomBytes);
+    await forged.scan(card.qr);
+    expect(forged.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
+    expect(forged.askedFor).toEqual([]);
+
+    const full = kiosk();
+    const other = full.card('free');
+    await full.toReview(other.qr);
+    full.session.cast();
+    await full.settle(DONE_MS);
+    full.setting.storageIsFull = true;
+    await full.scan(other.qr);
+    expect(full.session.screen()).toEqual({ id: 'V0e', problem: 'cast', receipt: null });
   });
 
   it('a cast card of which the server has no acceptance is cast all the same, without a receipt', async () => {

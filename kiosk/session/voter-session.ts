@@ -113,7 +113,8 @@ export type VoterPorts = {
   readonly server: VoterServer;
   readonly startDevice: () => VoterDevice;
   readonly chime: (name: Chime) => void;
-  readonly onAccepted: (round: OpenedRound, acceptance: Acceptance) => void;
+  /** `asked`: the answer to a question about a card that was cast before, here or elsewhere. */
+  readonly onAccepted: (round: OpenedRound, acceptance: Acceptance, how: 'cast' | 'asked') => void;
   /** 查验码 of a hash, for a card that was cast before. */
   readonly codeOf: (h: string) => string;
   /** Text size, contrast, language back to their defaults. */
@@ -282,7 +283,8 @@ export function createVoterSession(ports: VoterPorts) {
     const mine = generation;
     const worker = device;
     const read = card;
-    if (worker === null || read === null) return refuse('cast');
+    const openRound = opened();
+    if (worker === null || read === null || openRound === null) return refuse('cast');
     let h: string;
     let signature: string;
     let isGenuine: boolean;
@@ -293,6 +295,8 @@ export function createVoterSession(ports: VoterPorts) {
       if (!answer.ok) return refuse('cast');
       ({ h, signature } = answer.value);
       isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h, signature });
+      // The machine that cast it may have waited in vain: what the server signed has to be in the record all the same.
+      if (isGenuine && mine === generation) ports.onAccepted(openRound, { T: read.T, h, signature }, 'asked');
     } catch {
       // Whatever failed, the card has been cast: no fault of this machine may say otherwise.
       if (mine === generation) refuse('cast');
@@ -493,7 +497,7 @@ export function createVoterSession(ports: VoterPorts) {
         fault('accepted-signature');
         return;
       }
-      ports.onAccepted(openRound, { T: receipt.T, h: receipt.h, signature });
+      ports.onAccepted(openRound, { T: receipt.T, h: receipt.h, signature }, 'cast');
       ports.chime('cast');
       leaveFor({ id: 'V4', receipt: { ...receipt, signature }, again: false });
       returnLater(DONE_MS);

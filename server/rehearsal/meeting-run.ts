@@ -142,7 +142,8 @@ export async function runRound(
   for (const card of unused) await chief.voidCard(card.text, 'void-returned');
   for (const card of unissued) await chief.voidCard(card.text, 'void-unissued');
   const closing = performance.now();
-  await closeAndCount(run, devices, present, round);
+  const onScreens = kiosks.reduce((sum, kiosk) => sum + kiosk.acceptances(), 0);
+  await closeAndCount(run, devices, present, round, onScreens);
   await requireNoResult(run, screen, round, false);
   await Promise.all(devices.map((device) => device.attest()));
   await settle(devices);

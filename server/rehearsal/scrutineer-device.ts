@@ -53,7 +53,8 @@ export type ScrutineerDevice = {
   /** Checks every waiting proposal against the record and signs it. */
   readonly signProposals: () => Promise<number>;
   readonly voidCard: (text: string, action: VoidAction) => Promise<void>;
-  readonly decrypt: () => Promise<void>;
+  /** `onScreens`: the acceptances that the kiosks show, added up. */
+  readonly decrypt: (onScreens: number) => Promise<void>;
   readonly attest: () => Promise<void>;
 };
 
@@ -233,7 +234,7 @@ export async function enrolDevice(options: {
       await session.call(routes.voidCard, { params, body: { T, action, R, s } });
     },
 
-    decrypt: async () => {
+    decrypt: async (onScreens) => {
       const view = await session.call(routes.scrutineerState, { params });
       const { bytes } = await record();
       const { acceptances } = await session.call(routes.fetchAcceptances, { params });
@@ -241,6 +242,7 @@ export async function enrolDevice(options: {
         file: bytes,
         ctx: view.round?.ctx ?? '',
         acceptances,
+        onScreens,
         random,
         ballotVerifier,
       });

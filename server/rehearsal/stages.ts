@@ -214,6 +214,7 @@ export async function closeAndCount(
   devices: readonly ScrutineerDevice[],
   present: number,
   round: string,
+  onScreens: number,
 ): Promise<void> {
   const { meeting, organizer: office } = run;
   await office.call(organizer.closeRound, {
@@ -223,7 +224,7 @@ export async function closeAndCount(
   await signAll(devices);
   const state = await office.call(organizer.organizerMeeting, { params: { meeting } });
   // Side by side, as the devices in a hall work.
-  await Promise.all(devices.slice(0, state.scrutineers.threshold).map((device) => device.decrypt()));
+  await Promise.all(devices.slice(0, state.scrutineers.threshold).map((device) => device.decrypt(onScreens)));
   await settle(devices);
 }
 

@@ -36,6 +36,8 @@ export type VotingMachine = {
    * pending and cast in turn; refusals by their codes.
    */
   readonly force: (cardText: string, marks: readonly ContestMarks[]) => Promise<readonly string[]>;
+  /** How many acceptances it shows. */
+  readonly acceptances: () => number;
   readonly handOver: () => Promise<number>;
   /** What its voters of this round took home: the address on each 查验单, sorted, so that no order is told. */
   readonly receipts: () => readonly string[];
@@ -132,6 +134,8 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       }
       return codes;
     },
+
+    acceptances: () => kept.length,
 
     handOver: async () => {
       const ctx = encodeBase64url(current().ctx);

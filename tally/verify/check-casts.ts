@@ -109,7 +109,9 @@ function challengeJudge(round: RoundEntry): (entry: ChallengeEntry) => Verdict {
 /** A group enters the log sorted by entry hash, so that its order says nothing about the order of casting. */
 export function checkGroups({ file, findings }: VerifyContext, { ballots }: FixedRound): void {
   for (const { leaves, isLast } of groupsOf(file, ballots)) {
-    const unsorted = leaves.find((leaf, at) => at > 0 && compareBytes((leaves[at - 1] as typeof leaf).hash, leaf.hash) >= 0);
+    const unsorted = leaves.find(
+      (leaf, at) => at > 0 && compareBytes((leaves[at - 1] as typeof leaf).hash, leaf.hash) >= 0,
+    );
     if (unsorted !== undefined) findings.report('casts', 'group-not-sorted', unsorted);
     if (!isLast && leaves.length < LEAST_GROUP) findings.report('casts', 'group-too-small', leaves[0]);
   }

@@ -18,7 +18,7 @@ import { PASSPHRASE, PASSWORD, POLLED } from './meeting-hall.ts';
 import { passMotions } from './motions.ts';
 import { addOfficial, confirm, counter, enrolmentCode, machineCode, next, prepare, setUp, tab } from './organizer.ts';
 import { holdPlenary, type Plenary, preparePlenary } from './plenary.ts';
-import { decrypt, enrolScrutineer, keyCeremony, scanCard, sign, unlock } from './scrutineer.ts';
+import { decrypt, enrolScrutineer, keyCeremony, readKiosks, scanCard, sign, unlock } from './scrutineer.ts';
 
 const CANDIDATES = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕'];
 const SCRUTINEERS = ['杨辉', '韦小红', '梁志强'];
@@ -445,6 +445,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       const told = [...lines.slice(0, -1), JSON.stringify({ note, type: last.type })];
       await route.fulfill({ response, body: `${told.join('\n')}\n` });
     });
+    await readKiosks(page, [kiosk]);
     await button(page, 'examine').click();
     const refused = named(page, 'release-problems');
     await refused.waitFor();
@@ -462,11 +463,11 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       return JSON.stringify(await (await fetch(`/api/organizer/meetings/${list.meetings[0].id}`)).json());
     });
     expect(state).not.toContain('"approve"');
-    await decrypt(scrutineers[1] as Page);
+    await decrypt(scrutineers[1] as Page, [kiosk]);
     await hall.picture(scrutineers[1] as Page, 'scrutineer-checks');
     // Nothing any device of the hall has been sent, from the set-up to one decryption of two (UX 6.29).
     expect(await hall.toldCounts()).toEqual([]);
-    await decrypt(scrutineers[2] as Page);
+    await decrypt(scrutineers[2] as Page, [kiosk]);
     for (const page of scrutineers) {
       await button(page, 'verify-result').click();
       await button(page, 'attest').click();

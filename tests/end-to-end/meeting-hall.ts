@@ -138,8 +138,12 @@ export async function closeRound(
 }
 
 /** Two open the count, all attest it, the organizer publishes it. */
-export async function countAndPublish(hall: Hall, organizer: Page, { scrutineers, meeting }: OpenHall): Promise<void> {
-  for (const page of scrutineers.slice(1)) await decrypt(page);
+export async function countAndPublish(
+  hall: Hall,
+  organizer: Page,
+  { scrutineers, meeting, kiosk }: OpenHall,
+): Promise<void> {
+  for (const page of scrutineers.slice(1)) await decrypt(page, [kiosk]);
   for (const page of scrutineers) {
     await button(page, 'verify-result').click();
     await button(page, 'attest').waitFor();

@@ -40,12 +40,20 @@ export async function sign(page: Page, entry: 'tokens' | 'round' | 'motion' | 'o
   await proposal.waitFor({ state: 'detached' });
 }
 
+export async function readKiosks(page: Page, kiosks: readonly Page[]): Promise<void> {
+  let sum = 0;
+  for (const kiosk of kiosks) sum += Number(await named(kiosk, 'acceptances').getAttribute('data-count'));
+  await fill(page, 'acceptances', String(sum));
+}
+
 export async function scanCard(page: Page, text: string): Promise<void> {
   await fill(page, 'card', text);
   await button(page, 'card-enter').click();
 }
 
-export async function decrypt(page: Page): Promise<void> {
+/** What each kiosk shows after the stop, added up, goes to the device by hand. */
+export async function decrypt(page: Page, kiosks: readonly Page[]): Promise<void> {
+  await readKiosks(page, kiosks);
   await button(page, 'examine').click();
   await button(page, 'decrypt').click();
 }

@@ -309,7 +309,7 @@ async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void>
   await chair.call(organizer.closeRound, { params: atRound, body: { handCounts } });
   await signAll(devices);
   await follow();
-  for (const device of devices.slice(0, 2)) await device.decrypt();
+  for (const device of devices.slice(0, 2)) await device.decrypt(0);
   await settle(devices);
   await follow();
   for (const device of devices) await device.attest();

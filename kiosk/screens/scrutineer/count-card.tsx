@@ -20,6 +20,7 @@ import {
 } from '../../../tally/roles/scrutineer/release.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
+import { NumberField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -39,6 +40,7 @@ const PATIENCE_TURNS = 20;
 export function CountCard(props: { readonly device: Device; readonly workshop: Workshop }): JSX.Element {
   const [examination, setExamination] = createSignal<Examination | null>(null);
   const [problems, setProblems] = createSignal<readonly ReleaseProblem[]>([]);
+  const [onScreens, setOnScreens] = createSignal<number | null>(null);
   const [isBusy, setBusy] = createSignal(false);
   const [isWaiting, setWaiting] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
@@ -67,17 +69,17 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     return latest === null ? null : { ...found, latest: latest.file };
   };
 
-  const verifyForRelease = async (ctx: string): Promise<void> => {
+  const verifyForRelease = async (ctx: string, onScreens: number): Promise<void> => {
     const held = await closedRecord(ctx).finally(() => setWaiting(false));
     const collected = await call(fetchAcceptances, { params });
     if (!collected.ok) setRefusal(collected.error);
     if (held === null || !collected.ok) return;
     const { acceptances } = collected.value;
     checks.start();
-    const work = { kind: 'examine', file: held.bytes, ctx, acceptances } as const;
-    const { verification, missing } = await props.workshop.run(work, checks.onProgress);
-    const found: Examination = { ctx, record: held.file, verification, missing };
-    await checks.show(verification, (name) => checksHold(verification, [name]));
+    const work = { kind: 'examine', file: held.bytes, ctx, acceptances, onScreens } as const;
+    const done = await props.workshop.run(work, checks.onProgress);
+    const found: Examination = { ...done, record: held.file };
+    await checks.show(done.verification, (name) => checksHold(done.verification, [name]));
     // Colleagues' entries may have come in meanwhile, and this device may have cosigned them.
     await props.device.exclusively(async () => {
       const now = await withLatest(found);
@@ -88,13 +90,14 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
 
   const examine = async () => {
     const ctx = round()?.ctx;
-    if (ctx == null) return;
+    const read = onScreens();
+    if (ctx == null || read === null) return;
     setBusy(true);
     setRefusal(null);
     setFailure(null);
     setExamination(null);
     setProblems([]);
-    await verifyForRelease(ctx).catch((error: unknown) => setFailure(String(error)));
+    await verifyForRelease(ctx, read).catch((error: unknown) => setFailure(String(error)));
     setBusy(false);
   };
 
@@ -202,6 +205,21 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
               </div>
             )}
           </Show>
+          <Show when={problems().length > 0 || examination() === null}>
+            <NumberField
+              label={{ zh: '各投票机屏幕上的投票确认，合计', en: 'Acceptances on the screens of all kiosks, added up' }}
+              help={{
+                zh: '请到每台投票机前读它的份数，再加起来。打不开的投票机不加，由总监票人决定并记入会议记录。服务器的话在这里不算：它扣下确认，只有这样才查得出。',
+                en: 'Read the number at each kiosk and add them up. A kiosk that does not start is left out; the chief scrutineer decides, and the minutes say so. The server is not asked: only so is it found out when it withholds acceptances.',
+              }}
+              value={onScreens()}
+              onInput={setOnScreens}
+              least={0}
+              disabled={isBusy()}
+              required
+              name="acceptances"
+            />
+          </Show>
           <div class="row" data-end="true">
             <Show
               when={problems().length === 0 && examination() !== null}
@@ -214,6 +232,8 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
                       : { zh: '重新验证', en: 'Verify again' }
                   }
                   busy={isBusy()}
+                  disabled={onScreens() === null}
+                  reason={{ zh: '请先填投票确认合计', en: 'Fill in the acceptances first' }}
                   onPress={() => void examine()}
                   name="examine"
                 />

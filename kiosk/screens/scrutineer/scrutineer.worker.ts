@@ -3,7 +3,7 @@
  * verification of a whole record. Between two requests it keeps nothing but which ballots it has verified.
  */
 import { decryptWithPassphrase, encryptWithPassphrase } from '../../../crypto/confidential.ts';
-import { examineForRelease, type KeptAcceptance } from '../../../tally/roles/scrutineer/release.ts';
+import { type Examination, examineForRelease, type KeptAcceptance } from '../../../tally/roles/scrutineer/release.ts';
 import { verifyBallotJob } from '../../../tally/verify/ballot-batch.ts';
 import { rememberBallots } from '../../../tally/verify/ballot-memory.ts';
 import { type Verification, verifyRecord } from '../../../tally/verify/verify-record.ts';
@@ -17,6 +17,7 @@ export type Work =
       readonly file: Uint8Array;
       readonly ctx: string;
       readonly acceptances: readonly KeptAcceptance[];
+      readonly onScreens: number;
     }
   | { readonly kind: 'verify'; readonly file: Uint8Array };
 
@@ -24,7 +25,7 @@ export type WorkDone = {
   readonly seal: Uint8Array;
   /** Null: wrong passphrase or changed file; which of them cannot be told. */
   readonly open: Uint8Array | null;
-  readonly examine: { readonly verification: Verification; readonly missing: readonly KeptAcceptance[] };
+  readonly examine: Omit<Examination, 'record' | 'latest'>;
   readonly verify: Verification;
 };
 
@@ -47,17 +48,18 @@ async function carryOut(work: Work, onProgress: (done: number, total: number) =>
       return opened.ok ? opened.value : null;
     }
     case 'examine': {
-      const { file, ctx, acceptances } = work;
-      const { verification, missing } = await examineForRelease({
+      const { file, ctx, acceptances, onScreens } = work;
+      const { record: _, ...found } = await examineForRelease({
         file,
         ctx,
         acceptances,
+        onScreens,
         random: randomBytes,
         ballotVerifier,
         chunk: CHUNK,
         onProgress,
       });
-      return { verification, missing };
+      return found;
     }
     case 'verify':
       return verifyRecord(work.file, { random: randomBytes, ballotVerifier, chunk: CHUNK, onProgress });

@@ -138,6 +138,10 @@ export const RELEASE_PROBLEM: Readonly<Record<ReleaseProblem, Text>> = {
     zh: '投票机收到过确认的选票不在档案里：有选票被丢掉。请保存证据，不要开票。',
     en: 'A ballot that was confirmed to a kiosk is missing in the record. Keep the evidence; do not open.',
   },
+  'acceptances-withheld': {
+    zh: '服务器交来的投票确认，比各投票机屏幕上合计的少。请重新读一遍各投票机的份数；没有读错，就是有确认被扣下，选票可能被丢掉：不要开票。',
+    en: 'The server handed over fewer acceptances than the kiosks show. Read the kiosks again; if the number is right, acceptances are withheld and ballots may have been dropped: do not open.',
+  },
   'sums-differ': {
     zh: '服务器写入档案的合计与本机自己的合计不同，不能开票。',
     en: 'The sums the server wrote into the record are not those this device added up; nothing is opened.',

@@ -271,6 +271,8 @@ export function WaitingScreen(props: {
   readonly title: string;
   /** What this kiosk knows to be in the box. */
   readonly ballots: number;
+  /** What this kiosk holds against the server, for the scrutineers to read; null: nothing is counted yet, or any more. */
+  readonly acceptances: { readonly count: number; readonly kiosk: string } | null;
   /** Prints the proof of zero; null: this kiosk prints no slips. */
   readonly boxSlip: { readonly progress: SlipProgress; readonly print: () => void } | null;
   /** First 16 characters of the round's hash, to compare with the scrutineers' print. */
@@ -355,6 +357,18 @@ export function WaitingScreen(props: {
             <p class="voter-large">
               <Words text={INSTRUCTION[props.why]} />
             </p>
+            <Show when={props.why === 'after' && props.acceptances}>
+              {(held) => (
+                <p class="voter-state" data-name="acceptances" data-count={held().count}>
+                  <Words
+                    text={{
+                      zh: `${held().kiosk}的投票确认：${held().count} 份`,
+                      en: `${held().kiosk}, acceptances held: ${held().count}`,
+                    }}
+                  />
+                </p>
+              )}
+            </Show>
           </Match>
         </Switch>
       </div>

@@ -29,6 +29,7 @@ import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
 import { forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from '../../session/acceptances.ts';
+import { storeAsked } from '../../session/asked-acceptances.ts';
 import { handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -105,9 +106,12 @@ export function KioskPage(): JSX.Element {
     server: kioskServer,
     startDevice: startVoterDevice,
     chime,
-    onAccepted: ({ ctx, testRun }, acceptance) => {
-      if (testRun) markTestRun(ctx);
-      storeAcceptance(ctx, acceptance);
+    onAccepted: ({ ctx, testRun }, acceptance, how) => {
+      if (how === 'asked') storeAsked({ ctx, testRun }, acceptance);
+      else {
+        if (testRun) markTestRun(ctx);
+        storeAcceptance(ctx, acceptance);
+      }
       setAccepted((count) => count + 1);
     },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
@@ -285,6 +289,13 @@ export function KioskPage(): JSX.Element {
     const ctx = session.ctx();
     return Math.max(state()?.cast ?? 0, ctx === null ? 0 : keptAcceptances(ctx).length);
   };
+  /** Ballots this kiosk itself has an answer for, once no more come and until the result is out (specification §8.2 d). */
+  const acceptances = () => {
+    accepted();
+    const ctx = session.ctx();
+    const isCounting = ['stopped', 'closed', 'counting'].includes(phase() ?? '');
+    return isCounting && ctx !== null ? { count: keptAcceptances(ctx).length, kiosk: state()?.name ?? '' } : null;
+  };
   const isShowing = () =>
     refusal() === null &&
     pxPerMm() !== null &&
@@ -386,6 +397,7 @@ export function KioskPage(): JSX.Element {
             why={why}
             title={state()?.meeting.title ?? ''}
             ballots={ballots()}
+            acceptances={acceptances()}
             boxSlip={printing.slips === 'none' ? null : { progress: boxProgress(), print: printBoxSlip }}
             roundGroups={roundGroups()}
             scanner={scanners.state()}

@@ -69,7 +69,13 @@ async function lyingServer({ open, handCounts }: Lie) {
   appendForced(assembly, closing);
   cosignedCheckpoint(assembly, [1, 2, 3]);
 
-  const examination = await examineForRelease({ file: assembly.writer.text(), ctx, acceptances, random });
+  const examination = await examineForRelease({
+    file: assembly.writer.text(),
+    ctx,
+    acceptances,
+    onScreens: acceptances.length,
+    random,
+  });
   const state = deviceOf(assembly, 1);
   return {
     toOpening,

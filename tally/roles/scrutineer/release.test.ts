@@ -66,8 +66,13 @@ async function closedRound(casts: number, cosigners: readonly number[]): Promise
   return { assembly, round, acceptances };
 }
 
-const examine = ({ assembly, round, acceptances }: Closed, kept = acceptances): Promise<Examination> =>
-  examineForRelease({ file: assembly.writer.text(), ctx: round.ctx, acceptances: kept, random });
+/** Every ballot was cast at a kiosk that is there to show it, unless said. */
+const examine = (
+  { assembly, round, acceptances }: Closed,
+  kept = acceptances,
+  onScreens = acceptances.length,
+): Promise<Examination> =>
+  examineForRelease({ file: assembly.writer.text(), ctx: round.ctx, acceptances: kept, onScreens, random });
 
 const problemsOf = async (closed: Closed, kept?: readonly KeptAcceptance[]) =>
   releaseProblems(deviceOf(closed.assembly, 1), await examine(closed, kept));
@@ -137,6 +142,26 @@ describe('release of shares (§8.2)', () => {
     expect((await examine(closed, [{ ...first, h, signature }])).missing).toHaveLength(1);
   });
 
+  it('refuses while fewer acceptances were handed over than the kiosks show (d)', async () => {
+    const { acceptances } = closed;
+    const withheld = async (kept: readonly KeptAcceptance[], onScreens: number) =>
+      releaseProblems(deviceOf(closed.assembly, 1), await examine(closed, kept, onScreens));
+    expect(await withheld(acceptances.slice(1), 6)).toEqual(['acceptances-withheld']);
+    expect(await withheld([], 6)).toEqual(['acceptances-withheld']);
+    // Neither one twice, nor one of another round, nor one that the server never signed.
+    const [first, ...rest] = acceptances as [KeptAcceptance, ...KeptAcceptance[]];
+    expect(await withheld([...rest, rest[0] as KeptAcceptance], 6)).toEqual(['acceptances-withheld']);
+    const { T, h } = first;
+    const elsewhere = { type: 'accepted', ctx: encodeBase64url(sha256(Uint8Array.of(8))), T, h };
+    const signature = encodeBase64url(signObject(elsewhere, closed.assembly.keys.receipts.secretKey));
+    const { ctx } = elsewhere;
+    expect(await withheld([...rest, { ctx, T, h, signature }], 6)).toEqual(['acceptances-withheld']);
+    expect(await withheld([...rest, { ...first, signature }], 6)).toEqual(['acceptances-withheld']);
+    // A kiosk that does not start shows nothing.
+    expect(await withheld(acceptances, 4)).toEqual([]);
+    expect(await withheld(acceptances, 6)).toEqual([]);
+  });
+
   it('is not held up by an acceptance that the server never signed', async () => {
     const [first] = closed.acceptances;
     if (first === undefined) throw new Error('no acceptance');
@@ -192,6 +217,7 @@ describe('release of shares (§8.2)', () => {
       file: assembly.writer.text(),
       ctx: round.ctx,
       acceptances: [],
+      onScreens: 0,
       random,
     });
     const grown = createRecordWriter();
@@ -230,7 +256,7 @@ describe('release of shares (§8.2)', () => {
     }
     const problems = releaseProblems(
       deviceOf(assembly, 1),
-      await examineForRelease({ file: writer.text(), ctx: round.ctx, acceptances: [], random }),
+      await examineForRelease({ file: writer.text(), ctx: round.ctx, acceptances: [], onScreens: 0, random }),
     );
     expect(problems).toContain('history-differs');
     expect(problems).toContain('close-not-cosigned');
@@ -241,7 +267,13 @@ describe('release of shares (§8.2)', () => {
     const text = closed.assembly.writer.text();
     const at = text.indexOf('"z":"') + 8;
     const changed = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
-    const found = await examineForRelease({ file: changed, ctx: closed.round.ctx, acceptances: [], random });
+    const found = await examineForRelease({
+      file: changed,
+      ctx: closed.round.ctx,
+      acceptances: [],
+      onScreens: 0,
+      random,
+    });
     expect(releaseProblems(deviceOf(closed.assembly, 1), found)).toContain('record-fails');
   });
 

@@ -3,8 +3,8 @@
  * (specification §8.2, §8.3). The device has verified the whole record itself and decrypts only sums it computed.
  *
  * (a) the checkpoint after `close` extends every head it ever cosigned, and at least t scrutineers and every witness
- * cosigned it · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log ·
- * (e) own sums, and the record states no others · and one list per round, ever (release-memory.ts)
+ * cosigned it · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log, as
+ * many as the kiosks themselves show · (e) own sums, and the record states no others · and one list per round, ever (release-memory.ts)
  *
  * Security: record and acceptances come from the server. Every reason against the release is reported.
  */
@@ -41,6 +41,7 @@ export type ReleaseProblem =
   | 'record-fails'
   | 'too-few-ballots'
   | 'acceptance-missing'
+  | 'acceptances-withheld'
   | 'sums-differ'
   | 'keys-differ'
   | 'no-key-share'
@@ -58,12 +59,17 @@ export interface Examination {
   readonly verification: Verification;
   /** Acceptances with a valid signature that the closed log does not hold: proof of misconduct. */
   readonly missing: readonly KeptAcceptance[];
+  /** Cards of this round that an acceptance was handed over of. */
+  readonly handedOver: number;
+  /** Acceptances that the kiosks hold, added up from their own screens: they reach this device through the server alone. */
+  readonly onScreens: number;
 }
 
 export interface ExaminationInput {
   readonly file: string | Uint8Array;
   readonly ctx: string;
   readonly acceptances: readonly KeptAcceptance[];
+  readonly onScreens: number;
   readonly random: RandomBytes;
   readonly ballotVerifier?: BallotVerifier;
   /** Ballots to a batch: smaller ones show progress. */
@@ -88,8 +94,10 @@ export async function examineForRelease(input: ExaminationInput): Promise<Examin
   const casts = new Set(
     entriesOf(record, 'cast').map(({ entry: { ballot } }) => `${ballot.T} ${encodeBase64url(ballotHash(ballot))}`),
   );
-  const missing = given.filter(({ ctx, T, h }) => ctx === input.ctx && !casts.has(`${T} ${h}`));
-  return { ctx: input.ctx, record, verification, missing };
+  const own = given.filter(({ ctx }) => ctx === input.ctx);
+  const missing = own.filter(({ T, h }) => !casts.has(`${T} ${h}`));
+  const handedOver = new Set(own.map(({ T }) => T)).size;
+  return { ctx: input.ctx, record, verification, missing, handedOver, onScreens: input.onScreens };
 }
 
 /** A kiosk may hand in anything; only what the receipts key signed says something about the server. */
@@ -105,7 +113,7 @@ function isAcceptance({ signature, ctx, T, h }: KeptAcceptance, meeting: Meeting
 
 /** All reasons against the release besides those of the share itself; empty when the device may answer. */
 export function releaseProblems(state: ScrutineerState, examination: Examination): readonly ReleaseProblem[] {
-  const { ctx, record, verification, missing } = examination;
+  const { ctx, record, verification, missing, handedOver, onScreens } = examination;
   const round = roundOf(record, ctx);
   const meeting = entriesOf(record, 'meeting')[0]?.entry;
   const verified = verification.rounds.find((one) => one.ctx === ctx);
@@ -122,6 +130,7 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   }
   if (verified.casts < Math.max(round.minimumBallots, LEAST_BALLOTS[meeting.kind])) problems.push('too-few-ballots');
   if (missing.length > 0) problems.push('acceptance-missing');
+  if (handedOver < onScreens) problems.push('acceptances-withheld');
   if (verified.sums !== null && !isAggregateOwn(record, ctx, verified.casts, verified.sums))
     problems.push('sums-differ');
   const { share } = state;

@@ -1,8 +1,9 @@
 /** Whose row it is (UX 5.3 V2): the name for the eye, what tells namesakes apart, and the reading where there is room for it. */
 import { type JSX, Show } from 'solid-js';
-import { say, type Text } from '../session/language.ts';
+import type { Text } from '../session/language.ts';
 import './mark-row.css';
 import { SpokenName } from './spoken-name.tsx';
+import { InlineWords } from './text.tsx';
 
 export type Person = {
   readonly name: string;
@@ -43,7 +44,7 @@ export function RowPerson(
             {(missing) => (
               <span class="row-missing">
                 {props.remark === '' ? '' : ' · '}
-                {say(missing())}
+                <InlineWords text={missing()} />
               </span>
             )}
           </Show>

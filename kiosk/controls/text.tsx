@@ -21,3 +21,19 @@ export function Words(props: { readonly text: Text; readonly class?: string }): 
     </Show>
   );
 }
+
+/** The same on one line, where there is no height for two. */
+export function InlineWords(props: { readonly text: Text }): JSX.Element {
+  const both = useContext(TwoLanguages);
+  return (
+    <>
+      {say(props.text)}
+      <Show when={both}>
+        {' '}
+        <span class="inline-second" lang={language() === 'zh' ? 'en' : 'zh-CN'}>
+          {language() === 'zh' ? props.text.en : props.text.zh}
+        </span>
+      </Show>
+    </>
+  );
+}

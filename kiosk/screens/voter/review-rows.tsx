@@ -5,6 +5,7 @@ import { label } from '../../../tally/record/person.ts';
 import { Button } from '../../controls/button.tsx';
 import { PencilIcon, TickIcon } from '../../controls/icons.tsx';
 import { MARK_LABEL, MarkIcon } from '../../controls/mark-row.tsx';
+import { InlineWords } from '../../controls/text.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { appraisalMarks, electionMarks, type RowPlace } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
@@ -40,6 +41,7 @@ function ElectionRow(props: {
       class="review-row"
       data-marked={row()?.mark ?? 'none'}
       data-crowded={isCrowded()}
+      data-tight={isTight(person?.name ?? '', person?.remark ?? '')}
       data-spoken={person === undefined ? undefined : label(person)}
     >
       <div class="review-person">
@@ -48,7 +50,9 @@ function ElectionRow(props: {
           {(mark) => (
             <p class="review-mark" data-mark={mark()}>
               <MarkIcon mark={mark()} />
-              <span>{say(MARK_LABEL[mark()])}</span>
+              <span>
+                <InlineWords text={MARK_LABEL[mark()]} />
+              </span>
             </p>
           )}
         </Show>
@@ -58,6 +62,12 @@ function ElectionRow(props: {
     </li>
   );
 }
+
+/** Fits its line in both languages. */
+const isShort = ({ zh, en }: Text): boolean => [...zh].length < 4 && en.length < 14;
+
+/** Name and remark take the line of the second language. */
+const isTight = (name: string, remark: string): boolean => remark !== '' || [...name].length > 6;
 
 function ReviewName(props: { readonly name: string; readonly remark: string }): JSX.Element {
   return (
@@ -75,7 +85,9 @@ function Unmarked(props: { readonly text: Text }): JSX.Element {
   return (
     <p class="review-unmarked">
       <PencilIcon />
-      <span>{say(props.text)}</span>
+      <span>
+        <InlineWords text={props.text} />
+      </span>
     </p>
   );
 }
@@ -106,6 +118,7 @@ function FormRow(props: {
       class="review-row"
       data-marked={word() === null ? 'none' : 'chosen'}
       data-crowded="false"
+      data-tight={isTight(person()?.name ?? say(place.contest.title), remark().join(''))}
       data-spoken={spoken()}
     >
       <div class="review-person">
@@ -130,7 +143,11 @@ function FormRow(props: {
           {(said) => (
             <p class="review-mark" data-mark="chosen">
               <TickIcon />
-              <span>{say(said())}</span>
+              <span>
+                <Show when={isShort(said())} fallback={say(said())}>
+                  <InlineWords text={said()} />
+                </Show>
+              </span>
             </p>
           )}
         </Show>

@@ -42,6 +42,14 @@ export const screenStateSchema = z.object({
   contests: z.array(contestSchema).nullable(),
   /** While it runs `cast` advances by fives and with the groups of the log, never ballot by ballot. */
   voting: z.object({ issued: countSchema, cast: countSchema, paused: z.boolean(), stopped: z.boolean() }).nullable(),
+  /** Of a round on paper, by the numbers that were entered; `recovered` null until the box is opened. */
+  paper: z
+    .object({
+      stopped: z.boolean(),
+      /** Each kind of ballot has its own; forms with several lists are one heap. */
+      boxes: z.array(z.object({ title: textSchema, issued: countSchema, recovered: countSchema.nullable() })),
+    })
+    .nullable(),
   /** 清点: the cards of a closed round, as the signed `close` states them. */
   accounting: z
     .object({

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../tally/simulation/simulate-election.ts';
-import { setCurrentRound, setPhase } from '../store/meeting.ts';
+import { setCurrentRound, setPhase, setScreenView } from '../store/meeting.ts';
+import { replaceBoxes } from '../store/paper.ts';
 import { insertSheet } from '../store/record-sheet.ts';
 import { createMeetingDrafts } from './meeting-drafts.ts';
 import type { RecordState, RoundState } from './record-state.ts';
@@ -142,6 +143,32 @@ describe('the big screen', () => {
     expect((await shown()).voting?.cast).toBe(8);
     scratch.record = recordThrough(record, 'open');
     expect((await shown()).voting?.cast).toBe(0);
+  });
+
+  test('a round given up for paper: nothing of the electronic box hangs any more, the boxes show what was entered', async () => {
+    await at('check-in', 'close');
+    round().paper = { entry: {} } as unknown as RoundState['paper'];
+    for (const [view, part] of [
+      ['zero', 0],
+      ['voting', 0],
+      ['closing', 1],
+      ['counting', 0],
+    ] as const) {
+      await setScreenView(scratch.db, id, { screenView: view, screenRound: 1, screenPart: part });
+      const hangs = await shown();
+      expect(hangs).toMatchObject({ view, voting: null, accounting: null, counting: null });
+      expect(hangs.paper).toEqual(view === 'voting' || view === 'closing' ? { stopped: false, boxes: [] } : null);
+    }
+    const box = { meeting: id, round: 1, contest: 0, expected: 9, present: 9, printed: 12, issued: 9, remaining: 3 };
+    await replaceBoxes(scratch.db, id, 1, [{ ...box, voters: null, recovered: null }]);
+    await setPhase(scratch.db, id, 'voting');
+    await states.show(id, step('voting'));
+    expect((await shown()).paper).toMatchObject({ stopped: false, boxes: [{ issued: 9, recovered: null }] });
+    await replaceBoxes(scratch.db, id, 1, [{ ...box, voters: 8, recovered: 8 }]);
+    await setPhase(scratch.db, id, 'counting');
+    await states.show(id, step('closing'));
+    expect((await shown()).paper).toMatchObject({ stopped: true, boxes: [{ issued: 9, recovered: 8 }] });
+    expect(await states.show(id, step('zero'))).toEqual(refused('not-released'));
   });
 
   test('what the accounting says stands on a picture of its own', async () => {

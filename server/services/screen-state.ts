@@ -5,6 +5,9 @@
  */
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { err, ok, type Result } from '../../crypto/result.ts';
+import type { PaperRound } from '../../tally/paper/paper-round.ts';
+import { STATE_OF_PHASE } from '../../tally/phase.ts';
+import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import type { ScreenStep } from '../contract/organizer.ts';
 import type { ScreenState } from '../contract/screen.ts';
@@ -16,6 +19,7 @@ import {
   setScreenSettings,
   setScreenView,
 } from '../store/meeting.ts';
+import { loadBoxes } from '../store/paper.ts';
 import { loadPublishedRounds } from '../store/record-sheet.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { CheckIn } from './check-in.ts';
@@ -24,6 +28,7 @@ import { accountingOf } from './counting.ts';
 import { runningDigits } from './key-ceremony.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { motionView } from './organizer-state.ts';
+import { paperRoundOf } from './paper-rounds.ts';
 import { contestsOf, loadPlan, type Plan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { type RecordState, type RoundState, scrutineersOf } from './record-state.ts';
@@ -102,6 +107,21 @@ export function createScreenStates(options: {
     return { issued, cast: view === 'zero' && logged?.open !== undefined ? 0 : cast, paused: false, stopped: true };
   }
 
+  async function paperView(
+    { meeting: { id, phase, kind, currentRound } }: Plan,
+    number: number,
+    { contests }: PaperRound,
+  ): Promise<ScreenState['paper']> {
+    const boxes = (await loadBoxes(db, id, number)).flatMap(({ issued, recovered }, at) => {
+      const title = contests[at]?.title;
+      return title === undefined ? [] : [{ title: { ...title }, issued, recovered }];
+    });
+    return {
+      stopped: number < currentRound || STATE_OF_PHASE[phase] >= STATE_OF_PHASE.stopped,
+      boxes: isElectionMeeting(kind) ? boxes : boxes.slice(0, 1),
+    };
+  }
+
   /** The root that the result sheet prints: of the log that ends with the result, or with the count on paper. */
   async function verifyView(meeting: string, logged: RoundState | undefined): Promise<ScreenState['verify']> {
     const last = logged?.result ?? logged?.paperCount;
@@ -115,6 +135,8 @@ export function createScreenStates(options: {
     const { view, round: number, part } = step;
     const state = await log.state(meeting);
     const round = state.rounds.get(number);
+    // No number of the server is one of a real box: where the electronic one is given up, what hung of it is taken down.
+    const onPaper = paperRoundOf(round);
     const shows = (...wanted: readonly ScreenState['view'][]) => wanted.includes(view);
     const isOut = isReleased(step, await released(plan, state));
     const attendance = await checkIn.attendance(plan);
@@ -134,23 +156,26 @@ export function createScreenStates(options: {
       attendance: shows('check-in') ? attendance : null,
       arrivals: shows('check-in') ? [...arrivals.recent(meeting)] : null,
       contests: shows('zero', 'voting') ? [...(round?.sealed?.entry.contests ?? contestsOf(plan, number))] : null,
-      voting: shows('zero', 'voting', 'closing')
-        ? await votingView(plan, step, round, attendance.cardsHandedOut)
-        : null,
-      accounting: shows('closing') && part === 1 ? accountingView(round) : null,
-      counting: shows('counting')
-        ? {
-            threshold: scrutineersOf(state).t,
-            scrutineers: names.map(({ name: who }, at) => ({
-              name: who,
-              decrypted: round?.partials.has(at + 1) ?? false,
-            })),
-            checks:
-              round?.close === undefined
-                ? []
-                : ((await verifications.latest(meeting))?.checks ?? []).map((check) => ({ ...check })),
-          }
-        : null,
+      voting:
+        shows('zero', 'voting', 'closing') && onPaper === undefined
+          ? await votingView(plan, step, round, attendance.cardsHandedOut)
+          : null,
+      paper: shows('voting', 'closing') && onPaper !== undefined ? await paperView(plan, number, onPaper.entry) : null,
+      accounting: shows('closing') && part === 1 && onPaper === undefined ? accountingView(round) : null,
+      counting:
+        shows('counting') && onPaper === undefined
+          ? {
+              threshold: scrutineersOf(state).t,
+              scrutineers: names.map(({ name: who }, at) => ({
+                name: who,
+                decrypted: round?.partials.has(at + 1) ?? false,
+              })),
+              checks:
+                round?.close === undefined
+                  ? []
+                  : ((await verifications.latest(meeting))?.checks ?? []).map((check) => ({ ...check })),
+            }
+          : null,
       result: result !== null && shows('result') ? countedOnly(result) : null,
       elected:
         result !== null && shows('elected')

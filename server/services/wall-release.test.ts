@@ -80,11 +80,14 @@ describe('what the operator may put on the big screen (UX 5.6)', () => {
     expect(names(next, state, []).join()).not.toMatch(/result|elected|verify/);
   });
 
-  test('nothing of a box on paper is a number of the server', () => {
+  test('of a box on paper there is what was entered of it, and no box of the server is called empty', () => {
     const state = recordThrough(record, 'close');
     const round = state.rounds.get(1) as RoundState;
     round.paper = { entry: {} } as unknown as RoundState['paper'];
-    expect(names({ phase: 'closed' }, state)).toEqual([...KEYS, 'check-in 0']);
+    expect(names({ phase: 'check-in' }, state)).toEqual([...KEYS, 'check-in 0']);
+    expect(names({ phase: 'voting' }, state)).toEqual([...KEYS, 'check-in 0', 'voting 0']);
+    for (const phase of ['stopped', 'counting'] as const)
+      expect(names({ phase }, state)).toEqual([...KEYS, 'check-in 0', 'voting 0', 'closing 0']);
   });
 
   test('a page of a result is released with the result, of anything else only itself', () => {

@@ -16,6 +16,7 @@ export interface WallMeeting {
   readonly announcedRounds: readonly number[];
 }
 
+const VOTING = STATE_OF_PHASE.voting;
 const STOPPED = STATE_OF_PHASE.stopped;
 const CHECK_IN = STATE_OF_PHASE['check-in'];
 
@@ -44,12 +45,13 @@ export function releasedSteps(
   add('check-in', STATE_OF_PHASE[phase] >= CHECK_IN);
   for (const part of state.motions.keys()) add('motion', true, { part });
   const round = state.rounds.get(currentRound);
-  // The box of a round on paper is a real one: no number of the server belongs to it.
-  const isElectronic = round?.sealed !== undefined && paperRoundOf(round) === undefined;
+  // The box of a round on paper is a real one, examined and opened before everybody's eyes: the wall says what was entered of it.
+  const isOnPaper = paperRoundOf(round) !== undefined;
+  const isElectronic = round?.sealed !== undefined && !isOnPaper;
   const isOpened = isElectronic && round.open !== undefined;
   add('zero', isElectronic && STATE_OF_PHASE[phase] >= CHECK_IN);
-  add('voting', isOpened);
-  add('closing', isOpened && STATE_OF_PHASE[phase] >= STOPPED);
+  add('voting', isOpened || (isOnPaper && STATE_OF_PHASE[phase] >= VOTING));
+  add('closing', (isOpened || isOnPaper) && STATE_OF_PHASE[phase] >= STOPPED);
   add('closing', isElectronic && round.close !== undefined, { part: 1 });
   add('counting', isElectronic && round.close !== undefined);
   add('counting', isElectronic && round.close !== undefined, { part: 1 });

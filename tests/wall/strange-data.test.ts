@@ -56,6 +56,7 @@ const EMPTY: ScreenState = {
   arrivals: null,
   contests: null,
   voting: null,
+  paper: null,
   accounting: null,
   counting: null,
   result: null,
@@ -178,6 +179,9 @@ const tie = {
   ],
 };
 
+const COMMITTEE = { zh: '委员选举', en: 'Election of the committee' };
+const SECRETARY = { zh: '书记选举', en: 'Election of the secretary' };
+
 const STATES: Readonly<Record<string, Partial<ScreenState>>> = {
   'a long title': {
     meeting: { ...EMPTY.meeting, title: LONG_TITLE, organization: '中共石桥镇东风村西河村联合总支部委员会' },
@@ -202,6 +206,24 @@ const STATES: Readonly<Record<string, Partial<ScreenState>>> = {
   'nothing in the box': { view: 'zero', voting: { issued: 0, cast: 0, paused: false, stopped: false } },
   'nobody has voted': { view: 'voting', voting: { issued: 0, cast: 0, paused: false, stopped: false }, contests: [] },
   'voting paused': { view: 'voting', voting: { issued: 999, cast: 998, paused: true, stopped: false }, contests: [] },
+  'a vote on paper': {
+    view: 'voting',
+    paper: { stopped: false, boxes: [{ title: COMMITTEE, issued: 68, recovered: null }] },
+  },
+  'a box on paper that nobody has opened': {
+    view: 'closing',
+    paper: { stopped: true, boxes: [{ title: COMMITTEE, issued: 999, recovered: null }] },
+  },
+  'three boxes on paper, opened': {
+    view: 'closing',
+    paper: {
+      stopped: true,
+      boxes: [COMMITTEE, SECRETARY, { zh: '副书记选举', en: 'Election of the deputy secretary' }].map((title) => ({
+        ...{ title, issued: 999, recovered: 998 },
+      })),
+    },
+  },
+  'a round given up for paper before a ballot was handed out': { view: 'voting', paper: { stopped: false, boxes: [] } },
   'cards that do not add up': {
     view: 'closing',
     voting: { issued: 68, cast: 60, paused: false, stopped: false },

@@ -248,3 +248,51 @@ export function ClosingView(props: {
     </div>
   );
 }
+
+type Paper = NonNullable<ScreenState['paper']>;
+
+const RECOVERED: Text = { zh: '收回', en: 'Returned' };
+
+function paperHeading({ stopped, boxes }: Paper, view: ScreenState['view']): Text {
+  if (!stopped) return { zh: '正在投票（纸质）', en: 'Voting on paper' };
+  return view === 'closing' && boxes.some(({ recovered }) => recovered !== null)
+    ? { zh: '清点', en: 'The box is opened' }
+    : { zh: '投票已截止', en: 'Voting has ended' };
+}
+
+/** A round on paper: what was handed out and what the box held, as the officials entered it. */
+export function PaperView(props: {
+  readonly paper: Paper;
+  readonly view: ScreenState['view'];
+  readonly kind: MeetingKind;
+}): JSX.Element {
+  const say = useWallSay();
+  const isOpened = () => props.paper.boxes.every(({ recovered }) => recovered !== null);
+  return (
+    <div class="wall-centre wall-paper">
+      <h1 class="wall-heading">{say(paperHeading(props.paper, props.view))}</h1>
+      <For each={props.paper.boxes}>
+        {(box) => (
+          <div class="wall-box">
+            <Show when={props.paper.boxes.length > 1}>
+              <p>{say(box.title)}</p>
+            </Show>
+            <div class="wall-numerals">
+              <Numeral label={ISSUED} value={box.issued} />
+              <Show when={box.recovered !== null}>
+                <Numeral label={RECOVERED} value={box.recovered ?? 0} strong />
+              </Show>
+            </div>
+          </div>
+        )}
+      </For>
+      <p class="wall-sentence">
+        {say(
+          isOpened()
+            ? { zh: '由计票人逐张计票，监票人监督', en: 'The tellers read every ballot, the scrutineers watch' }
+            : { zh: `${ballotName(props.kind).zh}投入票箱，当众开箱清点`, en: 'The box is opened before everybody' },
+        )}
+      </p>
+    </div>
+  );
+}

@@ -3,7 +3,7 @@ import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js
 import type { ScreenState } from '../../../server/contract/screen.ts';
 import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { daysIn } from '../../session/days.ts';
-import { CheckInView, ClosingView, VotingView, ZeroView } from './hall-views.tsx';
+import { CheckInView, ClosingView, PaperView, VotingView, ZeroView } from './hall-views.tsx';
 import { MotionView } from './motion-view.tsx';
 import { CountingView, DigitsView, LogView, VerifyView } from './record-views.tsx';
 import { ElectedView, ResultView } from './result-views.tsx';
@@ -109,6 +109,9 @@ export function WallView(props: { readonly state: ScreenState }): JSX.Element {
               </Match>
               <Match when={props.state.view === 'zero' && props.state.voting}>
                 {(voting) => <ZeroView cast={voting().cast} kind={props.state.meeting.kind} />}
+              </Match>
+              <Match when={props.state.paper}>
+                {(paper) => <PaperView paper={paper()} view={props.state.view} kind={props.state.meeting.kind} />}
               </Match>
               <Match when={props.state.view === 'voting' && props.state.voting}>
                 {(voting) => <VotingView voting={voting()} contests={props.state.contests ?? []} />}

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --ballots 1000] [--json]`: how fast the protocol is (server/commands/bench.ts), then how long a voter waits at one of
- * twenty kiosks (tests/hall-load/figures.ts). With `--json` each writes one line.
+ * twenty kiosks (tests/hall-load/figures.ts), and somebody with a receipt and a phone (tests/phone/figures.ts). With `--json` each writes one line.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ const isJson = process.argv.includes('--json');
 const runs = [
   ['server/commands/bench.ts', ...process.argv.slice(2)],
   ['tests/hall-load/figures.ts', ...(isJson ? ['--json'] : [])],
+  ['tests/phone/figures.ts', ...(isJson ? ['--json'] : [])],
 ].map(
   ([file, ...given]) =>
     spawnSync(process.execPath, ['--import', 'tsx', join(root, file), ...given], { cwd: root, stdio: 'inherit' })

@@ -17,6 +17,7 @@ const screens = (title: string) => by('tests/voter-screens/voter-screens.test.ts
 const session = (title: string) => by('kiosk/session/voter-session.test.ts', title);
 const mainPath = (title: string) => by('tests/end-to-end/main-path.test.ts', title);
 const sheet = (title: string) => by('tests/prints/result-sheet.test.ts', title);
+const phone = (title: string) => by('tests/phone/check-page.test.ts', title);
 const texts = (title: string) => by('kiosk/screens/voter/texts.test.ts', title);
 
 /** In the order of their numbers, 1 to 40. */
@@ -326,6 +327,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'tests/lan/kiosk-over-https.test.ts',
         'a phone without it checks over plain http, where the browser offers no cryptography of its own (UX 37)',
       ),
+      phone('each receipt is found without a tap, where the browser offers no cryptography, by files alone'),
+      phone('one tap verifies the whole record, and every check is named with its answer'),
+      phone('what the phone loads for its answer is at most 300 kB of code'),
+      // How long both take: npm run bench, tests/phone/figures.ts.
     ],
   },
   {

@@ -23,10 +23,19 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; " +
   "style-src-attr 'unsafe-inline'; img-src 'self'; font-src 'self'; media-src 'self' blob:; connect-src 'self'";
 
-export async function servePages(): Promise<{ readonly origin: string; readonly close: () => void }> {
+/** `copies`: files beside the pages, by their paths, as somebody who publishes a copy lays them out. */
+export async function servePages(
+  copies: ReadonlyMap<string, string> = new Map(),
+): Promise<{ readonly origin: string; readonly close: () => void }> {
   if (!existsSync(join(DIST, 'kiosk.html'))) throw new Error('the pages are not built: npm run build');
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page').pathname;
+    const copy = copies.get(path);
+    if (copy !== undefined) {
+      response.writeHead(200, { 'content-type': path.endsWith('.jsonl') ? 'application/jsonl' : 'application/json' });
+      response.end(copy);
+      return;
+    }
     const file = join(DIST, path.endsWith('/') ? `${path.slice(0, -1)}.html` : path);
     if (!file.startsWith(DIST) || !existsSync(file)) {
       response.writeHead(404).end();

@@ -511,3 +511,47 @@ describe.each(Object.keys(PICTURES) as (keyof typeof PICTURES)[])('on a picture 
     if (name !== 'a long title') expect(new Set(spoken).size).toBe(spoken.length);
   }
 });
+
+describe('who checks in is welcomed (UX 5.6 B2)', () => {
+  const WELCOME_MS = 3000;
+  const here = { view: 'check-in' as const, attendance: attendance(75, 60) };
+  const person = (id: number, name: string) => ({ id, name });
+  /** Its time moves when the test says so, and not while the machine is busy. */
+  const openAtRest = async () => {
+    const wall = await open('1920x1080');
+    await wall.show({ ...EMPTY, ...here });
+    await wall.page.clock.pauseAt(Date.now() + 60_000);
+    return wall;
+  };
+
+  test('for three seconds from when the wall is first told, neither shorter nor longer, and never twice', async () => {
+    const { page, show } = await openAtRest();
+    const welcomed = () => page.locator('[data-name="arrivals"] b').allInnerTexts();
+    await show({ ...EMPTY, ...here });
+    expect(await welcomed()).toEqual([]);
+    // The server goes on telling of them for longer; the wall asks every second.
+    await show({ ...EMPTY, ...here, arrivals: [person(1, '王建国')] });
+    expect(await welcomed()).toEqual(['王建国']);
+    // The page may have been told up to one pause before it was looked at.
+    await page.clock.runFor(WELCOME_MS - POLLED_MS - 100);
+    expect(await welcomed()).toEqual(['王建国']);
+    await page.clock.runFor(POLLED_MS + 200);
+    expect(await welcomed()).toEqual([]);
+    await page.clock.runFor(5 * POLLED_MS);
+    expect(await welcomed()).toEqual([]);
+    await page.close();
+  });
+
+  test('each for three seconds of the own, two at once at the most, a namesake as somebody else', async () => {
+    const { page, show } = await openAtRest();
+    const welcomed = () => page.locator('[data-name="arrivals"] b').allInnerTexts();
+    await show({ ...EMPTY, ...here, arrivals: [person(1, '王建国')] });
+    await show({ ...EMPTY, ...here, arrivals: [person(1, '王建国'), person(2, '王建国')] });
+    expect(await welcomed()).toEqual(['王建国', '王建国']);
+    await show({ ...EMPTY, ...here, arrivals: [person(2, '王建国'), person(3, '李㛃')] });
+    expect(await welcomed()).toEqual(['王建国', '李㛃']);
+    await page.clock.runFor(WELCOME_MS + 100);
+    expect(await welcomed()).toEqual([]);
+    await page.close();
+  });
+});

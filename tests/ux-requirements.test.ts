@@ -209,6 +209,19 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
       ),
       by(
         'tally/meeting/attendance-gate.test.ts',
+        'of 100 is 80 by the text of 2020, 不少于五分之四, and 81 by that of 1990, 超过五分之四 (UX 6.27)',
+      ),
+      by(
+        'server/opening.test.ts',
+        'voting opens only with a calibrated kiosk, a closed desk, four fifths, and every card (specification §5)',
+      ),
+      by(
+        'tests/forms/appraisal-pages.test.ts',
+        'voting cannot be opened before the least number is there, and everybody is told how many are missing',
+      ),
+      mainPath('the desk checks in until four fifths are there'),
+      by(
+        'tally/meeting/attendance-gate.test.ts',
         'is four fifths in every election, whatever the settings of an appraisal say',
       ),
     ],

@@ -25,6 +25,17 @@ describe('how many must be there (rules §1.5, §4.4)', () => {
     expect(leastParticipants('assembly', rules(40))).toBeNull();
   });
 
+  it('of 100 is 80 by the text of 2020, 不少于五分之四, and 81 by that of 1990, 超过五分之四 (UX 6.27)', () => {
+    const of = (expected: number, present: number, ruleSet: '2020' | '1990') =>
+      isAttended('assembly', { expected, present }, { ruleSet, quorumEqualAccepted: ruleSet === '2020' });
+    const passes = (ruleSet: '2020' | '1990') => [79, 80, 81].map((present) => of(100, present, ruleSet));
+    expect(passes('2020')).toEqual([false, true, true]);
+    expect(passes('1990')).toEqual([false, false, true]);
+    // Five are left out of 应到; one of the eighty leaves before the ballots are handed out.
+    expect([76, 75].map((present) => of(95, present, '2020'))).toEqual([true, false]);
+    expect(attendanceMinimum('assembly', 100, rules())).toBe(80);
+  });
+
   it('is four fifths in every election, whatever the settings of an appraisal say', () => {
     expect(isAttended('assembly', { expected: 30, present: 23 }, rules(5))).toBe(false);
     expect(attendanceMinimum('plenary', 5, rules(40))).toBe(4);

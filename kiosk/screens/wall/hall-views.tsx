@@ -254,6 +254,8 @@ type Paper = NonNullable<ScreenState['paper']>;
 const RECOVERED: Text = { zh: '收回', en: 'Returned' };
 
 function paperHeading({ stopped, boxes }: Paper, view: ScreenState['view']): Text {
+  // Given up for paper, and nobody has been handed a ballot yet.
+  if (boxes.length === 0) return { zh: '改用纸质投票', en: 'Voted on paper' };
   if (!stopped) return { zh: '正在投票（纸质）', en: 'Voting on paper' };
   return view === 'closing' && boxes.some(({ recovered }) => recovered !== null)
     ? { zh: '清点', en: 'The box is opened' }
@@ -267,7 +269,7 @@ export function PaperView(props: {
   readonly kind: MeetingKind;
 }): JSX.Element {
   const say = useWallSay();
-  const isOpened = () => props.paper.boxes.every(({ recovered }) => recovered !== null);
+  const isOpened = () => props.paper.boxes.length > 0 && props.paper.boxes.every(({ recovered }) => recovered !== null);
   return (
     <div class="wall-centre wall-paper">
       <h1 class="wall-heading">{say(paperHeading(props.paper, props.view))}</h1>

@@ -233,7 +233,9 @@ describe.sequential('one dimension, judged by a score, by a method that asks for
     await named(scored(), 'no-publicity-asked').waitFor();
     await button(scored(), 'settle').and(page.locator(':enabled')).click();
     await named(scored(), 'settled').waitFor();
-    await named(scored(), 'no-publicity-asked').waitFor({ state: 'detached' });
+    // What is settled is not posted any more.
+    await named(scored(), 'no-publicity-asked').getByText('没有公示').waitFor();
+    expect(await scored().locator('[data-name="posted"]').count()).toBe(0);
     await look('score-settled');
   });
 });

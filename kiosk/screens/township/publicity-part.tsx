@@ -15,6 +15,15 @@ type Posting = { readonly posted: string; readonly telephone: string };
 type Objection = Judgement['objections'][number];
 type Asked = Promise<Result<unknown, Refusal>>;
 
+const NOT_ASKED: Text = {
+  zh: '办法不要求公示，可以不公示直接定稿；需要公示的，填写张贴日期和受理电话。',
+  en: 'The adopted method asks for no publicity: it may be settled without. To post it all the same, enter when and the telephone.',
+};
+const NOT_POSTED: Text = {
+  zh: '办法不要求公示，没有公示。',
+  en: 'The adopted method asks for no publicity; it was not posted.',
+};
+
 /** A method that asks for no publicity names no days. */
 const periodText = ({ posted, first, last, free, telephone }: NonNullable<Judgement['publicity']>): Text => ({
   zh: `${posted} 张贴，${first === null || last === null ? '办法没有规定天数' : `公示 ${first} 至 ${last}`}，${free} 起可以定稿；电话 ${telephone}。`,
@@ -41,38 +50,35 @@ export function Publicity(props: {
   return (
     <>
       <h3>{say({ zh: '公示', en: 'Publicity' })}</h3>
-      <Show when={!props.asked && !props.settled && props.publicity === null}>
-        <p data-name="no-publicity-asked">
-          {say({
-            zh: '办法不要求公示，可以不公示直接定稿；需要公示的，填写张贴日期和受理电话。',
-            en: 'The adopted method asks for no publicity: it may be settled without. To post it all the same, enter when and the telephone.',
-          })}
-        </p>
+      <Show when={!props.asked && props.publicity === null}>
+        <p data-name="no-publicity-asked">{say(props.settled ? NOT_POSTED : NOT_ASKED)}</p>
       </Show>
       <Show
         when={props.publicity}
         fallback={
-          <div class="columns">
-            <TextField
-              label={{ zh: '张贴日期', en: 'Posted on' }}
-              type="date"
-              value={posted()}
-              onInput={setPosted}
-              name="posted"
-            />
-            <TextField
-              label={{ zh: '受理电话', en: 'Telephone' }}
-              value={telephone()}
-              onInput={setTelephone}
-              name="telephone"
-            />
-            <Button
-              text={{ zh: '开始公示', en: 'Post it' }}
-              disabled={posted() === '' || telephone().trim() === '' || !props.ready}
-              onPress={() => void act(() => props.post({ posted: posted(), telephone: telephone() }))}
-              name="post"
-            />
-          </div>
+          <Show when={!props.settled}>
+            <div class="columns">
+              <TextField
+                label={{ zh: '张贴日期', en: 'Posted on' }}
+                type="date"
+                value={posted()}
+                onInput={setPosted}
+                name="posted"
+              />
+              <TextField
+                label={{ zh: '受理电话', en: 'Telephone' }}
+                value={telephone()}
+                onInput={setTelephone}
+                name="telephone"
+              />
+              <Button
+                text={{ zh: '开始公示', en: 'Post it' }}
+                disabled={posted() === '' || telephone().trim() === '' || !props.ready}
+                onPress={() => void act(() => props.post({ posted: posted(), telephone: telephone() }))}
+                name="post"
+              />
+            </div>
+          </Show>
         }
       >
         {(publicity) => (

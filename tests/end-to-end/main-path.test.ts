@@ -206,7 +206,14 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     const dialog = desk.locator('dialog[open]');
     const ask = async (step: 'readmit' | 'undo') => {
       await fill(desk, 'search', '杨海波');
-      await desk.locator('.desk-member', { hasText: '杨海波' }).click();
+      const found = desk.locator('.desk-member', { hasText: '杨海波' });
+      // Whatever is said of a member, the name stays on one line.
+      const isOnOneLine = async () => {
+        const name = await found.locator('.desk-name').boundingBox();
+        return name !== null && name.width > name.height;
+      };
+      await expect.poll(isOnOneLine, POLLED).toBe(true);
+      await found.click();
       await button(dialog, step).click();
       await fill(dialog, 'second-name', '高玉龙');
       await fill(dialog, 'second-password', PASSWORD);
@@ -220,6 +227,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
 
     await ask('undo');
     await fill(dialog, 'reason', '认错了人，不是本人');
+    await hall.picture(desk, 'desk-undo');
+    expect((await dialog.boundingBox())?.width).toBeGreaterThan(400);
     await button(dialog, 'confirm').click();
     await expect.poll(() => counter(desk, 'expected'), POLLED).toBe(EXPECTED);
     await expect.poll(() => counter(desk, 'present'), POLLED).toBe(VOTERS.length);

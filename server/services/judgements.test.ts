@@ -414,6 +414,9 @@ describe('several dimensions of the same persons are judged together (rules §4.
     const other = { ...sourceOf('m1', A, { place: 2 }), list: '班子' };
     const bodies = { ...other, form: { ...other.form, title: { zh: '班子', en: 'Bodies' } } } as RatedSource;
     expect(await begun([...sources, bodies], 0, sources)).toMatchObject({ quota: 0 });
+    // So is the same list of another village.
+    const elsewhere = divided('m2', {}, { organization: '乙村' });
+    expect(await begun([...sources, ...elsewhere], 0, sources)).toMatchObject({ quota: 0 });
   });
 
   test('other dimensions, another order of them, other persons or another ranking are judged apart', async () => {

@@ -336,6 +336,7 @@ export const SERVICE_AREAS = {
       near: {
         correspondence: ['server/services/paper-exchange.test.ts'],
         villages: ['server/services/paper-exchange.test.ts'],
+        'appraised-objects': ['server/services/judgements.test.ts'],
       },
     },
   ),

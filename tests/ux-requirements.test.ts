@@ -294,6 +294,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'a test run says so at both edges of every screen, and rows, buttons and letters are those of the real meeting (UX 6.34)',
       ),
       by('tests/wall/strange-data.test.ts', 'in a test run, which it says at its head (UX 6.34): %s'),
+      by('tests/test-run/stripe.test.ts', 'the page of a %s'),
+      by('tests/test-run/stripe.test.ts', 'the device of a scrutineer, from the first moment it knows the meeting'),
+      by('tests/test-run/stripe.test.ts', 'every part of the organizer’s page, and what carries the title in the list'),
+      phone('of a test run the page says so, before anything else and beside its result (UX 6.34)'),
       by('tests/prints/cards.test.ts', 'cards of a rehearsal are marked 样票 (requirement 34)'),
       by('server/test-run.test.ts', 'every print of a test run says on every page that it is a sample (UX 6.34)'),
       by(

@@ -125,10 +125,10 @@ describe.sequential('an assembly, from the roll to the answer', () => {
   test('the ceremony shows the same digits everywhere and survives a reload', async () => {
     await next(organizer, 'seal');
     await confirm(organizer);
-    const digits = await keyCeremony(scrutineers);
+    const digits = await keyCeremony(scrutineers, () => hall.picture(scrutineers[0] as Page, 'scrutineer-ceremony'));
     await tab(organizer, 'hall');
     expect((await organizer.locator('.ceremony-digits').innerText()).replace(/\s/g, '')).toBe(digits);
-    await hall.picture(scrutineers[0] as Page, 'scrutineer-ceremony');
+    await hall.picture(scrutineers[0] as Page, 'scrutineer-cards');
     await unlock(scrutineers[0] as Page, PASSPHRASE);
     await screen(scrutineers[0] as Page, 'cards').waitFor();
   });
@@ -538,7 +538,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     // The order is the operator's too.
     await named(organizer, 'wall-order').locator('select').selectOption('votes');
     await expect
-      .poll(() => told.locator('tbody th').allInnerTexts())
+      .poll(() => told.locator('tbody th').allInnerTexts(), POLLED)
       .toEqual([...['王建国', '田大利', '李㛃', '陈䶮', '任金山', '林海燕', '另选 唐梅']]);
     // Counted and published is not announced: the names are offered when the chair has said them.
     expect(await organizer.locator('[data-view="elected"]').isDisabled()).toBe(true);

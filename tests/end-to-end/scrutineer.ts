@@ -22,13 +22,17 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
   await button(page, 'unlock').click();
 }
 
-/** K1 to K5 with everybody; returns the digits that all devices showed. */
-export async function keyCeremony(pages: readonly Page[]): Promise<string> {
+/** K1 to K5 with everybody; returns the digits that all devices showed. `look`: while they stand there. */
+export async function keyCeremony(
+  pages: readonly Page[],
+  look = async (): Promise<void> => undefined,
+): Promise<string> {
   for (const page of pages) await button(page, 'begin').click();
   const digits: string[] = [];
   for (const page of pages) digits.push((await named(page, 'digits').innerText()).replace(/\s/g, ''));
   expect(new Set(digits).size).toBe(1);
   expect(digits[0]).toMatch(/^\d{20}$/);
+  await look();
   for (const page of pages) await button(page, 'digits-agree').click();
   for (const page of pages) await screen(page, 'cards').waitFor();
   return digits[0] as string;

@@ -1,6 +1,7 @@
 /** P1 and P2 on a phone without WebCrypto, from a host that only hands out files (UX 5.7, 6.37). How long both take is measured by `npm run bench`. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { CHECK_NAMES } from '../../tally/verify/finding.ts';
 import { takePicture } from '../pictures.ts';
 import { publishCopy, type VillageCopy } from './village-copy.ts';
@@ -79,5 +80,20 @@ test('what the phone loads for its answer is at most 300 kB of code', async () =
   const code = [...loaded].filter(([path]) => /\.(js|css|html)$|\/check\/$/.test(path));
   expect(code.length).toBeGreaterThan(2);
   expect(code.reduce((sum, [, bytes]) => sum + gzipSync(bytes).length, 0)).toBeLessThanOrEqual(MOST_CODE);
+  await page.close();
+});
+
+test('of a test run the page says so, before anything else and beside its result (UX 6.34)', async () => {
+  const { page } = await copy.phone();
+  await page.route('**/api/meetings/simulation', (route) =>
+    route.fulfill({ json: { ...copy.summary, testRun: true, title: testRunTitle(copy.summary.title) } }),
+  );
+  await page.goto(copy.receipts[0] ?? '');
+  await page.locator('.check-answer').waitFor();
+  expect(await page.locator('.check-meeting [data-name="test-run"]').innerText()).toContain('演练 · 样票');
+  await page.unroute('**/api/meetings/simulation');
+  await page.reload();
+  await page.locator('.check-answer').waitFor();
+  expect(await page.locator('[data-name="test-run"]').count()).toBe(0);
   await page.close();
 });

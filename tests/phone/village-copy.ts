@@ -20,6 +20,8 @@ export const SLOWER = 6;
 
 export interface VillageCopy {
   readonly record: string;
+  /** As the copy states it. */
+  readonly summary: { readonly title: string };
   /** What the phone's camera reads from the receipt of each ballot. */
   readonly receipts: readonly string[];
   /** A phone, its processor slowed down; what it asks for is noted. */
@@ -66,6 +68,7 @@ export async function publishCopy(ballots: number): Promise<VillageCopy> {
   );
   return {
     record,
+    summary,
     receipts,
     phone: async () => {
       const page = await browser.newPage({ viewport: PHONE, locale: 'zh-CN' });

@@ -11,7 +11,11 @@ import './calibration-page.css';
 const COARSE_PX = 10;
 const FINE_PX = 1;
 
-export function CalibrationPage(props: { readonly scanners: Scanners; readonly onDone: () => void }): JSX.Element {
+export function CalibrationPage(props: {
+  readonly scanners: Scanners;
+  readonly meeting: string | undefined;
+  readonly onDone: () => void;
+}): JSX.Element {
   const [widthPx, setWidthPx] = createSignal(Math.round(drawnPxPerMm() * BANK_CARD_MM));
   const change = (px: number) => setWidthPx((width) => Math.max(170, Math.min(window.innerWidth - 40, width + px)));
   const done = () => {
@@ -19,7 +23,7 @@ export function CalibrationPage(props: { readonly scanners: Scanners; readonly o
     props.onDone();
   };
   return (
-    <OfficialPage role={{ zh: '投票机', en: 'Kiosk' }} screen="calibration">
+    <OfficialPage role={{ zh: '投票机', en: 'Kiosk' }} meeting={props.meeting} screen="calibration">
       <div class="stack">
         <Card title={{ zh: '扫码器', en: 'Scanner' }} name="scanner">
           <ScannerConnect scanners={props.scanners} />

@@ -379,6 +379,7 @@ export function KioskPage(): JSX.Element {
       <Match when={state() !== undefined && (pxPerMm() === null || calibrating())}>
         <CalibrationPage
           scanners={scanners}
+          meeting={state()?.meeting.title}
           onDone={() => {
             setCalibrating(false);
             tellScale();

@@ -32,9 +32,10 @@ function ElectionRow(props: {
   /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
   const isCrowded = () => {
     const other = written();
-    if (other === null || geometry().reviewRows < 3) return false;
-    const name = [...(person?.name ?? '')].length;
-    return person?.remark !== '' || name > 6 || [...label(other)].length > 7;
+    if (other === null) return false;
+    const isOtherLong = [...label(other)].length > 7;
+    if (geometry().reviewRows < 3) return person?.remark !== '' && isOtherLong;
+    return person?.remark !== '' || [...(person?.name ?? '')].length > 6 || isOtherLong;
   };
   return (
     <li
@@ -165,7 +166,12 @@ export function ReviewRows(props: {
   readonly onChange?: (place: RowPlace) => void;
 }): JSX.Element {
   return (
-    <ol class="review-rows" style={{ '--review-rows': props.columnRows }}>
+    <ol
+      class="review-rows"
+      // Four rows on a small screen: a row has no line for the second language.
+      data-dense={props.columnRows > 3 && !geometry().isLarge}
+      style={{ '--review-rows': props.columnRows }}
+    >
       <For each={props.places}>
         {(place) => {
           const change = (

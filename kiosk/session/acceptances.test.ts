@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from './acceptances.ts';
+import {
+  forgetTestRuns,
+  heldAcceptances,
+  keptAcceptances,
+  markTestRun,
+  storeAcceptance,
+  storeAsked,
+} from './acceptances.ts';
 
 /** What a browser keeps over a reload: text by name. */
 function storage(): Storage {
@@ -108,5 +115,37 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     expect([...Array(left).keys()].map((at) => store.key(at) ?? '').join()).not.toContain('drill');
     forgetTestRuns(store);
     expect(store.length).toBe(left);
+  });
+
+  it('got by asking are handed over, sorted among the own ones, and not counted as cast here', () => {
+    const store = storage();
+    for (const h of ['m', 'c']) storeAcceptance('round', acceptance(h), store);
+    for (const h of ['x', 'd', 'd']) storeAsked('round', acceptance(h), store);
+    expect(keptAcceptances('round', store).map(({ h }) => h)).toEqual(['c', 'm']);
+    expect(heldAcceptances('round', store).map(({ h }) => h)).toEqual(['c', 'd', 'm', 'x']);
+    expect(heldAcceptances('other', store)).toEqual([]);
+  });
+
+  it('of ballots cast here stay counted here and are kept once, however often the card is shown again', () => {
+    const store = storage();
+    storeAcceptance('round', acceptance('m'), store);
+    const before = store.length;
+    storeAsked('round', acceptance('m'), store);
+    expect(keptAcceptances('round', store)).toHaveLength(1);
+    expect(heldAcceptances('round', store)).toEqual([acceptance('m')]);
+    expect(store.length).toBe(before);
+  });
+
+  it('got by asking go with their test run, and with the oldest of the rounds', () => {
+    const store = storage();
+    markTestRun('drill', store);
+    storeAsked('drill', acceptance('a'), store);
+    storeAsked('round', acceptance('b'), store);
+    forgetTestRuns(store);
+    expect(heldAcceptances('drill', store)).toEqual([]);
+    expect(heldAcceptances('round', store)).toEqual([acceptance('b')]);
+    for (let at = 0; at < 8; at++) storeAsked(`later-${at}`, acceptance('c'), store);
+    expect(heldAcceptances('round', store)).toEqual([]);
+    expect(heldAcceptances('later-0', store)).toEqual([acceptance('c')]);
   });
 });

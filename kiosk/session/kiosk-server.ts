@@ -8,7 +8,7 @@ import {
   submitAcceptances,
   submitPending,
 } from '../../server/contract/kiosk.ts';
-import { heldAcceptances } from './asked-acceptances.ts';
+import { heldAcceptances } from './acceptances.ts';
 import type { VoterServer } from './voter-session.ts';
 
 /** A network that swallows packets leaves a question open for minutes; the voter is told sooner, and it is asked again. */

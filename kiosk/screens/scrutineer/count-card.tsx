@@ -209,7 +209,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
             <NumberField
               label={{ zh: '各投票机屏幕上的投票确认，合计', en: 'Acceptances on the screens of all kiosks, added up' }}
               help={{
-                zh: '请到每台投票机前读它的份数，再加起来。打不开的投票机不加，由总监票人决定并记入会议记录。服务器的话在这里不算：它扣下确认，只有这样才查得出。',
+                zh: '请到每台投票机前读它的份数，再加起来。打不开的投票机不加，由总监票人决定并记入会议记录。这个数不向服务器要：服务器若扣下确认，只有这样才查得出。',
                 en: 'Read the number at each kiosk and add them up. A kiosk that does not start is left out; the chief scrutineer decides, and the minutes say so. The server is not asked: only so is it found out when it withholds acceptances.',
               }}
               value={onScreens()}

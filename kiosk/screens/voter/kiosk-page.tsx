@@ -28,8 +28,13 @@ import { hasCamera } from '../../devices/camera.ts';
 import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
 import { makeWedgeReader } from '../../devices/wedge.ts';
-import { forgetTestRuns, keptAcceptances, markTestRun, storeAcceptance } from '../../session/acceptances.ts';
-import { storeAsked } from '../../session/asked-acceptances.ts';
+import {
+  forgetTestRuns,
+  keptAcceptances,
+  markTestRun,
+  storeAcceptance,
+  storeAsked,
+} from '../../session/acceptances.ts';
 import { handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
 import { setLanguage } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';

@@ -47,6 +47,8 @@ const DECIDING = [
   'kiosk/session/voter-steps.ts',
   'kiosk/session/acceptances.ts',
   'kiosk/session/commitments.ts',
+  'kiosk/session/sheet-symbols.ts',
+  'kiosk/screens/township/examine.ts',
   'kiosk/screens/verifier/look-up.ts',
   'kiosk/screens/checking/checking.ts',
   'kiosk/screens/scrutineer/device.ts',

@@ -5,6 +5,7 @@ import {
   CAUGHT,
   COLLECTED,
   CONJUNCT,
+  cut,
   FALSE,
   GRANTED,
   GUARD,
@@ -101,6 +102,38 @@ const LOOK_UP_CHECKS = [
 ];
 
 /** What stops a scrutineer's device for good, or keeps it from going on beside another. */
+/** What a sheet that is scanned, and a file that is opened, are said to prove. */
+const SYMBOLS = 'kiosk/session/sheet-symbols.ts';
+const EXAMINE = 'kiosk/screens/township/examine.ts';
+const SHEET_CHECKS = [
+  objection(SYMBOLS, "state === 'invalid'"),
+  objection(SYMBOLS, 'signed < least'),
+  objection(SYMBOLS, 'isTestRunTitle(title)'),
+  operand(SYMBOLS, "state !== 'failed'"),
+  cut(SYMBOLS, "({ state }) => state === 'valid').length", '() => true).length'),
+  cut(SYMBOLS, 'signaturesLine(signedBy(scrutineers), needed(scrutineers.length, b)),', ''),
+  cut(SYMBOLS, 'signaturesLine(signedBy(scrutineers), needed(scrutineers.length, null)),', ''),
+  cut(SYMBOLS, "numbers.accounting ? [] : [{ zh: '卡数不平。'", "true ? [] : [{ zh: '卡数不平。'"),
+  cut(SYMBOLS, "numbers.accounting ? [] : [{ zh: '张数", "true ? [] : [{ zh: '张数"),
+  cut(SYMBOLS, '    holds\n      ? []', '    true\n      ? []'),
+  cut(SYMBOLS, 'outcomeLine(numbers.outcome),\n    ...(scannedB', '...(scannedB'),
+  cut(SYMBOLS, '...(isForm ? [] : [outcomeLine(numbers.outcome)]),', ''),
+  cut(SYMBOLS, '...(scannedB === null ? [] : [proofLine(symbol, b)]),', ''),
+  cut(SYMBOLS, 'b === null ? [SYMBOL_PROBLEM.malformed] :', 'b === null ? [] :'),
+  cut(SYMBOLS, 'symbolBFaults(a, b).map((fault) => B_FAULT[fault])', '[]'),
+  cut(SYMBOLS, 'keyFaults(server)', '[]'),
+  cut(SYMBOLS, 'headFaults(head)', '[]'),
+  cut(SYMBOLS, "[{ zh: '签名与表上的数不符。', en: 'The signature does not fit the printed numbers.' }]", '[]'),
+  cut(SYMBOLS, "[{ zh: '表上的档案码不含这份计票。', en: 'The printed root does not hold this count.' }]", '[]'),
+  cut(SYMBOLS, "isTrusted === false ? [{ zh: '不是可信的签名密钥。'", "false ? [{ zh: '不是可信的签名密钥。'"),
+  cut(SYMBOLS, "isTrusted === false ? [{ zh: '不是可信的档案日志密钥。'", "false ? [{ zh: '不是可信的档案日志密钥。'"),
+  cut(SYMBOLS, '...(hasB ? [line(', '...(false ? [line('),
+  operand(EXAMINE, 'verification.ok'),
+  operand(EXAMINE, '!verification.testRun'),
+  operand(EXAMINE, "all.every(({ state }) => state === 'passed')"),
+  operand(EXAMINE, 'PDF_MARK.every((byte, at) => bytes[at] === byte)'),
+];
+
 const DEVICE = 'kiosk/screens/scrutineer/device.ts';
 const DEVICE_CHECKS = [
   objection(DEVICE, '!recognizeMeeting(state(), meeting).ok'),
@@ -391,6 +424,20 @@ export const SERVICE_AREAS = {
     edits: LOOK_UP_CHECKS,
     near: { 'look-up': ['tests/prints/paper-sheet.test.ts'] },
     tests: [['kiosk/screens/verifier', 'kiosk/screens/checking']],
+  },
+  'scanned-sheets': {
+    folders: ['kiosk/session'],
+    only: ['sheet-symbols'],
+    checks: [COLLECTED],
+    edits: SHEET_CHECKS,
+    near: { examine: ['kiosk/screens/township/examine.test.ts'] },
+    tests: [
+      [
+        'kiosk/session/sheet-symbols.test.ts',
+        'kiosk/screens/township/examine.test.ts',
+        'tests/prints/paper-sheet.test.ts',
+      ],
+    ],
   },
   devices: {
     folders: ['kiosk/screens'],

@@ -11,6 +11,7 @@ import type { RoundResult } from '../../../tally/count/round-result.ts';
 import { readRecord } from '../../../tally/record/reader.ts';
 import { CHECK_TITLES } from '../../../tally/verify/check-titles.ts';
 import type { TrustedKeys } from '../../../tally/verify/trusted-keys.ts';
+import type { Verification } from '../../../tally/verify/verify-record.ts';
 import type { CheckLine } from '../../session/check-line.ts';
 import type { Text } from '../../session/language.ts';
 import { verifyRecordInWorkers } from '../../session/record-verifier.ts';
@@ -92,7 +93,11 @@ async function examineRecord(
     readonly onProgress?: (done: number, total: number) => void;
   },
 ): Promise<Examination> {
-  const verification = await verifyRecordInWorkers(record, options);
+  return examinationOf(await verifyRecordInWorkers(record, options), before);
+}
+
+/** `before`: what was found about the paper around the record. */
+export function examinationOf(verification: Verification, before: readonly CheckLine[]): Examination {
   const checks = verification.checks.map(
     ({ name, ok, detail }): CheckLine => ({ name, title: CHECK_TITLES[name], state: ok ? 'passed' : 'failed', detail }),
   );

@@ -430,13 +430,9 @@ export const SERVICE_AREAS = {
     only: ['sheet-symbols'],
     checks: [COLLECTED],
     edits: SHEET_CHECKS,
-    near: { examine: ['kiosk/screens/township/examine.test.ts'] },
+    near: { examine: ['tests/township/examine.test.ts'] },
     tests: [
-      [
-        'kiosk/session/sheet-symbols.test.ts',
-        'kiosk/screens/township/examine.test.ts',
-        'tests/prints/paper-sheet.test.ts',
-      ],
+      ['kiosk/session/sheet-symbols.test.ts', 'tests/township/examine.test.ts', 'tests/prints/paper-sheet.test.ts'],
     ],
   },
   devices: {

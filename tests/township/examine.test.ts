@@ -1,9 +1,9 @@
 /** What an office is told about a file that it opens: what is no sheet, and what a record that holds is not. */
 import { describe, expect, test } from 'vitest';
-import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
-import { smallElection, verifySmall } from '../../../tests/attacks/attack.ts';
-import { testRun } from '../../../tests/attacks/honest-records.ts';
-import { examinationOf, examineFile, isPdf } from './examine.ts';
+import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { examinationOf, examineFile, isPdf } from '../../kiosk/screens/township/examine.ts';
+import { smallElection, verifySmall } from '../attacks/attack.ts';
+import { testRun } from '../attacks/honest-records.ts';
 
 const PASSED = {
   name: 'signature',

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
-    include: ['{crypto,tally,printables,tests}/**/*.test.ts'],
+    include: ['{crypto,kiosk,printables,tally,tests}/**/*.test.ts'],
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

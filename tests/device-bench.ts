@@ -1,7 +1,9 @@
 /**
  * `node --import tsx tests/device-bench.ts RECORD`: how long a scrutineer's device takes for all checks of a record (e.g. one of
- * `npm run simulate -- --ballots 80 --write-in-list 73 --out DIR`), in Chromium with the worker of the built page (`npm run build`).
+ * `npm run simulate -- --ballots 80 --write-in-list 73 --out DIR`), in Chromium with the worker of the built page (`npm run build`), and
+ * how long the second verifier takes. The page reads its lines out besides (kiosk/screens/scrutineer/named-checks.ts).
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +13,7 @@ import { launchChromium } from './chromium.ts';
 
 const RUNS = 3;
 const assets = fileURLToPath(new URL('../kiosk/dist/assets', import.meta.url));
+const secondVerifier = fileURLToPath(new URL('second-verifier/verify.py', import.meta.url));
 const [record] = process.argv.slice(2);
 if (record === undefined) throw new Error('name a record: node --import tsx tests/device-bench.ts RECORD');
 const worker = readdirSync(assets).find((name) => name.startsWith('scrutineer.worker'));
@@ -53,4 +56,11 @@ try {
 } finally {
   await browser.close();
   server.close();
+}
+
+for (let run = 1; run <= RUNS; run += 1) {
+  const started = performance.now();
+  const { status } = spawnSync('python3', [secondVerifier, record]);
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`${seconds.toFixed(2)} s, second verifier, ${status === 0 ? 'all hold' : 'NOT all hold'}`);
 }

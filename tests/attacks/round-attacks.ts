@@ -265,7 +265,7 @@ export const ROUND_ATTACKS: readonly Attack[] = [
       'round/circuit-impossible',
     ],
     deviation: rewrite('round', () => ({
-      contests: Array.from({ length: 20 }, (_, i) => ({ ...committeeContest(2000, 5, 0), post: `委员${i}` })),
+      contests: Array.from({ length: 8 }, (_, i) => ({ ...committeeContest(2000, 5, 0), post: `委员${i}` })),
     })),
     // That nothing can be checked does not make a ballot disappear that is there.
     verify: (record) => ({ acceptances: [firstAcceptance(record)] }),

@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
+          // What is waited for here goes through pages, servers and files, on a machine that does other things besides.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

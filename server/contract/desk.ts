@@ -9,7 +9,6 @@ import {
   exchangeSchema,
   meetingSummarySchema,
   memberIdSchema,
-  nameSchema,
   secondOfficialSchema,
   surnameSchema,
 } from './shared.ts';

@@ -244,7 +244,7 @@ const WALL_CHECKS = [
   operand(WALL, 'announcedRounds.includes(round)'),
   operand(WALL, "ceremonyStep(state) === 'done'"),
   operand(WALL, 'state.size > 0'),
-  operand(WALL, 'paperRoundOf(round) === undefined'),
+  operand(WALL, '!isOnPaper'),
   operand(WALL, 'round.open !== undefined'),
   operand(WALL, 'STATE_OF_PHASE[phase] >= STOPPED'),
   operand(WALL, 'round === step.round'),

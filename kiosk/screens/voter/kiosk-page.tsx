@@ -112,11 +112,9 @@ export function KioskPage(): JSX.Element {
     startDevice: startVoterDevice,
     chime,
     onAccepted: ({ ctx, testRun }, acceptance, how) => {
-      if (how === 'asked') storeAsked({ ctx, testRun }, acceptance);
-      else {
-        if (testRun) markTestRun(ctx);
-        storeAcceptance(ctx, acceptance);
-      }
+      if (testRun) markTestRun(ctx);
+      if (how === 'asked') storeAsked(ctx, acceptance);
+      else storeAcceptance(ctx, acceptance);
       setAccepted((count) => count + 1);
     },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),

@@ -83,7 +83,9 @@ async function listening(answers: string[], viewport: { width: number; height: n
 
 /** Numbers that stand by themselves in what people read: not those of a date, a time or a code. */
 const numbersIn = (words: string): readonly number[] =>
-  (words.match(/(?<![\w:.-])\d+(?![\w:.-])/g) ?? []).map(Number).filter((number) => VOTES.includes(number as never));
+  (words.match(/(?<![\w:.-])\d+(?![\w:.-]|\u2060?[年月日])/g) ?? [])
+    .map(Number)
+    .filter((number) => VOTES.includes(number as never));
 
 const MEETINGS = [
   { kind: 'election', prepare: () => prepareAssembly(forms.roles.organizer) },

@@ -7,7 +7,7 @@ import { Card } from '../../controls/official-page.tsx';
 import { Pad } from '../../controls/pad.tsx';
 import { RowLegend, RowPerson } from '../../controls/row-person.tsx';
 import { SpokenName } from '../../controls/spoken-name.tsx';
-import { TwoLanguages, Words } from '../../controls/text.tsx';
+import { InlineWords, TwoLanguages, Words } from '../../controls/text.tsx';
 import { say } from '../../session/language.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import '../../theme/voter.css';
@@ -77,6 +77,11 @@ export function VoterSamples(): JSX.Element {
                 </span>
               ))}
             </div>
+          </Sample>
+          <Sample of="InlineWords" text={{ zh: '两种语言在一行。', en: 'Both languages in one line.' }}>
+            <p class="voter-large">
+              <InlineWords text={MARK_LABEL.approve} />
+            </p>
           </Sample>
           <Sample of="GradeRow" text={{ zh: '未评、已评、提醒。', en: 'No grade, graded, pointed out.' }}>
             <div class="sample-rows">

@@ -70,7 +70,7 @@ test.each(['normal', 'high'] as const)('in shades of grey, contrast %s', async (
   );
   expect(told.length).toBeGreaterThan(MARKS.length);
   const states = told.slice(0, MARKS.length + 1);
-  expect(states.map(({ word }) => word.split('\n')[0])).toEqual(['赞成', '不赞成', '弃权', '未表示，按弃权计']);
+  expect(states.map(({ word }) => word.split(/\s/)[0])).toEqual(['赞成', '不赞成', '弃权', '未表示，按弃权计']);
   expect(new Set(states.map(({ sign }) => sign)).size).toBe(states.length);
   expect(states.map(({ isDashed }) => isDashed)).toEqual([false, false, false, true]);
   await close();

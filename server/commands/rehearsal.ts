@@ -75,21 +75,19 @@ const voters = (file: SampleFile, present: number): RoundVoters => ({
   ballots: (contests) => sampleBallots(file, contests),
 });
 
-async function rehearse(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
+/** The officials of the sample, its assembly, and what every one of its meetings is run with. */
+async function openSample(server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
   const roles = await openRoles(server, random, 'sample');
-  if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
-  const common = {
-    base: server.address,
-    random,
-    ballotVerifier,
-    say,
-    organizer: roles.organizer,
-    desk: roles.desk,
-    second: roles.second,
-  };
+  const { meeting, organizer: office, desk, second } = roles;
+  if (meeting === null) throw new Error('rehearsal: there is no sample meeting');
+  const common = { base: server.address, random, ballotVerifier, say, organizer: office, desk, second };
+  return { roles, meeting, common };
+}
+
+async function rehearse(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
+  const { roles, meeting: assembly, common } = await openSample(server, ballotVerifier);
 
   const archiveOf = (meeting: string) => roles.organizer.call(archiveFile, { params: { meeting } });
-  const assembly = roles.meeting;
   const committee = await runMeeting({ ...common, meeting: assembly, ...voters('ballots.committee.csv', 68) });
   const filed = await answerReport(roles, { meeting: assembly, round: '1', answer: ANSWERS.committee });
   writeFiles(join(out, 'committee'), committee, filed, await archiveOf(assembly));
@@ -104,17 +102,7 @@ async function rehearse(out: string, server: ServerProcess, ballotVerifier: Meet
 
 /** The same ballots on paper: the counts and who is elected must be those that the kiosks give. */
 async function rehearseSampleOnPaper(out: string, server: ServerProcess, ballotVerifier: MeetingRun['ballotVerifier']) {
-  const roles = await openRoles(server, random, 'sample');
-  if (roles.meeting === null) throw new Error('rehearsal: there is no sample meeting');
-  const common = {
-    base: server.address,
-    random,
-    ballotVerifier,
-    say,
-    organizer: roles.organizer,
-    desk: roles.desk,
-    second: roles.second,
-  };
+  const { roles, meeting: assembly, common } = await openSample(server, ballotVerifier);
   const judged: boolean[] = [];
   const hold = async (part: Part, meeting: string, file: SampleFile, present: number, spare: number) => {
     const run = { ...common, meeting };
@@ -127,8 +115,8 @@ async function rehearseSampleOnPaper(out: string, server: ServerProcess, ballotV
     const differing = differences(paperExpectation(part), result).map((line) => part + line);
     judged.push(report(part, differing, await unverified(folder, ['record.jsonl', 'result.pdf'])));
   };
-  await hold('committee', roles.meeting, 'ballots.committee.csv', 68, 12);
-  const plenary = await preparePlenary(roles.organizer, roles.meeting, SAMPLE_PLENARY);
+  await hold('committee', assembly, 'ballots.committee.csv', 68, 12);
+  const plenary = await preparePlenary(roles.organizer, assembly, SAMPLE_PLENARY);
   await hold('plenary', plenary, 'ballots.plenary.csv', 5, 2);
   return judged.every(Boolean);
 }

@@ -14,7 +14,7 @@ import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, type Paper, pageCount } from '../layout/paper.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { encodeSymbolA } from '../qr/symbol-a.ts';
-import { RECORD_ATTACHMENT, SETTINGS_ATTACHMENT, type SheetSettings } from '../signed/open-result-sheet.ts';
+import { RECORD_ATTACHMENT, SETTINGS_ATTACHMENT, sheetSettings } from '../signed/open-result-sheet.ts';
 import { closeSlot } from '../signing/sign-pdf.ts';
 import { reserveSignature } from '../signing/signature-slot.ts';
 import { type CheckPageData, checkPage } from './check-page.ts';
@@ -34,12 +34,8 @@ export function attach(
     readonly contests: readonly { readonly isReduced: boolean }[];
   },
 ): void {
-  const settings: SheetSettings = {
-    type: 'result-sheet',
-    version: data.contests.some(({ isReduced }) => isReduced) ? 2 : 1,
-    round: data.round.round,
-    checkAddress: data.checkAddress,
-  };
+  const isReduced = data.contests.some((contest) => contest.isReduced);
+  const settings = sheetSettings(data.round.round, isReduced, data.checkAddress);
   const files = [
     {
       name: RECORD_ATTACHMENT,

@@ -26,19 +26,12 @@ describe('a result sheet gives the record back', () => {
     expect(openResultSheet(withFiles({ [SETTINGS_ATTACHMENT]: settings }))).toEqual(refused);
   });
 
-  test.each([
-    'null',
-    '7',
-    '[]',
-    'x',
-    settings.replace('"version":1', '"version":3'),
-    settings.replace('result-sheet', 'other'),
-    settings.replace('"round":1', '"round":"1"'),
-    settings.replace('"checkAddress":""', '"checkAddress":1'),
-    settings.replace('{', '{"A":1,'),
-    settings.replace(':1,', ': 1,'),
-  ])('unless its settings are not of ours: %s', (own) => {
-    expect(openResultSheet(sheet(own))).toEqual({ ok: false, error: 'record-not-attached' });
+  // Which those are is told by tests/vectors/changpiao/sheet-settings.json.
+  test('unless its settings are not of ours', () => {
+    expect(openResultSheet(sheet(settings.replace('"version":1', '"version":3')))).toEqual({
+      ok: false,
+      error: 'record-not-attached',
+    });
   });
 });
 

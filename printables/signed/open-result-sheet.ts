@@ -20,6 +20,14 @@ export interface SheetSettings {
   readonly checkAddress: string;
 }
 
+/** @param isReduced seats of a contest of the round were given up. */
+export const sheetSettings = (round: number, isReduced: boolean, checkAddress: string): SheetSettings => ({
+  type: 'result-sheet',
+  version: isReduced ? 2 : 1,
+  round,
+  checkAddress,
+});
+
 function isSheetSettings(value: unknown): value is SheetSettings {
   if (typeof value !== 'object' || value === null) return false;
   const { type, version, round, checkAddress, ...rest } = value as Record<string, unknown>;
@@ -30,6 +38,16 @@ function isSheetSettings(value: unknown): value is SheetSettings {
     typeof checkAddress === 'string' &&
     Object.keys(rest).length === 0
   );
+}
+
+/** What the bytes of `sheet.json` say (tally specification, §10, 14); null if they are none of ours. */
+export function parseSheetSettings(bytes: Uint8Array): SheetSettings | null {
+  try {
+    const decoded = decodeCanonical(bytes);
+    return isSheetSettings(decoded) ? decoded : null;
+  } catch {
+    return null;
+  }
 }
 
 export interface OpenedSheet {
@@ -52,11 +70,11 @@ export function openResultSheet(
   }
   const record = attachment(file, RECORD_ATTACHMENT);
   const settings = attachment(file, SETTINGS_ATTACHMENT);
+  const parsed = settings === null ? null : parseSheetSettings(settings);
   try {
-    const decoded = settings === null ? null : decodeCanonical(settings);
-    if (record !== null && isSheetSettings(decoded)) return ok({ file, record: decodeUtf8(record), settings: decoded });
+    if (record !== null && parsed !== null) return ok({ file, record: decodeUtf8(record), settings: parsed });
   } catch {
-    // Bytes that are no text or no canonical object are no attachment of ours.
+    // Bytes that are no text are no record.
   }
   return err('record-not-attached');
 }

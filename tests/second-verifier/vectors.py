@@ -638,6 +638,34 @@ def sheet_signature(v):
         yield p256.key_point(b(c["key"])) is None
 
 
+_SHEET = shape.members(
+    {
+        "type": shape.one_of("result-sheet"),
+        "version": shape.integer(1, 2),
+        "round": shape.integer(-(1 << 53) + 1, (1 << 53) - 1),
+        "checkAddress": shape.string,
+    }
+)
+
+
+def _sheet_settings(text: str):
+    try:
+        settings = canonical.decode(text.encode())
+        _SHEET(settings)
+    except (Malformed, ValueError):
+        return None
+    return settings
+
+
+def sheet_settings(v):
+    for c in v["valid"]:
+        settings = _sheet_settings(c["bytes"])
+        yield settings is not None and settings["version"] == (2 if c["isReduced"] else 1)
+        yield settings["round"] == c["round"] and settings["checkAddress"] == c["checkAddress"]
+    for c in v["invalid"]:
+        yield _sheet_settings(c["bytes"]) is None
+
+
 FILES = {
     "protocol/vectors.json": protocol,
     "changpiao/cards.json": cards,
@@ -660,6 +688,7 @@ FILES = {
     "changpiao/trusted-keys.json": trusted_keys,
     "changpiao/devices.json": devices,
     "changpiao/sheet-signature.json": sheet_signature,
+    "changpiao/sheet-settings.json": sheet_settings,
     "c2sp/signed-note.json": signed_note,
     "rfc8032/ed25519.json": ed25519_cases,
     "rfc8785/canonical-json.json": canonical_json,

@@ -49,6 +49,7 @@ import { joinSymbols, splitIntoSymbols } from '../../printables/qr/split.ts';
 import { readCertificate } from '../../printables/signed/certificate.ts';
 import { readCms } from '../../printables/signed/cms.ts';
 import { MalformedDer } from '../../printables/signed/der.ts';
+import { parseSheetSettings, sheetSettings } from '../../printables/signed/open-result-sheet.ts';
 import { detectedPermille } from '../../tally/challenge/detection-bound.ts';
 import { setCounters } from '../../tally/challenge/opened-marks.ts';
 import { verdictOf } from '../../tally/challenge/opening.ts';
@@ -499,6 +500,20 @@ describe('trusted keys (specification §3.1, §10)', () => {
 describe('what challenges are worth (specification §7.9)', () => {
   test.each(frozen('detection.json').valid as Vector[])('$challenges: $permille', ({ challenges, permille }) => {
     expect(detectedPermille(challenges)).toBe(permille);
+  });
+});
+
+describe('what a result sheet is drawn by (specification §10, 14)', () => {
+  const { valid, invalid } = frozen('sheet-settings.json');
+
+  test.each(valid as Vector[])('$bytes', ({ round, isReduced, checkAddress, bytes }) => {
+    const settings = sheetSettings(round, isReduced, checkAddress);
+    expect(decodeUtf8(canonicalBytes(settings))).toBe(bytes);
+    expect(parseSheetSettings(encodeUtf8(bytes))).toEqual(settings);
+  });
+
+  test.each(invalid as Vector[])('$why', ({ bytes }) => {
+    expect(parseSheetSettings(encodeUtf8(bytes))).toBeNull();
   });
 });
 

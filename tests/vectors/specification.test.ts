@@ -39,7 +39,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'tally §8.2': 'conditions under which a device releases',
   'tally §8.5': 'rules, whose cases are in tests/rules',
   'tally §8.6': 'rules, whose courses are in tests/attacks',
-  'tally §10': 'what a verifier reports; each finding has an attack in tests/attacks',
   'tally §10.1': 'words of the findings',
   'tally §10.2': 'the report of one program, which nothing signs',
   'tally §11': 'attacks, each with its test',

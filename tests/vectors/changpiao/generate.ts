@@ -44,6 +44,7 @@ import { devices, sheetSignature } from './devices.ts';
 import { answers, detection, shareMessages } from './messages.ts';
 import { paperSymbol } from './paper-symbol.ts';
 import { buildRecord } from './record.ts';
+import { sheetSettings } from './sheet-settings.ts';
 import { symbols } from './symbols.ts';
 import { transcripts } from './transcripts.ts';
 
@@ -585,6 +586,7 @@ export const build = async () => ({
   'age-files.json': await ageFiles(),
   'devices.json': devices(),
   'sheet-signature.json': sheetSignature(),
+  'sheet-settings.json': sheetSettings(),
   ...(await buildRecord()),
 });
 

@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --ballots 1000] [--json]`: how fast the protocol is (server/commands/bench.ts), then how long a voter waits at one of
- * twenty kiosks (tests/hall-load/figures.ts), and somebody with a receipt and a phone (tests/phone/figures.ts). With `--json` each writes one line.
+ * twenty kiosks (tests/hall-load/figures.ts), somebody with a receipt and a phone (tests/phone/figures.ts), and a scrutineer for the
+ * checks (tests/device-bench.ts). With `--json` each writes one line.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ const runs = [
   ['server/commands/bench.ts', ...process.argv.slice(2)],
   ['tests/hall-load/figures.ts', ...(isJson ? ['--json'] : [])],
   ['tests/phone/figures.ts', ...(isJson ? ['--json'] : [])],
+  ['tests/device-bench.ts', ...(isJson ? ['--json'] : [])],
 ].map(
   ([file, ...given]) =>
     spawnSync(process.execPath, ['--import', 'tsx', join(root, file), ...given], { cwd: root, stdio: 'inherit' })

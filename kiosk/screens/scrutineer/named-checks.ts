@@ -9,7 +9,7 @@ import type { VerifyReport } from '../../../tally/verify/report.ts';
 import type { CheckLine } from '../../session/check-line.ts';
 
 /** Slow enough to be seen as a sequence, fast enough not to add to the wait. */
-const PAUSE_MS = 60;
+export const PAUSE_MS = 60;
 
 const COSIGNATURE_ON_ITS_WAY = {
   zh: '没有问题；还有监票人的设备没有联署',

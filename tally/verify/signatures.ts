@@ -73,7 +73,7 @@ export function signatureFaults(entry: SignedEntry, meeting: MeetingEntry): read
   if (authors.some((author) => !required.includes(author) && !anyOf.includes(author))) faults.add('author-wrong');
   if (entry.type === 'attestation' && authors.length > 1) faults.add('author-wrong');
   const ranks = authors.map(authorRank);
-  if (ranks.some((rank, at) => at > 0 && rank <= (ranks[at - 1] as number))) faults.add('signature-order');
+  if (ranks.some((rank, at) => rank <= (ranks[at - 1] ?? -1))) faults.add('signature-order');
   const message = signedBytes(entry);
   for (const { author, signature } of entry.signatures) {
     const key = entryKeyOf(author, meeting);

@@ -13,7 +13,7 @@ import { entryHash } from '../../tally/record/entry.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { type Attack, RECIPIENTS } from './attack.ts';
-import { endedOnPaper, leaveOut, rehearsedLate, replaceEntry, rewrite } from './writing.ts';
+import { endedOnPaper, goesToPaper, leaveOut, rehearsedLate, replaceEntry, rewrite } from './writing.ts';
 
 const scalarText = (n: bigint): string => encodeBase64url(encodeScalar(n as Scalar));
 const OTHER_POINT = encodeBase64url(encodePoint(multiplyPublic(G, 7n as Scalar)));
@@ -225,6 +225,15 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a rehearsal after the cards of a round that was given up for paper',
     found: ['key-ceremony/entry-out-of-order'],
     deviation: rehearsedLate(true),
+    change: endedOnPaper,
+  },
+  {
+    name: 'a rehearsal with a wrong share, in a meeting that goes to paper when its key is made',
+    found: ['key-ceremony/rehearsal-invalid'],
+    deviation: goesToPaper(
+      'tokens',
+      rewrite('partial-decryption', (_, at) => (at === 0 ? { D: [OTHER_POINT] } : {})),
+    ),
     change: endedOnPaper,
   },
   {

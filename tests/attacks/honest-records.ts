@@ -5,11 +5,12 @@ import { encodePoint, G, multiplyPublic, type Scalar } from '../../crypto/group.
 import { entryHash } from '../../tally/record/entry.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
+import type { Draft } from '../../tally/simulation/deviation.ts';
 import type { Simulation } from '../../tally/simulation/simulate-election.ts';
 import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
 import { smallElection } from './attack.ts';
 import { givenUp } from './given-up.ts';
-import { CONTEST, countOnPaper, ON_PAPER } from './paper-count-attacks.ts';
+import { CONTEST, countOnPaper, ON_PAPER, PAPER_BOX, PAPER_TALLY } from './paper-count-attacks.ts';
 import { asTestRun, rehearsedLate } from './writing.ts';
 
 const persons = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `人${i}`, remark: '' }));
@@ -70,6 +71,24 @@ export async function givenUpAfterClose(): Promise<string> {
 export function twiceOnPaper(): Promise<Simulation> {
   const second = { ...ON_PAPER, contests: [{ ...CONTEST, post: '纪检委员' }] };
   return smallElection('on paper', { ...ON_PAPER, furtherRounds: [second as never] });
+}
+
+/** A meeting that is on paper from the start needs no keys. */
+export async function paperAlone(): Promise<string> {
+  const isOfCeremony = (type: string) => type.startsWith('key-') || type === 'partial-decryption';
+  const deviation = { write: (draft: Draft) => (isOfCeremony(draft.type) ? [] : draft) };
+  return (await smallElection('paper alone', { ...ON_PAPER, deviation })).record;
+}
+
+/** Two ballots of one round, each in a box of its own, of which one came back with a ballot less. */
+export async function unequalBoxes(): Promise<string> {
+  const contests = [CONTEST, { ...CONTEST, post: '纪检委员' }];
+  const less = { ...PAPER_BOX, recovered: 6, tally: { ...PAPER_TALLY, invalid: 0, invalidReasons: [] } };
+  const { record } = await smallElection('boxes', {
+    contests,
+    onPaper: { expected: 9, present: 8, boxes: [PAPER_BOX, less] },
+  });
+  return record;
 }
 
 /** A round sealed for kiosks, given up for paper and counted there. */
@@ -177,6 +196,8 @@ export const HONEST_RECORDS: readonly HonestRecord[] = [
   { name: 'rehearsed after the cards are listed', record: rehearsedAfterTokens },
   { name: 'a test run', record: async () => (await testRun()).record },
   { name: 'twice on paper', record: async () => (await twiceOnPaper()).record },
+  { name: 'on paper without a ceremony', record: paperAlone },
+  { name: 'on paper in two boxes that differ', record: unequalBoxes },
   { name: 'given up and counted', record: givenUpAndCounted },
   ...GIVEN_UP.map(([when, first]): HonestRecord => ({ name: `given up ${when}`, record: () => givenUp(first) })),
   {

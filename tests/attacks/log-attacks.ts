@@ -6,7 +6,7 @@ import { addSignatures, cosign, formatNote, parseNote, signNote } from '../../cr
 import { newSigningKey } from '../../crypto/sign.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { type Attack, changeLine, SHEET_KEY } from './attack.ts';
-import { asTestRun, leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
+import { asTestRun, endedOnPaper, goesToPaper, leaveOut, replaceEntry, rewrite, signedBy } from './writing.ts';
 
 const stranger = newSigningKey(seededRandom('stranger'));
 const strangerKey = encodeBase64url(stranger.publicKey);
@@ -29,6 +29,12 @@ const inLastNote = (change: (note: string) => string) => (record: string) =>
 
 export const ENCODING_ATTACKS: readonly Attack[] = [
   { name: 'an empty file', found: ['encoding/file-empty', 'log/meeting-missing', ...missing()], change: () => '' },
+  {
+    name: 'a meeting that goes to paper, without its first entry',
+    found: ['log/meeting-missing', 'round/ctx-differs', ...missing()],
+    deviation: goesToPaper('key-commit'),
+    change: (record) => endedOnPaper(record).split('\n').slice(1).join('\n'),
+  },
   {
     name: 'a file cut before its last line end',
     found: ['encoding/line-end-missing'],

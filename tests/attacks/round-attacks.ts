@@ -217,6 +217,11 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     }),
   },
   {
+    name: 'a round that states O for the key of a scrutineer',
+    found: ['result/counts-shape', 'round/round-ceremony-differs'],
+    deviation: rewrite('round', ({ X }) => ({ X: X.with(1, IDENTITY) })),
+  },
+  {
     name: 'a round that states another number of scrutineers',
     found: ['round/round-ceremony-differs'],
     deviation: rewrite('round', ({ n }) => ({ n: n + 1 })),

@@ -43,6 +43,27 @@ export function endedOnPaper(record: string): string {
   return `${lines.slice(0, head + 1).join('\n')}\n`;
 }
 
+/** The meeting goes to paper, for good, where `first` would stand; `before` is what else deviates until then. */
+export const goesToPaper =
+  (first: EntryType, before: () => Deviation = () => ({})) =>
+  (): Deviation => {
+    const own = before();
+    let meeting = '';
+    let isOver = false;
+    return {
+      write: (draft) => {
+        if (isOver) return [];
+        isOver = draft.type === first;
+        return isOver ? { type: 'paper', ctx: meeting, reason: '停电' } : (own.write?.(draft) ?? draft);
+      },
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+        return entry;
+      },
+      authors: (draft, authors) => (draft.type === 'paper' ? ['server'] : authors),
+    };
+  };
+
 /** The rehearsal stands after the first list of tokens; `givenUp`: and the meeting goes to paper between the two, for good. */
 export const rehearsedLate =
   (givenUp = false) =>

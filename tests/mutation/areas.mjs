@@ -388,13 +388,24 @@ const SYMBOL_FILES = ['printables/qr', 'printables/signed'].flatMap((folder) =>
   readdirSync(new URL(`../../${folder}`, import.meta.url)).map((name) => basename(name, '.ts')),
 );
 
+/** Parts of the verifier that no finding on a record comes from: what is said of it, and what devices ask of its parts. */
+const BESIDE_RECORDS = ['facts', 'closed-round', 'cosigned', 'fork-evidence', 'partials'];
+
 export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
+    except: BESIDE_RECORDS,
     checks: [REPORT, GUARD, OPERAND],
     edits: VERIFIER_CHECKS,
     attacks: true,
     tests: [['tests/attacks/record'], ['tally', 'tests/attacks', 'tests/prints']],
+  },
+  'beside-records': {
+    folders: ['tally/verify'],
+    only: BESIDE_RECORDS,
+    checks: [GUARD, OPERAND],
+    near: { facts: ['tests/attacks/record-attacks.test.ts'] },
+    tests: [['tally/', 'tests/attacks', 'kiosk/screens/verifier', 'tests/prints']],
   },
   record: {
     folders: ['tally/record'],
@@ -506,7 +517,8 @@ export const AREAS = {
 };
 
 /**
- * What nothing can notice, and why it stands all the same; `check` is a part of the line or of the 160 characters before it.
+ * What nothing can notice, and why it stands all the same; `check` is a part of the line or of the 160 characters before it, `part`
+ * the operand, of a line of several.
  */
 export const REDUNDANT = [
   {
@@ -624,6 +636,53 @@ export const REDUNDANT = [
     file: 'tally/verify/check-assembly.ts',
     check: "entry.subject === 'reduction' && entry.round",
     reason: 'another motion that names a round is found to be without grounds itself',
+  },
+  {
+    file: 'tally/verify/check-key-ceremony.ts',
+    check: "stage: 'rehearsal'",
+    reason: 'an object stands for itself; only X can be missing',
+  },
+  {
+    file: 'tally/verify/check-outcome.ts',
+    check: 'accounting === null',
+    part: 'result === null',
+    reason: 'there are no counts without a result; the type does not know it',
+  },
+  {
+    file: 'tally/verify/check-outcome.ts',
+    check: 'accounting === null',
+    part: 'close === null',
+    reason: 'there is no accounting without a close; the type does not know it',
+  },
+  {
+    file: 'tally/verify/check-paper-count.ts',
+    check: 'at === null || paperCount',
+    part: 'at === null',
+    reason: 'a count stands in a round; the type does not know it',
+  },
+  {
+    file: 'tally/verify/check-paper-proofs.ts',
+    check: 'counts === null ? null',
+    part: 'sums === null',
+    reason: 'there are no counts without sums; the type does not know it',
+  },
+  {
+    file: 'tally/verify/check-tokens.ts',
+    check: 'decoded.has(T)',
+    part: 'decoded.has(T)',
+    reason: 'no refusal: what has been decoded once is not decoded again',
+  },
+  {
+    file: 'tally/verify/verify-record.ts',
+    check: 'close === undefined',
+    part: 'close === undefined',
+    reason: 'there is no accounting without a close; the type does not know it',
+  },
+  {
+    file: 'tally/verify/verify-record.ts',
+    check: "'aggregate', counted",
+    part: 'fixed.aggregate !== null',
+    reason: 'a missing aggregate is a finding of the same check',
   },
   {
     file: 'tally/rules/settings-words.ts',

@@ -116,8 +116,11 @@ export function mutantsOf(copy, area) {
   return [...found.filter((mutant) => !isOpened(mutant)), ...edited];
 }
 
-export const redundant = (copy, { path, context }) =>
-  REDUNDANT.find(({ file, check }) => relative(copy, path) === file && context.includes(check));
+export const redundant = (copy, { path, context, text }) =>
+  REDUNDANT.find(
+    ({ file, check, part }) =>
+      relative(copy, path) === file && context.includes(check) && (part === undefined || part === text),
+  );
 
 /** Folders, and test files by their names. */
 export const testsOf = (copy, area) => [

@@ -206,7 +206,7 @@ describe.sequential('a recommendation by two groups, to one list', () => {
     await fill(card, 'telephone', '028-12380');
     await button(card, 'post').click();
     await named(card, 'period').waitFor();
-    expect(await named(card, 'period').innerText()).toContain(keepDays('2020-10-21 至 2020-10-23'));
+    expect(await named(card, 'period').innerText()).toContain(keepDays('2020年10月21日至2020年10月23日'));
     await named(card, 'objection-day').locator('input').fill('2020-10-22');
     await fill(card, 'objection', '反映任金山长期不在村');
     await button(card, 'record-objection').click();
@@ -217,6 +217,7 @@ describe.sequential('a recommendation by two groups, to one list', () => {
     await button(card, 'handle').waitFor({ state: 'detached' });
     await button(card, 'settle').click();
     await named(card, 'settled').waitFor();
+    expect(await named(card, 'settled-list').innerText()).toBe('王建国、田大利、任金山、陈䶮');
     await look(township, 'combination-settled');
   });
 

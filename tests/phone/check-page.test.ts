@@ -47,6 +47,28 @@ test('a ballot that is not in the record is not found, and says whom to tell', a
   await page.close();
 });
 
+test('a ballot under heads that the log alone has signed does not count yet, in both languages', async () => {
+  const logAlone = (line: string): string => {
+    if (!line.startsWith('{"note"')) return line;
+    const { note, type } = JSON.parse(line) as { note: string; type: string };
+    const [text = '', signatures = ''] = note.split('\n\n');
+    return JSON.stringify({ note: `${text}\n\n${signatures.split('\n')[0]}\n`, type });
+  };
+  const changed = copy.record.split('\n').map(logAlone).join('\n');
+  expect(changed).not.toBe(copy.record);
+  const { page } = await copy.phone();
+  await page.route('**/record.jsonl', (route) => route.fulfill({ body: changed, contentType: 'application/jsonl' }));
+  await page.goto(copy.receipts[0] ?? '');
+  const answer = page.locator('.check-answer[data-state="not-cosigned"]');
+  await answer.waitFor();
+  expect(await answer.innerText()).toContain('联署未齐');
+  await takePicture(page, 'phone-not-cosigned-zh');
+  await page.locator('button[data-name="language"]').click();
+  expect(await answer.innerText()).toContain('Not cosigned yet');
+  await takePicture(page, 'phone-not-cosigned-en');
+  await page.close();
+});
+
 test('one tap verifies the whole record, and every check is named with its answer', async () => {
   const { page } = await answerOf(copy.receipts[0] ?? '');
   await page.locator('button[data-name="verify"]').click();

@@ -76,14 +76,15 @@ export function CombinationCard(props: {
         {(group) => (
           <p>
             <strong>{group.group}</strong>
-            {props.combination.way === 'weighted' ? `（×${group.weight}）` : ''}　{rankingText(group.ranking)}
+            {`${props.combination.way === 'weighted' ? `（×${group.weight}）` : ''}　${rankingText(group.ranking)}`}
           </p>
         )}
       </For>
       <Show when={props.combination.ranking}>
         {(ranking) => (
           <p>
-            <strong>{say({ zh: '合计', en: 'Together' })}</strong>　{rankingText(ranking())}
+            <strong>{say({ zh: '合计', en: 'Together' })}</strong>
+            {`　${rankingText(ranking())}`}
           </p>
         )}
       </Show>
@@ -96,22 +97,38 @@ export function CombinationCard(props: {
           }}
         />
       </Show>
-      <TextAreaField
-        label={{ zh: '初步人选名单（一行一个）', en: 'The list (one a line)' }}
-        value={persons()}
-        onInput={setPersons}
-        rows={6}
-        disabled={props.combination.settled}
-        name="list"
-      />
-      <TextField
-        label={{ zh: '列入没有得到推荐的人的理由', en: 'Reason for somebody nobody recommended' }}
-        value={reason()}
-        onInput={setReason}
-        disabled={props.combination.settled}
-        name="list-reason"
-      />
-      <Show when={!props.combination.settled}>
+      <Show
+        when={!props.combination.settled}
+        fallback={
+          <>
+            <h3>{say({ zh: '初步人选名单', en: 'The list' })}</h3>
+            <p data-name="settled-list">{props.combination.persons.join('、')}</p>
+            <Show when={props.combination.reason}>
+              {(given) => (
+                <p>
+                  {say({
+                    zh: `列入没有得到推荐的人的理由：${given()}`,
+                    en: `Reason for somebody nobody recommended: ${given()}`,
+                  })}
+                </p>
+              )}
+            </Show>
+          </>
+        }
+      >
+        <TextAreaField
+          label={{ zh: '初步人选名单（一行一个）', en: 'The list (one a line)' }}
+          value={persons()}
+          onInput={setPersons}
+          rows={6}
+          name="list"
+        />
+        <TextField
+          label={{ zh: '列入没有得到推荐的人的理由', en: 'Reason for somebody nobody recommended' }}
+          value={reason()}
+          onInput={setReason}
+          name="list-reason"
+        />
         <div class="row" data-end="true">
           <Button
             text={{ zh: '确定名单', en: 'Fix the list' }}
@@ -193,7 +210,9 @@ export function BeginCombination(props: {
     event.preventDefault();
     const sources = chosen().map(({ meeting, list }) => ({ meeting, list }));
     const body = { title: title(), seats: seats() ?? 1, sources };
-    if (await act(() => call(beginCombination, { body }))) setPicked(new Set<string>());
+    if (!(await act(() => call(beginCombination, { body })))) return;
+    setPicked(new Set<string>());
+    setTitle('');
   };
   return (
     <Show when={recommendations().length > 0}>

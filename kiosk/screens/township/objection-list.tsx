@@ -32,12 +32,10 @@ export function ObjectionList(props: {
         <For each={props.objections}>
           {(objection, index) => (
             <li>
-              {sayDay(objection.day)}　{objection.words}
+              {`${sayDay(objection.day)}　${objection.words}`}
               <Show
                 when={objection.handling === '' && !props.settled}
-                fallback={
-                  <span>　{say({ zh: `处理：${objection.handling}`, en: `Handled: ${objection.handling}` })}</span>
-                }
+                fallback={<p>{say({ zh: `处理：${objection.handling}`, en: `Handled: ${objection.handling}` })}</p>}
               >
                 <div class="columns">
                   <TextField

@@ -7,6 +7,7 @@ import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
+import { daysIn } from '../../session/days.ts';
 import { say, type Text } from '../../session/language.ts';
 import { OBJECTIONS_HELP, ObjectionList } from './objection-list.tsx';
 import { createPaperActions } from './paper-actions.tsx';
@@ -26,7 +27,7 @@ const NOT_POSTED: Text = {
 
 /** A method that asks for no publicity names no days. */
 const periodText = ({ posted, first, last, free, telephone }: NonNullable<Judgement['publicity']>): Text => ({
-  zh: `${posted} 张贴，${first === null || last === null ? '办法没有规定天数' : `公示 ${first} 至 ${last}`}，${free} 起可以定稿；电话 ${telephone}。`,
+  zh: `${daysIn(posted, 'zh')}张贴，${first === null || last === null ? '办法没有规定天数' : `公示 ${daysIn(first, 'zh')}至${daysIn(last, 'zh')}`}，${daysIn(free, 'zh')}起可以定稿；电话 ${telephone}。`,
   en: `Posted ${posted}, ${first === null || last === null ? 'for no number of days that the method asks for' : `open ${first} to ${last}`}, to be settled from ${free}; telephone ${telephone}.`,
 });
 

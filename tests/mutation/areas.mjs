@@ -404,7 +404,7 @@ export const AREAS = {
     folders: ['tally/verify'],
     only: BESIDE_RECORDS,
     checks: [GUARD, OPERAND],
-    near: { facts: ['tests/attacks/record-attacks.test.ts'] },
+    near: { facts: ['tests/attacks/record-facts.test.ts'] },
     tests: [['tally/', 'tests/attacks', 'kiosk/screens/verifier', 'tests/prints']],
   },
   record: {

@@ -70,6 +70,10 @@ export const textLines = (pdf: Uint8Array, page: number): readonly string[] =>
       .map((line) => line.replace(/\s/g, '')),
   );
 
+/** The text of a page as it is laid out, line by line. */
+export const laidOutText = (pdf: Uint8Array, page: number): string =>
+  withFile(pdf, (file) => run('pdftotext', ['-f', `${page}`, '-l', `${page}`, '-layout', file, '-']).output);
+
 export const information = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', [file]).output);
 
 export const pageCount = (pdf: Uint8Array): number => Number(/^Pages:\s+(\d+)$/m.exec(information(pdf))?.[1]);

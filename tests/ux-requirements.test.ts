@@ -333,6 +333,7 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
       sheet('there is a line to sign for each scrutineer, teller and the chair'),
       sheet('zxing at 300 dpi and zbar read it back, and the scrutineers’ signatures hold over what it says'),
       by('tests/prints/rules-documents.test.ts', '%s is written from data and offered'),
+      by('tests/prints/golden.test.ts', 'has the text and the looks of the pages that are kept'),
       drill('photocopied-sheets'),
     ],
   },

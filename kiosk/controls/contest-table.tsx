@@ -1,7 +1,7 @@
 /** Counts of one contest, the base in words with its number, the smallest winning number, and every notice with its clause. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ContestResult } from '../../server/contract/shared.ts';
-import { eligibilityLines, standingOf } from '../../tally/text/standing.ts';
+import { eligibilityLines, needed, standingOf } from '../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
 import { say } from '../session/language.ts';
 import { withClause } from './clause-words.ts';
@@ -10,6 +10,12 @@ import { Notice } from './notice.tsx';
 
 export function ContestTable(props: { readonly contest: ContestResult }): JSX.Element {
   const base = () => MAJORITY_BASE_NAME[props.contest.majorityBase];
+  const isVoid = () => props.contest.election === 'void';
+  const half = () =>
+    needed(props.contest.smallestWinning, props.contest.base, (votes) => ({
+      zh: `赞成票 ${votes} 票以上（含）过半数`,
+      en: `a majority is ${votes} or more`,
+    }));
   return (
     <section class="stack" data-contest={props.contest.post}>
       <DataTable
@@ -17,7 +23,11 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
           zh: `${props.contest.title.zh}　应选 ${props.contest.seats} 名`,
           en: `${props.contest.title.en}, ${props.contest.seats} to elect`,
         }}
-        rows={props.contest.rows}
+        rows={isVoid() ? [] : props.contest.rows}
+        empty={{
+          zh: '选举无效，没有计票，须重新选举。',
+          en: 'The election is void: nothing was counted, and it is held again.',
+        }}
         strong={(row) => row.elected}
         columns={[
           {
@@ -32,6 +42,16 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
             number: true,
           },
           { title: { zh: '弃权', en: 'Abstain' }, cell: (row) => (row.candidate ? row.abstain : '—'), number: true },
+          // Only ballots on paper can have a row that nobody can read; without it theirs would not add up.
+          ...(props.contest.rows.some(({ unreadable }) => unreadable > 0)
+            ? [
+                {
+                  title: { zh: '该项无效', en: 'Void row' },
+                  cell: (row: ContestResult['rows'][number]) => (row.candidate ? row.unreadable : '—'),
+                  number: true,
+                },
+              ]
+            : []),
           {
             title: { zh: '结果', en: 'Outcome' },
             cell: (row) => say(standingOf(row.label, props.contest)),
@@ -40,8 +60,8 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
       />
       <p>
         {say({
-          zh: `计算基数：${base().zh} ${props.contest.base} 名；赞成票 ${props.contest.smallestWinning} 票以上（含）过半数。`,
-          en: `Base: ${base().en}, ${props.contest.base}; a majority is ${props.contest.smallestWinning} or more.`,
+          zh: `计算基数：${base().zh} ${props.contest.base} 名${isVoid() ? '' : `；${half().zh}`}。`,
+          en: `Base: ${base().en}, ${props.contest.base}${isVoid() ? '' : `; ${half().en}`}.`,
         })}
       </p>
       <For each={eligibilityLines(props.contest)}>

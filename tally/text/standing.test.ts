@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eligibilityLines, isElected, standingOf } from './standing.ts';
+import { eligibilityLines, isElected, needed, standingOf } from './standing.ts';
 
 const contest = { elected: ['甲', '乙'], unconfirmed: ['乙', '丙'], refused: ['丁'] };
 
@@ -33,4 +33,14 @@ it('nobody is elected in a pre-election: who passes is an official candidate (ru
     { zh: '待确认', en: 'to be confirmed' },
     { zh: '', en: '' },
   ]);
+});
+
+it('where the most votes decide no number of votes is called enough (rules §1.11, §8 T48)', () => {
+  const half = (votes: number) => ({ zh: `至少 ${votes} 票`, en: `at least ${votes}` });
+  expect(needed(16, 30, half).zh).toBe('至少 16 票');
+  expect(needed(16, 31, half).zh).toBe('至少 16 票');
+  for (const words of [needed(1, 30, half), needed(1, 3, half), needed(null, 30, half)]) {
+    expect(words.zh).toContain('得赞成票多的当选');
+    expect(`${words.zh}${words.en}`).not.toMatch(/\d/u);
+  }
 });

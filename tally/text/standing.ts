@@ -1,4 +1,5 @@
 /** How a person stands after a count, in words: whoever was written in is elected once the superior has confirmed it (rules §5.2 W14). */
+import { smallestMajority } from '../rules/decision.ts';
 import type { Text } from './text.ts';
 
 interface Counted {
@@ -50,3 +51,12 @@ export function eligibilityLines({
     });
   return lines;
 }
+
+const MOST_VOTES: Text = {
+  zh: '以得赞成票多的当选，不再要求过半数',
+  en: 'the most votes win; the half is not asked again',
+};
+
+/** What elects: the half, in the words of who asks; or the most votes, where no number is enough by itself (rules §1.11). */
+export const needed = (smallestWinning: number | null, base: number, half: (votes: number) => Text): Text =>
+  smallestWinning === null || smallestWinning < smallestMajority(base) ? MOST_VOTES : half(smallestWinning);

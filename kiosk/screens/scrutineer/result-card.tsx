@@ -8,7 +8,7 @@ import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../
 import { attest, CHECKS_BEFORE_ATTESTATION } from '../../../tally/roles/scrutineer/attestation.ts';
 import { type PaperProofProblem, proveCounts } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
-import { eligibilityLines, isElected, standingOf } from '../../../tally/text/standing.ts';
+import { eligibilityLines, isElected, needed, standingOf } from '../../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
@@ -37,6 +37,11 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
     );
   const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
   const base = () => (props.of.majorityBase === 'expected' ? props.of.expected : props.of.present);
+  const half = () =>
+    needed(props.contest.smallestWinning, base(), (votes) => ({
+      zh: `至少需要赞成 ${votes} 票`,
+      en: `at least ${votes} approvals are needed`,
+    }));
   return (
     <Card title={props.contest.title} name="contest">
       <DataTable
@@ -72,8 +77,8 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
       </Show>
       <p>
         {say({
-          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}；至少需要赞成 ${props.contest.smallestWinning ?? '—'} 票。`,
-          en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}; at least ${props.contest.smallestWinning ?? '—'} approvals are needed.`,
+          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}；${half().zh}。`,
+          en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}; ${half().en}.`,
         })}
       </p>
       <For each={eligibilityLines(props.contest)}>

@@ -1,8 +1,8 @@
 /** The result as the verified record has it, every number with its base in words. */
 import { For, type JSX, Show } from 'solid-js';
-import type { CandidateResult, RoundResult } from '../../../tally/count/round-result.ts';
+import type { CandidateResult, ContestResult, RoundResult } from '../../../tally/count/round-result.ts';
 import '../../controls/data-table.css';
-import { eligibilityLines, isElected } from '../../../tally/text/standing.ts';
+import { eligibilityLines, isElected, needed } from '../../../tally/text/standing.ts';
 import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
 
@@ -10,6 +10,9 @@ const BASE = {
   expected: { zh: '应到会有选举权人数', en: 'expected members with the right to vote' },
   present: { zh: '实到会有选举权人数', en: 'present members with the right to vote' },
 } as const;
+
+const half = ({ smallestWinning }: ContestResult, base: number) =>
+  needed(smallestWinning, base, (votes) => ({ zh: `至少 ${votes} 票`, en: `at least ${votes} votes needed` }));
 
 function isCandidateResult(row: unknown): row is CandidateResult {
   return typeof row === 'object' && row !== null && 'approve' in row && 'disapprove' in row && 'abstain' in row;
@@ -25,64 +28,78 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
         {(contest) => (
           <section class="stack">
             <h2>{say(contest.title)}</h2>
-            <table class="data-table">
-              <thead>
-                <tr>
-                  <th scope="col">{say({ zh: '姓名', en: 'Name' })}</th>
-                  <th scope="col" data-number="true">
-                    {say({ zh: '赞成', en: 'For' })}
-                  </th>
-                  <th scope="col" data-number="true">
-                    {say({ zh: '不赞成', en: 'Against' })}
-                  </th>
-                  <th scope="col" data-number="true">
-                    {say({ zh: '弃权', en: 'Abstain' })}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={Object.entries(contest.counts)}>
-                  {([name, row]) => (
-                    <Show when={isCandidateResult(row) && row}>
-                      {(counts) => (
-                        <tr data-strong={isElected(name, contest)}>
-                          <td>{name}</td>
-                          <td data-number="true">{counts().approve}</td>
-                          <td data-number="true">{counts().disapprove}</td>
-                          <td data-number="true">{counts().abstain}</td>
-                        </tr>
-                      )}
-                    </Show>
-                  )}
-                </For>
-              </tbody>
-            </table>
-            <Show when={Object.keys(contest.writeIns).length > 0}>
+            <Show
+              when={contest.election !== 'void'}
+              fallback={
+                <p>
+                  <strong>
+                    {say({
+                      zh: '选举无效，没有计票，须重新选举。',
+                      en: 'The election is void: nothing was counted, and it is held again.',
+                    })}
+                  </strong>
+                </p>
+              }
+            >
+              <table class="data-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{say({ zh: '姓名', en: 'Name' })}</th>
+                    <th scope="col" data-number="true">
+                      {say({ zh: '赞成', en: 'For' })}
+                    </th>
+                    <th scope="col" data-number="true">
+                      {say({ zh: '不赞成', en: 'Against' })}
+                    </th>
+                    <th scope="col" data-number="true">
+                      {say({ zh: '弃权', en: 'Abstain' })}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  <For each={Object.entries(contest.counts)}>
+                    {([name, row]) => (
+                      <Show when={isCandidateResult(row) && row}>
+                        {(counts) => (
+                          <tr data-strong={isElected(name, contest)}>
+                            <td>{name}</td>
+                            <td data-number="true">{counts().approve}</td>
+                            <td data-number="true">{counts().disapprove}</td>
+                            <td data-number="true">{counts().abstain}</td>
+                          </tr>
+                        )}
+                      </Show>
+                    )}
+                  </For>
+                </tbody>
+              </table>
+              <Show when={Object.keys(contest.writeIns).length > 0}>
+                <p>
+                  {say({ zh: '另选他人：', en: 'Write-ins: ' })}
+                  {Object.entries(contest.writeIns)
+                    .map(([name, count]) => `${name} ${count}`)
+                    .join('、')}
+                </p>
+              </Show>
               <p>
-                {say({ zh: '另选他人：', en: 'Write-ins: ' })}
-                {Object.entries(contest.writeIns)
-                  .map(([name, count]) => `${name} ${count}`)
-                  .join('、')}
+                {say(
+                  contest.preliminary === true
+                    ? { zh: '列为正式候选人：', en: 'Official candidates: ' }
+                    : { zh: '当选：', en: 'Elected: ' },
+                )}
+                <strong>
+                  {contest.elected.filter((name) => isElected(name, contest)).join('、') ||
+                    say({ zh: '无', en: 'nobody' })}
+                </strong>
+              </p>
+              <For each={eligibilityLines(contest)}>{(line) => <p>{say(line)}</p>}</For>
+              <p class="faint">
+                {say({
+                  zh: `${base().zh} ${baseNumber()} 人，${half(contest, baseNumber()).zh}`,
+                  en: `${baseNumber()} ${base().en}; ${half(contest, baseNumber()).en}`,
+                })}
               </p>
             </Show>
-            <p>
-              {say(
-                contest.preliminary === true
-                  ? { zh: '列为正式候选人：', en: 'Official candidates: ' }
-                  : { zh: '当选：', en: 'Elected: ' },
-              )}
-              <strong>
-                {contest.elected.filter((name) => isElected(name, contest)).join('、') ||
-                  say({ zh: '无', en: 'nobody' })}
-              </strong>
-            </p>
-            <For each={eligibilityLines(contest)}>{(line) => <p>{say(line)}</p>}</For>
-            <p class="faint">
-              {say({
-                zh: `${base().zh} ${baseNumber()} 人，至少 ${contest.smallestWinning ?? '—'} 票`,
-                en: `${baseNumber()} ${base().en}; at least ${contest.smallestWinning ?? '—'} votes needed`,
-              })}
-            </p>
             <Show when={contest.baseSensitive}>
               <p>
                 {say({

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ContestResult, RoundResult } from '../../../server/contract/shared.ts';
 import type { FormResult } from '../../../tally/count/form-results.ts';
 import { type ContestPart, resultParts, rowsOf } from './result-parts.ts';
+import { baseLine, sentencesOf, warningsOf } from './result-words.ts';
 
 const BALLOT = { order: 'ballot', language: 'zh', isStriped: false } as const;
 const row = (label: string, approve: number, candidate = true): ContestResult['rows'][number] => ({
@@ -81,6 +82,27 @@ describe('a result on the big screen (UX 5.6)', () => {
       [6, false],
       [3, true],
     ]);
+  });
+
+  test('a void election shows nobody with a number, and no number that would elect (rules §5.2 W5)', () => {
+    const zero = contest([row('甲', 0), row('乙', 0)], { election: 'void' });
+    const [part] = resultParts(of([zero]), BALLOT) as ContestPart[];
+    expect(part).toMatchObject({ rows: [], isLast: true, of: 1 });
+    expect(baseLine(zero).zh).toBe('应到会有选举权人数 75 人');
+    expect(warningsOf(zero)[0]?.zh).toContain('无效');
+  });
+
+  test('the line of the base says the half, or in a revote that the most votes decide (rules §1.11)', () => {
+    expect(baseLine(contest([])).zh).toBe('应到会有选举权人数 75 人，当选至少 38 票');
+    const revote = baseLine(contest([], { smallestWinning: 1 }));
+    expect(revote.zh).toBe('应到会有选举权人数 75 人，以得赞成票多的当选，不再要求过半数');
+    expect(revote.en).not.toContain('at least');
+  });
+
+  test('rows of ballots on paper that nobody could read are named, so that every row adds up', () => {
+    const paper = contest([{ ...row('甲', 3), unreadable: 2 }, row('乙', 3)]);
+    expect(sentencesOf(paper).map(({ zh }) => zh)).toEqual(['该项无效：甲 2']);
+    expect(sentencesOf(contest([row('甲', 3)]))).toEqual([]);
   });
 
   test('a ranking of short names stands in two columns, one of long names in one', () => {

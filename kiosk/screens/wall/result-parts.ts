@@ -67,8 +67,12 @@ const LEAST_ROWS = 1;
 
 const byVotes = (rows: readonly Row[]): readonly Row[] => [...rows].sort((a, b) => b.approve - a.approve);
 
-/** Candidates as on the ballot or by votes; whoever was written in stands behind them, and only with votes. */
-export function rowsOf({ rows }: ContestResult, order: ScreenOrder): readonly Row[] {
+/**
+ * Candidates as on the ballot or by votes; whoever was written in stands behind them, and only with votes. Nothing was counted in a void
+ * election, so nobody has a number (rules §5.2 W5).
+ */
+export function rowsOf({ rows, election }: ContestResult, order: ScreenOrder): readonly Row[] {
+  if (election === 'void') return [];
   const candidates = rows.filter(({ candidate }) => candidate);
   const writtenIn = byVotes(rows.filter(({ candidate, approve }) => !candidate && approve > 0));
   return [...(order === 'votes' ? byVotes(candidates) : candidates), ...writtenIn];

@@ -1,7 +1,7 @@
 /** What stands above and below the tables of B7. Every number has its base in words beside it (UX 6.32). */
 import type { ContestResult } from '../../../server/contract/shared.ts';
 import type { FormResult } from '../../../tally/count/form-results.ts';
-import { eligibilityLines } from '../../../tally/text/standing.ts';
+import { eligibilityLines, needed } from '../../../tally/text/standing.ts';
 import type { Text } from '../../session/language.ts';
 
 export const MARK_HEADS = [
@@ -21,12 +21,15 @@ const BASE = {
   present: { zh: '实到会有选举权人数', en: 'entitled members present' },
 } as const satisfies Record<ContestResult['majorityBase'], Text>;
 
-export function baseLine({ majorityBase, base, smallestWinning, preliminary }: ContestResult): Text {
+export function baseLine({ majorityBase, base, smallestWinning, preliminary, election }: ContestResult): Text {
   const { zh, en } = BASE[majorityBase];
-  return {
-    zh: `${zh} ${base} 人，${preliminary ? '列为正式候选人' : '当选'}至少 ${smallestWinning} 票`,
-    en: `Base: ${base} ${en}. ${preliminary ? 'Official candidate' : 'Elected'} with at least ${smallestWinning} votes`,
-  };
+  // Of a void election nothing is counted, and nobody could have been elected by any number (rules §5.2 W5).
+  if (election === 'void') return { zh: `${zh} ${base} 人`, en: `Base: ${base} ${en}` };
+  const half = needed(smallestWinning, base, (votes) => ({
+    zh: `${preliminary ? '列为正式候选人' : '当选'}至少 ${votes} 票`,
+    en: `${preliminary ? 'Official candidate' : 'Elected'} with at least ${votes} votes`,
+  }));
+  return { zh: `${zh} ${base} 人，${half.zh}`, en: `Base: ${base} ${en}. ${half.en}` };
 }
 
 /** On every picture of the contest. */
@@ -39,8 +42,16 @@ export function warningsOf({ election, baseSensitive }: ContestResult): readonly
   ];
 }
 
+/** 该项无效 of ballots on paper, without which a row would not add up to the valid ballots (rules §5.1). */
+function unreadableLine(rows: ContestResult['rows']): readonly Text[] {
+  if (rows.length === 0) return [];
+  const of = (between: string) => rows.map(({ label, unreadable }) => `${label} ${unreadable}`).join(between);
+  return [{ zh: `该项无效：${of('，')}`, en: `Void rows: ${of(', ')}` }];
+}
+
 /** After the last row. A revote, or after a second tie the superior: what follows a tie is the adopted method's. */
-export const sentencesOf = ({ notices, refused }: ContestResult): readonly Text[] => [
+export const sentencesOf = ({ notices, refused, rows }: ContestResult): readonly Text[] => [
+  ...unreadableLine(rows.filter(({ unreadable }) => unreadable > 0)),
   ...eligibilityLines({ refused }),
   ...notices.filter(({ code }) => code === 'tie'),
 ];

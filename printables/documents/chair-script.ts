@@ -64,6 +64,16 @@ function returnWords({ cards, result, medium, box }: DocumentFacts): string {
 
 const isPreliminary = (category: BallotFacts['category']): boolean => category === 'preliminary';
 
+/** A ballot of the same meeting follows: a tie, a seat that stays open, a void election, candidates who are named for the formal one. */
+const isGoingOn = ({ result, kind }: DocumentFacts): boolean =>
+  result?.contests.some(
+    (drawn) =>
+      drawn.isUncounted ||
+      drawn.outcome.tie !== null ||
+      (drawn.outcome.unfilled > 0 && !drawn.isReduced) ||
+      (kind === 'assembly' && isPreliminary(drawn.contest.category)),
+  ) ?? false;
+
 function resultWords({ result, ballot, kind, organization }: DocumentFacts): readonly Block[] {
   const reached = kind === 'plenary' ? '当选' : '得赞成票超过规定的半数';
   if (result === null)
@@ -76,6 +86,7 @@ function resultWords({ result, ballot, kind, organization }: DocumentFacts): rea
     ];
   return result.contests.flatMap((drawn) => {
     const { contest, candidates, writeIns, elected, outcome } = drawn;
+    if (drawn.isUncounted) return [text(`我宣布：${contest.post}选举无效，不计票，重新选举。`)];
     const tied = tieWords(drawn, result);
     return [
       text(
@@ -264,15 +275,24 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
         ),
       ],
     ],
-    [
-      '结束',
-      [
-        text(
-          `${isPlenary || ballot.every(({ category }) => isPreliminary(category)) ? '' : '选举结果报上级党组织。'}${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
-        ),
-        text(`我宣布：${assembly === '大会' ? '大会' : '会议'}结束，散会。`),
-      ],
-    ],
+    isGoingOn(facts)
+      ? [
+          '继续进行',
+          [
+            text(
+              `${isPlenary ? '会议' : '大会'}没有结束。${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字，下面按选举办法的规定继续进行。`,
+            ),
+          ],
+        ]
+      : [
+          '结束',
+          [
+            text(
+              `${isPlenary || ballot.every(({ category }) => isPreliminary(category)) ? '' : '选举结果报上级党组织。'}${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
+            ),
+            text(`我宣布：${assembly === '大会' ? '大会' : '会议'}结束，散会。`),
+          ],
+        ],
   ];
   // A further ballot of the same meeting goes on where the last one ended.
   const steps =

@@ -2,7 +2,7 @@
  * 选举办法（草案）: the election method that the assembly adopts, written from the settings (rules §6.2, §7). Every setting that has
  * words stands in it: those that no article takes up follow in an article of their own, so that none is forgotten.
  */
-import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { exclusionName } from '../../tally/meeting/exclusion.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import { type SettingSentence, settingSentences } from '../../tally/rules/settings-words.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
@@ -100,7 +100,7 @@ function voterWords({ kind, writeIns, planned, rules }: DocumentFacts): {
 function exclusionWords({ rules }: DocumentFacts): string {
   const named = rules.exclusionCategories
     .toSorted()
-    .map((code, at) => `（${chineseNumber(at + 1)}）${EXCLUSION_NAME[code].zh}`);
+    .map((code, at) => `（${chineseNumber(at + 1)}）${exclusionName(code, rules)}`);
   return named.length === 0
     ? ''
     : `下列党员，经报上级党组织同意、大会通过，不计算在应到会人数之内：${named.join('；')}。`;
@@ -108,11 +108,13 @@ function exclusionWords({ rules }: DocumentFacts): string {
 
 /** What a person does at a kiosk, and what happens when kiosks fail (rules §6.2: electronic counting and fallback). */
 function electronicArticles(facts: DocumentFacts): readonly string[] {
-  const { scrutineers, threshold, superior, approval } = facts;
+  const { scrutineers, threshold, superior, approval, writeIns } = facts;
   const count = scrutineers.length === 0 ? blank(null, 2) : String(scrutineers.length);
   return [
     `本次选举根据《${blank(superior, 8)}批复》（${blank(approval, 12)}），使用“唱票”电子投票系统。投票人签到后抽取一张投票卡，卡上没有姓名和编号；凭卡在投票机上逐名作出选择，核对后投出。选票在投票机上加密，只有全部选票的合计可以开封。`,
     `开票密钥由${count}名监票人分持，${threshold}名以上监票人共同在场方可开票。投票开始前当众核对票箱为零；投票期间不显示任何得票数。监票人可以随时抽查投票机，抽查的票不计入结果，凭卡换发；投票卡遗失不补。`,
+    // What a kiosk cannot hold is said, so that nobody misses it at the count (rules §1.10, §1.11).
+    `在投票机上所选的人数不能多于应选名额，因此没有无效票；没有作出表示的，按弃权计${writeIns ? '；另选他人只能从另选名单中选定' : ''}。`,
     `投票人可以凭查验码核对自己的选票已经计入。选举档案公开，任何人可以独立核验。`,
     `因故不能继续使用电子投票的，经总监票人和主持人决定，本轮改用纸质选票重新投票；已投出的电子选票一律不开封、不计票，不与纸质选票混合计算。`,
   ];

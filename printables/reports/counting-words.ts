@@ -54,6 +54,24 @@ export function comparedWords(outcomes: readonly Outcome[], isWithin: boolean): 
   return outcomes.every(({ quorate }) => quorate) ? `${compared}，选举无效` : '到会人数不符合规定，选举无效';
 }
 
+/** Of ballots on paper, where each post has a box of its own and more than one number bounds what it may hold (rules §1.10). */
+export function boxValidityWords(
+  boxes: readonly {
+    readonly post: string;
+    readonly outcome: Pick<Outcome, 'election' | 'quorate'>;
+    readonly issued: number;
+    readonly recovered: number;
+  }[],
+): string {
+  const words = boxes.map(({ outcome: { election, quorate }, issued, recovered }) => {
+    if (!quorate) return '到会人数不符合规定，选举无效';
+    const compared = `收回${recovered > issued ? '多于发出' : election === 'valid' ? '不多于发出' : '多于投票人数'}`;
+    return `${compared}，选举${election === 'valid' ? '有效' : '无效'}`;
+  });
+  const [first = ''] = words;
+  return words.every((one) => one === first) ? first : words.map((one, at) => `${boxes[at]?.post}${one}`).join('；');
+}
+
 export const validityWords = ({ contests, close, accounting }: ResultSheetData): string =>
   comparedWords(
     contests.map(({ outcome }) => outcome),

@@ -3,6 +3,8 @@
  * characters, title in 二号 heavy Song, body in 三号, first-level headings in Hei. The date stands four characters from the right.
  * The signed sheet has the report of its own round; the office's report is about every ballot of the meeting.
  */
+
+import { label } from '../../tally/record/person.ts';
 import {
   type Block,
   blank,
@@ -17,6 +19,7 @@ import {
 import { TYPE } from '../layout/measures.ts';
 import { postsOf } from './count-report.ts';
 import { comparison, needsHalf, ORDER_WORDS, openSeatsWords, quorumWords, tieWords } from './counting-words.ts';
+import { electedInOrder, listOrderOf } from './elected-order.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import { baseOfContest, electsSomebody, isPreliminary, type ReportContest, type ReportData } from './report-data.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
@@ -113,6 +116,7 @@ function electedSentence(drawn: ReportContest, data: ReportData): string {
   const { meeting } = data;
   const { contest, elected, electedOrder, outcome, isReduced } = drawn;
   const order = ORDER_WORDS[electedOrder] === '' ? '' : `（${ORDER_WORDS[electedOrder]}）`;
+  if (drawn.isUncounted) return `${contest.post}选举无效，没有计票，应当重新选举。`;
   const parts: string[] = [];
   if (elected.length > 0)
     parts.push(
@@ -124,6 +128,48 @@ function electedSentence(drawn: ReportContest, data: ReportData): string {
   if (outcome.unfilled > 0) parts.push(openSeatsWords({ outcome, isReduced }));
   return `${parts.join('；')}。`;
 }
+
+/** A post that several ballots filled: everybody together, as announced (rules §1.13, §6.2). */
+function togetherSentences(reports: readonly ReportData[]): readonly string[] {
+  const ballots = reports.flatMap((data) =>
+    data.contests
+      .filter((drawn) => !isPreliminary(drawn) && drawn.elected.length > 0)
+      .map((drawn) => ({ data, drawn })),
+  );
+  const posts = [...new Set(ballots.map(({ drawn }) => drawn.contest.post))];
+  return posts.flatMap((post) => {
+    const own = ballots.filter(({ drawn }) => drawn.contest.post === post);
+    const [first] = own;
+    // One seat is filled once: whoever held it before was replaced.
+    if (first === undefined || own.length < 2 || first.drawn.contest.seats < 2) return [];
+    const { contest } = first.drawn;
+    const { rules } = first.data.round;
+    const standing = contest.candidates.map(label);
+    const elected = own
+      .flatMap(({ drawn }) =>
+        drawn.elected.map((one) => ({
+          label: one,
+          name:
+            [...drawn.contest.candidates, ...drawn.contest.writeIns].find((person) => label(person) === one)?.name ??
+            one,
+          votes: votesOf(drawn, one),
+          isCandidate: standing.includes(one),
+        })),
+      )
+      .toSorted((a, b) => placeIn(standing, a.label) - placeIn(standing, b.label));
+    // Votes of different ballots say nothing about each other.
+    const order = listOrderOf(contest, rules) === 'votes' ? 'ballot' : listOrderOf(contest, rules);
+    const listed = electedInOrder(elected, order, rules.singleGivenName);
+    const words = ORDER_WORDS[listed.order] === '' ? '' : `（${ORDER_WORDS[listed.order]}）`;
+    return [`以上${post}共${elected.length}名${words}：${list(listed.labels)}。`];
+  });
+}
+
+const placeIn = (standing: readonly string[], one: string): number =>
+  standing.includes(one) ? standing.indexOf(one) : standing.length;
+
+const votesOf = ({ candidates, writeIns }: ReportContest, one: string): number =>
+  candidates.find(({ name }) => name === one)?.approve ?? writeIns.find(({ name }) => name === one)?.votes ?? 0;
 
 /** Committee members are reported for the record, secretary and deputy for approval (rules §1.13). */
 const asksForApproval = (contests: readonly ReportContest[]): boolean =>
@@ -158,11 +204,19 @@ const NO_OFFICE: ReportOffice = { number: '', approval: '', duties: '', structur
 
 const ballotNumbers = (data: ReportData): readonly string[] => {
   const many = data.contests.length > 1 && data.contests.every(({ box }) => box !== null);
-  const words = (at: { issued: number; recovered: number; valid: number; invalid: number }) =>
-    `发出选票${at.issued}张，收回${at.recovered}张，其中有效票${at.valid}张，无效票${at.invalid}张`;
+  const words = (at: { issued: number; recovered: number; valid: number; invalid: number }, isUncounted: boolean) =>
+    `发出选票${at.issued}张，收回${at.recovered}张${isUncounted ? '' : `，其中有效票${at.valid}张，无效票${at.invalid}张`}`;
   return many
-    ? [...data.contests.map((drawn) => `${contestWord(drawn)}：${words(drawn.box ?? data)}。`), `${data.validity}。`]
-    : [`${words(data)}；${data.validity}。`];
+    ? [
+        ...data.contests.map((drawn) => `${contestWord(drawn)}：${words(drawn.box ?? data, drawn.isUncounted)}。`),
+        `${data.validity}。`,
+      ]
+    : [
+        `${words(
+          data,
+          data.contests.every(({ isUncounted }) => isUncounted),
+        )}；${data.validity}。`,
+      ];
 };
 
 /**
@@ -217,14 +271,17 @@ export function electionReport(
       ...reports.flatMap((data) =>
         ofRound(data, [
           ...ballotNumbers(data).map(say),
-          ...data.contests.flatMap((contest) => [
-            ...(data.contests.length > 1 ? [bold(`${contest.contest.post}：`)] : []),
-            countTable(contest, data),
-          ]),
+          ...data.contests
+            .filter(({ isUncounted }) => !isUncounted)
+            .flatMap((contest) => [
+              ...(data.contests.length > 1 ? [bold(`${contest.contest.post}：`)] : []),
+              countTable(contest, data),
+            ]),
         ]),
       ),
       heading('四、当选人'),
       ...reports.flatMap((data) => data.contests.map((contest) => say(electedSentence(contest, data)))),
+      ...togetherSentences(reports).map(say),
       ...(office.duties === ''
         ? []
         : [heading('五、委员分工'), say(`经委员会研究，${office.duties.replace(/[。．.]?$/u, '。')}`)]),

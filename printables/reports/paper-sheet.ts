@@ -40,12 +40,12 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { type CheckPageData, checkPage } from './check-page.ts';
 import { shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
-import { ballotWord, chosenWords, openSeatsWords, tieWords } from './counting-words.ts';
+import { ballotWord, chosenWords, needsHalf, openSeatsWords, tieWords } from './counting-words.ts';
 import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
-import { reportOfPaper } from './report-data.ts';
+import { type ReportData, reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, NOBODY_GIVES_UP, type SheetOptions } from './result-sheet-data.ts';
 
@@ -79,6 +79,8 @@ export interface PaperSheetData {
   readonly record: string;
   readonly time: Date;
   readonly checkAddress: string;
+  /** Drawn again as it was signed before there was a version 3. */
+  readonly isOlder: boolean;
 }
 
 function formOnPaper(
@@ -135,8 +137,20 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     record,
     time: latestTime(file, meeting.entry),
     checkAddress: options.checkAddress,
+    isOlder: options.version !== undefined && options.version < 3,
   };
 }
+
+/** Whether a sheet has anything to say that sheets of older versions said otherwise (decided-lines.ts). */
+const saysMore = (data: Omit<PaperSheetData, 'symbol'>, { contests }: ReportData): boolean =>
+  !data.isOlder &&
+  data.contests.some(
+    (drawn, at) =>
+      drawn.box.tally === null ||
+      !needsHalf(drawn, data) ||
+      drawn.box.recovered > Math.min(drawn.box.issued, drawn.box.voters) ||
+      drawn.outcome.elected.some((name, place) => contests[at]?.elected[place] !== name),
+  );
 
 /** At the foot of the sheet: the hash of the entry, as people compare it. */
 export const countCode = ({ hash }: Pick<PaperSheetData, 'hash'>): string => shortFormOf(hash);
@@ -159,7 +173,13 @@ const cells: TableStyle = {
 
 const SIGNATURE_ROW = 10.5;
 
-function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'][number], data: PaperSheetData): void {
+function drawContest(
+  flow: Flow,
+  part: Element,
+  drawn: PaperSheetData['contests'][number],
+  data: PaperSheetData,
+  announced: readonly string[],
+): void {
   const { contest, box, outcome, isReduced, refused } = drawn;
   const { tally } = box;
   const { count, meeting, round } = data;
@@ -204,7 +224,9 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
   paragraph(
     flow,
     part,
-    `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`,
+    needsHalf(drawn, data) || data.isOlder
+      ? `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`
+      : `计算基数：${word}${count[base]}名。本次投票以得赞成票多的${chosenWords(drawn).one}，不再要求超过${count[base]}名的半数。`,
     bold,
     {
       keepWithNext: 3,
@@ -261,7 +283,7 @@ function drawContest(flow: Flow, part: Element, drawn: PaperSheetData['contests'
     part,
     outcome.elected.length === 0
       ? `${chosenWords(drawn).none}。`
-      : `${chosenWords(drawn).list(contest.post)}：${outcome.elected.join('　')}`,
+      : `${chosenWords(drawn).list(contest.post)}：${(data.isOlder ? outcome.elected : announced).join('　')}`,
     { ...bold, size: TYPE.no4 },
   );
   const tied = tieWords(drawn, data);
@@ -338,6 +360,7 @@ function checkPageOf(data: PaperSheetData): CheckPageData {
 export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Promise<Uint8Array> {
   const { meeting, round, count, contests, forms, time, ctx, hash } = data;
   const isForm = contests.length === 0;
+  const reported = reportOfPaper(data);
   const posts = list(contests.map(({ contest }) => contest.post));
   const name = isForm ? summaryTitle(data) : '计票结果报告单';
   const head = isForm
@@ -370,7 +393,8 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
       body,
     );
     space(flow, 1.5);
-    for (const contest of contests) drawContest(flow, part, contest, data);
+    for (const [at, contest] of contests.entries())
+      drawContest(flow, part, contest, data, reported.contests[at]?.elected ?? []);
     for (const line of data.decided) paragraph(flow, part, tight(line), note);
     for (const form of forms) drawForm(flow, part, form);
     const toSign = Math.ceil((meeting.scrutineers.length + meeting.tellers.length + 1) / 3) * SIGNATURE_ROW + 18;
@@ -420,13 +444,13 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
   paper.pdf.switchToPage(pageCount(paper) - 1);
   checkPage(paper, checkPageOf(data));
   const form = pageCount(paper);
-  const report = electionReport([reportOfPaper(data)]);
+  const report = electionReport([reported]);
   if (report !== null) drawOfficialDocument(paper, report);
   footers(paper, 0, form, FORM_MARGINS, { face: 'sans', size: TYPE.no5Small - 1, color: '#444444' }, (number, of) => [
     { text: `计票码 ${countCode(data)}`, align: 'left' },
     { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
   ]);
   officialPageNumbers(paper, form, pageCount(paper), OFFICIAL_MARGINS);
-  attach(paper, data);
+  attach(paper, saysMore(data, reported) ? { ...data, version: 3 } : data);
   return closeSlot(await closePaper(paper));
 }

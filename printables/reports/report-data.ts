@@ -13,7 +13,7 @@ import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
 import type { RecordedRules } from '../../tally/rules/settings.ts';
 import { accountingLine, challengeLine, rollLine, warningLines } from './count-report.ts';
-import { comparedWords, validityWords } from './counting-words.ts';
+import { boxValidityWords, comparedWords, validityWords } from './counting-words.ts';
 import { electedInOrder, type ListOrder, listOrderOf } from './elected-order.ts';
 import { tight } from './official-words.ts';
 import type { PaperSheetData } from './paper-sheet.ts';
@@ -42,6 +42,8 @@ export interface ReportContest {
     readonly valid: number;
     readonly invalid: number;
   } | null;
+  /** Void, so that nothing was read of its ballots: nobody has a number (rules §5.2 W5). */
+  readonly isUncounted: boolean;
 }
 
 export interface ReportData {
@@ -67,9 +69,9 @@ export interface ReportData {
 export const isPreliminary = ({ contest }: Pick<ReportContest, 'contest'>): boolean =>
   contest.category === 'preliminary';
 
-/** A pre-election names candidates and elects nobody: there is nothing to report to the superior (rules §1.4, §1.13). */
-export const electsSomebody = (contests: readonly Pick<ReportContest, 'contest'>[]): boolean =>
-  contests.some((one) => !isPreliminary(one));
+/** A pre-election names candidates and a void election names nobody: there is nothing to report to the superior (rules §1.4, §1.13). */
+export const electsSomebody = (contests: readonly Pick<ReportContest, 'contest' | 'isUncounted'>[]): boolean =>
+  contests.some((one) => !isPreliminary(one) && !one.isUncounted);
 
 /** The base of this very ballot: a pre-election may have its own (rules §7 prevote_base). */
 export const baseOfContest = (rules: RecordedRules, { contest }: Pick<ReportContest, 'contest'>) =>
@@ -94,6 +96,7 @@ export function reportOfSheet(data: ResultSheetData): ReportData {
       ...drawn,
       candidates: drawn.candidates.map((person) => ({ ...person, unreadable: null })),
       box: null,
+      isUncounted: false,
     })),
     notes: [accountingLine(data), ...(close.challenges > 0 ? [challengeLine(data)] : []), ...warningLines(data)].map(
       tight,
@@ -113,7 +116,7 @@ function paperRoll(roll: RollCounts, expected: number): string {
 }
 
 export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData {
-  const { meeting, round, count, contests } = data;
+  const { meeting, round, count, contests, isOlder } = data;
   const { expected, present } = count;
   const drawn = contests.map(({ contest, box, outcome, isReduced, refused }): ReportContest => {
     const { tally } = box;
@@ -145,6 +148,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
       elected,
       electedOrder,
       box: { issued, recovered, valid: tally?.valid ?? 0, invalid: tally?.invalid ?? 0 },
+      isUncounted: tally === null && !isOlder,
     };
   });
   const [first] = contests;
@@ -165,10 +169,12 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
     recovered: sum(({ recovered }) => recovered),
     valid: sum(({ valid }) => valid),
     invalid: sum(({ invalid }) => invalid),
-    validity: comparedWords(
-      drawn.map(({ outcome }) => outcome),
-      first === undefined || first.box.recovered <= Math.min(first.box.issued, first.box.voters),
-    ),
+    validity: isOlder
+      ? comparedWords(
+          drawn.map(({ outcome }) => outcome),
+          first === undefined || first.box.recovered <= Math.min(first.box.issued, first.box.voters),
+        )
+      : boxValidityWords(contests.map(({ contest: { post }, box, outcome }) => ({ post, outcome, ...box }))),
     roll: meeting.kind === 'plenary' ? '' : paperRoll(round.roll, expected),
     contests: drawn,
     notes: [

@@ -35,6 +35,10 @@ export interface ExclusionRules {
   readonly abroadRequiresSelfFunded: boolean;
 }
 
+/** As the adopted method has it: where being abroad is enough, nobody asks at whose expense (rules §3, §7). */
+export const exclusionName = (code: ExclusionCode, rules: Pick<ExclusionRules, 'abroadRequiresSelfFunded'>): string =>
+  code === 'E2' && !rules.abroadRequiresSelfFunded ? '出国半年以上' : EXCLUSION_NAME[code].zh;
+
 const CHINESE_DIGIT: Readonly<Record<string, number>> = {
   一: 1,
   二: 2,

@@ -540,6 +540,63 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(script).not.toMatch(/投票卡|投票机/);
   });
 
+  test('a void election on paper has no numbers: report and script say that it is held again, and nothing is reported alone (rules §5.2 W5)', () => {
+    const [counted] = PAPER_REPORT.contests;
+    if (counted === undefined) throw new Error('no contest');
+    const zero = counted.candidates.map(({ name }) => ({ name, approve: 0, disapprove: 0, abstain: 0, unreadable: 0 }));
+    const contests = [{ ...counted, candidates: zero, writeIns: [], elected: [], isUncounted: true }];
+    const empty = { ...PAPER_REPORT, validity: '收回多于投票人数，选举无效', contests };
+    expect(electionReport([empty])).toBeNull();
+    const report = saidBy(reportOn([empty, { ...PAPER_REPORT, round: { ...PAPER_REPORT.round, round: 2 } }]));
+    expect(report).toContain('发出选票52张，收回52张；收回多于投票人数，选举无效。');
+    expect(report).toContain('委员选举无效，没有计票，应当重新选举。');
+    expect(report).not.toContain('0／57');
+    const script = saidBy(chairScript({ ...ON_PAPER, result: empty }));
+    expect(script).toContain('我宣布：委员选举无效，不计票，重新选举。');
+    expect(script).not.toMatch(/赞成0票|没有人当选|散会/u);
+  });
+
+  test('a post that two ballots filled is listed once more as a whole, in the announced order (rules §1.13, §6.2)', () => {
+    const elected = PAPER_REPORT.contests.flatMap((one) => one.elected);
+    const left = PAPER_REPORT.contests[0]?.candidates.map(({ name }) => name).find((name) => !elected.includes(name));
+    const later = {
+      ...PAPER_REPORT,
+      round: { ...PAPER_REPORT.round, round: 2 },
+      contests: PAPER_REPORT.contests.map((one) => ({ ...one, elected: [left ?? ''] })),
+    };
+    const order = PAPER_REPORT.contests[0]?.candidates.map(({ name }) => name) ?? [];
+    const all = order.filter((name) => name === left || elected.includes(name));
+    expect(saidBy(reportOn([PAPER_REPORT, later]))).toContain(
+      `以上委员共${all.length}名（按姓氏笔画为序）：${all.join('、')}。`,
+    );
+    expect(saidBy(reportOn([PAPER_REPORT]))).not.toContain('以上委员');
+  });
+
+  test('the chair does not close a meeting that goes on (rules §1.11)', () => {
+    const contests = (isReduced: boolean) => PAPER_REPORT.contests.map((one) => ({ ...one, isReduced }));
+    const said = (isReduced: boolean) =>
+      saidBy(chairScript({ ...ON_PAPER, result: { ...PAPER_REPORT, contests: contests(isReduced) } }));
+    expect(said(false)).toContain('大会没有结束');
+    expect(said(false)).not.toContain('散会');
+    expect(said(true)).toContain('散会');
+    expect(saidBy(chairScript(FACTS))).toContain('散会');
+  });
+
+  test('the method says what a kiosk cannot hold, and what no mark means there (rules §1.10)', () => {
+    const [kiosk, paper] = (['kiosk', 'paper'] as const).map((planned) =>
+      saidBy(electionMethod({ ...FACTS, planned, medium: planned })),
+    );
+    expect(kiosk).toContain('在投票机上所选的人数不能多于应选名额，因此没有无效票；没有作出表示的，按弃权计');
+    expect(paper).not.toContain('在投票机上所选的人数');
+  });
+
+  test('abroad is enough where the method asks nothing about the expense (rules §3, §7 abroad_requires_self_funded)', () => {
+    const said = (abroadRequiresSelfFunded: boolean) =>
+      saidBy(electionMethod({ ...FACTS, rules: { ...FACTS.rules, abroadRequiresSelfFunded } }));
+    expect(said(true)).toContain('自费出国半年以上');
+    expect(said(false)).not.toContain('自费');
+  });
+
   test('every ballot of the meeting stands in the office’s report; duties and reply where they are known', () => {
     const report = saidBy(reportOn(DIRECT_REPORTS));
     expect(report).toContain('委员、书记、副书记选举结果的报告');

@@ -114,6 +114,6 @@ describe.each(['kiosks', 'paper'] as const)('a round on %s', (medium) => {
     expect(await relabelled(await sheetOf(voted(record, {})), 2, 1)).toContain('text-differs');
     // Where nothing was given up there is one version.
     expect(await relabelled(await sheetOf(record), 1, 2)).toContain('bytes-differ');
-    expect(await relabelled(old, 1, 3)).toContain('record-not-attached');
+    expect(await relabelled(old, 1, 4)).toContain('record-not-attached');
   });
 });

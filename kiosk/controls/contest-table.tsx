@@ -77,7 +77,11 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
           }}
         />
       </Show>
-      <For each={props.contest.notices.filter((notice) => notice.code !== 'base-sensitive')}>
+      <For
+        each={props.contest.notices.filter(
+          ({ code }) => code !== 'base-sensitive' && !(isVoid() && code === 'invalid-ballots'),
+        )}
+      >
         {(notice) => <Notice text={withClause(notice)} name={notice.code} />}
       </For>
     </section>

@@ -45,7 +45,7 @@ import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
-import { type ReportData, reportOfPaper } from './report-data.ts';
+import { noticesOfPaper, type ReportData, reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, NOBODY_GIVES_UP, type SheetOptions } from './result-sheet-data.ts';
 
@@ -389,7 +389,9 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
       `${officialDate(meeting.date)}，应到会${voterWord(meeting.kind)}${count.expected}名，实到${count.present}名。` +
         (isForm
           ? `以无记名方式${formNumbers(meeting.kind, forms)}由两名计票人分别汇总，两份一致。汇总如下：`
-          : '本轮使用纸质选票，由两名计票人分别计票，两份一致。计票结果如下：'),
+          : reported.contests.every(({ isUncounted }) => isUncounted)
+            ? '本轮使用纸质选票，开箱清点如下：'
+            : '本轮使用纸质选票，由两名计票人分别计票，两份一致。计票结果如下：'),
       body,
     );
     space(flow, 1.5);
@@ -407,7 +409,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     for (const words of decidedElsewhere) paragraph(flow, part, words, { ...bold, indent: 2 });
     const seen = new Set<string>();
     const notices = contests
-      .flatMap(({ outcome }) => outcome.notices)
+      .flatMap((one) => noticesOfPaper(one, data.isOlder))
       .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
     if (notices.length > 0) paragraph(flow, part, '需要注意', heading, { tag: 'H2', keepWithNext: 1 });
     for (const { zh, clause } of notices)

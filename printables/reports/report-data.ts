@@ -115,6 +115,13 @@ function paperRoll(roll: RollCounts, expected: number): string {
   );
 }
 
+/** Of a void election no ballot was judged, so none is said to be invalid (rules §5.2 W5). */
+export const noticesOfPaper = (
+  { box, outcome }: PaperSheetData['contests'][number],
+  isOlder: boolean,
+): Outcome['notices'] =>
+  box.tally !== null || isOlder ? outcome.notices : outcome.notices.filter(({ code }) => code !== 'invalid-ballots');
+
 export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData {
   const { meeting, round, count, contests, isOlder } = data;
   const { expected, present } = count;
@@ -154,7 +161,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
   const [first] = contests;
   const seen = new Set<string>();
   const notices = contests
-    .flatMap(({ outcome }) => outcome.notices)
+    .flatMap((one) => noticesOfPaper(one, isOlder))
     .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
   const sum = (of: (contest: ReportContest['box'] & object) => number): number =>
     drawn.reduce((all, { box }) => all + (box === null ? 0 : of(box)), 0);
@@ -178,7 +185,9 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
     roll: meeting.kind === 'plenary' ? '' : paperRoll(round.roll, expected),
     contests: drawn,
     notes: [
-      '本次投票使用纸质选票，由两名计票人分别计票，两份一致，监票人已签字。',
+      drawn.every(({ isUncounted }) => isUncounted)
+        ? '本次投票使用纸质选票，没有计票，监票人已签字。'
+        : '本次投票使用纸质选票，由两名计票人分别计票，两份一致，监票人已签字。',
       ...data.decided.map(tight),
       ...notices.map(({ zh, clause }) => `${tight(zh)}依据：${clause}。`),
     ],

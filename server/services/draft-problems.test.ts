@@ -170,6 +170,8 @@ describe('an assembly', () => {
     });
     // Three natural days, the day of posting not among them.
     expect(added(posted(null, null))).toEqual([]);
+    expect(found(posted(null, null))).toContain('warning notice-missing');
+    expect(found(posted(before(9), before(6)))).not.toContain('warning notice-missing');
     expect(added(posted(before(9), before(6)))).toEqual([]);
     expect(added(posted(before(9), before(7)))).toEqual(['stop notice-too-short']);
     expect(added(posted(before(9), null))).toEqual([]);

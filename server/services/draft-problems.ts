@@ -9,7 +9,7 @@ import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
 import { formProblems } from './form-problems.ts';
 import { conditionProblems } from './nominee-conditions.ts';
-import { runningNotice, shortNotice } from './notice-problems.ts';
+import { missingNotice, runningNotice, shortNotice } from './notice-problems.ts';
 import {
   candidatesOf,
   gateRules,
@@ -203,7 +203,12 @@ function candidateProblems(plan: Plan): Problem[] {
 function noticeProblems({ meeting, notice, calendar }: Plan): Problem[] {
   const { draft, phase } = meeting;
   if (phase !== 'draft') return [];
-  return [...shortNotice(notice, draft.rules, calendar), ...runningNotice(notice, draft.rules, calendar, draft.date)];
+  return [
+    // A plenary has no publicity of its own (rules §7, plenary-choices.ts).
+    ...(meeting.kind === 'assembly' ? missingNotice(notice, draft.rules) : []),
+    ...shortNotice(notice, draft.rules, calendar),
+    ...runningNotice(notice, draft.rules, calendar, draft.date),
+  ];
 }
 
 /** At seven full members a branch has a committee; below it elects its secretary directly (支部工作条例, rules §1.2). */

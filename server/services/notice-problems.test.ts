@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ruleSettings } from '../../tally/rules/settings.ts';
-import { enteredHolidays, postedNotice, unfinishedNotice } from './notice-problems.ts';
+import { enteredHolidays, missingNotice, postedNotice, unfinishedNotice } from './notice-problems.ts';
 
 const RULES = ruleSettings({ majorityBase: 'expected' });
 const calendar = (...years: number[]) => ({ holidays: { off: [], worked: [] }, years: new Set(years) });
@@ -29,4 +29,13 @@ test('working days are printed where the days off of every year of the notice ar
   expect(enteredHolidays(notice, working, calendar(2026))).toBeNull();
   expect(enteredHolidays(notice, working, calendar(2026, 2027))).toEqual({ off: [], worked: [] });
   expect(enteredHolidays({ noticeFrom: null, noticeTo: null }, working, calendar(2026))).toBeNull();
+});
+
+test('a method that asks for a notice is told of none, and of one that asks for none nothing is said (rules §4.1 step 17)', () => {
+  const none = { noticeFrom: null, noticeTo: null };
+  expect(missingNotice(none, RULES).map(({ code, severity }) => [code, severity])).toEqual([
+    ['notice-missing', 'warning'],
+  ]);
+  expect(missingNotice({ ...none, noticeFrom: '2026-11-10' }, RULES)).toEqual([]);
+  expect(missingNotice(none, { publicityDays: 0 })).toEqual([]);
 });

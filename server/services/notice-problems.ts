@@ -87,6 +87,22 @@ export function shortNotice(notice: PostedNotice, rules: Adopted, calendar: Cale
   ];
 }
 
+/** The method asks for a notice and nobody has said that one was posted; it may have been, on paper. */
+export function missingNotice(
+  { noticeFrom }: PostedNotice,
+  { publicityDays }: Pick<Adopted, 'publicityDays'>,
+): Problem[] {
+  if (noticeFrom !== null || publicityDays === 0) return [];
+  return [
+    problem(
+      'warning',
+      'notice-missing',
+      `办法规定候选人公示 ${publicityDays} 天，还没有填写公示日期。`,
+      `The method asks for ${publicityDays} days of public notice of the candidates, and no day of it is entered.`,
+    ),
+  ];
+}
+
 /** A notice that still hangs on the day of the meeting. */
 export function runningNotice(
   notice: PostedNotice,

@@ -75,7 +75,7 @@ import { type Calendar, loadCalendar } from './calendar.ts';
 import { fonts } from './fonts.ts';
 import { superiorSheetKey } from './meeting-keys.ts';
 import { committeeProblems, nomineeProblems, sexOf } from './nominee-conditions.ts';
-import { type PostedNotice, postedNotice, unfinishedNotice } from './notice-problems.ts';
+import { missingNotice, type PostedNotice, postedNotice, unfinishedNotice } from './notice-problems.ts';
 import { type Objection, unhandled, withHandling, withObjection, withObjections } from './objections.ts';
 import { confirmSigner, examineIncoming, type Incoming, REQUEST_TITLE, refusedChecks } from './paper-exchange.ts';
 import type { RecordLog } from './record-log.ts';
@@ -286,7 +286,10 @@ export function createVillages(options: {
     const own = of.nominees.filter((one) => one.organization === organization);
     const names = new Set(content.facts.posts.flatMap(({ candidates }) => candidates.map(({ name }) => name)));
     const persons = [...names].map((name) => ({ name, vetting: vettingOf(name, own, of.vettings) }));
-    return [...unvettedProblems(persons, asked)];
+    return [
+      ...missingNotice(noticeOf(facts.village, content.facts.particulars), content.facts.rules),
+      ...unvettedProblems(persons, asked),
+    ];
   }
 
   function paperView(of: Desk, paper: StoredPaper, asked: readonly string[]): OfficePaper {

@@ -323,6 +323,22 @@ const STATES: Readonly<Record<string, Partial<ScreenState>>> = {
     voting: { issued: 0, cast: 0, paused: false, stopped: false },
   },
   'an election that is void': { view: 'result', result: result([contest(SEVEN, [67], { election: 'void' })], 68) },
+  'a revote that the most votes decide': {
+    view: 'result',
+    result: result([contest(['陈䶮', '林海燕'], [35, 30], { seats: 1, smallestWinning: 1 })], 67),
+  },
+  'rows of ballots on paper that nobody could read': {
+    view: 'result',
+    result: result(
+      [
+        {
+          ...contest(SEVEN, [60, 58], {}),
+          rows: contest(SEVEN, [60, 58], {}).rows.map((row) => ({ ...row, unreadable: 1 })),
+        },
+      ],
+      67,
+    ),
+  },
   'nobody elected': {
     view: 'elected',
     elected: [
@@ -501,7 +517,10 @@ describe.each(Object.keys(PICTURES) as (keyof typeof PICTURES)[])('on a picture 
         expect(seen.numeral).toBeGreaterThanOrEqual(LEAST_NUMERAL);
       }
       const named = [
-        ...(whole.result?.contests.flatMap(({ rows }) => rows.filter((row) => row.candidate || row.approve > 0)) ?? []),
+        ...(whole.result?.contests.flatMap(({ rows, election }) =>
+          // Nobody has a number in a void election.
+          election === 'void' ? [] : rows.filter((row) => row.candidate || row.approve > 0),
+        ) ?? []),
         ...(whole.result?.forms.flatMap(({ rows }) => [...rows]) ?? []),
       ].map(({ label }) => label);
       for (const label of [...named, ...(whole.elected?.flatMap(({ names }) => names) ?? [])])

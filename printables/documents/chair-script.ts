@@ -2,6 +2,8 @@
  * 主持词: what the chair says, step by step (rules §5.1), with the numbers of the moment. A number that is not known yet is a place
  * to write in; the script may be printed before the meeting and again at any time in it.
  */
+
+import { eligibilityLines } from '../../tally/text/standing.ts';
 import { chosenWords, openSeatsWords, quorumWords, tieWords } from '../reports/counting-words.ts';
 import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
@@ -69,6 +71,7 @@ const isGoingOn = ({ result, kind }: DocumentFacts): boolean =>
   result?.contests.some(
     (drawn) =>
       drawn.isUncounted ||
+      drawn.unconfirmed.length > 0 ||
       drawn.outcome.tie !== null ||
       (drawn.outcome.unfilled > 0 && !drawn.isReduced) ||
       (kind === 'assembly' && isPreliminary(drawn.contest.category)),
@@ -95,13 +98,16 @@ function resultWords({ result, ballot, kind, organization }: DocumentFacts): rea
             ? ''
             : `另选他人：${writeIns.map(({ name, votes }) => `${name}${votes}票`).join('，')}。`),
       ),
-      elected.length === 0
-        ? text(`我宣布：${contest.post}${chosenWords({ contest }).none}。`)
-        : text(
-            isPreliminary(contest.category)
-              ? `我宣布：${list(elected)}同志列为${organization}${contest.post}正式候选人，提交正式选举。`
-              : `我宣布：${list(elected)}同志当选为${organization}${contest.post}。`,
-          ),
+      ...eligibilityLines({ unconfirmed: drawn.unconfirmed }).map(({ zh }) => text(zh)),
+      elected.length === 0 && drawn.unconfirmed.length > 0
+        ? cue('（暂不宣布）')
+        : elected.length === 0
+          ? text(`我宣布：${contest.post}${chosenWords({ contest }).none}。`)
+          : text(
+              isPreliminary(contest.category)
+                ? `我宣布：${list(elected)}同志列为${organization}${contest.post}正式候选人，提交正式选举。`
+                : `我宣布：${list(elected)}同志当选为${organization}${contest.post}。`,
+            ),
       ...(elected.length === 0 || isPreliminary(contest.category) ? [] : [cue('（鼓掌祝贺）')]),
       ...(tied === null ? [] : [text(`${tied}。`)]),
       ...(outcome.unfilled > 0

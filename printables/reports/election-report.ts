@@ -5,6 +5,7 @@
  */
 
 import { label } from '../../tally/record/person.ts';
+import { eligibilityLines } from '../../tally/text/standing.ts';
 import {
   type Block,
   blank,
@@ -122,7 +123,9 @@ function electedSentence(drawn: ReportContest, data: ReportData): string {
     parts.push(
       `${list(elected)}${elected.length > 1 ? ` ${elected.length}名` : ''}同志${isPreliminary(drawn) ? `列为${meeting.organization}${contest.post}正式候选人` : `当选为${meeting.organization}${contest.post}`}${elected.length > 1 ? order : ''}`,
     );
-  else parts.push(isPreliminary(drawn) ? `没有人列为${contest.post}正式候选人` : `${contest.post}没有人当选`);
+  else if (drawn.unconfirmed.length === 0)
+    parts.push(isPreliminary(drawn) ? `没有人列为${contest.post}正式候选人` : `${contest.post}没有人当选`);
+  for (const { zh } of eligibilityLines({ unconfirmed: drawn.unconfirmed })) parts.push(zh.replace(/。$/u, ''));
   const tied = tieWords(drawn, data);
   if (tied !== null) parts.push(tied);
   if (outcome.unfilled > 0) parts.push(openSeatsWords({ outcome, isReduced }));

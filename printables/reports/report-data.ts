@@ -44,6 +44,8 @@ export interface ReportContest {
   } | null;
   /** Void, so that nothing was read of its ballots: nobody has a number (rules §5.2 W5). */
   readonly isUncounted: boolean;
+  /** Written in with enough votes and not confirmed yet: not among the elected. A sheet is made once nobody is. */
+  readonly unconfirmed: readonly string[];
 }
 
 export interface ReportData {
@@ -97,11 +99,33 @@ export function reportOfSheet(data: ResultSheetData): ReportData {
       candidates: drawn.candidates.map((person) => ({ ...person, unreadable: null })),
       box: null,
       isUncounted: false,
+      unconfirmed: [],
     })),
     notes: [accountingLine(data), ...(close.challenges > 0 ? [challengeLine(data)] : []), ...warningLines(data)].map(
       tight,
     ),
   };
+}
+
+/** As long as the superior has not confirmed who was written in: nobody of them is called elected (rules §5.2 W14, §8 T51). */
+export function withUnconfirmed(
+  data: ReportData,
+  waiting: readonly { readonly round: number; readonly post: string; readonly person: string }[],
+): ReportData {
+  const contests = data.contests.map((drawn): ReportContest => {
+    const unconfirmed = waiting.flatMap(({ round, post, person }) =>
+      round === data.round.round && post === drawn.contest.post ? [person] : [],
+    );
+    if (unconfirmed.length === 0) return drawn;
+    const isWaiting = (name: string) => unconfirmed.includes(name);
+    return {
+      ...drawn,
+      unconfirmed,
+      elected: drawn.elected.filter((name) => !isWaiting(name)),
+      writeIns: drawn.writeIns.map((one) => (isWaiting(one.name) ? { ...one, isElected: false } : one)),
+    };
+  });
+  return { ...data, contests };
 }
 
 /** 党员84名，其中… from the roll alone. */
@@ -156,6 +180,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
       electedOrder,
       box: { issued, recovered, valid: tally?.valid ?? 0, invalid: tally?.invalid ?? 0 },
       isUncounted: tally === null && !isOlder,
+      unconfirmed: [],
     };
   });
   const [first] = contests;

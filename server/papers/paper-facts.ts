@@ -3,7 +3,12 @@
 import { officialNumber } from '../../printables/documents/document.ts';
 import type { DocumentFacts, MotionFacts, PersonFacts, PostFacts } from '../../printables/documents/facts.ts';
 import { paperSheetData } from '../../printables/reports/paper-sheet.ts';
-import { type ReportData, reportOfPaper, reportOfSheet } from '../../printables/reports/report-data.ts';
+import {
+  type ReportData,
+  reportOfPaper,
+  reportOfSheet,
+  withUnconfirmed,
+} from '../../printables/reports/report-data.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
@@ -12,6 +17,7 @@ import { RuleSettings } from '../../tally/rules/settings.ts';
 import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
 import { assistancesOf } from '../services/assistance.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
+import { awaitingEligibility } from '../services/course.ts';
 import { electedStructure } from '../services/elected-structure.ts';
 import { enteredHolidays } from '../services/notice-problems.ts';
 import { paperRoundOf } from '../services/paper-rounds.ts';
@@ -70,9 +76,11 @@ export async function reportsOf(
   log: Pick<RecordLog, 'state' | 'file'>,
   meeting: string,
 ): Promise<readonly ReportData[]> {
-  const rounds = [...(await log.state(meeting)).rounds.values()].filter((round) => countedBy(round) !== undefined);
+  const state = await log.state(meeting);
+  const rounds = [...state.rounds.values()].filter((round) => countedBy(round) !== undefined);
   if (rounds.length === 0) return [];
   const record = await log.file(meeting);
+  const waiting = awaitingEligibility(state).map(({ round, post = '', person = '' }) => ({ round, post, person }));
   return rounds
     .toSorted((a, b) => a.round - b.round)
     .flatMap(({ round }) => {
@@ -80,7 +88,8 @@ export async function reportsOf(
       if (onPaper !== null) return [reportOfPaper(onPaper)];
       const sheet = resultSheetData(record, { round, checkAddress: '' });
       return sheet.ok && sheet.value.forms.length === 0 ? [reportOfSheet(sheet.value)] : [];
-    });
+    })
+    .map((report) => withUnconfirmed(report, waiting));
 }
 
 function formsOf({ meeting }: Plan): DocumentFacts['forms'] {

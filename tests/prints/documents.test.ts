@@ -23,6 +23,7 @@ import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
 import { type PaperReportData, paperReports } from '../../printables/reports/paper-reports.ts';
+import { withUnconfirmed } from '../../printables/reports/report-data.ts';
 import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
@@ -570,6 +571,23 @@ describe('what was counted elsewhere or elects nobody', () => {
       `以上委员共${all.length}名（按姓氏笔画为序）：${all.join('、')}。`,
     );
     expect(saidBy(reportOn([PAPER_REPORT]))).not.toContain('以上委员');
+  });
+
+  test('whoever was written in is not announced, reported or listed as elected before the superior has confirmed it (rules §5.2 W14, §8 T51)', () => {
+    const [person] = PAPER_REPORT.contests[0]?.elected ?? [];
+    if (person === undefined) throw new Error('nobody elected');
+    const waiting = [{ round: 1, post: '委员', person }];
+    const result = withUnconfirmed(PAPER_REPORT, waiting);
+    for (const words of [saidBy(chairScript({ ...ON_PAPER, result })), saidBy(reportOn([result]))]) {
+      expect(words).toContain(`${person}由另选达到当选票数，待确认`);
+      expect(words).not.toMatch(new RegExp(`${person}[^；。]*同志当选为`, 'u'));
+    }
+    expect(saidBy(chairScript({ ...ON_PAPER, result }))).not.toContain('散会');
+    expect(
+      saidBy(
+        chairScript({ ...ON_PAPER, result: withUnconfirmed(PAPER_REPORT, [{ ...waiting[0], round: 2 } as never]) }),
+      ),
+    ).toContain(`我宣布：${person}`);
   });
 
   test('the chair does not close a meeting that goes on (rules §1.11)', () => {

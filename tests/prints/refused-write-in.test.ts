@@ -8,7 +8,9 @@ import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { drawPaperSheet, paperSheetData } from '../../printables/reports/paper-sheet.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
+import { reportsOf } from '../../server/papers/paper-facts.ts';
 import { contestView } from '../../server/services/contest-view.ts';
+import { recordThrough } from '../../server/services/scratch-record.ts';
 import type { RoundResult } from '../../tally/count/round-result.ts';
 import type { PaperTally } from '../../tally/record/paper-entries.ts';
 import { label } from '../../tally/record/person.ts';
@@ -72,6 +74,19 @@ describe.each(['kiosks', 'paper'] as const)('a round on %s', (medium) => {
   let record: string;
   beforeAll(async () => {
     record = (await smallElection('written in', MEDIA[medium] as never)).record;
+  });
+
+  test('report, list and script have nobody among the elected whom the superior has not confirmed (rules §5.2 W14, §8 T51)', async () => {
+    const said = async (granted: boolean | null) => {
+      const of = ruled(record, granted);
+      const log = { state: async () => recordThrough(of, 'decision'), file: async () => of };
+      const [contest] = (await reportsOf(log, 'm'))[0]?.contests ?? [];
+      return [contest?.elected, contest?.unconfirmed, contest?.writeIns.map(({ isElected }) => isElected)];
+    };
+    expect(await said(null)).toEqual([[FIRST], [WRITTEN], [false]]);
+    expect([...((await said(true))[0] ?? [])].sort()).toEqual([FIRST, WRITTEN].sort());
+    expect((await said(true)).slice(1)).toEqual([[], [true]]);
+    expect(await said(false)).toEqual([[FIRST], [], [false]]);
   });
 
   /** result.json, and what the organizer's view and the wall are made of. */

@@ -34,6 +34,10 @@ test('a round is found in a record by its id once it is closed, in a record that
   const { lines, leaves, problems } = recordOf(assembly);
   const withoutMeeting = { lines: lines.slice(1), leaves: leaves.slice(1), problems };
   expect(closedRound(withoutMeeting, 1)).toEqual({ ok: false, error: 'round-missing' });
+  const isOpen = (leaf: (typeof leaves)[number]) => leaf.kind === 'entry' && leaf.entry.type === 'open';
+  const neverOpened = { lines, leaves: leaves.filter((leaf) => !isOpen(leaf)), problems };
+  expect(neverOpened.leaves).toHaveLength(leaves.length - 1);
+  expect(closedRound(neverOpened, 1)).toEqual({ ok: false, error: 'close-missing' });
   const damaged = { ...recordOf(assembly), problems: readRecord('').problems };
   expect(closedRound(damaged, 1)).toEqual({ ok: false, error: 'record-unreadable' });
 });

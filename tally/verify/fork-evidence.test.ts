@@ -60,6 +60,8 @@ describe('evidence of two histories (§3.7)', () => {
     const trusted = { logOrigin: ORIGIN, logKey: encodeBase64url(other.publicKey) };
     expect(judgeForkEvidence(evidence({}), trusted)).toEqual({ ok: false, error: 'other-log' });
     expect(judgeForkEvidence(evidence({}), { ...evidence({}), logOrigin: 'changpiao/other' }).ok).toBe(false);
+    const misnamed = evidence({ logOrigin: 'changpiao/other' });
+    expect(judgeForkEvidence(misnamed, evidence({}))).toEqual({ ok: false, error: 'other-log' });
   });
 
   test('is read strictly: a field more or less is no evidence', () => {

@@ -389,12 +389,13 @@ const SYMBOL_FILES = ['printables/qr', 'printables/signed'].flatMap((folder) =>
 );
 
 /** Parts of the verifier that no finding on a record comes from: what is said of it, and what devices ask of its parts. */
-const BESIDE_RECORDS = ['facts', 'closed-round', 'cosigned', 'fork-evidence', 'partials'];
+const BESIDE_RECORDS = ['facts', 'closed-round', 'fork-evidence', 'partials'];
 
 export const AREAS = {
   verifier: {
     folders: ['tally/verify'],
-    except: BESIDE_RECORDS,
+    // Who cosigned a head is judged with what devices sign (signing).
+    except: [...BESIDE_RECORDS, 'cosigned'],
     checks: [REPORT, GUARD, OPERAND],
     edits: VERIFIER_CHECKS,
     attacks: true,
@@ -683,6 +684,12 @@ export const REDUNDANT = [
     check: "'aggregate', counted",
     part: 'fixed.aggregate !== null',
     reason: 'a missing aggregate is a finding of the same check',
+  },
+  {
+    file: 'tally/verify/closed-round.ts',
+    check: 'entries === undefined',
+    part: 'entries.round === null',
+    reason: 'it was found by its round; the type does not know it',
   },
   {
     file: 'tally/rules/settings-words.ts',

@@ -89,6 +89,7 @@ import { createScrutineerSessions } from './services/scrutineer-sessions.ts';
 import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions, sessionScope } from './services/sessions.ts';
+import { createSourceFiles } from './services/source-files.ts';
 import { createTestRuns } from './services/test-runs.ts';
 import { chineseDay, createTownship } from './services/township.ts';
 import { createTownshipSettings } from './services/township-settings.ts';
@@ -110,6 +111,8 @@ export type AppOptions = {
   readonly now: () => Date;
   readonly log: Log;
   readonly version: string;
+  /** The folder of the project, whose source anybody may have. */
+  readonly root: string;
   /** Folder of the built pages. */
   readonly pages: string;
   /** Where anybody in the hall can check a result: printed on the sheet and shown on the screen; '' where nowhere. */
@@ -132,7 +135,18 @@ export type App = {
 };
 
 export function createApp(options: AppOptions): App {
-  const { db, pool, random, now, log, version, pages, checkAddress = () => '', network = PLAIN_NETWORK } = options;
+  const {
+    db,
+    pool,
+    random,
+    now,
+    log,
+    version,
+    root,
+    pages,
+    checkAddress = () => '',
+    network = PLAIN_NETWORK,
+  } = options;
   const cupsAt = options.cups;
   const app = new Hono();
   secure(app);
@@ -193,6 +207,7 @@ export function createApp(options: AppOptions): App {
     sessions,
     pairing,
     drafts,
+    source: createSourceFiles(root),
     scrutineerSessions: createScrutineerSessions({ db, random, now }),
   });
   mountNetwork(mount, network);

@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     now,
     log,
     version: versionOf(root),
+    root,
     pages: fileURLToPath(new URL('../kiosk/dist', import.meta.url)),
     // Phones of visitors do not know the hall's authority, and need not.
     checkAddress: () => `${network.view().addresses[0]?.plain ?? `http://localhost:${ports.plain}`}/check`,

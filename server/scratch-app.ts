@@ -1,5 +1,6 @@
 /** Tests only: the whole server over a database of its own, and browsers that keep their cookies by path. */
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { type App, createApp } from './app.ts';
 import { type Client, createClient } from './contract/client.ts';
 import { createLog } from './log.ts';
@@ -46,6 +47,7 @@ export async function scratchApp(
     now: () => new Date(Date.now() + shift),
     log: createLog((line) => logged.push(line)),
     version: '0.0.0-test',
+    root: fileURLToPath(new URL('..', import.meta.url)),
     pages,
     checkAddress: () => 'http://hall.test/check',
     network,

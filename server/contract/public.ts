@@ -140,6 +140,27 @@ export const recordFile = route({
   refusals: [],
 });
 
+export const sourceFile = route({
+  method: 'GET',
+  path: '/api/source.zip',
+  audience: 'public',
+  summary: { zh: '本系统的源代码', en: 'The source of this system' },
+  body: null,
+  response: { mediaType: 'application/zip' },
+  refusals: [],
+});
+
+export const specificationFile = route({
+  method: 'GET',
+  /** crypto, tally or rules. */
+  path: '/api/specifications/:part',
+  audience: 'public',
+  summary: { zh: '规格说明', en: 'A specification' },
+  body: null,
+  response: { mediaType: 'text/markdown' },
+  refusals: [],
+});
+
 export const logCheckpoint = route({
   method: 'GET',
   path: '/api/meetings/:meeting/checkpoints/:size',
@@ -207,6 +228,8 @@ export const cardReportsFile = route({
 
 export const publicRoutes = {
   installation,
+  sourceFile,
+  specificationFile,
   setUp,
   signIn,
   pair,

@@ -1,5 +1,14 @@
 import { err, ok } from '../../crypto/result.ts';
-import { installation, pair, scrutineerChallenge, scrutineerRestore, setUp, signIn } from '../contract/public.ts';
+import {
+  installation,
+  pair,
+  scrutineerChallenge,
+  scrutineerRestore,
+  setUp,
+  signIn,
+  sourceFile,
+  specificationFile,
+} from '../contract/public.ts';
 import type { Mount } from '../http/mount.ts';
 import type { Accounts } from '../services/accounts.ts';
 import type { MeetingDrafts } from '../services/meeting-drafts.ts';
@@ -7,6 +16,7 @@ import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Pairing } from '../services/pairing.ts';
 import type { ScrutineerSessions } from '../services/scrutineer-sessions.ts';
 import type { Sessions } from '../services/sessions.ts';
+import { type SourceFiles, SPECIFICATIONS, type SpecificationName } from '../services/source-files.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeetings } from '../store/meeting.ts';
 
@@ -27,9 +37,10 @@ export function mountPublic(
     readonly pairing: Pairing;
     readonly scrutineerSessions: ScrutineerSessions;
     readonly drafts: MeetingDrafts;
+    readonly source: SourceFiles;
   },
 ): void {
-  const { db, version, accounts, sessions, pairing, scrutineerSessions, drafts } = services;
+  const { db, version, accounts, sessions, pairing, scrutineerSessions, drafts, source } = services;
 
   mount(installation, async () => {
     const meetings = await loadMeetings(db);
@@ -38,6 +49,13 @@ export function mountPublic(
       setUp: await accounts.isSetUp(),
       meetings: meetings.filter(({ phase }) => phase !== 'draft').map(meetingSummary),
     });
+  });
+
+  mount(sourceFile, async () => ok({ bytes: await source.archive(), fileName: `changpiao-${version}.zip` }));
+
+  mount(specificationFile, async ({ params: { part } }) => {
+    if (!Object.hasOwn(SPECIFICATIONS, part)) return err('not-found');
+    return ok({ bytes: await source.specification(part as SpecificationName), fileName: `${part}-specification.md` });
   });
 
   mount(setUp, async ({ body, setCookie }) => {

@@ -17,7 +17,14 @@ import {
 } from 'solid-js';
 import { parseOpening } from '../../../printables/qr/opening.ts';
 import { parseReceipt, type Receipt } from '../../../printables/qr/receipt.ts';
-import { installation, publicMeeting, recordFile, trustedKeysFile } from '../../../server/contract/public.ts';
+import {
+  installation,
+  publicMeeting,
+  recordFile,
+  sourceFile,
+  specificationFile,
+  trustedKeysFile,
+} from '../../../server/contract/public.ts';
 import { addressOf } from '../../../server/contract/route.ts';
 import { readRecord } from '../../../tally/record/reader.ts';
 import { FileField } from '../../controls/fields.tsx';
@@ -35,6 +42,12 @@ import { ReceiptCard } from './receipt-card.tsx';
 import { VerifyCard } from './verify-card.tsx';
 
 const ROLE = { zh: '查验', en: 'Check' };
+
+const SPECIFICATIONS = [
+  { part: 'crypto', text: { zh: '密码规格', en: 'Cryptography' } },
+  { part: 'tally', text: { zh: '档案和核验规格', en: 'Record and checks' } },
+  { part: 'rules', text: { zh: '选举规则', en: 'Rules' } },
+] as const;
 
 /** Only who checks a kiosk loads it. */
 const CheckingCard = lazy(async () => ({ default: (await import('../checking/checking-card.tsx')).CheckingCard }));
@@ -216,6 +229,24 @@ function MeetingCheck(props: {
                   </a>
                   <a href={addressOf(trustedKeysFile, { meeting: props.meeting })} download="trusted-keys.json">
                     trusted-keys.json
+                  </a>
+                </p>
+                <p>
+                  {say({
+                    zh: '照规格说明另写一个程序，或者用源代码里的第二个核验程序。',
+                    en: 'Write another program from the specifications, or use the second verifier in the source.',
+                  })}
+                </p>
+                <p class="row">
+                  <For each={SPECIFICATIONS}>
+                    {({ part, text }) => (
+                      <a href={addressOf(specificationFile, { part })} download={`${part}-specification.md`}>
+                        {say(text)}
+                      </a>
+                    )}
+                  </For>
+                  <a href={addressOf(sourceFile, {})} download="changpiao.zip">
+                    {say({ zh: '源代码', en: 'Source' })}
                   </a>
                 </p>
               </Card>

@@ -100,6 +100,8 @@ test('a kiosk hears of prompts, and has every recording by its hash; of names on
   expect(code(await headphones(crypto.randomUUID()))).toBe('not-found');
   const state = await office.call(organizerMeeting, { params: params() });
   expect(state.ok && state.value.machines.map((one) => one.headphones)).toEqual([true]);
+  const before = await page.call(kioskState);
+  expect(before.ok && before.value.headphones).toBe(true);
   // No round is sealed: there is nobody on a ballot yet.
   expect((await told()).map(({ spoken }) => spoken)).toEqual([WELCOME]);
 });
@@ -119,6 +121,26 @@ test('names of this ballot only, of candidates and of those who can be written i
   ];
   expect(clipsForKiosk(clips, true, [contest])).toEqual(clips.slice(0, 3));
   expect(clipsForKiosk(clips, false, [contest])).toEqual(clips.slice(0, 1));
+});
+
+test('a word can be recorded too; a mark is told to headphones and to no loudspeaker', async () => {
+  const word = { kind: 'word', language: 'zh', word: 'against' } as const;
+  expect(code(await save(word, clip('kept')))).toBe('accepted');
+  const saved = (await list()).clips.find(({ spoken }) => spoken.kind === 'word');
+  expect(saved?.spoken).toEqual(word);
+  if (saved === undefined) throw new Error('no word');
+  expect(clipsForKiosk([saved], true, [])).toEqual([saved]);
+  expect(clipsForKiosk([saved], false, [])).toEqual([]);
+  expect(code(await office.call(voices.removeVoiceClip, { params: params(), body: { spoken: word } }))).toBe(
+    'accepted',
+  );
+  expect(voices.spokenSchema.safeParse({ ...word, word: 'in-favour' }).success).toBe(false);
+});
+
+test('of a form its title and what is judged can be recorded besides the names', () => {
+  const subjects = [{ name: '村民委员会', remark: '' }];
+  const form = { kind: 'appraisal', title: { zh: '班子·德', en: 'Appraisal: 班子, 德' }, dimension: '德', subjects };
+  expect(voices.namesOn(form as unknown as Contest)).toEqual(['村民委员会', '班子·德', '德']);
 });
 
 test('the longest name with the longest remark can be recorded', () => {

@@ -9,6 +9,8 @@ export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 export type ButtonProps = {
   readonly text: Text;
+  /** What a voter with headphones hears, where it is not the text. */
+  readonly spoken?: Text;
   readonly kind?: ButtonKind;
   readonly onPress?: () => void;
   readonly disabled?: boolean;
@@ -33,6 +35,7 @@ export function Button(props: ButtonProps): JSX.Element {
       class={`button ${props.class ?? ''}`}
       data-kind={props.kind ?? 'secondary'}
       data-name={props.name}
+      data-spoken={props.spoken && say(props.spoken)}
       disabled={props.disabled === true || props.busy === true}
       aria-busy={props.busy === true}
       title={props.disabled === true && props.reason ? say(props.reason) : undefined}

@@ -1,11 +1,12 @@
 /** One subject with a button for every grade (UX 5.3 V2). No grade is preferred by size, weight or colour, and none is set before. */
-import { For, type JSX } from 'solid-js';
+import { For, type JSX, onMount } from 'solid-js';
 import { label } from '../../tally/record/person.ts';
 import { say, type Text } from '../session/language.ts';
 import './grade-row.css';
 import { TickIcon } from './icons.tsx';
 import { press } from './press.ts';
 import { type Person, RowLegend, RowPerson } from './row-person.tsx';
+import { standOn } from './stand-on.ts';
 
 export type GradeRowProps = Person & {
   readonly grades: readonly Text[];
@@ -15,13 +16,20 @@ export type GradeRowProps = Person & {
   readonly onGrade: (grade: number) => void;
   /** A row still without a grade after 下一步 was tapped once. */
   readonly pointedOut: boolean;
+  /** A row that she comes back to. */
+  readonly isReturn?: boolean;
 };
 
 const LONGEST_IN_ONE_LINE = 4;
 
 export function GradeRow(props: GradeRowProps): JSX.Element {
+  let row!: HTMLFieldSetElement;
+  onMount(() => {
+    if (props.isReturn === true) standOn(row);
+  });
   return (
     <fieldset
+      ref={row}
       class="mark-row grade-row"
       data-marked={props.grade === null ? 'none' : 'graded'}
       data-pointed-out={props.pointedOut}

@@ -1,5 +1,5 @@
 /** One candidate with three equal marks (UX 5.3 V2). No mark is preferred by size, weight, colour or place. */
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX, onMount, Show } from 'solid-js';
 import { MARKS, type Mark } from '../../tally/marks/election-marks.ts';
 import { label } from '../../tally/record/person.ts';
 import type { Text } from '../session/language.ts';
@@ -7,6 +7,7 @@ import { CircleIcon, CrossIcon, DashIcon } from './icons.tsx';
 import './mark-row.css';
 import { press } from './press.ts';
 import { type Person, RowLegend, RowPerson } from './row-person.tsx';
+import { standOn } from './stand-on.ts';
 import { Words } from './text.tsx';
 
 export const MARK_LABEL = {
@@ -31,14 +32,21 @@ export type MarkRowProps = Person & {
   readonly onMark: (mark: Mark) => void;
   /** A row still without a mark after 下一步 was tapped once. */
   readonly pointedOut: boolean;
+  /** A row that she comes back to. */
+  readonly isReturn?: boolean;
   /** The 另选他人 button, where the row allows it, and whether it is there now. */
   readonly writeIn?: JSX.Element;
   readonly writeInShown?: boolean;
 };
 
 export function MarkRow(props: MarkRowProps): JSX.Element {
+  let row!: HTMLFieldSetElement;
+  onMount(() => {
+    if (props.isReturn === true) standOn(row);
+  });
   return (
     <fieldset
+      ref={row}
       class="mark-row"
       data-marked={props.mark ?? 'none'}
       data-pointed-out={props.pointedOut}

@@ -1,5 +1,5 @@
 /** A name to tick (UX 5.3 V2 of a recommendation): frame, sign and fill say whether it is chosen; the place of the sign is kept. */
-import { type JSX, Show } from 'solid-js';
+import { type JSX, onMount, Show } from 'solid-js';
 import { label } from '../../tally/record/person.ts';
 import { TickIcon } from './icons.tsx';
 import './nominee-tile.css';
@@ -12,9 +12,16 @@ export function NomineeTile(props: {
   readonly pinyin?: string | undefined;
   readonly chosen: boolean;
   readonly onToggle: () => void;
+  /** One that she comes back to. */
+  readonly isReturn?: boolean;
 }): JSX.Element {
+  let tile!: HTMLButtonElement;
+  onMount(() => {
+    if (props.isReturn === true) tile.focus();
+  });
   return (
     <button
+      ref={tile}
       type="button"
       class="nominee"
       data-nominee={props.name}

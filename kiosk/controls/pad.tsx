@@ -35,7 +35,7 @@ export function Pad(props: { readonly value: string; readonly onChange: (value: 
   );
   return (
     <div class="pad">
-      <p class="pad-text" data-value={props.value} aria-live="polite">
+      <p class="pad-text" data-unspoken data-value={props.value} aria-live="polite">
         <Index each={groupsOfFour(props.value)}>
           {(group, index) => (
             <span class="pad-group" data-now={Math.floor(props.value.length / 4) === index}>

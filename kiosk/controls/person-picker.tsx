@@ -4,7 +4,7 @@
  */
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { label } from '../../tally/record/person.ts';
-import { say } from '../session/language.ts';
+import { say, type Text } from '../session/language.ts';
 import { Button } from './button.tsx';
 import './person-picker.css';
 import { press } from './press.ts';
@@ -21,6 +21,12 @@ export type PickablePerson = {
 };
 
 export type SurnameGroup = { readonly surname: string; readonly people: readonly PickablePerson[] };
+
+/** Nobody records surnames: who cannot see one hears a person who bears it. */
+const sameSurname = ({ people }: SurnameGroup): Text => {
+  const [first] = people.map(label);
+  return { zh: `与${first}同姓，${people.length} 人`, en: `Surname of ${first}: ${people.length}` };
+};
 
 /** Groups in order of first appearance. */
 export function surnameGroups(people: readonly PickablePerson[]): readonly SurnameGroup[] {
@@ -65,7 +71,9 @@ function Paged<T>(props: {
             onPress={() => setPage(page() - 1)}
             name="picker-back"
           />
-          <span>{say({ zh: `第 ${page() + 1} 页，共 ${pages()} 页`, en: `Page ${page() + 1} of ${pages()}` })}</span>
+          <span role="status">
+            {say({ zh: `第 ${page() + 1} 页，共 ${pages()} 页`, en: `Page ${page() + 1} of ${pages()}` })}
+          </span>
           <Button
             text={{ zh: '下一页', en: 'More' }}
             disabled={page() === pages() - 1}
@@ -95,8 +103,7 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
                 type="button"
                 class="picker-surname"
                 data-surname={group.surname}
-                // Nobody records surnames: who cannot see them hears a person of that surname.
-                data-spoken={group.people.map(label)[0]}
+                data-spoken={say(sameSurname(group))}
                 onClick={press(() => setSurname(group.surname))}
               >
                 {group.surname}
@@ -111,9 +118,13 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
             <div class="picker-chosen">
               <Button
                 text={{ zh: `姓${group.surname}，换一个姓`, en: `${group.surname}: other surname` }}
+                spoken={{ zh: '换一个姓', en: 'Other surname' }}
                 onPress={() => setSurname(null)}
                 name="picker-surnames"
               />
+              <span class="visually-hidden" role="status">
+                {say(sameSurname(group))}
+              </span>
             </div>
             <Paged items={group.people} perPage={props.personsPerPage ?? perPage()} columns={undefined}>
               {(person) => (

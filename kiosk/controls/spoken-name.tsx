@@ -13,6 +13,7 @@ export function SpokenName(props: { readonly person: Person }): JSX.Element {
         type="button"
         class="spoken-name"
         data-name="listen"
+        data-spoken={say({ zh: '听', en: 'Listen' })}
         onClick={press(() => speakName(label(props.person)))}
       >
         <span>{props.person.name}</span>

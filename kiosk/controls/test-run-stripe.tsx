@@ -41,6 +41,7 @@ export function TestRunStripe(props: { readonly when: boolean; readonly place: '
               data-place="edges"
               data-edge={edge}
               data-name="test-run"
+              data-spoken={say(TEST_RUN_STRIPE)}
               aria-label={label()}
               aria-hidden={edge === 'left' ? undefined : 'true'}
             >

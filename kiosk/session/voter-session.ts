@@ -69,7 +69,13 @@ export type VoterScreen =
       readonly receipt: VoterReceipt | null;
     }
   | { readonly id: 'V1' }
-  | { readonly id: 'V2'; readonly page: number; readonly fromReview: boolean }
+  | {
+      readonly id: 'V2';
+      readonly page: number;
+      readonly fromReview: boolean;
+      /** Come back to, by its place in the contest: who does not see the page stands there again. */
+      readonly row?: number | undefined;
+    }
   | {
       readonly id: 'V5';
       readonly page: number;
@@ -606,12 +612,12 @@ export function createVoterSession(ports: VoterPorts) {
     setContestMarks: (contest: number, next: ContestMarks) => {
       setMarks((all) => all.map((old, index) => (index === contest ? next : old)));
     },
-    goToPage: (page: number, fromReview = false) => {
+    goToPage: (page: number, fromReview = false, row?: number) => {
       // What is being cast cannot be changed any more.
       if (castLocked) return;
       generation += 1;
       setPending(null);
-      setScreen({ id: 'V2', page, fromReview });
+      setScreen({ id: 'V2', page, fromReview, ...(row === undefined ? {} : { row }) });
     },
     pickWriteIn: (contest: number, candidate: number) => {
       const at = screen();
@@ -619,7 +625,7 @@ export function createVoterSession(ports: VoterPorts) {
     },
     leaveWriteIn: () => {
       const at = screen();
-      if (at.id === 'V5') setScreen({ id: 'V2', page: at.page, fromReview: at.fromReview });
+      if (at.id === 'V5') setScreen({ id: 'V2', page: at.page, fromReview: at.fromReview, row: at.candidate });
     },
     openReview: () => void openReview(),
     reviewPage: (page: number) => {

@@ -2,29 +2,43 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { WORDS, wordsIn } from '../../server/contract/words.ts';
 import type { CardProblem, VoterScreen } from '../session/voter-session.ts';
 import { promptOf, type Shown } from './prompt-of.ts';
 import { ALL_PROMPTS, PROMPTS, type Prompt } from './prompts.ts';
 
 const CLIPS = path.join(import.meta.dirname, 'clips');
 const madeOf = JSON.parse(readFileSync(path.join(CLIPS, 'made-of.json'), 'utf8')) as Record<
-  'zh' | 'en',
+  string,
   Record<string, { text: string; sha256: string }>
 >;
 
-describe.each(['zh', 'en'] as const)('the clips in %s', (language) => {
-  it('are there for every prompt, and for nothing else', () => {
-    const files = readdirSync(path.join(CLIPS, language)).map((name) => name.replace(/\.mp3$/, ''));
-    expect(files.toSorted()).toEqual([...ALL_PROMPTS].toSorted());
-    expect(Object.keys(madeOf[language]).toSorted()).toEqual([...ALL_PROMPTS].toSorted());
+const LANGUAGES = ['zh', 'en'] as const;
+const SETS = LANGUAGES.flatMap((language) => [
+  [language, ALL_PROMPTS.map((key) => [key, PROMPTS[key][language]] as const), 48] as const,
+  [`words-${language}`, wordsIn(language).map((key) => [key, WORDS[key][language]] as const), 56] as const,
+]);
+
+it('there is no other folder of clips', () => {
+  const folders = readdirSync(CLIPS).filter((name) => name !== 'made-of.json');
+  expect(folders.toSorted()).toEqual(SETS.map(([folder]) => folder).toSorted());
+  expect(Object.keys(madeOf).toSorted()).toEqual(folders.toSorted());
+});
+
+describe.each(SETS)('the clips in %s', (folder, texts, mostKb) => {
+  it('are there for everything that is said, and for nothing else', () => {
+    const files = readdirSync(path.join(CLIPS, folder)).map((name) => name.replace(/\.mp3$/, ''));
+    const keys = texts.map(([key]) => key);
+    expect(files.toSorted()).toEqual(keys.toSorted());
+    expect(Object.keys(madeOf[folder] ?? {}).toSorted()).toEqual(keys.toSorted());
   });
 
-  it.each(ALL_PROMPTS)('%s was made of the words that stand in prompts.ts', (prompt) => {
-    const made = madeOf[language][prompt];
-    const bytes = readFileSync(path.join(CLIPS, language, `${prompt}.mp3`));
-    expect(made?.text, 'make the clips again: kiosk/build/voice-clips.ts').toBe(PROMPTS[prompt][language]);
+  it.each(texts)('%s was made of its words', (key, text) => {
+    const made = madeOf[folder]?.[key];
+    const bytes = readFileSync(path.join(CLIPS, folder, `${key}.mp3`));
+    expect(made?.text, 'make the clips again: kiosk/build/voice-clips.ts').toBe(text);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(made?.sha256);
-    expect(bytes.length).toBeLessThan(48 * 1024);
+    expect(bytes.length).toBeLessThan(mostKb * 1024);
   });
 });
 
@@ -112,8 +126,9 @@ describe('what is said', () => {
   });
 
   it('uses no word of the machine', () => {
-    for (const { zh, en } of Object.values(PROMPTS)) {
+    for (const { zh } of [...Object.values(PROMPTS), ...Object.values(WORDS)])
       expect(zh).not.toMatch(/加密|哈希|公钥|终端|token/i);
+    for (const { en } of Object.values(PROMPTS)) {
       expect(en).toMatch(/^[A-Z][A-Za-z0-9 ,.?!;:'-]+$/);
     }
   });

@@ -47,7 +47,9 @@ export const kioskStateSchema = z.object({
   slips: slipsSchema,
   /** Who prints them: this browser, or the queue the organizer chose. */
   slipPrinter: z.enum(['browser', 'queue']),
-  /** Own recordings, all to be fetched before anybody votes; of names only where there are headphones. */
+  /** Whoever votes here hears what has the focus and what she marked, and nobody else hears it. */
+  headphones: z.boolean(),
+  /** Own recordings, all to be fetched before anybody votes; of names and words only where there are headphones. */
   voices: z.array(voiceClipSchema),
   /** What the server has heard of this kiosk's devices. */
   health: kioskHealthSchema.nullable(),

@@ -1,9 +1,12 @@
-/** 读音: what a village records in its own voice or dialect, for the prompts of the kiosks and for the names on its ballot. */
+/** 读音: what a village records in its own voice or dialect, for what the kiosks say and for the names on its ballot. */
 import { z } from 'zod';
+import { type Contest, personsOn } from '../../tally/record/contest.ts';
+import { label } from '../../tally/record/person.ts';
 import { route } from './route.ts';
 import { bytes32Schema, doneSchema } from './shared.ts';
+import { WORD_KEYS } from './words.ts';
 
-/** Everything a kiosk says (kiosk/voice/prompts.ts has the words). */
+/** The sentences of the screens, which the whole hall may hear (kiosk/voice/prompts.ts has their words). */
 export const PROMPT_KEYS = [
   'card',
   'typed',
@@ -42,16 +45,34 @@ export const CLIP_MEDIA = ['audio/wav', 'audio/mpeg', 'audio/ogg'] as const;
 /** The longest name, the longest remark, and the brackets around it (tally/record/person.ts). */
 const MOST_LABEL = 122;
 
-/** A prompt in one language, or the name of a person, which sounds the same in both. */
+const language = z.enum(['zh', 'en']);
+
+/** A prompt or a word in one language, or a name (or the title of a form), which sounds the same in both. */
 export const spokenSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('prompt'), language: z.enum(['zh', 'en']), prompt: z.enum(PROMPT_KEYS) }),
+  z.strictObject({ kind: z.literal('prompt'), language, prompt: z.enum(PROMPT_KEYS) }),
+  z.strictObject({ kind: z.literal('word'), language, word: z.enum(WORD_KEYS) }),
   z.strictObject({ kind: z.literal('name'), label: z.string().min(1).max(MOST_LABEL) }),
 ]);
 export type Spoken = z.infer<typeof spokenSchema>;
 
-/** What a recording says, as one text: prompt:zh:welcome, or name:王建国. */
-export const subjectOf = (spoken: Spoken): string =>
-  spoken.kind === 'name' ? `name:${spoken.label}` : `prompt:${spoken.language}:${spoken.prompt}`;
+/** What a recording says, as one text: prompt:zh:welcome, word:zh:for, or name:王建国. */
+export function subjectOf(spoken: Spoken): string {
+  switch (spoken.kind) {
+    case 'prompt':
+      return `prompt:${spoken.language}:${spoken.prompt}`;
+    case 'word':
+      return `word:${spoken.language}:${spoken.word}`;
+    case 'name':
+      return `name:${spoken.label}`;
+  }
+}
+
+/** What only this village has on its ballot: everybody by name, and the titles of its own forms. Those of elections are words. */
+export function namesOn(of: Contest): readonly string[] {
+  const names = personsOn(of).map(label);
+  if (of.kind === 'election') return names;
+  return [...names, of.title.zh, ...(of.kind === 'appraisal' && of.dimension !== undefined ? [of.dimension] : [])];
+}
 
 /** The hash is the address: another recording has another one. */
 export const voiceClipSchema = z.object({ spoken: spokenSchema, sha256: bytes32Schema });

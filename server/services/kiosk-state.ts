@@ -63,6 +63,7 @@ export function createKioskStates(
         checkAddress: checkAddress(),
         slips: device.slips,
         slipPrinter: device.printer === null ? 'browser' : 'queue',
+        headphones: device.headphones,
         voices: [...clipsForKiosk(await voices.clips(meeting), device.headphones, round?.sealed?.entry.contests ?? [])],
         health: health.of(machine) ?? null,
       });

@@ -1,13 +1,13 @@
 /**
- * 读音 in a village's own voice. A meeting that follows from another speaks with the recordings of that one until it has its own. Recordings
- * hold for prompts and for names, and a kiosk is told of names only where it has headphones: the hall never hears one.
+ * 读音 in a village's own voice. A meeting that follows from another speaks with the recordings of that one until it has its own. A kiosk is
+ * told of names and words only where it has headphones: the hall never hears one.
  */
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../../crypto/result.ts';
-import { type Contest, personsOn } from '../../tally/record/contest.ts';
+import type { Contest } from '../../tally/record/contest.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
-import { MOST_CLIP_BYTES, type Spoken, spokenSchema, subjectOf, type VoiceClip } from '../contract/voices.ts';
+import { MOST_CLIP_BYTES, namesOn, type Spoken, spokenSchema, subjectOf, type VoiceClip } from '../contract/voices.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
 import { loadClip, loadClips, removeClip, type StoredClip, saveClip } from '../store/voice-clips.ts';
@@ -16,7 +16,7 @@ import { soundFormat } from './sound-format.ts';
 
 export type Voices = {
   readonly clips: (meeting: string) => Promise<readonly VoiceClip[]>;
-  /** Who stands on the ballot or can be written in. */
+  /** Who stands on the ballot or can be written in, and what the village's own forms are called. */
   readonly names: (meeting: string) => Promise<Result<readonly string[], 'not-found'>>;
   readonly save: (
     meeting: string,
@@ -30,26 +30,30 @@ export type Voices = {
 /** Of a stored text (`subjectOf`). */
 function spokenOf(subject: string): Spoken {
   const [kind = '', ...rest] = subject.split(':');
-  const [language, prompt] = rest;
-  return spokenSchema.parse(kind === 'name' ? { kind, label: rest.join(':') } : { kind, language, prompt });
+  const [language, key] = rest;
+  return spokenSchema.parse(kind === 'name' ? { kind, label: rest.join(':') } : { kind, language, [kind]: key });
 }
 
-/** What a kiosk fetches before anybody votes; names of this ballot only, and only where nobody else hears them. */
+/** What a kiosk fetches before anybody votes; names of this ballot only, and names and words only where nobody else hears them. */
 export function clipsForKiosk(
   clips: readonly VoiceClip[],
   headphones: boolean,
   contests: readonly Contest[],
 ): readonly VoiceClip[] {
-  const names = new Set(headphones ? contests.flatMap(personsOn).map(label) : []);
-  return clips.filter(({ spoken }) => spoken.kind === 'prompt' || names.has(spoken.label));
+  const names = new Set(contests.flatMap(namesOn));
+  return clips.filter(
+    ({ spoken }) => spoken.kind === 'prompt' || (headphones && (spoken.kind === 'word' || names.has(spoken.label))),
+  );
 }
 
 function namesOf(plan: Plan): readonly string[] {
   const { kind, currentRound } = plan.meeting;
-  const persons = isElectionMeeting(kind)
-    ? plan.members.filter((member) => isElectable(plan, currentRound, member)).map((member) => personOf(plan, member))
-    : contestsOf(plan, currentRound).flatMap(personsOn);
-  return [...new Set(persons.map(label))];
+  const names = isElectionMeeting(kind)
+    ? plan.members
+        .filter((member) => isElectable(plan, currentRound, member))
+        .map((member) => label(personOf(plan, member)))
+    : contestsOf(plan, currentRound).flatMap(namesOn);
+  return [...new Set(names)];
 }
 
 export function createVoices(db: Database): Voices {

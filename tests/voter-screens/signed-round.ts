@@ -83,6 +83,7 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     acceptances: 0,
     checkAddress: 'http://192.168.1.10:8080/check',
     slips: 'none',
+    headphones: false,
     voices: [],
     slipPrinter: 'browser',
     health: { scanner: 'keyboard', camera: false, box: null },

@@ -93,7 +93,10 @@ export function MachinesSection(props: {
                 </span>
                 <Show when={machine.role === 'kiosk'}>
                   <CheckField
-                    text={{ zh: '有耳机（读姓名）', en: 'Headphones (names are spoken)' }}
+                    text={{
+                      zh: '有耳机（读姓名和选择；声音只能从耳机出来）',
+                      en: 'Headphones (names and marks are spoken; no loudspeaker)',
+                    }}
                     checked={machine.headphones}
                     onChange={(headphones) =>
                       void props.actions.act(() =>

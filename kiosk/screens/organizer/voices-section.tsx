@@ -11,13 +11,14 @@ import {
   voiceClipFile,
   voiceClips,
 } from '../../../server/contract/voices.ts';
+import { WORDS, wordsIn } from '../../../server/contract/words.ts';
 import { Button } from '../../controls/button.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
-import { builtInClip } from '../../voice/clips.ts';
+import { builtInClip, builtInWord } from '../../voice/clips.ts';
 import { ALL_PROMPTS, PROMPTS } from '../../voice/prompts.ts';
 import { base64 } from './base64.ts';
 import { type Recording, startRecording } from './sound-recorder.ts';
@@ -49,6 +50,7 @@ export function VoicesSection(props: { readonly now: OrganizerMeeting }): JSX.El
     const sha256 = own(spoken);
     if (sha256 !== null) player.src = addressOf(voiceClipFile, { ...params(), hash: sha256 });
     else if (spoken.kind === 'prompt') player.src = builtInClip(spoken.language, spoken.prompt);
+    else if (spoken.kind === 'word') player.src = builtInWord(spoken.language, spoken.word);
     void player.play().catch(() => undefined);
   };
   const keep = async (spoken: Spoken, bytes: Uint8Array) => {
@@ -83,12 +85,12 @@ export function VoicesSection(props: { readonly now: OrganizerMeeting }): JSX.El
       <span class="faint">
         {own(spoken) !== null
           ? say({ zh: '自己的录音', en: 'Own recording' })
-          : spoken.kind === 'prompt'
-            ? say({ zh: '自带的读音', en: 'As delivered' })
-            : say({ zh: '没有录音', en: 'Not recorded' })}
+          : spoken.kind === 'name'
+            ? say({ zh: '没有录音', en: 'Not recorded' })
+            : say({ zh: '自带的读音', en: 'As delivered' })}
       </span>
       <span class="candidate-tools">
-        <Show when={own(spoken) !== null || spoken.kind === 'prompt'}>
+        <Show when={own(spoken) !== null || spoken.kind !== 'name'}>
           <Button kind="quiet" text={{ zh: '听', en: 'Listen' }} onPress={() => listen(spoken)} name="listen" />
         </Show>
         <Button
@@ -132,8 +134,8 @@ export function VoicesSection(props: { readonly now: OrganizerMeeting }): JSX.El
       <Card title={{ zh: '姓名', en: 'Names' }} name="voice-names">
         <p class="faint">
           {say({
-            zh: '只在“设备”里标了“有耳机”的投票机上，才向投票人读姓名。用本地话录也可以；WAV、MP3、OGG，每段最多 300 kB。',
-            en: 'Names are spoken only at kiosks marked "headphones" under Machines. Any dialect will do; WAV, MP3 or OGG, 300 kB each at most.',
+            zh: '只在“设备”里标了“有耳机”的投票机上，才向投票人读姓名；没有录音的姓名，只说是第几个。用本地话录也可以；WAV、MP3、OGG，每段最多 300 kB。',
+            en: 'Names are spoken only at kiosks marked "headphones" under Machines; of one that is not recorded only its place is said. Any dialect will do; WAV, MP3 or OGG, 300 kB each at most.',
           })}
         </p>
         <ul class="scrutineer-list" data-name="names">
@@ -159,6 +161,32 @@ export function VoicesSection(props: { readonly now: OrganizerMeeting }): JSX.El
                 {(prompt) => row({ kind: 'prompt', language, prompt }, PROMPTS[prompt][language])}
               </For>
             </ul>
+          </Card>
+        )}
+      </For>
+      <For each={['zh', 'en'] as const}>
+        {(language) => (
+          <Card
+            title={{
+              zh: `耳机里说的词（${LANGUAGE_NAME[language].zh}）`,
+              en: `Words in the headphones (${LANGUAGE_NAME[language].en})`,
+            }}
+            name={`voice-words-${language}`}
+          >
+            <p class="faint">
+              {say({
+                zh: '看不见屏幕的投票人用数字键盘投票，走到哪里、选了什么，由这些词和姓名连起来说。',
+                en: 'A voter who does not see the screen votes with the number pad: these words and the names say where she is and what she chose.',
+              })}
+            </p>
+            <details>
+              <summary>{say({ zh: '逐个听，逐个录', en: 'Listen and record one by one' })}</summary>
+              <ul class="scrutineer-list">
+                <For each={wordsIn(language)}>
+                  {(word) => row({ kind: 'word', language, word }, WORDS[word][language])}
+                </For>
+              </ul>
+            </details>
           </Card>
         )}
       </For>

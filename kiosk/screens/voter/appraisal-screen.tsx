@@ -73,6 +73,7 @@ export function AppraisalScreen(props: {
                       if (grade() === chosen) setTakingBack({ subject, name });
                       else set(subject, chosen);
                     }}
+                    isReturn={props.screen.row === subject}
                     pointedOut={isPointedOut() && ungradedHere().includes(subject)}
                   />
                 );

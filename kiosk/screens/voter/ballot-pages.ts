@@ -96,6 +96,12 @@ export function isUnmarked(marks: readonly ContestMarks[], place: RowPlace): boo
   return place.nominee === null;
 }
 
+/** Undefined: nobody was recommended, and no row stands for that. */
+export function placeInContest(place: RowPlace): number | undefined {
+  if ('candidate' in place) return place.candidate;
+  return 'subject' in place ? place.subject : (place.nominee ?? undefined);
+}
+
 /** The page to change a row on. */
 export function pageOfRow(pages: readonly BallotPage[], place: RowPlace): number {
   const found = pages.findIndex((page) => {

@@ -157,6 +157,7 @@ export function ElectionScreen(props: {
                     }
                     mark={electionMarks(props.session.marks(), contestIndex).rows[candidate]?.mark ?? null}
                     onMark={(chosen) => mark(candidate, chosen)}
+                    isReturn={props.screen.row === candidate}
                     pointedOut={isPointedOut() && unmarkedHere().includes(candidate)}
                     writeIn={writeInButton(contest, contestIndex, candidate)}
                     writeInShown={

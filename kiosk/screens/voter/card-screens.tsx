@@ -18,6 +18,7 @@ export function LinesSwitch(): JSX.Element {
   return (
     <Button
       name="language"
+      spoken={{ zh: '改用英文', en: 'Change to Chinese' }}
       text={isChinese() ? { zh: 'English', en: '英文' } : { zh: 'English', en: '中文' }}
       onPress={() => setLanguage(isChinese() ? 'en' : 'zh', { remember: false })}
     />

@@ -121,7 +121,7 @@ export function StillThereScreen(props: { readonly session: VoterSession }): JSX
             }
           />
         </p>
-        <p class="still-there-seconds" aria-live="polite">
+        <p class="still-there-seconds" data-unspoken aria-live="polite">
           <Show when={(props.session.secondsLeft() ?? 99) <= SHOWN_SECONDS}>{props.session.secondsLeft()}</Show>
         </p>
       </div>
@@ -286,7 +286,7 @@ export function WaitingScreen(props: {
       screen={props.why === 'zero' ? 'S1' : props.why === 'paused' ? 'paused' : 'waiting'}
       title={props.why === 'zero' && props.ballots > 0 ? NOT_EMPTY : INSTRUCTION[props.why]}
       foot={
-        <div class="waiting-foot">
+        <div class="waiting-foot" data-unspoken>
           <p
             class="voter-state"
             data-name="scanner-state"
@@ -332,10 +332,14 @@ export function WaitingScreen(props: {
       }
     >
       <div class="voter-sentence">
-        <p class="waiting-meeting">{props.title}</p>
+        <p class="waiting-meeting" data-unspoken>
+          {props.title}
+        </p>
         <Switch>
           <Match when={props.why === 'zero'}>
-            <p class="waiting-zero">{props.ballots}</p>
+            <p class="waiting-zero" data-unspoken>
+              {props.ballots}
+            </p>
             <p class="voter-large">
               <Words text={boxWords(props.ballots)} />
             </p>
@@ -359,7 +363,7 @@ export function WaitingScreen(props: {
             </p>
             <Show when={props.why === 'after' && props.acceptances}>
               {(held) => (
-                <p class="voter-state" data-name="acceptances" data-count={held().count}>
+                <p class="voter-state" data-unspoken data-name="acceptances" data-count={held().count}>
                   <Words
                     text={{
                       zh: `${held().kiosk}的投票确认：${held().count} 份`,

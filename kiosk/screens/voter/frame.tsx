@@ -11,7 +11,7 @@ import { isTestRun } from '../../session/test-run.ts';
 import { drawnPxPerMm, screenMm } from '../../theme/scale.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { voterGeometry } from '../../theme/voter-geometry.ts';
-import { speak } from '../../voice/spoken.ts';
+import { isReading, speak } from '../../voice/spoken.ts';
 
 /** Follows the text size and the screen. */
 export const geometry = () => voterGeometry(screenMm(), textSize());
@@ -36,7 +36,8 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
   const [calling, setCalling] = createSignal(false);
   const call = () => {
     chime('attention');
-    speak('staff');
+    // To who hears the screen, the question is read that comes now.
+    if (!isReading()) speak('staff');
     setCalling(true);
   };
   return (

@@ -47,10 +47,10 @@ import { createVoterSession, type VoterScreen } from '../../session/voter-sessio
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
 import { isUpright } from '../../theme/voter-geometry.ts';
-import { makeNameSpeaker } from '../../voice/name-speaker.ts';
 import { useOwnClips } from '../../voice/own-clips.ts';
 import { createPrompter } from '../../voice/prompter.ts';
-import { holdVoice, setVoiceOn, speak } from '../../voice/spoken.ts';
+import { makeReader } from '../../voice/reader.ts';
+import { holdVoice, isReading, setTouched, setVoiceOn, speak, useBallot, useHeadphones } from '../../voice/spoken.ts';
 import { ballotPages } from './ballot-pages.ts';
 import { BoxSlipPage } from './box-slip.tsx';
 import { CalibrationPage } from './calibration-page.tsx';
@@ -92,6 +92,8 @@ const VOTING_IS_OVER: readonly KioskState['meeting']['phase'][] = [
 ];
 const HAND_OVER_AGAIN_MS = 5000;
 const TELL_AGAIN_MS = 5000;
+/** Longer than between two keys of a scanner. */
+const ONE_KEY_MS = 300;
 
 export function KioskPage(): JSX.Element {
   const { state, refusal, refresh } = createPolledState(() => kioskCall(kioskState));
@@ -122,6 +124,7 @@ export function KioskPage(): JSX.Element {
       printer.forget();
       resetDisplaySettings();
       setVoiceOn(true);
+      setTouched(false);
       setLanguage('zh', { remember: false });
     },
     isPaused: () => state()?.voting === 'paused',
@@ -228,12 +231,18 @@ export function KioskPage(): JSX.Element {
     lookForCamera();
     navigator.mediaDevices?.addEventListener('devicechange', lookForCamera);
     const stopWedge = makeWedgeReader(window, { onScan: onCard, isListening: acceptsCard });
-    const stopPad = makeNumberPad(window, { isListening: isBeyondCard, onRepeat: sayAgain });
-    const stopNames = makeNameSpeaker(window);
-    const touch = () => session.touch();
+    const stopPad = makeNumberPad(window, {
+      isListening: isBeyondCard,
+      onRepeat: () => (isReading() ? reader.sayAgain() : sayAgain()),
+    });
+    const touch = (event: Event) => {
+      setTouched(event.type === 'pointerdown');
+      session.touch();
+    };
     window.addEventListener('pointerdown', touch);
     window.addEventListener('pointerdown', greet);
     window.addEventListener('keydown', touch);
+    window.addEventListener('keydown', greetByKey);
     const hold = (event: BeforeUnloadEvent) => {
       if (isInSession()) event.preventDefault();
     };
@@ -241,11 +250,12 @@ export function KioskPage(): JSX.Element {
     onCleanup(() => {
       stopWedge();
       stopPad();
-      stopNames();
+      reader.stop();
       navigator.mediaDevices?.removeEventListener('devicechange', lookForCamera);
       window.removeEventListener('pointerdown', touch);
       window.removeEventListener('pointerdown', greet);
       window.removeEventListener('keydown', touch);
+      window.removeEventListener('keydown', greetByKey);
       window.removeEventListener('beforeunload', hold);
     });
   });
@@ -330,25 +340,37 @@ export function KioskPage(): JSX.Element {
     }),
   );
 
-  const { sayAgain } = createPrompter(() => ({
-    screen: session.screen(),
-    waiting: waiting(),
-    isAskedWhetherThere: session.secondsLeft() !== null,
-    isHeldUp: session.isHeldUp() || isCutOff(),
-    printsSlips: printing.slips !== 'none',
-    kindOfPage: (page) => ballotPages(contests(), geometry())[page]?.contest.kind ?? 'election',
-    kinds: contests().map(({ kind }) => kind),
-  }));
+  createEffect(() => useBallot(contests()));
+  const reader = makeReader();
+  const { sayAgain } = createPrompter(
+    () => ({
+      screen: session.screen(),
+      waiting: waiting(),
+      isAskedWhetherThere: session.secondsLeft() !== null,
+      isHeldUp: session.isHeldUp() || isCutOff(),
+      printsSlips: printing.slips !== 'none',
+      kindOfPage: (page) => ballotPages(contests(), geometry())[page]?.contest.kind ?? 'election',
+      kinds: contests().map(({ kind }) => kind),
+    }),
+    { announce: (prompt) => (isReading() ? reader.announce(prompt) : speak(prompt)), forget: reader.forget },
+  );
   /** Who comes without a card and touches the screen. */
   const greet = (event: Event) => {
     const isOpen = session.screen().id === 'V0' && state()?.voting === 'open' && pxPerMm() !== null;
     if (isOpen && !(event.target instanceof Element && event.target.closest('button') !== null)) speak('card');
   };
+  /** The same for who cannot see it, and feels for the number pad; a scanner's keys come in a row. */
+  let alone: ReturnType<typeof setTimeout> | undefined;
+  const greetByKey = (event: KeyboardEvent) => {
+    clearTimeout(alone);
+    if (event.code.startsWith('Numpad')) alone = setTimeout(() => greet(event), ONE_KEY_MS);
+  };
   // Between two voters, never because of one: what is fetched and when says nothing of a ballot.
-  const voices = stable((current) => current.voices);
+  const voices = stable((current) => ({ headphones: current.headphones, own: current.voices }));
   createEffect(
-    on([isKnown, voices, createMemo(isInSession)], ([known, own, inSession]) => {
-      useOwnClips(own ?? []);
+    on([isKnown, voices, createMemo(isInSession)], ([known, told, inSession]) => {
+      useHeadphones(told?.headphones === true);
+      useOwnClips(told?.own ?? []);
       if (known && !inSession) void holdVoice();
     }),
   );

@@ -63,13 +63,13 @@ export function ReceiptPanel(props: {
           const groups = () => receipt().code.split(' ');
           return (
             <>
-              <div class="receipt-line">
+              <div class="receipt-line" data-unspoken>
                 <ReceiptLabel text={{ zh: '查验码', en: 'Check code' }} />
                 <p class="receipt-code code" data-code={receipt().code}>
                   <span>{groups().slice(0, 2).join(' ')}</span> <span>{groups().slice(2).join(' ')}</span>
                 </p>
               </div>
-              <div class="receipt-line">
+              <div class="receipt-line" data-unspoken>
                 <ReceiptLabel text={{ zh: '卡码', en: 'Card code' }} />
                 <p class="receipt-code code" data-card-code={receipt().cardCode}>
                   {receipt().cardCode}

@@ -93,6 +93,7 @@ export function RecommendationScreen(props: {
                             : undefined
                         }
                         chosen={marks().recommended[nominee] === true}
+                        isReturn={props.screen.row === nominee}
                         onToggle={() => toggle(nominee)}
                       />
                     );
@@ -103,7 +104,7 @@ export function RecommendationScreen(props: {
           >
             <div class="nominee-search">
               <PersonPicker people={people()} onPick={(person) => toggle(Number(person.key))} {...capacity()} />
-              <div class="nominee-chosen">
+              <div class="nominee-chosen" data-unspoken>
                 <p>
                   <Words text={{ zh: '已选', en: 'Chosen' }} />
                 </p>

@@ -12,6 +12,9 @@ import { geometry } from './frame.tsx';
 import { writtenIn } from './write-in-words.ts';
 
 const RECOMMENDED: Text = { zh: '推荐', en: 'Recommended' };
+const UNMARKED: Text = { zh: '未表示，按弃权计', en: 'No mark: abstain' };
+const UNGRADED: Text = { zh: '未评，按弃权计', en: 'No grade: abstain' };
+const NOBODY: Text = { zh: '没有推荐人，按弃权计', en: 'Nobody recommended: abstain' };
 
 type ElectionPlace = Extract<RowPlace, { readonly candidate: number }>;
 
@@ -29,6 +32,13 @@ function ElectionRow(props: {
     const index = row()?.writeIn;
     return index == null ? null : (props.place.contest.writeIns[index] ?? null);
   };
+  /** What a voter hears who does not see it: the words of the row. */
+  const spoken = () => {
+    const mark = row()?.mark;
+    const other = written();
+    const words = [person === undefined ? '' : label(person), say(mark == null ? UNMARKED : MARK_LABEL[mark])];
+    return [...words, ...(other === null ? [] : [say(writtenIn(label(other)))])].join('，');
+  };
   /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
   const isCrowded = () => {
     const other = written();
@@ -43,11 +53,11 @@ function ElectionRow(props: {
       data-marked={row()?.mark ?? 'none'}
       data-crowded={isCrowded()}
       data-tight={isTight(person?.name ?? '', person?.remark ?? '')}
-      data-spoken={person === undefined ? undefined : label(person)}
+      data-spoken={spoken()}
     >
       <div class="review-person">
         <ReviewName name={person?.name ?? ''} remark={person?.remark ?? ''} />
-        <Show when={row()?.mark} fallback={<Unmarked text={{ zh: '未表示，按弃权计', en: 'No mark: abstain' }} />}>
+        <Show when={row()?.mark} fallback={<Unmarked text={UNMARKED} />}>
           {(mark) => (
             <p class="review-mark" data-mark={mark()}>
               <MarkIcon mark={mark()} />
@@ -109,11 +119,13 @@ function FormRow(props: {
     const grade = appraisalMarks(props.marks, place.contestIndex).grades[place.subject];
     return grade == null ? null : (place.contest.grades[grade] ?? null);
   };
+  const missing = 'subject' in place ? UNGRADED : NOBODY;
+  const dimension = 'subject' in place ? (place.contest.dimension ?? '') : '';
+  const remark = () => [person()?.remark ?? '', dimension];
   const spoken = () => {
     const who = person();
-    return who === undefined ? undefined : label(who);
+    return [who === undefined ? say(place.contest.title) : label(who), dimension, say(word() ?? missing)].join('，');
   };
-  const remark = () => [person()?.remark ?? '', 'subject' in place ? (place.contest.dimension ?? '') : ''];
   return (
     <li
       class="review-row"
@@ -129,18 +141,7 @@ function FormRow(props: {
             .filter((part) => part !== '')
             .join('，')}
         />
-        <Show
-          when={word()}
-          fallback={
-            <Unmarked
-              text={
-                'subject' in place
-                  ? { zh: '未评，按弃权计', en: 'No grade: abstain' }
-                  : { zh: '没有推荐人，按弃权计', en: 'Nobody recommended: abstain' }
-              }
-            />
-          }
-        >
+        <Show when={word()} fallback={<Unmarked text={missing} />}>
           {(said) => (
             <p class="review-mark" data-mark="chosen">
               <TickIcon />

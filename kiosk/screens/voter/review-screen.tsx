@@ -5,7 +5,7 @@ import { Button } from '../../controls/button.tsx';
 import { Words } from '../../controls/text.tsx';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { pagesOf } from '../../theme/voter-geometry.ts';
-import { ballotPages, ballotRows, isUnmarked, pageOfRow, type RowPlace } from './ballot-pages.ts';
+import { ballotPages, ballotRows, isUnmarked, pageOfRow, placeInContest, type RowPlace } from './ballot-pages.ts';
 import type { SlipPrinting } from './done-screen.tsx';
 import { geometry, VoterFrame } from './frame.tsx';
 import { PageButtons, pageWords } from './page-buttons.tsx';
@@ -36,7 +36,7 @@ export function ReviewScreen(props: {
 
   const change = (place: RowPlace) => {
     const ballot = ballotPages(props.contests, geometry());
-    props.session.goToPage(pageOfRow(ballot, place), true);
+    props.session.goToPage(pageOfRow(ballot, place), true, placeInContest(place));
   };
   const changeFirst = () => {
     const [first] = rows();

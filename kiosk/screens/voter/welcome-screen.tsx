@@ -1,16 +1,22 @@
 /** V1: what is on the ballot, and how she wants to read it. */
-import { For, type JSX } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { Contest } from '../../../tally/record/contest.ts';
 import { Button } from '../../controls/button.tsx';
 import { press } from '../../controls/press.ts';
 import { Words } from '../../controls/text.tsx';
-import type { Text } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
 import { contrast, setContrast, setTextSize, TEXT_SIZE_LABEL, TEXT_SIZES, textSize } from '../../theme/text-size.ts';
-import { isVoiceOn, setVoiceOn } from '../../voice/spoken.ts';
+import { hasHeadphones, isVoiceOn, setVoiceOn } from '../../voice/spoken.ts';
 import { LinesSwitch } from './card-screens.tsx';
 import { VoterFrame } from './frame.tsx';
 import { INSTRUCTION } from './texts.ts';
+
+/** Said to who has headphones. */
+const BY_KEYS: Text = {
+  zh: '按 2 往下走，按 8 往回走，按 5 选，按 0 再听一遍',
+  en: 'Press 2 to go on, 8 to go back, 5 to choose, and 0 to hear it again',
+};
 
 function sentence(contest: Contest): Text {
   if (contest.kind === 'appraisal')
@@ -76,7 +82,10 @@ export function WelcomeScreen(props: {
             )}
           </For>
         </ul>
-        <fieldset class="sizes">
+        <Show when={hasHeadphones()}>
+          <p class="visually-hidden">{say(BY_KEYS)}</p>
+        </Show>
+        <fieldset class="sizes" data-spoken={say({ zh: '字的大小', en: 'Text size' })}>
           <legend>
             <Words text={{ zh: '字的大小', en: 'Text size' }} />
           </legend>

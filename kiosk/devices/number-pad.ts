@@ -30,6 +30,8 @@ export function makeNumberPad(
     const all = reachable();
     const at = all.indexOf(document.activeElement as HTMLElement);
     const next = at === -1 ? (step === 1 ? 0 : all.length - 1) : (at + step + all.length) % all.length;
+    // Nowhere else to go: who does not see that hears where she is.
+    if (all[next] === document.activeElement) options.onRepeat();
     all[next]?.focus();
     event.preventDefault();
   };

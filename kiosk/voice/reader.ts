@@ -63,6 +63,7 @@ export function makeReader(): Reader {
     attributeFilter: ['aria-pressed', 'data-spoken', 'data-screen'],
   });
   document.addEventListener('focusin', look);
+  document.addEventListener('focusout', look);
   return {
     announce: (prompt) => {
       announced = prompt;
@@ -79,6 +80,7 @@ export function makeReader(): Reader {
     stop: () => {
       observer.disconnect();
       document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', look);
       clearTimeout(timer);
     },
   };

@@ -117,7 +117,7 @@ test('she marks the ballot, writes a name in, hears every mark at the review, ch
   const asked: string[] = [];
   page.on('request', (request) => {
     const path = new URL(request.url()).pathname;
-    if (path !== '/api/kiosk/state' && path !== '/api/kiosk/health') asked.push(path);
+    if (/^\/api\/|\.mp3$/.test(path) && path !== '/api/kiosk/state' && path !== '/api/kiosk/health') asked.push(path);
   });
 
   // Her card lies under the scanner; everything from here is what she hears.

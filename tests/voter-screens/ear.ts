@@ -17,7 +17,7 @@ declare global {
 /** Chromium plays no faster than this. */
 const SPEED = 16;
 /** Nothing more comes after this long: the page settles sooner (kiosk/voice/reader.ts). */
-const SILENCE_MS = 200;
+const SILENCE_MS = 150;
 const QUIET_MS = 700;
 const SOUND = readFileSync(fileURLToPath(new URL('../../kiosk/voice/clips/zh/staff.mp3', import.meta.url)));
 const HASH = createHash('sha256').update(SOUND).digest('base64url');
@@ -69,9 +69,11 @@ export async function fetched(page: Page): Promise<void> {
 export async function hear(page: Page, action: () => Promise<unknown>): Promise<readonly string[]> {
   await page.evaluate(() => {
     window.ear.said.length = 0;
-    window.ear.changedMs = performance.now();
   });
   await action();
+  await page.evaluate(() => {
+    window.ear.changedMs = performance.now();
+  });
   await page.waitForFunction(
     (silence) => !window.ear.isPlaying && performance.now() - window.ear.changedMs > silence,
     SILENCE_MS,

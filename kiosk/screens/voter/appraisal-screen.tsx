@@ -70,7 +70,8 @@ export function AppraisalScreen(props: {
                     grades={props.page.contest.grades}
                     grade={grade()}
                     onGrade={(chosen) => {
-                      if (grade() === chosen) setTakingBack({ subject, name });
+                      if (grade() === chosen)
+                        setTakingBack({ subject, name: person === undefined ? '' : label(person) });
                       else set(subject, chosen);
                     }}
                     isReturn={props.screen.row === subject}

@@ -3,13 +3,13 @@ import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import type { KioskState } from '../../../server/contract/kiosk.ts';
 import { removeWriteIn, writeInstead } from '../../../tally/marks/election-marks.ts';
 import type { ElectionContest } from '../../../tally/record/contest.ts';
-import { label } from '../../../tally/record/person.ts';
+import { label, type Person } from '../../../tally/record/person.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { PersonPicker, type PickablePerson } from '../../controls/person-picker.tsx';
 import { pickerCapacity } from '../../controls/picker-capacity.ts';
 import { Words } from '../../controls/text.tsx';
-import type { Text } from '../../session/language.ts';
+import { say, type Text } from '../../session/language.ts';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { electionMarks } from './ballot-pages.ts';
@@ -29,6 +29,8 @@ function pickablePeople(contest: ElectionContest, surnames: KioskState['surnames
   );
 }
 
+const inPlaceOf = (name: string): Text => ({ zh: `不赞成${name}，另选他人`, en: `Against ${name}, choose another` });
+
 export function WriteInScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V5' }>;
@@ -42,6 +44,10 @@ export function WriteInScreen(props: {
   const written = () => {
     const index = marks().rows[props.screen.candidate]?.writeIn;
     return index == null ? null : (props.contest.writeIns[index] ?? null);
+  };
+  const writtenLabel = () => {
+    const person = written();
+    return person === null ? '' : label(person);
   };
   const people = createMemo(() => pickablePeople(props.contest, props.surnames));
   const capacity = () => {
@@ -72,13 +78,12 @@ export function WriteInScreen(props: {
       screen="V5"
       title={INSTRUCTION.V5}
       foot={
-        <p class="voter-state one-line" data-long={[...(instead()?.name ?? '')].length > 6}>
-          <Words
-            text={{
-              zh: `不赞成${instead()?.name ?? ''}，另选他人`,
-              en: `Against ${instead()?.name ?? ''}, choose another`,
-            }}
-          />
+        <p
+          class="voter-state one-line"
+          data-long={[...(instead()?.name ?? '')].length > 6}
+          data-spoken={say(inPlaceOf(instead() === undefined ? '' : label(instead() as Person)))}
+        >
+          <Words text={inPlaceOf(instead()?.name ?? '')} />
         </p>
       }
       actions={
@@ -116,7 +121,7 @@ export function WriteInScreen(props: {
       <Show when={removing()}>
         <Dialog
           name="drop-write-in"
-          title={{ zh: `去掉另选的${written()?.name ?? ''}？`, en: `Remove ${written()?.name ?? ''}?` }}
+          title={{ zh: `去掉另选的${writtenLabel()}？`, en: `Remove ${writtenLabel()}?` }}
           onCancel={() => setRemoving(false)}
           actions={
             <>

@@ -90,6 +90,7 @@ import { createScrutineerStates } from './services/scrutineer-state.ts';
 import { createSealing } from './services/sealing.ts';
 import { createSessions, sessionScope } from './services/sessions.ts';
 import { createSourceFiles } from './services/source-files.ts';
+import { createStaffNeeded } from './services/staff-needed.ts';
 import { createTestRuns } from './services/test-runs.ts';
 import { chineseDay, createTownship } from './services/township.ts';
 import { createTownshipSettings } from './services/township-settings.ts';
@@ -187,6 +188,7 @@ export function createApp(options: AppOptions): App {
   const jobs = createPrintJobs({ cups, random, onError });
   const printing = createPrinting({ db, log: record, cups, jobs, papers, publishing, reports, checkAddress });
   const health = createKioskHealth();
+  const staffNeeded = createStaffNeeded({ db, health, presence, now });
   const box = createBallotBox(db, record, pool);
   const voices = createVoices(db);
 
@@ -231,6 +233,7 @@ export function createApp(options: AppOptions): App {
       papers: paperRounds,
       printing,
       health,
+      staffNeeded,
       now,
     }),
     witnesses,
@@ -240,7 +243,10 @@ export function createApp(options: AppOptions): App {
     assembly,
     acceptances,
   });
-  mountDesk(mount, { db, sessions, desk: checkIn, sheets, exchanges, assistances: createAssistances(db) });
+  mountDesk(mount, {
+    ...{ db, sessions, desk: checkIn, sheets, exchanges, staffNeeded },
+    assistances: createAssistances(db),
+  });
   const ledgers = createWorkLedgers({ db, log: record, now });
   mountWorkLedgers(mount, db, ledgers);
   const ofRounds = createRoundPapers({ db, log: record, views, checkIn });
@@ -271,6 +277,7 @@ export function createApp(options: AppOptions): App {
       acceptances,
       exchanges,
       papers: paperRounds,
+      staffNeeded,
     }),
     enrolments: createEnrolments(db),
     entries: createScrutineerEntries(record, ceremony, counting),

@@ -1,15 +1,19 @@
-/** Slips and papers from the routes to the paper of a real CUPS: who may print what, and what the server keeps of it. */
+/** Slips and papers from the routes to the paper of a real CUPS: who may print what, and what the server keeps of it; and what a kiosk says of itself. */
 import { execFileSync } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { castMessage } from '../tally/roles/voter.ts';
+import * as desk from './contract/desk.ts';
 import * as kiosk from './contract/kiosk.ts';
+import type { KioskHealth } from './contract/organizer.ts';
 import * as organizer from './contract/organizer.ts';
 import * as printing from './contract/printing.ts';
+import * as scrutineer from './contract/scrutineer.ts';
 import { type CupsService, startCups } from './printing/scratch-cups.ts';
 import { openAt } from './rehearsal/sample-election.ts';
 import type { Session } from './rehearsal/session.ts';
 import { random, type ScratchElection, type ScratchSealed, sealElection, text } from './scratch-election.ts';
+import { dumpDatabase } from './store/scratch-dump.ts';
 
 let service: CupsService;
 let election: ScratchElection;
@@ -148,8 +152,45 @@ test('a kiosk prints the answer that the server signed, and nothing else', async
 test('what a kiosk says of its devices reaches the organizer, and is asked anew of a new server', async () => {
   // The opening was preceded by it.
   expect((await kioskMachine()).health).toMatchObject({ box: { round: 1, ballots: 0 } });
-  const health = { scanner: 'lost', camera: true, box: null } as const;
+  const health: KioskHealth = { scanner: 'lost', camera: true, box: null, needs: [] };
   await election.kiosk.call(kiosk.tellHealth, { body: health });
   expect((await kioskMachine()).health).toEqual(health);
   expect((await election.kiosk.call(kiosk.kioskState)).health).toEqual(health);
+});
+
+test('a kiosk that needs staff is on every page at which staff sit until it is ended, and leaves no trace (UX 5)', async () => {
+  const { kiosk: machine, run, devices, hall, meeting } = election;
+  const device = devices[0];
+  if (device === undefined) throw new Error('no device');
+  const shown = async () => {
+    const { index } = device;
+    const own = { meeting, index: String(index) };
+    return [
+      (await state()).staffNeeded,
+      (await run.desk.call(desk.deskState, { params: params() })).staffNeeded,
+      (await device.session.call(scrutineer.scrutineerState, { params: own })).staffNeeded,
+    ];
+  };
+  const everywhere = (needed: readonly object[]) => [needed, needed, needed];
+  const tell = (needs: KioskHealth['needs'], scanner: KioskHealth['scanner'] = 'keyboard') =>
+    machine.call(kiosk.tellHealth, { body: { scanner, camera: false, box: null, needs } });
+  await tell([]);
+  expect(await shown()).toEqual(everywhere([]));
+  const before = await dumpDatabase(hall.db);
+  const logged = hall.logged.length;
+  await tell(['called', 'printer'], 'lost');
+  expect(await shown()).toEqual(everywhere([{ kiosk: '投票机', needs: ['called', 'printer', 'scanner'] }]));
+  // While it stands and when it is over: not one row, not one line more or other than before.
+  expect(await dumpDatabase(hall.db)).toEqual(before);
+  await tell([]);
+  expect(await shown()).toEqual(everywhere([]));
+  expect(await dumpDatabase(hall.db)).toEqual(before);
+  expect(hall.logged.slice(logged)).toEqual([]);
+  const more = { scanner: 'keyboard', camera: false, box: null, needs: ['called'] };
+  for (const extra of [
+    { ...more, screen: 'V3' },
+    { ...more, needs: ['called', 'V3'] },
+    { ...more, at: '09:30' },
+  ])
+    expect(code(await machine.ask(kiosk.tellHealth, { body: extra as never }))).toBe('malformed');
 });

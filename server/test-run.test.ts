@@ -29,7 +29,7 @@ import { openSession } from './rehearsal/session.ts';
 import type { MeetingRun } from './rehearsal/stages.ts';
 import { random, serveHall } from './scratch-election.ts';
 import { examineIncoming } from './services/paper-exchange.ts';
-import type { Database } from './store/database.ts';
+import { type Dump, dumpDatabase } from './store/scratch-dump.ts';
 import { HELD_OF_A_MEETING } from './store/test-run.ts';
 import { createProofPool } from './workers/proof-pool.ts';
 
@@ -46,26 +46,6 @@ const refused: Record<string, string> = {};
 const late: string[] = [];
 const prints = { pdf: new Map<string, Uint8Array>(), docx: new Map<string, Uint8Array>() };
 
-type Dump = ReadonlyMap<string, readonly string[]>;
-
-/** Every row of every table, as text. */
-async function dump(db: Database): Promise<Dump> {
-  const tables = (await db.execute(
-    sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
-  )) as unknown as readonly { readonly name: string }[];
-  const all = new Map<string, readonly string[]>();
-  for (const { name } of tables) {
-    const rows = (await db.execute(
-      sql`select row_to_json(whole)::text as row from ${sql.identifier(name)} whole order by 1`,
-    )) as unknown as readonly { readonly row: string }[];
-    all.set(
-      name,
-      rows.map(({ row }) => row),
-    );
-  }
-  return all;
-}
-
 /** The text of each page, as poppler reads it, without white space. */
 const pagesOf = (pdf: Uint8Array): readonly string[] =>
   execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, maxBuffer: 64 * 1024 * 1024 })
@@ -81,7 +61,7 @@ async function holdTestRun(run: MeetingRun): Promise<void> {
   const { organizer: office } = run;
   const params = { meeting: run.meeting };
   await office.call(organizer.addOfficial, { body: { ...SECOND, role: 'organizer' } });
-  before = await dump(served.hall.db);
+  before = await dumpDatabase(served.hall.db);
   const { id } = await office.call(startTestRun, { params, body: {} });
   refused.again = codeOf(await office.ask(startTestRun, { params: { meeting: id }, body: {} }));
   const own: MeetingRun = { ...run, meeting: id };
@@ -114,7 +94,7 @@ async function holdTestRun(run: MeetingRun): Promise<void> {
   const wiped = await office.call(wipeTestRun, { params: { meeting: id }, body: { secondOfficial: SECOND } });
   wiping = { withoutSecond, alone, ofReal, proof: wiped.proof };
   await knockLate(own);
-  after = await dump(served.hall.db);
+  after = await dumpDatabase(served.hall.db);
 }
 
 /** Every file the server hands out of the meeting, by a name to find it again. */
@@ -324,7 +304,7 @@ test('a test run that was never sealed, of a draft without a name, is wiped as w
   await office.call(wipeTestRun, { params: { meeting: tried }, body: { secondOfficial: SECOND } });
   const pdf = await office.call(wipingProofFile, { params: { meeting: tried } });
   expect(verifySignedPdf(pdf, null).faults).toEqual([]);
-  const left = [...(await dump(served.hall.db))].flatMap(([table, rows]) =>
+  const left = [...(await dumpDatabase(served.hall.db))].flatMap(([table, rows]) =>
     rows.filter((row) => row.includes(tried)).map(() => table),
   );
   expect(left).toEqual(['wiped_test_run']);

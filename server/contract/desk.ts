@@ -10,6 +10,7 @@ import {
   meetingSummarySchema,
   memberIdSchema,
   secondOfficialSchema,
+  staffNeededSchema,
   surnameSchema,
 } from './shared.ts';
 import { textSchema } from './text.ts';
@@ -41,6 +42,7 @@ export const deskStateSchema = z.object({
   documents: z.array(documentSchema),
   /** Exchanges of cards in the round that is being voted; null while none is. */
   exchanges: z.array(exchangeSchema).nullable(),
+  staffNeeded: z.array(staffNeededSchema),
 });
 export type DeskState = z.infer<typeof deskStateSchema>;
 export type DeskMember = z.infer<typeof deskMemberSchema>;

@@ -87,7 +87,10 @@ export const tellHealth = route({
   method: 'POST',
   path: '/api/kiosk/health',
   audience,
-  summary: { zh: '扫码器、摄像头和空票箱的状态', en: 'State of scanner, camera and empty box' },
+  summary: {
+    zh: '扫码器、摄像头和空票箱的状态，要不要工作人员',
+    en: 'State of scanner, camera and empty box, and whether staff are needed',
+  },
   body: kioskHealthSchema,
   response: doneSchema,
   refusals: ['not-signed-in'],

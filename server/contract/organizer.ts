@@ -32,7 +32,9 @@ import {
   roundResultSchema,
   scrutineerProgressSchema,
   secondOfficialSchema,
+  staffNeededSchema,
   surnameSchema,
+  toldNeedSchema,
 } from './shared.ts';
 import { textSchema } from './text.ts';
 
@@ -210,13 +212,14 @@ export const candidateListSchema = z.object({
 export const slipsSchema = z.enum(['none', 'cast', 'review']);
 export type Slips = z.infer<typeof slipsSchema>;
 
-/** What a kiosk tells about its devices: when they change, never when they are used. */
+/** What a kiosk tells about its devices, when they change, never when they are used; and whether staff should come. */
 export const kioskHealthSchema = z.strictObject({
   /** 'keyboard': nothing but a scanner that types, which cannot be seen; 'lost': the reader was unplugged. */
   scanner: z.enum(['keyboard', 'serial', 'hid', 'lost']),
   camera: z.boolean(),
   /** What its screen shows of the empty box, before voting opens, and of which round (UX 5.5 S1); null: it shows something else. */
   box: z.strictObject({ round: roundNumberSchema, ballots: countSchema }).nullable(),
+  needs: z.array(toldNeedSchema).max(toldNeedSchema.options.length),
 });
 export type KioskHealth = z.infer<typeof kioskHealthSchema>;
 
@@ -419,6 +422,7 @@ export const organizerMeetingSchema = z.object({
   ceremony: ceremonySchema.nullable(),
   machines: z.array(machineSchema),
   printing: printingSchema,
+  staffNeeded: z.array(staffNeededSchema),
   queue: z.object({ kiosks: countSchema, voters: countSchema, minutes: countSchema }),
   attendance: attendanceSchema,
   rounds: z.array(organizerRoundSchema),

@@ -22,6 +22,7 @@ import {
   roundNumberSchema,
   roundResultSchema,
   scrutineerProgressSchema,
+  staffNeededSchema,
 } from './shared.ts';
 import { doubtfulBallotSchema, settlementSchema } from './teller.ts';
 import { textSchema } from './text.ts';
@@ -65,6 +66,7 @@ export const scrutineerStateSchema = z.object({
   /** Keys the server holds for this scrutineer; a device that has others must not go on. */
   keys: z.object({ signKey: bytes32Schema, cosignKey: bytes32Schema }).nullable(),
   colleagues: z.array(scrutineerProgressSchema),
+  staffNeeded: z.array(staffNeededSchema),
   threshold: z.int(),
   task: scrutineerTaskSchema,
   taskText: textSchema,

@@ -116,6 +116,15 @@ export const exchangeKindSchema = z.enum(['damaged', 'unreadable', 'challenged']
 export const exchangeSchema = z.object({ kind: exchangeKindSchema, asked: countSchema, done: countSchema });
 export type CardExchange = z.infer<typeof exchangeSchema>;
 
+/** What a kiosk asks staff for: nothing of a voter, a card or a ballot, nor of how far anybody has come. */
+export const toldNeedSchema = z.enum(['called', 'fault', 'printer']);
+/** With what the server sees by itself: a scanner that was unplugged, a kiosk that has fallen silent. */
+export const staffNeedSchema = z.enum([...toldNeedSchema.options, 'scanner', 'network']);
+export type StaffNeed = z.infer<typeof staffNeedSchema>;
+/** A kiosk, by its name, that staff should go to. */
+export const staffNeededSchema = z.object({ kiosk: z.string(), needs: z.array(staffNeedSchema).min(1) });
+export type StaffNeeded = z.infer<typeof staffNeededSchema>;
+
 export const accountingConditionSchema = z.object({
   condition: z.enum(['a', 'b', 'c', 'd']),
   ok: z.boolean(),

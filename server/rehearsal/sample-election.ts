@@ -128,7 +128,9 @@ export async function openAt(
   await machine.call(kiosk.calibrate, { body: { pxPerMm: 3.78, widthMm: 217, heightMm: 136 } });
   const audited = auditSize(cards.length);
   await passMotions(run, devices);
-  await machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: false, box: { round: 1, ballots: 0 } } });
+  await machine.call(kiosk.tellHealth, {
+    body: { scanner: 'keyboard', camera: false, box: { round: 1, ballots: 0 }, needs: [] },
+  });
   await beforeOpening(machine);
   await office.call(organizer.openRound, {
     params: atRound,

@@ -66,8 +66,8 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       // What is kept may be of the round before.
       const own = round?.entry.round === roundEntry.round ? kept.length : 0;
       const ballots = Math.max(cast, own);
-      const body = { scanner: 'keyboard', camera: false, box: { round: roundEntry.round, ballots } } as const;
-      await session.call(routes.tellHealth, { body });
+      const box = { round: roundEntry.round, ballots };
+      await session.call(routes.tellHealth, { body: { scanner: 'keyboard', camera: false, box, needs: [] } });
     },
 
     prepare: async () => {

@@ -22,6 +22,7 @@ import type { CardExchanges } from '../services/card-exchanges.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { meetingSummary } from '../services/meeting-summary.ts';
 import type { Sessions } from '../services/sessions.ts';
+import type { StaffNeededNow } from '../services/staff-needed.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting, loadMeetings } from '../store/meeting.ts';
 import { whenPrintable } from './when-printable.ts';
@@ -35,9 +36,10 @@ export function mountDesk(
     readonly sheets: AttendanceSheets;
     readonly exchanges: CardExchanges;
     readonly assistances: Assistances;
+    readonly staffNeeded: StaffNeededNow;
   },
 ): void {
-  const { db, sessions, desk, sheets, exchanges, assistances } = services;
+  const { db, sessions, desk, sheets, exchanges, assistances, staffNeeded } = services;
 
   mount(deskSession, async ({ caller }) => ok({ name: caller.official.name }));
   mount(deskSignOut, async ({ setCookie, sessionSecret }) => {
@@ -54,6 +56,7 @@ export function mountDesk(
     const isVoting = stored?.phase === 'voting' || stored?.phase === 'paused';
     return ok({
       ...state.value,
+      staffNeeded: stored === undefined ? [] : await staffNeeded(stored.id, stored.phase),
       exchanges: stored !== undefined && isVoting ? await exchanges.ofRound(stored.id, stored.currentRound) : null,
     });
   });

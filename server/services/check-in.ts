@@ -35,7 +35,7 @@ import { isEntitledMember, isExpectedMember, isReadmitted, labelOf, loadPlan, ty
 export type AttendanceView = z.infer<typeof attendanceSchema>;
 type DeskMember = z.infer<typeof deskMemberSchema>;
 /** Exchanges of cards are not the desk's own: the route adds them. */
-type DeskState = Omit<z.infer<typeof deskStateSchema>, 'exchanges'>;
+type DeskState = Omit<z.infer<typeof deskStateSchema>, 'exchanges' | 'staffNeeded'>;
 
 export type CheckIn = {
   readonly state: (meeting: string, official: string) => Promise<Result<DeskState, 'not-found' | 'wrong-phase'>>;

@@ -46,6 +46,7 @@ import type { Printing } from './printing.ts';
 import type { RecordLog } from './record-log.ts';
 import { ceremonyStep, fixedBy, type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
+import type { StaffNeededNow } from './staff-needed.ts';
 import { releasedSteps } from './wall-release.ts';
 import type { Witnesses } from './witnesses.ts';
 
@@ -77,10 +78,11 @@ export function createOrganizerState(options: {
   readonly papers: PaperRounds;
   readonly printing: Printing;
   readonly health: KioskHealths;
+  readonly staffNeeded: StaffNeededNow;
   readonly now: () => Date;
 }): OrganizerState {
   const { db, log, views, checkIn, pairing, presence, witnesses, acceptances, exchanges, papers, now } = options;
-  const { printing, health } = options;
+  const { printing, health, staffNeeded } = options;
 
   async function machinesOf({ id: meeting, phase }: Plan['meeting']): Promise<Machine[]> {
     const [machines, paired, codes, overdue] = await Promise.all([
@@ -199,6 +201,7 @@ export function createOrganizerState(options: {
         ceremony,
         machines,
         printing: await printing.view(meeting.id),
+        staffNeeded: await staffNeeded(id, meeting.phase),
         queue: {
           kiosks,
           voters: plan.roll.expected,

@@ -19,6 +19,7 @@ import { contestsOf, loadPlan, type Plan } from './plan.ts';
 import type { RecordLog } from './record-log.ts';
 import { ceremonyStep, type RecordState, scrutineersOf } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
+import type { StaffNeededNow } from './staff-needed.ts';
 
 export type ScrutineerStates = {
   readonly state: (meeting: string, index: number) => Promise<Result<ScrutineerState, 'not-found'>>;
@@ -58,8 +59,9 @@ export function createScrutineerStates(options: {
   readonly acceptances: Acceptances;
   readonly exchanges: CardExchanges;
   readonly papers: PaperRounds;
+  readonly staffNeeded: StaffNeededNow;
 }): ScrutineerStates {
-  const { db, log, views, checkIn, ceremony, cosigning, acceptances, exchanges, papers } = options;
+  const { db, log, views, checkIn, ceremony, cosigning, acceptances, exchanges, papers, staffNeeded } = options;
 
   async function roundView(plan: Plan, state: RecordState): Promise<ScrutineerState['round']> {
     const { id, currentRound, phase } = plan.meeting;
@@ -124,6 +126,7 @@ export function createScrutineerStates(options: {
         keys:
           own.signKey === null || own.cosignKey === null ? null : { signKey: own.signKey, cosignKey: own.cosignKey },
         colleagues: [...colleagues],
+        staffNeeded: await staffNeeded(meeting, plan.meeting.phase),
         threshold: plan.meeting.threshold,
         task,
         taskText: TASK_TEXT[task],

@@ -263,6 +263,28 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await hall.picture(kiosk, 'V0');
   });
 
+  test('who calls staff at a kiosk is seen where staff sit, until the call is ended there', async () => {
+    const sitting = [organizer, desk, scrutineers[0] as Page];
+    const needed = (page: Page) => page.locator('.notice[data-name="staff-needed"]');
+    await tab(organizer, 'hall');
+    const state = organizer.locator('.device-health tr[data-kiosk] td').last();
+    await expect.poll(() => state.getAttribute('data-good'), POLLED).toBe('true');
+    await button(kiosk, 'call-staff').click();
+    for (const page of sitting) {
+      await needed(page).waitFor();
+      expect(await needed(page).innerText()).toMatch(/^投票机1 需要工作人员/);
+      expect(await needed(page).locator('svg').count()).toBe(1);
+    }
+    await expect.poll(() => state.innerText(), POLLED).toContain('需要');
+    expect(await state.getAttribute('data-good')).toBe('false');
+    await hall.picture(organizer, 'organizer-staff-needed');
+    await hall.picture(desk, 'desk-staff-needed');
+    await hall.picture(scrutineers[0] as Page, 'scrutineer-staff-needed');
+    await button(kiosk, 'end-call').click();
+    for (const page of sitting) await needed(page).waitFor({ state: 'detached' });
+    await expect.poll(() => state.getAttribute('data-good'), POLLED).toBe('true');
+  });
+
   test('more than the seats cannot be chosen; a write-in is reached only after 不赞成', async () => {
     await scan(kiosk, cards[1] as string);
     await markBallot(kiosk, ['approve', 'approve', 'disapprove', 'approve', 'approve', null]);

@@ -86,7 +86,7 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     headphones: false,
     voices: [],
     slipPrinter: 'browser',
-    health: { scanner: 'keyboard', camera: false, box: null },
+    health: { scanner: 'keyboard', camera: false, box: null, needs: [] },
   };
 
   const listed = new Set<string>();

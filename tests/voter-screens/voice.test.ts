@@ -124,7 +124,7 @@ test('a voter who wants no voice has none; the next voter has it again (UX 6.13)
   await tap(page, '[data-name="voice"]');
   await tap(page, '[data-name="begin"]');
   await tap(page, '[data-name="call-staff"]');
-  await tap(page, '[data-name="staff-called-ok"]');
+  await tap(page, '[data-name="end-call"]');
   await tap(page, '[data-name="next"]');
   await tap(page, '[data-name="next"]');
   await page.locator('.receipt-qr').waitFor();

@@ -51,6 +51,7 @@ import { QrCode } from '../../controls/qr-code.tsx';
 import { ScannerConnect } from '../../controls/scanner-connect.tsx';
 import { createSecondOfficial } from '../../controls/second-official.tsx';
 import { PairingForm, SignInForm } from '../../controls/sign-in-form.tsx';
+import { StaffNeededNotices } from '../../controls/staff-needed.tsx';
 import { TallyStrokes } from '../../controls/tally-strokes.tsx';
 import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { Words } from '../../controls/text.tsx';
@@ -232,6 +233,14 @@ function Said(): JSX.Element {
       </Sample>
       <Sample of="RefusalNotice" text={{ zh: '服务器的拒绝和原因。', en: 'A refusal with what stands in the way.' }}>
         <RefusalNotice refusal={REFUSAL} />
+      </Sample>
+      <Sample of="StaffNeededNotices" text={{ zh: '投票机需要人。', en: 'Kiosks that need somebody.' }}>
+        <StaffNeededNotices
+          kiosks={[
+            { kiosk: '投票机1', needs: ['called'] },
+            { kiosk: '投票机2', needs: ['printer', 'scanner'] },
+          ]}
+        />
       </Sample>
       <Sample of="Announcements" text={{ zh: '页脚上的一句话，6 秒。', en: 'A word at the foot, for six seconds.' }}>
         <div class="row">

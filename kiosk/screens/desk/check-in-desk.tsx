@@ -9,6 +9,7 @@ import { TextField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { press } from '../../controls/press.ts';
+import { StaffNeededNotices } from '../../controls/staff-needed.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
@@ -108,6 +109,7 @@ export function CheckInDesk(props: {
             <Show when={refusal()}>
               <RefusalNotice refusal={refusal()} />
             </Show>
+            <StaffNeededNotices kiosks={now().staffNeeded} />
             <Show when={!now().attendance.open}>
               <Notice
                 tone="info"

@@ -1,4 +1,4 @@
-/** In the hall: every kiosk with its screen, scanner, camera and printer, in words and signs; and how long the queue will take. */
+/** In the hall: every kiosk with its screen, scanner, camera and printer, and whether it needs staff, in words and signs; and how long the queue will take. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import { Notice } from '../../controls/notice.tsx';
@@ -21,6 +21,11 @@ const screen = ({ calibrated }: Machine): Cell =>
     ? { text: { zh: '已校准', en: 'calibrated' }, isGood: true }
     : { text: { zh: '没有校准，不能开始投票', en: 'not calibrated: voting cannot open' }, isGood: false };
 
+const staff = (name: string, kiosks: OrganizerMeeting['staffNeeded']): Cell =>
+  kiosks.some(({ kiosk }) => kiosk === name)
+    ? { text: { zh: '需要', en: 'needed' }, isGood: false }
+    : { text: { zh: '不需要', en: 'not needed' }, isGood: true };
+
 const HEADINGS = [
   { zh: '投票机', en: 'Kiosk' },
   { zh: '连接', en: 'Connection' },
@@ -28,6 +33,7 @@ const HEADINGS = [
   { zh: '扫码器', en: 'Scanner' },
   { zh: '摄像头', en: 'Camera' },
   { zh: '查验单', en: 'Slips' },
+  { zh: '工作人员', en: 'Staff' },
 ] as const satisfies readonly Text[];
 
 export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX.Element {
@@ -42,6 +48,7 @@ export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX
       ? { text: { zh: '有', en: 'yes' }, isGood: true }
       : { text: { zh: '没有', en: 'none' }, isGood: true },
     slipPrinterWords(machine, props.now.printing),
+    staff(machine.name, props.now.staffNeeded),
   ];
   return (
     <Card title={{ zh: '投票机状态', en: 'Kiosks' }} name="device-health">

@@ -6,6 +6,7 @@ import { Button } from '../../controls/button.tsx';
 import { Connected } from '../../controls/connected.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
+import { StaffNeededNotices } from '../../controls/staff-needed.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { createMeetingActions } from './actions.ts';
 import { BasicsSection } from './basics-section.tsx';
@@ -128,6 +129,7 @@ export function MeetingPage(props: {
         {(now) => (
           <>
             <NextStep actions={actions} now={now()} onTab={show} onOpen={props.onOpen} />
+            <StaffNeededNotices kiosks={now().staffNeeded} />
             <Show when={now().testRun || tab() === 'machines'}>
               <TestRunCard now={now()} onOpen={props.onOpen} onWiped={props.onLeave} />
             </Show>

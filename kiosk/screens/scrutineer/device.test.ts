@@ -63,6 +63,7 @@ const serverState = () => ({
   enrolled: !isDraft,
   keys: isDraft ? null : enrolled,
   colleagues: [],
+  staffNeeded: [],
   threshold: 2,
   task: 'wait',
   taskText: { zh: '', en: '' },

@@ -4,6 +4,7 @@ import { Connecting } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Progress } from '../../controls/progress.tsx';
+import { StaffNeededNotices } from '../../controls/staff-needed.tsx';
 import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts';
 import { say } from '../../session/language.ts';
 import { CheckingCard } from '../checking/checking-card.tsx';
@@ -195,6 +196,7 @@ export function Tasks(props: Props): JSX.Element {
         }
       >
         <CheatingKiosk device={props.device} workshop={props.workshop} />
+        <StaffNeededNotices kiosks={view()?.staffNeeded ?? []} />
         <Show when={phase() !== 'cards'}>{signing()}</Show>
         <Switch>
           <Match when={view()?.round?.onPaper === true && PAPER_PHASES.has(phase() ?? '')}>

@@ -1,5 +1,5 @@
 /** The sheet of every voter screen: what it is about, the content, what to do next. Nothing scrolls. */
-import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { createMemo, type JSX, Show } from 'solid-js';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { PersonIcon } from '../../controls/icons.tsx';
@@ -7,6 +7,7 @@ import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { TwoLanguages, Words } from '../../controls/text.tsx';
 import { chime } from '../../devices/chimes.ts';
 import type { Text } from '../../session/language.ts';
+import { callStaff, endStaffCall, isStaffCalled } from '../../session/staff-call.ts';
 import { isTestRun } from '../../session/test-run.ts';
 import { drawnPxPerMm, screenMm } from '../../theme/scale.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
@@ -33,13 +34,14 @@ export type VoterFrameProps = {
 export function VoterFrame(props: VoterFrameProps): JSX.Element {
   const place = createMemo(geometry);
   const mmPx = () => drawnPxPerMm() * place().unit;
-  const [calling, setCalling] = createSignal(false);
   const call = () => {
     chime('attention');
     // To who hears the screen, the question is read that comes now.
     if (!isReading()) speak('staff');
-    setCalling(true);
+    callStaff();
   };
+  // Whether she is still there is asked above all; the call stands meanwhile.
+  const isShown = () => isStaffCalled() && props.screen !== 'V8';
   return (
     <TwoLanguages.Provider value={true}>
       <div
@@ -81,15 +83,19 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
           <div class="voter-foot">{props.foot}</div>
           {props.actions}
         </footer>
-        <Show when={calling()}>
+        <Show when={isShown()}>
           <Dialog
             name="staff-called"
             title={{ zh: '请稍候，工作人员就来', en: 'Please wait, staff are coming' }}
-            onCancel={() => setCalling(false)}
-            actions={
-              <Button text={{ zh: '知道了', en: 'OK' }} onPress={() => setCalling(false)} name="staff-called-ok" />
-            }
-          />
+            onCancel={endStaffCall}
+            actions={<Button text={{ zh: '结束呼叫', en: 'End the call' }} onPress={endStaffCall} name="end-call" />}
+          >
+            <p>
+              <Words
+                text={{ zh: '人来了或不用了，请结束呼叫', en: 'Once they are here or not needed, end the call' }}
+              />
+            </p>
+          </Dialog>
         </Show>
       </div>
     </TwoLanguages.Provider>

@@ -41,6 +41,7 @@ import { createPolledState } from '../../session/polled-state.ts';
 import { createScanners } from '../../session/scanners.ts';
 import { type BoxSlip, browserPrinter, createSlipPrinter, type SlipProgress } from '../../session/slip-printer.ts';
 import { boxSlipQueue, slipQueue } from '../../session/slip-queue.ts';
+import { endStaffCall, isStaffCalled, REMIND_MS } from '../../session/staff-call.ts';
 import { isTestRun, setTestRun } from '../../session/test-run.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
@@ -70,6 +71,7 @@ import { geometry } from './frame.tsx';
 import { MarkingScreen } from './marking-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import { SlipPage } from './slip.tsx';
+import { isSlipMissing } from './slip-words.ts';
 import { WelcomeScreen } from './welcome-screen.tsx';
 import { WriteInScreen } from './write-in-screen.tsx';
 
@@ -212,7 +214,19 @@ export function KioskPage(): JSX.Element {
   // What the organizer sees of this machine: told when it changes, and anew when the server has forgotten it.
   const [camera, setCamera] = createSignal(false);
   const lookForCamera = () => void hasCamera().then(setCamera);
-  const health = (): KioskHealth => ({ scanner: scanners.state(), camera: camera(), box: shownBox() });
+  const [isPrinterOut, setPrinterOut] = createSignal(false);
+  const hasFailed = createMemo(() => session.screen().id === 'fault');
+  const needs = (): KioskHealth['needs'] => [
+    ...(isStaffCalled() ? (['called'] as const) : []),
+    ...(hasFailed() ? (['fault'] as const) : []),
+    ...(isPrinterOut() ? (['printer'] as const) : []),
+  ];
+  const health = (): KioskHealth => ({
+    scanner: scanners.state(),
+    camera: camera(),
+    box: shownBox(),
+    needs: needs(),
+  });
   const [retryHealth, setRetryHealth] = createSignal(0);
   const isKnown = createMemo(() => state() !== undefined);
   const toldHealth = stable((current) => current.health);
@@ -226,6 +240,22 @@ export function KioskPage(): JSX.Element {
     onCleanup(() => clearTimeout(again));
     void kioskCall(tellHealth, { body: now });
   });
+
+  // A printer is in order again when paper has come out, not when its voter has left.
+  createEffect(() => {
+    const told = [printer.progress(), boxPrinter.progress()];
+    if (told.some(isSlipMissing)) setPrinterOut(true);
+    else if (told.some(({ state }) => state === 'printed')) setPrinterOut(false);
+  });
+  // Somebody stands before it and waits.
+  const isAwaitingStaff = createMemo(() => isStaffCalled() || hasFailed());
+  createEffect(() => {
+    if (!isAwaitingStaff()) return;
+    const again = setInterval(() => chime('attention'), REMIND_MS);
+    onCleanup(() => clearInterval(again));
+  });
+  // A new voter goes on.
+  createEffect(on(createMemo(isInSession), (inSession) => inSession && endStaffCall()));
 
   onMount(() => {
     lookForCamera();

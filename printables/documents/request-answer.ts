@@ -3,7 +3,7 @@
  * 签发人; what the superior examined about single persons stands in it. A request may also be returned with the reason.
  */
 import { CANDIDATE_GROUNDS, type CandidateGround } from '../../tally/structure/grounds.ts';
-import { type AnswerWording, officialDate } from '../reports/official-words.ts';
+import { officialDate } from '../reports/official-words.ts';
 import { assemblyRequest } from './assembly-request.ts';
 import { candidatesRequest } from './candidates-request.ts';
 import { type Annex, blank, type OfficialDocument, officialNumber, PLAIN, text } from './document.ts';
@@ -99,7 +99,7 @@ function vettingAnnex({ vetting = [] }: RequestAnswer): readonly Annex[] {
   ];
 }
 
-function returned(facts: DocumentFacts, answer: RequestAnswer, wording: AnswerWording): OfficialDocument {
+function returned(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument {
   const request = requestDocument(answer.kind, facts);
   const title = request.title.join('');
   return {
@@ -111,7 +111,7 @@ function returned(facts: DocumentFacts, answer: RequestAnswer, wording: AnswerWo
     addressee: facts.organization,
     blocks: [
       text(
-        `${addressedIn(facts, wording)}《${title}》（${request.number === '' ? blank(null, 16) : officialNumber(request.number)}）收悉。经审核，现予退回。`,
+        `${addressedIn(facts)}《${title}》（${request.number === '' ? blank(null, 16) : officialNumber(request.number)}）收悉。经审核，现予退回。`,
       ),
       text(`退回理由：${answer.reason.replace(/[。．.]?$/u, '。')}`),
     ],
@@ -120,18 +120,14 @@ function returned(facts: DocumentFacts, answer: RequestAnswer, wording: AnswerWo
   };
 }
 
-export function requestAnswerDocument(
-  facts: DocumentFacts,
-  answer: RequestAnswer,
-  wording: AnswerWording = 'addressed',
-): OfficialDocument {
+export function requestAnswerDocument(facts: DocumentFacts, answer: RequestAnswer): OfficialDocument {
   const draft =
     answer.decision === 'return'
-      ? returned(facts, answer, wording)
+      ? returned(facts, answer)
       : answer.kind === 'assembly'
         ? // The draft takes the number that the village has noted; the issued paper has its own.
-          assemblyReply({ ...facts, approval: '' }, wording)
-        : candidatesReply(facts, wording);
+          assemblyReply({ ...facts, approval: '' })
+        : candidatesReply(facts);
   const annexes = vettingAnnex(answer);
   return {
     ...draft,

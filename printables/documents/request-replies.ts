@@ -1,14 +1,13 @@
 /** 批复 to the two requests, as a draft that the superior's office edits and issues itself (rules §6.2). */
-import { type AnswerWording, COMMITTEE_WORD, officialDate } from '../reports/official-words.ts';
+import { officialDate } from '../reports/official-words.ts';
 import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
 import { type DocumentFacts, isWithoutCommittee, organizationOf, type PostFacts } from './facts.ts';
 
 /** A branch without a committee is no 委. */
-export const addressedIn = (facts: DocumentFacts, wording: AnswerWording): string =>
-  wording === 'addressed' && isWithoutCommittee(facts) ? '你支部' : COMMITTEE_WORD;
+export const addressedIn = (facts: DocumentFacts): string => (isWithoutCommittee(facts) ? '你支部' : '你委');
 
-const cited = (facts: DocumentFacts, wording: AnswerWording, title: string, number: string): string =>
-  `${addressedIn(facts, wording)}《${title}》（${number === '' ? blank(null, 16) : number}）收悉。`;
+const cited = (facts: DocumentFacts, title: string, number: string): string =>
+  `${addressedIn(facts)}《${title}》（${number === '' ? blank(null, 16) : number}）收悉。`;
 
 const names = ({ post, candidates }: PostFacts): string =>
   `${candidates.map(({ name }) => name).join('、')}${candidates.length > 1 ? `等${candidates.length}名` : ''}同志为${post}候选人`;
@@ -23,7 +22,7 @@ const draft = (facts: DocumentFacts) =>
   }) as const;
 
 /** Agrees to time, seats, method and 应到会人数. `approval` is the number that the organizer has noted. */
-export function assemblyReply(facts: DocumentFacts, wording: AnswerWording = 'addressed'): OfficialDocument {
+export function assemblyReply(facts: DocumentFacts): OfficialDocument {
   const { day, posts, roll, approval, particulars, planned } = facts;
   const branch = organizationOf(facts);
   return {
@@ -32,7 +31,7 @@ export function assemblyReply(facts: DocumentFacts, wording: AnswerWording = 'ad
     number: approval === '' ? '____〔____〕____号' : approval,
     title: [`关于同意召开${branch}`, '党员大会的批复'],
     blocks: [
-      text(`${cited(facts, wording, `关于召开${branch}党员大会的请示`, particulars.requestNumber)}经研究，批复如下：`),
+      text(`${cited(facts, `关于召开${branch}党员大会的请示`, particulars.requestNumber)}经研究，批复如下：`),
       text(
         `一、同意于${day === null ? blank(null, 12) : officialDate(day)}召开${branch}党员大会，选举${posts.map(({ post, seats }) => `${post}${seats}名`).join('、') || '新一届委员会'}。`,
       ),
@@ -47,7 +46,7 @@ export function assemblyReply(facts: DocumentFacts, wording: AnswerWording = 'ad
   };
 }
 
-export function candidatesReply(facts: DocumentFacts, wording: AnswerWording = 'addressed'): OfficialDocument {
+export function candidatesReply(facts: DocumentFacts): OfficialDocument {
   const { organization, posts, particulars } = facts;
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
   const postNames = posts.map(({ post }) => post).join('、');
@@ -58,7 +57,7 @@ export function candidatesReply(facts: DocumentFacts, wording: AnswerWording = '
     title: [`关于同意${organization}`, `${postNames}候选人预备人选的批复`],
     blocks: [
       text(
-        `${cited(facts, wording, `关于${organization}${postNames}候选人预备人选的请示`, particulars.candidatesNumber)}经研究，同意${standing.map(names).join('，') || blank(null, 16)}，提交大会选举。`,
+        `${cited(facts, `关于${organization}${postNames}候选人预备人选的请示`, particulars.candidatesNumber)}经研究，同意${standing.map(names).join('，') || blank(null, 16)}，提交大会选举。`,
       ),
       ...(postNames.includes('书记') ? [text('书记、副书记候选人按以上次序列入选票。')] : []),
     ],

@@ -22,7 +22,7 @@ import { reportTitle } from './election-report.ts';
 import { summaryOf, summaryTitle } from './form-summary.ts';
 import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from './letterhead.ts';
 import { OFFICIAL_PITCH, officialBody, officialSignature, officialTitle } from './official-style.ts';
-import { type AnswerWording, actWord, addressed, COMMITTEE_WORD, list, officialDate } from './official-words.ts';
+import { actWord, addressed, list, officialDate } from './official-words.ts';
 
 export type Decision = 'approve' | 'file' | 'return';
 
@@ -42,8 +42,6 @@ export interface Answer {
   readonly earlier?: readonly AnsweredSheet[];
   /** Hash of the `result` entry that is answered. */
   readonly resultHash: Uint8Array;
-  /** Of one that is drawn again; left out, as answers are issued now. */
-  readonly wording?: AnswerWording;
 }
 
 /** Machine-readable, inside the signed file. */
@@ -137,9 +135,8 @@ function attach(paper: ReturnType<typeof openPaper>, answer: Answer, date: Date)
 
 /** The unsigned answer, its slot closed. */
 export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint8Array> {
-  const { decision, number, signatory, date: day, sheet, wording = 'addressed' } = answer;
+  const { decision, number, signatory, date: day, sheet } = answer;
   const { meeting } = sheet;
-  const whom = wording === 'committee' ? COMMITTEE_WORD : addressed(meeting.organization);
   const date = new Date(`${day}T04:00:00Z`);
   const [about, posts] =
     sheet.forms.length > 0 ? [`关于${meeting.organization}`, summaryTitle(sheet)] : reportTitle(sheet);
@@ -166,7 +163,7 @@ export async function drawAnswer(answer: Answer, fonts: FontFiles): Promise<Uint
       flow,
       part,
       // The code that stands at the foot of the sheet, in one piece.
-      `${whom}${officialDate(meeting.date)}《${about}${posts}》（${codeOf(sheet)}）收悉。`,
+      `${addressed(meeting.organization)}${officialDate(meeting.date)}《${about}${posts}》（${codeOf(sheet)}）收悉。`,
       officialBody,
     );
     const said = sentences(answer);

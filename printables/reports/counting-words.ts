@@ -48,10 +48,10 @@ export function tieWords(
 }
 
 /** What the chair declares before the tally (rules §1.10, §5.1 step 8), as the rules decided it. */
-export function comparedWords(outcomes: readonly Outcome[], isWithin: boolean): string {
-  const compared = isWithin ? '收回不多于发出' : '收回多于发出';
-  if (outcomes.every(({ election }) => election === 'valid')) return `${compared}，选举有效`;
-  return outcomes.every(({ quorate }) => quorate) ? `${compared}，选举无效` : '到会人数不符合规定，选举无效';
+export function validityWords({ contests, close, accounting }: ResultSheetData): string {
+  const compared = close.casts <= accounting.issued ? '收回不多于发出' : '收回多于发出';
+  if (contests.every(({ outcome }) => outcome.election === 'valid')) return `${compared}，选举有效`;
+  return contests.every(({ outcome }) => outcome.quorate) ? `${compared}，选举无效` : '到会人数不符合规定，选举无效';
 }
 
 /** Of ballots on paper, where each post has a box of its own and more than one number bounds what it may hold (rules §1.10). */
@@ -71,12 +71,6 @@ export function boxValidityWords(
   const [first = ''] = words;
   return words.every((one) => one === first) ? first : words.map((one, at) => `${boxes[at]?.post}${one}`).join('；');
 }
-
-export const validityWords = ({ contests, close, accounting }: ResultSheetData): string =>
-  comparedWords(
-    contests.map(({ outcome }) => outcome),
-    close.casts <= accounting.issued,
-  );
 
 /** 按姓氏笔画为序; '' where the ballot's order needs no name. */
 export const ORDER_WORDS = { votes: '按得票多少排列', strokes: '按姓氏笔画为序', ballot: '' } as const;

@@ -66,13 +66,6 @@ export const reducedPosts = (file: RecordFile, round: number): ReadonlySet<strin
     ),
   );
 
-/**
- * Sheets of version 1 say nothing of a reduction but the vote itself, also beside what else could have followed: one that was signed
- * stays what it is. The first version that says it is 2, and a sheet is of it only where there is something to say. In the same way 3
- * is of paper alone (paper-sheet.ts): a void election without numbers, a revote that the most votes decide, the elected as announced.
- */
-export type SheetVersion = 1 | 2 | 3;
-
 export interface Reduction {
   readonly isReduced: boolean;
   readonly outcome: Outcome;

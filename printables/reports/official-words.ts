@@ -34,14 +34,10 @@ export const chairWord = (kind: Kind): string => `${kind === 'assembly' ? '大�
 
 /** How the superior's paper addresses an organization: only a committee is 你委. */
 export function addressed(organization: string): string {
-  if (/(?:委员会|党委|工委)$/u.test(organization)) return COMMITTEE_WORD;
+  if (/(?:委员会|党委|工委)$/u.test(organization)) return '你委';
   if (organization.includes('总支')) return '你总支';
   return organization.includes('支部') ? '你支部' : '你单位';
 }
-
-/** Answers that were issued before this was told apart call everybody a committee; their data does not say which of the two they are. */
-export type AnswerWording = 'addressed' | 'committee';
-export const COMMITTEE_WORD = '你委';
 
 /** What is declared valid, and what is handed out. */
 export const actWord = (kind: Kind): string => actName(kind).zh;

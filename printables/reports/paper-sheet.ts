@@ -45,9 +45,9 @@ import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
-import { noticesOfPaper, type ReportData, reportOfPaper } from './report-data.ts';
+import { noticesOfPaper, reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
-import { isBase64url, latestTime, NOBODY_GIVES_UP, type SheetOptions } from './result-sheet-data.ts';
+import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
 
 export interface PaperSheetData {
   readonly meeting: MeetingEntry;
@@ -79,8 +79,6 @@ export interface PaperSheetData {
   readonly record: string;
   readonly time: Date;
   readonly checkAddress: string;
-  /** Drawn again as it was signed before there was a version 3. */
-  readonly isOlder: boolean;
 }
 
 function formOnPaper(
@@ -106,7 +104,7 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
   const count = counted.count.entry;
   const ctx = encodeBase64url(counted.at.hash);
   const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
-  const reduced = options.version === 1 ? NOBODY_GIVES_UP : reducedPosts(file, round.round);
+  const reduced = reducedPosts(file, round.round);
   const contests: PaperSheetData['contests'][number][] = [];
   const forms: PaperSheetData['forms'][number][] = [];
   for (const [i, contest] of round.contests.entries()) {
@@ -137,20 +135,8 @@ export function paperSheetData(record: string, options: SheetOptions): PaperShee
     record,
     time: latestTime(file, meeting.entry),
     checkAddress: options.checkAddress,
-    isOlder: options.version !== undefined && options.version < 3,
   };
 }
-
-/** Whether a sheet has anything to say that sheets of older versions said otherwise (decided-lines.ts). */
-const saysMore = (data: Omit<PaperSheetData, 'symbol'>, { contests }: ReportData): boolean =>
-  !data.isOlder &&
-  data.contests.some(
-    (drawn, at) =>
-      drawn.box.tally === null ||
-      !needsHalf(drawn, data) ||
-      drawn.box.recovered > Math.min(drawn.box.issued, drawn.box.voters) ||
-      drawn.outcome.elected.some((name, place) => contests[at]?.elected[place] !== name),
-  );
 
 /** At the foot of the sheet: the hash of the entry, as people compare it. */
 export const countCode = ({ hash }: Pick<PaperSheetData, 'hash'>): string => shortFormOf(hash);
@@ -224,7 +210,7 @@ function drawContest(
   paragraph(
     flow,
     part,
-    needsHalf(drawn, data) || data.isOlder
+    needsHalf(drawn, data)
       ? `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`
       : `计算基数：${word}${count[base]}名。本次投票以得赞成票多的${chosenWords(drawn).one}，不再要求超过${count[base]}名的半数。`,
     bold,
@@ -283,7 +269,7 @@ function drawContest(
     part,
     outcome.elected.length === 0
       ? `${chosenWords(drawn).none}。`
-      : `${chosenWords(drawn).list(contest.post)}：${(data.isOlder ? outcome.elected : announced).join('　')}`,
+      : `${chosenWords(drawn).list(contest.post)}：${announced.join('　')}`,
     { ...bold, size: TYPE.no4 },
   );
   const tied = tieWords(drawn, data);
@@ -409,7 +395,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     for (const words of decidedElsewhere) paragraph(flow, part, words, { ...bold, indent: 2 });
     const seen = new Set<string>();
     const notices = contests
-      .flatMap((one) => noticesOfPaper(one, data.isOlder))
+      .flatMap(noticesOfPaper)
       .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
     if (notices.length > 0) paragraph(flow, part, '需要注意', heading, { tag: 'H2', keepWithNext: 1 });
     for (const { zh, clause } of notices)
@@ -453,6 +439,6 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     { text: `第 ${number} 页　共 ${of} 页`, align: 'right' },
   ]);
   officialPageNumbers(paper, form, pageCount(paper), OFFICIAL_MARGINS);
-  attach(paper, saysMore(data, reported) ? { ...data, version: 3 } : data);
+  attach(paper, data);
   return closeSlot(await closePaper(paper));
 }

@@ -13,7 +13,7 @@ import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
 import type { RecordedRules } from '../../tally/rules/settings.ts';
 import { accountingLine, challengeLine, rollLine, warningLines } from './count-report.ts';
-import { boxValidityWords, comparedWords, validityWords } from './counting-words.ts';
+import { boxValidityWords, validityWords } from './counting-words.ts';
 import { electedInOrder, type ListOrder, listOrderOf } from './elected-order.ts';
 import { tight } from './official-words.ts';
 import type { PaperSheetData } from './paper-sheet.ts';
@@ -140,14 +140,11 @@ function paperRoll(roll: RollCounts, expected: number): string {
 }
 
 /** Of a void election no ballot was judged, so none is said to be invalid (rules §5.2 W5). */
-export const noticesOfPaper = (
-  { box, outcome }: PaperSheetData['contests'][number],
-  isOlder: boolean,
-): Outcome['notices'] =>
-  box.tally !== null || isOlder ? outcome.notices : outcome.notices.filter(({ code }) => code !== 'invalid-ballots');
+export const noticesOfPaper = ({ box, outcome }: PaperSheetData['contests'][number]): Outcome['notices'] =>
+  box.tally !== null ? outcome.notices : outcome.notices.filter(({ code }) => code !== 'invalid-ballots');
 
 export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData {
-  const { meeting, round, count, contests, isOlder } = data;
+  const { meeting, round, count, contests } = data;
   const { expected, present } = count;
   const drawn = contests.map(({ contest, box, outcome, isReduced, refused }): ReportContest => {
     const { tally } = box;
@@ -179,14 +176,13 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
       elected,
       electedOrder,
       box: { issued, recovered, valid: tally?.valid ?? 0, invalid: tally?.invalid ?? 0 },
-      isUncounted: tally === null && !isOlder,
+      isUncounted: tally === null,
       unconfirmed: [],
     };
   });
-  const [first] = contests;
   const seen = new Set<string>();
   const notices = contests
-    .flatMap((one) => noticesOfPaper(one, isOlder))
+    .flatMap(noticesOfPaper)
     .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
   const sum = (of: (contest: ReportContest['box'] & object) => number): number =>
     drawn.reduce((all, { box }) => all + (box === null ? 0 : of(box)), 0);
@@ -201,12 +197,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
     recovered: sum(({ recovered }) => recovered),
     valid: sum(({ valid }) => valid),
     invalid: sum(({ invalid }) => invalid),
-    validity: isOlder
-      ? comparedWords(
-          drawn.map(({ outcome }) => outcome),
-          first === undefined || first.box.recovered <= Math.min(first.box.issued, first.box.voters),
-        )
-      : boxValidityWords(contests.map(({ contest: { post }, box, outcome }) => ({ post, outcome, ...box }))),
+    validity: boxValidityWords(contests.map(({ contest: { post }, box, outcome }) => ({ post, outcome, ...box }))),
     roll: meeting.kind === 'plenary' ? '' : paperRoll(round.roll, expected),
     contests: drawn,
     notes: [

@@ -25,7 +25,7 @@ import type { SymbolA } from '../qr/symbol-a.ts';
 import type { SymbolB } from '../qr/symbol-b.ts';
 import { symbolBOf } from '../qr/symbol-b-of-record.ts';
 import { type CountedRoundError, countedRound, symbolOf } from '../qr/symbol-of-record.ts';
-import { decidedLines, reducedPosts, type SheetVersion, withReduction } from './decided-lines.ts';
+import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { type Elected, electedInOrder, type ListOrder, listOrderOf } from './elected-order.ts';
 
 export interface SheetCandidate {
@@ -193,11 +193,7 @@ export interface SheetOptions {
   /** Round id, from 1. */
   readonly round: number;
   readonly checkAddress: string;
-  /** Of a sheet that is drawn again; left out, what the record has by now is said. */
-  readonly version?: SheetVersion;
 }
-
-export const NOBODY_GIVES_UP: ReadonlySet<string> = new Set();
 
 export function resultSheetData(record: string, options: SheetOptions): Result<ResultSheetData, SheetDataError> {
   const file = readRecord(record);
@@ -207,7 +203,7 @@ export function resultSheetData(record: string, options: SheetOptions): Result<R
   const accounting = accountRound(round, open, close.handCounts, close);
   const ctx = result.ctx;
   const decisions = entriesOf(file, 'decision').flatMap(({ entry }) => (entry.ctx === ctx ? [entry] : []));
-  const reduced = options.version === 1 ? NOBODY_GIVES_UP : reducedPosts(file, round.round);
+  const reduced = reducedPosts(file, round.round);
   const contests: SheetContest[] = [];
   const forms: FormResult[] = [];
   for (const [at, contest] of round.contests.entries()) {

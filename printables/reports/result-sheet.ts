@@ -20,7 +20,6 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { type CheckPageData, checkPage } from './check-page.ts';
 import { shortFormOf } from './check-style.ts';
 import { countReport, FORM_MARGINS } from './count-report.ts';
-import type { SheetVersion } from './decided-lines.ts';
 import { electionReport, reportTitle } from './election-report.ts';
 import { formSummary, summaryTitle } from './form-summary.ts';
 import { paperProofPage } from './paper-proof-page.ts';
@@ -32,12 +31,9 @@ export function attach(
   paper: Paper,
   data: Pick<ResultSheetData, 'record' | 'checkAddress' | 'time'> & {
     readonly round: { readonly round: number };
-    readonly contests: readonly { readonly isReduced: boolean }[];
-    readonly version?: SheetVersion;
   },
 ): void {
-  const version = data.version ?? (data.contests.some(({ isReduced }) => isReduced) ? 2 : 1);
-  const settings = sheetSettings(version, data.round.round, data.checkAddress);
+  const settings = sheetSettings(data.round.round, data.checkAddress);
   const files = [
     {
       name: RECORD_ATTACHMENT,

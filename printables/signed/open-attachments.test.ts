@@ -28,7 +28,7 @@ describe('a result sheet gives the record back', () => {
 
   // Which those are is told by tests/vectors/changpiao/sheet-settings.json.
   test('unless its settings are not of ours', () => {
-    expect(openResultSheet(sheet(settings.replace('"version":1', '"version":4')))).toEqual({
+    expect(openResultSheet(sheet(settings.replace('"version":1', '"version":2')))).toEqual({
       ok: false,
       error: 'record-not-attached',
     });

@@ -14,24 +14,24 @@ export const SETTINGS_ATTACHMENT = 'sheet.json';
 
 export interface SheetSettings {
   readonly type: 'result-sheet';
-  /** 2: it says that open seats were given up; 3: what only paper can leave (printables/reports/decided-lines.ts). */
-  readonly version: 1 | 2 | 3;
+  readonly version: 1;
   readonly round: number;
   readonly checkAddress: string;
 }
 
-export const sheetSettings = (
-  version: SheetSettings['version'],
-  round: number,
-  checkAddress: string,
-): SheetSettings => ({ type: 'result-sheet', version, round, checkAddress });
+export const sheetSettings = (round: number, checkAddress: string): SheetSettings => ({
+  type: 'result-sheet',
+  version: 1,
+  round,
+  checkAddress,
+});
 
 function isSheetSettings(value: unknown): value is SheetSettings {
   if (typeof value !== 'object' || value === null) return false;
   const { type, version, round, checkAddress, ...rest } = value as Record<string, unknown>;
   return (
     type === 'result-sheet' &&
-    (version === 1 || version === 2 || version === 3) &&
+    version === 1 &&
     Number.isSafeInteger(round) &&
     typeof checkAddress === 'string' &&
     Object.keys(rest).length === 0

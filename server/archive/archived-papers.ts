@@ -9,7 +9,7 @@ import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../printables/signed/v
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import type { VerifyReport } from '../../tally/verify/report.ts';
 import { pagesCheck } from '../papers/request-file.ts';
-import { resultAnswerDrawings, resultAnswerSchema, resultOfRecord } from '../papers/result-answer.ts';
+import { drawResultAnswer, resultAnswerSchema, resultOfRecord } from '../papers/result-answer.ts';
 import { type ArchiveFault, fault } from './archive-fault.ts';
 import type { ArchivedFile } from './archive-zip.ts';
 
@@ -160,7 +160,7 @@ export async function answerFaults(
       ),
     );
   else {
-    const pages = await pagesCheck(file, ...resultAnswerDrawings(answer.data, result));
+    const pages = await pagesCheck(file, () => drawResultAnswer(answer.data, result));
     if (!pages.ok) faults.push({ code: 'answer-invalid', path, text: pages.detail });
   }
   return { faults, signer };

@@ -17,7 +17,6 @@ import {
 } from '../../printables/documents/request-answer.ts';
 import { drawSignedPaper, isDrawnAs } from '../../printables/documents/signed-document.ts';
 import { UnprintableCharacter } from '../../printables/layout/typefaces.ts';
-import type { AnswerWording } from '../../printables/reports/official-words.ts';
 import { openSignedPaper } from '../../printables/signed/open-signed-paper.ts';
 import { SIGNATURE_FAULT_TEXT, verifySignedPdf } from '../../printables/signed/verify-signed-pdf.ts';
 import type { SheetKey } from '../../printables/signing/sheet-signer.ts';
@@ -243,15 +242,11 @@ export async function drawRequest(content: RequestContent): Promise<Uint8Array> 
   );
 }
 
-export async function drawReply(
-  facts: RequestFacts,
-  content: ReplyContent,
-  wording: AnswerWording = 'addressed',
-): Promise<Uint8Array> {
+export async function drawReply(facts: RequestFacts, content: ReplyContent): Promise<Uint8Array> {
   const answer: RequestAnswer = content;
   return drawSignedPaper(
     {
-      document: requestAnswerDocument(wholeFacts(facts), answer, wording),
+      document: requestAnswerDocument(wholeFacts(facts), answer),
       author: facts.superior,
       specimen: isTestRunTitle(facts.title),
       reason: '批复 Answer',
@@ -296,16 +291,11 @@ export function signatureCheck(file: Uint8Array): { readonly check: PaperCheck; 
   return { check: { name: 'signature', ok: faults.length === 0, title: SIGNATURE, detail }, signer };
 }
 
-export type Drawing = () => Promise<Uint8Array>;
-
-/** The present wording first. */
-export const WORDINGS: readonly AnswerWording[] = ['addressed', 'committee'];
-
-/** Whether a file is one of the drawings of its data; each is tried as long as none is the file. */
-export async function pagesCheck(file: Uint8Array, ...drawings: readonly Drawing[]): Promise<PaperCheck> {
+/** Whether a file is the drawing of its data. */
+export async function pagesCheck(file: Uint8Array, draw: () => Promise<Uint8Array>): Promise<PaperCheck> {
   let same = false;
   try {
-    for (const draw of drawings) same = same || isDrawnAs(file, await draw());
+    same = isDrawnAs(file, await draw());
   } catch (error) {
     // A name that no font has: no paper of ours can come from it.
     if (!(error instanceof UnprintableCharacter)) throw error;
@@ -340,11 +330,6 @@ export async function readReply(
   const content = parsed.data;
   const facts = await factsOf(content);
   const { check, signer } = signatureCheck(file);
-  const checks = [
-    check,
-    ...(facts === undefined
-      ? []
-      : [await pagesCheck(file, ...WORDINGS.map((wording) => () => drawReply(facts, content, wording)))]),
-  ];
+  const checks = [check, ...(facts === undefined ? [] : [await pagesCheck(file, () => drawReply(facts, content))])];
   return ok({ content, digest: digestOf(file), signer, checks, facts });
 }

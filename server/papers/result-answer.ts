@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { drawAnswer } from '../../printables/reports/answer.ts';
 import { type AnsweredSheet, answeredSheet } from '../../printables/reports/answered-sheet.ts';
-import type { AnswerWording } from '../../printables/reports/official-words.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { dateSchema } from '../contract/shared.ts';
 import { fonts } from '../services/fonts.ts';
-import { type Drawing, WORDINGS } from './request-file.ts';
 
 export const resultAnswerSchema = z.strictObject({
   type: z.literal('answer'),
@@ -51,7 +49,6 @@ export function resultOfRecord(record: string, round: number): RecordedResult | 
 export async function drawResultAnswer(
   text: Pick<ResultAnswer, 'decision' | 'number' | 'reason' | 'signatory' | 'date'>,
   { sheets, resultHash }: RecordedResult,
-  wording: AnswerWording = 'addressed',
 ): Promise<Uint8Array> {
   const sheet = sheets.at(-1);
   if (sheet === undefined) throw new Error('answer: no result to answer');
@@ -66,13 +63,7 @@ export async function drawResultAnswer(
       sheet,
       earlier: sheets.slice(0, -1),
       resultHash: decodeBase64url(resultHash, 32),
-      wording,
     },
     fonts(),
   );
-}
-
-/** Every way in which an answer of this content was ever drawn, the present one first: what was issued and signed stays one. */
-export function resultAnswerDrawings(answer: ResultAnswer, result: RecordedResult): readonly Drawing[] {
-  return WORDINGS.map((wording) => () => drawResultAnswer(answer, result, wording));
 }

@@ -29,12 +29,7 @@ import {
   readRequest,
   signatureCheck,
 } from '../papers/request-file.ts';
-import {
-  type ResultAnswer,
-  resultAnswerDrawings,
-  resultAnswerSchema,
-  resultOfRecord,
-} from '../papers/result-answer.ts';
+import { drawResultAnswer, type ResultAnswer, resultAnswerSchema, resultOfRecord } from '../papers/result-answer.ts';
 import type { Database } from '../store/database.ts';
 import {
   keepKnownSigner,
@@ -224,7 +219,7 @@ export async function examineReturned(
   const { check, signer } = signatureCheck(file);
   const checks = [
     check,
-    ...(found === undefined ? [] : [await pagesCheck(file, ...resultAnswerDrawings(answer, found))]),
+    ...(found === undefined ? [] : [await pagesCheck(file, () => drawResultAnswer(answer, found))]),
     belongs(fits, '答复的是本次会议报送的结果', 'answers the result that this meeting has reported'),
   ];
   return examined(db, {

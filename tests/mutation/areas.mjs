@@ -348,7 +348,7 @@ const SHEET_CHECKS = [
   objection('printables/layout/typefaces.ts', 'face === undefined'),
   operand(OPEN_SHEET, 'Number.isSafeInteger(round)'),
   operand(OPEN_SHEET, 'Object.keys(rest).length === 0'),
-  operand(OPEN_SHEET, '(version === 1 || version === 2 || version === 3)'),
+  operand(OPEN_SHEET, 'version === 1'),
   objection(ROUND_PAPERS, '!there.has(path)'),
   operand(INDEX, 'equalBytes(sha256(index), cms.digest)'),
   operand(INDEX, 'verifyP256(cms.attributes, cms.signature, point)'),

@@ -168,7 +168,6 @@ export const PAPER_DATA: Omit<PaperSheetData, 'symbol'> = {
     signatures: [],
   },
   contests: [{ contest, box, outcome: outcome.value, isReduced: false, refused: new Set() }],
-  isOlder: false,
   ctx: base.ctx,
   hash: base.ctx,
   decided: [],

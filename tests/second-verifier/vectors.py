@@ -641,7 +641,7 @@ def sheet_signature(v):
 _SHEET = shape.members(
     {
         "type": shape.one_of("result-sheet"),
-        "version": shape.integer(1, 3),
+        "version": shape.integer(1, 1),
         "round": shape.integer(-(1 << 53) + 1, (1 << 53) - 1),
         "checkAddress": shape.string,
     }
@@ -660,8 +660,8 @@ def _sheet_settings(text: str):
 def sheet_settings(v):
     for c in v["valid"]:
         settings = _sheet_settings(c["bytes"])
-        yield settings is not None and settings["version"] == c["version"]
-        yield settings["round"] == c["round"] and settings["checkAddress"] == c["checkAddress"]
+        yield settings is not None and settings["round"] == c["round"]
+        yield settings is not None and settings["checkAddress"] == c["checkAddress"]
     for c in v["invalid"]:
         yield _sheet_settings(c["bytes"]) is None
 

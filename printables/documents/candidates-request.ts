@@ -30,9 +30,9 @@ const SIGNERS = [
   ['县（市、区）换届选举工作领导小组', '审批意见', '签名（盖章）'],
 ] as const;
 
-function secretaryAnnex({ posts, organization, secretarySigned = true }: DocumentFacts): readonly Annex[] {
+function secretaryAnnex({ posts, organization }: DocumentFacts): readonly Annex[] {
   const secretary = posts.filter(({ post }) => post === '书记');
-  if (!secretarySigned || secretary.length === 0) return [];
+  if (secretary.length === 0) return [];
   const standing = secretary.filter(({ candidates }) => candidates.length > 0);
   return [
     {

@@ -154,8 +154,6 @@ export interface DocumentFacts {
   /** What the elected committee lacks of the structure it should have, in sentences; known to the office, not to the record. */
   readonly structure: readonly string[];
   readonly particulars: DocumentParticulars;
-  /** False in requests that were signed before they had the places where the secretary's candidate is signed for (rules §4.1 step 18). */
-  readonly secretarySigned?: boolean;
   /** Of the years in which the notice hangs, where somebody has entered them; null or absent: working days cannot be counted. */
   readonly holidays?: Holidays | null;
 }

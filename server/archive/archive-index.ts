@@ -39,19 +39,17 @@ const common = {
     .readonly(),
 };
 const archiveIndex = z.discriminatedUnion('type', [
-  /** Of version 1 only the last round has its ballots, script and empty box; since version 2 every round (round-papers.ts). */
-  z.strictObject({ type: z.literal('archive'), version: z.literal([1, 2]), meeting: z.string(), ...common }).readonly(),
+  z.strictObject({ type: z.literal('archive'), version: z.literal(1), meeting: z.string(), ...common }).readonly(),
   z.strictObject({ type: z.literal('township-archive'), version: z.literal(1), ...common }).readonly(),
 ]);
 export type ArchiveIndex = z.infer<typeof archiveIndex>;
 
-/** `meeting`: whose archive it is, and of which version; left out in that of an office. */
+/** `meeting`: whose archive it is; left out in that of an office. */
 export type ArchiveSubject = {
   readonly organization: string;
   readonly title: string;
   readonly date: string;
   readonly meeting?: string;
-  readonly version?: 1 | 2;
 };
 
 export interface TitledFile extends ArchivedFile {
@@ -60,14 +58,14 @@ export interface TitledFile extends ArchivedFile {
 
 /** Index and signature before the files they are about. */
 export function signedArchive(
-  { meeting, version = 2, organization, title, date }: ArchiveSubject,
+  { meeting, organization, title, date }: ArchiveSubject,
   files: readonly TitledFile[],
   key: SheetKey,
 ): readonly ArchivedFile[] {
   const index: ArchiveIndex = {
     ...(meeting === undefined
       ? { type: 'township-archive' as const, version: 1 as const }
-      : { type: 'archive' as const, version, meeting }),
+      : { type: 'archive' as const, version: 1 as const, meeting }),
     organization,
     title,
     date,

@@ -44,7 +44,6 @@ export function expectedRoundPapers(record: RecordFile): readonly string[] {
     );
 }
 
-/** Archives of version 1 are older than this and are not asked. */
 export function roundPaperFaults(files: readonly ArchivedFile[], record: RecordFile): readonly ArchiveFault[] {
   const there = new Set(files.map(({ path }) => path));
   return expectedRoundPapers(record)

@@ -171,7 +171,7 @@ export async function verifyArchive(
         ),
       );
   }
-  if (index?.type === 'archive' && index.version >= 2) faults.push(...roundPaperFaults(files, read));
+  if (index?.type === 'archive') faults.push(...roundPaperFaults(files, read));
   if (sheetKey !== undefined) faults.push(...(await sheetFaults(files, text, sheetKey, fonts)));
   const answerFile = bytesOf(ANSWER);
   const answer =

@@ -78,16 +78,13 @@ const factsSchema = z.strictObject({
     )
     .max(10)
     .readonly(),
-  /** Requests of older versions carry neither: kiosks, and no pre-election. */
-  preliminary: z.boolean().optional(),
-  planned: z.enum(['kiosk', 'paper']).optional(),
+  preliminary: z.boolean(),
+  planned: z.enum(['kiosk', 'paper']),
   round: z.int().min(1).max(99),
   scrutineers: z.array(line(60)).max(30).readonly(),
   threshold: count,
   tellers: z.array(line(60)).max(60).readonly(),
   writeIns: z.boolean(),
-  /** Requests of older versions have no places where the secretary's candidate is signed for. */
-  secretarySigned: z.boolean().optional(),
   particulars: z.strictObject({
     time: line(20),
     requestNumber: line(40),
@@ -95,9 +92,8 @@ const factsSchema = z.strictObject({
     candidatesNumber: line(40),
     candidatesDate: day,
     reportNumber: line(40),
-    /** Requests of older versions carry neither. */
-    nomination: line(200).optional(),
-    objections: line(200).optional(),
+    nomination: line(200),
+    objections: line(200),
     noticeFrom: day,
     noticeTo: day,
     contact: line(20),
@@ -143,7 +139,7 @@ export const replyContentSchema = z.strictObject({
     )
     .max(400)
     .readonly(),
-  /** 联审: what the departments found about the persons proposed. Replies of older versions carry none. */
+  /** 联审: what the departments found about the persons proposed. */
   vetting: z
     .array(
       z
@@ -202,7 +198,6 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
     threshold,
     tellers,
     writeIns,
-    secretarySigned: true,
     particulars,
   };
 }
@@ -211,16 +206,8 @@ const wholeFacts = (facts: RequestFacts): DocumentFacts => ({
   ...facts,
   ...NOT_YET,
   structure: [],
-  secretarySigned: facts.secretarySigned ?? false,
-  preliminary: facts.preliminary ?? false,
-  planned: facts.planned ?? 'kiosk',
-  medium: facts.planned ?? 'kiosk',
-  particulars: {
-    ...facts.particulars,
-    nomination: facts.particulars.nomination ?? '',
-    objections: facts.particulars.objections ?? '',
-    duties: '',
-  },
+  medium: facts.planned,
+  particulars: { ...facts.particulars, duties: '' },
 });
 
 /** Settings may say that something is not decided; canonical bytes have no word for that. */

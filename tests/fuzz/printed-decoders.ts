@@ -1,6 +1,7 @@
 /** Decoders of what is printed and signed: symbols and receipts as they are scanned, PDF files and the signature in them. */
 import { expect } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
 import { decodeBase45, encodeBase45 } from '../../printables/qr/base45.ts';
 import { encodeOpening, parseOpening } from '../../printables/qr/opening.ts';
 import { checkPaperNumbers } from '../../printables/qr/paper-printed-numbers.ts';
@@ -26,7 +27,7 @@ import {
 import { readCertificate } from '../../printables/signed/certificate.ts';
 import { buildCms, readCms } from '../../printables/signed/cms.ts';
 import { MalformedDer, readDer, TAG } from '../../printables/signed/der.ts';
-import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
+import { openResultSheet, parseSheetSettings, sheetSettings } from '../../printables/signed/open-result-sheet.ts';
 import { openSignedPaper } from '../../printables/signed/open-signed-paper.ts';
 import { pageTexts } from '../../printables/signed/page-text.ts';
 import { MalformedPdf, readPdf } from '../../printables/signed/pdf-objects.ts';
@@ -183,6 +184,15 @@ export const PRINTED_DECODERS: readonly DecoderUnderTest[] = [
         pageTexts(readPdf(bytes));
         return READ;
       }),
+  },
+  {
+    kind: 'bytes',
+    ...{ name: 'what a result sheet is drawn by', of: ['parseSheetSettings'] },
+    samples: async () => [canonicalBytes(sheetSettings(1, 'https://changpiao.example/查验'))],
+    again: (bytes) => {
+      const found = parseSheetSettings(bytes);
+      return found === null ? null : canonicalBytes(found);
+    },
   },
   {
     kind: 'bytes',

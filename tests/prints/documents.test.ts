@@ -256,11 +256,6 @@ describe('what the papers say (rules §6.2)', () => {
       expect(said).toContain(words);
     expect(said.match(/年　　月　　日/gu)).toHaveLength(3);
     expect(said).toContain(person.name);
-    // A request that was signed before there were these places is drawn as it was.
-    expect(candidatesRequest({ ...FACTS, posts, secretarySigned: false })).toMatchObject({
-      annexes: [],
-      attachments: ['候选人预备人选登记表和考察材料'],
-    });
   });
 
   test('request, reply and method are written for the ballots that the meeting is going to use (rules §5.1, §6.2)', () => {

@@ -18,6 +18,7 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import type { AnsweredSheet } from './answered-sheet.ts';
 import { shortFormOf } from './check-style.ts';
 import { postsOf } from './count-report.ts';
+import { electedByPost } from './elected-order.ts';
 import { reportTitle } from './election-report.ts';
 import { summaryOf, summaryTitle } from './form-summary.ts';
 import { drawImprint, drawLetterhead, IMPRINT_HEIGHT } from './letterhead.ts';
@@ -60,12 +61,12 @@ const TITLE_END: Readonly<Record<Decision, string>> = { approve: '的批复', fi
 
 /** 王建国同志当选为某委员会书记，李㛃同志当选为某委员会副书记 */
 function elections(sheets: readonly AnsweredSheet[], which: (post: string) => boolean): string {
-  return sheets
-    .flatMap(({ meeting, contests }) => contests.map((drawn) => ({ ...drawn, meeting })))
-    .filter(({ contest, elected }) => which(contest.post) && contest.category !== 'preliminary' && elected.length > 0)
+  const organization = sheets[0]?.meeting.organization ?? '';
+  return electedByPost(sheets)
+    .filter(({ post }) => which(post))
     .map(
-      ({ meeting, contest, elected }) =>
-        `${list(elected)}${elected.length > 1 ? `等${elected.length}名` : ''}同志当选为${meeting.organization}${contest.post}`,
+      ({ post, labels }) =>
+        `${list(labels)}${labels.length > 1 ? `等${labels.length}名` : ''}同志当选为${organization}${post}`,
     )
     .join('，');
 }

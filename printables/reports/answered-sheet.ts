@@ -1,12 +1,13 @@
 /** What an answer says of the sheet that it answers, whether the round was held on kiosks or on paper. */
 import { ok, type Result } from '../../crypto/result.ts';
-import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { ElectingRound } from './elected-order.ts';
 import { countCode, paperSheetData } from './paper-sheet.ts';
+import { reportOfPaper } from './report-data.ts';
 import { type ResultSheetData, resultSheetData, type SheetDataError } from './result-sheet-data.ts';
 
 export type AnsweredSheet = Pick<ResultSheetData, 'meeting' | 'forms'> & {
-  readonly round: { readonly round: number };
-  readonly contests: readonly { readonly contest: ElectionContest; readonly elected: readonly string[] }[];
+  readonly round: ElectingRound['round'] & { readonly round: number };
+  readonly contests: ElectingRound['contests'];
   /** The code at the foot: of the tree that ends with `result`, or of the `paper-count` entry. */
   readonly root: string;
   readonly countCode?: string;
@@ -20,7 +21,7 @@ export function answeredSheet(record: string, round: number): Result<AnsweredShe
     meeting: onPaper.meeting,
     round: onPaper.round,
     forms: [],
-    contests: onPaper.contests.map(({ contest, outcome }) => ({ contest, elected: outcome.elected })),
+    contests: reportOfPaper(onPaper).contests,
     root: '',
     countCode: countCode(onPaper),
   });

@@ -4,7 +4,6 @@
  * The signed sheet has the report of its own round; the office's report is about every ballot of the meeting.
  */
 
-import { label } from '../../tally/record/person.ts';
 import { eligibilityLines } from '../../tally/text/standing.ts';
 import {
   type Block,
@@ -20,7 +19,7 @@ import {
 import { TYPE } from '../layout/measures.ts';
 import { postsOf } from './count-report.ts';
 import { comparison, needsHalf, ORDER_WORDS, openSeatsWords, quorumWords, tieWords } from './counting-words.ts';
-import { electedInOrder, listOrderOf } from './elected-order.ts';
+import { electedByPost } from './elected-order.ts';
 import { baseWord, list, officialDate, REGULATION, roundWord, tight, voterWord } from './official-words.ts';
 import { baseOfContest, electsSomebody, isPreliminary, type ReportContest, type ReportData } from './report-data.ts';
 import type { ResultSheetData } from './result-sheet-data.ts';
@@ -133,46 +132,13 @@ function electedSentence(drawn: ReportContest, data: ReportData): string {
 }
 
 /** A post that several ballots filled: everybody together, as announced (rules §1.13, §6.2). */
-function togetherSentences(reports: readonly ReportData[]): readonly string[] {
-  const ballots = reports.flatMap((data) =>
-    data.contests
-      .filter((drawn) => !isPreliminary(drawn) && drawn.elected.length > 0)
-      .map((drawn) => ({ data, drawn })),
-  );
-  const posts = [...new Set(ballots.map(({ drawn }) => drawn.contest.post))];
-  return posts.flatMap((post) => {
-    const own = ballots.filter(({ drawn }) => drawn.contest.post === post);
-    const [first] = own;
-    // One seat is filled once: whoever held it before was replaced.
-    if (first === undefined || own.length < 2 || first.drawn.contest.seats < 2) return [];
-    const { contest } = first.drawn;
-    const { rules } = first.data.round;
-    const standing = contest.candidates.map(label);
-    const elected = own
-      .flatMap(({ drawn }) =>
-        drawn.elected.map((one) => ({
-          label: one,
-          name:
-            [...drawn.contest.candidates, ...drawn.contest.writeIns].find((person) => label(person) === one)?.name ??
-            one,
-          votes: votesOf(drawn, one),
-          isCandidate: standing.includes(one),
-        })),
-      )
-      .toSorted((a, b) => placeIn(standing, a.label) - placeIn(standing, b.label));
-    // Votes of different ballots say nothing about each other.
-    const order = listOrderOf(contest, rules) === 'votes' ? 'ballot' : listOrderOf(contest, rules);
-    const listed = electedInOrder(elected, order, rules.singleGivenName);
-    const words = ORDER_WORDS[listed.order] === '' ? '' : `（${ORDER_WORDS[listed.order]}）`;
-    return [`以上${post}共${elected.length}名${words}：${list(listed.labels)}。`];
-  });
-}
-
-const placeIn = (standing: readonly string[], one: string): number =>
-  standing.includes(one) ? standing.indexOf(one) : standing.length;
-
-const votesOf = ({ candidates, writeIns }: ReportContest, one: string): number =>
-  candidates.find(({ name }) => name === one)?.approve ?? writeIns.find(({ name }) => name === one)?.votes ?? 0;
+const togetherSentences = (reports: readonly ReportData[]): readonly string[] =>
+  electedByPost(reports)
+    .filter(({ isTogether }) => isTogether)
+    .map(({ post, labels, order }) => {
+      const words = ORDER_WORDS[order] === '' ? '' : `（${ORDER_WORDS[order]}）`;
+      return `以上${post}共${labels.length}名${words}：${list(labels)}。`;
+    });
 
 /** Committee members are reported for the record, secretary and deputy for approval (rules §1.13). */
 const asksForApproval = (contests: readonly ReportContest[]): boolean =>

@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { answeredSheet } from '../../printables/reports/answered-sheet.ts';
 import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
 import { sheetOfRecord } from '../../printables/reports/sheet-of-record.ts';
 import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
@@ -74,6 +75,9 @@ describe('a sheet of a round on paper', () => {
     const box = { ...BOX, tally: { ...TALLY, rows, writeIns: [{ name: '丁三元', votes: 5 }] } };
     const words = await wordsOf(TWO, box);
     expect(words).toContain('当选委员：丁三元李一平');
+    // So does the superior's answer.
+    const answered = answeredSheet(await recordOf(TWO, box), 1);
+    expect(answered.ok && answered.value.contests[0]?.elected).toEqual(['丁三元', '李一平']);
   }, 60_000);
 
   test('says that the election is valid where all is in order', async () => {

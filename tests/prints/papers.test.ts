@@ -96,6 +96,18 @@ describe('批复 (rules §6.2)', () => {
     expect(text).toContain('同意备案：王建国（1974年4月生）、田大利、李㛃、陈䶮、林海燕等5名同志当选');
   });
 
+  test('a post that two rounds filled is named once, by the order of the announcement', async () => {
+    const answer = answerTo(COMMITTEE, { decision: 'file', reason: '' });
+    const electing = (elected: readonly string[]) => ({
+      ...answer.sheet,
+      contests: answer.sheet.contests.map((drawn) => ({ ...drawn, elected })),
+    });
+    const [first, second] = [electing(['田大利', '陈䶮']), electing(['李㛃'])];
+    const text = wholeText(await signed({ ...answer, sheet: second, earlier: [first] }));
+    expect(text).toContain('同意备案：田大利、李㛃、陈䶮等3名同志当选为中共清溪村总支部委员会委员。');
+    expect(text.match(/同志当选为/gu)).toHaveLength(1);
+  });
+
   test('name, date and imprint never stand on a page without a line of the text, however long the reason', async () => {
     for (let length = 60; length <= 340; length += 28) {
       const pdf = await drawAnswer(

@@ -1,7 +1,7 @@
 /** Every list of a meeting as a table, for XLSX and CSV: roll, candidates, attendance, officials of the count, results. */
 import { baseOfContest, isPreliminary, type ReportData } from '../../printables/reports/report-data.ts';
 import type { FormResult } from '../../tally/count/form-results.ts';
-import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { exclusionName } from '../../tally/meeting/exclusion.ts';
 import { publicityNote } from '../../tally/meeting/exclusion-publicity.ts';
 import { headingOf, ROSTER_FIELDS, type RosterField } from '../../tally/meeting/roster-columns.ts';
 import { CONTEST_KIND_NAME } from '../../tally/text/assembly-words.ts';
@@ -45,14 +45,14 @@ export const READ_BACK: ReadonlySet<string> = new Set<ListKind>([
   'nominees',
 ]);
 
-const rosterCell = (member: StoredMember, field: RosterField): string => {
+const rosterCell = (member: StoredMember, field: RosterField, rules: Plan['meeting']['draft']['rules']): string => {
   switch (field) {
     case 'category':
       return member.category === 'full' ? '正式党员' : '预备党员';
     case 'entitled':
       return member.category === 'full' && member.entitled ? '有' : '无';
     case 'exclusion':
-      return member.exclusion === null ? '' : member.exclusion.reason || EXCLUSION_NAME[member.exclusion.category].zh;
+      return member.exclusion === null ? '' : member.exclusion.reason || exclusionName(member.exclusion.category, rules);
     case 'replyNumber':
       return member.exclusion?.reply?.number ?? '';
     case 'replyDate':
@@ -76,7 +76,7 @@ export const rollList = (plan: Plan): List => ({
   kind: 'roll',
   title: LIST_TITLES.roll,
   columns: ROSTER_FIELDS.map(headingOf),
-  rows: plan.members.map((member) => ROSTER_FIELDS.map((field) => rosterCell(member, field))),
+  rows: plan.members.map((member) => ROSTER_FIELDS.map((field) => rosterCell(member, field, plan.meeting.draft.rules))),
 });
 
 export const CANDIDATE_COLUMNS = [
@@ -91,11 +91,11 @@ export const CANDIDATE_COLUMNS = [
   '备注',
 ] as const;
 
-export const candidateList = (plan: Plan): List => ({
+export const candidateList = (plan: Plan, round = plan.meeting.currentRound): List => ({
   kind: 'candidates',
   title: LIST_TITLES.candidates,
   columns: CANDIDATE_COLUMNS,
-  rows: postsOf(plan, plan.meeting.currentRound).flatMap((post) =>
+  rows: postsOf(plan, round).flatMap((post) =>
     candidatesOf(plan, post).map((member, at) => [
       post.post,
       at + 1,

@@ -15,6 +15,7 @@ import { writeArchiveZip } from '../archive/archive-zip.ts';
 import { BALLOT_REPORTS, CARD_REPORTS, roundPath } from '../archive/round-papers.ts';
 import { fonts } from '../services/fonts.ts';
 import { loadMeetingKeys } from '../services/meeting-keys.ts';
+import { loadPlan } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
 import { fixedBy } from '../services/record-state.ts';
 import type { WorkLedgers } from '../services/work-ledger.ts';
@@ -23,10 +24,12 @@ import { loadMeeting } from '../store/meeting.ts';
 import { loadPaperFiles, loadPapersOfMeeting } from '../store/office-papers.ts';
 import { loadAnswer, loadSheet } from '../store/record-sheet.ts';
 import { contentsPaper } from './contents-paper.ts';
+import { candidateList } from './lists.ts';
 import type { MeetingPapers, NamedBytes } from './meeting-papers.ts';
 import { isOfRound } from './paper-kinds.ts';
 import { paperRoundReports, signedBoxes } from './paper-round-reports.ts';
 import type { RoundPapers } from './round-papers.ts';
+import { listCsv, listXlsx } from './tables.ts';
 
 export type MeetingArchive = {
   /** Undefined: the result is not published yet. */
@@ -105,10 +108,33 @@ export function createMeetingArchive({
     return files;
   }
 
+  /** The candidates of every round where there were several: the page offers those of the last one only. */
+  async function candidatesOfRounds(meeting: string): Promise<readonly TitledFile[]> {
+    const rounds = [...(await log.state(meeting)).rounds.values()].flatMap((state) =>
+      fixedBy(state) === undefined ? [] : [state.round],
+    );
+    const plan = rounds.length < 2 ? undefined : await loadPlan(db, meeting);
+    if (plan === undefined) return [];
+    const files: TitledFile[] = [];
+    for (const round of rounds.toSorted((a, b) => a - b)) {
+      const list = candidateList(plan, round);
+      if (list.rows.length === 0) continue;
+      const [path, title] = [`lists/${list.title.zh}-第${round}轮`, `第${round}轮 ${list.title.zh}`];
+      files.push({ path: `${path}.xlsx`, bytes: await listXlsx(list), title: `${title}（XLSX）` });
+      files.push({ path: `${path}.csv`, bytes: listCsv(list), title: `${title}（CSV）` });
+    }
+    return files;
+  }
+
   async function paperFiles(meeting: string): Promise<readonly TitledFile[]> {
     const listed = await papers.list(meeting);
+    const ofRounds = await candidatesOfRounds(meeting);
     const files: TitledFile[] = [];
     for (const { kind, ready, title, files: formats } of listed?.papers ?? []) {
+      if (kind === 'candidates' && ofRounds.length > 0) {
+        files.push(...ofRounds);
+        continue;
+      }
       if (!ready || isOfRound(kind)) continue;
       for (const { format } of formats) {
         const made = await papers[format](meeting, kind);

@@ -96,6 +96,17 @@ describe.sequential('an archive of two rounds', () => {
     expect(elsewhere).toContain('papers/签到表.pdf');
   });
 
+  test('lists the candidates of each round, in the index too', () => {
+    const listed = [...archived.keys()].filter((path) => path.includes('候选人名单')).toSorted();
+    const own = [1, 2].flatMap((round) => ['csv', 'xlsx'].map((format) => `lists/候选人名单-第${round}轮.${format}`));
+    expect(listed).toEqual(own.toSorted());
+    const csv = (round: number) => new TextDecoder().decode(archived.get(`lists/候选人名单-第${round}轮.csv`));
+    expect(csv(1)).toContain('赵小梅');
+    expect(csv(2)).not.toContain('赵小梅');
+    expect(csv(2)).toContain('丁建平');
+    expect(words('归档目录.pdf')).toContain('第1轮候选人名单（CSV）');
+  });
+
   test('each is, byte by byte, what the page offered in that round', () => {
     for (const [path, bytes] of offered) {
       const own = archived.get(path);

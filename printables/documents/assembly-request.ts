@@ -1,5 +1,5 @@
 /** 请示: the outgoing committee asks its superior to agree to the assembly (rules §4.1 step 8, §6.2). One matter, one addressee. */
-import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { exclusionName } from '../../tally/meeting/exclusion.ts';
 import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import { officialDate, REGULATION } from '../reports/official-words.ts';
 import { type Annex, type Block, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
@@ -41,13 +41,13 @@ function rollSentence({ roll }: DocumentFacts): string {
 }
 
 function excludedAnnex(facts: DocumentFacts): readonly Annex[] {
-  const { excluded } = facts;
+  const { excluded, rules } = facts;
   if (excluded.length === 0) return [];
   const rows = excluded.map(({ name, category, reason }, at) => [
     String(at + 1),
     { text: name, size: [...name].length > 5 ? 10.5 : 14 },
-    { text: reason === '' ? EXCLUSION_NAME[category].zh : reason, align: 'left' as const, size: 12 },
-    { text: EXCLUSION_NAME[category].zh, align: 'left' as const, size: 10.5 },
+    { text: reason === '' ? exclusionName(category, rules) : reason, align: 'left' as const, size: 12 },
+    { text: exclusionName(category, rules), align: 'left' as const, size: 10.5 },
   ]);
   return [
     {

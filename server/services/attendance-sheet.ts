@@ -1,6 +1,6 @@
 /** 签到表 (rules §6.2): the roll as it stands at the desk, in the roll's order, with blank columns for hand and time. */
 import { attendanceSheet } from '../../printables/reports/attendance.ts';
-import { EXCLUSION_NAME } from '../../tally/meeting/exclusion.ts';
+import { exclusionName } from '../../tally/meeting/exclusion.ts';
 import { STATE_OF_PHASE } from '../../tally/phase.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { loadAttendance } from '../store/attendance.ts';
@@ -69,7 +69,7 @@ function remarkOf(plan: Plan, member: StoredMember): string {
     return member.withoutRightReason === '' ? '列席' : `列席（${member.withoutRightReason}）`;
   if (member.exclusion === null) return '';
   const { category, reason } = member.exclusion;
-  const why = reason === '' ? EXCLUSION_NAME[category].zh : reason;
+  const why = reason === '' ? exclusionName(category, plan.meeting.draft.rules) : reason;
   if (isReadmitted(member)) return `原不计算在应到会人数内（${why}），到会后经主持人同意重新计入`;
   return isExpectedMember(plan, member) ? '' : `不计算在应到会人数内：${why}`;
 }

@@ -608,6 +608,12 @@ describe('what was counted elsewhere or elects nobody', () => {
       saidBy(electionMethod({ ...FACTS, rules: { ...FACTS.rules, abroadRequiresSelfFunded } }));
     expect(said(true)).toContain('自费出国半年以上');
     expect(said(false)).not.toContain('自费');
+    const abroad = { name: '何垚', category: 'E2', reason: '' } as const;
+    const asked = (abroadRequiresSelfFunded: boolean) =>
+      saidBy(assemblyRequest({ ...FACTS, excluded: [abroad], rules: { ...FACTS.rules, abroadRequiresSelfFunded } }));
+    expect(asked(true)).toContain('自费出国半年以上');
+    expect(asked(false)).toContain('出国半年以上');
+    expect(asked(false)).not.toContain('自费');
   });
 
   test('every ballot of the meeting stands in the office’s report; duties and reply where they are known', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isElection } from '../tally/record/contest.ts';
 import {
@@ -238,9 +239,17 @@ test('the order of the committee’s candidates is computed, and another one nee
   const other = [...computed.slice(1), computed[0] ?? ''];
   const confirm = (order: string[], reason: string) =>
     organizer.call(confirmCandidates, { params: params(), body: { post: '委员', order, reason } });
+  const isCalledByStrokes = async () => {
+    const docx = await organizer.request(`/api/organizer/meetings/${meeting}/papers/notice/docx`);
+    const parts = unzipSync(new Uint8Array(await docx.arrayBuffer()));
+    return strFromU8(parts['word/document.xml'] ?? new Uint8Array()).includes('按姓氏笔画为序');
+  };
+  granted(await confirm(computed, ''));
+  expect(await isCalledByStrokes()).toBe(true);
   expect(await confirm(other, '')).toMatchObject({ ok: false, error: { code: 'reason-needed' } });
   expect(await confirm(computed.slice(1), '')).toMatchObject({ ok: false, error: { code: 'order-incomplete' } });
   granted(await confirm(other, '按党委意见'));
+  expect(await isCalledByStrokes()).toBe(false);
   const after = await state();
   expect(after.candidates[0]).toMatchObject({ confirmed: true, orderReason: '按党委意见' });
   expect(elections(after.preview)[0]?.candidates.at(-1)?.name).toBe('王建国');

@@ -41,8 +41,8 @@ function attendanceWords({ attendance, roll, kind }: DocumentFacts): string {
 const replyWords = ({ superior, approval }: DocumentFacts): string =>
   superior === '' ? '' : `根据《${superior}批复》（${blank(approval, 12)}），`;
 
-const candidateWords = ({ post, seats, candidates, ...ballot }: BallotFacts): string =>
-  `${post}${categoryLabel(ballot)}应选${seats}名，候选人${candidates.length}名，${post === '委员' ? '按姓氏笔画为序' : '按上级批准的次序'}是：${list(candidates.map(({ name }) => name)) || blank(null, 20)}。`;
+const candidateWords = ({ post, seats, candidates, isByStrokes, ...ballot }: BallotFacts): string =>
+  `${post}${categoryLabel(ballot)}应选${seats}名，候选人${candidates.length}名，${isByStrokes ? '按姓氏笔画为序是' : post === '委员' ? '依次是' : '按上级批准的次序是'}：${list(candidates.map(({ name }) => name)) || blank(null, 20)}。`;
 
 function cardWords({ cards, medium, box }: DocumentFacts): string {
   if (medium === 'paper')

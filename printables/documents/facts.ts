@@ -34,6 +34,8 @@ export interface PostFacts {
 /** On the ballot of the running round. */
 export interface BallotFacts extends PostFacts {
   readonly category: ContestKind;
+  /** Whether the candidates stand by surname strokes, also after a person has changed their order. */
+  readonly isByStrokes: boolean;
   /** Whether it has places for other persons. */
   readonly writeIns: boolean;
 }
@@ -101,6 +103,8 @@ export interface DocumentFacts {
   readonly excluded: readonly { readonly name: string; readonly category: ExclusionCode; readonly reason: string }[];
   /** What the meeting elects: the first ballot of each post, whichever round is running. */
   readonly posts: readonly PostFacts[];
+  /** Those of them whose candidates stand by surname strokes. */
+  readonly postsByStrokes: readonly string[];
   /** A contested pre-election names the official candidates first (rules §1.4). */
   readonly preliminary: boolean;
   /** What the meeting was prepared for; a round may still be changed to paper. */

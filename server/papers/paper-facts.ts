@@ -16,6 +16,7 @@ import { label } from '../../tally/record/person.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
 import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
 import { assistancesOf } from '../services/assistance.ts';
+import { isByStrokes } from '../services/candidate-lists.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { awaitingEligibility } from '../services/course.ts';
 import { electedStructure } from '../services/elected-structure.ts';
@@ -191,6 +192,7 @@ export async function paperFacts(
         : [{ name: labelOf(plan, member), category: member.exclusion.category, reason: member.exclusion.reason }],
     ),
     posts: isElectionMeeting(meeting.kind) ? firstBallots(plan).map(postFacts) : [],
+    postsByStrokes: firstBallots(plan).flatMap((post) => (isByStrokes(plan, post) ? [post.post] : [])),
     round,
     preliminary: meeting.kind === 'assembly' && draft.preliminary === true,
     planned,
@@ -198,7 +200,7 @@ export async function paperFacts(
     ballot: isElectionMeeting(meeting.kind)
       ? postsOf(plan, round).map((post) => {
           const category = categoryOf(plan, post);
-          return { ...postFacts(post), category, writeIns: draft.writeIns && category !== 'revote' };
+          return { ...postFacts(post), category, isByStrokes: isByStrokes(plan, post), writeIns: draft.writeIns && category !== 'revote' };
         })
       : [],
     forms: formsOf(plan),

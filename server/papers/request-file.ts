@@ -168,6 +168,7 @@ const NOT_YET = {
   reports: [],
   group: '',
   ballot: [],
+  postsByStrokes: [],
   forms: { appraisals: [], recommendations: [] },
 } as const;
 

@@ -45,6 +45,14 @@ function candidateList(plan: Plan, post: StoredPost): CandidateList {
   };
 }
 
+/** Whether the candidates stand as their strokes have them: a person who confirmed the order may have changed it. */
+export function isByStrokes(plan: Plan, post: StoredPost): boolean {
+  if (orderOf(plan, post.post) !== 'strokes') return false;
+  const candidates = candidatesOf(plan, post);
+  const { order } = computeOrder(plan, candidates);
+  return order !== null && candidates.every(({ id }, at) => id === order[at]);
+}
+
 /** 委员 are contested, in the pre-election if there is one; secretaries as the election method says (rules §1.4, §1.12). */
 function surplusMode(plan: Plan, post: StoredPost): 'contested' | 'equal' {
   switch (categoryOf(plan, post)) {

@@ -52,11 +52,12 @@ export const FACTS: DocumentFacts = {
   roll: { members: 84, probationary: 3, withoutRight: 1, entitled: 80, excluded: 5, expected: 75, quorumMinimum: 60 },
   excluded: [{ name: '何垚', category: 'E4', reason: '长期卧床' }],
   posts: POSTS,
+  postsByStrokes: ['委员'],
   preliminary: false,
   planned: 'kiosk',
   round: 1,
   medium: 'kiosk',
-  ballot: POSTS.map((post) => ({ ...post, category: 'committee', writeIns: true })),
+  ballot: POSTS.map((post) => ({ ...post, category: 'committee', isByStrokes: true, writeIns: true })),
   forms: { appraisals: [], recommendations: [] },
   box: { printed: null, issued: null, remaining: null, recovered: null },
   scrutineers: ['杨辉', '韦小红', '梁志强'],
@@ -99,9 +100,10 @@ export const BRANCH_FACTS: DocumentFacts = {
   roll: { members: 5, probationary: 0, withoutRight: 0, entitled: 5, excluded: 0, expected: 5, quorumMinimum: 4 },
   excluded: [],
   posts: SECRETARY,
+  postsByStrokes: [],
   planned: 'paper',
   medium: 'paper',
-  ballot: SECRETARY.map((post) => ({ ...post, category: 'secretary', writeIns: true })),
+  ballot: SECRETARY.map((post) => ({ ...post, category: 'secretary', isByStrokes: false, writeIns: true })),
 };
 export const REPORT = reportOfSheet(sheet.value);
 export const COUNTED: DocumentFacts = {
@@ -219,8 +221,8 @@ export const PLENARY_FACTS: DocumentFacts = {
     { post: '副书记', seats: 1, candidates: [person('李㛃', '女')] },
   ],
   ballot: [
-    { post: '书记', seats: 1, candidates: [person('王建国')], category: 'secretary', writeIns: false },
-    { post: '副书记', seats: 1, candidates: [person('李㛃', '女')], category: 'secretary', writeIns: false },
+    { post: '书记', seats: 1, candidates: [person('王建国')], category: 'secretary', isByStrokes: false, writeIns: false },
+    { post: '副书记', seats: 1, candidates: [person('李㛃', '女')], category: 'secretary', isByStrokes: false, writeIns: false },
   ],
   scrutineers: ['田大利', '陈䶮', '林海燕'],
   attendance: { present: 5, attending: 0 },

@@ -505,6 +505,16 @@ describe('what the papers say (rules §6.2)', () => {
 describe('what was counted elsewhere or elects nobody', () => {
   const saidBy = (document: OfficialDocument | null) => (document === null ? '' : wordsOf(document).join(''));
 
+  test('an order that a person has changed is not said to be by strokes (rules §6.3)', () => {
+    const notice = (postsByStrokes: readonly string[]) => saidBy(publicityNotice({ ...FACTS, postsByStrokes }));
+    expect(notice(['委员'])).toContain('拟提名为委员候选人的（7名，按姓氏笔画为序）：');
+    expect(notice([])).toContain('拟提名为委员候选人的（7名）：');
+    const script = (isByStrokes: boolean) =>
+      saidBy(chairScript({ ...FACTS, ballot: FACTS.ballot.map((ballot) => ({ ...ballot, isByStrokes })) }));
+    expect(script(true)).toContain('候选人7名，按姓氏笔画为序是：');
+    expect(script(false)).toContain('候选人7名，依次是：');
+  });
+
   test('a pre-election names candidates: nobody is elected, and there is nothing to report (rules §1.4, §1.13)', () => {
     expect(electionReport(PRE_ELECTED.reports)).toBeNull();
     const script = saidBy(chairScript(PRE_ELECTED));

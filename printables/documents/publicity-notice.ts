@@ -34,7 +34,9 @@ export function publicityNotice(facts: DocumentFacts): OfficialDocument {
         `经${blank(nomination, 24)}，${organization}研究提出${postNames}候选人预备人选，现予公示，接受党员和群众监督。`,
       ),
       ...standing.flatMap(({ post, candidates }) => [
-        text(`拟提名为${post}候选人的（${candidates.length}名${postsByStrokes.includes(post) ? '，按姓氏笔画为序' : ''}）：`),
+        text(
+          `拟提名为${post}候选人的（${candidates.length}名${postsByStrokes.includes(post) ? '，按姓氏笔画为序' : ''}）：`,
+        ),
         ...candidates.map((person, at) => text(`${at + 1}.${described(person)}。`)),
       ]),
       text(`公示时间：${publicityWords(postedRule(facts), { first: noticeFrom, last: end })}。`),

@@ -163,14 +163,14 @@ export const WORDS = {
   'card-in-hand': { zh: '请拿好投票卡', en: 'Keep your card in your hand' },
   'choices-kept': { zh: '您的选择还在，不用重选', en: 'Your choices are kept' },
   awaiting: { zh: '正在等确认，请不要离开', en: 'Waiting for the confirmation, please stay' },
-  'no-confirmation': { zh: '暂时没有收到确认', en: 'No confirmation has come yet' },
+  'no-confirmation': { zh: '暂时没有收到确认', en: 'No confirmation yet' },
   'scan-again-cast': {
-    zh: '恢复以后请再扫这张卡：投出了，会显示查验码；没有投出，可以重投',
-    en: 'Scan this card again later: it shows your check code, or lets you vote',
+    zh: '恢复后再扫这张卡：会显示查验码，或者可以重投',
+    en: 'Scan it again later: a check code, or a new vote',
   },
   'scan-again-challenge': {
-    zh: '恢复以后请再扫这张卡：已经抽查，会请您换卡；没有抽查，可以重投。选票都没有投出',
-    en: 'Scan this card again later: it asks you to exchange the card, or lets you vote. Nothing was cast',
+    zh: '选票没有投出。恢复后再扫这张卡：换卡，或者重投',
+    en: 'Not cast. Scan it later: exchange it, or vote',
   },
   'fault-pending': {
     zh: '服务器的回答不真实，没有投票',

@@ -52,7 +52,9 @@ const rosterCell = (member: StoredMember, field: RosterField, rules: Plan['meeti
     case 'entitled':
       return member.category === 'full' && member.entitled ? '有' : '无';
     case 'exclusion':
-      return member.exclusion === null ? '' : member.exclusion.reason || exclusionName(member.exclusion.category, rules);
+      return member.exclusion === null
+        ? ''
+        : member.exclusion.reason || exclusionName(member.exclusion.category, rules);
     case 'replyNumber':
       return member.exclusion?.reply?.number ?? '';
     case 'replyDate':

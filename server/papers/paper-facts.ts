@@ -200,7 +200,12 @@ export async function paperFacts(
     ballot: isElectionMeeting(meeting.kind)
       ? postsOf(plan, round).map((post) => {
           const category = categoryOf(plan, post);
-          return { ...postFacts(post), category, isByStrokes: isByStrokes(plan, post), writeIns: draft.writeIns && category !== 'revote' };
+          return {
+            ...postFacts(post),
+            category,
+            isByStrokes: isByStrokes(plan, post),
+            writeIns: draft.writeIns && category !== 'revote',
+          };
         })
       : [],
     forms: formsOf(plan),

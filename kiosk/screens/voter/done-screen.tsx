@@ -188,12 +188,12 @@ export function HeldUpScreen(props: { readonly session: VoterSession }): JSX.Ele
 /** A cast that got no answer in a minute: the voter keeps the card, which alone tells the truth later. */
 const SCAN_AGAIN = {
   cast: {
-    zh: '恢复以后请再扫这张卡：投出了，会显示查验码；没有投出，可以重投。',
-    en: 'Scan this card again later: it shows your check code, or lets you vote.',
+    zh: '恢复后再扫这张卡：会显示查验码，或者可以重投。',
+    en: 'Scan it again later: a check code, or a new vote.',
   },
   challenge: {
-    zh: '恢复以后请再扫这张卡：已经抽查，会请您换卡；没有抽查，可以重投。选票都没有投出。',
-    en: 'Scan this card again later: it asks you to exchange the card, or lets you vote. Nothing was cast.',
+    zh: '选票没有投出。恢复后再扫这张卡：换卡，或者重投。',
+    en: 'Not cast. Scan it later: exchange it, or vote.',
   },
 } as const;
 
@@ -219,7 +219,7 @@ export function KeptScreen(props: {
           <WarningIcon />
         </span>
         <p class="voter-large">
-          <Words text={{ zh: '暂时没有收到确认', en: 'No confirmation has come yet' }} />
+          <Words text={{ zh: '暂时没有收到确认', en: 'No confirmation yet' }} />
         </p>
         <p>
           <Words text={SCAN_AGAIN[props.what]} />

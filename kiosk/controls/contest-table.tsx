@@ -1,15 +1,14 @@
 /** Counts of one contest, the base in words with its number, the smallest winning number, and every notice with its clause. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ContestResult } from '../../server/contract/shared.ts';
-import { eligibilityLines, needed, standingOf } from '../../tally/text/standing.ts';
-import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
+import { eligibilityLines, needed, standingOf, VOID_ELECTION } from '../../tally/text/standing.ts';
 import { say } from '../session/language.ts';
 import { withClause } from './clause-words.ts';
 import { DataTable } from './data-table.tsx';
 import { Notice } from './notice.tsx';
 
 export function ContestTable(props: { readonly contest: ContestResult }): JSX.Element {
-  const base = () => MAJORITY_BASE_NAME[props.contest.majorityBase];
+  const base = () => props.contest.baseName;
   const isVoid = () => props.contest.election === 'void';
   const half = () =>
     needed(props.contest.smallestWinning, props.contest.base, (votes) => ({
@@ -24,10 +23,7 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
           en: `${props.contest.title.en}, ${props.contest.seats} to elect`,
         }}
         rows={isVoid() ? [] : props.contest.rows}
-        empty={{
-          zh: '选举无效，没有计票，须重新选举。',
-          en: 'The election is void: nothing was counted, and it is held again.',
-        }}
+        empty={VOID_ELECTION}
         strong={(row) => row.elected}
         columns={[
           {

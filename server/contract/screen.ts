@@ -82,6 +82,8 @@ export const screenStateSchema = z.object({
         names: z.array(z.string()),
         /** 待确认 (rules §5.2 W14). */
         unconfirmed: z.array(z.string()),
+        /** Void: nobody was elected, and the election is held again (rules §5.2 W5). */
+        election: z.enum(['valid', 'void']),
         /** A pre-election names candidates. */
         preliminary: z.boolean(),
       }),

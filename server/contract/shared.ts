@@ -233,6 +233,8 @@ export const contestResultSchema = z.object({
     }),
   ),
   majorityBase: z.enum(['expected', 'present']),
+  /** What the number is of, in words: whose meeting it is decides it. */
+  baseName: textSchema,
   base: countSchema,
   smallestWinning: countSchema,
   election: z.enum(['valid', 'void']),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RoundResult } from '../../tally/count/round-result.ts';
+import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import { type RuleSettings, ruleSettings } from '../../tally/rules/settings.ts';
 import type { RoundState } from './record-state.ts';
 import { contestViews } from './round-views.ts';
@@ -9,7 +10,13 @@ const VOTES = { 王建国: 26, 林海燕: 27, 陈志明: 11, 高玉龙: 10 } as 
 const WRITTEN = '丁一';
 
 /** What the hall sees of W14, once the superior has confirmed the person written in. */
-function shown(rules: Partial<RuleSettings>, contest: object = {}, more: object = {}, reduced: readonly string[] = []) {
+function shown(
+  rules: Partial<RuleSettings>,
+  contest: object = {},
+  more: object = {},
+  reduced: readonly string[] = [],
+  kind: MeetingKind = 'assembly',
+) {
   const named = {
     majorityBase: 'expected',
     expected: 30,
@@ -43,7 +50,7 @@ function shown(rules: Partial<RuleSettings>, contest: object = {}, more: object 
     rules: ruleSettings({ majorityBase: 'expected', ...rules }),
   };
   const round = { round: 1, paperRound: { entry, hash: '', index: 0 } } as unknown as RoundState;
-  return contestViews(named, round, new Set(reduced))[0];
+  return contestViews(named, round, new Set(reduced), kind)[0];
 }
 
 test('who was written in stands among the elected by strokes, as on sheet and report (rules §1.13, §5.2 W14)', () => {
@@ -70,4 +77,9 @@ test('open seats that the voters gave up are said to be given up, of this post a
     '当选 3 名，少于应选 4 名，缺额 1 名：已经表决同意减少名额 1 名，不再另行选举。',
   ]);
   expect(shown({}, {}, {}, ['委员'])).toMatchObject({ reduced: false });
+});
+
+test('the base of a plenary is of the committee, and not of the members entitled to vote (rules §1.9)', () => {
+  expect(shown({})?.baseName.zh).toBe('应到会有选举权人数');
+  expect(shown({}, {}, {}, [], 'plenary')?.baseName.zh).toBe('应到会委员人数');
 });

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { electedInOrder, listOrderOf } from '../../printables/reports/elected-order.ts';
 import type { CandidateResult, RoundResult as NamedResult } from '../../tally/count/round-result.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
+import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import { label } from '../../tally/record/person.ts';
 import { afterReduction } from '../../tally/rules/reduction.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
+import { baseName } from '../../tally/text/terms.ts';
 import type { contestResultSchema } from '../contract/shared.ts';
 
 export type ContestResultView = z.infer<typeof contestResultSchema>;
@@ -14,7 +16,11 @@ export function contestView(
   contest: NamedResult['contests'][number],
   of: NamedResult,
   added: readonly ContestResultView['notices'][number][],
-  { preliminary, reduced }: { readonly preliminary: boolean; readonly reduced: boolean },
+  {
+    kind,
+    preliminary,
+    reduced,
+  }: { readonly kind: MeetingKind; readonly preliminary: boolean; readonly reduced: boolean },
 ): ContestResultView[] {
   if (contest.kind !== 'election' || contest.seats === null || contest.smallestWinning === null) return [];
   const { refused = [], unconfirmed = [], seats, unfilled } = contest;
@@ -45,6 +51,7 @@ export function contestView(
       seats: contest.seats,
       rows: [...rows, ...written],
       majorityBase: of.majorityBase,
+      baseName: baseName(of.majorityBase, kind),
       base: of.majorityBase === 'expected' ? of.expected : of.present,
       smallestWinning: contest.smallestWinning,
       election: contest.election ?? 'void',

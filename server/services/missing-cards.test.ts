@@ -50,7 +50,7 @@ test('missing cards are a notice beside the result as soon as they could have de
   const named = namedResult(state, 1);
   if (named === undefined) throw new Error('no result');
   const codes = (missing: number) =>
-    contestViews(named, withMissing(round, missing), new Set()).flatMap(({ notices }) =>
+    contestViews(named, withMissing(round, missing), new Set(), 'assembly').flatMap(({ notices }) =>
       notices.map(({ code }) => code),
     );
   const warns = Array.from({ length: 13 }, (_, missing) => codes(missing).includes('cards-missing-decisive'));

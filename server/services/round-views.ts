@@ -10,6 +10,7 @@ import { accountRound } from '../../tally/accounting/accounting-of-round.ts';
 import { type RoundResult as NamedResult, roundResult } from '../../tally/count/round-result.ts';
 import { paperRoundResult } from '../../tally/paper/paper-result.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
+import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { HandCounts } from '../../tally/record/round-entries.ts';
 import { auditSize } from '../../tally/roles/card-station.ts';
 import { completeRules } from '../../tally/rules/settings.ts';
@@ -173,7 +174,12 @@ export function createRoundViews(options: {
         returned: named.returnedUnused,
         missing: named.missing,
         challenged: named.challenged,
-        contests: contestViews(named, current, rulingsOf(state, current).reduced),
+        contests: contestViews(
+          named,
+          current,
+          rulingsOf(state, current).reduced,
+          state.meeting?.entry.kind ?? 'assembly',
+        ),
         forms: named.contests.flatMap(({ form }) => form ?? []),
         checks: (verification?.checks ?? []).map(({ name, ok, detail }) => ({ name, ok, detail })),
         attested: scrutineers.flatMap(({ name }, at) => (hasSignedResult(current, at + 1) ? [name] : [])),
@@ -219,12 +225,18 @@ const hasSignedResult = ({ attestations, paperCount }: RoundState, index: number
   paperCount?.entry.signatures.some(({ author }) => author === scrutineerAuthor(index)) === true;
 
 /** With the warning of missing cards, where they could have decided. */
-export function contestViews(named: NamedResult, round: RoundState, reduced: ReadonlySet<string>): ContestResultView[] {
+export function contestViews(
+  named: NamedResult,
+  round: RoundState,
+  reduced: ReadonlySet<string>,
+  kind: MeetingKind,
+): ContestResultView[] {
   return named.contests.flatMap((contest, at) => {
     const missing = missingCardsNotice(round, at);
     const of = fixedBy(round)?.entry.contests[at];
     const preliminary = of?.kind === 'election' && of.category === 'preliminary';
     const views = contestView(contest, named, missing === null ? [] : [missing], {
+      kind,
       preliminary,
       reduced: contest.unfilled > 0 && reduced.has(contest.post ?? ''),
     });

@@ -179,9 +179,10 @@ export function createScreenStates(options: {
       result: result !== null && shows('result') ? countedOnly(result) : null,
       elected:
         result !== null && shows('elected')
-          ? result.contests.map(({ post, title, elected, unconfirmed, preliminary }) => ({
+          ? result.contests.map(({ post, title, election, elected, unconfirmed, preliminary }) => ({
               post,
               title,
+              election,
               names: elected,
               unconfirmed,
               preliminary,

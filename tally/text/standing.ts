@@ -52,6 +52,12 @@ export function eligibilityLines({
   return lines;
 }
 
+/** Instead of a table: nothing was counted, so nobody has a number (rules §5.2 W5). */
+export const VOID_ELECTION: Text = {
+  zh: '选举无效，没有计票，须重新选举。',
+  en: 'The election is void: nothing was counted, and it is held again.',
+};
+
 const MOST_VOTES: Text = {
   zh: '以得赞成票多的当选，不再要求过半数',
   en: 'the most votes win; the half is not asked again',

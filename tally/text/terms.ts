@@ -1,4 +1,5 @@
 /** The legal words of an election, the same on every screen and every sheet. */
+import type { MeetingKind } from '../record/meeting-entry.ts';
 import type { MajorityBase, RuleSettings } from '../rules/settings.ts';
 import type { Text } from './text.ts';
 
@@ -12,6 +13,14 @@ export const MAJORITY_BASE_NAME = {
   expected: { zh: '应到会有选举权人数', en: 'entitled members expected' },
   present: { zh: '实到会有选举权人数', en: 'entitled members present' },
 } as const satisfies Record<MajorityBase, Text>;
+
+/** The base of a meeting: in a plenary the members of the committee vote, and not those of the branch. */
+export const baseName = (base: MajorityBase, kind: MeetingKind): Text =>
+  kind !== 'plenary'
+    ? MAJORITY_BASE_NAME[base]
+    : base === 'expected'
+      ? { zh: '应到会委员人数', en: 'committee members expected' }
+      : { zh: '实到会委员人数', en: 'committee members present' };
 
 /** Of a branch without a committee (rules §1.12). */
 export const WITHOUT_COMMITTEE: Text = {

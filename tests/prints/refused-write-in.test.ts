@@ -95,7 +95,7 @@ describe.each(['kiosks', 'paper'] as const)('a round on %s', (medium) => {
     const result = results[0] as RoundResult;
     const [contest] = result.contests;
     if (contest === undefined) throw new Error('no contest');
-    const [view] = contestView(contest, result, [], { preliminary: false, reduced: false });
+    const [view] = contestView(contest, result, [], { kind: 'assembly', preliminary: false, reduced: false });
     return { result, contest, view };
   };
   const electedRows = (view: Awaited<ReturnType<typeof shown>>['view']) =>

@@ -93,6 +93,7 @@ const contest = (names: readonly string[], votes: readonly number[], more: Parti
   })),
   reduced: false,
   majorityBase: 'expected',
+  baseName: { zh: '应到会有选举权人数', en: 'entitled members expected' },
   base: 75,
   smallestWinning: 38,
   election: 'valid',
@@ -345,6 +346,20 @@ const STATES: Readonly<Record<string, Partial<ScreenState>>> = {
       {
         post: '委员',
         title: { zh: '委员选举', en: 'Election of the committee' },
+        election: 'valid',
+        names: [],
+        unconfirmed: [],
+        preliminary: false,
+      },
+    ],
+  },
+  'nobody elected in a void election': {
+    view: 'elected',
+    elected: [
+      {
+        post: '委员',
+        title: { zh: '委员选举', en: 'Election of the committee' },
+        election: 'void',
         names: [],
         unconfirmed: [],
         preliminary: false,
@@ -357,6 +372,7 @@ const STATES: Readonly<Record<string, Partial<ScreenState>>> = {
       {
         post: '委员',
         title: { zh: '委员选举', en: 'Election of the committee' },
+        election: 'valid',
         names: long(5),
         unconfirmed: [TWENTY],
         preliminary: false,
@@ -368,7 +384,7 @@ const STATES: Readonly<Record<string, Partial<ScreenState>>> = {
     elected: [
       { ...{ post: '委员', title: { zh: '委员选举', en: 'Election of the committee' } }, names: FORTY.slice(0, 13) },
       { ...{ post: '书记', title: { zh: '书记选举', en: 'Election of the secretary' } }, names: long(7) },
-    ].map((one, at) => ({ ...one, unconfirmed: [], preliminary: at === 1 })),
+    ].map((one, at) => ({ ...one, election: 'valid' as const, unconfirmed: [], preliminary: at === 1 })),
   },
   'a motion of three hundred characters': {
     view: 'motion',

@@ -100,6 +100,7 @@ export const RESULT: ContestResult = {
     counts('张三', 3, 0, false, false),
   ],
   majorityBase: 'expected',
+  baseName: { zh: '应到会有选举权人数', en: 'entitled members expected' },
   base: 22,
   smallestWinning: 12,
   election: 'valid',

@@ -8,7 +8,7 @@ import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../
 import { attest, CHECKS_BEFORE_ATTESTATION } from '../../../tally/roles/scrutineer/attestation.ts';
 import { type PaperProofProblem, proveCounts } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
-import { eligibilityLines, isElected, needed, standingOf } from '../../../tally/text/standing.ts';
+import { eligibilityLines, isElected, needed, standingOf, VOID_ELECTION } from '../../../tally/text/standing.ts';
 import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
@@ -36,6 +36,7 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
       isElectionRow(counts) ? [{ name, ...counts }] : [],
     );
   const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
+  const isVoid = () => props.contest.election === 'void';
   const base = () => (props.of.majorityBase === 'expected' ? props.of.expected : props.of.present);
   const half = () =>
     needed(props.contest.smallestWinning, base(), (votes) => ({
@@ -56,10 +57,11 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
             narrow: true,
           },
         ]}
-        rows={rows()}
+        rows={isVoid() ? [] : rows()}
+        empty={VOID_ELECTION}
         strong={(row) => isElected(row.name, props.contest)}
       />
-      <Show when={writeIns().length > 0}>
+      <Show when={writeIns().length > 0 && !isVoid()}>
         <DataTable
           caption={{ zh: '另选他人', en: 'Written in' }}
           columns={[
@@ -77,8 +79,8 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
       </Show>
       <p>
         {say({
-          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}；${half().zh}。`,
-          en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}; ${half().en}.`,
+          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}${isVoid() ? '' : `；${half().zh}`}。`,
+          en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}${isVoid() ? '' : `; ${half().en}`}.`,
         })}
       </p>
       <For each={eligibilityLines(props.contest)}>

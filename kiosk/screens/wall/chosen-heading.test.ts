@@ -4,12 +4,16 @@ import { chosenHeading } from './chosen-heading.ts';
 const title = { zh: '委员选举', en: 'Election of the committee' };
 
 test('a pre-election elects nobody: the wall heads its names as candidates (rules §1.4)', () => {
-  expect(chosenHeading({ post: '委员', title, preliminary: true })).toEqual({
+  expect(chosenHeading({ post: '委员', title, election: 'valid', preliminary: true })).toEqual({
     zh: '委员正式候选人',
     en: 'Election of the committee: official candidates',
   });
-  expect(chosenHeading({ post: '委员', title, preliminary: false })).toEqual({
+  expect(chosenHeading({ post: '委员', title, election: 'valid', preliminary: false })).toEqual({
     zh: '当选委员',
     en: 'Election of the committee: elected',
   });
+});
+
+test('a void election is headed by its name alone (rules §5.2 W5)', () => {
+  expect(chosenHeading({ post: '委员', title, election: 'void', preliminary: false })).toEqual(title);
 });

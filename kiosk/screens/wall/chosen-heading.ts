@@ -1,15 +1,19 @@
 import type { Text } from '../../session/language.ts';
 
-/** Above the names on the wall: a pre-election names candidates and elects nobody (rules §1.4). */
+/** Above the names on the wall: a pre-election names candidates and elects nobody (rules §1.4); nor does a void election (W5). */
 export const chosenHeading = ({
   post,
   title,
+  election,
   preliminary,
 }: {
   readonly post: string;
   readonly title: Text;
+  readonly election: 'valid' | 'void';
   readonly preliminary: boolean;
 }): Text =>
-  preliminary
-    ? { zh: `${post}正式候选人`, en: `${title.en}: official candidates` }
-    : { zh: `当选${post}`, en: `${title.en}: elected` };
+  election === 'void'
+    ? title
+    : preliminary
+      ? { zh: `${post}正式候选人`, en: `${title.en}: official candidates` }
+      : { zh: `当选${post}`, en: `${title.en}: elected` };

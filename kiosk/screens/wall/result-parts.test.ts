@@ -10,7 +10,15 @@ const row = (label: string, approve: number, candidate = true): ContestResult['r
 });
 const contest = (rows: ContestResult['rows'], more: Partial<ContestResult> = {}): ContestResult => ({
   ...{ post: '委员', title: { zh: '委员选举', en: 'Election' }, seats: 3, rows, majorityBase: 'expected' },
-  ...{ base: 75, smallestWinning: 38, election: 'valid', elected: [], unconfirmed: [], refused: [] },
+  ...{
+    baseName: { zh: '应到会有选举权人数', en: 'entitled members expected' },
+    base: 75,
+    smallestWinning: 38,
+    election: 'valid',
+    elected: [],
+    unconfirmed: [],
+    refused: [],
+  },
   ...{ preliminary: false, tie: null, unfilled: 0, baseSensitive: false, notices: [], ...more },
 });
 const names = (count: number) => Array.from({ length: count }, (_, at) => `人${at}`);

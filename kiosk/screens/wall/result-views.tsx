@@ -22,6 +22,7 @@ import {
   RANKING_HEADS,
   sentencesOf,
   UNGRADED,
+  VOID_ELECTION,
   WRITTEN_IN,
   warningsOf,
 } from './result-words.ts';
@@ -209,6 +210,7 @@ export function ResultView(props: {
 function Names(props: { readonly part: ElectedPart }): JSX.Element {
   const say = useWallSay();
   const isEmpty = () => props.part.contest.names.length === 0;
+  const isVoid = () => props.part.contest.election === 'void';
   return (
     <section class="wall-elected">
       <h1 class="wall-heading">
@@ -216,7 +218,7 @@ function Names(props: { readonly part: ElectedPart }): JSX.Element {
       </h1>
       <Show when={props.part.names.length > 0 || isEmpty()}>
         <ul class="wall-names">
-          <For each={props.part.names} fallback={<li>{say({ zh: '无', en: 'Nobody' })}</li>}>
+          <For each={props.part.names} fallback={<li>{say(isVoid() ? VOID_ELECTION : { zh: '无', en: 'Nobody' })}</li>}>
             {(name) => <li>{name}</li>}
           </For>
         </ul>

@@ -16,13 +16,8 @@ export const RANKING_HEADS = [
 export const UNGRADED: Text = { zh: '未评', en: 'None' };
 export const WRITTEN_IN: Text = { zh: '另选', en: 'Other' };
 
-const BASE = {
-  expected: { zh: '应到会有选举权人数', en: 'entitled members expected' },
-  present: { zh: '实到会有选举权人数', en: 'entitled members present' },
-} as const satisfies Record<ContestResult['majorityBase'], Text>;
-
-export function baseLine({ majorityBase, base, smallestWinning, preliminary, election }: ContestResult): Text {
-  const { zh, en } = BASE[majorityBase];
+export function baseLine({ baseName, base, smallestWinning, preliminary, election }: ContestResult): Text {
+  const { zh, en } = baseName;
   // Of a void election nothing is counted, and nobody could have been elected by any number (rules §5.2 W5).
   if (election === 'void') return { zh: `${zh} ${base} 人`, en: `Base: ${base} ${en}` };
   const half = needed(smallestWinning, base, (votes) => ({
@@ -32,10 +27,12 @@ export function baseLine({ majorityBase, base, smallestWinning, preliminary, ele
   return { zh: `${zh} ${base} 人，${half.zh}`, en: `Base: ${base} ${en}. ${half.en}` };
 }
 
+export const VOID_ELECTION: Text = { zh: '本次选举无效，须重新选举', en: 'This election is void and held again' };
+
 /** On every picture of the contest. */
 export function warningsOf({ election, baseSensitive }: ContestResult): readonly Text[] {
   return [
-    ...(election === 'void' ? [{ zh: '本次选举无效，须重新选举', en: 'This election is void and held again' }] : []),
+    ...(election === 'void' ? [VOID_ELECTION] : []),
     ...(baseSensitive
       ? [{ zh: '口径敏感：按另一基数计算，结果不同', en: 'The other base would give another result' }]
       : []),

@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { CandidateResult, ContestResult, RoundResult } from '../../../tally/count/round-result.ts';
 import '../../controls/data-table.css';
-import { eligibilityLines, isElected, needed } from '../../../tally/text/standing.ts';
+import { eligibilityLines, isElected, needed, VOID_ELECTION } from '../../../tally/text/standing.ts';
 import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
 
@@ -18,6 +18,9 @@ function isCandidateResult(row: unknown): row is CandidateResult {
   return typeof row === 'object' && row !== null && 'approve' in row && 'disapprove' in row && 'abstain' in row;
 }
 
+const hasUnreadable = ({ counts }: ContestResult): boolean =>
+  Object.values(counts).some((row) => isCandidateResult(row) && (row.unreadable ?? 0) > 0);
+
 export function CountedResult(props: { readonly result: RoundResult }): JSX.Element {
   const base = () => BASE[props.result.majorityBase];
   const baseNumber = () => (props.result.majorityBase === 'expected' ? props.result.expected : props.result.present);
@@ -32,12 +35,7 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
               when={contest.election !== 'void'}
               fallback={
                 <p>
-                  <strong>
-                    {say({
-                      zh: '选举无效，没有计票，须重新选举。',
-                      en: 'The election is void: nothing was counted, and it is held again.',
-                    })}
-                  </strong>
+                  <strong>{say(VOID_ELECTION)}</strong>
                 </p>
               }
             >
@@ -54,6 +52,12 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
                     <th scope="col" data-number="true">
                       {say({ zh: '弃权', en: 'Abstain' })}
                     </th>
+                    {/* Only ballots on paper can have a row that nobody can read; without it theirs would not add up. */}
+                    <Show when={hasUnreadable(contest)}>
+                      <th scope="col" data-number="true">
+                        {say({ zh: '该项无效', en: 'Void row' })}
+                      </th>
+                    </Show>
                   </tr>
                 </thead>
                 <tbody>
@@ -66,6 +70,9 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
                             <td data-number="true">{counts().approve}</td>
                             <td data-number="true">{counts().disapprove}</td>
                             <td data-number="true">{counts().abstain}</td>
+                            <Show when={hasUnreadable(contest)}>
+                              <td data-number="true">{counts().unreadable ?? 0}</td>
+                            </Show>
                           </tr>
                         )}
                       </Show>

@@ -40,12 +40,21 @@ import { reserveSignature } from '../signing/signature-slot.ts';
 import { type CheckPageData, checkPage } from './check-page.ts';
 import { shortFormOf } from './check-style.ts';
 import { FORM_MARGINS } from './count-report.ts';
-import { ballotWord, chosenWords, needsHalf, openSeatsWords, tieWords } from './counting-words.ts';
+import {
+  ballotWord,
+  chosenWords,
+  comparison,
+  needsHalf,
+  ORDER_WORDS,
+  openSeatsWords,
+  quorumWords,
+  tieWords,
+} from './counting-words.ts';
 import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
-import { noticesOfPaper, reportOfPaper } from './report-data.ts';
+import { noticesOfPaper, type ReportContest, reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
 
@@ -164,7 +173,7 @@ function drawContest(
   part: Element,
   drawn: PaperSheetData['contests'][number],
   data: PaperSheetData,
-  announced: readonly string[],
+  { elected: announced, electedOrder }: Pick<ReportContest, 'elected' | 'electedOrder'>,
 ): void {
   const { contest, box, outcome, isReduced, refused } = drawn;
   const { tally } = box;
@@ -207,11 +216,12 @@ function drawContest(
     space(flow, 2);
     return;
   }
+  const half = needsHalf(drawn, data);
   paragraph(
     flow,
     part,
-    needsHalf(drawn, data)
-      ? `计算基数：${word}${count[base]}名；至少${outcome.smallestWinning}票始得${chosenWords(drawn).one}。`
+    half
+      ? `计算基数：${word}${count[base]}名；超过${count[base]}名的半数（至少${outcome.smallestWinning}票）始得${chosenWords(drawn).one}。`
       : `计算基数：${word}${count[base]}名。本次投票以得赞成票多的${chosenWords(drawn).one}，不再要求超过${count[base]}名的半数。`,
     bold,
     {
@@ -227,6 +237,7 @@ function drawContest(
     String(i + 1),
     { text: label(person), align: 'left' },
     ...(tally.rows[i] ?? []).map(String),
+    comparison(tally.rows[i]?.[0] ?? 0, count[base], half),
     won(label(person)),
   ]);
   for (const { name, votes } of tally.writeIns)
@@ -237,22 +248,24 @@ function drawContest(
       '',
       '',
       '',
+      refused.has(name) ? '' : comparison(votes, count[base], half),
       refused.has(name) ? '不计' : won(name),
     ]);
-  const fixed = 12 + 4 * 19 + 16;
+  const fixed = 12 + 3 * 13 + 16 + 46 + 15;
   table(
     flow,
     part,
     [
       { width: 12 },
       { width: flow.width - fixed },
-      { width: 19 },
-      { width: 19 },
-      { width: 19 },
-      { width: 19 },
+      { width: 13 },
+      { width: 13 },
+      { width: 13 },
       { width: 16 },
+      { width: 46 },
+      { width: 15 },
     ],
-    [['序号', '姓名', '赞成', '不赞成', '弃权', '该项无效', '结果']],
+    [['序号', '姓名', '赞成', '不赞成', '弃权', '该项无效', `赞成票／${word}`, '结果']],
     rows,
     cells,
   );
@@ -264,12 +277,13 @@ function drawContest(
   if (voided.length > 0) paragraph(flow, part, `另选人不计的：${voided.join('，')}。`, note);
   space(flow, 1.5);
   ensureRoom(flow, 20);
+  const order = announced.length > 1 && ORDER_WORDS[electedOrder] !== '' ? `（${ORDER_WORDS[electedOrder]}）` : '';
   paragraph(
     flow,
     part,
     outcome.elected.length === 0
       ? `${chosenWords(drawn).none}。`
-      : `${chosenWords(drawn).list(contest.post)}：${announced.join('　')}`,
+      : `${chosenWords(drawn).list(contest.post)}${order}：${announced.join('　')}`,
     { ...bold, size: TYPE.no4 },
   );
   const tied = tieWords(drawn, data);
@@ -347,6 +361,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
   const { meeting, round, count, contests, forms, time, ctx, hash } = data;
   const isForm = contests.length === 0;
   const reported = reportOfPaper(data);
+  const { expected, present, quorumMinimum } = reported;
   const posts = list(contests.map(({ contest }) => contest.post));
   const name = isForm ? summaryTitle(data) : '计票结果报告单';
   const head = isForm
@@ -372,17 +387,21 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     paragraph(
       flow,
       part,
-      `${officialDate(meeting.date)}，应到会${voterWord(meeting.kind)}${count.expected}名，实到${count.present}名。` +
+      `${officialDate(meeting.date)}，应到会${voterWord(meeting.kind)}${count.expected}名，实到${count.present}名${isForm ? '。' : '，'}` +
         (isForm
           ? `以无记名方式${formNumbers(meeting.kind, forms)}由两名计票人分别汇总，两份一致。汇总如下：`
-          : reported.contests.every(({ isUncounted }) => isUncounted)
-            ? '本轮使用纸质选票，开箱清点如下：'
-            : '本轮使用纸质选票，由两名计票人分别计票，两份一致。计票结果如下：'),
+          : `${quorumWords({ expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
+            `本轮使用纸质选票，${reported.validity}。` +
+            (reported.contests.every(({ isUncounted }) => isUncounted)
+              ? '开箱清点如下：'
+              : '由两名计票人分别计票，两份一致。计票结果如下：')),
       body,
     );
     space(flow, 1.5);
-    for (const [at, contest] of contests.entries())
-      drawContest(flow, part, contest, data, reported.contests[at]?.elected ?? []);
+    for (const [at, contest] of contests.entries()) {
+      const report = reported.contests[at];
+      if (report !== undefined) drawContest(flow, part, contest, data, report);
+    }
     for (const line of data.decided) paragraph(flow, part, tight(line), note);
     for (const form of forms) drawForm(flow, part, form);
     const toSign = Math.ceil((meeting.scrutineers.length + meeting.tellers.length + 1) / 3) * SIGNATURE_ROW + 18;

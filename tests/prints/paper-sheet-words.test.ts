@@ -74,7 +74,7 @@ describe('a sheet of a round on paper', () => {
     ] as [number, number, number, number][];
     const box = { ...BOX, tally: { ...TALLY, rows, writeIns: [{ name: '丁三元', votes: 5 }] } };
     const words = await wordsOf(TWO, box);
-    expect(words).toContain('当选委员：丁三元李一平');
+    expect(words).toContain('当选委员（按姓氏笔画为序）：丁三元李一平');
     // So does the superior's answer.
     const answered = answeredSheet(await recordOf(TWO, box), 1);
     expect(answered.ok && answered.value.contests[0]?.elected).toEqual(['丁三元', '李一平']);
@@ -86,6 +86,13 @@ describe('a sheet of a round on paper', () => {
       [5, 1, 0, 0],
     ] as [number, number, number, number][];
     const words = await wordsOf(TWO, { ...BOX, tally: { ...TALLY, rows } });
-    expect(words).toContain('收回不多于发出，选举有效');
+    expect(words).toContain(
+      '实到6名，达到应到会人数7名的五分之四（至少6名），符合规定。本轮使用纸质选票，收回不多于发出，选举有效。由两名计票人分别计票',
+    );
+    expect(words).toContain('超过7名的半数（至少4票）始得当选');
+    expect(words).toContain('赞成票／应到会有选举权人数');
+    // On the form, and in the report behind it.
+    expect(words.match(/6／7，过半数/gu)).toHaveLength(2);
+    expect(words.match(/（按姓氏笔画为序）/gu)).toHaveLength(2);
   }, 60_000);
 });

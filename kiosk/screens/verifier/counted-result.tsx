@@ -1,10 +1,11 @@
 /** The result as the verified record has it, every number with its base in words. */
 import { For, type JSX, Show } from 'solid-js';
-import type { CandidateResult, ContestResult, RoundResult } from '../../../tally/count/round-result.ts';
+import type { ContestResult, RoundResult } from '../../../tally/count/round-result.ts';
 import '../../controls/data-table.css';
 import { eligibilityLines, isElected, needed, VOID_ELECTION } from '../../../tally/text/standing.ts';
 import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
+import { isCandidateResult, markColumns } from './mark-columns.ts';
 
 const BASE = {
   expected: { zh: '应到会有选举权人数', en: 'expected members with the right to vote' },
@@ -13,13 +14,6 @@ const BASE = {
 
 const half = ({ smallestWinning }: ContestResult, base: number) =>
   needed(smallestWinning, base, (votes) => ({ zh: `至少 ${votes} 票`, en: `at least ${votes} votes needed` }));
-
-function isCandidateResult(row: unknown): row is CandidateResult {
-  return typeof row === 'object' && row !== null && 'approve' in row && 'disapprove' in row && 'abstain' in row;
-}
-
-const hasUnreadable = ({ counts }: ContestResult): boolean =>
-  Object.values(counts).some((row) => isCandidateResult(row) && (row.unreadable ?? 0) > 0);
 
 export function CountedResult(props: { readonly result: RoundResult }): JSX.Element {
   const base = () => BASE[props.result.majorityBase];
@@ -43,21 +37,13 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
                 <thead>
                   <tr>
                     <th scope="col">{say({ zh: '姓名', en: 'Name' })}</th>
-                    <th scope="col" data-number="true">
-                      {say({ zh: '赞成', en: 'For' })}
-                    </th>
-                    <th scope="col" data-number="true">
-                      {say({ zh: '不赞成', en: 'Against' })}
-                    </th>
-                    <th scope="col" data-number="true">
-                      {say({ zh: '弃权', en: 'Abstain' })}
-                    </th>
-                    {/* Only ballots on paper can have a row that nobody can read; without it theirs would not add up. */}
-                    <Show when={hasUnreadable(contest)}>
-                      <th scope="col" data-number="true">
-                        {say({ zh: '该项无效', en: 'Void row' })}
-                      </th>
-                    </Show>
+                    <For each={markColumns(contest)}>
+                      {({ title }) => (
+                        <th scope="col" data-number="true">
+                          {say(title)}
+                        </th>
+                      )}
+                    </For>
                   </tr>
                 </thead>
                 <tbody>
@@ -67,12 +53,9 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
                         {(counts) => (
                           <tr data-strong={isElected(name, contest)}>
                             <td>{name}</td>
-                            <td data-number="true">{counts().approve}</td>
-                            <td data-number="true">{counts().disapprove}</td>
-                            <td data-number="true">{counts().abstain}</td>
-                            <Show when={hasUnreadable(contest)}>
-                              <td data-number="true">{counts().unreadable ?? 0}</td>
-                            </Show>
+                            <For each={markColumns(contest)}>
+                              {(column) => <td data-number="true">{column.of(counts())}</td>}
+                            </For>
                           </tr>
                         )}
                       </Show>

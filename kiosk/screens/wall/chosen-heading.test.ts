@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenHeading } from './chosen-heading.ts';
+import { chosenHeading, nobodyWords } from './chosen-heading.ts';
 
 const title = { zh: '委员选举', en: 'Election of the committee' };
 
@@ -16,4 +16,6 @@ test('a pre-election elects nobody: the wall heads its names as candidates (rule
 
 test('a void election is headed by its name alone (rules §5.2 W5)', () => {
   expect(chosenHeading({ post: '委员', title, election: 'void', preliminary: false })).toEqual(title);
+  expect(nobodyWords({ election: 'void' }).map(({ zh }) => zh)).toEqual(['选举无效', '须重新选举']);
+  expect(nobodyWords({ election: 'valid' }).map(({ zh }) => zh)).toEqual(['无']);
 });

@@ -17,3 +17,12 @@ export const chosenHeading = ({
     : preliminary
       ? { zh: `${post}正式候选人`, en: `${title.en}: official candidates` }
       : { zh: `当选${post}`, en: `${title.en}: elected` };
+
+/** In the place of names, where nobody was elected; each stands on a line of its own where there is no room for both. */
+export const nobodyWords = ({ election }: { readonly election: 'valid' | 'void' }): readonly Text[] =>
+  election === 'void'
+    ? [
+        { zh: '选举无效', en: 'Void' },
+        { zh: '须重新选举', en: 'Held again' },
+      ]
+    : [{ zh: '无', en: 'Nobody' }];

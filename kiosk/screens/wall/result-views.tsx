@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { ScreenState } from '../../../server/contract/screen.ts';
 import { eligibilityLines } from '../../../tally/text/standing.ts';
-import { chosenHeading } from './chosen-heading.ts';
+import { chosenHeading, nobodyWords } from './chosen-heading.ts';
 import { type ElectedPart, electedParts } from './elected-parts.ts';
 import { Fitted } from './fitted.tsx';
 import {
@@ -22,7 +22,6 @@ import {
   RANKING_HEADS,
   sentencesOf,
   UNGRADED,
-  VOID_ELECTION,
   WRITTEN_IN,
   warningsOf,
 } from './result-words.ts';
@@ -210,7 +209,6 @@ export function ResultView(props: {
 function Names(props: { readonly part: ElectedPart }): JSX.Element {
   const say = useWallSay();
   const isEmpty = () => props.part.contest.names.length === 0;
-  const isVoid = () => props.part.contest.election === 'void';
   return (
     <section class="wall-elected">
       <h1 class="wall-heading">
@@ -218,7 +216,10 @@ function Names(props: { readonly part: ElectedPart }): JSX.Element {
       </h1>
       <Show when={props.part.names.length > 0 || isEmpty()}>
         <ul class="wall-names">
-          <For each={props.part.names} fallback={<li>{say(isVoid() ? VOID_ELECTION : { zh: '无', en: 'Nobody' })}</li>}>
+          <For
+            each={props.part.names}
+            fallback={<For each={nobodyWords(props.part.contest)}>{(words) => <li>{say(words)}</li>}</For>}
+          >
             {(name) => <li>{name}</li>}
           </For>
         </ul>

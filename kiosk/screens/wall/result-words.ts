@@ -27,7 +27,7 @@ export function baseLine({ baseName, base, smallestWinning, preliminary, electio
   return { zh: `${zh} ${base} 人，${half.zh}`, en: `Base: ${base} ${en}. ${half.en}` };
 }
 
-export const VOID_ELECTION: Text = { zh: '本次选举无效，须重新选举', en: 'This election is void and held again' };
+const VOID_ELECTION: Text = { zh: '本次选举无效，须重新选举', en: 'This election is void and held again' };
 
 /** On every picture of the contest. */
 export function warningsOf({ election, baseSensitive }: ContestResult): readonly Text[] {

@@ -47,9 +47,8 @@ function candidateList(plan: Plan, post: StoredPost): CandidateList {
 
 /** Whether the candidates stand as their strokes have them: a person who confirmed the order may have changed it. */
 export function isByStrokes(plan: Plan, post: StoredPost): boolean {
-  if (orderOf(plan, post.post) !== 'strokes') return false;
   const candidates = candidatesOf(plan, post);
-  const { order } = computeOrder(plan, candidates);
+  const order = orderOf(plan, post.post) === 'strokes' ? computeOrder(plan, candidates).order : null;
   return order !== null && candidates.every(({ id }, at) => id === order[at]);
 }
 

@@ -91,6 +91,11 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'tests/voter-screens/without-touch.test.ts',
         'by %s a voter marks seven candidates, writes a name in, checks and casts',
       ),
+      by(
+        'tests/voter-screens/blind-voter.test.ts',
+        'she marks the ballot, writes a name in, hears every mark at the review, changes her mind, hears it changed, and casts',
+      ),
+      by('tests/voter-screens/every-control-speaks.test.ts', 'every kind of screen was heard in both languages'),
       by('tests/end-to-end/by-keyboard.test.ts', 'it was done by keys, and no page complained'),
     ],
   },

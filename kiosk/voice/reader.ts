@@ -70,7 +70,11 @@ export function makeReader(): Reader {
       look();
     },
     sayAgain: () => {
-      if (isReading()) utter(last.prompt, last.texts, 'at once');
+      if (last === SILENCE) {
+        // Nothing was said since the finger left the screen.
+        before = NOTHING;
+        look();
+      } else if (isReading()) utter(last.prompt, last.texts, 'at once');
     },
     forget: () => {
       announced = null;

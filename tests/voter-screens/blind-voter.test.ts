@@ -177,6 +177,11 @@ test('she marks the ballot, writes a name in, hears every mark at the review, ch
   expect(voter.heard()[0]).toBe(PROMPTS.cast.zh);
   await voter.choose(2, '完成');
   await page.locator('[data-screen="V0"]').waitFor();
+  // Whoever comes next hears nothing of hers.
+  expect(await page.evaluate(() => window.ear.left())).toEqual({ clip: undefined, address: null });
+  expect(await hear(page, () => page.keyboard.press('Numpad0').then(() => page.waitForTimeout(400)))).toEqual([
+    PROMPTS.card.zh,
+  ]);
   // Nothing that was said was asked of anybody.
   expect(asked).toEqual(['/api/kiosk/token', ...['/api/kiosk/pending', '/api/kiosk/pending'], '/api/kiosk/cast']);
   expect(complaints).toEqual([]);

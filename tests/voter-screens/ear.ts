@@ -10,7 +10,13 @@ import type { SignedRound } from './signed-round.ts';
 
 declare global {
   interface Window {
-    ear: { said: string[]; isPlaying: boolean; changedMs: number };
+    ear: {
+      said: string[];
+      isPlaying: boolean;
+      changedMs: number;
+      /** What the element still knows of the last clip. */
+      left: () => { readonly clip: string | undefined; readonly address: string | null };
+    };
   }
 }
 
@@ -31,10 +37,13 @@ export function withHeadphones(round: SignedRound, names: readonly string[]): vo
 /** Before the page is opened. */
 export async function listen(page: Page): Promise<void> {
   await page.addInitScript((speed) => {
-    const ear = { said: [] as string[], isPlaying: false, changedMs: 0 };
+    let element: HTMLMediaElement | undefined;
+    const left = () => ({ clip: element?.dataset.clip, address: element?.getAttribute('src') ?? null });
+    const ear = { said: [] as string[], isPlaying: false, changedMs: 0, left };
     window.ear = ear;
     const { play } = HTMLMediaElement.prototype;
     HTMLMediaElement.prototype.play = function () {
+      element = this;
       // Whoever else listens may have begun the next one already.
       this.onended = () => {
         if (this.ended) Object.assign(ear, { isPlaying: false, changedMs: performance.now() });

@@ -208,9 +208,17 @@ async function toReview(walk: Walk): Promise<void> {
 
 describe.each(LANGUAGES)('in %s', (language) => {
   test('an election: card, pad, welcome, ballot with its questions, another person, review, challenge', async () => {
-    const walk = await open(election(true), language);
+    const walk = await open(election(true), language, async (opened) => {
+      await opened.addInitScript(() => {
+        const camera = { kind: 'videoinput', deviceId: '', groupId: '', label: '', toJSON: () => ({}) } as const;
+        navigator.mediaDevices.enumerateDevices = async () => [camera];
+      });
+    });
     const { page, close } = walk;
     await controls(walk);
+    await arrives(walk, 'camera', () => press(walk, 'camera'));
+    await controls(walk);
+    await press(walk, 'back');
     await arrives(walk, 'typed', () => press(walk, 'typed'));
     await controls(walk);
     for (let at = 0; at < 26; at += 1) await page.locator(`[data-key="${at % 2}"]`).press('Enter');
@@ -402,7 +410,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
 });
 
 test('every kind of screen was heard in both languages', () => {
-  const SCREENS = 'V0 typed V0e V1 V2 V3 V4 V5 V6 V6-opened V8 V9 V9-kept fault paused upright waiting S1'.split(' ');
+  const SCREENS = 'V0 typed camera V0e V1 V2 V3 V4 V5 V6 V6-opened V8 V9 V9-kept fault paused upright waiting S1'.split(
+    ' ',
+  );
   for (const language of LANGUAGES)
     expect([...heardOn.keys()].flatMap((key) => (key.startsWith(language) ? [key.slice(3)] : [])).toSorted()).toEqual(
       SCREENS.toSorted(),

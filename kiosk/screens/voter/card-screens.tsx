@@ -32,6 +32,7 @@ export function CardScreen(props: { readonly session: VoterSession; readonly isS
     <VoterFrame
       screen="V0"
       title={INSTRUCTION.V0}
+      isTitleUnspoken
       foot={
         <>
           <LinesSwitch />

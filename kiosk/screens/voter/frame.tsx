@@ -22,6 +22,8 @@ export type VoterFrameProps = {
   readonly screen: string;
   /** The instruction: one line of at most 14 characters. */
   readonly title: Text;
+  /** Where nobody stands yet, or somebody is just leaving: the title is not read out to headphones when it comes. */
+  readonly isTitleUnspoken?: boolean;
   /** Beside the title, e.g. 第 1 页，共 2 页. */
   readonly aside?: Text | null;
   readonly children: JSX.Element;
@@ -60,7 +62,11 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
       >
         <TestRunStripe when={isTestRun()} place="edges" />
         <header class="voter-header">
-          <h1 class="voter-title" data-long={[...props.title.zh].length > 8}>
+          <h1
+            class="voter-title"
+            data-unspoken={props.isTitleUnspoken === true ? '' : undefined}
+            data-long={[...props.title.zh].length > 8}
+          >
             <Words text={props.title} />
           </h1>
           <Show when={props.aside}>

@@ -208,7 +208,10 @@ export function KioskPage(): JSX.Element {
 
   const acceptsCard = () =>
     state()?.voting === 'open' && pxPerMm() !== null && BEFORE_CARD.includes(session.screen().id);
-  const onCard = (text: string) => void session.scan(text);
+  const onCard = (text: string) => {
+    setTouched(false);
+    void session.scan(text);
+  };
   const scanners = createScanners({ onCard, isListening: acceptsCard });
 
   // What the organizer sees of this machine: told when it changes, and anew when the server has forgotten it.
@@ -393,7 +396,8 @@ export function KioskPage(): JSX.Element {
   let alone: ReturnType<typeof setTimeout> | undefined;
   const greetByKey = (event: KeyboardEvent) => {
     clearTimeout(alone);
-    if (event.code.startsWith('Numpad')) alone = setTimeout(() => greet(event), ONE_KEY_MS);
+    // A key that was taken has pressed a button, maybe the last one of a session.
+    if (event.code.startsWith('Numpad') && !event.defaultPrevented) alone = setTimeout(() => greet(event), ONE_KEY_MS);
   };
   // Between two voters, never because of one: what is fetched and when says nothing of a ballot.
   const voices = stable((current) => ({ headphones: current.headphones, own: current.voices }));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
@@ -7,12 +8,14 @@ import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { INDEX_PATH, SIGNATURE_PATH, signedArchive, type TitledFile } from '../../server/archive/archive-index.ts';
 import { type ArchivedFile, readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
+import { sheetFaults } from '../../server/archive/archived-papers.ts';
 import { verifyArchive } from '../../server/archive/verify-archive.ts';
 import { drawResultAnswer, resultOfRecord } from '../../server/papers/result-answer.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { trustedKeysOf } from '../../tally/verify/trusted-keys.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
+import { smallElection } from '../attacks/attack.ts';
 import { COMMITTEE, type MeetingSketch, PLENARY, sketchRecord } from './qingxi-record.ts';
 
 const FONTS = installedFonts();
@@ -97,6 +100,40 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(writeArchiveZip(filesOf(zip))).toEqual(zip);
   });
 
+  test('it is in order only if its record is, and nothing beside it is at fault', async () => {
+    const asked = { random: seededRandom('archive'), fonts: FONTS };
+    // The record of the sketch holds no ballots: nothing else is wrong with its archive.
+    expect(await verifyArchive(zip, asked)).toMatchObject({ ok: false, faults: [], record: { ok: false } });
+    const { record: sound, meeting } = await smallElection('archive', {
+      sheetKey: encodeBase64url(sheetPublicKey(key)),
+    });
+    const data = resultSheetData(sound, { round: 1, checkAddress: '' });
+    if (!data.ok) throw new Error(data.error);
+    const text = (path: string, words: string): TitledFile => ({ path, bytes: encodeUtf8(words), title: path });
+    const files = [
+      text('record.jsonl', sound),
+      text('trusted-keys.json', JSON.stringify(trustedKeysOf(meeting))),
+      {
+        path: 'rounds/1/result.pdf',
+        bytes: await signPdf(await drawResultSheet(data.value, FONTS), key),
+        title: '报告单',
+      },
+      text('rounds/1/result.json', JSON.stringify(await resultOf(sound))),
+      ...ROUND_PAPERS.map((path) => text(path, path)),
+    ];
+    const whole = writeArchiveZip(signedArchive({ ...about, meeting: meeting.id }, files, key));
+    expect(await verifyArchive(whole, asked)).toMatchObject({ ok: true, faults: [], record: { ok: true } });
+    const more = writeArchiveZip([...filesOf(whole), { path: 'more.txt', bytes: encodeUtf8('more') }]);
+    expect(await verifyArchive(more, asked)).toMatchObject({ ok: false, record: { ok: true } });
+    const stranger = { ...meeting, keys: { ...meeting.keys, log: meeting.keys.receipts } };
+    const otherKeys = files.map((file) =>
+      file.path === 'trusted-keys.json' ? text(file.path, JSON.stringify(trustedKeysOf(stranger))) : file,
+    );
+    expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting: meeting.id }, otherKeys, key)))).toEqual([
+      'keys-depart-from-record trusted-keys.json',
+    ]);
+  });
+
   test('one changed bit anywhere is found: in a file by its name, between files by its place', () => {
     let at = 0;
     for (const { path, bytes } of filesOf(zip)) {
@@ -118,6 +155,8 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(readArchiveZip(zip.slice(0, -1)).ok).toBe(false);
     expect(readArchiveZip(Uint8Array.of(...zip.slice(-40), 0)).ok).toBe(false);
     expect(readArchiveZip(new Uint8Array()).ok).toBe(false);
+    // Nothing at all is no archive, however well it is packed.
+    expect(readArchiveZip(writeArchiveZip([])).ok).toBe(false);
   });
 
   test('a file may be called like something every object has; the one name that the zip cannot hold is refused', () => {
@@ -132,6 +171,9 @@ describe('归档 (rules §4.1 step 30)', () => {
     const zip = writeArchiveZip([{ path: '__prote__', bytes: encodeUtf8('x') }]);
     zip.set(encodeUtf8('__proto__'), 30);
     expect(readArchiveZip(zip)).toEqual({ ok: false, error: { at: 0, path: null } });
+    const twice = writeArchiveZip(['a.txt', 'b.txt'].map((path) => ({ path, bytes: encodeUtf8('x') })));
+    twice.set(encodeUtf8('a'), Buffer.from(twice).indexOf('b.txt'));
+    expect(readArchiveZip(twice)).toMatchObject({ ok: false, error: { path: 'a.txt' } });
   });
 
   test('a changed byte is reported in words, with place and file', async () => {
@@ -145,6 +187,9 @@ describe('归档 (rules §4.1 step 30)', () => {
 
   test('a zip packed anew does not help: content, order of files, additions and losses depart from the signed index', async () => {
     expect(await faultsOf(replaced('lists/党员名册.csv', encodeUtf8('姓名\r\n')))).toEqual([
+      'file-changed lists/党员名册.csv',
+    ]);
+    expect(await faultsOf(replaced('lists/党员名册.csv', encodeUtf8('姓名\r\n李奇\r\n')))).toEqual([
       'file-changed lists/党员名册.csv',
     ]);
     expect(await faultsOf(writeArchiveZip([...filesOf(zip), { path: 'more.txt', bytes: encodeUtf8('more') }]))).toEqual(
@@ -168,6 +213,13 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(await faultsOf(replaced(SIGNATURE_PATH, Uint8Array.of(0x30, 0)))).toEqual([
       `signature-invalid ${SIGNATURE_PATH}`,
     ]);
+    // The certificate is the meeting's own, and so is the digest: only the signature is nobody's.
+    const forged = filesOf(zip)
+      .find(({ path }) => path === SIGNATURE_PATH)
+      ?.bytes.slice();
+    if (forged === undefined) throw new Error('no signature');
+    forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
+    expect(await faultsOf(replaced(SIGNATURE_PATH, forged))).toEqual([`signature-invalid ${SIGNATURE_PATH}`]);
     const other = await createSheetKey({ organization: about.organization, ...validity });
     const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry.id ?? '';
     expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting }, listed, other)))).toEqual([
@@ -197,6 +249,24 @@ describe('归档 (rules §4.1 step 30)', () => {
     );
     expect(await faultsOf(signedWith('trusted-keys.json', encodeUtf8('{}')))).toEqual([
       'keys-depart-from-record trusted-keys.json',
+    ]);
+  });
+
+  test('a sheet stands in the folder of its own round', async () => {
+    const [own] = COMMITTEE.rounds;
+    const twice = { ...COMMITTEE, rounds: [own, own] } as MeetingSketch;
+    const of = sketchRecord(twice, sheetPublicKey(key));
+    const data = resultSheetData(of, { round: 1, checkAddress: '' });
+    if (!data.ok) throw new Error(data.error);
+    const sheet = await signPdf(await drawResultSheet(data.value, FONTS), key);
+    const found = await sheetFaults(
+      [1, 2].map((round) => ({ path: `rounds/${round}/result.pdf`, bytes: sheet })),
+      of,
+      sheetPublicKey(key),
+      FONTS,
+    );
+    expect(found.filter(({ code }) => code === 'sheet-of-another-record').map(({ path }) => path)).toEqual([
+      'rounds/2/result.pdf',
     ]);
   });
 
@@ -243,6 +313,32 @@ describe('归档 (rules §4.1 step 30)', () => {
     expect(await faultsOf(instead('answer.pdf', await sheetOf(COMMITTEE)))).toContain(
       'answer-of-another-result answer.pdf',
     );
+    // Of the same meeting, whose votes were others.
+    const [first, ...rest] = COMMITTEE.rounds[0]?.contests ?? [];
+    if (first === undefined) throw new Error('no contest');
+    const counts = first.counts.map((count, at) => (at === 0 ? count - 1 : count));
+    const votes = { ...COMMITTEE, rounds: [{ ...COMMITTEE.rounds[0], contests: [{ ...first, counts }, ...rest] }] };
+    const otherVotes = sketchRecord(votes as MeetingSketch, sheetPublicKey(key));
+    expect(await faultsOf(instead('answer.pdf', await answerBy(superior, otherVotes)))).toEqual([
+      'answer-of-another-result answer.pdf',
+    ]);
+    // The data alone says otherwise, and the superior itself has signed it.
+    const saying = async (from: string, to: string): Promise<Uint8Array> => {
+      const result = resultOfRecord(record, 1);
+      if (result === undefined) throw new Error('no result');
+      const words = { decision: 'file', number: '青委〔2026〕12号', reason: '', signatory: '刘世平' } as const;
+      const drawn = await drawResultAnswer({ ...words, date: '2026-11-29' }, result);
+      const place = Buffer.from(drawn).indexOf(from);
+      expect(place).toBeGreaterThan(0);
+      drawn.set(encodeUtf8(to), place);
+      return signPdf(drawn, superior);
+    };
+    expect(await faultsOf(instead('answer.pdf', await saying('〔2026〕12号', '〔2026〕13号')))).toEqual([
+      'answer-invalid answer.pdf',
+    ]);
+    expect(
+      await faultsOf(instead('answer.pdf', await saying('"meeting":"qingxi-2026"', '"meeting":"qingxi-2027"'))),
+    ).toEqual(['answer-of-another-result answer.pdf']);
     // Its data says filed, its pages say returned: signed anew by the superior itself, and still no answer.
     const filed = await answerBy(superior);
     const at = Buffer.from(filed).indexOf('"decision":"file"');

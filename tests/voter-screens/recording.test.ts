@@ -90,6 +90,18 @@ test('a name is uploaded; what is no recording is refused in words and changes n
   expect(await barriers(office)).toEqual([]);
 });
 
+test('a word of the headphones is listened to and replaced like a sentence', async () => {
+  const words = named(office, 'voice-words-zh');
+  await words.locator('summary').click();
+  await row('word:zh:against').scrollIntoViewIfNeeded();
+  await row('word:zh:against').locator('input[type=file]').setInputFiles(CLIP);
+  await isOwn('word:zh:against');
+  await takePicture(office, 'organizer-voice-words');
+  await button(row('word:zh:against'), 'remove-clip').click();
+  await row('word:zh:against').and(office.locator('[data-own="false"]')).waitFor();
+  expect(await barriers(office)).toEqual([]);
+});
+
 test('a kiosk without headphones asks for the sentence and for no name, whatever is recorded', async () => {
   const kiosk = await browser.newPage({ baseURL: server.address });
   const asked: string[] = [];

@@ -167,6 +167,24 @@ test('what is asked of the network is the same for every ballot, and no recordin
   for (const sequence of sequences) expect(sequence).toEqual(sequences[0]);
 });
 
+test('whom a voter looks for among those to be written in is asked of nobody, however rare the name is written', async () => {
+  const rare = ['㛃', '䶮', '𬭎'].map((name) => ({ name: `王${name}`, remark: '' }));
+  const k = await kiosk([], signedRound(CANDIDATES, 1, [...OTHERS, ...rare]));
+  const fonts = () => k.asked.filter((path) => /\.(woff2?|ttf)$/.test(path)).length;
+  await expect.poll(fonts).toBeGreaterThan(3);
+  await k.page.waitForLoadState('networkidle');
+  const before = k.asked.length;
+  await scan(k.page, k.round.card().qr);
+  await tap(k.page, '[data-name="begin"]');
+  await tap(k.page, '[data-mark="disapprove"]');
+  await tap(k.page, '[data-name="write-in"]');
+  await tap(k.page, '[data-surname="王"]');
+  await k.page.locator('[data-person]', { hasText: '王䶮' }).waitFor();
+  await k.page.waitForLoadState('networkidle');
+  expect(k.asked.slice(before)).toEqual(['/api/kiosk/token']);
+  await k.close();
+});
+
 test('a recording that could not be fetched is never asked for because of a row: its name stays unsaid', async () => {
   const lost: VoiceClip = { spoken: { kind: 'name', label: '王建国' }, sha256: 'A'.repeat(43) };
   const k = await kiosk([lost]);

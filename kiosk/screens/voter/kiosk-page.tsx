@@ -45,6 +45,7 @@ import { endStaffCall, isStaffCalled, REMIND_MS } from '../../session/staff-call
 import { isTestRun, setTestRun } from '../../session/test-run.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
 import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
+import { holdFonts } from '../../theme/fonts.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
 import { isUpright } from '../../theme/voter-geometry.ts';
@@ -406,6 +407,11 @@ export function KioskPage(): JSX.Element {
       useHeadphones(told?.headphones === true);
       useOwnClips(told?.own ?? []);
       if (known && !inSession) void holdVoice();
+    }),
+  );
+  createEffect(
+    on([createMemo(isInSession), round, people, surnames], ([inSession, ...shown]) => {
+      if (!inSession) void holdFonts(JSON.stringify(shown));
     }),
   );
 

@@ -7,6 +7,8 @@ import type { Text } from './text.ts';
 export const WORDS = {
   // Buttons of the voter's screens.
   'call-staff': { zh: '叫工作人员', en: 'Call staff' },
+  'end-call': { zh: '结束呼叫', en: 'End the call' },
+  'when-to-end-call': { zh: '人来了或不用了，请结束呼叫', en: 'Once they are here or not needed, end the call' },
   understood: { zh: '知道了', en: 'OK' },
   confirm: { zh: '确定', en: 'OK' },
   next: { zh: '下一步', en: 'Next' },

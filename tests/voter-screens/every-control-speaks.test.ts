@@ -235,7 +235,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await controls(walk);
     await hear(page, () => press(walk, 'call-staff'));
     await controls(walk);
-    await press(walk, 'staff-called-ok');
+    await press(walk, 'end-call');
     await hear(page, () => pressAt(walk, '.mark-row:nth-child(1) [data-mark="approve"]'));
     const tooMany = await hear(page, () => pressAt(walk, '.mark-row:nth-child(2) [data-mark="approve"]'));
     for (const word of ['at-most-chosen', 'you-have-chosen', 'change-one-first'] as const)

@@ -109,7 +109,7 @@ test('who must keep her card reads so to the end, whatever the meeting does', as
   await page.locator('[data-screen="V9-kept"]').waitFor(TOLD);
   await become(page, round, { voting: 'paused' });
   await page.waitForTimeout(2500);
-  expect(await page.locator('[data-screen="V9-kept"]').innerText()).toContain('请再扫这张卡');
+  expect(await page.locator('[data-screen="V9-kept"]').innerText()).toContain('再扫这张卡');
   await tap(page, '[data-name="understood"]');
   await page.locator('[data-screen="paused"]').waitFor();
   await close();

@@ -43,9 +43,9 @@ export function endedOnPaper(record: string): string {
   return `${lines.slice(0, head + 1).join('\n')}\n`;
 }
 
-/** The meeting goes to paper, for good, where `first` would stand; `before` is what else deviates until then. */
+/** The meeting goes to paper, for good, where `first` would stand, and `ahead` of it; `before` is what else deviates until then. */
 export const goesToPaper =
-  (first: EntryType, before: () => Deviation = () => ({})) =>
+  (first: EntryType, before: () => Deviation = () => ({}), ahead: readonly Draft[] = []) =>
   (): Deviation => {
     const own = before();
     let meeting = '';
@@ -54,13 +54,16 @@ export const goesToPaper =
       write: (draft) => {
         if (isOver) return [];
         isOver = draft.type === first;
-        return isOver ? { type: 'paper', ctx: meeting, reason: '停电' } : (own.write?.(draft) ?? draft);
+        return isOver ? [...ahead, { type: 'paper', ctx: meeting, reason: '停电' }] : (own.write?.(draft) ?? draft);
       },
       signed: (entry) => {
         if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
         return entry;
       },
-      authors: (draft, authors) => (draft.type === 'paper' ? ['server'] : authors),
+      authors: (draft, authors) => {
+        if (draft.type === 'key-abort') return [scrutineerAuthor(draft.index)];
+        return draft.type === 'paper' ? ['server'] : authors;
+      },
     };
   };
 

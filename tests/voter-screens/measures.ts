@@ -1,6 +1,12 @@
 /** What UX 6 measures on a voter screen, read from the page itself. */
 import type { Page } from 'playwright-core';
 
+/** Of letters, as a voter chooses them. */
+export const SIZES = ['standard', 'large', 'extra-large', 'largest'] as const;
+
+/** Half a pixel of rounding. */
+export const ROUNDING_MM = 0.15;
+
 export type Rect = {
   readonly name: string;
   readonly kind: string;

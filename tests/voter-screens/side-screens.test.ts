@@ -7,17 +7,14 @@ import { describe, expect, test } from 'vitest';
 import type { KioskState } from '../../server/contract/kiosk.ts';
 import { barriers, takeVoterPicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
-import { gap, measure } from './measures.ts';
+import { gap, measure, ROUNDING_MM, SIZES } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
 import { MONITOR, openMachine, pxPerMm, type Screen, scan, sendCard, TABLET, tap } from './voting-machine.ts';
 
 const person = (name: string) => ({ name, remark: '' });
 const NAMES = ['王建国', '买买提·吐尔逊江·阿卜杜热合曼', '李㛃'].map(person);
 const OTHERS = ['张玉龙', '欧阳建华'].map(person);
-const SIZES = ['standard', 'large', 'extra-large', 'largest'] as const;
 type Size = (typeof SIZES)[number];
-/** Half a pixel of rounding. */
-const ROUNDING_MM = 0.15;
 const TOLD = { timeout: 30_000 };
 
 const pages = useBuiltPages();

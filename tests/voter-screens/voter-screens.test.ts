@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { TEST_RUN_STRIPE } from '../../tally/meeting/test-run.ts';
 import { barriers, takeVoterPicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
-import { gap, type Measured, measure } from './measures.ts';
+import { gap, type Measured, measure, ROUNDING_MM, SIZES } from './measures.ts';
 import { signedRound } from './signed-round.ts';
 import { DIST, MONITOR, openMachine, pxPerMm, type Screen, scan, TABLET, tap } from './voting-machine.ts';
 
@@ -27,13 +27,10 @@ const LONG = [
   '阿里木江·买买提',
   ...['陈䶮', '王建国', '刘伟', '张伟', '李伟', '赵伟', '钱伟', '孙伟', '周伟'],
 ].map((name) => person(name));
-const SIZES = ['standard', 'large', 'extra-large', 'largest'] as const;
 const SCREENS: readonly (readonly [string, Screen])[] = [
   ['a 10.1-inch tablet', TABLET],
   ['a 21.5-inch screen', MONITOR],
 ];
-/** Half a pixel of rounding. */
-const ROUNDING_MM = 0.15;
 
 const pages = useBuiltPages();
 

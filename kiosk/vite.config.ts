@@ -12,6 +12,7 @@ const PAGES = [
   'desk',
   'card-station',
   'kiosk',
+  'preview',
   'scrutineer',
   'screen',
   'teller',

@@ -4,25 +4,32 @@
  */
 import { For, type JSX, Show } from 'solid-js';
 import { TEST_RUN_STRIPE } from '../../tally/meeting/test-run.ts';
-import { say } from '../session/language.ts';
+import { say, type Text } from '../session/language.ts';
 import './test-run-stripe.css';
 
 const EDGES = ['left', 'right'] as const;
 const TIMES = [1, 2] as const;
 
-const Words = (): JSX.Element => (
+const Words = (props: { readonly text: Text }): JSX.Element => (
   <span>
-    {TEST_RUN_STRIPE.zh}　<span lang="en">{TEST_RUN_STRIPE.en}</span>
+    {props.text.zh}　<span lang="en">{props.text.en}</span>
   </span>
 );
 
-export function TestRunStripe(props: { readonly when: boolean; readonly place: 'head' | 'edges' }): JSX.Element {
+export function TestRunStripe(props: {
+  readonly when: boolean;
+  readonly place: 'head' | 'edges';
+  /** Instead of 演练 · 样票, where it is no test run. */
+  readonly text?: Text;
+}): JSX.Element {
+  const words = () => props.text ?? TEST_RUN_STRIPE;
   // A part of the page of its own: whoever goes from part to part comes to it.
   const label = () =>
     say(
-      props.place === 'head'
-        ? { zh: '演练', en: 'Test run' }
-        : { zh: '演练（投票屏）', en: 'Test run (voting screen)' },
+      props.text ??
+        (props.place === 'head'
+          ? { zh: '演练', en: 'Test run' }
+          : { zh: '演练（投票屏）', en: 'Test run (voting screen)' }),
     );
   return (
     <Show when={props.when}>
@@ -30,7 +37,7 @@ export function TestRunStripe(props: { readonly when: boolean; readonly place: '
         when={props.place === 'edges'}
         fallback={
           <aside class="test-run-stripe" data-place="head" data-name="test-run" aria-label={label()}>
-            <Words />
+            <Words text={words()} />
           </aside>
         }
       >
@@ -41,11 +48,11 @@ export function TestRunStripe(props: { readonly when: boolean; readonly place: '
               data-place="edges"
               data-edge={edge}
               data-name="test-run"
-              data-spoken={say(TEST_RUN_STRIPE)}
+              data-spoken={say(words())}
               aria-label={label()}
               aria-hidden={edge === 'left' ? undefined : 'true'}
             >
-              <For each={TIMES}>{() => <Words />}</For>
+              <For each={TIMES}>{() => <Words text={words()} />}</For>
             </aside>
           )}
         </For>

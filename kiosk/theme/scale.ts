@@ -27,15 +27,21 @@ export function calibrate(value: number): void {
   setPxPerMm(value);
 }
 
+const [viewport, setViewport] = createSignal({ width: window.innerWidth, height: window.innerHeight });
+window.addEventListener('resize', () => setViewport({ width: window.innerWidth, height: window.innerHeight }));
+
+const [drawnWidthMm, setDrawnWidthMm] = createSignal<number | null>(null);
+
+/** Draws a screen of this width in whatever room the page has: a picture of a kiosk, whose millimetres are not real. Never stored. */
+export { setDrawnWidthMm };
+
 /** The value to draw with, calibrated or not. */
 export function drawnPxPerMm(): number {
-  return pxPerMm() ?? UNCALIBRATED;
+  const width = drawnWidthMm();
+  return width === null ? (pxPerMm() ?? UNCALIBRATED) : viewport().width / width;
 }
 
 export type ScreenMm = { readonly widthMm: number; readonly heightMm: number };
-
-const [viewport, setViewport] = createSignal({ width: window.innerWidth, height: window.innerHeight });
-window.addEventListener('resize', () => setViewport({ width: window.innerWidth, height: window.innerHeight }));
 
 /** Size of the page in millimetres, following resizes. */
 export function screenMm(): ScreenMm {

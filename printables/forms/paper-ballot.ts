@@ -129,15 +129,19 @@ function instructions(facts: DocumentFacts): readonly string[] {
   ];
 }
 
-/** A page to a post, then the instructions. */
-export async function paperBallots(facts: DocumentFacts, fonts: FontFiles): Promise<Uint8Array> {
+/** A page to a post, then the instructions. `specimen`: words across a ballot that is not to be used, in a real meeting too. */
+export async function paperBallots(
+  facts: DocumentFacts,
+  fonts: FontFiles,
+  specimen: boolean | string = isTestRunTitle(facts.title),
+): Promise<Uint8Array> {
   const paper = openPaper({
     title: `${facts.organization}选票`,
     author: facts.organization,
     date: new Date(`${facts.day ?? '2026-01-01'}T04:00:00Z`),
     fonts,
     size: A4,
-    specimen: isTestRunTitle(facts.title),
+    specimen,
   });
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {

@@ -23,6 +23,8 @@ interface FormHead {
   readonly day: string | null;
   /** A, B, C or a word such as 党员; '' where there is one group. */
   readonly group: string;
+  /** Words across a form that is not to be used, in a real meeting too. */
+  readonly specimen?: string | undefined;
 }
 
 export interface AppraisalTable {
@@ -64,7 +66,7 @@ async function form(head: FormHead, name: string, fonts: FontFiles, draw: (flow:
     date: new Date(`${head.day ?? '2026-01-01'}T04:00:00Z`),
     fonts,
     size: A4,
-    specimen: isTestRunTitle(head.title),
+    specimen: head.specimen ?? isTestRunTitle(head.title),
   });
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {

@@ -5,6 +5,7 @@
  * streams plain, since compressors of different versions disagree.
  */
 import PDFDocument from 'pdfkit';
+import { SPECIMEN } from '../qr/slip-words.ts';
 import { mm, type PageSize } from './measures.ts';
 import { markSpecimen } from './specimen.ts';
 import { FACES, type Face, type FontFiles, type OpenFaces, type OpenFont } from './typefaces.ts';
@@ -19,15 +20,15 @@ export interface PaperOptions {
   /** PDF/A-3a, for papers that are kept. */
   readonly archival?: boolean;
   readonly compressed?: boolean;
-  /** Of a test run: 样票 stands across every page. */
-  readonly specimen: boolean;
+  /** Of a test run: 样票 stands across every page; or these words do. */
+  readonly specimen: boolean | string;
 }
 
 export interface Paper {
   readonly pdf: PDFKit.PDFDocument;
   readonly faces: OpenFaces;
   readonly size: PageSize;
-  readonly specimen: boolean;
+  readonly specimen: boolean | string;
   /** The root of the structure tree; every block hangs below it. */
   readonly root: PDFKit.PDFStructureElement;
 }
@@ -71,7 +72,7 @@ export function openPaper(options: PaperOptions): Paper {
 
 export function addPage(paper: Paper): void {
   paper.pdf.addPage({ size: [mm(paper.size.width), mm(paper.size.height)], margin: 0 });
-  if (paper.specimen) markSpecimen(paper);
+  if (paper.specimen !== false) markSpecimen(paper, paper.specimen === true ? SPECIMEN : paper.specimen);
 }
 
 export function pageCount(paper: Paper): number {

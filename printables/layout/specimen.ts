@@ -1,5 +1,4 @@
-/** 样票 across a whole page of a test run, below everything else that is drawn on it (UX 6.34). */
-import { SPECIMEN } from '../qr/slip-words.ts';
+/** 样票 across a whole page of a test run, or of a ballot shown before its meeting, below everything else that is drawn on it (UX 6.34, O4). */
 import { mm } from './measures.ts';
 import type { Paper } from './paper.ts';
 import { artifact } from './structure.ts';
@@ -12,7 +11,7 @@ const ROW_MM = 27;
 const COLUMN_MM = 62;
 const DEGREES = -24;
 
-export function markSpecimen(paper: Paper): void {
+export function markSpecimen(paper: Paper, words: string): void {
   const { pdf, faces, size } = paper;
   const face = faces.has('sans-bold') ? 'sans-bold' : [...faces.keys()][0];
   if (face === undefined) throw new Error('specimen: a paper without any typeface');
@@ -23,7 +22,7 @@ export function markSpecimen(paper: Paper): void {
       for (let x = 4 - (row % 2) * (COLUMN_MM / 2); x < size.width; x += COLUMN_MM) {
         pdf.save();
         pdf.rotate(DEGREES, { origin: [mm(x), mm(y)] });
-        pdf.text(SPECIMEN, mm(x), mm(y), { lineBreak: false });
+        pdf.text(words, mm(x), mm(y), { lineBreak: false });
         pdf.restore();
       }
     pdf.restore();

@@ -33,3 +33,5 @@ export const BOX_SLIP_WORDS = {
 
 /** Across every page that is printed of a test run, and on its slips. */
 export const SPECIMEN = '演练 · 样票 SAMPLE';
+/** Across a ballot that is shown before its meeting, a real one or not. */
+export const BALLOT_SPECIMEN = '样票 SAMPLE';

@@ -417,6 +417,8 @@ export const organizerMeetingSchema = z.object({
   /** The next ballot as voters will see it, with the write-in list; [] while there are no candidates. */
   preview: z.array(contestSchema),
   people: z.array(pickableSchema),
+  /** The same by surname, labels as on the kiosks. */
+  surnames: z.array(surnameSchema),
   scrutineers: z.object({ members: z.array(scrutineerSchema), threshold: z.int(), tellers: z.array(z.string()) }),
   witnesses: z.array(witnessSchema),
   ceremony: ceremonySchema.nullable(),

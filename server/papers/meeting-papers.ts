@@ -3,6 +3,7 @@
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
+import { BALLOT_SPECIMEN } from '../../printables/qr/slip-words.ts';
 import { paperSheetData } from '../../printables/reports/paper-sheet.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
 import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
@@ -35,7 +36,7 @@ import {
 import { motionList } from './motion-list.ts';
 import { officialList } from './official-list.ts';
 import { paperFacts, reportsOf } from './paper-facts.ts';
-import { ATTENDANCE_SHEET, FORM_KINDS, OFFICIAL_KINDS } from './paper-kinds.ts';
+import { ATTENDANCE_SHEET, FORM_KINDS, OFFICIAL_KINDS, SPECIMEN_BALLOT } from './paper-kinds.ts';
 import { listCsv, listXlsx } from './tables.ts';
 
 export interface NamedBytes {
@@ -143,12 +144,16 @@ export function createMeetingPapers(options: {
         const bytes = await sheets.make(meeting);
         return bytes === undefined ? undefined : { bytes, fileName: '签到表.pdf' };
       }
+      const isSpecimen = kind === SPECIMEN_BALLOT;
       const form = FORM_KINDS.find((one) => one.kind === kind);
-      if (form !== undefined) {
+      if (isSpecimen || form !== undefined) {
         const found = await prepared(meeting);
-        if (found === undefined || !offersForms(found.plan).includes(form) || !form.isReady(found.facts))
+        const offered = found === undefined ? [] : offersForms(found.plan);
+        const drawn = isSpecimen ? offered.find(({ isBallot }) => isBallot === true) : form;
+        if (found === undefined || drawn === undefined || !offered.includes(drawn) || !drawn.isReady(found.facts))
           return undefined;
-        return { bytes: await form.draw(found.facts, fonts()), fileName: `${form.name}.pdf` };
+        const bytes = await drawn.draw(found.facts, fonts(), isSpecimen ? BALLOT_SPECIMEN : undefined);
+        return { bytes, fileName: `${isSpecimen ? '样票' : drawn.name}.pdf` };
       }
       const found = await official(meeting, kind);
       if (found === undefined) return undefined;

@@ -184,11 +184,16 @@ export interface FormKind {
   /** Whether there is something on it yet. */
   readonly isReady: (facts: DocumentFacts) => boolean;
   readonly waitsFor: Text;
-  readonly draw: (facts: DocumentFacts, fonts: FontFiles) => Promise<Uint8Array>;
+  /** `specimen`: words across it, in a real meeting too. */
+  readonly draw: (facts: DocumentFacts, fonts: FontFiles, specimen?: string) => Promise<Uint8Array>;
+  /** What voters fill in; its specimen is shown before the meeting (UX O4). */
+  readonly isBallot?: true;
 }
 
 const LISTS: Text = { zh: '先填写表上的名单', en: 'fill in the lists of the form first' };
-const headOf = ({ title, organization, day, group }: DocumentFacts) => ({ title, organization, day, group });
+const headOf = ({ title, organization, day, group }: DocumentFacts, specimen?: string) => ({
+  ...{ title, organization, day, group, specimen },
+});
 
 export const FORM_KINDS: readonly FormKind[] = [
   {
@@ -198,7 +203,7 @@ export const FORM_KINDS: readonly FormKind[] = [
     name: '出席情况报告单',
     isReady: () => true,
     waitsFor: LISTS,
-    draw: attendanceReport,
+    draw: (facts, fonts) => attendanceReport(facts, fonts),
   },
   {
     kind: 'paper-ballots',
@@ -208,6 +213,7 @@ export const FORM_KINDS: readonly FormKind[] = [
     isReady: ({ ballot }) => ballot.some(({ candidates }) => candidates.length > 0),
     waitsFor: CANDIDATES,
     draw: paperBallots,
+    isBallot: true,
   },
   {
     kind: 'appraisal-form',
@@ -216,7 +222,8 @@ export const FORM_KINDS: readonly FormKind[] = [
     name: '民主测评表',
     isReady: ({ forms }) => forms.appraisals.some(({ subjects }) => subjects.length > 0),
     waitsFor: LISTS,
-    draw: (facts, fonts) => appraisalForm(headOf(facts), facts.forms.appraisals, fonts),
+    draw: (facts, fonts, specimen) => appraisalForm(headOf(facts, specimen), facts.forms.appraisals, fonts),
+    isBallot: true,
   },
   {
     kind: 'recommendation-form',
@@ -225,10 +232,19 @@ export const FORM_KINDS: readonly FormKind[] = [
     name: '民主推荐表',
     isReady: ({ forms }) => forms.recommendations.length > 0,
     waitsFor: LISTS,
-    draw: (facts, fonts) =>
-      recommendationForm(headOf(facts), facts.forms.recommendations, fonts, conditionWords(facts.rules.structureRules)),
+    draw: (facts, fonts, specimen) =>
+      recommendationForm(
+        headOf(facts, specimen),
+        facts.forms.recommendations,
+        fonts,
+        conditionWords(facts.rules.structureRules),
+      ),
+    isBallot: true,
   },
 ];
+
+/** What voters fill in, before the meeting and never for use: no paper of the meeting, so it is on no list and in no archive. */
+export const SPECIMEN_BALLOT = 'specimen';
 
 export const ATTENDANCE_SHEET = 'attendance-sheet';
 

@@ -182,6 +182,7 @@ export function createOrganizerState(options: {
         meeting.phase === 'draft' || (meeting.phase === 'cards' && meeting.currentRound > 1) ? draftProblems(plan) : [];
       const current = rounds.find(({ round }) => round === meeting.currentRound);
       const missing = missingMotions(plan, state, attendance.expected);
+      const people = peopleOnBallot(plan);
       return ok({
         ...meetingSummary(meeting),
         draft: meeting.draft,
@@ -195,7 +196,11 @@ export function createOrganizerState(options: {
         },
         candidates: preparedRounds(meeting).flatMap((round) => candidateLists(plan, round)),
         preview: [...contestsOf(plan, meeting.currentRound)],
-        people: peopleOnBallot(plan),
+        people,
+        surnames: surnamesOf(
+          people.map(({ label: key, name }) => ({ name, key })),
+          plan.strokes,
+        ),
         scrutineers,
         witnesses: witnessed,
         ceremony,

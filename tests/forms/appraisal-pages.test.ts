@@ -19,6 +19,7 @@ import {
   sealMeeting,
 } from '../end-to-end/meeting-hall.ts';
 import { addOfficial, counter, next, setUp, tab } from '../end-to-end/organizer.ts';
+import { onAllPages, previewFrame } from '../end-to-end/preview.ts';
 import { lookAt } from '../end-to-end/views.ts';
 import { type FormMarks, type FormsMeeting, handIn, prepareForms } from './forms-meeting.ts';
 
@@ -72,8 +73,9 @@ describe.sequential('an appraisal, from the empty form to the judgement', () => 
       await tab(organizer, part);
       await look(organizer, part);
     }
-    await tab(organizer, 'form');
-    expect(await organizer.locator('[data-name="preview"] .grade-row').count()).toBe(12);
+    await tab(organizer, 'preview');
+    expect(await onAllPages(await previewFrame(organizer), '.grade-row')).toHaveLength(12);
+    await look(organizer, 'preview');
   });
 
   test('three scrutineers enrol, make the keys, and sign the cards and the round', async () => {

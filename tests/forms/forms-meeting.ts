@@ -66,6 +66,8 @@ export async function prepareForms(page: Page, meeting: FormsMeeting): Promise<v
     await fill(card, 'names', list.names.join('\n'));
   }
   await button(page, 'save-form').click();
+  // Nothing stands there before it is saved.
+  await tab(page, 'preview');
   await named(page, 'preview').waitFor();
 
   await tab(page, 'scrutineers');

@@ -20,6 +20,7 @@ import {
   sealMeeting,
 } from '../end-to-end/meeting-hall.ts';
 import { addOfficial, next, setUp, tab } from '../end-to-end/organizer.ts';
+import { onAllPages, previewFrame } from '../end-to-end/preview.ts';
 import { lookAt } from '../end-to-end/views.ts';
 import { type FormMarks, type FormsMeeting, handIn, prepareForms } from './forms-meeting.ts';
 
@@ -120,10 +121,13 @@ describe.sequential('a recommendation by two groups, to one list', () => {
     await addOfficial(organizer, 'township', '李镇长', PASSWORD);
     await prepareForms(organizer, MEMBERS);
     await tab(organizer, 'form');
-    const preview = named(organizer, 'preview');
-    for (const name of NOMINEES.slice(0, 4)) await preview.locator(`[data-nominee="${name}"]`).first().click();
-    expect(await preview.locator('.nominee[aria-pressed="true"]').count()).toBe(3);
     await look(organizer, 'form');
+    await tab(organizer, 'preview');
+    const preview = await previewFrame(organizer);
+    for (const name of NOMINEES.slice(0, 4)) await preview.locator(`[data-nominee="${name}"]`).first().click();
+    await preview.locator('dialog[open][data-dialog="mark-refused"]').waitFor();
+    expect(await preview.locator('.nominee[aria-pressed="true"]').count()).toBe(3);
+    await look(organizer, 'preview');
   });
 
   test('three scrutineers enrol, make the keys, and sign the cards and the round', async () => {
@@ -229,9 +233,10 @@ describe.sequential('a recommendation by two groups, to one list', () => {
       await button(organizer, 'all-meetings').click();
       await organizer.locator('.meeting-line', { hasText: `清溪村党总支委员会换届人选${group}` }).click();
       await organizer.locator('.next-step[data-step="enrol-scrutineers"]').waitFor();
-      await tab(organizer, 'form');
-      expect(await organizer.locator('[data-name="preview"] .nominee').count()).toBe(14 + 5);
+      await tab(organizer, 'preview');
+      expect(await onAllPages(await previewFrame(organizer), '.nominee')).toHaveLength(14 + 5);
     }
+    await tab(organizer, 'form');
     await look(organizer, 'sample-form');
     await button(organizer, 'all-meetings').click();
     await look(organizer, 'meetings');

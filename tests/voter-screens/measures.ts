@@ -1,5 +1,5 @@
 /** What UX 6 measures on a voter screen, read from the page itself. */
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /** Of letters, as a voter chooses them. */
 export const SIZES = ['standard', 'large', 'extra-large', 'largest'] as const;
@@ -25,7 +25,8 @@ export type Measured = {
   readonly texts: readonly { readonly text: string; readonly fontPx: number; readonly contrast: number }[];
 };
 
-export function measure(page: Page): Promise<Measured> {
+/** Of the page, or of the frame in which it is shown. */
+export function measure(page: Page | Frame): Promise<Measured> {
   return page.evaluate(() => {
     const root = document.querySelector<HTMLElement>('.voter');
     if (root === null) throw new Error('not a voter screen');

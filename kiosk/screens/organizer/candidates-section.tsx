@@ -1,4 +1,4 @@
-/** O3: candidates picked from the roll, their order with its reasons, confirmed by a person; O4: the ballot as voters see it. */
+/** O3: candidates picked from the roll, their order with its reasons, confirmed by a person. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import {
   confirmCandidates,
@@ -16,7 +16,6 @@ import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
 import { isBallotOpen } from './ballot-open.ts';
-import { BallotPreview } from './ballot-preview.tsx';
 import { CandidateImport } from './candidate-import.tsx';
 import { SecretarySeats } from './secretary-seats.tsx';
 
@@ -50,9 +49,6 @@ export function CandidatesSection(props: {
       >
         {(list) => <CandidateCard actions={props.actions} now={props.now} list={list} />}
       </For>
-      <Show when={props.now.preview.length > 0}>
-        <BallotPreview contests={props.now.preview} />
-      </Show>
     </div>
   );
 }

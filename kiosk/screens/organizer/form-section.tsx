@@ -1,4 +1,4 @@
-/** What stands on the form of a 民主测评 or 民主推荐: lists of names, scale and dimensions, or post and limit; the form as voters see it. */
+/** What stands on the form of a 民主测评 or 民主推荐: lists of names, scale and dimensions, or post and limit. */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { ok } from '../../../crypto/result.ts';
 import {
@@ -18,7 +18,6 @@ import { PersonPicker } from '../../controls/person-picker.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
 import type { MeetingActions } from './actions.ts';
-import { BallotPreview } from './ballot-preview.tsx';
 
 const SAVED = { zh: '已保存', en: 'Saved' };
 
@@ -312,9 +311,6 @@ export function FormSection(props: { readonly actions: MeetingActions; readonly 
             name="save-form"
           />
         </div>
-      </Show>
-      <Show when={props.now.preview.length > 0}>
-        <BallotPreview contests={props.now.preview} />
       </Show>
     </form>
   );

@@ -9,6 +9,7 @@ import { OfficialPage } from '../../controls/official-page.tsx';
 import { StaffNeededNotices } from '../../controls/staff-needed.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { createMeetingActions } from './actions.ts';
+import { BallotPreview } from './ballot-preview.tsx';
 import { BasicsSection } from './basics-section.tsx';
 import { CandidatesSection } from './candidates-section.tsx';
 import { CorrespondenceSection } from './correspondence-section.tsx';
@@ -29,6 +30,7 @@ const TABS = [
   'roll',
   'candidates',
   'form',
+  'preview',
   'rules',
   'scrutineers',
   'machines',
@@ -44,6 +46,7 @@ const TAB_NAME = {
   roll: { zh: '党员名册', en: 'Roll' },
   candidates: { zh: '候选人', en: 'Candidates' },
   form: { zh: '表的内容', en: 'Form' },
+  preview: { zh: '选票预览', en: 'Preview' },
   rules: { zh: '规则核对', en: 'Rules' },
   scrutineers: { zh: '监票人', en: 'Scrutineers' },
   machines: { zh: '设备', en: 'Machines' },
@@ -60,6 +63,7 @@ const SCREEN: Record<Tab, string> = {
   roll: 'O2',
   candidates: 'O3',
   form: 'O3-form',
+  preview: 'O4',
   rules: 'O5',
   scrutineers: 'K1',
   machines: 'O6',
@@ -77,8 +81,13 @@ const tabsOf = ({ kind, testRun }: Pick<OrganizerMeeting, 'kind' | 'testRun'>): 
     (tab) => !testRun || (tab !== 'superior' && tab !== 'ledger'),
   );
 
+/** Where nobody is elected some parts have another name. */
+const FORM_TAB_NAME: Partial<Record<Tab, Text>> = {
+  roll: { zh: '参加人员', en: 'Participants' },
+  preview: { zh: '表的预览', en: 'Preview' },
+};
 const tabName = (tab: Tab, kind: OrganizerMeeting['kind']): Text =>
-  tab === 'roll' && !isElectionMeeting(kind) ? { zh: '参加人员', en: 'Participants' } : TAB_NAME[tab];
+  (isElectionMeeting(kind) ? undefined : FORM_TAB_NAME[tab]) ?? TAB_NAME[tab];
 
 function firstTab(state: OrganizerMeeting): Tab {
   return state.phase === 'draft' ? 'basics' : 'hall';
@@ -161,6 +170,9 @@ export function MeetingPage(props: {
               </Match>
               <Match when={tab() === 'form'}>
                 <FormSection actions={actions} now={now()} />
+              </Match>
+              <Match when={tab() === 'preview'}>
+                <BallotPreview now={now()} />
               </Match>
               <Match when={tab() === 'rules'}>
                 <RulesSection actions={actions} now={now()} />

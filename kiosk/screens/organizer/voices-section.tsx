@@ -2,28 +2,18 @@
 import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
-import { addressOf } from '../../../server/contract/route.ts';
-import {
-  removeVoiceClip,
-  type Spoken,
-  saveVoiceClip,
-  subjectOf,
-  voiceClipFile,
-  voiceClips,
-} from '../../../server/contract/voices.ts';
+import { removeVoiceClip, type Spoken, saveVoiceClip, subjectOf } from '../../../server/contract/voices.ts';
 import { WORDS, wordsIn } from '../../../server/contract/words.ts';
 import { Button } from '../../controls/button.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
-import { createPolledState } from '../../session/polled-state.ts';
-import { builtInClip, builtInWord } from '../../voice/clips.ts';
 import { ALL_PROMPTS, PROMPTS } from '../../voice/prompts.ts';
 import { base64 } from './base64.ts';
 import { type Recording, startRecording } from './sound-recorder.ts';
+import { createListening } from './voice-listening.ts';
 
-const POLL_MS = 5000;
 const LANGUAGE_NAME = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } } as const;
 
 const NO_MICROPHONE: Text = {
@@ -34,25 +24,12 @@ const SILENCE: Text = { zh: '没有录到声音，请再录一次。', en: 'Noth
 
 export function VoicesSection(props: { readonly now: OrganizerMeeting }): JSX.Element {
   const params = () => ({ meeting: props.now.id });
-  const { state, refresh } = createPolledState(() => call(voiceClips, { params: params() }), { intervalMs: POLL_MS });
+  const { state, refresh, own, isThere, listen } = createListening(props.now.id);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [trouble, setTrouble] = createSignal<Text | null>(null);
   const [recording, setRecording] = createSignal<{ readonly subject: string; readonly sound: Recording } | null>(null);
-  const player = new Audio();
-  onCleanup(() => {
-    player.pause();
-    void recording()?.sound.stop();
-  });
+  onCleanup(() => void recording()?.sound.stop());
 
-  const own = (spoken: Spoken) =>
-    state()?.clips.find((clip) => subjectOf(clip.spoken) === subjectOf(spoken))?.sha256 ?? null;
-  const listen = (spoken: Spoken) => {
-    const sha256 = own(spoken);
-    if (sha256 !== null) player.src = addressOf(voiceClipFile, { ...params(), hash: sha256 });
-    else if (spoken.kind === 'prompt') player.src = builtInClip(spoken.language, spoken.prompt);
-    else if (spoken.kind === 'word') player.src = builtInWord(spoken.language, spoken.word);
-    void player.play().catch(() => undefined);
-  };
   const keep = async (spoken: Spoken, bytes: Uint8Array) => {
     setTrouble(null);
     const answer = await call(saveVoiceClip, { params: params(), body: { spoken, content: base64(bytes) } });
@@ -90,8 +67,8 @@ export function VoicesSection(props: { readonly now: OrganizerMeeting }): JSX.El
             : say({ zh: '自带的读音', en: 'As delivered' })}
       </span>
       <span class="candidate-tools">
-        <Show when={own(spoken) !== null || spoken.kind !== 'name'}>
-          <Button kind="quiet" text={{ zh: '听', en: 'Listen' }} onPress={() => listen(spoken)} name="listen" />
+        <Show when={isThere(spoken)}>
+          <Button kind="quiet" text={{ zh: '听', en: 'Listen' }} onPress={() => void listen(spoken)} name="listen" />
         </Show>
         <Button
           text={

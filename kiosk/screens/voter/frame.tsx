@@ -6,13 +6,16 @@ import { PersonIcon } from '../../controls/icons.tsx';
 import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { TwoLanguages, Words } from '../../controls/text.tsx';
 import { chime } from '../../devices/chimes.ts';
-import type { Text } from '../../session/language.ts';
+import { language, type Text } from '../../session/language.ts';
 import { callStaff, endStaffCall, isStaffCalled } from '../../session/staff-call.ts';
 import { isTestRun } from '../../session/test-run.ts';
 import { drawnPxPerMm, screenMm } from '../../theme/scale.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { voterGeometry } from '../../theme/voter-geometry.ts';
 import { isReading, speak } from '../../voice/spoken.ts';
+
+/** More characters than stand beside the page and 叫工作人员 in every text size; of the language that comes first. */
+const LONG_TITLE = { zh: 8, en: 24 } as const;
 
 /** Follows the text size and the screen. */
 export const geometry = () => voterGeometry(screenMm(), textSize());
@@ -36,6 +39,8 @@ export type VoterFrameProps = {
 export function VoterFrame(props: VoterFrameProps): JSX.Element {
   const place = createMemo(geometry);
   const mmPx = () => drawnPxPerMm() * place().unit;
+  const isTitleLong = () =>
+    [...props.title.zh].length > LONG_TITLE.zh || (language() === 'en' && props.title.en.length > LONG_TITLE.en);
   const call = () => {
     chime('attention');
     // To who hears the screen, the question is read that comes now.
@@ -65,7 +70,7 @@ export function VoterFrame(props: VoterFrameProps): JSX.Element {
           <h1
             class="voter-title"
             data-unspoken={props.isTitleUnspoken === true ? '' : undefined}
-            data-long={[...props.title.zh].length > 8}
+            data-long={isTitleLong()}
           >
             <Words text={props.title} />
           </h1>

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSignatures, cosign } from '../crypto/log/signed-note.ts';
 import { newSigningKey } from '../crypto/sign.ts';
+import { addSums, type Sums } from '../tally/count/sums.ts';
 import type { BallotEntry, CastEntry } from '../tally/record/ballot-entries.ts';
 import type { PartialDecryptionEntry } from '../tally/record/count-entries.ts';
 import type { Entry } from '../tally/record/entry.ts';
@@ -107,8 +108,15 @@ const both =
   (...rewrites: readonly ((entry: Entry) => readonly Entry[])[]) =>
   (entry: Entry) =>
     rewrites.reduce<readonly Entry[]>((entries, rewrite) => entries.flatMap(rewrite), [entry]);
-/** The aggregate comes after the shares are asked for; a lie about ballots leaves it out. */
-const untilClose = only('aggregate', () => []);
+/** Whatever was done to the ballots, the sums are those of what is left. */
+const addedUp = (entries: readonly Entry[]): readonly Entry[] => {
+  const ballots = entries.filter(isCast).map(({ ballot }) => ballot.E);
+  const [first = [], ...rest] = ballots;
+  const sums = rest.reduce<Sums>((sum, one) => addSums(sum, one), first);
+  return entries.map((entry) =>
+    entry.type === 'aggregate' ? signedAgain({ ...entry, casts: ballots.length, sums }, forgers, false) : entry,
+  );
+};
 const without = (dropped: readonly BallotEntry[]) => (entry: Entry) =>
   dropped.includes(entry as BallotEntry) ? [] : [entry];
 /** Their order means nothing, so the record is valid in itself, but it is another history. */
@@ -133,8 +141,8 @@ type Told = {
 };
 
 const oneDropped = (): Forgery => ({
+  reorder: addedUp,
   rewrite: both(
-    untilClose,
     without(casts().slice(6)),
     closeWith(() => ({ casts: 6 })),
   ),
@@ -144,20 +152,32 @@ const LIES: readonly Told[] = [
   {
     name: '(a) a close that only one scrutineer cosigned',
     refused: ['close-not-cosigned'],
-    forgery: () => ({ rewrite: untilClose, cosigners: (names) => names.filter((name) => !name.endsWith('-3')) }),
+    forgery: () => ({ cosigners: (names) => names.filter((name) => !name.endsWith('-3')) }),
   },
   {
     name: '(a) a close that the outside witness did not cosign',
     refused: ['close-not-cosigned'],
-    forgery: () => ({ rewrite: untilClose, cosigners: (names) => names.filter((name) => !name.startsWith('witness')) }),
+    forgery: () => ({ cosigners: (names) => names.filter((name) => !name.startsWith('witness')) }),
+  },
+  {
+    name: '(a) sums that stand nowhere yet: a share could be looked at, and the round sent to paper',
+    refused: ['aggregate-not-cosigned'],
+    failing: [],
+    forgery: () => ({ rewrite: only('aggregate', () => []) }),
+  },
+  {
+    name: 'a round that went to paper after the close, on the server’s word alone',
+    refused: ['round-given-up', 'aggregate-not-cosigned'],
+    forgery: () => ({
+      rewrite: only('aggregate', ({ ctx }: Extract<Entry, { type: 'aggregate' }>) => [
+        signedAgain({ type: 'paper', ctx, reason: '停电', signatures: [] }, forgers, false),
+      ]),
+    }),
   },
   {
     name: '(a) another history than the one this device cosigned, valid in itself and cosigned by all others',
     refused: ['history-differs'],
-    forgery: () => ({
-      rewrite: untilClose,
-      reorder: commitmentsSwapped,
-    }),
+    forgery: () => ({ reorder: commitmentsSwapped }),
   },
   {
     name: '(a) a record that ends before what this device cosigned',
@@ -169,10 +189,8 @@ const LIES: readonly Told[] = [
     refused: ['record-fails'],
     failing: ['encoding'],
     forgery: () => ({
-      rewrite: both(
-        untilClose,
-        only('close', (entry: CloseEntry) => [{ type: 'announcement', text: '休会' } as never, entry]),
-      ),
+      reorder: addedUp,
+      rewrite: both(only('close', (entry: CloseEntry) => [{ type: 'announcement', text: '休会' } as never, entry])),
     }),
   },
   {
@@ -183,7 +201,6 @@ const LIES: readonly Told[] = [
       const stranger = newSigningKey(random);
       const name = { name: 'stranger.example/one', publicKey: stranger.publicKey };
       return {
-        rewrite: untilClose,
         note: (note) => addSignatures(note, [cosign(note.text, name, stranger.secretKey, 1_796_000_000)]),
       };
     },
@@ -194,8 +211,8 @@ const LIES: readonly Told[] = [
     failing: ['key-ceremony'],
     isRestored: true,
     forgery: () => ({
+      reorder: addedUp,
       rewrite: both(
-        untilClose,
         only('partial-decryption', (entry: PartialDecryptionEntry) => [
           entry.stage === 'rehearsal' && entry.index === 2
             ? signedAlone({ ...entry, s: flipped(entry.s) }, forgers, 2)
@@ -209,8 +226,8 @@ const LIES: readonly Told[] = [
     refused: ['record-fails'],
     failing: ['key-ceremony'],
     forgery: () => ({
+      reorder: addedUp,
       rewrite: both(
-        untilClose,
         only('close', (entry: CloseEntry) => [
           signedAlone({ type: 'key-abort', index: 2, reason: '份额不符', signatures: [] }, forgers, 2),
           entry,
@@ -223,8 +240,8 @@ const LIES: readonly Told[] = [
     refused: ['record-fails'],
     failing: ['tokens'],
     forgery: () => ({
+      reorder: addedUp,
       rewrite: both(
-        untilClose,
         only('close', (entry: CloseEntry) => {
           const tokens = entriesOf(honest, 'tokens').flatMap((list) => list.entry.tokens.toReversed());
           return [signedAgain({ type: 'tokens', round: 1, tokens, signatures: [] }, forgers, true), entry];
@@ -238,18 +255,16 @@ const LIES: readonly Told[] = [
     failing: ['round'],
     isRestored: true,
     forgery: () => ({
-      rewrite: both(
-        untilClose,
-        only('open', (entry: OpenEntry) => [signedAgain({ ...entry, present: 4 }, forgers, true)]),
-      ),
+      reorder: addedUp,
+      rewrite: both(only('open', (entry: OpenEntry) => [signedAgain({ ...entry, present: 4 }, forgers, true)])),
     }),
   },
   {
     name: '(b) a ballot whose proof is wrong',
     refused: ['record-fails'],
     forgery: () => ({
+      reorder: addedUp,
       rewrite: both(
-        untilClose,
         only('cast', (entry: CastEntry) => [
           entry === casts()[0] ? { ...entry, ballot: { ...entry.ballot, z: flipped(entry.ballot.z) } } : entry,
         ]),
@@ -260,8 +275,8 @@ const LIES: readonly Told[] = [
     name: '(b) a ballot that was cast twice',
     refused: ['record-fails'],
     forgery: () => ({
+      reorder: addedUp,
       rewrite: both(
-        untilClose,
         only('cast', (entry: CastEntry) =>
           entry === casts()[0] ? [entry, { ...entry, s: flipped(entry.s) }] : [entry],
         ),
@@ -273,18 +288,16 @@ const LIES: readonly Told[] = [
     name: '(b) hand counts that do not add up',
     refused: ['record-fails'],
     forgery: () => ({
-      rewrite: both(
-        untilClose,
-        closeWith(({ handCounts }) => ({ handCounts: { ...handCounts, received: PRESENT - 1 } })),
-      ),
+      reorder: addedUp,
+      rewrite: both(closeWith(({ handCounts }) => ({ handCounts: { ...handCounts, received: PRESENT - 1 } }))),
     }),
   },
   {
     name: '(c) so few ballots that the counts would tell who voted how',
     refused: ['record-fails', 'too-few-ballots'],
     forgery: () => ({
+      reorder: addedUp,
       rewrite: both(
-        untilClose,
         without(casts().slice(4)),
         closeWith(() => ({ casts: 4 })),
       ),
@@ -398,7 +411,7 @@ describe('a scrutineer’s device gives no share to a server that lies (§8.2)',
 
   test('a cosignature by a stranger under the witness’s name counts for nothing', async () => {
     const stranger = { ...forgers, witnesses: [{ name: witness.identity.name, key: newSigningKey(random) }] };
-    liar.lie(told(forgedRecord(honest, stranger, { rewrite: untilClose }), undefined));
+    liar.lie(told(forgedRecord(honest, stranger, {}), undefined));
     expect((await attempt(victim())).reasons).toContain('close-not-cosigned');
   });
 

@@ -278,7 +278,7 @@ describe('the meeting waits for its witnesses (§3.7, §8.2)', () => {
     expect((await screen.call(screenState)).log).toBeNull();
   });
 
-  test('nobody decrypts before each has cosigned the close, however long it takes', async () => {
+  test('nobody decrypts before each has cosigned the close and then the sums, however long it takes', async () => {
     for (const card of election.drawn.slice(0, CASTS)) await election.vote(card);
     const [chief] = election.devices;
     if (chief === undefined) throw new Error('no device');
@@ -295,6 +295,14 @@ describe('the meeting waits for its witnesses (§3.7, §8.2)', () => {
     await expect(chief.decrypt(0)).rejects.toThrow('releases nothing: close-not-cosigned');
     expect((await runWitness('--once')).status).toBe(0);
     expect((await state()).phase).toBe('counting');
+
+    // The sums have come: a share is given when nobody can take them out again.
+    await settle(election.devices);
+    expect((await state()).next.blockedBy[0]?.en).toContain('witness.example/one');
+    await expect(chief.decrypt(0)).rejects.toThrow('releases nothing: aggregate-not-cosigned');
+    await witness.follow(liar.base, sealed.meeting);
+    expect((await runWitness('--once')).status).toBe(0);
+    expect((await state()).next.blockedBy).toEqual([]);
     for (const device of election.devices.slice(0, 2)) await device.decrypt(0);
     await settle(election.devices);
     for (const device of election.devices) await device.attest();

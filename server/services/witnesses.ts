@@ -26,7 +26,7 @@ export type Witnesses = {
   ) => Promise<OrganizerMeeting['witnesses']>;
 };
 
-/** Names of the witnesses without whose lines the round does not go on: under its closing head, or before it opens. */
+/** Names of the witnesses without whose lines the round does not go on: before it opens, under its closing head, and under its sums. */
 export async function awaitedWitnesses(
   cosigning: Cosigning,
   meeting: string,
@@ -35,9 +35,9 @@ export async function awaitedWitnesses(
   const declared = (state.meeting?.entry.witnesses ?? []).map(({ name }) => name);
   const current = [...state.rounds.values()].at(-1);
   if (declared.length === 0 || current?.sealed === undefined || current.paper !== undefined) return [];
-  const { sealed, open, close, aggregate } = current;
-  if (close !== undefined && aggregate === undefined) {
-    const { witnesses } = await cosigning.cosigners(meeting, close.index + 1);
+  const { sealed, open, close, aggregate, result } = current;
+  if (close !== undefined && result === undefined) {
+    const { witnesses } = await cosigning.cosigners(meeting, (aggregate ?? close).index + 1);
     return declared.filter((name) => !witnesses.has(name));
   }
   if (open !== undefined) return [];

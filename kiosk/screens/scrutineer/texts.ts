@@ -129,6 +129,14 @@ export const RELEASE_PROBLEM: Readonly<Record<ReleaseProblem, Text>> = {
     zh: '截止时的档案还没有足够的监票人（和全部见证）联署。请等其他监票人的设备联机。',
     en: 'Too few scrutineers (or not every witness) have cosigned the closed record. Wait for the other devices.',
   },
+  'aggregate-not-cosigned': {
+    zh: '服务器的合计还没有写入档案，或还没有足够的监票人（和全部见证）联署。联署以前开票，这一轮还可以被改为纸质、当作没有开过。请等其他监票人的设备联机。',
+    en: 'The server’s sums do not stand in the record yet, or too few scrutineers (or not every witness) have cosigned them. Opened before that, the round could still be sent to paper as if it had never been opened. Wait for the other devices.',
+  },
+  'round-given-up': {
+    zh: '这一轮已改用纸质票：电子选票永远不开。',
+    en: 'This round has gone to paper: its electronic ballots are never opened.',
+  },
   'record-fails': { zh: '档案没有通过检查，不能开票。', en: 'The record does not pass the checks; it is not opened.' },
   'too-few-ballots': {
     zh: '选票少于规定的最少张数；为保护秘密，不能开票。',

@@ -11,6 +11,7 @@ import { countingRandom } from '../counting-random.ts';
 import { votingRound } from '../voter.ts';
 import { type Assembly, assemblyWithKeys, cosignedCheckpoint, deviceOf, recordOf } from './example-assembly.ts';
 import {
+  appendAggregate,
   appendSigned,
   CARDS,
   castBallots,
@@ -67,6 +68,8 @@ async function lyingServer({ open, handCounts }: Lie) {
   const closing = { ...close, handCounts: { ...close.handCounts, ...handCounts } };
   const toClosing = consent(closing);
   appendForced(assembly, closing);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  appendAggregate(assembly, ctx);
   cosignedCheckpoint(assembly, [1, 2, 3]);
 
   const examination = await examineForRelease({

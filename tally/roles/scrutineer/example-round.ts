@@ -3,18 +3,21 @@ import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { signObject } from '../../../crypto/sign.ts';
+import { addSums, type Sums } from '../../count/sums.ts';
 import type { ContestMarks } from '../../marks/ballot-marks.ts';
 import type { MotionEntry } from '../../record/assembly-entries.ts';
 import { SERVER } from '../../record/authors.ts';
 import type { CastEntry } from '../../record/ballot-entries.ts';
 import { circuitContest, type ElectionContest } from '../../record/contest.ts';
+import type { AggregateEntry } from '../../record/count-entries.ts';
 import { type Entry, entryHash, signEntry, type Unsigned, withSignatures } from '../../record/entry.ts';
+import { entriesOf } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { ruleSettings } from '../../rules/settings.ts';
 import { type Card, type MadeCards, makeCards } from '../card-station.ts';
 import { countingRandom } from '../counting-random.ts';
 import { answerObject, castMessage, prepareBallot, readVoterCard, type VotingRound, votingRound } from '../voter.ts';
-import { type Assembly, deviceOf, recordOf } from './example-assembly.ts';
+import { type Assembly, byServer, deviceOf, recordOf } from './example-assembly.ts';
 import { type ProposedEntry, signProposal } from './proposals.ts';
 import type { KeptAcceptance } from './release.ts';
 import { voidCard } from './voids.ts';
@@ -185,3 +188,12 @@ export const exampleClose = (ctx: string, casts: number): Unsigned<CloseEntry> =
   challenges: 0,
   voids: { returned: 1, damaged: 0, unissued: CARDS - casts - 1 },
 });
+
+/** The sums of the ballots in the record, as the server writes them after the close. */
+export function appendAggregate(assembly: Assembly, ctx: string): void {
+  const ballots = entriesOf(recordOf(assembly), 'cast').map(({ entry }) => entry.ballot.E);
+  const [first = [], ...others] = ballots;
+  const sums = others.reduce<Sums>((sum, one) => addSums(sum, one), first);
+  const casts = ballots.length;
+  assembly.writer.append(byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx, casts, sums }));
+}

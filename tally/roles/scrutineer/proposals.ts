@@ -92,7 +92,10 @@ export type ProposalProblem =
 /** What the device knows beside the record. */
 export interface SigningContext {
   readonly state: ScrutineerState;
-  /** The record as this device has read it, its log head cosigned by this device. */
+  /**
+   * The record as this device has read it: it extends the head this device cosigned last. What stands behind that head is the server's
+   * word until it is cosigned; the verification before the count finds what was false (specification §12).
+   */
   readonly record: RecordFile;
   /** T of every card this device has scanned in the 5 % audit. */
   readonly auditedTokens?: readonly string[];

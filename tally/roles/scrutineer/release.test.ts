@@ -4,9 +4,10 @@ import { sha256 } from '../../../crypto/hash.ts';
 import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { signObject } from '../../../crypto/sign.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
-import { decodeSums } from '../../count/sums.ts';
+import { decodeSums, encodeSums } from '../../count/sums.ts';
 import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts';
 import { readRecord } from '../../record/reader.ts';
+import type { PaperEntry } from '../../record/round-entries.ts';
 import { checkpointLine, createRecordWriter, entryLine } from '../../record/writer.ts';
 import { ruleSettings } from '../../rules/settings.ts';
 import { type VerifiedRound, verifyRecord } from '../../verify/verify-record.ts';
@@ -22,6 +23,7 @@ import {
   recordOf,
 } from './example-assembly.ts';
 import {
+  appendAggregate,
   appendSigned,
   CONTEST,
   castBallots,
@@ -52,8 +54,12 @@ interface Closed {
   readonly acceptances: readonly KeptAcceptance[];
 }
 
-/** A closed round with `casts` ballots whose closing checkpoint the given devices cosigned. */
-async function closedRound(casts: number, cosigners: readonly number[]): Promise<Closed> {
+/** A closed round with `casts` ballots whose closing checkpoint the given devices cosigned, and those given the sums after it, if any. */
+async function closedRound(
+  casts: number,
+  cosigners: readonly number[],
+  ofSums: readonly number[] | null = cosigners,
+): Promise<Closed> {
   const assembly = await assemblyWithKeys(3, 2);
   const round = openedRound(assembly);
   cosignedCheckpoint(assembly, [1, 2, 3]);
@@ -63,6 +69,10 @@ async function closedRound(casts: number, cosigners: readonly number[]): Promise
   cosignedCheckpoint(assembly, [1, 2, 3]);
   appendSigned(assembly, exampleClose(round.ctx, casts), [1, 2]);
   cosignedCheckpoint(assembly, cosigners);
+  if (ofSums !== null) {
+    appendAggregate(assembly, round.ctx);
+    cosignedCheckpoint(assembly, ofSums);
+  }
   return { assembly, round, acceptances };
 }
 
@@ -103,23 +113,26 @@ describe('release of shares (§8.2)', () => {
   });
 
   it('never answers a second list for one round: a subset of the ballots is refused (§11)', async () => {
-    const released = release(deviceOf(closed.assembly, 1), examination, random);
-    if (!released.ok) throw new Error(released.error.join());
-    const sums = decodeSums(examination.verification.rounds[0]?.sums ?? []);
-    const subset = sums.map(([alpha, beta]) => [alpha.add(alpha), beta.add(beta)] as const);
-    const state = released.value.state;
-    expect(answerOnce(state, closed.round.ctx, 'tally', subset, random)).toEqual({ ok: false, error: 'second-list' });
-    const forged = {
-      ...examination,
-      verification: {
-        ...examination.verification,
-        rounds: examination.verification.rounds.map((one) => ({
-          ...one,
-          sums: subset.map(([a, b]) => [encodeBase64url(a.toBytes()), encodeBase64url(b.toBytes())] as const),
-        })),
-      },
-    };
-    expect(release(state, forged, random)).toEqual({ ok: false, error: ['second-list'] });
+    const forged = await closedRound(6, [1, 2, 3], null);
+    const { ctx } = forged.round;
+    const own = decodeSums((await examine(forged)).verification.rounds[0]?.sums ?? []);
+    const answered = answerOnce(deviceOf(forged.assembly, 1), ctx, 'tally', own, random);
+    if (!answered.ok) throw new Error(answered.error);
+    const { released } = answered.value.state;
+    const subset = own.map(([alpha, beta]) => [alpha.add(alpha), beta.add(beta)] as const);
+    expect(answerOnce(answered.value.state, ctx, 'tally', subset, random)).toEqual({ ok: false, error: 'second-list' });
+    // Even where the record states this sum, cosigned by everybody.
+    const sums = encodeSums(subset);
+    forged.assembly.writer.append(
+      byServer<AggregateEntry>(forged.assembly, { type: 'aggregate', ctx, casts: 6, sums }),
+    );
+    cosignedCheckpoint(forged.assembly, [1, 2, 3]);
+    const examined = await examine(forged);
+    const rounds = examined.verification.rounds.map((one) => ({ ...one, sums }));
+    const asIfOwn = { ...examined, verification: { ...examined.verification, rounds } };
+    const state = deviceOf(forged.assembly, 1);
+    expect(release({ ...state, released }, asIfOwn, random)).toEqual({ ok: false, error: ['second-list'] });
+    expect(release(state, asIfOwn, random).ok).toBe(true);
   });
 
   it('refuses while an acceptance held by a kiosk is missing in the log (d)', async () => {
@@ -173,6 +186,7 @@ describe('release of shares (§8.2)', () => {
   it('refuses a record that states other sums, or another number of ballots, than the device added up (e)', () => {
     const { assembly, round } = closed;
     const own = examination.verification.rounds[0]?.sums ?? [];
+    // Beside the sums that are the device's own: every statement has to be.
     const stating = (casts: number, sums: AggregateEntry['sums']) => {
       const stated = byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx: round.ctx, casts, sums });
       const record = readRecord(assembly.writer.text() + entryLine(stated));
@@ -227,6 +241,9 @@ describe('release of shares (§8.2)', () => {
       grown.append(leaf.entry);
       if (at !== 3) others.append(leaf.entry);
     }
+    const head = recordOf(assembly).lines.findLast((line) => line.kind === 'checkpoint');
+    if (head?.kind !== 'checkpoint') throw new Error('no head');
+    grown.checkpoint(head.note);
     const last = recordOf(assembly).leaves.findLast(({ kind }) => kind === 'entry');
     if (last?.kind !== 'entry') throw new Error('no entry');
     for (const writer of [grown, others, others]) writer.append(last.entry);
@@ -318,6 +335,38 @@ describe('release of shares (§8.2)', () => {
     ]);
   });
 
+  it('refuses until the sums stand in the record under a head that t devices cosigned (a)', async () => {
+    expect(await problemsOf(await closedRound(6, [1, 2, 3], null))).toEqual(['aggregate-not-cosigned']);
+    const alone = await closedRound(6, [1, 2, 3], [1]);
+    expect(await problemsOf(alone)).toEqual(['aggregate-not-cosigned']);
+    const record = recordOf(alone.assembly);
+    expect(lagsBehind(deviceOf(alone.assembly, 1), record, alone.round.ctx)).toBe(true);
+    // A head of other leaves, which all of them cosigned, says nothing about these.
+    const elsewhere = await closedRound(7, [1, 2, 3]);
+    const head = recordOf(elsewhere.assembly).lines.findLast((line) => line.kind === 'checkpoint');
+    if (head?.kind !== 'checkpoint') throw new Error('no head');
+    const beside = readRecord(alone.assembly.writer.text() + checkpointLine(head.note));
+    expect(releaseProblems(deviceOf(alone.assembly, 1), { ...(await examine(alone)), record: beside })).toEqual([
+      'aggregate-not-cosigned',
+    ]);
+    expect(await problemsOf(await closedRound(6, [1, 2, 3], [1, 2]))).toEqual([]);
+  });
+
+  it('opens nothing of a round that was given up for paper, before the verification or after it', async () => {
+    const after = await closedRound(6, [1, 2, 3], null);
+    const paper = { type: 'paper', ctx: after.round.ctx, reason: '停电' } as const;
+    after.assembly.writer.append(byServer<PaperEntry>(after.assembly, paper));
+    cosignedCheckpoint(after.assembly, [1, 2, 3]);
+    expect(await problemsOf(after)).toContain('round-given-up');
+    const record = readRecord(
+      closed.assembly.writer.text() +
+        entryLine(byServer<PaperEntry>(closed.assembly, { ...paper, ctx: closed.round.ctx })),
+    );
+    expect(releaseProblems(deviceOf(closed.assembly, 1), { ...examination, latest: record })).toEqual([
+      'round-given-up',
+    ]);
+  });
+
   it('needs t cosignatures on the close, not all of them, so one absent device cannot stop the count (a)', async () => {
     expect(await problemsOf(await closedRound(6, [1, 3]))).toEqual([]);
     expect(await problemsOf(await closedRound(6, [1]))).toContain('close-not-cosigned');
@@ -374,9 +423,6 @@ describe('attestation (§9)', () => {
     const closed = await closedRound(6, [1, 2, 3]);
     const { assembly, round } = closed;
     const examination = await examine(closed);
-    const verified = examination.verification.rounds[0];
-    const aggregate = { type: 'aggregate' as const, ctx: round.ctx, casts: 6, sums: verified?.sums ?? [] };
-    assembly.writer.append(byServer<AggregateEntry>(assembly, aggregate));
     for (const index of [1, 3]) {
       const released = release(deviceOf(assembly, index), examination, random);
       if (!released.ok) throw new Error(released.error.join());

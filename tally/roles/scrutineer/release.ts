@@ -2,18 +2,20 @@
  * When a scrutineer's device may use its key share for a round, and the partial decryption it then gives
  * (specification §8.2, §8.3). The device has verified the whole record itself and decrypts only sums it computed.
  *
- * (a) the checkpoint after `close` extends every head it ever cosigned, and at least t scrutineers and every witness
- * cosigned it · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log, as
+ * (a) the checkpoints after `close` and after the round's aggregate extend every head it ever cosigned, and at least t scrutineers and
+ * every witness cosigned them, so that nobody can drop the sums again and send the round to paper · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log, as
  * many as the kiosks themselves show · (e) own sums, and the record states no others · and one list per round, ever (release-memory.ts)
  *
  * Security: record and acceptances come from the server. Every reason against the release is reported.
  */
 import { ballotHash } from '../../../crypto/ballot.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { equalBytes } from '../../../crypto/encoding/bytes.ts';
 import type { RandomBytes } from '../../../crypto/group.ts';
+import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
-import { decodeSums, equalSums, type Sums } from '../../count/sums.ts';
+import { decodeSums, equalSums } from '../../count/sums.ts';
 import type { MeetingEntry } from '../../record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../record/reader.ts';
 import type { BallotVerifier } from '../../verify/ballot-batch.ts';
@@ -21,6 +23,7 @@ import { LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { isCosigned, shownHead } from '../../verify/cosigned.ts';
 import { CHECK_NAMES, type CheckName } from '../../verify/finding.ts';
 import { type Verification, verifyRecord } from '../../verify/verify-record.ts';
+import { treeOf } from '../log-following.ts';
 import { isOneHistory } from './cosigning.ts';
 import { roundOf } from './proposals.ts';
 import { answerOnce, type Released } from './release-memory.ts';
@@ -36,8 +39,10 @@ export interface KeptAcceptance {
 export type ReleaseProblem =
   | 'round-unknown'
   | 'round-not-closed'
+  | 'round-given-up'
   | 'history-differs'
   | 'close-not-cosigned'
+  | 'aggregate-not-cosigned'
   | 'record-fails'
   | 'too-few-ballots'
   | 'acceptance-missing'
@@ -121,9 +126,13 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx);
   if (close === undefined) return ['round-not-closed'];
 
+  const latest = examination.latest ?? record;
+  const aggregates = entriesOf(latest, 'aggregate').filter(({ entry }) => entry.ctx === ctx);
   const problems: ReleaseProblem[] = [];
-  if (!isOneHistory(state, record, examination.latest ?? record)) problems.push('history-differs');
-  if (!isCloseCosigned(record, close.index, meeting)) problems.push('close-not-cosigned');
+  if (!isOneHistory(state, record, latest)) problems.push('history-differs');
+  if (entriesOf(latest, 'paper').some(({ entry }) => entry.ctx === ctx)) problems.push('round-given-up');
+  if (!isCosignedAfter(latest, close.index, meeting)) problems.push('close-not-cosigned');
+  else if (!isAggregateCosigned(latest, ctx, meeting)) problems.push('aggregate-not-cosigned');
   const holds = checksHold(verification, CHECKS_BEFORE_RELEASE);
   if (!holds || verified.sums === null || verified.accounting?.holds !== true) {
     problems.push('record-fails');
@@ -131,17 +140,12 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   if (verified.casts < Math.max(round.minimumBallots, LEAST_BALLOTS[meeting.kind])) problems.push('too-few-ballots');
   if (missing.length > 0) problems.push('acceptance-missing');
   if (handedOver < onScreens) problems.push('acceptances-withheld');
-  if (verified.sums !== null && !isAggregateOwn(record, ctx, verified.casts, verified.sums))
+  const { casts, sums } = verified;
+  if (sums !== null && !aggregates.every(({ entry }) => entry.casts === casts && equalSums(entry.sums, sums)))
     problems.push('sums-differ');
   const { share } = state;
   if (share !== null && (share.K !== round.K || share.ceremony !== round.ceremony)) problems.push('keys-differ');
   return problems;
-}
-
-/** (e): the device decrypts what it added up itself; a record that states other sums is not helped to a result. */
-function isAggregateOwn(record: RecordFile, ctx: string, casts: number, sums: Sums): boolean {
-  const stated = entriesOf(record, 'aggregate').filter(({ entry }) => entry.ctx === ctx);
-  return stated.every(({ entry }) => entry.casts === casts && equalSums(entry.sums, sums));
 }
 
 /**
@@ -157,24 +161,30 @@ export function checksHold({ checks, findings }: Verification, names: readonly C
   );
 }
 
-/** (a): some checkpoint line after `close` carries the log, at least t scrutineers and every configured witness. */
-function isCloseCosigned(record: RecordFile, closeIndex: number, meeting: MeetingEntry): boolean {
+/** (a): some checkpoint after this entry, of these entries, carries the log, at least t scrutineers and every configured witness. */
+function isCosignedAfter(record: RecordFile, index: number, meeting: MeetingEntry): boolean {
+  const tree = treeOf(record);
   return record.lines.some((line) => {
-    if (line.kind !== 'checkpoint' || line.size <= closeIndex) return false;
+    if (line.kind !== 'checkpoint' || line.size <= index) return false;
     const shown = shownHead(line, meeting);
-    return shown !== null && isCosigned(shown, meeting);
+    return shown !== null && equalBytes(shown.head.root, merkleRoot(tree, line.size)) && isCosigned(shown, meeting);
   });
 }
 
+/** Before it is, a share could be looked at and the round sent to paper as if it had never been opened. */
+function isAggregateCosigned(record: RecordFile, ctx: string, meeting: MeetingEntry): boolean {
+  const [first] = entriesOf(record, 'aggregate').filter(({ entry }) => entry.ctx === ctx);
+  return first !== undefined && isCosignedAfter(record, first.index, meeting);
+}
+
 /**
- * Whether the record only lags behind: it was fetched before the head this device cosigned last, or colleagues' devices
- * have not cosigned the close yet. A moment later the same record may be complete, so a page waits before it verifies.
+ * Whether the record only lags behind: it was fetched before the head this device cosigned last, or the sums do not stand in it yet, or
+ * colleagues' devices have not cosigned them yet. A moment later the same record may be complete, so a page waits before it verifies.
  */
 export function lagsBehind(state: ScrutineerState, record: RecordFile, ctx: string): boolean {
   const meeting = entriesOf(record, 'meeting')[0]?.entry;
-  const close = entriesOf(record, 'close').find(({ entry }) => entry.ctx === ctx);
-  if (meeting === undefined || close === undefined) return true;
-  return record.leaves.length < (state.cosigned?.size ?? 0) || !isCloseCosigned(record, close.index, meeting);
+  if (meeting === undefined) return true;
+  return record.leaves.length < (state.cosigned?.size ?? 0) || !isAggregateCosigned(record, ctx, meeting);
 }
 
 /** The partial decryption of the round's sums, or every reason against it. The state is stored before it is sent. */

@@ -462,6 +462,7 @@ export const AREAS = {
     folders: ['tally/roles/scrutineer'],
     checks: [WHEN, ANSWER],
     edits: [...SIGNING_CHECKS, ...RELEASE_CHECKS],
+    near: { cosigned: ['tally/roles/scrutineer/release.test.ts', 'tally/roles/scrutineer/cosigning.test.ts'] },
     tests: [['tally/roles']],
   },
   release: {
@@ -475,6 +476,7 @@ export const AREAS = {
     folders: ['tally/roles', 'tally/challenge', 'tally/meeting'],
     except: ['release', 'release-memory', 'cosigning'],
     checks: [OPERAND],
+    near: { 'checking-device': ['kiosk/session/commitments.test.ts'] },
     tests: [['tally/roles', 'tally/challenge', 'tally/meeting']],
   },
   symbols: {
@@ -627,6 +629,18 @@ export const REDUNDANT = [
     file: 'server/services/paper-exchange.ts',
     check: 'answer.round === own?.round',
     reason: 'the hash of a result is that of one round, and is compared too',
+  },
+  {
+    file: 'tally/meeting/roster.ts',
+    check: 'dayNumber(date) !== null',
+    part: 'date !== null',
+    reason: 'what is no day has no number either; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/release.ts',
+    check: "line.kind !== 'checkpoint'",
+    part: "line.kind !== 'checkpoint'",
+    reason: 'a line of another kind holds no note, so that no head is read from it; the type does not know it',
   },
   {
     file: 'tally/meeting/stroke-order.ts',

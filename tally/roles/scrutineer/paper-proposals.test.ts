@@ -8,7 +8,7 @@ import { type Entry, entryHash, signEntry, type Unsigned } from '../../record/en
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../record/paper-entries.ts';
 import type { Person } from '../../record/person.ts';
 import { type RecordFile, readRecord } from '../../record/reader.ts';
-import type { PaperEntry } from '../../record/round-entries.ts';
+import type { OpenEntry, PaperEntry } from '../../record/round-entries.ts';
 import { entryLine } from '../../record/writer.ts';
 import { ruleSettings } from '../../rules/settings.ts';
 import { committeeContest } from '../../simulation/simulate-election.ts';
@@ -195,6 +195,14 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
     const paper = byServer<PaperEntry>(assembly, { type: 'paper', ctx, reason: '停电' });
     expect(problems(onKiosks, recordWith(sealed, ...motions, paper))).toEqual([]);
     expect(problems(onKiosks, recordWith(sealed, paper))).toEqual(['motion-missing']);
+    // What was opened at the kiosks was asked for its motions then.
+    const open = byServer<OpenEntry>(assembly, {
+      ...{ type: 'open', ctx, ...ATTENDANCE, cardsInBox: 11, cardsAudited: 1 },
+    });
+    expect(problems(onKiosks, recordWith(sealed, open, paper))).toEqual([]);
+    const lost = motions.map((motion) => ({ ...motion, inFavour: 0, against: 8, carried: false }));
+    expect(problems(onKiosks, recordWith(sealed, ...lost, paper))).toEqual(['motion-lost']);
+    expect(problems(onKiosks, recordWith(sealed, ...lost, open, paper))).toEqual([]);
   });
 
   it.each<[string, Partial<PaperCountEntry>]>([

@@ -74,6 +74,16 @@ const problems = (proposal: ProposedEntry, audited: readonly string[] = []) =>
 const after = (proposal: ProposedEntry, record: RecordFile) =>
   problemsOfProposal(proposal, { state: deviceOf(assembly, 1), record });
 
+/** The same record, of a meeting that appraises and elects nobody. */
+const ofAppraisal = (record: RecordFile): RecordFile => ({
+  ...record,
+  leaves: record.leaves.map((leaf) =>
+    leaf.kind === 'entry' && leaf.entry.type === 'meeting'
+      ? { ...leaf, entry: { ...leaf.entry, kind: 'appraisal' } }
+      : leaf,
+  ),
+});
+
 describe('before it signs, the device checks', () => {
   it('nothing against proposals that fit the record', () => {
     for (const proposal of [tokens, round, open, close]) expect(problems(proposal)).toEqual([]);
@@ -157,12 +167,7 @@ describe('before it signs, the device checks', () => {
     const state = deviceOf(assembly, 1);
     expect(problemsOfProposal(round, { state: { ...state, share: null }, record })).toEqual(['no-key-share']);
     expect(problemsOfProposal(round, { state, record: readRecord('') })).toEqual(['meeting-missing']);
-    const leaves = record.leaves.map((leaf) =>
-      leaf.kind === 'entry' && leaf.entry.type === 'meeting'
-        ? { ...leaf, entry: { ...leaf.entry, kind: 'appraisal' as const } }
-        : leaf,
-    );
-    expect(problemsOfProposal(round, { state, record: { ...record, leaves } })).toContain('contest-kind');
+    expect(problemsOfProposal(round, { state, record: ofAppraisal(record) })).toContain('contest-kind');
   });
 
   it('that no scrutineer is a candidate', () => {
@@ -237,6 +242,14 @@ describe('before it signs, the device checks', () => {
     expect(after(own, readRecord(begun))).toEqual(['motion-missing']);
     expect(after(own, readRecord(begun + vote(3, false)))).toEqual(['motion-lost']);
     expect(after(own, readRecord(begun + vote(3, false) + vote(5, true)))).toEqual([]);
+  });
+
+  it('no vote on a method or on scrutineers before forms are opened, only before an election is', () => {
+    const entry = byServer<RoundEntry>(assembly, round);
+    const own = { ...open, ctx: encodeBase64url(entryHash(entry)) };
+    const sealed = readRecord(toRound + entryLine(entry));
+    expect(after(own, sealed)).toEqual(['motion-missing']);
+    expect(after(own, ofAppraisal(sealed))).toEqual([]);
   });
 
   it('a decision of the superior: not while the round is voted (§8.6)', () => {

@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../../crypto/hash.ts';
 import { merkleRoot } from '../../../crypto/log/merkle.ts';
+import { cosign, formatNote, parseNote, signNote } from '../../../crypto/log/signed-note.ts';
 import { signObject } from '../../../crypto/sign.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
 import { decodeSums, encodeSums } from '../../count/sums.ts';
 import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts';
+import { cosignerName } from '../../record/meeting-entry.ts';
 import { readRecord } from '../../record/reader.ts';
 import type { PaperEntry } from '../../record/round-entries.ts';
 import { checkpointLine, createRecordWriter, entryLine } from '../../record/writer.ts';
@@ -21,6 +23,7 @@ import {
   cosignedCheckpoint,
   deviceOf,
   recordOf,
+  signedHead,
 } from './example-assembly.ts';
 import {
   appendAggregate,
@@ -44,7 +47,7 @@ import {
   releaseProblems,
 } from './release.ts';
 import { answerOnce } from './release-memory.ts';
-import type { ScrutineerState } from './state.ts';
+import { cosigningKeyOf, type ScrutineerState } from './state.ts';
 
 const random = countingRandom('weights');
 
@@ -195,6 +198,26 @@ describe('release of shares (§8.2)', () => {
     expect(stating(6, own)).toEqual([]);
     expect(stating(5, own)).toEqual(['sums-differ']);
     expect(stating(6, own.toReversed())).toEqual(['sums-differ']);
+  });
+
+  it('takes no head of another log for the closing one, whoever signed it (a)', async () => {
+    const alone = await closedRound(6, [1]);
+    const { assembly } = alone;
+    const { meeting, keys, writer } = assembly;
+    const own = parseNote(signedHead(assembly)).text;
+    const log = { name: meeting.logOrigin, publicKey: keys.log.publicKey };
+    const examined = await examine(alone);
+    const problemsWith = (text: string) => {
+      const cosigned = [1, 2].map((index) => {
+        const { publicKey, secretKey } = cosigningKeyOf(deviceOf(assembly, index));
+        return cosign(text, { name: cosignerName(meeting.logOrigin, index), publicKey }, secretKey, assembly.time);
+      });
+      const note = formatNote({ text, signatures: [signNote(text, log, keys.log.secretKey), ...cosigned] });
+      const record = readRecord(writer.text() + checkpointLine(note));
+      return releaseProblems(deviceOf(assembly, 1), { ...examined, record });
+    };
+    expect(problemsWith(own)).toEqual([]);
+    expect(problemsWith(own.replace(meeting.logOrigin, 'example/elsewhere'))).toEqual(['close-not-cosigned']);
   });
 
   it('takes no checkpoint for the closing one that is no note, or that is of an earlier head (a)', async () => {

@@ -38,8 +38,9 @@ interface Report {
   readonly state: string;
   readonly errors: readonly string[];
 }
-const { heardFrom } = (await import(new URL('hearing.mjs', import.meta.url).href)) as {
+const { heardFrom, heardFromAll } = (await import(new URL('hearing.mjs', import.meta.url).href)) as {
   heardFrom: (result: Report | undefined) => { readonly verdict: string; readonly message: string };
+  heardFromAll: (results: readonly Report[]) => { readonly verdict: string; readonly message: string };
 };
 
 const FOLDERS = [
@@ -228,6 +229,17 @@ describe('a hearing', () => {
     expect(heardFrom(undefined).verdict).toBe('undecided');
     expect(heardFrom({ state: 'failed', errors: [] }).verdict).toBe('undecided');
   }, 120_000);
+
+  test('of several files notices what one of them notices, and is undecided where one of the others is', () => {
+    const [passed, slow] = [
+      { state: 'passed', errors: [] },
+      { state: 'failed', errors: ['Test timed out in 20ms.'] },
+    ];
+    const wrong = { state: 'failed', errors: ['expected 1 to be 2'] };
+    expect(heardFromAll([passed, slow, wrong])).toEqual({ verdict: 'noticed', message: 'expected 1 to be 2' });
+    expect(heardFromAll([passed, slow]).verdict).toBe('undecided');
+    expect(heardFromAll([]).verdict).toBe('undecided');
+  });
 
   test('notices what is not as it was expected, also where something else ran out of time', () => {
     for (const lines of [[FAILED], [SLOW, FAILED]])

@@ -16,6 +16,15 @@ export function heardFrom(report) {
   return { verdict: 'undecided', message: report.errors[0] ?? `${report.state} without a word` };
 }
 
+/** The same of several files, one after the other: what one of them notices counts, whatever came of the others. */
+export function heardFromAll(reports) {
+  const heard = reports.map(heardFrom);
+  return (
+    heard.find(({ verdict }) => verdict === 'noticed') ??
+    heard.find(({ verdict }) => verdict === 'undecided') ?? { verdict: 'undecided', message: 'no file came to its end' }
+  );
+}
+
 const saidBy = (module) => [
   ...module.errors(),
   ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),

@@ -236,6 +236,19 @@ export const CAST_ATTACKS: readonly Attack[] = [
       ),
     ),
   },
+  ...(['R', 's'] as const).map(
+    (part): Attack => ({
+      name: `a void whose ${part} is no ${part === 'R' ? 'point' : 'scalar'}`,
+      found: ['casts/token-signature-invalid'],
+      deviation: ballots((entries) =>
+        entries.map((entry) =>
+          entry.type === 'void' && entry.action === 'void-returned'
+            ? { ...entry, [part]: `${'_'.repeat(42)}8` }
+            : entry,
+        ),
+      ),
+    }),
+  ),
   {
     name: 'a void signed for another purpose',
     found: ['accounting/accounting-b', 'casts/token-signature-invalid'],

@@ -83,6 +83,24 @@ const lateCommitment =
     };
   };
 
+/** The last package is revealed only after the first confirmation. */
+const lateReveal = (): Deviation => {
+  let held: Draft | undefined;
+  return {
+    write: (draft) => {
+      if (draft.type === 'key-reveal' && draft.package.index === 3) {
+        held = draft;
+        return [];
+      }
+      if (draft.type !== 'key-confirm' || held === undefined) return draft;
+      const late = held;
+      held = undefined;
+      return [draft, late];
+    },
+    authors: (draft, own) => (draft.type === 'key-reveal' ? [`scrutineer-${draft.package.index}`] : own),
+  };
+};
+
 export const CEREMONY_ATTACKS: readonly Attack[] = [
   {
     name: 'no ceremony at all',
@@ -103,6 +121,16 @@ export const CEREMONY_ATTACKS: readonly Attack[] = [
     name: 'a commitment after a confirmation, in a ceremony that has revealed nothing',
     found: ['key-ceremony/ceremony-incomplete', 'key-ceremony/entry-out-of-order', 'round/round-ceremony-differs'],
     deviation: lateCommitment('key-confirm', 1, 'key-reveal'),
+  },
+  {
+    name: 'packages revealed without a commitment before them',
+    found: ['key-ceremony/ceremony-missing', 'key-ceremony/entry-out-of-order', 'round/round-ceremony-differs'],
+    deviation: leaveOut('key-commit', () => true),
+  },
+  {
+    name: 'a package revealed after a confirmation',
+    found: ['key-ceremony/ceremony-incomplete', 'key-ceremony/entry-out-of-order', 'round/round-ceremony-differs'],
+    deviation: lateReveal,
   },
   {
     name: 'a scrutineer that commits twice',

@@ -228,6 +228,11 @@ export const LOG_ATTACKS: readonly Attack[] = [
     options: { sheetKey: `${SHEET_KEY.slice(0, -4)}AAAA` },
   },
   {
+    name: 'a key of result sheets that can be written in a second way',
+    found: ['log/key-malformed'],
+    options: { sheetKey: `${SHEET_KEY.slice(0, -1)}R` },
+  },
+  {
     name: 'two leaves swapped',
     found: ['attestations/attestation-differs', 'casts/group-not-sorted', 'log/checkpoint-root'],
     change: (record) => {

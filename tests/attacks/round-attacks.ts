@@ -322,6 +322,14 @@ export const ROUND_ATTACKS: readonly Attack[] = [
     options: { kind: 'appraisal' },
   },
   {
+    name: 'more marks of one grade than forms',
+    found: ['result/counts-differ', 'result/counts-impossible'],
+    options: { kind: 'appraisal', contests: [APPRAISAL] },
+    deviation: rewrite('result', ({ counts }) => ({
+      counts: counts.map(([first, ...rest]) => [(first as number) + 9, ...rest]),
+    })),
+  },
+  {
     name: 'an appraisal opened with fewer than its settings ask for',
     found: ['round/not-quorate'],
     options: { kind: 'appraisal', contests: [APPRAISAL], rules: { appraisalMinimumAttendance: 40 } },

@@ -311,7 +311,7 @@ export const SERVICE_AREAS = {
   evidence: {
     folders: ['tally/verify'],
     checks: [REFUSAL, REFUSED, GRANTED, FALSE, CAUGHT, COLLECTED],
-    heard: ['tests/attacks/record-attacks.test.ts'],
+    attacks: true,
     tests: [['tally/verify'], ['tests/attacks']],
   },
   accounts: services(

@@ -170,5 +170,5 @@ export function formSummary(paper: Paper, data: ResultSheetData): void {
 }
 
 /** What the sheet is about: the lists on the form. */
-export const summaryOf = ({ forms }: Pick<ResultSheetData, 'forms'>): string =>
+export const summaryOf = ({ forms }: { readonly forms: readonly Pick<FormResult, 'title'>[] }): string =>
   list(forms.map(({ title: { zh } }) => zh));

@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
+import { drawAnswer } from '../../printables/reports/answer.ts';
 import { answeredSheet } from '../../printables/reports/answered-sheet.ts';
 import { checkResultSheet } from '../../printables/reports/check-result-sheet.ts';
 import { sheetOfRecord } from '../../printables/reports/sheet-of-record.ts';
@@ -12,8 +13,9 @@ import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import type { ElectionContest } from '../../tally/record/contest.ts';
 import type { PaperBox } from '../../tally/record/paper-entries.ts';
-import { committeeContest } from '../../tally/simulation/simulate-election.ts';
+import { committeeContest, type SimulationOptions } from '../../tally/simulation/simulate-election.ts';
 import { smallElection } from '../attacks/attack.ts';
+import { FORMS_ON_PAPER, HONEST_FORMS } from '../attacks/paper-count-attacks.ts';
 import { wholeText } from './tools.ts';
 
 const FONTS = installedFonts();
@@ -95,4 +97,49 @@ describe('a sheet of a round on paper', () => {
     expect(words.match(/6／7，过半数/gu)).toHaveLength(2);
     expect(words.match(/（按姓氏笔画为序）/gu)).toHaveLength(2);
   }, 60_000);
+});
+
+describe('the answer to a round of forms on paper', () => {
+  const NOMINEES = ['李一平', '陈二喜'].map((name) => ({ name, remark: '' }));
+  const posts: Partial<SimulationOptions> = {
+    kind: 'recommendation',
+    contests: [
+      { kind: 'recommendation', title: { zh: '党支部书记', en: 'Secretary' }, nominees: NOMINEES, limit: 1 },
+      { kind: 'recommendation', title: { zh: '副书记', en: 'Deputy' }, nominees: NOMINEES, limit: 1 },
+    ],
+    onPaper: {
+      expected: 7,
+      present: 6,
+      boxes: [BOX, BOX].map((box) => ({ ...box, tally: { ...TALLY, rows: [[4], [2]] } })),
+    },
+  };
+  const uncounted = HONEST_FORMS.at(-1)?.options ?? {};
+
+  test.each([
+    ['民主测评', '班子、村干部', FORMS_ON_PAPER],
+    ['民主测评', '班子、村干部', uncounted],
+    ['民主推荐', '党支部书记、副书记', posts],
+  ])(
+    'names the %s of %s, and no election',
+    async (act, lists, options) => {
+      const { record } = await smallElection('forms on paper', options);
+      const sheet = answeredSheet(record, 1);
+      if (!sheet.ok) throw new Error(sheet.error);
+      const text = {
+        number: '青委〔2026〕12号',
+        signatory: '刘世平',
+        date: '2026-11-29',
+        resultHash: new Uint8Array(32),
+      };
+      const said = async (decision: 'file' | 'return') =>
+        wholeText(await drawAnswer({ ...text, decision, reason: '请重新汇总', sheet: sheet.value }, FONTS));
+      const [filed, returned] = [await said('file'), await said('return')];
+      expect(filed).toContain(`关于模拟党支部${act}汇总表的备案批复`);
+      expect(filed).toContain(`《关于模拟党支部${act}汇总表》（计票码`);
+      expect(filed).toContain(`经审核，程序符合规定，${lists}的${act}情况予以备案。此复。`);
+      expect(returned).toContain(`经审核，${lists}的${act}情况现予退回。退回理由：请重新汇总。`);
+      expect(filed + returned).not.toMatch(/选举|当选/u);
+    },
+    60_000,
+  );
 });

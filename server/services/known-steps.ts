@@ -6,7 +6,7 @@ import { isPublished } from '../../tally/phase.ts';
 import type { MotionSubject } from '../../tally/record/assembly-entries.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
-import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
+import { baseName, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import type { Text } from '../contract/text.ts';
 import type { LedgerStep, StepState } from '../contract/work-ledger.ts';
 import { kindOfResult } from '../papers/office-paper.ts';
@@ -133,8 +133,8 @@ function ofPlan({ assembly }: StepSources): StepKnowledge {
       ? []
       : [
           {
-            zh: `当选基数：${MAJORITY_BASE_NAME[rules.majorityBase].zh}`,
-            en: `Base of the majority: ${MAJORITY_BASE_NAME[rules.majorityBase].en}`,
+            zh: `当选基数：${baseName(rules.majorityBase, assembly.plan.meeting.kind).zh}`,
+            en: `Base of the majority: ${baseName(rules.majorityBase, assembly.plan.meeting.kind).en}`,
           },
         ]),
   );

@@ -9,6 +9,7 @@ import { authorRank, SERVER } from '../../tally/record/authors.ts';
 import type { Bilingual } from '../../tally/record/fields.ts';
 import { label } from '../../tally/record/person.ts';
 import { decisionLines, motionLines } from '../../tally/text/assembly-words.ts';
+import { baseName } from '../../tally/text/terms.ts';
 import type { proposalSchema } from '../contract/shared.ts';
 import { authorIndex, type Proposal, type ProposedEntry } from './proposals.ts';
 import { type RecordState, roundByCtx } from './record-state.ts';
@@ -33,6 +34,7 @@ function contestsOf(state: RecordState, ctx: string) {
   const round = roundByCtx(state, ctx);
   return (round?.paperRound ?? round?.sealed)?.entry.contests ?? [];
 }
+const kindOf = ({ meeting }: RecordState) => meeting?.entry.kind ?? 'assembly';
 const asLine = ({ label, value }: { readonly label: Bilingual; readonly value: Bilingual }): Line => ({
   label,
   value: value.zh === value.en ? value.zh : `${value.zh} ${value.en}`,
@@ -61,7 +63,7 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
         ),
         ...(entry.contests.some(({ kind }) => kind === 'election')
           ? [
-              line('应到会有选举权人数', 'Expected to attend', entry.roll.expected),
+              { label: baseName('expected', kindOf(state)), value: String(entry.roll.expected) },
               line('规则', 'Rule set', entry.rules.ruleSet),
               line('计算基数', 'Counting base', baseOfRound(entry) === 'expected' ? '应到 expected' : '实到 present'),
             ]
@@ -83,11 +85,9 @@ function linesOf(entry: ProposedEntry, state: RecordState): readonly Line[] {
     }
     case 'paper-round':
     case 'paper-count':
-      return paperLines(
-        entry,
-        entry.type === 'paper-count' ? contestsOf(state, entry.ctx) : [],
-        state.meeting?.entry.kind ?? 'assembly',
-      ).map(asLine);
+      return paperLines(entry, entry.type === 'paper-count' ? contestsOf(state, entry.ctx) : [], kindOf(state)).map(
+        asLine,
+      );
     case 'close':
       return [
         line('领卡', 'Received a card', entry.handCounts.received),

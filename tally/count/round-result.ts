@@ -6,7 +6,7 @@ import type { Accounting } from '../accounting/accounting.ts';
 import { attendanceMinimum } from '../meeting/attendance-gate.ts';
 import { countedAgain } from '../meeting/readmission.ts';
 import type { Contest, ElectionContest } from '../record/contest.ts';
-import type { MeetingEntry } from '../record/meeting-entry.ts';
+import type { MeetingEntry, MeetingKind } from '../record/meeting-entry.ts';
 import type { PaperBox } from '../record/paper-entries.ts';
 import { label, shortLabels } from '../record/person.ts';
 import type { CloseEntry, RoundEntry } from '../record/round-entries.ts';
@@ -62,6 +62,7 @@ export type Elected = readonly string[] | Readonly<Record<string, string | null 
 
 export interface RoundResult {
   readonly meeting: string;
+  readonly meetingKind: MeetingKind;
   readonly organization: string;
   readonly title: string;
   readonly date: string;
@@ -268,6 +269,7 @@ export function resultHead(
 ) {
   return {
     meeting: meeting.id,
+    meetingKind: meeting.kind,
     organization: meeting.organization,
     title: meeting.title,
     date: meeting.date,

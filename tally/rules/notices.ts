@@ -45,13 +45,11 @@ export interface Judged {
   readonly underOther: Decision;
 }
 
-const BASE_ZH = { expected: '应到会有选举权人数', present: '实到会有选举权人数' } as const satisfies Record<
-  MajorityBase,
-  string
->;
+/** Of members and of a committee alike: the engine is not told whose meeting it is. */
+const BASE_ZH = { expected: '应到会人数', present: '实到会人数' } as const satisfies Record<MajorityBase, string>;
 const BASE_EN = {
-  expected: 'entitled members expected',
-  present: 'entitled members present',
+  expected: 'voters expected',
+  present: 'voters present',
 } as const satisfies Record<MajorityBase, string>;
 
 const zhList = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));

@@ -466,10 +466,10 @@ describe('notices', () => {
     // Of 30 expected nobody passes 15; of 24 present three pass 12, two of them level at the last seat.
     const given = { present: 24, seats: 2, approvals: { A: 14, B: 13, C: 13 } };
     expect(said(decided(given), 'base-sensitive')).toContain(
-      '按应到会有选举权人数，当选：无；缺额 2 名；如按实到会有选举权人数，当选：A；票数相等：B、C（1 个名额）。',
+      '按应到会人数，当选：无；缺额 2 名；如按实到会人数，当选：A；票数相等：B、C（1 个名额）。',
     );
     expect(said(decided({ ...given, base: 'present' }), 'base-sensitive')).toContain(
-      '按实到会有选举权人数，当选：A；票数相等：B、C（1 个名额）；如按应到会有选举权人数，当选：无；缺额 2 名。',
+      '按实到会人数，当选：A；票数相等：B、C（1 个名额）；如按应到会人数，当选：无；缺额 2 名。',
     );
   });
 

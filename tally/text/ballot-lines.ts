@@ -9,7 +9,7 @@ import { wordsOfMeeting } from '../rules/meeting-words.ts';
 import type { SettingArea, SettingName } from '../rules/setting-choice.ts';
 import { settingSentences } from '../rules/settings-words.ts';
 import { CONTEST_KIND_NAME } from './assembly-words.ts';
-import { MAJORITY_BASE_NAME } from './terms.ts';
+import { baseName } from './terms.ts';
 import type { Text } from './text.ts';
 
 type Line = { readonly label: Text; readonly value: Text };
@@ -112,7 +112,7 @@ function electionLines(round: Round, kind: MeetingKind, areas: readonly SettingA
         en: `${roll.expected} (${roll.members} members − ${roll.probationary} probationary − ${roll.withoutRight} without the right − ${roll.excluded} excluded)`,
       },
     },
-    { label: { zh: '计算基数', en: 'Majority base' }, value: MAJORITY_BASE_NAME[baseOfRound(round)] },
+    { label: { zh: '计算基数', en: 'Majority base' }, value: baseName(baseOfRound(round), kind) },
     {
       label: { zh: '规则', en: 'Rules' },
       // Every sentence, not only the year: who is elected depends on each of them.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eligibilityLines, isElected, needed, standingOf } from './standing.ts';
+import { baseLine, eligibilityLines, isElected, needed, standingOf } from './standing.ts';
 
 const contest = { elected: ['甲', '乙'], unconfirmed: ['乙', '丙'], refused: ['丁'] };
 
@@ -43,4 +43,27 @@ it('where the most votes decide no number of votes is called enough (rules §1.1
     expect(words.zh).toContain('得赞成票多的当选');
     expect(`${words.zh}${words.en}`).not.toMatch(/\d/u);
   }
+});
+
+it('the base is that of the meeting: in a plenary the members of the committee (rules §1.12)', () => {
+  const five = { expected: 5, present: 4, majorityBase: 'expected' } as const;
+  const half = { election: 'valid', smallestWinning: 3 } as const;
+  expect(baseLine({ ...five, meetingKind: 'plenary' }, half)).toEqual({
+    zh: '计算基数：应到会委员人数 5；至少需要赞成 3 票。',
+    en: 'Majority base: committee members expected, 5; at least 3 approvals are needed.',
+  });
+  expect(baseLine({ ...five, meetingKind: 'assembly' }, half).zh).toContain('应到会有选举权人数 5；');
+  expect(baseLine({ ...five, meetingKind: 'plenary', majorityBase: 'present' }, half)).toEqual({
+    zh: '计算基数：实到会委员人数 4；至少需要赞成 3 票。',
+    en: 'Majority base: committee members present, 4; at least 3 approvals are needed.',
+  });
+});
+
+it('of a void election the base stands alone, and of a revote no number is called enough', () => {
+  const of = { expected: 30, present: 28, majorityBase: 'expected', meetingKind: 'assembly' } as const;
+  expect(baseLine(of, { election: 'void', smallestWinning: 16 })).toEqual({
+    zh: '计算基数：应到会有选举权人数 30。',
+    en: 'Majority base: entitled members expected, 30.',
+  });
+  expect(baseLine(of, { election: 'valid', smallestWinning: 1 }).zh).toContain('30；以得赞成票多的当选');
 });

@@ -1,5 +1,8 @@
 /** How a person stands after a count, in words: whoever was written in is elected once the superior has confirmed it (rules §5.2 W14). */
+
+import type { ContestResult, RoundResult } from '../count/round-result.ts';
 import { smallestMajority } from '../rules/decision.ts';
+import { baseName } from './terms.ts';
 import type { Text } from './text.ts';
 
 interface Counted {
@@ -66,3 +69,21 @@ const MOST_VOTES: Text = {
 /** What elects: the half, in the words of who asks; or the most votes, where no number is enough by itself (rules §1.11). */
 export const needed = (smallestWinning: number | null, base: number, half: (votes: number) => Text): Text =>
   smallestWinning === null || smallestWinning < smallestMajority(base) ? MOST_VOTES : half(smallestWinning);
+
+/** Below a table: of whom the half is asked, in the words of this meeting, and how many votes that is; of a void election the base alone. */
+export function baseLine(
+  result: Pick<RoundResult, 'meetingKind' | 'majorityBase' | 'expected' | 'present'>,
+  { election, smallestWinning }: Pick<ContestResult, 'election' | 'smallestWinning'>,
+): Text {
+  const name = baseName(result.majorityBase, result.meetingKind);
+  const base = result.majorityBase === 'expected' ? result.expected : result.present;
+  const half = needed(smallestWinning, base, (votes) => ({
+    zh: `至少需要赞成 ${votes} 票`,
+    en: `at least ${votes} approvals are needed`,
+  }));
+  const isVoid = election === 'void';
+  return {
+    zh: `计算基数：${name.zh} ${base}${isVoid ? '' : `；${half.zh}`}。`,
+    en: `Majority base: ${name.en}, ${base}${isVoid ? '' : `; ${half.en}`}.`,
+  };
+}

@@ -8,8 +8,8 @@ import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../
 import { attest, CHECKS_BEFORE_ATTESTATION } from '../../../tally/roles/scrutineer/attestation.ts';
 import { type PaperProofProblem, proveCounts } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
-import { eligibilityLines, isElected, needed, standingOf, VOID_ELECTION } from '../../../tally/text/standing.ts';
-import { MAJORITY_BASE_NAME, MARK_NAME } from '../../../tally/text/terms.ts';
+import { baseLine, eligibilityLines, isElected, standingOf, VOID_ELECTION } from '../../../tally/text/standing.ts';
+import { MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
@@ -37,12 +37,6 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
     );
   const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
   const isVoid = () => props.contest.election === 'void';
-  const base = () => (props.of.majorityBase === 'expected' ? props.of.expected : props.of.present);
-  const half = () =>
-    needed(props.contest.smallestWinning, base(), (votes) => ({
-      zh: `至少需要赞成 ${votes} 票`,
-      en: `at least ${votes} approvals are needed`,
-    }));
   return (
     <Card title={props.contest.title} name="contest">
       <DataTable
@@ -77,12 +71,7 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
           strong={(row) => isElected(row.name, props.contest)}
         />
       </Show>
-      <p>
-        {say({
-          zh: `计算基数：${MAJORITY_BASE_NAME[props.of.majorityBase].zh} ${base()}${isVoid() ? '' : `；${half().zh}`}。`,
-          en: `Majority base: ${MAJORITY_BASE_NAME[props.of.majorityBase].en}, ${base()}${isVoid() ? '' : `; ${half().en}`}.`,
-        })}
-      </p>
+      <p>{say(baseLine(props.of, props.contest))}</p>
       <For each={eligibilityLines(props.contest)}>
         {(line) => <Notice tone="warning" name={line.code} text={line} />}
       </For>

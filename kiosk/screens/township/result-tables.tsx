@@ -1,41 +1,39 @@
 /** Counts as the record states them. */
 import { For, type JSX } from 'solid-js';
-import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
-import { isElected, standingOf } from '../../../tally/text/standing.ts';
-import { MAJORITY_BASE_NAME } from '../../../tally/text/terms.ts';
+import type { CandidateResult, ContestResult, RoundResult } from '../../../tally/count/round-result.ts';
+import { baseLine, isElected, standingOf, VOID_ELECTION } from '../../../tally/text/standing.ts';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FormTable } from '../../controls/form-table.tsx';
-import { say, type Text } from '../../session/language.ts';
+import { say } from '../../session/language.ts';
+import { isCandidateResult, markColumns } from '../../session/mark-columns.ts';
 
 type Row = {
   readonly name: string;
-  readonly approve: number | string;
-  readonly disapprove: number | string;
-  readonly abstain: number | string;
-  readonly elected: boolean;
-  readonly standing: Text;
+  /** Of a candidate; who was written in has votes alone. */
+  readonly counts: CandidateResult | null;
+  readonly votes: number;
 };
 
-const COLUMNS = [
-  { title: { zh: '姓名', en: 'Name' }, cell: (row: Row) => row.name },
-  { title: { zh: '赞成', en: 'For' }, cell: (row: Row) => row.approve, number: true },
-  { title: { zh: '不赞成', en: 'Against' }, cell: (row: Row) => row.disapprove, number: true },
-  { title: { zh: '弃权', en: 'Abstain' }, cell: (row: Row) => row.abstain, number: true },
-  { title: { zh: '结果', en: 'Outcome' }, cell: (row: Row) => say(row.standing) },
+const rowsOf = ({ counts, writeIns }: ContestResult): readonly Row[] => [
+  ...Object.entries(counts).flatMap(([name, row]): Row[] =>
+    isCandidateResult(row) ? [{ name, counts: row, votes: row.approve }] : [],
+  ),
+  ...Object.entries(writeIns).map(([name, votes]): Row => ({ name, counts: null, votes })),
 ];
 
-const isElectionRow = (row: CountsRow): row is CandidateResult => typeof row === 'object' && 'approve' in row;
-const outcomeOf = (name: string, contest: ContestResult): Pick<Row, 'elected' | 'standing'> => ({
-  elected: isElected(name, contest),
-  standing: standingOf(name, contest),
-});
-const writeInRow = (name: string, votes: number, contest: ContestResult): Row => ({
-  name: say({ zh: `${name}（另选）`, en: `${name} (write-in)` }),
-  approve: votes,
-  disapprove: '—',
-  abstain: '—',
-  ...outcomeOf(name, contest),
-});
+const columnsOf = (contest: ContestResult) => [
+  {
+    title: { zh: '姓名', en: 'Name' },
+    cell: ({ name, counts }: Row) =>
+      counts === null ? say({ zh: `${name}（另选）`, en: `${name} (write-in)` }) : name,
+  },
+  ...markColumns(contest).map(({ title, of }, at) => ({
+    title,
+    cell: ({ counts, votes }: Row) => (counts === null ? (at === 0 ? votes : '—') : of(counts)),
+    number: true,
+  })),
+  { title: { zh: '结果', en: 'Outcome' }, cell: ({ name }: Row) => say(standingOf(name, contest)) },
+];
 
 export function ResultsTable(props: { readonly results: readonly RoundResult[] }): JSX.Element {
   return (
@@ -51,19 +49,15 @@ export function ResultsTable(props: { readonly results: readonly RoundResult[] }
                     zh: `${result.organization} · ${contest.title.zh}`,
                     en: `${result.organization} · ${contest.title.en}`,
                   }}
-                  rows={[
-                    ...Object.entries(contest.counts).flatMap(([name, row]): Row[] =>
-                      isElectionRow(row) ? [{ name, ...row, ...outcomeOf(name, contest) }] : [],
-                    ),
-                    ...Object.entries(contest.writeIns).map(([name, votes]) => writeInRow(name, votes, contest)),
-                  ]}
-                  strong={(row) => row.elected}
-                  columns={COLUMNS}
+                  rows={contest.election === 'void' ? [] : rowsOf(contest)}
+                  empty={VOID_ELECTION}
+                  strong={({ name }) => isElected(name, contest)}
+                  columns={columnsOf(contest)}
                 />
                 <p>
                   {say({
-                    zh: `应到 ${result.expected} 名，实到 ${result.present} 名，发出 ${result.issued} 张，收回 ${result.recovered} 张。计算基数：${MAJORITY_BASE_NAME[result.majorityBase].zh}；${contest.smallestWinning ?? '—'} 票以上过半数。`,
-                    en: `Expected ${result.expected}, present ${result.present}, issued ${result.issued}, recovered ${result.recovered}. Base: ${MAJORITY_BASE_NAME[result.majorityBase].en}; a majority is ${contest.smallestWinning ?? '—'} or more.`,
+                    zh: `应到 ${result.expected} 名，实到 ${result.present} 名，发出 ${result.issued} 张，收回 ${result.recovered} 张。${baseLine(result, contest).zh}`,
+                    en: `Expected ${result.expected}, present ${result.present}, issued ${result.issued}, recovered ${result.recovered}. ${baseLine(result, contest).en}`,
                   })}
                 </p>
               </section>

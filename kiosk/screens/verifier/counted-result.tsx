@@ -1,23 +1,13 @@
 /** The result as the verified record has it, every number with its base in words. */
 import { For, type JSX, Show } from 'solid-js';
-import type { ContestResult, RoundResult } from '../../../tally/count/round-result.ts';
+import type { RoundResult } from '../../../tally/count/round-result.ts';
 import '../../controls/data-table.css';
-import { eligibilityLines, isElected, needed, VOID_ELECTION } from '../../../tally/text/standing.ts';
+import { baseLine, eligibilityLines, isElected, VOID_ELECTION } from '../../../tally/text/standing.ts';
 import { FormTable } from '../../controls/form-table.tsx';
 import { say } from '../../session/language.ts';
-import { isCandidateResult, markColumns } from './mark-columns.ts';
-
-const BASE = {
-  expected: { zh: '应到会有选举权人数', en: 'expected members with the right to vote' },
-  present: { zh: '实到会有选举权人数', en: 'present members with the right to vote' },
-} as const;
-
-const half = ({ smallestWinning }: ContestResult, base: number) =>
-  needed(smallestWinning, base, (votes) => ({ zh: `至少 ${votes} 票`, en: `at least ${votes} votes needed` }));
+import { isCandidateResult, markColumns } from '../../session/mark-columns.ts';
 
 export function CountedResult(props: { readonly result: RoundResult }): JSX.Element {
-  const base = () => BASE[props.result.majorityBase];
-  const baseNumber = () => (props.result.majorityBase === 'expected' ? props.result.expected : props.result.present);
   return (
     <div class="counted">
       <For each={props.result.contests.flatMap(({ form }) => form ?? [])}>{(form) => <FormTable form={form} />}</For>
@@ -83,12 +73,7 @@ export function CountedResult(props: { readonly result: RoundResult }): JSX.Elem
                 </strong>
               </p>
               <For each={eligibilityLines(contest)}>{(line) => <p>{say(line)}</p>}</For>
-              <p class="faint">
-                {say({
-                  zh: `${base().zh} ${baseNumber()} 人，${half(contest, baseNumber()).zh}`,
-                  en: `${baseNumber()} ${base().en}; ${half(contest, baseNumber()).en}`,
-                })}
-              </p>
+              <p class="faint">{say(baseLine(props.result, contest))}</p>
             </Show>
             <Show when={contest.baseSensitive}>
               <p>

@@ -1,7 +1,7 @@
-/** The columns of an election on the check page, so that every row adds up to the valid ballots. */
-import type { CandidateResult, ContestResult } from '../../../tally/count/round-result.ts';
-import { MARK_NAME } from '../../../tally/text/terms.ts';
-import type { Text } from '../../session/language.ts';
+/** The columns of an election as the record counts it, so that every row adds up to the valid ballots. */
+import type { CandidateResult, ContestResult } from '../../tally/count/round-result.ts';
+import { MARK_NAME } from '../../tally/text/terms.ts';
+import type { Text } from './language.ts';
 
 export function isCandidateResult(row: unknown): row is CandidateResult {
   return typeof row === 'object' && row !== null && 'approve' in row && 'disapprove' in row && 'abstain' in row;

@@ -41,6 +41,14 @@ test('a manual order of the ballot is never undone for the sake of a write-in, a
   });
 });
 
+test('a manual order of the ballot stays where candidates alone are elected, and the list does not claim strokes', () => {
+  expect(electedInOrder(committee.toReversed(), 'strokes', 'blank-first')).toEqual({
+    labels: ['林海燕', '田大利', '王建国（1974年4月生）'],
+    order: 'ballot',
+  });
+  expect(electedInOrder(committee, 'strokes', 'blank-first').order).toBe('strokes');
+});
+
 test('without stroke data the write-in stays behind the candidates, and the list does not claim strokes', () => {
   const elected = [person('王建国', 59), person('䶮大利', 41, false)];
   expect(electedInOrder(elected, 'strokes', 'blank-first')).toEqual({

@@ -44,12 +44,12 @@ export function electedInOrder(
       elected.toSorted((a, b) => b.votes - a.votes),
       order,
     );
-  // The ballot's order of candidates was confirmed by the organizer; only a write-in needs a place among them.
-  if (order === 'ballot' || elected.every(({ isCandidate }) => isCandidate)) return listed(elected, order);
+  if (order === 'ballot') return listed(elected, order);
   const names = elected.map(({ name }) => name);
   const { positions } = orderByStrokes(names, {}, singleGivenName);
   if (positions === null) return listed(elected, 'ballot');
   const sorted = positions.map(({ index }) => elected[index] as Elected);
+  // The organizer confirmed the ballot's order of candidates, perhaps another one for a reason: it stands, and is not called by strokes.
   const candidates = (list: readonly Elected[]) => list.filter(({ isCandidate }) => isCandidate);
   const keepsBallotOrder = candidates(sorted).every((person, at) => person === candidates(elected)[at]);
   return keepsBallotOrder ? listed(sorted, order) : listed(elected, 'ballot');

@@ -136,6 +136,26 @@ test('a meeting that elects nobody has its forms and script, and no paper of an 
   }
 });
 
+test('roll and attendance sheet say who is abroad as the method has it (rules §3, §7)', async () => {
+  const left = (await loadRoll(hall.db, meeting)).find(({ exclusion }) => exclusion !== null);
+  if (left?.exclusion == null) throw new Error('nobody is left out');
+  await updateMember(hall.db, meeting, left.id, {
+    ...left,
+    exclusion: { ...left.exclusion, category: 'E2', reason: '' },
+  });
+  const { draft } = granted(await organizer.call(organizerMeeting, { params: params() }));
+  for (const [abroadRequiresSelfFunded, said] of [
+    [true, '自费出国半年以上'],
+    [false, '出国半年以上'],
+  ] as const) {
+    const rules = { ...draft.rules, abroadRequiresSelfFunded };
+    granted(await organizer.call(saveDraft, { params: params(), body: { ...draft, rules } }));
+    const roll = strFromU8((await file('papers/roll/csv')).bytes).split('\n');
+    expect(roll.find((row) => row.startsWith(`${left.name},`))?.split(',')).toContain(said);
+    expect(words((await file('papers/attendance-sheet/pdf')).bytes)).toContain(`不计算在应到会人数内：${said}`);
+  }
+});
+
 test('papers are for the organizer alone', async () => {
   const stranger = hall.browser();
   for (const path of ['papers', 'papers/roll/csv', 'papers/chair-script/docx', 'archive.zip'])

@@ -163,6 +163,34 @@ test('candidates are not agreed to while their notice still hangs (rules §4.1 s
   await villages.save(village, VILLAGE);
 });
 
+test('who agrees to candidates is told that no notice of them is known (rules §4.1 step 17)', async () => {
+  const asking = async (digest: string, noticeFrom: string | null, publicityDays: number) =>
+    insertPaper(scratch.db, {
+      ...{ kind: 'candidates', organization: VILLAGE.organization, superior: '中共青山镇委员会', meeting: 'villages' },
+      ...{ imported: true, received: '2026-11-26', digest, pdf: Uint8Array.of(1) },
+      content: {
+        ...{ type: 'request', number: '', nominees: [] },
+        facts: {
+          ...{ day: '2026-12-28', place: '村委会', posts: [], roll: { members: 9, expected: 9, excluded: 0 } },
+          particulars: { noticeFrom, noticeTo: null },
+          rules: ruleSettings({ majorityBase: 'expected', publicityDays }),
+        },
+      },
+    } as unknown as Parameters<typeof insertPaper>[1]);
+  const told = async (paper: string) =>
+    ((await villages.view(village))?.papers.find(({ id }) => id === paper)?.warnings ?? []).map(({ code }) => code);
+  const [unsaid, posted, unasked] = [
+    await asking('unsaid', null, 3),
+    await asking('posted', '2026-11-10', 3),
+    await asking('unasked', null, 0),
+  ];
+  expect([await told(unsaid), await told(posted), await told(unasked)]).toEqual([['notice-missing'], [], []]);
+  // What the township itself has noted is known, too.
+  await villages.save(village, { ...VILLAGE, noticeFrom: '2026-11-10' });
+  expect(await told(unsaid)).toEqual([]);
+  await villages.save(village, VILLAGE);
+});
+
 test('a paper is answered once, by a decision that it asks for, with a reason where it goes back', async () => {
   const answer = { decision: 'return' as const, number: '青委〔2026〕9号', reason: '材料不全', signatory: '覃书记' };
   expect(await villages.answer(NOBODY, answer)).toEqual(refused('not-found'));

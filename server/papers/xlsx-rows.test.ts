@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { listXlsx } from './tables.ts';
 import { xlsxRows } from './xlsx-rows.ts';
@@ -29,6 +29,11 @@ test('a file that ends too soon is refused at once, wherever it ends', { timeout
 test('a zip of anything else is no sheet', async () => {
   expect(await xlsxRows(zipSync({ 'a.txt': new Uint8Array(3) }))).toBeUndefined();
   expect(await xlsxRows(zipSync({ 'xl/workbook.xml': new Uint8Array(3) }))).toBeUndefined();
+});
+
+test('what is no part of a sheet is not unpacked, however large', async () => {
+  const parts = { ...unzipSync(written), 'xl/media/image1.png': new Uint8Array(65 * 1024 * 1024) };
+  expect(await xlsxRows(zipSync(parts, { level: 1 }))).toHaveLength(3);
 });
 
 test('a zip that unpacks to more than any list holds is not unpacked', async () => {

@@ -495,6 +495,7 @@ export const AREAS = {
     except: SYMBOL_FILES,
     checks: [REFUSAL, FALSE, CAUGHT, COLLECTED, AMISS, REFUSED, GRANTED],
     edits: SHEET_CHECKS,
+    near: { 'office-archive': ['tests/township/office-archive.test.ts'] },
     database: true,
     heard: ['tests/prints/archive.test.ts', 'tests/prints/result-sheet.test.ts', 'tests/fuzz/decoders.test.ts'],
     tests: [['printables/'], ['server/'], ['tests/prints/', 'tests/township/']],
@@ -538,6 +539,16 @@ export const REDUNDANT = [
     file: 'crypto/circuit.ts',
     check: 'a form is too large',
     reason: 'specification §6.1 demands it; m + n < 2^16 and coefficients below 2^16 keep every form below 2^33',
+  },
+  {
+    file: 'server/archive/archive-index.ts',
+    check: 'decodeBase64url(text, 32).length === 32',
+    reason: 'what is no hash is the hash of no file, which is a fault of that file',
+  },
+  {
+    file: 'server/archive/archive-zip.ts',
+    check: 'method !== STORED',
+    reason: 'what was read is written again, as the form has it, and compared',
   },
   {
     file: 'printables/qr/paper-symbol.ts',

@@ -1,10 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { drawResultSheet } from '../../printables/reports/result-sheet.ts';
 import { resultSheetData } from '../../printables/reports/result-sheet-data.ts';
-import { createSheetKey, type SheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
+import { buildCms, signedAttributes } from '../../printables/signed/cms.ts';
+import {
+  createSheetKey,
+  type SheetKey,
+  sheetPublicKey,
+  signWithSheetKey,
+} from '../../printables/signing/sheet-signer.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { INDEX_PATH, SIGNATURE_PATH, signedArchive, type TitledFile } from '../../server/archive/archive-index.ts';
 import { type ArchivedFile, readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zip.ts';
@@ -220,6 +227,20 @@ describe('归档 (rules §4.1 step 30)', () => {
     if (forged === undefined) throw new Error('no signature');
     forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
     expect(await faultsOf(replaced(SIGNATURE_PATH, forged))).toEqual([`signature-invalid ${SIGNATURE_PATH}`]);
+    // The meeting itself may sign no index of other lengths than those of its files.
+    const longer = encodeUtf8(words.replace(/"bytes":(\d)/, '"bytes":9$1'));
+    const attributes = signedAttributes(sha256(longer), key.certificate);
+    const signature = buildCms(key.certificate, attributes, signWithSheetKey(key, attributes));
+    const first = filesOf(zip).at(2)?.path;
+    const lengthened = new Map([
+      [INDEX_PATH, longer],
+      [SIGNATURE_PATH, signature],
+    ]);
+    expect(
+      await faultsOf(
+        writeArchiveZip(filesOf(zip).map(({ path, bytes }) => ({ path, bytes: lengthened.get(path) ?? bytes }))),
+      ),
+    ).toEqual([`file-changed ${first}`]);
     const other = await createSheetKey({ organization: about.organization, ...validity });
     const meeting = entriesOf(readRecord(record), 'meeting')[0]?.entry.id ?? '';
     expect(await faultsOf(writeArchiveZip(signedArchive({ ...about, meeting }, listed, other)))).toEqual([

@@ -4,7 +4,7 @@ import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { ballotName } from '../../tally/text/meeting-words.ts';
 import { blank } from '../documents/document.ts';
-import { type DocumentFacts, meetingWord } from '../documents/facts.ts';
+import { type DocumentFacts, meetingWord, organizationOf } from '../documents/facts.ts';
 import { beginFlow, ensureRoom, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
 import { closePaper, openPaper } from '../layout/paper.ts';
@@ -50,7 +50,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
   const minimum = roll.quorumMinimum;
   const flow = beginFlow(paper, PAGE_MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    const whose = title.includes(organization) ? title : `${organization}${title}`;
+    const whose = title.includes(organizationOf(facts)) ? title : `${organization}${title}`;
     paragraph(flow, part, whose, fitting(paper, whose, formSubtitle, flow.width));
     paragraph(flow, part, '出席情况报告单', formTitle, { tag: 'H1' });
     space(flow, 4);

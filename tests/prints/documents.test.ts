@@ -681,6 +681,13 @@ describe('forms', () => {
     expect(text).not.toContain('因事');
     expect(text).toContain('实到68名，达到应到会人数75名的五分之四（至少60名），符合规定，可以进行选举。');
     expect(wholeText(await attendanceReport(FACTS, FONTS))).toContain('实到会人数____（达到／未达到）规定人数');
+    // The organization stands once in the heading, whether the title has it whole or without 委员会.
+    expect(wholeText(await attendanceReport(PLENARY_FACTS, FONTS))).toMatch(
+      /^中共清溪村总支部新一届委员会第一次全体会议出席情况报告单/u,
+    );
+    expect(wholeText(await attendanceReport({ ...FACTS, title: '换届选举党员大会' }, FONTS))).toMatch(
+      /^中共清溪村总支部委员会换届选举党员大会出席情况报告单/u,
+    );
   });
 
   test('发票、收票情况报告单 on paper: by the kind of meeting and by what the method compares (rules §1.10)', async () => {

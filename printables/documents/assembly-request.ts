@@ -56,7 +56,7 @@ function excludedAnnex(facts: DocumentFacts): readonly Annex[] {
       blocks: [
         {
           kind: 'table',
-          columns: [{ width: 12 }, { width: 36 }, { width: 46 }, { width: null }],
+          columns: [{ width: 12 }, { width: 44 }, { width: 44 }, { width: null }],
           head: ['序号', '姓名', '具体情况', '所属情形'],
           rows,
         },

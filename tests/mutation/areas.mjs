@@ -495,7 +495,10 @@ export const AREAS = {
     except: SYMBOL_FILES,
     checks: [REFUSAL, FALSE, CAUGHT, COLLECTED, AMISS, REFUSED, GRANTED],
     edits: SHEET_CHECKS,
-    near: { 'office-archive': ['tests/township/office-archive.test.ts'] },
+    near: {
+      'office-archive': ['tests/township/office-archive.test.ts'],
+      'verify-archive': ['tests/township/office-archive.test.ts'],
+    },
     database: true,
     heard: ['tests/prints/archive.test.ts', 'tests/prints/result-sheet.test.ts', 'tests/fuzz/decoders.test.ts'],
     tests: [['printables/'], ['server/'], ['tests/prints/', 'tests/township/']],

@@ -48,7 +48,6 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
           {
             title: { zh: '结果', en: 'Outcome' },
             cell: (row) => say(standingOf(row.name, props.contest)),
-            narrow: true,
           },
         ]}
         rows={isVoid() ? [] : rows()}
@@ -64,7 +63,6 @@ function ContestTable(props: { readonly contest: ContestResult; readonly of: Rou
             {
               title: { zh: '结果', en: 'Outcome' },
               cell: (row) => say(standingOf(row.name, props.contest)),
-              narrow: true,
             },
           ]}
           rows={writeIns()}

@@ -64,6 +64,11 @@ describe('settings that contradict the meeting (rules §7)', () => {
     expect(codes('assembly', { paper: { ...paper, writeInExcess: 'void-ballot', writeInLayout: 'pooled' } })).toEqual(
       [],
     );
+    const free = { ...paper, writeInLayout: 'pooled', writeInRequiresDisapproval: false } as const;
+    expect(codes('assembly', { paper: free })).toEqual([]);
+    const [found] = ruleProblems(meeting('assembly', { paper: { ...free, writeInExcess: 'void-ballot' } }));
+    expect(found).toMatchObject({ severity: 'warning', code: 'setting-without-effect' });
+    expect(found?.zh).toContain('不以投不赞成票为条件');
   });
 
   test('the grades on the form are those of the method; a score stands on no form', () => {

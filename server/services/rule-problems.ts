@@ -1,4 +1,5 @@
 /** Settings of a prepared meeting that contradict each other, the meeting, or what was read. Pure: a test needs no database. */
+import { isExcessRead } from '../../tally/paper/paper-rules.ts';
 import { isElectionMeeting, type MeetingKind } from '../../tally/record/meeting-entry.ts';
 import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
 import { unreadSentences } from '../../tally/rules/rules-to-read.ts';
@@ -104,14 +105,21 @@ function electionProblems({ draft, medium }: RuledMeeting, rules: RuleSettings):
       ),
     );
   const { paper } = rules;
-  if (paper.writeInLayout === 'under-candidate' && paper.writeInExcess === 'void-ballot')
+  if (paper.writeInExcess === 'void-ballot' && !isExcessRead(paper))
     problems.push(
-      problem(
-        'warning',
-        'setting-without-effect',
-        '另选人栏设在每名候选人之下，不会出现另选人多于不赞成票的情形：“整张选票无效”的规定不起作用。',
-        'With a write-in column below each candidate there are never more names than disapprovals: that the ballot is invalid then has no effect.',
-      ),
+      paper.writeInLayout === 'under-candidate'
+        ? problem(
+            'warning',
+            'setting-without-effect',
+            '另选人栏设在每名候选人之下，不会出现另选人多于不赞成票的情形：“整张选票无效”的规定不起作用，选举办法不写这一条。',
+            'With a write-in column below each candidate there are never more names than disapprovals: that the ballot is invalid then has no effect and is left out of the method.',
+          )
+        : problem(
+            'warning',
+            'setting-without-effect',
+            '纸质选票上另选他人不以投不赞成票为条件，另选人可以多于不赞成票：“整张选票无效”的规定不起作用，选举办法不写这一条。',
+            'On paper another person may be named without disapproving, so there may be more names than disapprovals: that the ballot is invalid then has no effect and is left out of the method.',
+          ),
     );
   return problems;
 }

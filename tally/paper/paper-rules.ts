@@ -28,5 +28,12 @@ export const PaperRules = z.strictObject({
 });
 export type PaperRules = Readonly<z.infer<typeof PaperRules>>;
 
+/** Below a candidate each name has its own 不赞成, and a free vote for another has none: only otherwise can there be too many names. */
+export const isExcessRead = ({
+  writeInLayout,
+  writeInRequiresDisapproval,
+}: Pick<PaperRules, 'writeInLayout' | 'writeInRequiresDisapproval'>): boolean =>
+  writeInLayout === 'pooled' && writeInRequiresDisapproval;
+
 /** All defaults, and what was chosen otherwise. */
 export const paperRules = (chosen: z.input<typeof PaperRules> = {}): PaperRules => PaperRules.parse(chosen);

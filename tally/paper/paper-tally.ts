@@ -8,7 +8,7 @@ import {
 } from '../record/paper-entries.ts';
 import { label } from '../record/person.ts';
 import { VOID_ENTRY_REASONS, type VoidEntryReason } from './adjudication.ts';
-import type { PaperRules } from './paper-rules.ts';
+import { isExcessRead, type PaperRules } from './paper-rules.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
@@ -117,12 +117,7 @@ function isAdoptedGround(reason: PaperInvalidReason, rules: PaperRules, kind: Co
     case 'write-in-ineligible':
       return kind === 'election' && rules.writeInIneligible === 'void-ballot';
     case 'write-ins-exceed-disapprovals':
-      return (
-        kind === 'election' &&
-        rules.writeInExcess === 'void-ballot' &&
-        rules.writeInLayout === 'pooled' &&
-        rules.writeInRequiresDisapproval
-      );
+      return kind === 'election' && rules.writeInExcess === 'void-ballot' && isExcessRead(rules);
   }
 }
 
@@ -132,7 +127,7 @@ function isAdoptedVoid(reason: VoidEntryReason, rules: PaperRules): boolean {
     case 'more-than-one-name':
       return rules.writeInRequiresDisapproval && rules.writeInLayout === 'under-candidate';
     case 'exceeds-disapprovals':
-      return rules.writeInRequiresDisapproval && rules.writeInLayout === 'pooled';
+      return isExcessRead(rules);
     case 'without-circle':
       return rules.writeInWithoutCircle !== 'count';
     case 'listed-candidate':

@@ -5,6 +5,8 @@ import { RuleSettings, ruleSettings } from './settings.ts';
 import { SETTING_CHOICES, settingSentences } from './settings-words.ts';
 
 const all = (settings: Parameters<typeof ruleSettings>[0]) => settingSentences(ruleSettings(settings), SETTING_AREAS);
+/** Nothing in it is without effect, so that everything is said. */
+const EVERYTHING = { majorityBase: 'present', paper: { writeInLayout: 'pooled' } } as const;
 const zh = (settings: Parameters<typeof ruleSettings>[0]): string =>
   all(settings)
     .map((sentence) => sentence.zh)
@@ -31,7 +33,7 @@ describe('the settings in words (规则核对)', () => {
   test('every setting of §7 has exactly one sentence, in both languages', () => {
     const names = Object.keys(RuleSettings.shape).filter((name) => name !== 'paper');
     const papers = Object.keys(PaperRules.shape).map((name) => `paper.${name}`);
-    const sentences = all({ majorityBase: 'present' });
+    const sentences = all(EVERYTHING);
     expect(sentences.map(({ setting }) => setting).toSorted()).toEqual([...names, ...papers].toSorted());
     for (const { zh: chinese, en } of sentences) {
       expect(chinese).toMatch(/。$/);
@@ -48,8 +50,11 @@ describe('the settings in words (规则核对)', () => {
           { group: '村民代表', weight: 1 },
         ];
         const [area, name] = setting.split('.');
-        const chosen = name === undefined ? { [setting]: value } : { [area as string]: { [name]: value } };
-        const settings = RuleSettings.safeParse({ majorityBase: 'expected', recommendWeights: weights, ...chosen });
+        const chosen =
+          name === undefined
+            ? { [setting]: value }
+            : { [area as string]: { ...(name === 'writeInExcess' ? EVERYTHING.paper : {}), [name]: value } };
+        const settings = RuleSettings.safeParse({ ...EVERYTHING, recommendWeights: weights, ...chosen });
         if (!settings.success) throw new Error(`${setting}: ${String(value)} is refused`);
         const said = settingSentences(settings.data, SETTING_AREAS).find((one) => one.setting === setting);
         expect(said).toMatchObject({ zh: words, en });
@@ -75,13 +80,25 @@ describe('the settings in words (规则核对)', () => {
   });
 
   test('what only a ballot on paper can need is marked, and nothing else', () => {
-    const marked = all({ majorityBase: 'expected' }).filter(({ paperOnly }) => paperOnly);
+    const marked = all(EVERYTHING).filter(({ paperOnly }) => paperOnly);
     expect(marked.every(({ area }) => area === 'paper')).toBe(true);
     expect(marked.map(({ setting }) => setting).toSorted()).toEqual(
       Object.keys(PaperRules.shape)
         .map((name) => `paper.${name}`)
         .toSorted(),
     );
+  });
+
+  test('more names than disapprovals are spoken of only where the count compares the two (rules §7 write_in_excess)', () => {
+    for (const writeInLayout of ['under-candidate', 'pooled'] as const)
+      for (const writeInRequiresDisapproval of [true, false])
+        for (const writeInExcess of ['void-write-ins', 'void-ballot'] as const)
+          expect(
+            zh({
+              majorityBase: 'expected',
+              paper: { writeInLayout, writeInRequiresDisapproval, writeInExcess },
+            }).includes('所写另选人多于不赞成的候选人的'),
+          ).toBe(writeInLayout === 'pooled' && writeInRequiresDisapproval);
   });
 
   test('an election is asked only what concerns it unless more is wanted', () => {

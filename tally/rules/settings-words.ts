@@ -4,7 +4,7 @@
  */
 import { APPRAISAL_CHOICES, RECOMMENDATION_CHOICES } from '../appraisal/appraisal-choices.ts';
 import { PAPER_CHOICES } from '../paper/paper-choices.ts';
-import type { PaperRules } from '../paper/paper-rules.ts';
+import { isExcessRead, type PaperRules } from '../paper/paper-rules.ts';
 import type { Text } from '../text/text.ts';
 import { clause, RULE_SET_NAME } from './clauses.ts';
 import { CONDUCT_CHOICES } from './conduct-choices.ts';
@@ -190,6 +190,11 @@ function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingS
 /** Order of the sentences inside the areas; what is not named stands behind, as it is declared. */
 const FIRST: readonly SettingName[] = ['ruleSet', 'quorumEqualAccepted', 'majorityBase', 'preVoteBase'];
 
+/** What rests on another setting is said only where that one gives it something to decide: elsewhere the count knows no such rule. */
+const SAID_WHERE: Partial<Readonly<Record<SettingName, (settings: RuleSettings) => boolean>>> = {
+  'paper.writeInExcess': ({ paper }) => isExcessRead(paper),
+};
+
 type OwnWords = {
   readonly left: ReadonlySet<SettingName>;
   readonly words: Partial<Readonly<Record<SettingName, readonly ChoiceRow[]>>>;
@@ -247,7 +252,7 @@ export function settingSentences(
     };
   });
   const all = [...chosen, ...composed(settings, kind)].filter(
-    ({ setting }) => OWN_WORDS[kind]?.left.has(setting) !== true,
+    ({ setting }) => OWN_WORDS[kind]?.left.has(setting) !== true && SAID_WHERE[setting]?.(settings) !== false,
   );
   const place = ({ setting }: SettingSentence): number => {
     const at = FIRST.indexOf(setting);

@@ -393,6 +393,25 @@ describe('what the papers say (rules §6.2)', () => {
     }
   });
 
+  test('the method promises no rule about too many names that the count does not know (rules §7 write_in_excess)', () => {
+    const said = (writeInRequiresDisapproval: boolean, writeInExcess: 'void-write-ins' | 'void-ballot') => {
+      const paper = {
+        ...FACTS.rules.paper,
+        writeInLayout: 'pooled',
+        writeInRequiresDisapproval,
+        writeInExcess,
+      } as const;
+      return wordsOf(electionMethod({ ...FACTS, rules: { ...FACTS.rules, paper } })).join('');
+    };
+    for (const [excess, words] of [
+      ['void-write-ins', '所写另选人多于不赞成的候选人的，另选人全部无效'],
+      ['void-ballot', '所写另选人多于不赞成的候选人的，整张选票无效'],
+    ] as const) {
+      expect(said(true, excess)).toContain(words);
+      expect(said(false, excess)).not.toContain('多于不赞成的候选人');
+    }
+  });
+
   test('how many must agree to fewer seats stands in the method once (rules §1.11)', () => {
     const said = (reductionEqualAccepted: boolean) => {
       const rules = { ...FACTS.rules, shortfall: 'reduce' as const, reductionEqualAccepted };

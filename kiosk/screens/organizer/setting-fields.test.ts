@@ -11,7 +11,8 @@ const NAMES = [
   ...Object.keys(RuleSettings.shape).filter((name) => name !== 'paper'),
   ...Object.keys(PaperRules.shape).map((name) => `paper.${name}`),
 ];
-const OLD = ruleSettings({ majorityBase: 'expected', ruleSet: '1990' });
+/** Leaves every setting something to decide, so that each has its sentence. */
+const OLD = ruleSettings({ majorityBase: 'expected', ruleSet: '1990', paper: { writeInLayout: 'pooled' } });
 
 describe('the fields of the rules (UX O5)', () => {
   test('every setting of §7 can be chosen on a page of the organizer, or is fixed by the ballot proof', () => {

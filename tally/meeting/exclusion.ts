@@ -35,9 +35,14 @@ export interface ExclusionRules {
   readonly abroadRequiresSelfFunded: boolean;
 }
 
+const ABROAD: Text = { zh: '出国半年以上', en: 'abroad for more than half a year' };
+
 /** As the adopted method has it: where being abroad is enough, nobody asks at whose expense (rules §3, §7). */
+export const exclusionWords = (code: ExclusionCode, rules: Pick<ExclusionRules, 'abroadRequiresSelfFunded'>): Text =>
+  code === 'E2' && !rules.abroadRequiresSelfFunded ? ABROAD : EXCLUSION_NAME[code];
+
 export const exclusionName = (code: ExclusionCode, rules: Pick<ExclusionRules, 'abroadRequiresSelfFunded'>): string =>
-  code === 'E2' && !rules.abroadRequiresSelfFunded ? '出国半年以上' : EXCLUSION_NAME[code].zh;
+  exclusionWords(code, rules).zh;
 
 const CHINESE_DIGIT: Readonly<Record<string, number>> = {
   一: 1,

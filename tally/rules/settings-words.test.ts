@@ -101,6 +101,20 @@ describe('the settings in words (规则核对)', () => {
           ).toBe(writeInLayout === 'pooled' && writeInRequiresDisapproval);
   });
 
+  test('who may be left out is said in words, as the method has them, and never by codes (rules §3)', () => {
+    const said = (chosen: Partial<RuleSettings>) =>
+      all({ majorityBase: 'expected', ...chosen }).find(({ setting }) => setting === 'exclusionCategories');
+    const two = said({ exclusionCategories: ['E4', 'E2'] });
+    expect(two?.zh).toBe(
+      '可以不计算在应到会人数之内的情形：自费出国半年以上；年老体弱卧床不起，或长期生病生活不能自理。',
+    );
+    expect(two?.en).toContain('abroad at own expense for more than half a year; old and bedridden');
+    const abroad = said({ exclusionCategories: ['E2'], abroadRequiresSelfFunded: false });
+    expect(abroad?.zh).toBe('可以不计算在应到会人数之内的情形：出国半年以上。');
+    expect(abroad?.en).not.toContain('expense');
+    expect(`${said({})?.zh}${said({})?.en}`).not.toMatch(/E[1-6]/);
+  });
+
   test('an election is asked only what concerns it unless more is wanted', () => {
     const areas = new Set(settingSentences(ruleSettings({ majorityBase: 'expected' })).map(({ area }) => area));
     expect([...areas]).toEqual(['election', 'conduct']);

@@ -3,6 +3,7 @@
  * the election method, and what the township reads beside the result. Every setting has its sentence.
  */
 import { APPRAISAL_CHOICES, RECOMMENDATION_CHOICES } from '../appraisal/appraisal-choices.ts';
+import { exclusionWords } from '../meeting/exclusion.ts';
 import { PAPER_CHOICES } from '../paper/paper-choices.ts';
 import { isExcessRead, type PaperRules } from '../paper/paper-rules.ts';
 import type { Text } from '../text/text.ts';
@@ -96,6 +97,7 @@ function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingS
     words: Text,
   ): SettingSentence => ({ setting, area, title, paperOnly: false, clause: clause(settings.ruleSet, name), ...words });
   const { scrutineerCount, exclusionCategories, publicityDays, appraisalMinimumAttendance } = settings;
+  const excluded = exclusionCategories.toSorted().map((code) => exclusionWords(code, settings));
   const act = kind === 'recommendation' ? { zh: '推荐', en: 'recommendation' } : { zh: '测评', en: 'appraisal' };
   return [
     sentence(
@@ -127,13 +129,13 @@ function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingS
       { zh: '不计算在应到会人数的情形', en: 'Who may be left out of the expected' },
       {
         zh:
-          exclusionCategories.length === 0
+          excluded.length === 0
             ? '没有可以不计算在应到会人数之内的情形。'
-            : `可以不计算在应到会人数之内的情形：${exclusionCategories.toSorted().join('、')}。`,
+            : `可以不计算在应到会人数之内的情形：${excluded.map((one) => one.zh).join('；')}。`,
         en:
-          exclusionCategories.length === 0
+          excluded.length === 0
             ? 'Nobody may be left out of the expected.'
-            : `Categories that may be left out of the expected: ${exclusionCategories.toSorted().join(', ')}.`,
+            : `Members who may be left out of the expected: ${excluded.map((one) => one.en).join('; ')}.`,
       },
     ),
     sentence(

@@ -115,6 +115,17 @@ describe('the settings in words (规则核对)', () => {
     expect(`${said({})?.zh}${said({})?.en}`).not.toMatch(/E[1-6]/);
   });
 
+  test('without a category nothing is said of publishing names, and without E2 nothing of going abroad (rules §3)', () => {
+    const said = (exclusionCategories: RuleSettings['exclusionCategories']) =>
+      all({ majorityBase: 'expected', exclusionCategories })
+        .map(({ setting }) => setting)
+        .filter((setting) => setting === 'abroadRequiresSelfFunded' || setting === 'exclusionPublicityDays')
+        .toSorted();
+    expect(said([])).toEqual([]);
+    expect(said(['E1', 'E4'])).toEqual(['exclusionPublicityDays']);
+    expect(said(['E2'])).toEqual(['abroadRequiresSelfFunded', 'exclusionPublicityDays']);
+  });
+
   test('an election is asked only what concerns it unless more is wanted', () => {
     const areas = new Set(settingSentences(ruleSettings({ majorityBase: 'expected' })).map(({ area }) => area));
     expect([...areas]).toEqual(['election', 'conduct']);

@@ -195,6 +195,8 @@ const FIRST: readonly SettingName[] = ['ruleSet', 'quorumEqualAccepted', 'majori
 /** What rests on another setting is said only where that one gives it something to decide: elsewhere the count knows no such rule. */
 const SAID_WHERE: Partial<Readonly<Record<SettingName, (settings: RuleSettings) => boolean>>> = {
   'paper.writeInExcess': ({ paper }) => isExcessRead(paper),
+  abroadRequiresSelfFunded: ({ exclusionCategories }) => exclusionCategories.includes('E2'),
+  exclusionPublicityDays: ({ exclusionCategories }) => exclusionCategories.length > 0,
 };
 
 type OwnWords = {

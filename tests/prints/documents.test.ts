@@ -645,6 +645,16 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(asked(false)).not.toContain('自费');
   });
 
+  test('where nobody may be left out the method says that and no more, and without E2 nothing of going abroad (rules §3)', () => {
+    const said = (exclusionCategories: DocumentFacts['rules']['exclusionCategories']) =>
+      saidBy(electionMethod({ ...FACTS, rules: { ...FACTS.rules, exclusionCategories } }));
+    expect(said([])).toContain('没有可以不计算在应到会人数之内的情形。第七条');
+    expect(said([])).not.toContain('出国');
+    expect(said(['E1', 'E4'])).not.toContain('出国');
+    expect(said(['E1', 'E4'])).toContain('不另行公示');
+    expect(said(['E2'])).toContain('出国半年以上的，限于自费出国');
+  });
+
   test('every ballot of the meeting stands in the office’s report; duties and reply where they are known', () => {
     const report = saidBy(reportOn(DIRECT_REPORTS));
     expect(report).toContain('委员、书记、副书记选举结果的报告');

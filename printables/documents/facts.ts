@@ -133,7 +133,9 @@ export interface DocumentFacts {
     readonly cast: number | null;
     readonly unissued: number | null;
   };
-  /** Of a running round on paper, all its ballots together; null where it is not known yet. */
+  /** 民主测评 and 民主推荐, once the forms of the running round are counted; 'void': there were too few or too many to be. */
+  readonly formCount: { readonly valid: number; readonly invalid: number } | 'void' | null;
+  /** Of a running round on paper, all its ballots together, forms with several lists once; null where it is not known yet. */
   readonly box: {
     readonly printed: number | null;
     readonly issued: number | null;

@@ -1,9 +1,10 @@
 /**
- * 主持词 of a 民主测评 or 民主推荐 (rules §4.3, §4.4): what is said from the opening to the collecting of the forms, with the numbers of the
- * moment. Nobody is elected, so nothing is announced but the numbers of forms.
+ * 主持词 of a 民主测评 or 民主推荐 (rules §4.3, §4.4): what is said from the opening to the summary of the forms, with the numbers of the
+ * moment. Nobody is elected: what is announced are the numbers of forms and the summary of them, never a grade or a list.
  */
+import { HELPED, PEN } from '../forms/marking-words.ts';
 import { quorumWords } from '../reports/counting-words.ts';
-import { list, officialDate } from '../reports/official-words.ts';
+import { actWord, list, officialDate } from '../reports/official-words.ts';
 import { appraisedLists } from './appraised-lists.ts';
 import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import { chineseNumber, type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
@@ -32,10 +33,34 @@ function objectWords({ forms }: DocumentFacts): readonly Block[] {
   ];
 }
 
+/** Of the medium that the round is held on: cards handed out before it went to paper are no forms. */
+function returnWords({ kind, medium, box, cards }: DocumentFacts): string {
+  const form = `${actWord(kind)}表`;
+  if (medium === 'kiosk') return `发出${form}${blank(cards.issued, 4)}张，收回${blank(cards.cast, 4)}张。`;
+  return `印制${form}${blank(box.printed, 4)}张，发出${blank(box.issued, 4)}张，收回${blank(box.recovered, 4)}张，剩余${blank(box.remaining, 4)}张已经当众剪角作废。`;
+}
+
+/** The method promises it on the spot: the whole summary is read out, and its record is public (form-method.ts). */
+function countWords({ kind, medium, formCount }: DocumentFacts): readonly Block[] {
+  const act = actWord(kind);
+  const counting =
+    medium === 'paper' ? text('请两名计票人在监票人监督下分别汇总。') : text('请监票人开票，计票人核对汇总。');
+  if (formCount === 'void') return [text(`收回的${act}表不能汇总，应当重新${act}。`)];
+  return [
+    counting,
+    cue('（监票人核对、签字）'),
+    text(
+      `请监票人报告：有效${act}表${blank(formCount?.valid ?? null, 4)}张，无效${blank(formCount?.invalid ?? null, 4)}张。现在宣读《民主${act}汇总表》。`,
+    ),
+    cue('（监票人逐项宣读汇总表）'),
+  ];
+}
+
 export function formScript(facts: DocumentFacts): OfficialDocument {
-  const { kind, title, day, place, chair, scrutineers, tellers, cards, particulars, superior } = facts;
+  const { kind, title, day, place, chair, scrutineers, tellers, medium, particulars, superior } = facts;
   const isAppraisal = kind === 'appraisal';
-  const act = isAppraisal ? '测评' : '推荐';
+  const isOnPaper = medium === 'paper';
+  const act = actWord(kind);
   const branch = organizationOf(facts);
   const steps: readonly (readonly [string, readonly Block[]])[] = [
     [
@@ -72,17 +97,12 @@ export function formScript(facts: DocumentFacts): OfficialDocument {
             : `${act}不署名。推荐人数等于或者少于规定名额的有效；不推荐的，按弃权计。`,
         ),
         text(
-          '在投票机上凭投票卡填写，确认无误后投出；使用纸质表的，填好后投入票箱。填写有困难的，可以委托他人按照本人意愿代填，请向监票人说明。',
+          `${isOnPaper ? `请${PEN}，填好后投入票箱。` : '请凭投票卡在投票机上填写，确认无误后投出。'}填写有困难的，${HELPED}，请向监票人说明。`,
         ),
       ],
     ],
-    [
-      `填写和收回${act}表`,
-      [
-        cue(`（开始${act}）`),
-        text(`请监票人报告：发出${act}表${blank(cards.issued, 4)}张，收回${blank(cards.cast, 4)}张。${act}结束。`),
-      ],
-    ],
+    [`填写和收回${act}表`, [cue(`（开始${act}）`), text(`请监票人报告：${returnWords(facts)}${act}结束。`)]],
+    ['汇总，宣布结果', countWords(facts)],
     [
       '结束',
       [

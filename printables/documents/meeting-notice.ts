@@ -1,4 +1,5 @@
 /** 会议通知: when and where, what is on the agenda, who is to come (rules §4.1 step 20). */
+import { HELPED } from '../forms/marking-words.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { type Block, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import { type DocumentFacts, isWithoutCommittee, meetingWord, organizationOf } from './facts.ts';
@@ -51,7 +52,7 @@ export function meetingNotice(facts: DocumentFacts): OfficialDocument {
   const when = `${day === null ? blank(null, 12) : officialDate(day)}${particulars.time === '' ? blank(null, 6) : particulars.time}`;
   const voting = isElection
     ? `签到后领取${planned === 'paper' ? '选票' : '投票卡'}，由本人投票，不能由他人代投。`
-    : '签到后由本人填写，不能由他人代填。';
+    : `签到后由本人填写；填写有困难的，${HELPED}；不能到会的，不得委托他人代填。`;
   const blocks: readonly Block[] = [
     text(`${agreed}定于近期召开${about}，现将有关事项通知如下。`),
     heading('一、时间和地点'),

@@ -11,7 +11,7 @@ import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { INVALID_REASON_NAME, VOID_ENTRY_REASON_NAME } from '../../tally/paper/adjudication-words.ts';
 import { formCounts } from '../../tally/paper/paper-result.ts';
 import { type PaperRound, paperBoxOutcome } from '../../tally/paper/paper-round.ts';
-import { hasShapeOfContest, LEAST_FORMS } from '../../tally/paper/paper-tally.ts';
+import { countedForms, hasShapeOfContest, LEAST_FORMS } from '../../tally/paper/paper-tally.ts';
 import type { Contest, ElectionContest } from '../../tally/record/contest.ts';
 import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry } from '../../tally/record/paper-entries.ts';
@@ -297,8 +297,8 @@ function formNumbers(kind: MeetingEntry['kind'], forms: PaperSheetData['forms'])
   const [first] = forms;
   if (first === undefined) return '';
   const { issued, recovered } = first.box;
-  const valid = Math.max(...forms.map(({ box }) => box.tally?.valid ?? 0));
-  return `发出${actWord(kind)}表${issued}张，收回${recovered}张，有效${valid}张，无效${recovered - valid}张。`;
+  const { valid, invalid } = countedForms(forms.map(({ box }) => box)) ?? { valid: 0, invalid: recovered };
+  return `发出${actWord(kind)}表${issued}张，收回${recovered}张，有效${valid}张，无效${invalid}张。`;
 }
 
 /** A list of a 测评表 or 推荐表: one kind of form holds all lists, so their numbers stand above all of them. */

@@ -39,10 +39,10 @@ import { countedBy, type RecordState } from '../services/record-state.ts';
 import type { RoundViews } from '../services/round-views.ts';
 import { loadMachines } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { loadBoxes, type StoredBox } from '../store/paper.ts';
+import { loadBoxes } from '../store/paper.ts';
 import { loadPaperDetails } from '../store/papers.ts';
 import type { StoredMember, StoredPost } from '../store/roll.ts';
-import { boxToExamine, examinedBox, motionsUntil, planOfRound } from './round-facts.ts';
+import { boxOf, boxToExamine, examinedBox, formCountOf, motionsUntil, planOfRound } from './round-facts.ts';
 
 export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
   name: labelOf(plan, member),
@@ -112,23 +112,6 @@ function formsOf({ meeting }: Plan): DocumentFacts['forms'] {
       kind !== 'recommendation'
         ? []
         : draft.recommendations.map(({ post, limit, nominees }) => ({ post, limit, nominees: nominees.map(label) })),
-  };
-}
-
-/** All ballots of a round together; null where one of them is not known yet. */
-function boxOf(boxes: readonly StoredBox[]): DocumentFacts['box'] {
-  const sum = (of: (box: StoredBox) => number | null): number | null =>
-    boxes.length === 0
-      ? null
-      : boxes.reduce<number | null>((all, box) => {
-          const one = of(box);
-          return all === null || one === null ? null : all + one;
-        }, 0);
-  return {
-    printed: sum(({ printed }) => printed),
-    issued: sum(({ issued }) => issued),
-    remaining: sum(({ remaining }) => remaining),
-    recovered: sum(({ recovered }) => recovered),
   };
 }
 
@@ -231,7 +214,8 @@ export async function paperFacts(
       cast: isStopped ? box.cast : null,
       unissued: closed?.voids.unissued ?? null,
     },
-    box: boxOf(boxes),
+    box: boxOf(boxes, meeting.kind),
+    formCount: formCountOf(logged, meeting.kind),
     emptyBox:
       past === undefined ? boxToExamine(logged, box, machines) : await examinedBox(services, id, logged, machines),
     assistances: await assistancesOf(db, plan),

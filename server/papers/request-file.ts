@@ -164,6 +164,7 @@ const NOT_YET = {
   motions: [],
   assistances: [],
   emptyBox: null,
+  formCount: null,
   result: null,
   reports: [],
   group: '',

@@ -1,6 +1,8 @@
 /** What was so when a round ran, of what may have changed since: roll and votes of its hour, and the box as it was examined. */
 import type { DocumentFacts } from '../../printables/documents/facts.ts';
 import { countRoll } from '../../tally/meeting/roll.ts';
+import { countedForms } from '../../tally/paper/paper-tally.ts';
+import { isElectionMeeting, type MeetingKind } from '../../tally/record/meeting-entry.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import { asCounted, type Plan, rollRules } from '../services/plan.ts';
 import type { RecordLog } from '../services/record-log.ts';
@@ -8,6 +10,7 @@ import { fixedBy, type RecordState, type RoundState } from '../services/record-s
 import type { StoredMachine } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { loadExaminedBox } from '../store/examined-box.ts';
+import type { StoredBox } from '../store/paper.ts';
 
 /** Who turned up in a later round was still left out in this one (rules §3). */
 export function planOfRound(plan: Plan, round: number): Plan {
@@ -26,6 +29,37 @@ export function motionsUntil(state: RecordState, round: number): RecordState['mo
   const later = [...state.rounds.values()].flatMap((one) => (one.round > round ? (fixedBy(one)?.index ?? []) : []));
   const end = Math.min(...later);
   return state.motions.filter(({ index }) => index < end);
+}
+
+type Numbers = Pick<StoredBox, keyof DocumentFacts['box']>;
+
+/** All ballots of a round together; one form holds every list, so its heap is counted once. Null where a number is not known yet. */
+export function boxOf(boxes: readonly Numbers[], kind: MeetingKind): DocumentFacts['box'] {
+  const heaps = isElectionMeeting(kind) ? boxes : boxes.slice(0, 1);
+  const sum = (of: (box: Numbers) => number | null): number | null =>
+    heaps.length === 0
+      ? null
+      : heaps.reduce<number | null>((all, box) => {
+          const one = of(box);
+          return all === null || one === null ? null : all + one;
+        }, 0);
+  return {
+    printed: sum(({ printed }) => printed),
+    issued: sum(({ issued }) => issued),
+    remaining: sum(({ remaining }) => remaining),
+    recovered: sum(({ recovered }) => recovered),
+  };
+}
+
+/** A form cast at a kiosk is valid; on paper the tellers' count says so. */
+export function formCountOf(
+  logged: Pick<RoundState, 'paperCount' | 'result' | 'close'> | undefined,
+  kind: MeetingKind,
+): DocumentFacts['formCount'] {
+  if (isElectionMeeting(kind)) return null;
+  if (logged?.paperCount !== undefined) return countedForms(logged.paperCount.entry.contests) ?? 'void';
+  const { result, close } = logged ?? {};
+  return result === undefined || close === undefined ? null : { valid: close.entry.casts, invalid: 0 };
 }
 
 /** The box as the scrutineers see it before voting begins: of the running round on kiosks, from its sealing on. */

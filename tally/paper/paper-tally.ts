@@ -93,6 +93,16 @@ export const declaredInvalid = (tallies: readonly (PaperTally | null)[]): readon
 export const areListsOfOneForm = (boxes: readonly PaperBox[]): boolean =>
   areOneHeap(boxes) && sameOfAll(declaredInvalid(boxes.map(({ tally }) => tally)));
 
+/** Of one heap of forms: those that are valid in some list; null where none was counted. */
+export function countedForms(
+  boxes: readonly Pick<PaperBox, 'recovered' | 'tally'>[],
+): { readonly valid: number; readonly invalid: number } | null {
+  const counted = boxes.flatMap(({ tally }) => (tally === null ? [] : [tally.valid]));
+  if (counted.length === 0) return null;
+  const valid = Math.max(...counted);
+  return { valid, invalid: (boxes[0]?.recovered ?? valid) - valid };
+}
+
 /** Over-voting is the Regulation's only ground (§1.10), and nobody can count what nobody can read; the rest are settings. */
 function isAdoptedGround(reason: PaperInvalidReason, rules: PaperRules, kind: Contest['kind']): boolean {
   switch (reason) {

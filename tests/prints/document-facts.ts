@@ -67,6 +67,7 @@ export const FACTS: DocumentFacts = {
   attendance: null,
   cards: { made: 0, audited: null, issued: null, cast: null, unissued: null },
   emptyBox: null,
+  formCount: null,
   assistances: [],
   motions: [],
   result: null,

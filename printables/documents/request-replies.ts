@@ -57,7 +57,7 @@ export function candidatesReply(facts: DocumentFacts): OfficialDocument {
     title: [`关于同意${organization}`, `${postNames}候选人预备人选的批复`],
     blocks: [
       text(
-        `${cited(facts, `关于${organization}${postNames}候选人预备人选的请示`, particulars.candidatesNumber)}经研究，同意${standing.map(names).join('，') || blank(null, 16)}，提交大会选举。`,
+        `${cited(facts, `关于${organization}${postNames}候选人预备人选的请示`, particulars.candidatesNumber)}经研究，同意${standing.map(names).join('，') || blank(null, 16)}，提交${facts.kind === 'plenary' ? '委员会全体会议' : '党员大会'}选举。`,
       ),
       ...(postNames.includes('书记') ? [text('书记、副书记候选人按以上次序列入选票。')] : []),
     ],

@@ -225,6 +225,14 @@ describe('what the papers say (rules §6.2)', () => {
     expect(words).not.toContain('会期');
   });
 
+  test('request and reply name the meeting that elects: the plenary of a committee is no assembly (rules §1.12)', () => {
+    for (const paper of [candidatesRequest, candidatesReply]) {
+      expect(wordsOf(paper(PLENARY_FACTS)).join(''), paper.name).toMatch(/提交[^。]*委员会全体会议选举。/u);
+      expect(wordsOf(paper(PLENARY_FACTS)).join(''), paper.name).not.toContain('大会选举');
+      expect(wordsOf(paper(FACTS)).join(''), paper.name).toMatch(/提交[^。]*党员大会选举。/u);
+    }
+  });
+
   test('the request about candidates states what was noted, and leaves a place for what was not (rules §4.1 steps 12 to 18)', () => {
     const saidOf = (facts: typeof FACTS) => wordsOf(candidatesRequest(facts)).join('');
     const noted = saidOf(FACTS);
@@ -691,6 +699,37 @@ describe('what was counted elsewhere or elects nobody', () => {
     for (const facts of [APPRAISAL_FACTS, RECOMMENDATION_FACTS])
       expect(saidBy(formScript(facts))).not.toMatch(/五分之四|当选|选举办法/);
     expect(saidBy(formScript(APPRAISAL_FACTS))).toContain('达到规定的最少到会人数40名');
+  });
+
+  test('the script of forms has the numbers of the medium that is used, and speaks of no other (rules §5.1, T67)', () => {
+    const cards = { made: 50, audited: 2, issued: 12, cast: 11, unissued: 38 };
+    const box = { printed: 50, issued: 46, remaining: 4, recovered: 45 };
+    const said = (medium: 'kiosk' | 'paper') => saidBy(formScript({ ...APPRAISAL_FACTS, medium, cards, box }));
+    expect(said('paper')).toContain('印制测评表50张，发出46张，收回45张，剩余4张');
+    expect(said('paper')).toContain('填好后投入票箱');
+    expect(said('paper')).not.toMatch(/投票机|投票卡|开票|12张|11张/u);
+    expect(said('kiosk')).toContain('发出测评表12张，收回11张。');
+    expect(said('kiosk')).not.toMatch(/票箱|46张|45张/u);
+  });
+
+  test('the counts that the method promises on the spot are announced: valid and invalid forms, then the summary (rules §4.3, §4.4)', () => {
+    for (const [facts, act] of [
+      [APPRAISAL_FACTS, '测评'],
+      [RECOMMENDATION_FACTS, '推荐'],
+    ] as const) {
+      const said = (formCount: DocumentFacts['formCount']) => saidBy(formScript({ ...facts, formCount }));
+      expect(saidBy(formMethod(facts))).toContain('当场宣布');
+      expect(said({ valid: 44, invalid: 1 })).toContain(`有效${act}表44张，无效1张。现在宣读《民主${act}汇总表》。`);
+      expect(said(null)).toContain(`有效${act}表____张，无效____张`);
+      expect(said('void')).toContain(`不能汇总，应当重新${act}`);
+      expect(said('void')).not.toContain('宣读《');
+    }
+  });
+
+  test('notice and script of forms say the same of who cannot fill in a form (rules §1.8)', () => {
+    for (const paper of [meetingNotice, formScript])
+      expect(saidBy(paper(APPRAISAL_FACTS)), paper.name).toContain('填写有困难的，可以由本人委托他人按照本人意愿代填');
+    expect(saidBy(meetingNotice(APPRAISAL_FACTS))).toContain('不能到会的，不得委托他人代填');
   });
 });
 

@@ -106,7 +106,7 @@ function addRoll(people: Map<string, Person>, organization: string, roll: readon
   }
 }
 
-function summaryRow(
+export function summaryRow(
   { organization, kind, stage }: VillageRow,
   all: readonly ElectedOfRecord[],
   personOf: (name: string) => Person | undefined,
@@ -121,6 +121,9 @@ function summaryRow(
   const elected = [...new Set(own.flatMap(({ contests }) => contests.flatMap((one) => one.elected)))];
   const secretaries = own.flatMap(({ contests }) =>
     contests.flatMap(({ post, elected: names }) => (post === '书记' ? names : [])),
+  );
+  const hasCommittee = own.some(({ contests }) =>
+    contests.some(({ post, elected: names }) => post === '委员' && names.length > 0),
   );
   const on = last?.date ?? '';
   const persons = elected.map((name) => ({ name, person: personOf(name) }));
@@ -157,6 +160,7 @@ function summaryRow(
       ).length,
     ),
     villageHead: secretaries.length === 0 ? null : secretaries.some((name) => personOf(name)?.villageHead === true),
-    structure: elected.length === 0 ? null : committeeFindings(members, on, WARN).length === 0,
+    // Without members of a committee there is no structure to have (rules §1.2).
+    structure: hasCommittee ? committeeFindings(members, on, WARN).length === 0 : null,
   };
 }

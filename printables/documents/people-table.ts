@@ -28,6 +28,9 @@ export function peopleTable(posts: readonly PostFacts[], postHeading: string): B
       { width: 20 },
     ],
     head: ['序号', '姓名', '性别', '民族', '出生年月', '学历', '入党时间', postHeading],
-    rows: posts.flatMap(({ post, candidates }) => candidates.map((person, at) => rowOf(person, at, post))),
+    // Numbered through: two persons of one table have no number in common.
+    rows: posts
+      .flatMap(({ post, candidates }) => candidates.map((person) => ({ person, post })))
+      .map(({ person, post }, at) => rowOf(person, at, post)),
   };
 }

@@ -1,4 +1,5 @@
 /** 换届选举工作台账: the steps of a village's re-election as they are recorded, and who was audited, told, inspected and has pledged. */
+import { tight } from '../reports/official-words.ts';
 import { type Block, heading, type OfficialDocument, PLAIN, type TableCell } from './document.ts';
 import { chineseNumber } from './facts.ts';
 
@@ -30,6 +31,9 @@ export interface LedgerFacts {
 
 const small = (text: string, align: 'left' | 'center' = 'left'): TableCell => ({ text, size: 10.5, align });
 
+/** 2026.11.25前 in one line. */
+const DAY_WIDTH = 27;
+
 /** 2026.10.9: a column of days is narrow. */
 const dayCell = (day: string | null): string =>
   day === null
@@ -44,7 +48,15 @@ const dated = (date: string | null, due: string | null): string =>
 
 const personTable = (persons: LedgerFacts['ticked'][number]['persons']): Block => ({
   kind: 'table',
-  columns: [{ width: 10 }, { width: 30 }, { width: 15 }, { width: 20 }, { width: 24 }, { width: 22 }, { width: null }],
+  columns: [
+    { width: 10 },
+    { width: 28 },
+    { width: 15 },
+    { width: DAY_WIDTH },
+    { width: 24 },
+    { width: 20 },
+    { width: null },
+  ],
   head: ['序号', '姓名', '状态', '日期', '文号', '责任人', '结论、说明'],
   rows: persons.map(({ name, state, date, number, who, note }, at) => [
     small(String(at + 1), 'center'),
@@ -53,7 +65,7 @@ const personTable = (persons: LedgerFacts['ticked'][number]['persons']): Block =
     small(dayCell(date), 'center'),
     small(number),
     small(who),
-    small(note),
+    small(tight(note)),
   ]),
 });
 
@@ -69,10 +81,10 @@ export function workLedgerPaper({ organization, day, steps, ticked }: LedgerFact
         kind: 'table',
         columns: [
           { width: 10 },
-          { width: 28 },
+          { width: 27 },
           { width: 15 },
-          { width: 20 },
-          { width: 23 },
+          { width: DAY_WIDTH },
+          { width: 22 },
           { width: 18 },
           { width: null },
         ],
@@ -84,7 +96,7 @@ export function workLedgerPaper({ organization, day, steps, ticked }: LedgerFact
           small(dated(date, due), 'center'),
           small(number),
           small(who),
-          small(note),
+          small(tight(note)),
         ]),
       },
       ...ticked.flatMap(({ step, title, persons }, at) => [

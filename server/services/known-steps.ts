@@ -6,6 +6,7 @@ import { isPublished } from '../../tally/phase.ts';
 import type { MotionSubject } from '../../tally/record/assembly-entries.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
+import { officialDate } from '../../tally/text/official-date.ts';
 import { baseName, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import type { Text } from '../contract/text.ts';
 import type { LedgerStep, StepState } from '../contract/work-ledger.ts';
@@ -44,18 +45,24 @@ const knowing = (state: StepState, date: string | null, number = '', facts: read
 });
 const telling = (...facts: readonly Text[]): StepKnowledge => ({ known: null, facts });
 
+const dayWords = (day: string | null | undefined): string =>
+  day === null || day === undefined ? '日期未定' : officialDate(day);
+
 /** The newest request of a kind, with its reply. */
 function ofRequest(papers: readonly StoredPaper[], kind: 'assembly' | 'candidates'): StepKnowledge {
   const paper = papers.filter((one) => one.kind === kind).at(-1);
   if (paper === undefined || paper.content.type !== 'request') return NOTHING;
   const { content, answer, received } = paper;
-  const asked = { zh: `请示${content.number}（${received}）`, en: `Request ${content.number} (${received})` };
+  const asked = {
+    zh: `请示${content.number}（${officialDate(received)}）`,
+    en: `Request ${content.number} (${received})`,
+  };
   if (answer === null) return knowing('under-way', null, content.number, [asked]);
   const isAgreed = answer.decision !== 'return';
   return knowing(isAgreed ? 'done' : 'under-way', isAgreed ? answer.date : null, answer.number, [
     asked,
     {
-      zh: `${isAgreed ? '批复同意' : '退回'}（${answer.number}，${answer.date}）`,
+      zh: `${isAgreed ? '批复同意' : '退回'}（${answer.number}，${officialDate(answer.date)}）`,
       en: `${isAgreed ? 'agreed' : 'returned'} (${answer.number}, ${answer.date})`,
     },
   ]);
@@ -72,7 +79,7 @@ function ofForms(meetings: readonly VillageMeeting[], kind: 'appraisal' | 'recom
     isDone ? (last.draft.date ?? null) : null,
     '',
     held.map(({ draft }) => ({
-      zh: `${draft.title || '表决'}（${draft.date ?? '日期未定'}）`,
+      zh: `${draft.title || '表决'}（${dayWords(draft.date)}）`,
       en: `${draft.title} (${draft.date ?? 'no day yet'})`,
     })),
   );
@@ -106,7 +113,7 @@ function ofPublicity({ village, papers, assembly }: StepSources, today: string):
   if (from === null) return NOTHING;
   const isOver = to !== null && to < today;
   return knowing(isOver ? 'done' : from <= today ? 'under-way' : 'open', isOver ? to : null, '', [
-    { zh: `公示 ${from} 至 ${to ?? '—'}`, en: `posted ${from} to ${to ?? '—'}` },
+    { zh: `公示 ${officialDate(from)}至${to === null ? '—' : officialDate(to)}`, en: `posted ${from} to ${to ?? '—'}` },
   ]);
 }
 
@@ -157,7 +164,7 @@ function ofNotice({ assembly }: StepSources, today: string): StepKnowledge {
   const { noticeDate, plan } = assembly;
   const { date, place } = plan.meeting.draft;
   const when = {
-    zh: `会议 ${date ?? '日期未定'} ${place}`.trim(),
+    zh: `会议 ${dayWords(date)} ${place}`.trim(),
     en: `Meeting ${date ?? 'no day yet'} ${place}`.trim(),
   };
   if (noticeDate === null) return telling(when);
@@ -214,7 +221,7 @@ function ofResult({ meetings, papers }: StepSources): {
   return {
     ballot: knowing('done', content.date),
     reply: knowing(isAgreed ? 'done' : 'under-way', isAgreed ? answer.date : null, answer?.number ?? '', [
-      { zh: `结果报告 ${received} 收到`, en: `report received on ${received}` },
+      { zh: `结果报告 ${officialDate(received)}收到`, en: `report received on ${received}` },
     ]),
   };
 }

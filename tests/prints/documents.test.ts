@@ -78,16 +78,25 @@ const LEDGER = workLedgerPaper({
       date: null,
       number: '',
       who: '',
-      note: '党员推荐会（2026-10-12）；村民代表推荐会（2026-10-13）',
+      note: '党员推荐会（2026年10月12日）；村民代表推荐会（2026年10月13日）',
     },
-    { step: 28, title: '班子交接', state: '未开始', due: '2026-12-10', date: null, number: '', who: '', note: '' },
+    {
+      step: 28,
+      title: '班子交接',
+      state: '未开始',
+      due: '2026-12-10',
+      date: null,
+      number: '',
+      who: '',
+      note: '名额：委员 5 名，书记 1 名',
+    },
   ],
   ticked: [
     {
       step: 3,
       title: '离任审计',
       persons: [
-        { name: '高玉龙', state: '已完成', date: '2026-10-05', number: '', who: '镇经管站', note: '未发现问题' },
+        { name: '高玉龙', state: '已完成', date: '2026-10-25', number: '', who: '镇经管站', note: '未发现问题' },
         { name: '阿卜杜拉·买买提', state: '未开始', date: null, number: '', who: '', note: '' },
       ],
     },
@@ -223,6 +232,24 @@ describe('what the papers say (rules §6.2)', () => {
     const words = wordsOf(assemblyRequest(FACTS)).join('');
     expect(words).toContain('在村委会大会议室召开。');
     expect(words).not.toContain('会期');
+  });
+
+  test('工作台账: a day breaks in no cell, and its notes set no blanks between characters and digits', async () => {
+    const pdf = await pdfOf(LEDGER);
+    const lines = Array.from({ length: pageCount(pdf) }, (_, at) => textLines(pdf, at + 1)).flat();
+    for (const day of ['2026.12.10前', '2026.10.25'])
+      expect(
+        lines.some((line) => line.includes(day)),
+        day,
+      ).toBe(true);
+    expect(wordsOf(LEDGER)).toContain('名额：委员5名，书记1名');
+    expect(JSON.stringify(LEDGER.blocks)).not.toContain('委员 5 名');
+  });
+
+  test('persons of several posts in one table are numbered through', () => {
+    const [table] = candidatesRequest(PLENARY_FACTS).blocks.filter(({ kind }) => kind === 'table');
+    if (table?.kind !== 'table') throw new Error('no table');
+    expect(table.rows.map(([number]) => number)).toEqual(['1', '2']);
   });
 
   test('request and reply name the meeting that elects: the plenary of a committee is no assembly (rules §1.12)', () => {

@@ -1,4 +1,5 @@
 /** 批复 to the two requests, as a draft that the superior's office edits and issues itself (rules §6.2). */
+import { ballotOrder, isSecretaryPost } from '../../tally/rules/secretary-ballot.ts';
 import { officialDate } from '../reports/official-words.ts';
 import { blank, type OfficialDocument, PLAIN, text } from './document.ts';
 import { type DocumentFacts, isWithoutCommittee, organizationOf, type PostFacts } from './facts.ts';
@@ -47,7 +48,7 @@ export function assemblyReply(facts: DocumentFacts): OfficialDocument {
 }
 
 export function candidatesReply(facts: DocumentFacts): OfficialDocument {
-  const { organization, posts, particulars } = facts;
+  const { organization, posts, particulars, rules } = facts;
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
   const postNames = posts.map(({ post }) => post).join('、');
   return {
@@ -59,7 +60,9 @@ export function candidatesReply(facts: DocumentFacts): OfficialDocument {
       text(
         `${cited(facts, `关于${organization}${postNames}候选人预备人选的请示`, particulars.candidatesNumber)}经研究，同意${standing.map(names).join('，') || blank(null, 16)}，提交${facts.kind === 'plenary' ? '委员会全体会议' : '党员大会'}选举。`,
       ),
-      ...(postNames.includes('书记') ? [text('书记、副书记候选人按以上次序列入选票。')] : []),
+      ...(posts.some(({ post }) => isSecretaryPost(post) && ballotOrder(post, rules) === 'approved')
+        ? [text('书记、副书记候选人按以上次序列入选票。')]
+        : []),
     ],
     closing: '此复。',
   };

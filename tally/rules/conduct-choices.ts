@@ -1,5 +1,21 @@
 /** The settings of how roll, meeting and announcement are handled (rules §7), with the sentence of every value. */
-import { choice, type SettingChoice } from './setting-choice.ts';
+import { type ChoiceRow, choice, type SettingChoice, type SettingName } from './setting-choice.ts';
+
+/** Under 1990 every ballot stands by strokes, that of the secretary too (rules §2 row 9). */
+export const WORDS_OF_1990: Partial<Readonly<Record<SettingName, readonly ChoiceRow[]>>> = {
+  singleGivenName: [
+    [
+      'blank-first',
+      '候选人以姓氏笔画为序（同姓的单名在前），书记、副书记候选人也是如此。',
+      'Candidates stand by surname strokes (single given names first), those for secretary and deputy too.',
+    ],
+    [
+      'compare',
+      '候选人以姓氏笔画为序（同姓的逐字比较），书记、副书记候选人也是如此。',
+      'Candidates stand by surname strokes (given names compared character by character), those for secretary and deputy too.',
+    ],
+  ],
+};
 
 export const CONDUCT_CHOICES: readonly SettingChoice[] = [
   choice(

@@ -126,6 +126,17 @@ describe('the settings in words (规则核对)', () => {
     expect(said(['E2'])).toEqual(['abroadRequiresSelfFunded', 'exclusionPublicityDays']);
   });
 
+  test('under 1990 no ballot stands in an approved order, under 2020 that of the secretary does (rules §1.8, §2 row 9)', () => {
+    for (const singleGivenName of ['blank-first', 'compare'] as const) {
+      const said = (ruleSet: '2020' | '1990') =>
+        all({ majorityBase: 'present', ruleSet, singleGivenName }).find(({ setting }) => setting === 'singleGivenName');
+      expect(said('2020')?.zh).toContain('书记、副书记候选人按上级批准的次序');
+      expect(said('1990')?.zh).toContain('书记、副书记候选人也是如此');
+      expect(`${said('1990')?.zh}${said('1990')?.en}`).not.toMatch(/批准|approved/u);
+      expect(said('1990')?.zh.includes('单名在前')).toBe(singleGivenName === 'blank-first');
+    }
+  });
+
   test('an election is asked only what concerns it unless more is wanted', () => {
     const areas = new Set(settingSentences(ruleSettings({ majorityBase: 'expected' })).map(({ area }) => area));
     expect([...areas]).toEqual(['election', 'conduct']);

@@ -8,7 +8,7 @@ import { PAPER_CHOICES } from '../paper/paper-choices.ts';
 import { isExcessRead, type PaperRules } from '../paper/paper-rules.ts';
 import type { Text } from '../text/text.ts';
 import { clause, RULE_SET_NAME } from './clauses.ts';
-import { CONDUCT_CHOICES } from './conduct-choices.ts';
+import { CONDUCT_CHOICES, WORDS_OF_1990 } from './conduct-choices.ts';
 import { ELECTION_CHOICES } from './election-choices.ts';
 import type { MeetingWords } from './meeting-words.ts';
 import { NO_COMMITTEE_WORDS, NOT_WITHOUT_COMMITTEE } from './no-committee-choices.ts';
@@ -223,7 +223,7 @@ export function settingOptions(
       ? []
       : [true, false].map((value) => ({ value, ...quorumWords({ ...rules, quorumEqualAccepted: value }, isPlenary) }));
   }
-  const own = OWN_WORDS[kind]?.words[setting];
+  const own = OWN_WORDS[kind]?.words[setting] ?? (recorded.ruleSet === '1990' ? WORDS_OF_1990[setting] : undefined);
   const values =
     own?.map(([value, zh, en]) => ({ value, zh, en })) ??
     SETTING_CHOICES.find((one) => one.setting === setting)?.values ??

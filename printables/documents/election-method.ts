@@ -3,6 +3,8 @@
  * words stands in it: those that no article takes up follow in an article of their own, so that none is forgotten.
  */
 import { exclusionName } from '../../tally/meeting/exclusion.ts';
+import { isOfWriteIns } from '../../tally/rules/rules-to-read.ts';
+import { ballotOrder, SECRETARY_POSTS } from '../../tally/rules/secretary-ballot.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import { type SettingSentence, settingSentences } from '../../tally/rules/settings-words.ts';
 import { MAJORITY_BASE_NAME } from '../../tally/text/terms.ts';
@@ -50,6 +52,7 @@ function sentencesOf(facts: DocumentFacts) {
 /** Of a whole area of settings. */
 const wordsOf = (facts: DocumentFacts, areas: readonly SettingSentence['area'][]): string =>
   settingSentences(complete(facts), areas, settingWordsOf(facts))
+    .filter(({ setting }) => facts.writeIns || !isOfWriteIns(setting))
     .map(({ zh }) => tight(zh))
     .join('');
 
@@ -90,8 +93,8 @@ function voterWords({ kind, writeIns, planned, rules }: DocumentFacts): {
       : '';
   return {
     attending,
-    choices: isFreeOnPaper && planned === 'paper' ? '对候选人可以投赞成票、不赞成票或弃权。' : null,
-    others: writeIns ? `另选他人的，从${pool}中选定${barred}。` : '本次选举不设另选他人名单。',
+    choices: !writeIns || (isFreeOnPaper && planned === 'paper') ? '对候选人可以投赞成票、不赞成票或弃权。' : null,
+    others: writeIns ? `另选他人的，从${pool}中选定${barred}。` : '本次选举不另选他人。',
     helper,
   };
 }
@@ -150,6 +153,7 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
     : '';
   const motions = settings.take('motionBase', 'motionMode');
   const isOnPaper = facts.planned === 'paper';
+  const secretaryOrder = ballotOrder(SECRETARY_POSTS[0], rules) === 'approved' ? '按上级批准的次序' : '以姓氏笔画为序';
   const majority = baseSentence(facts, settings.take('majorityBase'));
   const articles: string[] = [
     `根据《中国共产党章程》和${REGULATION[rules.ruleSet]}，结合本组织实际，制定本办法。`,
@@ -157,7 +161,7 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
       ? `选举由上届委员会推荐的新当选委员${blank(chair, 6)}同志主持。`
       : `选举由${isBranch ? '上届党支部书记' : organization}主持，主持人为${blank(chair, 6)}同志。`,
     `本次选举${posts.length === 0 ? `${blank(null, 6)}应选${blank(null, 2)}名` : posts.map(seatsWords).join('；')}。${preliminary}${settings.take('secretaryMode', 'secretarySurplus', 'preVoteBase')}`,
-    isPlenary || isBranch ? '书记、副书记候选人按上级批准的次序。' : settings.take('singleGivenName'),
+    isPlenary || isBranch ? `书记、副书记候选人${secretaryOrder}。` : settings.take('singleGivenName'),
     ...(isPlenary ? [] : [`${publicityWords(facts, settings)}${settings.take('structureRules')}`]),
     ...(isPlenary ? [] : [`${exclusionWords(facts)}${exclusions}`]),
     `${settings.take('quorumEqualAccepted')}${voters.attending}因故不能到会的，不得委托他人代为投票。`,
@@ -171,7 +175,7 @@ export function electionMethod(facts: DocumentFacts): OfficialDocument {
     `投票次序为：监票人、计票人先投票，${isPlenary ? '其他委员' : '主席台就座的党员随后投票，其他党员'}依次投票。${settings.take('secretBooth', 'mobileBox')}`,
     ...(isOnPaper ? PAPER_ARTICLES : electronicArticles(facts)),
     paperWords(facts),
-    `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票、弃权票和另选他人的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记按上级批准的次序。${isPlenary ? '' : isBranch ? '选出的书记、副书记报上级党组织批准。' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
+    `计票完毕，由监票人签字并向投票人报告每名被选举人得赞成票、不赞成票${facts.writeIns ? '、弃权票和另选他人' : '和弃权票'}的情况，由主持人宣布当选人名单。${settings.take('resultListOrder')}书记、副书记${secretaryOrder}。${isPlenary ? '' : isBranch ? '选出的书记、副书记报上级党组织批准。' : '选出的委员报上级党组织备案，书记、副书记报上级党组织批准。'}`,
     `选票${isOnPaper ? '' : '、投票卡'}和各项报告单当场封存，由监票人在封口签名，保存期限为${blank(null, 10)}；选举结果、报告和选举档案按照档案管理的规定保存。`,
     motions,
     settings.rest(),

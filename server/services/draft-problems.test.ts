@@ -55,6 +55,18 @@ describe('an assembly', () => {
     expect(found({ ...plan, scrutineers }).filter((one) => one.startsWith('stop'))).toEqual([]);
   });
 
+  test('a vote for another person is not switched off without a word (条例 2020 art. 25, rules §1.8)', () => {
+    expect(added(withDraft({ writeIns: false }))).toEqual(['warning write-ins-off']);
+    const [warned] = draftProblems(withDraft({ writeIns: false })).filter(({ code }) => code === 'write-ins-off');
+    expect(warned?.clause).toBe('2020年条例第二十五条');
+    expect(warned?.zh).toContain('第二十五条');
+    expect(found({ ...plan, meeting: { ...plan.meeting, kind: 'plenary' } })).not.toContain('warning write-ins-off');
+    const form = { ...plan, meeting: { ...plan.meeting, kind: 'appraisal' as const } };
+    expect(
+      found({ ...form, meeting: { ...form.meeting, draft: { ...plan.meeting.draft, writeIns: false } } }),
+    ).not.toContain('warning write-ins-off');
+  });
+
   test.each(['title', 'organization', 'superior', 'date', 'place', 'chair'] as const)('%s is asked for', (field) => {
     expect(added(withDraft({ [field]: field === 'date' ? null : '' }))).toContain(`stop ${field}-missing`);
   });

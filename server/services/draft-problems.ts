@@ -3,6 +3,7 @@
 import { leastParticipants } from '../../tally/meeting/attendance-gate.ts';
 import { isTestRunTitle, TEST_RUN_TITLE } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { clause } from '../../tally/rules/clauses.ts';
 import { staffProblems } from '../../tally/rules/polling-staff.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
@@ -92,6 +93,16 @@ function meetingProblems(plan: Plan, medium: Medium): Problem[] {
       ),
     );
   }
+  if (elects && !draft.writeIns)
+    problems.push(
+      problem(
+        'warning',
+        'write-ins-off',
+        '没有设另选他人：条例第二十五条规定投不赞成票的可以另选他人，党章第十一条规定选举人有另选他人的权利。请在“基本情况”中恢复，除非上级党组织另有书面规定。',
+        'There is no vote for another person: by Art. 25 of the Regulation who disapproves may name one, and Art. 11 of the Party Constitution gives voters that right. Restore it under “Meeting” unless the superior has ruled otherwise in writing.',
+        clause(draft.rules.ruleSet, 'write-in').zh,
+      ),
+    );
   if (!hasLeastBallots(plan, medium)) return problems;
   if (draft.minimumBallots < LEAST_BALLOTS[meeting.kind]) {
     problems.push(

@@ -9,7 +9,7 @@ import type { Problem } from '../contract/shared.ts';
 
 export type RuledMeeting = {
   readonly kind: MeetingKind;
-  readonly draft: Pick<Draft, 'rules' | 'rulesRead' | 'date' | 'approval' | 'group' | 'appraisals'>;
+  readonly draft: Pick<Draft, 'rules' | 'rulesRead' | 'writeIns' | 'date' | 'approval' | 'group' | 'appraisals'>;
   /** Of all its ballots. */
   readonly posts: readonly string[];
   readonly medium: 'kiosk' | 'paper';
@@ -61,7 +61,7 @@ export function ruleProblems(meeting: RuledMeeting): Problem[] {
 }
 
 function unread({ kind, draft, posts }: RuledMeeting, rules: RuleSettings): Problem[] {
-  const left = unreadSentences(rules, wordsOfMeeting(kind, posts), draft.rulesRead).length;
+  const left = unreadSentences(rules, wordsOfMeeting(kind, posts), draft.rulesRead, draft.writeIns).length;
   if (left === 0) return [];
   const elects = isElectionMeeting(kind);
   return [

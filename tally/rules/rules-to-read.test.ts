@@ -119,6 +119,23 @@ describe('the rules of a meeting, read before it is sealed (§7)', () => {
     }
   });
 
+  test('without a vote for another person nothing is read of one (§1.8)', () => {
+    for (const kind of ['assembly', 'plenary', 'without-committee'] as const) {
+      const all = meetingSentences(RULES, kind);
+      const left = meetingSentences(RULES, kind, false);
+      expect(left.map(({ zh }) => zh).join('')).not.toContain('另选');
+      expect(all.filter(({ zh }) => zh.includes('另选')).length).toBe(all.length - left.length);
+      expect(
+        unreadSentences(
+          RULES,
+          kind,
+          left.map(({ zh }) => zh),
+          false,
+        ),
+      ).toEqual([]);
+    }
+  });
+
   test('what was ticked and then changed is unread again, and nothing else is', () => {
     const read = meetingSentences(RULES, 'assembly').map(({ zh }) => zh);
     expect(unreadSentences(RULES, 'assembly', read)).toEqual([]);

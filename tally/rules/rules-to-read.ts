@@ -13,10 +13,20 @@ const FORM_METHOD: Readonly<Record<'recommendation' | 'appraisal', Text>> = {
   appraisal: { zh: '测评办法', en: 'the method of the appraisal' },
 };
 
+/** A meeting that has no vote for another person says nothing of one. */
+export const isOfWriteIns = (setting: SettingName): boolean =>
+  /^writeIn|^paper\.writeIn/.test(setting) || setting === 'paper.chosenCount';
+
 /** Every rule that a meeting of this kind is held by: what is read sentence by sentence before it is sealed. */
-export function meetingSentences(recorded: RecordedRules, kind: MeetingWords): readonly SettingSentence[] {
+export function meetingSentences(
+  recorded: RecordedRules,
+  kind: MeetingWords,
+  writeIns = true,
+): readonly SettingSentence[] {
   if (kind === 'without-committee' || isElectionMeeting(kind))
-    return settingSentences(recorded, ['election', 'conduct', 'paper'], kind);
+    return settingSentences(recorded, ['election', 'conduct', 'paper'], kind).filter(
+      ({ setting }) => writeIns || !isOfWriteIns(setting),
+    );
   const form = kind as keyof typeof FORM_METHOD;
   return settingSentences(recorded, ['appraisal', 'recommendation', 'conduct'], kind)
     .filter(
@@ -31,4 +41,5 @@ export const unreadSentences = (
   recorded: RecordedRules,
   kind: MeetingWords,
   read: readonly string[],
-): readonly SettingSentence[] => meetingSentences(recorded, kind).filter(({ zh }) => !read.includes(zh));
+  writeIns = true,
+): readonly SettingSentence[] => meetingSentences(recorded, kind, writeIns).filter(({ zh }) => !read.includes(zh));

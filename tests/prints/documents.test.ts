@@ -447,6 +447,30 @@ describe('what the papers say (rules §6.2)', () => {
     }
   });
 
+  test('a method without a vote for another person says so once, and nothing more of it (rules §1.8)', () => {
+    const said = (planned: 'kiosk' | 'paper') =>
+      wordsOf(electionMethod({ ...FACTS, writeIns: false, planned, medium: planned })).join('');
+    for (const planned of ['kiosk', 'paper'] as const) {
+      expect(said(planned)).toContain('对候选人可以投赞成票、不赞成票或弃权。本次选举不另选他人。');
+      expect(said(planned).replace('本次选举不另选他人', '')).not.toContain('另选');
+      expect(said(planned)).toContain('得赞成票、不赞成票和弃权票的情况');
+    }
+  });
+
+  test('the order of secretary and deputy is that of the ballot: approved, or by strokes under 1990 (rules §2 row 9)', () => {
+    for (const facts of [FACTS, PLENARY_FACTS, BRANCH_FACTS]) {
+      const said = (ruleSet: '2020' | '1990') =>
+        wordsOf(electionMethod({ ...facts, rules: { ...facts.rules, ruleSet } })).join('');
+      expect(said('2020').split('按上级批准的次序').length, facts.title).toBe(3);
+      expect(said('1990'), facts.title).not.toContain('按上级批准的次序');
+      expect(said('1990'), facts.title).toContain('书记、副书记以姓氏笔画为序。');
+    }
+    const reply = (ruleSet: '2020' | '1990') =>
+      wordsOf(candidatesReply({ ...PLENARY_FACTS, rules: { ...PLENARY_FACTS.rules, ruleSet } })).join('');
+    expect(reply('2020')).toContain('书记、副书记候选人按以上次序列入选票。');
+    expect(reply('1990')).not.toContain('按以上次序');
+  });
+
   test('how many must agree to fewer seats stands in the method once (rules §1.11)', () => {
     const said = (reductionEqualAccepted: boolean) => {
       const rules = { ...FACTS.rules, shortfall: 'reduce' as const, reductionEqualAccepted };

@@ -36,7 +36,7 @@ export function RulesSection(props: { readonly actions: MeetingActions; readonly
   });
   const sentences = createMemo((): readonly SettingSentence[] => {
     const complete = settings();
-    return complete === null ? [] : meetingSentences(complete, words());
+    return complete === null ? [] : meetingSentences(complete, words(), props.now.draft.writeIns);
   });
   const areas = () => SETTING_AREAS.filter((area) => sentences().some((sentence) => sentence.area === area));
   const names = (area: SettingSentence['area']) =>

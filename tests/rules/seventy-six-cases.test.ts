@@ -741,6 +741,12 @@ const CASES: readonly (readonly [id: string, what: string, run: () => void])[] =
       expect(ballotOrder('书记', SETTINGS)).toBe('approved');
       expect(ballotOrder('委员', SETTINGS)).toBe('strokes');
       expect(ballotOrder('书记', SETTINGS_1990)).toBe('strokes');
+      // By strokes 王 would stand first: the approved order is kept.
+      const approved = ['赵', '王'];
+      const { positions } = orderByStrokes(approved);
+      expect(positions?.map(({ name }) => name)).toEqual(['王', '赵']);
+      expect(secretaryBallot(approved, new Set(['王', '赵'])).candidates).toEqual(approved);
+      expect(secretaryBallot(approved, null).candidates).toEqual(approved);
     },
   ],
 ];

@@ -71,6 +71,8 @@ export interface AbsenceReason {
 
 export interface MotionFacts {
   readonly subject: MotionSubject;
+  /** As it was put: of a subject that has no name of its own this alone says what it was about. */
+  readonly text: string;
   readonly mode: MotionMode;
   readonly inFavour: number;
   readonly against: number;

@@ -4,7 +4,7 @@ import type { MotionFacts } from './facts.ts';
 import { voteWords } from './vote-words.ts';
 
 const CARRIED: MotionFacts = {
-  ...{ subject: 'method', mode: 'hands', inFavour: 70, against: 3, abstain: 2, carried: true },
+  ...{ subject: 'method', text: '选举办法', mode: 'hands', inFavour: 70, against: 3, abstain: 2, carried: true },
 };
 
 const said = (motionMode: MotionFacts['mode'], motions: readonly MotionFacts[] = []) =>
@@ -18,6 +18,20 @@ test('nothing is called passed before it was voted on, and afterwards as the rec
   const lost = { ...CARRIED, inFavour: 30, against: 43, carried: false };
   expect(said('hands', [CARRIED, lost])).toContain('同意30名，不同意43名，弃权2名，选举办法没有通过。');
   expect(said('hands', [{ ...CARRIED, subject: 'scrutineers' }])).toContain('选举办法____（通过／没有通过）。');
+});
+
+test('what is recorded as another matter is known by its words, and by no others (rules §4.1 step 21)', () => {
+  const report = (text: string) =>
+    voteWords('工作报告', {
+      motions: [{ ...CARRIED, subject: 'other', text }],
+      rules: ruleSettings({ majorityBase: 'expected' }),
+    })
+      .map((block) => (block.kind === 'paragraph' ? block.text : ''))
+      .join('');
+  for (const text of ['工作报告', '听取和审议本届委员会工作报告', '审议上届总支部委员会工作报告。'])
+    expect(report(text), text).toContain('同意70名，不同意3名，弃权2名，工作报告通过。');
+  for (const text of ['纪律检查委员会工作报告', '党费收缴使用情况报告', '其他事项'])
+    expect(report(text), text).toContain('工作报告____（通过／没有通过）。');
 });
 
 test('hands are asked for only where the method votes by hand (rules §7 motion_mode)', () => {

@@ -12,13 +12,19 @@ const ASKED: Readonly<Record<MotionMode, readonly [words: string, cue: string]>>
   ballot: ['采用无记名投票方式，请按照本人意愿填写表决票，投入票箱。', '（发票、投票，监票人清点报数）'],
 };
 
-/** `subject` left out: a vote that no entry of the record is about. */
+/** 审议上届委员会工作报告; whatever else stands there may be another report, which this one is not mistaken for. */
+const isAbout = (text: string, what: string): boolean =>
+  new RegExp(`^(听取和审议|审议|通过)?(上届|本届)?(党?总?支部)?(委员会)?(的)?${what}[。.]?$`, 'u').test(text.trim());
+
+/** `subject` left out: no entry of the record has it for its subject, so it is one of the other matters, known by its words. */
 export function voteWords(
   what: string,
   { motions, rules }: Pick<DocumentFacts, 'motions' | 'rules'>,
   subject?: MotionFacts['subject'],
 ): readonly Block[] {
-  const motion = subject === undefined ? undefined : motions.findLast((one) => one.subject === subject);
+  const motion = motions.findLast((one) =>
+    subject === undefined ? one.subject === 'other' && isAbout(one.text, what) : one.subject === subject,
+  );
   const mode = motion?.mode ?? rules.motionMode;
   const [asked, done] = ASKED[mode];
   const result = motion === undefined ? '____（通过／没有通过）' : motion.carried ? '通过' : '没有通过';

@@ -55,8 +55,9 @@ export const personFacts = (plan: Plan, member: StoredMember): PersonFacts => ({
 
 /** As they stand in the record. */
 function motionsOf(motions: RecordState['motions']): readonly MotionFacts[] {
-  return motions.map(({ entry: { subject, mode, inFavour, against, abstain, carried } }) => ({
+  return motions.map(({ entry: { subject, text, mode, inFavour, against, abstain, carried } }) => ({
     subject,
+    text,
     mode,
     inFavour,
     against,

@@ -113,7 +113,9 @@ export const COUNTED: DocumentFacts = {
   cards: { made: 80, audited: 2, issued: 68, cast: 67, unissued: 12 },
   result: REPORT,
   reports: [REPORT],
-  motions: [{ subject: 'method', mode: 'hands', inFavour: 70, against: 3, abstain: 2, carried: true }],
+  motions: [
+    { subject: 'method', text: '选举办法', mode: 'hands', inFavour: 70, against: 3, abstain: 2, carried: true },
+  ],
 };
 
 export const sheetOf = (sketch: MeetingSketch, round = 1) => {

@@ -332,7 +332,11 @@ describe('what the papers say (rules §6.2)', () => {
     const rules = { ...FACTS.rules, tellerSource: 'voted' as const };
     const motion = { mode: 'hands', inFavour: 70, against: 1, abstain: 0, carried: true } as const;
     const said = wordsOf(
-      chairScript({ ...FACTS, rules, motions: [{ ...motion, subject: 'tellers', inFavour: 69, against: 2 }] }),
+      chairScript({
+        ...FACTS,
+        rules,
+        motions: [{ ...motion, subject: 'tellers', text: '计票人名单', inFavour: 69, against: 2 }],
+      }),
     ).join('');
     expect(said).toContain('同意69名，不同意2名，弃权0名，计票人名单通过。');
     expect(said).toContain('监票人名单____（通过／没有通过）。');

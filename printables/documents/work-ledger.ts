@@ -50,10 +50,10 @@ const personTable = (persons: LedgerFacts['ticked'][number]['persons']): Block =
   kind: 'table',
   columns: [
     { width: 10 },
-    { width: 28 },
+    { width: 34 },
     { width: 15 },
     { width: DAY_WIDTH },
-    { width: 24 },
+    { width: 22 },
     { width: 20 },
     { width: null },
   ],

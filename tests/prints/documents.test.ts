@@ -234,10 +234,10 @@ describe('what the papers say (rules §6.2)', () => {
     expect(words).not.toContain('会期');
   });
 
-  test('工作台账: a day breaks in no cell, and its notes set no blanks between characters and digits', async () => {
+  test('工作台账: neither a day nor a name breaks in its cell, and its notes set no blanks between characters and digits', async () => {
     const pdf = await pdfOf(LEDGER);
     const lines = Array.from({ length: pageCount(pdf) }, (_, at) => textLines(pdf, at + 1)).flat();
-    for (const day of ['2026.12.10前', '2026.10.25'])
+    for (const day of ['2026.12.10前', '2026.10.25', '阿卜杜拉·买买提'])
       expect(
         lines.some((line) => line.includes(day)),
         day,

@@ -67,7 +67,7 @@ const BALLOTS: readonly (readonly [(meeting: string) => SQL, (meeting: string) =
   ],
 ];
 const showing = (box: { readonly round: number; readonly ballots: number } | null) =>
-  machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: false, box, needs: [] } });
+  machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: false, battery: null, box, needs: [] } });
 const open = async (cardsInBox: number, cardsAudited: number) => {
   const answer = await office().ask(organizer.openRound, { params, body: { cardsInBox, cardsAudited } });
   return answer.ok ? 'proposed' : answer.error.code;

@@ -152,7 +152,13 @@ test('a kiosk prints the answer that the server signed, and nothing else', async
 test('what a kiosk says of its devices reaches the organizer, and is asked anew of a new server', async () => {
   // The opening was preceded by it.
   expect((await kioskMachine()).health).toMatchObject({ box: { round: 1, ballots: 0 } });
-  const health: KioskHealth = { scanner: 'lost', camera: true, box: null, needs: [] };
+  const health: KioskHealth = {
+    scanner: 'lost',
+    camera: true,
+    battery: { percent: 25, charging: false },
+    box: null,
+    needs: [],
+  };
   await election.kiosk.call(kiosk.tellHealth, { body: health });
   expect((await kioskMachine()).health).toEqual(health);
   expect((await election.kiosk.call(kiosk.kioskState)).health).toEqual(health);
@@ -173,7 +179,7 @@ test('a kiosk that needs staff is on every page at which staff sit until it is e
   };
   const everywhere = (needed: readonly object[]) => [needed, needed, needed];
   const tell = (needs: KioskHealth['needs'], scanner: KioskHealth['scanner'] = 'keyboard') =>
-    machine.call(kiosk.tellHealth, { body: { scanner, camera: false, box: null, needs } });
+    machine.call(kiosk.tellHealth, { body: { scanner, camera: false, battery: null, box: null, needs } });
   await tell([]);
   expect(await shown()).toEqual(everywhere([]));
   const before = await dumpDatabase(hall.db);
@@ -186,11 +192,12 @@ test('a kiosk that needs staff is on every page at which staff sit until it is e
   expect(await shown()).toEqual(everywhere([]));
   expect(await dumpDatabase(hall.db)).toEqual(before);
   expect(hall.logged.slice(logged)).toEqual([]);
-  const more = { scanner: 'keyboard', camera: false, box: null, needs: ['called'] };
+  const more = { scanner: 'keyboard', camera: false, battery: null, box: null, needs: ['called'] };
   for (const extra of [
     { ...more, screen: 'V3' },
     { ...more, needs: ['called', 'V3'] },
     { ...more, at: '09:30' },
+    { ...more, battery: { percent: 83, charging: false } },
   ])
     expect(code(await machine.ask(kiosk.tellHealth, { body: extra as never }))).toBe('malformed');
 });

@@ -217,6 +217,8 @@ export const kioskHealthSchema = z.strictObject({
   /** 'keyboard': nothing but a scanner that types, which cannot be seen; 'lost': the reader was unplugged. */
   scanner: z.enum(['keyboard', 'serial', 'hid', 'lost']),
   camera: z.boolean(),
+  /** Coarse, so that it tells no machine or hour from another; null: the browser knows of none. */
+  battery: z.strictObject({ percent: z.int().min(0).max(100).multipleOf(5), charging: z.boolean() }).nullable(),
   /** What its screen shows of the empty box, before voting opens, and of which round (UX 5.5 S1); null: it shows something else. */
   box: z.strictObject({ round: roundNumberSchema, ballots: countSchema }).nullable(),
   needs: z.array(toldNeedSchema).max(toldNeedSchema.options.length),

@@ -129,7 +129,7 @@ export async function openAt(
   const audited = auditSize(cards.length);
   await passMotions(run, devices);
   await machine.call(kiosk.tellHealth, {
-    body: { scanner: 'keyboard', camera: false, box: { round: 1, ballots: 0 }, needs: [] },
+    body: { scanner: 'keyboard', camera: false, battery: null, box: { round: 1, ballots: 0 }, needs: [] },
   });
   await beforeOpening(machine);
   await office.call(organizer.openRound, {

@@ -67,7 +67,9 @@ export async function pairVotingMachine(base: string, code: string, random: Rand
       const own = round?.entry.round === roundEntry.round ? kept.length : 0;
       const ballots = Math.max(cast, own);
       const box = { round: roundEntry.round, ballots };
-      await session.call(routes.tellHealth, { body: { scanner: 'keyboard', camera: false, box, needs: [] } });
+      await session.call(routes.tellHealth, {
+        body: { scanner: 'keyboard', camera: false, battery: null, box, needs: [] },
+      });
     },
 
     prepare: async () => {

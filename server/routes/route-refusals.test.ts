@@ -146,7 +146,7 @@ describe('the organizer', () => {
     // Whoever is connected shows the empty box of this round, told by its own screen; who is not connected takes no card (UX 6.28).
     presence.seen(machineKey(kiosk));
     const shows = (box: { readonly round: number; readonly ballots: number } | null) => {
-      health.tell(kiosk, { scanner: 'keyboard', camera: false, box, needs: [] });
+      health.tell(kiosk, { scanner: 'keyboard', camera: false, battery: null, box, needs: [] });
       return ask(organizer.openRound, given);
     };
     const said = (zh: string, en: string) => ({

@@ -1,5 +1,5 @@
 /**
- * What kiosks say of their scanner and camera, and whether they need staff. In memory only, each word in the place of the one before: no
+ * What kiosks say of their scanner, camera and battery, and whether they need staff. In memory only, each word in the place of the one before: no
  * trace is left of who was helped, or when. With the server it is asked anew.
  */
 import type { KioskHealth } from '../contract/organizer.ts';

@@ -14,6 +14,7 @@ import { createStaffNeeded } from './staff-needed.ts';
 const health = (change: Partial<KioskHealth> = {}): KioskHealth => ({
   scanner: 'keyboard',
   camera: false,
+  battery: null,
   box: null,
   needs: [],
   ...change,

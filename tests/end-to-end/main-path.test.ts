@@ -246,6 +246,12 @@ describe.sequential('an assembly, from the roll to the answer', () => {
 
   test('voting opens by the signatures of the organizer and two scrutineers', async () => {
     kiosk = await hall.device();
+    // A tablet that nobody has plugged in, whatever this computer runs on.
+    await kiosk.addInitScript(() => {
+      const battery = Object.assign(new EventTarget(), { level: 0.29, charging: false });
+      Object.assign(window, { battery });
+      Object.assign(Navigator.prototype, { getBattery: async () => battery });
+    });
     await kiosk.goto('/kiosk/');
     await fill(kiosk, 'code', await machineCode(organizer, 'kiosk'));
     await button(kiosk, 'pair').click();
@@ -283,6 +289,20 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await button(kiosk, 'end-call').click();
     for (const page of sitting) await needed(page).waitFor({ state: 'detached' });
     await expect.poll(() => state.getAttribute('data-good'), POLLED).toBe('true');
+  });
+
+  test('a kiosk that runs out of power is seen by the organizer, in words, until it is plugged in', async () => {
+    await tab(organizer, 'hall');
+    const battery = organizer.locator('.device-health tr[data-kiosk] td').nth(4);
+    await expect.poll(() => battery.innerText(), POLLED).toBe('⚠ 电量 25% · 未接电源，请充电');
+    expect(await battery.getAttribute('data-good')).toBe('false');
+    await hall.picture(organizer, 'organizer-kiosk-battery');
+    await kiosk.evaluate(() => {
+      const { battery } = window as unknown as { readonly battery: EventTarget };
+      Object.assign(battery, { charging: true });
+      battery.dispatchEvent(new Event('chargingchange'));
+    });
+    await expect.poll(() => battery.innerText(), POLLED).toBe('✓ 电量 25% · 已接电源');
   });
 
   test('more than the seats cannot be chosen; a write-in is reached only after 不赞成', async () => {

@@ -212,7 +212,9 @@ async function voteOnKiosks(election: SampleElection): Promise<void> {
   const at = (cards: readonly Card[], place: number): Card => cards[place] as Card;
   const spare = leftOver.slice(-3);
 
-  await machine.call(kiosk.tellHealth, { body: { scanner: 'keyboard', camera: true, box: null, needs: [] } });
+  await machine.call(kiosk.tellHealth, {
+    body: { scanner: 'keyboard', camera: true, battery: { percent: 85, charging: false }, box: null, needs: [] },
+  });
   for (const card of drawn.slice(0, 5)) await vote(card);
   await run.organizer.call(organizer.pauseRound, { params: { ...params, round: ROUND }, body: { reason: '停电' } });
   await run.organizer.call(organizer.resumeRound, { params: { ...params, round: ROUND }, body: {} });

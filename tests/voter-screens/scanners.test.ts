@@ -123,7 +123,9 @@ test.each([
     serial: kind === 'serial',
     hid: kind === 'hid',
   });
-  await expect.poll(told).toContain(JSON.stringify({ scanner: kind, camera: false, box: null, needs: [] }));
+  await expect
+    .poll(told)
+    .toContain(JSON.stringify({ scanner: kind, camera: false, battery: null, box: null, needs: [] }));
   const card = round.card().qr;
   await bench(page, send, kind === 'serial' ? `]Q1${card}\r\n` : card);
   await page.locator('[data-screen="V1"]').waitFor();
@@ -153,13 +155,17 @@ test.each([
   'unplugged it is said on the screen and to the organizer, plugged in again it reads: %s',
   async (_n, kind, plug, send) => {
     const { page, round, told, close } = await kiosk({ serial: kind === 'serial', hid: kind === 'hid' });
-    await expect.poll(told).toContain(JSON.stringify({ scanner: kind, camera: false, box: null, needs: [] }));
+    await expect
+      .poll(told)
+      .toContain(JSON.stringify({ scanner: kind, camera: false, battery: null, box: null, needs: [] }));
     await bench(page, plug, false);
     await page.locator('[data-name="scanner-lost"]').waitFor();
     const { outside, buttons } = await measure(page);
     expect(outside).toEqual([]);
     expect(buttons.filter((one) => one.kind === 'primary')).toHaveLength(1);
-    await expect.poll(told).toContain(JSON.stringify({ scanner: 'lost', camera: false, box: null, needs: [] }));
+    await expect
+      .poll(told)
+      .toContain(JSON.stringify({ scanner: 'lost', camera: false, battery: null, box: null, needs: [] }));
     await bench(page, plug, true);
     await page.locator('[data-name="scanner-lost"]').waitFor({ state: 'detached' });
     await bench(page, send, kind === 'serial' ? `${round.card().qr}\n` : round.card().qr);

@@ -86,12 +86,13 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     headphones: false,
     voices: [],
     slipPrinter: 'browser',
-    health: { scanner: 'keyboard', camera: false, box: null, needs: [] },
+    health: { scanner: 'keyboard', camera: false, battery: null, box: null, needs: [] },
   };
 
   const listed = new Set<string>();
   const pending = new Map<string, Uint8Array>();
   const cast = new Set<string>();
+  const challenged = new Set<string>();
   const sign = (type: AnswerType, T: string, h: Uint8Array) =>
     encodeBase64url(signObject(answerObject(type, ctx, T, h), receipts.secretKey));
   return {

@@ -94,7 +94,8 @@ test('wherever in her ballot she calls, the same is told: that, and nothing of h
   await page.locator('[data-screen="V4"]').waitFor();
   await callHere();
   expect(sent).toHaveLength(5);
-  for (const one of sent) expect(one).toEqual({ scanner: 'keyboard', camera: false, box: null, needs: ['called'] });
+  for (const one of sent)
+    expect(one).toEqual({ scanner: 'keyboard', camera: false, battery: null, box: null, needs: ['called'] });
   await close();
 });
 

@@ -98,6 +98,8 @@ export async function openMachine(
   });
   // For every page of this computer: one that was cut off comes back as another.
   await context.addInitScript((scale) => localStorage.setItem('changpiao.px-per-mm', String(scale)), pxPerMm(screen));
+  // Of the computer that runs the tests nothing is told.
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'getBattery'));
   const { answers, state } = round;
   const replies: Readonly<Record<string, (body: never) => unknown>> = {
     '/api/kiosk/state': () => state,

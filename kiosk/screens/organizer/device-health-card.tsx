@@ -1,10 +1,10 @@
-/** In the hall: every kiosk with its screen, scanner, camera and printer, and whether it needs staff, in words and signs; and how long the queue will take. */
+/** In the hall: every kiosk with its screen, scanner, camera, battery and printer, and whether it needs staff, in words and signs; and how long the queue will take. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say, type Text } from '../../session/language.ts';
-import { scannerWords, slipPrinterWords } from './printer-words.ts';
+import { batteryWords, scannerWords, slipPrinterWords } from './printer-words.ts';
 
 type Machine = OrganizerMeeting['machines'][number];
 type Cell = { readonly text: Text; readonly isGood: boolean };
@@ -32,6 +32,7 @@ const HEADINGS = [
   { zh: '屏幕', en: 'Screen' },
   { zh: '扫码器', en: 'Scanner' },
   { zh: '摄像头', en: 'Camera' },
+  { zh: '电池', en: 'Battery' },
   { zh: '查验单', en: 'Slips' },
   { zh: '工作人员', en: 'Staff' },
 ] as const satisfies readonly Text[];
@@ -40,13 +41,14 @@ export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX
   const kiosks = () => props.now.machines.filter(({ role }) => role === 'kiosk');
   const online = () => kiosks().filter((machine) => machine.online).length;
   const queue = () => props.now.queue;
-  const cells = (machine: Machine): readonly Cell[] => [
+  const cells = (machine: Machine): readonly (Cell | null)[] => [
     connection(machine),
     screen(machine),
     { text: scannerWords(machine.health), isGood: machine.health?.scanner !== 'lost' },
     machine.health?.camera === true
       ? { text: { zh: '有', en: 'yes' }, isGood: true }
       : { text: { zh: '没有', en: 'none' }, isGood: true },
+    batteryWords(machine.health),
     slipPrinterWords(machine, props.now.printing),
     staff(machine.name, props.now.staffNeeded),
   ];
@@ -74,9 +76,16 @@ export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX
                   <th scope="row">{machine.name}</th>
                   <For each={cells(machine)}>
                     {(cell) => (
-                      <td data-good={cell.isGood ? 'true' : 'false'} class={cell.isGood ? undefined : 'device-trouble'}>
-                        {cell.isGood ? '✓' : '⚠'} {say(cell.text)}
-                      </td>
+                      <Show when={cell} fallback={<td />}>
+                        {(known) => (
+                          <td
+                            data-good={known().isGood ? 'true' : 'false'}
+                            class={known().isGood ? undefined : 'device-trouble'}
+                          >
+                            {known().isGood ? '✓' : '⚠'} {say(known().text)}
+                          </td>
+                        )}
+                      </Show>
                     )}
                   </For>
                 </tr>

@@ -1,4 +1,4 @@
-/** Printers, jobs and scanners in words for the organizer. */
+/** Printers, jobs, scanners and batteries in words for the organizer. */
 import type { KioskHealth, OrganizerMeeting } from '../../../server/contract/organizer.ts';
 import type { JobView, QueueView } from '../../../server/contract/printing.ts';
 import type { Text } from '../../session/language.ts';
@@ -48,3 +48,20 @@ export function slipPrinterWords(
 
 export const scannerWords = (health: KioskHealth | null): Text =>
   health === null ? { zh: '还没有报告', en: 'nothing heard yet' } : SCANNER_STATE[health.scanner];
+
+/** Below this a tablet may not last through a vote and its count. */
+const LOW_PERCENT = 30;
+
+/** Null where nothing is known of a battery. */
+export function batteryWords(health: KioskHealth | null): { readonly text: Text; readonly isGood: boolean } | null {
+  const told = health?.battery ?? null;
+  if (told === null) return null;
+  const { percent, charging } = told;
+  if (charging) return { text: { zh: `电量 ${percent}% · 已接电源`, en: `${percent}% · on power` }, isGood: true };
+  return percent < LOW_PERCENT
+    ? {
+        text: { zh: `电量 ${percent}% · 未接电源，请充电`, en: `${percent}% · not on power: charge it` },
+        isGood: false,
+      }
+    : { text: { zh: `电量 ${percent}% · 未接电源`, en: `${percent}% · not on power` }, isGood: true };
+}

@@ -24,6 +24,7 @@ import { shortHash } from '../../../tally/record/short-hash.ts';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
+import { type Battery, type BatterySource, watchBattery } from '../../devices/battery.ts';
 import { hasCamera } from '../../devices/camera.ts';
 import { chime } from '../../devices/chimes.ts';
 import { makeNumberPad } from '../../devices/number-pad.ts';
@@ -218,6 +219,7 @@ export function KioskPage(): JSX.Element {
   // What the organizer sees of this machine: told when it changes, and anew when the server has forgotten it.
   const [camera, setCamera] = createSignal(false);
   const lookForCamera = () => void hasCamera().then(setCamera);
+  const [battery, setBattery] = createSignal<Battery | null>(null);
   const [isPrinterOut, setPrinterOut] = createSignal(false);
   const hasFailed = createMemo(() => session.screen().id === 'fault');
   const needs = (): KioskHealth['needs'] => [
@@ -228,6 +230,7 @@ export function KioskPage(): JSX.Element {
   const health = (): KioskHealth => ({
     scanner: scanners.state(),
     camera: camera(),
+    battery: battery(),
     box: shownBox(),
     needs: needs(),
   });
@@ -264,6 +267,7 @@ export function KioskPage(): JSX.Element {
   onMount(() => {
     lookForCamera();
     navigator.mediaDevices?.addEventListener('devicechange', lookForCamera);
+    const stopBattery = watchBattery(navigator as BatterySource, setBattery);
     const stopWedge = makeWedgeReader(window, { onScan: onCard, isListening: acceptsCard });
     const stopPad = makeNumberPad(window, {
       isListening: isBeyondCard,
@@ -282,6 +286,7 @@ export function KioskPage(): JSX.Element {
     };
     window.addEventListener('beforeunload', hold);
     onCleanup(() => {
+      stopBattery();
       stopWedge();
       stopPad();
       reader.stop();

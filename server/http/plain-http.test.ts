@@ -6,6 +6,7 @@ import { openCertificates } from '../certificates/certificate-files.ts';
 import { cosignAsWitness } from '../contract/public.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { createHallNetwork } from '../network/hall-network.ts';
+import { LAUNCHED_PAGES } from '../network/kiosk-launcher.ts';
 import { type ScratchApp, scratchApp } from '../scratch-app.ts';
 
 const PASSWORD = 'a long password';
@@ -142,13 +143,15 @@ test('anybody gets the authority’s certificate, and never its key', async () =
   expect(text).not.toContain('PRIVATE');
 });
 
-test('the kiosk launcher is a program: nobody gets it in the clear, and it names the server as it was reached', async () => {
-  for (const file of ['kiosk.sh', 'kiosk.cmd']) {
+test('the launchers are programs: nobody gets it in the clear, and they name the server as it was reached', async () => {
+  for (const file of LAUNCHED_PAGES.flatMap((page) => [`${page}.sh`, `${page}.cmd`])) {
     const moved = await ask(`${PLAIN}/trust/0123456789/${file}`);
     expect([moved.status, moved.headers.get('location')]).toEqual([307, `${SECURE}/trust/0123456789/${file}`]);
     const text = await (await ask(`${SECURE}/trust/0123456789/${file}`)).text();
     expect(text).toContain(SECURE);
-    expect(text).toMatch(file === 'kiosk.sh' ? "MEETING='0123456789'" : /kiosk-0123456789/);
+    const [page] = file.split('.');
+    expect(text).toContain(file.endsWith('.sh') ? "MEETING='0123456789'" : '%PAGE%-0123456789');
+    expect(text).toContain(file.endsWith('.sh') ? `\npage=${page}\n` : `set "PAGE=${page}"`);
     expect(text).toContain('BEGIN CERTIFICATE');
     expect(text).not.toContain('PRIVATE');
     expect((await ask(`${SECURE}/trust/hall/${file}`)).status).toBe(200);

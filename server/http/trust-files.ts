@@ -1,12 +1,18 @@
 /**
- * Files that a device needs to become one of the hall's: the authority's certificate, for anybody; the kiosk launcher, a program,
+ * Files that a device needs to become one of the hall's: the authority's certificate, for anybody; the launchers of its machines, programs,
  * only over a connection that nobody could have changed it on.
  */
 import type { Context, Hono } from 'hono';
 import { meetingIdSchema } from '../contract/shared.ts';
 import { appleProfile } from '../network/apple-profile.ts';
 import type { HallNetwork } from '../network/hall-network.ts';
-import { type Launcher, linuxLauncher, windowsLauncher } from '../network/kiosk-launcher.ts';
+import {
+  LAUNCHED_PAGES,
+  type LaunchedPage,
+  type Launcher,
+  linuxLauncher,
+  windowsLauncher,
+} from '../network/kiosk-launcher.ts';
 import { connectionOf, hostNameOf } from './connection.ts';
 import { refuse } from './mount.ts';
 import { secureAddress } from './plain-http.ts';
@@ -27,11 +33,18 @@ export function serveTrustFiles(app: Hono, network: HallNetwork): void {
     send(context, appleProfile({ name, der: authority.der }), 'application/x-apple-aspen-config'),
   );
 
-  const launcher = (context: Context): Launcher | null => {
+  const launcher = (context: Context, page: LaunchedPage): Launcher | null => {
     const meeting = context.req.param('meeting') ?? '';
     const origin = originFor(context);
     if (origin === undefined || (meeting !== ANY_MEETING && !meetingIdSchema.safeParse(meeting).success)) return null;
-    return { origin, meeting, authority: name, certificate: authority.pem, sha1: certificate?.sha1.join('') ?? '' };
+    return {
+      page,
+      origin,
+      meeting,
+      authority: name,
+      certificate: authority.pem,
+      sha1: certificate?.sha1.join('') ?? '',
+    };
   };
   /** The name by which the asking device reached the server, where the certificate covers it. */
   const originFor = (context: Context): string | undefined => {
@@ -40,17 +53,20 @@ export function serveTrustFiles(app: Hono, network: HallNetwork): void {
     if (!isOwn && network.isCovered(host)) return `https://${host}:${network.securePort()}`;
     return network.view().addresses.find(({ secure }) => secure !== null)?.secure ?? undefined;
   };
-  const serve = (file: string, mediaType: string, text: (launcher: Launcher) => string) => {
+  const serve = (page: LaunchedPage, ending: string, mediaType: string, text: (launcher: Launcher) => string) => {
+    const file = `${page}.${ending}`;
     app.get(`/trust/:meeting/${file}`, (context) => {
       const securePort = network.securePort();
       if (connectionOf(context) === 'plain' && securePort !== undefined)
         return context.redirect(secureAddress(context, securePort), 307);
-      const filled = launcher(context);
+      const filled = launcher(context, page);
       return filled === null ? refuse(context, 'not-found') : send(context, text(filled), mediaType, file);
     });
   };
-  serve('kiosk.sh', 'application/x-sh', linuxLauncher);
-  serve('kiosk.cmd', 'application/x-bat', windowsLauncher);
+  for (const page of LAUNCHED_PAGES) {
+    serve(page, 'sh', 'application/x-sh', linuxLauncher);
+    serve(page, 'cmd', 'application/x-bat', windowsLauncher);
+  }
 }
 
 function send(context: Context, content: Uint8Array | string, mediaType: string, fileName?: string): Response {

@@ -1,10 +1,18 @@
 /**
- * Starts Chromium as a kiosk of one meeting: full screen, a profile of its own that outlives a restart (what the kiosk still has to
- * hand over is kept there), nothing of the browser that asks, offers or calls home, and no host but the server. The server fills in
- * the address and its certificate; the texts hold no secret.
+ * Starts Chromium as a machine of one meeting: nothing of the browser that asks, offers or calls home, and no host but the server.
+ * A kiosk and the big screen fill their screen and open again whenever they end; a kiosk's profile outlives that, for what it still has
+ * to hand over is kept there. Card station and desk are windows that officials open and close: cards are printed from a tab of their
+ * own, and with the window everything goes that the browser has kept. The server fills in the address and its certificate; the
+ * texts hold no secret.
  */
 
+/** Pages by their addresses: the first two fill the screen. */
+export const LAUNCHED_PAGES = ['kiosk', 'screen', 'card-station', 'desk'] as const;
+export type LaunchedPage = (typeof LAUNCHED_PAGES)[number];
+
 export type Launcher = {
+  /** What it opens unless it is told another. */
+  readonly page: LaunchedPage;
   /** https://192.168.1.20:8443 */
   readonly origin: string;
   readonly meeting: string;
@@ -18,7 +26,6 @@ export type Launcher = {
 /** The allow-list first: every other name and address is unknown to this browser, so nothing it asks can leave the hall. */
 const flags = (origin: string): readonly string[] => [
   `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${new URL(origin).hostname}`,
-  '--kiosk',
   '--no-first-run',
   '--no-default-browser-check',
   '--noerrdialogs',
@@ -62,7 +69,8 @@ const PREFERENCES = JSON.stringify({
 export function kioskPolicy(origin: string): string {
   const policy = {
     URLBlocklist: ['*'],
-    URLAllowlist: [origin],
+    // A card station prints from the browser's own dialog.
+    URLAllowlist: [origin, 'chrome://print'],
     VideoCaptureAllowedUrls: [origin],
     TranslateEnabled: false,
     IncognitoModeAvailability: 1,
@@ -92,17 +100,20 @@ export function kioskPolicy(origin: string): string {
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** For Linux, POSIX sh. */
-export function linuxLauncher({ origin, meeting, authority, certificate }: Launcher): string {
+export function linuxLauncher({ page, origin, meeting, authority, certificate }: Launcher): string {
   return `#!/bin/sh
-# 唱票 · 启动投票机（Linux，Chromium）
-# Changpiao · starts a kiosk (Linux, Chromium)
+# 唱票 · 启动投票机、大屏、制卡机、签到处（Linux，Chromium）
+# Changpiao · starts a kiosk, the big screen, a card station or a desk (Linux, Chromium)
 #
-#   sh kiosk.sh                打开投票机；意外关闭会自动再开 / opens the kiosk, again whenever it ends
-#   sh kiosk.sh --once         只开一次 / once only
-#   sh kiosk.sh --print        不经确认直接打印查验单 / prints slips without asking
-#   sh kiosk.sh --page=screen  打开大屏等其他页面 / another page, such as the big screen
-#   sudo sh kiosk.sh --lock    给这台电脑的 Chromium 装上白名单策略 / installs the allow-list for this computer's Chromium
-#   sudo sh kiosk.sh --unlock  撤销 / takes it away again
+#   sh ${page}.sh                打开 / opens it
+#   --page=kiosk         投票机：全屏，意外关闭会自动再开 / a kiosk: full screen, again whenever it ends
+#   --page=screen        大屏：同上 / the big screen: likewise
+#   --page=card-station  制卡机：窗口，关闭后不留任何东西 / the card station: a window that leaves nothing behind
+#   --page=desk          签到处：同上 / the check-in desk: likewise
+#   --once               只开一次 / once only
+#   --print              不经确认直接打印到默认打印机 / prints on the default printer without asking
+#   sudo sh ${page}.sh --lock    给这台电脑的 Chromium 装上白名单策略 / installs the allow-list for this computer's Chromium
+#   sudo sh ${page}.sh --unlock  撤销 / takes it away again
 #   其余参数交给 Chromium / any other argument goes to Chromium
 set -eu
 
@@ -126,7 +137,7 @@ POLICY
 
 POLICIES='/etc/chromium/policies/managed /etc/chromium-browser/policies/managed /etc/opt/chrome/policies/managed'
 
-page=kiosk
+page=${page}
 once=no
 printing=
 count=$#
@@ -154,6 +165,18 @@ while [ "$count" -gt 0 ]; do
     *) set -- "$@" "$argument" ;;
   esac
 done
+
+case $page in
+  kiosk | screen) profile_stays=yes ;;
+  card-station | desk)
+    profile_stays=no
+    once=yes
+    ;;
+  *)
+    say "没有这种机器：$page" 'There is no such machine: kiosk, screen, card-station or desk.'
+    exit 1
+    ;;
+esac
 
 browser=\${CHROMIUM_PATH:-}
 for name in chromium chromium-browser google-chrome google-chrome-stable microsoft-edge; do
@@ -185,8 +208,18 @@ else
     'There is no certutil: install libnss3-tools, or Chromium will not trust the hall server.'
 fi
 
-# One profile for each meeting, kept for a restart: a kiosk hands over what it received after the voting.
-profile=$HOME/changpiao/kiosk-$MEETING
+# One profile for each meeting and machine. A kiosk's is kept: it hands over after the voting what it received.
+profile=$HOME/changpiao/$page-$MEETING
+clear_profile() {
+  if [ "$profile_stays" = no ]; then rm -rf "$profile"; fi
+}
+# Chromium's own mark of a window that is still open, by computer and process.
+open=$(readlink "$profile/SingletonLock" || true)
+if [ "$profile_stays" = no ] && [ -n "$open" ] && kill -0 "\${open##*-}" 2> /dev/null; then
+  say '它已经打开了。' 'It is open already.'
+  exit 1
+fi
+clear_profile
 mkdir -p "$profile"
 chmod 700 "$profile"
 if [ ! -f "$profile/Default/Preferences" ]; then
@@ -199,34 +232,56 @@ if [ -n "\${DISPLAY:-}" ] && command -v xset > /dev/null; then
 fi
 
 child=
-trap '[ -z "$child" ] || kill "$child" 2> /dev/null; exit 0' INT TERM HUP
+trap '[ -z "$child" ] || { kill "$child" 2> /dev/null; wait "$child"; }; clear_profile; exit 0' INT TERM HUP
+if [ "$profile_stays" = yes ]; then
+  set -- --kiosk "$@" "$ORIGIN/$page/"
+else
+  # A window without an address bar; what it opens to print is a tab beside it.
+  set -- --start-maximized "$@" "--app=$ORIGIN/$page/"
+fi
 while :; do
   "$browser" \\
     --user-data-dir="$profile" \\
 ${flags(origin)
   .map((flag) => `    ${quoted(flag)} \\`)
   .join('\n')}
-    $printing "$@" "$ORIGIN/$page/" &
+    $printing "$@" &
   child=$!
   wait "$child" || true
   [ "$once" = no ] || break
   sleep 2
 done
+clear_profile
 `;
 }
 
 /** For Windows, a command file; lines end as there. */
-export function windowsLauncher({ origin, meeting, certificate, sha1 }: Launcher): string {
+export function windowsLauncher({ page, origin, meeting, certificate, sha1 }: Launcher): string {
   const lines = [
     '@echo off',
-    'rem 唱票 · 启动投票机（Windows，Chrome 或 Edge）',
-    'rem Changpiao · starts a kiosk (Windows, Chrome or Edge). Close this window to end it.',
+    'rem 唱票 · 启动投票机、大屏、制卡机、签到处（Windows，Chrome 或 Edge）',
+    'rem Changpiao · starts a kiosk, the big screen, a card station or a desk (Windows, Chrome or Edge). Close this window to end it.',
+    `rem ${page}.cmd [kiosk, screen, card-station, desk] [print]`,
     'chcp 65001 >nul',
     'setlocal',
     `set "ORIGIN=${origin}"`,
-    'set "PAGE=kiosk"',
+    `set "PAGE=${page}"`,
     'if not "%~1"=="" set "PAGE=%~1"',
-    `set "PROFILE=%LOCALAPPDATA%\\Changpiao\\kiosk-${meeting}"`,
+    'set "PRINTING="',
+    'if /i "%~2"=="print" set "PRINTING=--kiosk-printing"',
+    'set "OPEN="',
+    'set "WINDOW="',
+    'for %%p in (kiosk screen) do if "%PAGE%"=="%%p" set "OPEN=--kiosk %ORIGIN%/%PAGE%/"',
+    'for %%p in (card-station desk) do if "%PAGE%"=="%%p" set "WINDOW=1"',
+    'if defined WINDOW set "OPEN=--start-maximized --app=%ORIGIN%/%PAGE%/"',
+    'if not defined OPEN (',
+    '  echo 没有这种机器。 / There is no such machine: kiosk, screen, card-station or desk.',
+    '  pause',
+    '  exit /b 1',
+    ')',
+    `set "PROFILE=%LOCALAPPDATA%\\Changpiao\\%PAGE%-${meeting}"`,
+    // What a window of officials has kept goes with it, and before it, should the computer have lost its power.
+    'if defined WINDOW if exist "%PROFILE%" rmdir /s /q "%PROFILE%"',
     '',
     'rem 让 Windows 信任会场服务器（会询问一次） / lets Windows trust the hall server (asks once)',
     `certutil -user -verifystore Root ${sha1} >nul 2>nul`,
@@ -263,7 +318,11 @@ export function windowsLauncher({ origin, meeting, certificate, sha1 }: Launcher
     ':again',
     `start /wait "" "%BROWSER%" --user-data-dir="%PROFILE%" ${flags(origin)
       .map((flag) => (flag.includes(' ') ? `"${flag}"` : flag))
-      .join(' ')} "%ORIGIN%/%PAGE%/"`,
+      .join(' ')} %PRINTING% %OPEN%`,
+    'if defined WINDOW (',
+    '  rmdir /s /q "%PROFILE%"',
+    '  exit /b 0',
+    ')',
     'timeout /t 2 /nobreak >nul',
     'goto again',
     '',

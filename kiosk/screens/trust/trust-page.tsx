@@ -129,28 +129,59 @@ function Install(props: { readonly certificate: Certificate }): JSX.Element {
   );
 }
 
+/** By the names of their files. */
+const MACHINES = [
+  { file: 'kiosk', title: { zh: '投票机', en: 'Kiosk' } },
+  { file: 'screen', title: { zh: '大屏', en: 'Big screen' } },
+  { file: 'card-station', title: { zh: '制卡机', en: 'Card station' } },
+  { file: 'desk', title: { zh: '签到处', en: 'Check-in desk' } },
+] as const;
+
+const SYSTEMS = [
+  { ending: 'sh', title: 'Linux' },
+  { ending: 'cmd', title: 'Windows' },
+] as const;
+
 function Launchers(): JSX.Element {
-  const file = (name: string) => `/trust/${encodeURIComponent(meeting())}/${name}`;
   return (
-    <Card title={{ zh: '投票机启动程序', en: 'Kiosk launcher' }} name="launchers">
+    <Card title={{ zh: '启动程序', en: 'Launchers' }} name="launchers">
       <p>
         {say({
-          zh: '用它打开投票机：全屏，每次会议用新的浏览器资料夹，除会场服务器以外什么地址都打不开，不翻译、不弹窗、不联网更新。',
-          en: 'Opens a kiosk: full screen, a new browser profile for each meeting, no address but the hall’s server, no translation, no pop-ups, no updates.',
+          zh: '用它打开各台机器：除会场服务器以外什么地址都打不开，不翻译、不弹窗、不联网更新。投票机和大屏全屏，每次会议用新的浏览器资料夹，意外关闭会自动再开；制卡机和签到处是窗口，关闭以后什么都不留下。',
+          en: 'They open the machines: no address but the hall’s server, no translation, no pop-ups, no updates. Kiosk and big screen fill their screen, with a new browser profile for each meeting, and open again whenever they end; card station and desk are windows that leave nothing behind when they are closed.',
         })}
       </p>
-      <div class="row">
-        <a class="trust-file" data-kind="secondary" href={file('kiosk.sh')} download="kiosk.sh" data-name="linux">
-          {say({ zh: 'Linux（kiosk.sh）', en: 'Linux (kiosk.sh)' })}
-        </a>
-        <a class="trust-file" data-kind="secondary" href={file('kiosk.cmd')} download="kiosk.cmd" data-name="windows">
-          {say({ zh: 'Windows（kiosk.cmd）', en: 'Windows (kiosk.cmd)' })}
-        </a>
-      </div>
+      <dl class="trust-launchers">
+        <For each={MACHINES}>
+          {(machine) => (
+            <>
+              <dt>{say(machine.title)}</dt>
+              <dd class="row">
+                <For each={SYSTEMS}>
+                  {({ ending, title }) => {
+                    const name = `${machine.file}.${ending}`;
+                    return (
+                      <a
+                        class="trust-file"
+                        data-kind="secondary"
+                        href={`/trust/${encodeURIComponent(meeting())}/${name}`}
+                        download={name}
+                        data-name={name}
+                      >
+                        {title} <span class="code">{name}</span>
+                      </a>
+                    );
+                  }}
+                </For>
+              </dd>
+            </>
+          )}
+        </For>
+      </dl>
       <p class="faint">
         {say({
-          zh: 'Linux：sh kiosk.sh；加 --print 不经确认打印查验单；sudo sh kiosk.sh --lock 给整台电脑装白名单。启动程序只经 https 下载。',
-          en: 'Linux: sh kiosk.sh; --print prints slips without asking; sudo sh kiosk.sh --lock installs the allow-list for the whole computer. The launcher is downloaded over https only.',
+          zh: 'Linux：sh kiosk.sh；加 --print 不经确认打印到默认打印机；sudo sh kiosk.sh --lock 给整台电脑装白名单。启动程序只经 https 下载。',
+          en: 'Linux: sh kiosk.sh; --print prints on the default printer without asking; sudo sh kiosk.sh --lock installs the allow-list for the whole computer. Launchers are downloaded over https only.',
         })}
       </p>
     </Card>

@@ -20,6 +20,7 @@ import { answerObject } from '../tally/roles/voter.ts';
 import { verifyRecord } from '../tally/verify/verify-record.ts';
 import * as kiosk from './contract/kiosk.ts';
 import * as organizer from './contract/organizer.ts';
+import { EMPTY_DETAILS, savePaperDetails } from './contract/papers.ts';
 import {
   cardReportsFile,
   pair,
@@ -314,6 +315,17 @@ describe('the count (§8, §11)', () => {
     expect(
       entriesOf(readRecord(await file()), 'partial-decryption').filter((e) => e.entry.stage === 'tally'),
     ).toHaveLength(1);
+  });
+
+  test('whom to call is public as the papers name him, and nobody where they give no telephone (UX 5.7)', async () => {
+    const note = (contact: string, telephone: string) =>
+      office().call(savePaperDetails, { params, body: { ...EMPTY_DETAILS, contact, telephone } });
+    const told = async () => (await openSession(election.base).call(publicMeeting, { params })).contact;
+    expect(await told()).toBeNull();
+    await note('吴菊芳', '');
+    expect(await told()).toBeNull();
+    await note('吴菊芳', '0571-86210099');
+    expect(await told()).toEqual({ name: '吴菊芳', telephone: '0571-86210099' });
   });
 
   test('before the t-th scrutineer no page and no file holds a number of marks (UX 29)', async () => {

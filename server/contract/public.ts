@@ -111,6 +111,8 @@ export const publicMeeting = route({
     place: z.string(),
     chair: z.string(),
     scrutineers: z.array(z.string()),
+    /** Whom to call, as the meeting's papers name him; null: they give no telephone. */
+    contact: z.object({ name: z.string(), telephone: z.string() }).nullable(),
     threshold: z.int(),
     /** Rounds whose entry is in the record; results only after publication. */
     rounds: z.array(

@@ -19,6 +19,7 @@ import type { RecordLog } from '../services/record-log.ts';
 import type { RoundViews } from '../services/round-views.ts';
 import type { Database } from '../store/database.ts';
 import { loadMeeting } from '../store/meeting.ts';
+import { loadPaperDetails } from '../store/papers.ts';
 
 /** What anybody may read from the sealing on: the record itself, and results once they are published. */
 export function mountPublicRecord(
@@ -44,7 +45,7 @@ export function mountPublicRecord(
     const found = await sealed(params.meeting);
     if (found === undefined) return err('not-found');
     const { stored, state, entry } = found;
-    const head = await log.head(params.meeting);
+    const [head, details] = await Promise.all([log.head(params.meeting), loadPaperDetails(db, params.meeting)]);
     const rounds = await Promise.all(
       [...state.rounds.values()].flatMap((round) => {
         const { sealed: of } = round;
@@ -66,6 +67,10 @@ export function mountPublicRecord(
       place: entry.place,
       chair: entry.chair,
       scrutineers: entry.scrutineers.map(({ name }) => name),
+      contact:
+        details === undefined || details.telephone === ''
+          ? null
+          : { name: details.contact, telephone: details.telephone },
       threshold: entry.threshold,
       rounds,
       phase: stored.phase,

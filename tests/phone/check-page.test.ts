@@ -44,7 +44,19 @@ test('a ballot that is not in the record is not found, and says whom to tell', a
   const { page, state } = await answerOf(receipt.replace(data, `${data.startsWith('B') ? 'C' : 'B'}${data.slice(1)}`));
   expect(state).toBe('missing');
   expect(await page.locator('body').innerText()).toContain('监票人');
+  const telephone = page.locator('[data-name="receipt"] [data-name="telephone"]');
+  expect([await telephone.innerText(), await telephone.getAttribute('href')]).toEqual([
+    '(0571) 8621-0099',
+    'tel:057186210099',
+  ]);
+  expect(await page.locator('[data-name="whom-to-tell"]').innerText()).toMatch(/监票人：.+\n+电话：吴菊芳/);
+  await takePicture(page, 'phone-not-found');
   await page.close();
+
+  // Who is counted needs nobody.
+  const counted = await answerOf(receipt);
+  expect(await counted.page.locator('[data-name="whom-to-tell"]').count()).toBe(0);
+  await counted.page.close();
 });
 
 test('a ballot under heads that the log alone has signed does not count yet, in both languages', async () => {
@@ -62,6 +74,7 @@ test('a ballot under heads that the log alone has signed does not count yet, in 
   const answer = page.locator('.check-answer[data-state="not-cosigned"]');
   await answer.waitFor();
   expect(await answer.innerText()).toContain('联署未齐');
+  expect(await page.locator('[data-name="receipt"] [data-name="telephone"]').count()).toBe(1);
   await takePicture(page, 'phone-not-cosigned-zh');
   await page.locator('button[data-name="language"]').click();
   expect(await answer.innerText()).toContain('Not cosigned yet');
@@ -93,6 +106,7 @@ test('one changed digit of one ballot is named by its check', async () => {
   await page.locator('button[data-name="verify"]').click();
   await page.locator('[data-name="verdict"]').waitFor();
   expect(await page.locator('[data-check][data-state="failed"]').count()).toBeGreaterThan(0);
+  expect(await page.locator('[data-name="verify"] [data-name="telephone"]').innerText()).toBe('(0571) 8621-0099');
   await page.close();
 });
 

@@ -49,6 +49,7 @@ export async function publishCopy(ballots: number): Promise<VillageCopy> {
     ...{ id: meeting.id, kind: meeting.kind, group: '', title: meeting.title, organization: meeting.organization },
     ...{ superior: meeting.superior, date: meeting.date, phase: 'published', derivedFrom: null, testRun: false },
     ...{ place: '', chair: meeting.chair, scrutineers: meeting.scrutineers.map(({ name }) => name) },
+    ...{ contact: { name: '吴菊芳', telephone: '(0571) 8621-0099' } },
     ...{ threshold: meeting.threshold, rounds: [], head: null },
   };
   const at = `/api/meetings/${meeting.id}`;

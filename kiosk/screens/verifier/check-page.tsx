@@ -40,6 +40,7 @@ import type { Asked } from './look-up.ts';
 import { PaperCard } from './paper-card.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
 import { VerifyCard } from './verify-card.tsx';
+import { WhomToTell } from './whom-to-tell.tsx';
 
 const ROLE = { zh: '查验', en: 'Check' };
 
@@ -206,15 +207,14 @@ function MeetingCheck(props: {
           <>
             <Show when={isVoting()}>
               <CheckingCard readRecord={readOpenRecord} scanned={props.challenge} />
+              <WhomToTell officials={meeting()} />
             </Show>
             <Show when={(!isVoting() || props.receipt?.kind !== 'challenged') && props.receipt}>
-              {(receipt) => (
-                <ReceiptCard receipt={receipt()} record={file()} scrutineers={meeting()?.scrutineers ?? []} />
-              )}
+              {(receipt) => <ReceiptCard receipt={receipt()} record={file()} officials={meeting()} />}
             </Show>
             {/* One thing at a time: the whole record is for later. */}
             <Show when={!isVoting() || props.challenge === null}>
-              <VerifyCard record={file()} primary={props.receipt === null} />
+              <VerifyCard record={file()} primary={props.receipt === null} officials={meeting()} />
               <PaperCard record={file()} />
               <Card title={{ zh: '自己的工具', en: 'Your own tools' }} name="expert">
                 <p>
@@ -275,7 +275,7 @@ export function CheckPage(): JSX.Element {
         <Match when={file()}>
           {(record) => (
             <>
-              <VerifyCard record={record()} primary />
+              <VerifyCard record={record()} primary officials={null} />
               <PaperCard record={record()} />
             </>
           )}

@@ -5,6 +5,7 @@ import { CrossIcon, TickIcon, WaitIcon } from '../../controls/icons.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { type Asked, cardCodeOf, lookUp, type Place } from './look-up.ts';
+import { type Officials, WhomToTell } from './whom-to-tell.tsx';
 
 type Words = { readonly tone: 'good' | 'wait' | 'bad'; readonly title: Text; readonly what: Text };
 
@@ -99,7 +100,7 @@ function wordsOf(place: Place): Words {
 export function ReceiptCard(props: {
   readonly receipt: Asked;
   readonly record: Uint8Array;
-  readonly scrutineers: readonly string[];
+  readonly officials: Officials | null;
 }): JSX.Element {
   const place = createMemo(() => lookUp(props.record, props.receipt));
   const words = () => wordsOf(place());
@@ -114,11 +115,8 @@ export function ReceiptCard(props: {
         <p class="check-answer-title">{say(words().title)}</p>
       </div>
       <p>{say(words().what)}</p>
-      <Show when={words().tone === 'bad' && props.scrutineers.length > 0}>
-        <p>
-          {say({ zh: '监票人：', en: 'Scrutineers: ' })}
-          {props.scrutineers.join('、')}
-        </p>
+      <Show when={words().tone === 'bad' || place().state === 'not-cosigned'}>
+        <WhomToTell officials={props.officials} />
       </Show>
       <dl class="check-codes">
         <dt>{say({ zh: '您的查验码', en: 'Your check code' })}</dt>

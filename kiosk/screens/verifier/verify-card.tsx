@@ -14,6 +14,7 @@ import type { CheckLine } from '../../session/check-line.ts';
 import { say, type Text } from '../../session/language.ts';
 import { verifyRecordInWorkers } from '../../session/record-verifier.ts';
 import { CountedResult } from './counted-result.tsx';
+import { type Officials, WhomToTell } from './whom-to-tell.tsx';
 
 /** The result sheet has its own reader; a record alone answers the others. */
 const CHECKS = CHECK_NAMES.filter((name) => name !== 'result-sheet');
@@ -40,7 +41,12 @@ function kindText({ first, times }: FindingKind): Text {
   return { zh: `${check.zh}：${text.zh}${where.zh}`, en: `${check.en}: ${text.en}${where.en}` };
 }
 
-export function VerifyCard(props: { readonly record: Uint8Array; readonly primary: boolean }): JSX.Element {
+export function VerifyCard(props: {
+  readonly record: Uint8Array;
+  readonly primary: boolean;
+  /** Null: of a file, whose meeting this server may not know. */
+  readonly officials: Officials | null;
+}): JSX.Element {
   const [state, setState] = createSignal<'idle' | 'running' | 'done' | 'broken'>('idle');
   const [progress, setProgress] = createSignal<number | null>(null);
   const [verification, setVerification] = createSignal<Verification | null>(null);
@@ -126,6 +132,9 @@ export function VerifyCard(props: { readonly record: Uint8Array; readonly primar
                   <For each={kindsOf(done().findings)}>{(kind) => <li>{say(kindText(kind))}</li>}</For>
                 </ul>
               </Notice>
+              <Show when={!done().ok}>
+                <WhomToTell officials={props.officials} />
+              </Show>
             </>
           )}
         </Match>

@@ -1,34 +1,75 @@
-/** A kiosk that loses its power at any screen: it comes back to V0 without a trace, and the card tells the truth (UX 5.3, 6.17). */
+/**
+ * A kiosk that loses its power at any screen: it comes back to V0 without a trace, and the card tells the truth (UX 5.3, 6.17). What the server
+ * has acknowledged stands, whether or not its answer arrived; with any other card the voter votes as if nothing had been.
+ */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBuiltPages } from './built-pages.ts';
-import { signedRound } from './signed-round.ts';
+import { type SignedRound, signedRound } from './signed-round.ts';
 import { openMachine, scan, sendCard, TABLET, tap } from './voting-machine.ts';
 
 const pages = useBuiltPages();
 
 const NAMES = ['王建国', '李㛃'];
 const person = (name: string) => ({ name, remark: '' });
+const TOLD = { timeout: 15_000 };
+
+type Way = (page: Page, round: SignedRound) => Promise<unknown>;
 
 /** Ways to each screen, from V1 on. */
-const toMarks = async (page: Page) => {
+const toMarks: Way = async (page) => {
   await tap(page, '[data-name="begin"]');
   await page.locator('[data-mark="approve"]').first().tap();
 };
-const toReview = async (page: Page) => {
-  await toMarks(page);
+const toReview: Way = async (page, round) => {
+  await toMarks(page, round);
   await page.locator('[data-mark="abstain"]').nth(1).tap();
   await tap(page, '[data-name="next"]');
   await page.locator('.receipt-qr').waitFor();
 };
-const toCast = async (page: Page) => {
-  await toReview(page);
+const toCast: Way = async (page, round) => {
+  await toReview(page, round);
   await tap(page, '[data-name="cast"]');
 };
-const SCREENS: readonly (readonly [string, (page: Page) => Promise<void>, 'free' | 'cast'])[] = [
-  ['V1', async () => undefined, 'free'],
-  ['V2', toMarks, 'free'],
+const toChallenge: Way = async (page, round) => {
+  await toReview(page, round);
+  await tap(page, '[data-name="challenge"]');
+};
+/** The network is gone: nothing that is asked arrives. */
+const cutOff =
+  (before: Way): Way =>
+  async (page, round) => {
+    await before(page, round);
+    await page.route('**/api/**', (route) => route.abort());
+  };
+const idle =
+  (before: Way): Way =>
+  async (page, round) => {
+    await before(page, round);
+    await page.clock.fastForward('05:05');
+  };
+/** The last tap sends a request that hangs: it never came to the server, or the server did what it asks and its answer is under way. */
+const underWay =
+  (before: Way, name: 'cast' | 'open', arrives: boolean): Way =>
+  async (page, round) => {
+    await before(page, round);
+    const path = name === 'cast' ? 'cast' : 'challenge';
+    const sent = new Promise<void>((resolve) => {
+      void page.route(`**/api/kiosk/${path}`, (route) => {
+        if (arrives) round.answers[path](route.request().postDataJSON());
+        resolve();
+      });
+    });
+    await tap(page, `[data-name="${name}"]`);
+    await sent;
+  };
+
+type Card = 'free' | 'cast' | 'challenged';
+const CUT_OFF: readonly (readonly [at: string, screen: string, way: Way, card: Card])[] = [
+  ['V1', 'V1', async () => undefined, 'free'],
+  ['V2', 'V2', toMarks, 'free'],
   [
+    'V5',
     'V5',
     async (page) => {
       await tap(page, '[data-name="begin"]');
@@ -37,25 +78,38 @@ const SCREENS: readonly (readonly [string, (page: Page) => Promise<void>, 'free'
     },
     'free',
   ],
-  ['V3', toReview, 'free'],
+  ['V3', 'V3', toReview, 'free'],
+  ['V3, a cast that never arrived', 'V3', underWay(toReview, 'cast', false), 'free'],
+  ['V3, a cast whose answer is under way', 'V3', underWay(toReview, 'cast', true), 'cast'],
+  ['V6', 'V6', toChallenge, 'free'],
+  ['V6, a challenge that never arrived', 'V6', underWay(toChallenge, 'open', false), 'free'],
+  ['V6, a challenge whose answer is under way', 'V6', underWay(toChallenge, 'open', true), 'challenged'],
   [
-    'V6',
-    async (page) => {
-      await toReview(page);
-      await tap(page, '[data-name="challenge"]');
+    'V6, the ballot opened',
+    'V6-opened',
+    async (page, round) => {
+      await toChallenge(page, round);
+      await tap(page, '[data-name="open"]');
     },
-    'free',
+    'challenged',
   ],
-  ['V4', toCast, 'cast'],
+  ['V8 while marking', 'V8', idle(toMarks), 'free'],
+  ['V8 at the review', 'V8', idle(toReview), 'free'],
+  ['V9 while marking', 'V9', cutOff(toMarks), 'free'],
+  ['V9 at the review', 'V9', cutOff(toReview), 'free'],
+  ['V4', 'V4', toCast, 'cast'],
 ];
 
-test.each(SCREENS)('cut off at %s', async (screen, way, card) => {
+test.each(CUT_OFF)('cut off at %s', async (_, screen, way, card) => {
   const round = signedRound(NAMES.map(person), 1, [person('王小满')]);
-  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round, (opened) =>
+    opened.clock.install(),
+  );
   const mine = round.card();
   await scan(page, mine.qr);
-  await way(page);
-  await page.locator(`[data-screen="${screen}"]`).waitFor();
+  await way(page, round);
+  await page.locator(`[data-screen="${screen}"]`).waitFor(TOLD);
+  const code = card === 'cast' ? await page.locator('[data-code]').getAttribute('data-code') : null;
   // A new page of the same computer: what the browser stored is there, what stood in its memory is not.
   const context = page.context();
   await page.close({ runBeforeUnload: false });
@@ -75,9 +129,17 @@ test.each(SCREENS)('cut off at %s', async (screen, way, card) => {
   if (card === 'free') {
     await scan(restarted, mine.qr);
     expect(await restarted.locator('[aria-pressed="true"].mark').count()).toBe(0);
+    await toCast(restarted, round);
+    await restarted.locator('[data-screen="V4"]').waitFor();
   } else {
     await sendCard(restarted, mine.qr);
-    await restarted.locator('[data-screen="V0e"] [data-problem="cast"]').waitFor();
+    await restarted.locator(`[data-screen="V0e"] [data-problem="${card}"]`).waitFor();
+  }
+  if (card === 'cast') {
+    // The ballot that was reviewed is the one that stands.
+    expect(code).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{4}){3}$/);
+    await tap(restarted, '[data-name="receipt-again"]');
+    await restarted.locator(`[data-screen="V4"] [data-code="${code}"]`).waitFor();
   }
   await close();
 });

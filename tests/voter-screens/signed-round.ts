@@ -106,7 +106,7 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
     },
     answers: {
       token: ({ T }: { readonly T: string }) => ({
-        state: cast.has(T) ? 'cast' : listed.has(T) ? 'free' : 'unknown',
+        state: cast.has(T) ? 'cast' : challenged.has(T) ? 'challenged' : listed.has(T) ? 'free' : 'unknown',
         round: listed.has(T) ? 1 : null,
       }),
       pending: ({ ballot }: { readonly ballot: BallotObject }) => {
@@ -129,6 +129,7 @@ export function signedBallot(contests: readonly Contest[], kind: MeetingEntry['k
       challenge: ({ T, h }: { readonly T: string; readonly h: string }) => {
         const known = pending.get(T);
         if (known === undefined || encodeBase64url(known) !== h) throw new Error('test: no such pending ballot');
+        challenged.add(T);
         return { verdict: 'matches', signature: sign('challenged', T, known) };
       },
     },

@@ -24,6 +24,7 @@ import {
   PASSER_BY_MS,
   RETRY_MS,
   TYPING_MS,
+  type VoterScreen,
   type VoterServer,
 } from './voter-session.ts';
 import { createVoterSteps } from './voter-steps.ts';
@@ -179,7 +180,7 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
   const accepted: Acceptance[] = [];
   const askedFor: Acceptance[] = [];
   const chimes: string[] = [];
-  const setting = { resets: 0, paused: false, storageIsFull: false };
+  const setting = { resets: 0, paused: false, over: false, storageIsFull: false };
   const session = createVoterSession({
     server,
     startDevice,
@@ -193,6 +194,7 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
       setting.resets += 1;
     },
     isPaused: () => setting.paused,
+    isOver: () => setting.over,
   });
   const open: OpenRound = { meeting: fixed.meeting, round, rounds };
   session.useRound(open);
@@ -513,6 +515,26 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     expect(await problemOf((k) => k.card('free', 2).qr)).toBe('other-round');
     expect(await problemOf(() => 'HTTPSEXAMPLE')).toBe('unreadable');
     expect(await problemOf((k) => k.card('free').qr)).toBe('V1');
+  });
+
+  it('begins nothing once voting is over: a card is told what became of it', async () => {
+    const k = kiosk();
+    const cast = k.card('free');
+    await k.toReview(cast.qr);
+    k.session.cast();
+    await k.settle();
+    const { screen } = k.session;
+    const receipt = (screen() as Extract<VoterScreen, { id: 'V4' }>).receipt;
+    k.session.end();
+    k.setting.over = true;
+    await k.scan(k.card('free').qr);
+    expect(screen()).toEqual({ id: 'V0e', problem: 'voting-closed', receipt: null });
+    k.session.end();
+    await k.scan(k.card('void').qr);
+    expect(screen()).toMatchObject({ id: 'V0e', problem: 'void' });
+    k.session.end();
+    await k.scan(cast.qr);
+    expect(screen()).toEqual({ id: 'V0e', problem: 'cast', receipt });
   });
 
   it('names a slip of the finger before the server is asked', async () => {

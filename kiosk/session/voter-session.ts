@@ -127,6 +127,8 @@ export type VoterPorts = {
   readonly resetSettings: () => void;
   /** Whether the round is only held up: a refusal then means waiting, not the end. */
   readonly isPaused: () => boolean;
+  /** Whether voting has ended: a card is told what became of it, and begins nothing. */
+  readonly isOver: () => boolean;
 };
 
 export const RETRY_MS = 2000;
@@ -413,6 +415,10 @@ export function createVoterSession(ports: VoterPorts) {
     }
     if (answer.value.state !== 'free') {
       refuse(answer.value.state);
+      return;
+    }
+    if (ports.isOver()) {
+      refuse('voting-closed');
       return;
     }
     setBusy(false);

@@ -143,7 +143,7 @@ test('anybody gets the authority’s certificate, and never its key', async () =
   expect(text).not.toContain('PRIVATE');
 });
 
-test('the launchers are programs: nobody gets it in the clear, and they name the server as it was reached', async () => {
+test('the launchers are programs: nobody gets one in the clear, and they name the server as it was reached', async () => {
   for (const file of LAUNCHED_PAGES.flatMap((page) => [`${page}.sh`, `${page}.cmd`])) {
     const moved = await ask(`${PLAIN}/trust/0123456789/${file}`);
     expect([moved.status, moved.headers.get('location')]).toEqual([307, `${SECURE}/trust/0123456789/${file}`]);

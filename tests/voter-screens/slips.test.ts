@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { ballotCode, formatBallotCode } from '../../crypto/ballot-object.ts';
 import { cardCodeOf } from '../../kiosk/screens/verifier/look-up.ts';
 import { parseReceipt, type Receipt } from '../../printables/qr/receipt.ts';
+import type { KioskState } from '../../server/contract/kiosk.ts';
 import type { Slips } from '../../server/contract/organizer.ts';
+import { takeVoterPicture } from '../pictures.ts';
 import { codesByZbar, pageCount, pageImage, wholeText } from '../prints/tools.ts';
 import { useBuiltPages } from './built-pages.ts';
 import { gap, measure } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
-import { MONITOR, openMachine, pxPerMm, type Screen, scan, TABLET, tap } from './voting-machine.ts';
+import { MONITOR, openMachine, pxPerMm, type Screen, scan, sendCard, TABLET, tap } from './voting-machine.ts';
 
 const SEVEN = ['王建国', '田大利', '任金山', '李㛃', '陈䶮', '林海燕', '周玥'].map((name) => ({ name, remark: '' }));
 const ROUNDING_MM = 0.15;
@@ -153,3 +155,51 @@ test.each([
     await close();
   },
 );
+
+test('from the stop to the close a card is told its check code again and its slip is printed; no other card begins', async () => {
+  const { page, round, close, complaints } = await kioskWith('cast', TABLET);
+  const mine = round.card();
+  await toReview(page, { ...round, card: () => mine });
+  while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
+  await tap(page, '[data-name="cast"]');
+  await page.locator('[data-screen="V4"]').waitFor();
+  await expect.poll(() => kept(page)).toBe(1);
+  const { h } = await examine(page, 'accepted');
+  const inPhase = (phase: KioskState['meeting']['phase']) =>
+    page.route('**/api/kiosk/state', (route) =>
+      route.fulfill({ json: { ...round.state, voting: 'closed', meeting: { ...round.state.meeting, phase } } }),
+    );
+  await page.route('**/api/kiosk/acceptances', (route) => route.fulfill({ json: { held: 1 } }));
+  await inPhase('stopped');
+  const waiting = page.locator('[data-screen="waiting"]');
+  await waiting.waitFor();
+  await fits(page, TABLET);
+  await takeVoterPicture(page, 'tablet', 'waiting-stopped');
+
+  // By the scanner alone, and where there is none by what V0 offers.
+  await sendCard(page, round.card().qr);
+  await page.locator('[data-screen="V0e"] [data-problem="voting-closed"]').waitFor();
+  await tap(page, '[data-name="understood"]');
+  await waiting.waitFor();
+  await tap(page, '[data-name="ask-card"]');
+  await page.locator('[data-screen="V0"]').waitFor();
+  await tap(page, '[data-name="typed"]');
+  await page.locator('[data-screen="typed"]').waitFor();
+  await tap(page, '[data-name="back"]');
+  await sendCard(page, mine.qr);
+  await page.locator('[data-screen="V0e"] [data-problem="cast"]').waitFor();
+  await tap(page, '[data-name="receipt-again"]');
+  await page.locator('[data-screen="V4"]').waitFor();
+  // `examine` left the slip before alone in the tray.
+  await expect.poll(() => kept(page)).toBe(2);
+  expect((await examine(page, 'accepted')).h).toEqual(h);
+  await waiting.waitFor({ timeout: 12_000 });
+
+  await inPhase('closed');
+  await page.locator('[data-name="ask-card"]').waitFor({ state: 'detached' });
+  await sendCard(page, mine.qr);
+  await page.waitForTimeout(1500);
+  expect(await waiting.count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await close();
+});

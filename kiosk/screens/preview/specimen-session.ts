@@ -41,6 +41,7 @@ export function createSpecimenSession(resetSettings: () => void): VoterSession {
     codeOf: () => '',
     resetSettings,
     isPaused: () => false,
+    isOver: () => false,
   });
 }
 

@@ -280,6 +280,8 @@ export function WaitingScreen(props: {
   readonly scanner: ScannerState;
   readonly canCalibrate: boolean;
   readonly onCalibrate: () => void;
+  /** Voting is over, but a card may still be asked for its check code; null: it may not. */
+  readonly onAsk: (() => void) | null;
 }): JSX.Element {
   return (
     <VoterFrame
@@ -318,6 +320,11 @@ export function WaitingScreen(props: {
                 text={{ zh: '打印验箱单', en: 'Print proof' }}
                 onPress={slip().print}
               />
+            )}
+          </Show>
+          <Show when={props.onAsk}>
+            {(ask) => (
+              <Button name="ask-card" text={{ zh: '看查验码', en: 'Show my check code' }} onPress={() => ask()()} />
             )}
           </Show>
           <Button

@@ -45,7 +45,7 @@ import { boxSlipQueue, slipQueue } from '../../session/slip-queue.ts';
 import { endStaffCall, isStaffCalled, REMIND_MS } from '../../session/staff-call.ts';
 import { isTestRun, setTestRun } from '../../session/test-run.ts';
 import { startVoterDevice } from '../../session/voter-device.ts';
-import { createVoterSession, type VoterScreen } from '../../session/voter-session.ts';
+import { createVoterSession, TYPING_MS, type VoterScreen } from '../../session/voter-session.ts';
 import { holdFonts } from '../../theme/fonts.ts';
 import { pxPerMm, screenMm } from '../../theme/scale.ts';
 import { resetDisplaySettings } from '../../theme/text-size.ts';
@@ -132,6 +132,7 @@ export function KioskPage(): JSX.Element {
       setLanguage('zh', { remember: false });
     },
     isPaused: () => state()?.voting === 'paused',
+    isOver: () => state()?.voting === 'closed',
   });
 
   // The state is new with every ballot cast anywhere; what the screens are made of is not. Without this a button could
@@ -151,7 +152,7 @@ export function KioskPage(): JSX.Element {
   const phase = createMemo(() => state()?.meeting.phase);
   const isInSession = () => IN_SESSION.includes(session.screen().id);
   /** Where keys are not a card that is being read or typed. */
-  const isBeyondCard = () => !BEFORE_CARD.includes(session.screen().id);
+  const isBeyondCard = createMemo(() => !BEFORE_CARD.includes(session.screen().id));
 
   createEffect(() => {
     const current = state();
@@ -208,8 +209,22 @@ export function KioskPage(): JSX.Element {
     ),
   );
 
+  /** From the stop to the close a card is still told what became of it, and its slip printed (UX 5.3). */
+  const mayBeAsked = createMemo(() => phase() === 'stopped' && round() !== null);
+  /** Somebody without a scanner, or with a torn card, asks: V0 is shown for it. */
+  const [isAsking, setAsking] = createSignal(false);
+  createEffect(() => {
+    if (!isAsking()) return;
+    if (!mayBeAsked() || isBeyondCard()) setAsking(false);
+    const forgotten = setTimeout(() => setAsking(false), TYPING_MS);
+    onCleanup(() => clearTimeout(forgotten));
+  });
+
   const acceptsCard = () =>
-    state()?.voting === 'open' && pxPerMm() !== null && BEFORE_CARD.includes(session.screen().id);
+    (state()?.voting === 'open' || mayBeAsked()) &&
+    pxPerMm() !== null &&
+    !calibrating() &&
+    BEFORE_CARD.includes(session.screen().id);
   const onCard = (text: string) => {
     setTouched(false);
     void session.scan(text);
@@ -327,7 +342,8 @@ export function KioskPage(): JSX.Element {
   };
   /** Why nothing is voted on, where this screen says so. */
   const waiting = () => (mayStay() ? null : waitingFor());
-  const mayStay = () => ENDED.includes(session.screen().id) || (isInSession() && session.isBusy());
+  const mayStay = () =>
+    ENDED.includes(session.screen().id) || (isInSession() && session.isBusy()) || (isAsking() && !isBeyondCard());
   // Whatever the staff have set while nothing could be voted on, the first voter begins in Chinese and in the usual size.
   createEffect(
     on(waiting, (now, before) => {
@@ -474,6 +490,7 @@ export function KioskPage(): JSX.Element {
             scanner={scanners.state()}
             canCalibrate={why !== 'paused'}
             onCalibrate={() => setCalibrating(true)}
+            onAsk={why === 'after' && mayBeAsked() ? () => setAsking(true) : null}
           />
         )}
       </Match>

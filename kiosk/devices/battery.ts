@@ -19,7 +19,7 @@ const read = ({ level, charging }: BatteryManager): Battery => ({
 /** Tells the battery at once and with every change; never where the browser knows of none. Ends with the function it returns. */
 export function watchBattery(source: BatterySource, tell: (battery: Battery) => void): () => void {
   let isOver = false;
-  let stop = () => undefined as void;
+  let stop: () => void = () => undefined;
   const watch = (manager: BatteryManager) => {
     if (isOver) return;
     const again = () => tell(read(manager));

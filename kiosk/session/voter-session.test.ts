@@ -507,8 +507,11 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
       const k = kiosk();
       await k.scan(present(k));
       const at = k.session.screen();
+      // Refused by sound too, once, for who does not read; a card that is taken has a sound of its own.
+      expect(k.chimes).toEqual([at.id === 'V0e' ? 'refused' : 'card']);
       return at.id === 'V0e' ? at.problem : at.id;
     };
+    expect(await problemOf((k) => k.card('cast').qr)).toBe('cast');
     expect(await problemOf((k) => k.card('challenged').qr)).toBe('challenged');
     expect(await problemOf((k) => k.card('void').qr)).toBe('void');
     expect(await problemOf((k) => k.card('unknown').qr)).toBe('unknown');
@@ -546,6 +549,7 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     void k.session.typed(wrong);
     await k.settle();
     expect(k.session.screen()).toEqual({ id: 'typed', problem: 'check-symbol' });
+    expect(k.chimes).toEqual(['refused']);
     expect(k.count('token')).toBe(0);
     void k.session.typed(typed);
     await k.settle();

@@ -296,6 +296,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     const battery = organizer.locator('.device-health tr[data-kiosk] td').nth(4);
     await expect.poll(() => battery.innerText(), POLLED).toBe('⚠ 电量 25% · 未接电源，请充电');
     expect(await battery.getAttribute('data-good')).toBe('false');
+    await organizer.locator('.device-health').evaluate((table) => table.scrollIntoView({ block: 'center' }));
     await hall.picture(organizer, 'organizer-kiosk-battery');
     await kiosk.evaluate(() => {
       const { battery } = window as unknown as { readonly battery: EventTarget };
@@ -677,7 +678,23 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await fill(township, 'name', '李镇长');
     await fill(township, 'password', PASSWORD);
     await button(township, 'sign-in').click();
+    // Of a result that the other base would change the committee is told before it answers (UX 6.32, T3).
+    const sensitive = named(township, 'base-sensitive');
+    const report = /\/api\/township\/meetings\/[^/]+$/;
+    await township.route(report, async (route) => {
+      const response = await route.fetch();
+      const told = await response.json();
+      for (const contest of told.result.contests) contest.baseSensitive = true;
+      await route.fulfill({ response, json: told });
+    });
     await township.locator('.report-line').first().click();
+    await sensitive.waitFor();
+    expect(await sensitive.innerText()).toContain('口径敏感');
+    await township.unroute(report);
+    await township.reload();
+    await township.locator('.report-line').first().click();
+    await named(township, 'result').locator('tbody tr').first().waitFor();
+    expect(await sensitive.count()).toBe(0);
     await named(township, 'answer').locator('input[value="file"]').check();
     await fill(township, 'number', '青委〔2026〕32号');
     await fill(township, 'signatory', '李镇长');

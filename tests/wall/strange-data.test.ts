@@ -539,6 +539,9 @@ describe.each(Object.keys(PICTURES) as (keyof typeof PICTURES)[])('on a picture 
         ) ?? []),
         ...(whole.result?.forms.flatMap(({ rows }) => [...rows]) ?? []),
       ].map(({ label }) => label);
+      // A result that the other base would change says so, in the hall too (UX 6.32, B7).
+      const isSensitive = whole.result?.contests.some(({ baseSensitive }) => baseSensitive) === true;
+      expect(/口径敏感|The other base would give another result/.test(read), read).toBe(isSensitive);
       for (const label of [...named, ...(whole.elected?.flatMap(({ names }) => names) ?? [])])
         expect(read).toContain(label);
     }

@@ -55,11 +55,12 @@ import { StaffNeededNotices } from '../../controls/staff-needed.tsx';
 import { TallyStrokes } from '../../controls/tally-strokes.tsx';
 import { TestRunStripe } from '../../controls/test-run-stripe.tsx';
 import { Words } from '../../controls/text.tsx';
+import { VerifiedContest } from '../../controls/verified-contest.tsx';
 import { WorkLedgerCard } from '../../controls/work-ledger.tsx';
 import { say, type Text } from '../../session/language.ts';
 import type { ScannerState } from '../../session/scanners.ts';
 import { OnPress, Sample, WithFile } from './sample.tsx';
-import { APPRAISED, examination, LEDGER, PROBLEMS, RECOMMENDED, RESULT } from './sample-data.ts';
+import { APPRAISED, examination, LEDGER, PROBLEMS, RECOMMENDED, RESULT, VERIFIED, VERIFIED_OF } from './sample-data.ts';
 
 const LABEL: Text = { zh: '姓名', en: 'Name' };
 const HELP: Text = { zh: '说明写在下面。', en: 'Help stands below.' };
@@ -347,6 +348,12 @@ function Tables(): JSX.Element {
       </Sample>
       <Sample of="ContestTable" text={{ zh: '一个职务的结果和基数。', en: 'One contest with its base.' }}>
         <ContestTable contest={RESULT} />
+      </Sample>
+      <Sample
+        of="VerifiedContest"
+        text={{ zh: '监票人设备自己核验出来的结果。', en: 'As a scrutineer’s device verified it itself.' }}
+      >
+        <VerifiedContest contest={VERIFIED} of={VERIFIED_OF} />
       </Sample>
       <Sample of="FormTable" text={{ zh: '测评和推荐。', en: 'Appraisal and recommendation.' }}>
         <FormTable form={APPRAISED} />

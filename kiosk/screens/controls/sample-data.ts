@@ -5,9 +5,11 @@ import type { ContestResult, Pickable, Problem } from '../../../server/contract/
 import type { PaperExamination } from '../../../server/contract/villages.ts';
 import type { WorkLedger } from '../../../server/contract/work-ledger.ts';
 import type { FormResult } from '../../../tally/count/form-results.ts';
+import type { ContestResult as VerifiedResult } from '../../../tally/count/round-result.ts';
 import { blankReading } from '../../../tally/paper/paper-reading.ts';
 import { paperRules } from '../../../tally/paper/paper-rules.ts';
 import type { AppraisalContest, ElectionContest, RecommendationContest } from '../../../tally/record/contest.ts';
+import { outcome } from '../../../tally/rules/outcome.ts';
 import type { ExaminedSymbols } from '../../session/sheet-symbols.ts';
 
 const ORGANIZATION = '样例村党支部';
@@ -116,6 +118,27 @@ export const RESULT: ContestResult = {
     { code: 'attendance', clause: '《条例》第十七条', zh: '实到 20 人，符合规定。', en: '20 present, as required.' },
   ],
 };
+
+const COUNTS = {
+  王样例: { approve: 18, disapprove: 1, abstain: 1 },
+  李示范: { approve: 11, disapprove: 8, abstain: 1 },
+  买买提·阿不都热合曼: { approve: 10, disapprove: 8, abstain: 2 },
+};
+const VOTED = { expected: 22, present: 20, issued: 20, voters: 20, recovered: 20, valid: 20 };
+const JUDGED = outcome({
+  ...{ ruleSet: '2020', majorityBase: 'expected', seats: 2, candidates: Object.keys(COUNTS), writeIns: { 张三: 3 } },
+  counts: Object.fromEntries(Object.entries(COUNTS).map(([name, counts]) => [name, { ...counts, unreadable: 0 }])),
+  ...VOTED,
+});
+if (!JUDGED.ok) throw new Error('controls: impossible numbers');
+/** What a device reckons of it itself, with a result that depends on the base: with 11 votes one is elected by those present alone. */
+export const VERIFIED: VerifiedResult = {
+  kind: 'election',
+  ...{ post: '委员', title: ELECTION.title, seats: 2, counts: COUNTS, writeIns: { 张三: 3 } },
+  ...{ electedIfBaseIsExpected: ['王样例'], electedIfBaseIsPresent: ['王样例', '李示范'] },
+  ...JUDGED.value,
+};
+export const VERIFIED_OF = { majorityBase: 'expected', ...VOTED } as const;
 
 export const APPRAISED: FormResult = {
   kind: 'appraisal',

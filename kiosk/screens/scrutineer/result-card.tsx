@@ -4,21 +4,17 @@
  */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { Refusal } from '../../../server/contract/refusals.ts';
-import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../../../tally/count/round-result.ts';
 import { attest, CHECKS_BEFORE_ATTESTATION } from '../../../tally/roles/scrutineer/attestation.ts';
 import { type PaperProofProblem, proveCounts } from '../../../tally/roles/scrutineer/paper-proof.ts';
 import { checksHold } from '../../../tally/roles/scrutineer/release.ts';
-import { baseLine, eligibilityLines, isElected, standingOf, VOID_ELECTION } from '../../../tally/text/standing.ts';
-import { MARK_NAME } from '../../../tally/text/terms.ts';
 import type { Verification } from '../../../tally/verify/verify-record.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
-import { withClause } from '../../controls/clause-words.ts';
 import { Counter, Counters } from '../../controls/counter.tsx';
-import { DataTable } from '../../controls/data-table.tsx';
 import { FormTable } from '../../controls/form-table.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
+import { VerifiedContest } from '../../controls/verified-contest.tsx';
 import { say } from '../../session/language.ts';
 import { randomBytes } from '../../session/random.ts';
 import type { Device, HeldRecord } from './device.ts';
@@ -26,59 +22,6 @@ import { createNamedChecks } from './named-checks.ts';
 import { StepTitle } from './step-title.tsx';
 import { ATTESTATION_PROBLEM } from './texts.ts';
 import type { Workshop } from './workshop.ts';
-
-const isElectionRow = (row: CountsRow): row is CandidateResult =>
-  typeof row === 'object' && 'approve' in row && 'disapprove' in row && 'abstain' in row;
-
-function ContestTable(props: { readonly contest: ContestResult; readonly of: RoundResult }): JSX.Element {
-  const rows = () =>
-    Object.entries(props.contest.counts).flatMap(([name, counts]) =>
-      isElectionRow(counts) ? [{ name, ...counts }] : [],
-    );
-  const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
-  const isVoid = () => props.contest.election === 'void';
-  return (
-    <Card title={props.contest.title} name="contest">
-      <DataTable
-        columns={[
-          { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
-          { title: MARK_NAME.approve, cell: (row) => row.approve, number: true },
-          { title: MARK_NAME.disapprove, cell: (row) => row.disapprove, number: true },
-          { title: MARK_NAME.abstain, cell: (row) => row.abstain, number: true },
-          {
-            title: { zh: '结果', en: 'Outcome' },
-            cell: (row) => say(standingOf(row.name, props.contest)),
-          },
-        ]}
-        rows={isVoid() ? [] : rows()}
-        empty={VOID_ELECTION}
-        strong={(row) => isElected(row.name, props.contest)}
-      />
-      <Show when={writeIns().length > 0 && !isVoid()}>
-        <DataTable
-          caption={{ zh: '另选他人', en: 'Written in' }}
-          columns={[
-            { title: { zh: '姓名', en: 'Name' }, cell: (row) => row.name },
-            { title: { zh: '票数', en: 'Votes' }, cell: (row) => row.votes, number: true },
-            {
-              title: { zh: '结果', en: 'Outcome' },
-              cell: (row) => say(standingOf(row.name, props.contest)),
-            },
-          ]}
-          rows={writeIns()}
-          strong={(row) => isElected(row.name, props.contest)}
-        />
-      </Show>
-      <p>{say(baseLine(props.of, props.contest))}</p>
-      <For each={eligibilityLines(props.contest)}>
-        {(line) => <Notice tone="warning" name={line.code} text={line} />}
-      </For>
-      <For each={props.contest.notices}>
-        {(notice) => <Notice tone="warning" name={notice.code} text={withClause(notice)} />}
-      </For>
-    </Card>
-  );
-}
 
 export function ResultCard(props: { readonly device: Device; readonly workshop: Workshop }): JSX.Element {
   const [verified, setVerified] = createSignal<{ held: HeldRecord; verification: Verification } | null>(null);
@@ -204,7 +147,7 @@ export function ResultCard(props: { readonly device: Device; readonly workshop: 
               <Counter label={{ zh: '有效', en: 'Valid' }} value={one().valid} />
             </Counters>
             <For each={one().contests.filter(({ kind }) => kind === 'election')}>
-              {(contest) => <ContestTable contest={contest} of={one()} />}
+              {(contest) => <VerifiedContest contest={contest} of={one()} />}
             </For>
             <For each={one().contests.flatMap(({ form }) => form ?? [])}>
               {(form) => (

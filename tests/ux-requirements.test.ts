@@ -2,7 +2,7 @@
  * The forty requirements on the hall's screens and papers, and what measures each: a test by its file and title, or the sheet of a drill
  * with people. A test that is renamed or taken out leaves its requirement unmeasured, and this list says so.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -149,7 +149,12 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     what: 'six sentences for six kinds of cards',
     measured: [
       texts('tell six kinds of cards that start no session in distinct sentences (UX 6.20)'),
+      by(
+        'tests/voter-screens/refused-cards.test.ts',
+        'cast, challenged, void, unknown, of another round, mistyped: six sentences, six times the sound',
+      ),
       session('names each card that starts no session (UX 6.20)'),
+      session('names a slip of the finger before the server is asked'),
     ],
   },
   {
@@ -166,6 +171,7 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     measured: [
       session('does nothing with a card scanned during a session (UX 6.22)'),
       by('tests/voter-screens/scanners.test.ts', 'while a voter is active a scan does nothing (6.22)'),
+      drill('scanner-as-keyboard'),
     ],
   },
   {
@@ -280,6 +286,17 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     measured: [
       sheet('the base stands in words and numbers beside the threshold (requirement 32)'),
       sheet('a result that the other base would change says so, on form and report (requirement 32)'),
+      // S9, B7 and T3.
+      by(
+        'tests/controls/controls-page.test.ts',
+        'a result that the other base would change says so, with both outcomes, where a scrutineer verified it (UX 6.32, S9)',
+      ),
+      by(
+        'tests/rules/worked-examples.test.ts',
+        'elects four under 应到 and five under 实到, 周 with exactly half never, and says so',
+      ),
+      by('tests/wall/strange-data.test.ts', 'on a picture of %s'),
+      mainPath('the township checks the PDF in its page, files the committee, and gets a signed answer'),
     ],
   },
   {
@@ -376,6 +393,25 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
   { what: 'people over 65 alone', measured: [drill('first-time-voters')] },
 ];
 
+/** Those that nothing but people can show, wholly or in part (D). */
+const DRILLED = [21, 36, 40];
+
+/** 要求, 量什么, 限值, and what is written in by hand: 测得, 合格／不合格, 记录员, 日期. */
+const RESULT_HEAD =
+  '| 要求 Requirement | 量什么 What is measured | 限值 Limit | 测得 Measured | 合格／不合格 Pass/fail | 记录员 Observer | 日期 Date |';
+
+/** The rows of a sheet's table of results, cell by cell. */
+function resultRows(file: string): readonly (readonly string[])[] {
+  const [, table = ''] = readFileSync(join(root, file), 'utf8').split(`${RESULT_HEAD}\n`);
+  const lines = table.split('\n').slice(1);
+  return lines.slice(0, lines.indexOf('')).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
 /** Titles of tests as they are written, in whichever quotes; what a table fills in stays %s. */
 const titlesIn = (file: string): readonly string[] =>
   [
@@ -395,12 +431,34 @@ test('a test that is gone would be missed', () => {
   expect(isThere('tests/ux-requirements.test.ts', 'there are forty-one requirements')).toBe(false);
 });
 
+test.each(DRILLED)('%i has the sheet of a drill', (number) => {
+  expect(REQUIREMENTS[number - 1]?.measured.some((measure) => 'drill' in measure)).toBe(true);
+});
+
+test('every sheet of a drill has room for its results, and stands in the list', () => {
+  const list = readFileSync(join(root, 'tests/drills/README.md'), 'utf8');
+  const sheets = readdirSync(join(root, 'tests/drills')).filter((name) => name !== 'README.md');
+  expect(sheets.length).toBeGreaterThanOrEqual(4);
+  for (const name of sheets) {
+    expect(resultRows(`tests/drills/${name}`).length, name).toBeGreaterThan(0);
+    expect(list, name).toContain(`(${name})`);
+  }
+});
+
 describe.each(REQUIREMENTS.map(({ what, measured }, at) => [at + 1, what, measured] as const))(
   '%i %s',
-  (_, __, measured) => {
+  (number, _, measured) => {
     test.each(measured)('is measured: $title $drill', (measure) => {
       if ('drill' in measure) {
         expect(existsSync(join(root, measure.drill)), measure.drill).toBe(true);
+        // Each thing to be measured has its limit, and room for what people find.
+        const own = resultRows(measure.drill).filter(([requirement]) => requirement === String(number));
+        expect(own, measure.drill).not.toEqual([]);
+        for (const [, what, limit, ...toFill] of own) {
+          expect(what).not.toBe('');
+          expect(limit).toMatch(/\d|全部/);
+          expect(toFill).toEqual(['', '', '', '']);
+        }
         return;
       }
       expect(isThere(measure.file, measure.title), measure.title).toBe(true);

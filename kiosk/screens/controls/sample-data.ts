@@ -126,7 +126,7 @@ const COUNTS = {
 };
 const VOTED = { expected: 22, present: 20, issued: 20, voters: 20, recovered: 20, valid: 20 };
 const JUDGED = outcome({
-  ...{ ruleSet: '2020', majorityBase: 'expected', seats: 2, candidates: Object.keys(COUNTS), writeIns: { 张三: 3 } },
+  ...{ ruleSet: '2020', majorityBase: 'expected', seats: 2, candidates: Object.keys(COUNTS), writeIns: { 张三: 1 } },
   counts: Object.fromEntries(Object.entries(COUNTS).map(([name, counts]) => [name, { ...counts, unreadable: 0 }])),
   ...VOTED,
 });
@@ -134,7 +134,7 @@ if (!JUDGED.ok) throw new Error('controls: impossible numbers');
 /** What a device reckons of it itself, with a result that depends on the base: with 11 votes one is elected by those present alone. */
 export const VERIFIED: VerifiedResult = {
   kind: 'election',
-  ...{ post: '委员', title: ELECTION.title, seats: 2, counts: COUNTS, writeIns: { 张三: 3 } },
+  ...{ post: '委员', title: ELECTION.title, seats: 2, counts: COUNTS, writeIns: { 张三: 1 } },
   ...{ electedIfBaseIsExpected: ['王样例'], electedIfBaseIsPresent: ['王样例', '李示范'] },
   ...JUDGED.value,
 };

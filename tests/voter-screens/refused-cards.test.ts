@@ -24,8 +24,8 @@ test('cast, challenged, void, unknown, of another round, mistyped: six sentences
     pages.origin,
     TABLET,
     { ...round, state: { ...round.state, rounds: [1, 2] } },
-    (opened) =>
-      opened.addInitScript(() => {
+    async (opened) => {
+      await opened.addInitScript(() => {
         const heard: OscillatorNode[] = [];
         const { createOscillator } = AudioContext.prototype;
         AudioContext.prototype.createOscillator = function note() {
@@ -34,7 +34,8 @@ test('cast, challenged, void, unknown, of another round, mistyped: six sentences
           return made;
         };
         Object.assign(window, { heard });
-      }),
+      });
+    },
   );
   const said: string[] = [];
   const refuse = async (what: string, how: () => Promise<void>) => {

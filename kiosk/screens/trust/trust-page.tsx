@@ -168,7 +168,7 @@ function Launchers(): JSX.Element {
                         download={name}
                         data-name={name}
                       >
-                        {title} <span class="code">{name}</span>
+                        {say({ zh: `${title}（${name}）`, en: `${title} (${name})` })}
                       </a>
                     );
                   }}

@@ -14,7 +14,7 @@ const isElectionRow = (row: CountsRow): row is CandidateResult =>
 
 export function VerifiedContest(props: {
   readonly contest: ContestResult;
-  readonly of: Pick<RoundResult, 'majorityBase' | 'expected' | 'present'>;
+  readonly of: Pick<RoundResult, 'meetingKind' | 'majorityBase' | 'expected' | 'present'>;
 }): JSX.Element {
   const rows = () =>
     Object.entries(props.contest.counts).flatMap(([name, counts]) =>
@@ -48,7 +48,7 @@ export function VerifiedContest(props: {
             {
               title: { zh: '结果', en: 'Outcome' },
               cell: (row) => say(standingOf(row.name, props.contest)),
-              },
+            },
           ]}
           rows={writeIns()}
           strong={(row) => isElected(row.name, props.contest)}

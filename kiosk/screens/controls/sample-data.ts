@@ -138,7 +138,7 @@ export const VERIFIED: VerifiedResult = {
   ...{ electedIfBaseIsExpected: ['王样例'], electedIfBaseIsPresent: ['王样例', '李示范'] },
   ...JUDGED.value,
 };
-export const VERIFIED_OF = { majorityBase: 'expected', ...VOTED } as const;
+export const VERIFIED_OF = { meetingKind: 'assembly', majorityBase: 'expected', ...VOTED } as const;
 
 export const APPRAISED: FormResult = {
   kind: 'appraisal',

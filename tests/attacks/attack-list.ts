@@ -84,5 +84,13 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
     'scrutineer: an attestation of what the log does not hold',
     'scrutineer: one attestation passed off as two',
   ],
+  [
+    'what a server could show a phone',
+    'server to a phone: scrutineers of its own before the real ballots',
+    'server to a phone: a round its own scrutineers signed',
+    'server to a phone: a round given up that nobody cosigned',
+    'server to a phone: a ballot dropped before paper',
+    'forged receipt for a ballot in the record',
+  ],
   ['what a superior could do wrong', 'township: an answer by another office', 'township: an answer to another meeting'],
 ];

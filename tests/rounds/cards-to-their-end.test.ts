@@ -150,16 +150,20 @@ describe('the cards of a round (specification §5)', () => {
     const card = from(drawn, 8);
     const read = election.read(card);
     const pending = election.prepare(card);
-    await election.kiosk.call(kiosk.submitPending, { body: pending.message });
+    // The voter holds the code of the review page: made before the choice.
+    const review = await election.kiosk.call(kiosk.submitPending, { body: pending.message });
     const { marks, ...message } = challengeMessage(election.round, read, pending, random);
     const { signature } = await election.kiosk.call(kiosk.challengeBallot, {
       body: { ...message, marks: marks.map((bits) => [...bits]) },
     });
     expect(signature).toHaveLength(86);
-    // The voter holds the code of the review page: made before the choice.
     const held = await election.kiosk.ask(kiosk.submitPending, { body: pending.message });
     expect(code(held)).toBe('card-challenged');
-    challenged = { ...(receipts[0] as Receipt), kind: 'pending', T: decodeBase64url(read.listed, 32), h: pending.h };
+    challenged = {
+      ...(receipts[0] as Receipt),
+      ...{ kind: 'pending', T: decodeBase64url(read.listed, 32), h: pending.h },
+      signature: decodeBase64url(review.signature, 64),
+    };
     expect(code(await hall.confirm('challenged'))).toBe('accepted');
     receipts.push(await hall.vote(from(box, 2)));
   });

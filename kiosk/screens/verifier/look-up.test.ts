@@ -8,16 +8,24 @@ import type { RandomBytes } from '../../../crypto/group.ts';
 import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import { createMerkleTree, merkleRoot } from '../../../crypto/log/merkle.ts';
 import { addSignatures, cosign, formatNote, parseNote, signNote } from '../../../crypto/log/signed-note.ts';
-import { signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
+import { newSigningKey, signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
 import type { SymbolA, SymbolElection } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
 import { testRunTitle } from '../../../tally/meeting/test-run.ts';
-import type { BallotEntry, CastEntry } from '../../../tally/record/ballot-entries.ts';
-import { signEntry, withSignatures } from '../../../tally/record/entry.ts';
+import { SERVER, scrutineerAuthor } from '../../../tally/record/authors.ts';
+import type { BallotEntry, CastEntry, ChallengeEntry } from '../../../tally/record/ballot-entries.ts';
+import {
+  type Entry,
+  entryHash,
+  type SignedEntry,
+  signEntry,
+  type Unsigned,
+  withSignatures,
+} from '../../../tally/record/entry.ts';
 import { cosignerName, type MeetingEntry } from '../../../tally/record/meeting-entry.ts';
 import { type ReadEntry, readRecord } from '../../../tally/record/reader.ts';
-import type { PaperEntry } from '../../../tally/record/round-entries.ts';
+import type { CloseEntry, PaperEntry, RoundEntry } from '../../../tally/record/round-entries.ts';
 import { checkpointLine } from '../../../tally/record/writer.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
 import { makeBallots } from '../../../tally/simulation/ballot-making.ts';
@@ -41,18 +49,12 @@ let recipients: readonly string[] = [];
 let casts: readonly CastEntry[] = [];
 let ctx: Uint8Array;
 let meeting: MeetingEntry;
-/** Secret keys are found again among the bytes the simulation drew. */
 let secretOf: (publicKey: string) => Uint8Array;
 let receiptsKey: Uint8Array;
 
 beforeAll(async () => {
   const seeded = seededRandom('look-up');
-  const drawn: Uint8Array[] = [];
-  const random: RandomBytes = (length) => {
-    const bytes = seeded(length);
-    if (length === 32) drawn.push(bytes.slice());
-    return bytes;
-  };
+  const { random, secret } = remembered(seeded);
   recipients = await Promise.all([1, 2, 3].map(async () => (await newConfidentialKey()).recipient));
   const simulation = await simulateElection({
     ballots: 7,
@@ -69,15 +71,31 @@ beforeAll(async () => {
   casts = entries.flatMap(({ entry }) => (entry.type === 'cast' ? [entry] : []));
   ctx = (entries.find(({ entry }) => entry.type === 'round') as ReadEntry).hash;
   meeting = (entries[0] as ReadEntry & { readonly entry: MeetingEntry }).entry;
-  secretOf = (publicKey) => {
-    const secret = drawn.find((bytes) => encodeBase64url(signingKeyFromSecret(bytes).publicKey) === publicKey);
-    if (secret === undefined) throw new Error('test: key not found');
-    return secret;
-  };
+  secretOf = secret;
   receiptsKey = secretOf(meeting.keys.receipts);
 });
 
-function receiptOf(cast: Pick<CastEntry, 'ballot'>, change: Partial<Asked> = {}): Asked {
+/** Secret keys are found again among the bytes that were drawn. */
+function remembered(drawing: RandomBytes) {
+  const drawn: Uint8Array[] = [];
+  const random: RandomBytes = (length) => {
+    const bytes = drawing(length);
+    if (length === 32) drawn.push(bytes.slice());
+    return bytes;
+  };
+  const secret = (publicKey: string): Uint8Array => {
+    const found = drawn.find((bytes) => encodeBase64url(signingKeyFromSecret(bytes).publicKey) === publicKey);
+    if (found === undefined) throw new Error('test: key not found');
+    return found;
+  };
+  return { random, secret };
+}
+
+function receiptOf(
+  cast: Pick<CastEntry, 'ballot'>,
+  change: Partial<Asked> = {},
+  by = { ctx, key: receiptsKey },
+): Asked {
   const unsigned = {
     kind: 'accepted' as const,
     meetingId: 'simulation',
@@ -86,16 +104,49 @@ function receiptOf(cast: Pick<CastEntry, 'ballot'>, change: Partial<Asked> = {})
     h: ballotHash(cast.ballot),
     ...change,
   };
-  const signature = signObject(answerObject(unsigned.kind, ctx, encodeBase64url(unsigned.T), unsigned.h), receiptsKey);
+  const signature = signObject(answerObject(unsigned.kind, by.ctx, encodeBase64url(unsigned.T), unsigned.h), by.key);
   return { ...unsigned, signature, ...change };
 }
 
 const bytes = (text = record) => encodeUtf8(text);
-const withoutLine = (cast: CastEntry) =>
+const withoutLine = (cast: Pick<CastEntry, 'ballot'>) =>
   record
     .split('\n')
     .filter((line) => !line.includes(`"T":"${cast.ballot.T}"`))
     .join('\n');
+const challenges = () =>
+  readRecord(record).leaves.flatMap((leaf) =>
+    leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
+  ) as [ChallengeEntry];
+
+/** Who cosigns, by the name on the line: the scrutineers' devices, then the witness. */
+const everybody = (): readonly string[] => [
+  ...meeting.scrutineers.map((_, at) => cosignerName(meeting.logOrigin, at + 1)),
+  WITNESS,
+];
+type KeyOf = (name: string) => { readonly publicKey: string; readonly secretKey: Uint8Array };
+const declaredKey: KeyOf = (name) => {
+  const at = everybody().indexOf(name);
+  const publicKey = [
+    ...meeting.scrutineers.map(({ cosignKey }) => cosignKey),
+    ...meeting.witnesses.map(({ key }) => key),
+  ][at] as string;
+  return { publicKey, secretKey: secretOf(publicKey) };
+};
+
+/** Behind the last line a head of the log over all before it, cosigned by these. */
+function withHead(text: string, cosigning: readonly string[], keyOf: KeyOf = declaredKey): string {
+  const tree = createMerkleTree(readRecord(text).leaves.map(({ leaf }) => leaf));
+  const size = readRecord(text).leaves.length;
+  const words = formatCheckpoint({ origin: meeting.logOrigin, size, root: merkleRoot(tree, size) });
+  const log = { name: meeting.logOrigin, publicKey: decodeBase64url(meeting.keys.log, 32) };
+  const lines = cosigning.map((name) => {
+    const { publicKey, secretKey } = keyOf(name);
+    return cosign(words, { name, publicKey: decodeBase64url(publicKey, 32) }, secretKey, 1_796_000_000);
+  });
+  const note = { text: words, signatures: [signNote(words, log, secretOf(meeting.keys.log))] };
+  return `${text}${checkpointLine(formatNote(addSignatures(note, lines)))}`;
+}
 
 /** The round given up, signed with this key in the server's name. */
 function paperLine(key: string): string {
@@ -120,19 +171,56 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(lookUp(bytes(withoutLine(cast)), receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
   });
 
+  /** The round goes to paper before this entry, or at the end; below it stands a head that these cosigned. */
+  const toPaper = (
+    before: 'aggregate' | 'result' | 'end',
+    { key = meeting.keys.entries, text = record, cosigning = everybody() } = {},
+  ): Uint8Array => {
+    const lines = text.split('\n');
+    const at = before === 'end' ? lines.length - 1 : lines.findIndex((line) => line.includes(`"type":"${before}"`));
+    return bytes(withHead([...lines.slice(0, at), paperLine(key), ''].join('\n'), cosigning));
+  };
+
   it('counts for nothing in a round that went to paper before its result, where that is signed (UX S11)', () => {
     const [cast] = casts as [CastEntry];
-    const given = (key: string, before: 'aggregate' | 'result' | 'end') => {
-      const paper = paperLine(key);
-      const lines = record.split('\n');
-      const at = before === 'end' ? lines.length - 1 : lines.findIndex((line) => line.includes(`"type":"${before}"`));
-      return lookUp(bytes([...lines.slice(0, at), paper, ''].join('\n')), receiptOf(cast)).state;
-    };
-    expect(given(meeting.keys.entries, 'aggregate')).toBe('given-up');
-    expect(given(meeting.keys.entries, 'result')).toBe('given-up');
-    expect(given(meeting.keys.receipts, 'aggregate')).toBe('counted');
+    const given = (before: 'aggregate' | 'result' | 'end', key = meeting.keys.entries) =>
+      lookUp(toPaper(before, { key }), receiptOf(cast)).state;
+    expect(given('aggregate')).toBe('given-up');
+    expect(given('result')).toBe('given-up');
+    expect(given('aggregate', meeting.keys.receipts)).toBe('counted');
     // After the result it has no effect (specification §3.3), whoever signs it.
-    expect(given(meeting.keys.entries, 'end')).toBe('counted');
+    expect(given('end')).toBe('counted');
+  });
+
+  it('counts for nothing only where t scrutineers and every witness cosigned that the round went to paper', () => {
+    const [cast] = casts as [CastEntry];
+    const [first = '', second = ''] = everybody();
+    const given = (cosigning: readonly string[], receipt = receiptOf(cast)) =>
+      lookUp(toPaper('aggregate', { cosigning }), receipt).state;
+    const unused = receiptOf(cast, { h: new Uint8Array(32).fill(7), kind: 'pending' });
+    for (const receipt of [receiptOf(cast), unused]) {
+      expect(given([first, second, WITNESS], receipt)).toBe('given-up');
+      expect(given([first, second], receipt)).toBe('not-cosigned');
+      expect(given([first, WITNESS], receipt)).toBe('not-cosigned');
+      expect(given([], receipt)).toBe('not-cosigned');
+    }
+    const headless = decodeUtf8(toPaper('aggregate')).split('\n').slice(0, -2).join('\n');
+    expect(lookUp(bytes(`${headless}\n`), receiptOf(cast)).state).toBe('unproved');
+    // A head that everybody cosigned, over other entries.
+    const elsewhere = decodeUtf8(toPaper('aggregate')).replace('停电', '停水');
+    expect(lookUp(bytes(elsewhere), receiptOf(cast)).state).toBe('unproved');
+  });
+
+  it('is evidence where a round on paper does not even hold the ballot, or the challenge, whoever cosigned it', () => {
+    const [cast] = casts as [CastEntry];
+    const [challenged] = challenges();
+    for (const cosigning of [everybody(), []]) {
+      const dropped = toPaper('aggregate', { text: withoutLine(cast), cosigning });
+      expect(lookUp(dropped, receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
+      const unopened = toPaper('aggregate', { text: withoutLine(challenged), cosigning });
+      const opened = { state: 'missing', receipt: 'challenged' };
+      expect(lookUp(unopened, receiptOf(challenged, { kind: 'challenged' }))).toEqual(opened);
+    }
   });
 
   it('is told apart from a review page that was not cast and from a forged receipt', () => {
@@ -144,11 +232,8 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
   });
 
   it('is a challenge for the codes of its review page and its opening, and never for an acceptance (§7.5)', () => {
-    const [challenged] = readRecord(record).leaves.flatMap((leaf) =>
-      leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
-    );
+    const [challenged] = challenges();
     const [cast] = casts as [CastEntry];
-    if (challenged === undefined) throw new Error('no challenge');
     expect(lookUp(bytes(), receiptOf(challenged, { kind: 'challenged' })).state).toBe('challenged');
     expect(lookUp(bytes(), receiptOf(challenged, { kind: 'pending' })).state).toBe('challenged');
     const accepted = { state: 'missing', receipt: 'accepted' };
@@ -185,10 +270,13 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     const [cast] = casts as [CastEntry];
     const { log } = (readRecord(record).leaves[0] as ReadEntry & { readonly entry: MeetingEntry }).entry.keys;
     const otherKey = record.replace(log, encodeBase64url(new Uint8Array(32).fill(1)));
-    expect(lookUp(bytes(otherKey), receiptOf(cast)).state).toBe('unproved');
+    expect(lookUp(bytes(otherKey), receiptOf(cast)).state).toBe('false-record');
     const changed = record.replace('"chair":"主持人"', '"chair":"主持仁"');
     expect(changed).not.toBe(record);
-    expect(lookUp(bytes(changed), receiptOf(cast)).state).toBe('unproved');
+    expect(lookUp(bytes(changed), receiptOf(cast)).state).toBe('false-record');
+    // One line less, under the heads of the whole.
+    const [other] = casts.slice(1) as [CastEntry];
+    expect(lookUp(bytes(withoutLine(other)), receiptOf(cast)).state).toBe('unproved');
   });
 
   /** Every head from this cast on is that which `text` makes of it, signed by `key` in the log's name, and cosigned. */
@@ -263,10 +351,7 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
   });
 
   it('of an opened ballot waits for such a head as well', () => {
-    const [challenged] = readRecord(record).leaves.flatMap((leaf) =>
-      leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
-    );
-    if (challenged === undefined) throw new Error('no challenge');
+    const [challenged] = challenges();
     const receipt = receiptOf(challenged, { kind: 'challenged' });
     const logAlone = withHeads(
       casts[0] as CastEntry,
@@ -279,10 +364,11 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
 
   /** With the valid keys of all parties; what their heads say is cosigned. */
   async function deviating(deviation: Deviation) {
+    const { random, secret } = remembered(seededRandom('look-up, deviating'));
     const { record: lied } = await simulateElection({
       ballots: 6,
       contests: [committeeContest(2, 1, 0)],
-      random: seededRandom('look-up, deviating'),
+      random,
       recipients,
       threshold: 2,
       sheetKey: encodeBase64url(seededRandom('sheet')(91)),
@@ -290,15 +376,13 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     });
     const { leaves } = readRecord(lied);
     const found = leaves.flatMap((leaf) => (leaf.kind === 'entry' && leaf.entry.type === 'cast' ? [leaf.entry] : []));
-    const state = ({ ballot }: CastEntry) =>
-      lookUp(bytes(lied), {
-        kind: 'accepted',
-        meetingId: 'simulation',
-        round: 1,
-        T: decodeBase64url(ballot.T, 32),
-        h: ballotHash(ballot),
-        signature: new Uint8Array(64),
-      }).state;
+    const entries = leaves.flatMap((leaf) => (leaf.kind === 'entry' ? [leaf] : []));
+    const [first] = entries.flatMap(({ entry }) => (entry.type === 'meeting' ? [entry] : []));
+    const own = {
+      ctx: entries.find(({ entry }) => entry.type === 'round')?.hash as Uint8Array,
+      key: secret(first?.keys.receipts ?? ''),
+    };
+    const state = (cast: CastEntry) => lookUp(bytes(lied), receiptOf(cast, {}, own)).state;
     return { casts: found, state };
   }
 
@@ -341,16 +425,20 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     const close = lines.findIndex((line) => line.includes('"type":"close"'));
     const open = `${lines.slice(0, close).join('\n')}\n`;
     expect(lookUp(bytes(open), receiptOf(cast)).state).toBe('too-early');
-    expect(lookUp(bytes(`${open}${paperLine(meeting.keys.entries)}\n`), receiptOf(cast)).state).toBe('given-up');
+    const given = withHead(`${open}${paperLine(meeting.keys.entries)}\n`, everybody());
+    expect(lookUp(bytes(given), receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
   });
 
-  it('of a challenged ballot accuses nobody where it is forged', () => {
-    const [challenged] = readRecord(record).leaves.flatMap((leaf) =>
-      leaf.kind === 'entry' && leaf.entry.type === 'challenge' ? [leaf.entry] : [],
-    );
-    if (challenged === undefined) throw new Error('no challenge');
-    const forged = receiptOf(challenged, { kind: 'accepted', signature: new Uint8Array(64) });
-    expect(lookUp(bytes(), forged).state).toBe('challenged');
+  it('says nothing about a ballot, counted or opened, where the receipt itself is forged', () => {
+    const [challenged] = challenges();
+    const none = { state: 'missing', receipt: 'none' };
+    for (const of of [challenged, casts[0] as CastEntry])
+      for (const kind of ['accepted', 'challenged', 'pending'] as const) {
+        const genuine = receiptOf(of, { kind });
+        expect(lookUp(bytes(), { ...genuine, signature: new Uint8Array(64) })).toEqual(none);
+        for (const other of ['accepted', 'challenged', 'pending'] as const)
+          if (other !== kind) expect(lookUp(bytes(), { ...genuine, kind: other })).toEqual(none);
+      }
   });
 
   it('belongs to one meeting', () => {
@@ -361,6 +449,67 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
   it('shows the card code of its token, and none for bytes that are no point', () => {
     expect(cardCodeOf(receiptOf(casts[0] as CastEntry))).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}$/);
     expect(cardCodeOf(receiptOf(casts[0] as CastEntry, { T: new Uint8Array(32).fill(255) }))).toBeNull();
+  });
+});
+
+/** The server has its own keys and those of the log, and shows this phone alone what it likes (specification §11, §12). */
+describe('a server that makes up a record for one phone', () => {
+  const random = seededRandom('made up');
+  const own = [1, 2, 3].map(() => ({ sign: newSigningKey(random), cosign: newSigningKey(random) }));
+  const cosigners = () => everybody().slice(0, 3);
+  const ownKey: KeyOf = (name) => {
+    const { publicKey, secretKey } = (own[cosigners().indexOf(name)] as (typeof own)[number]).cosign;
+    return { publicKey: encodeBase64url(publicKey), secretKey };
+  };
+  const lineOf = (entry: Entry) => `${decodeUtf8(canonicalBytes(entry))}\n`;
+  /** By the server and by scrutineers of its own. */
+  const signedByOwn = <E extends SignedEntry>(unsigned: Unsigned<E>, scrutineers = own): E =>
+    withSignatures<E>(unsigned, [
+      signEntry(unsigned, SERVER, secretOf(meeting.keys.entries)),
+      ...scrutineers.map(({ sign }, at) => signEntry(unsigned, scrutineerAuthor(at + 1), sign.secretKey)),
+    ]);
+  const unsignedOf = <E extends SignedEntry>({ signatures: _, ...unsigned }: E) => unsigned as unknown as Unsigned<E>;
+  function madeUpMeeting(): MeetingEntry {
+    const scrutineers = meeting.scrutineers.map((one, at) => {
+      const { sign, cosign: device } = own[at] as (typeof own)[number];
+      return { ...one, signKey: encodeBase64url(sign.publicKey), cosignKey: encodeBase64url(device.publicKey) };
+    });
+    return signedByOwn<MeetingEntry>({ ...unsignedOf(meeting), witnesses: [], scrutineers }, []);
+  }
+  /** The real entries behind a `meeting` entry of its own, up to the close; `without` a ballot; what the round ends with. */
+  function madeUp(
+    ending: 'close' | 'paper' | 'open',
+    { round = (real: RoundEntry): RoundEntry => real, without = '' } = {},
+  ): Uint8Array {
+    const lines = [lineOf(madeUpMeeting())];
+    for (const leaf of readRecord(record).leaves.slice(1)) {
+      if (leaf.kind !== 'entry') continue;
+      const { entry } = leaf;
+      if (entry.type === 'close') {
+        if (ending === 'close') lines.push(lineOf(signedByOwn<CloseEntry>(unsignedOf(entry))));
+        if (ending === 'paper') lines.push(`${paperLine(meeting.keys.entries)}\n`);
+        break;
+      }
+      if (entry.type === 'cast' && entry.ballot.T === without) continue;
+      lines.push(lineOf(entry.type === 'round' ? round(entry) : entry));
+    }
+    return bytes(withHead(lines.join(''), cosigners(), ownKey));
+  }
+
+  it('gets no answer out of a meeting with scrutineers of its own before the real round and the real ballots', () => {
+    const [cast] = casts as [CastEntry];
+    for (const ending of ['close', 'paper', 'open'] as const)
+      for (const without of ['', cast.ballot.T])
+        expect(lookUp(madeUp(ending, { without }), receiptOf(cast))).toEqual({ state: 'false-record' });
+  });
+
+  it('gets no answer out of a round that its own scrutineers signed: the receipt is of another', () => {
+    const [cast] = casts as [CastEntry];
+    const named = (change: Partial<RoundEntry>) =>
+      madeUp('close', { round: (real) => signedByOwn<RoundEntry>({ ...unsignedOf(real), ...change }) });
+    expect(lookUp(named({}), receiptOf(cast))).toEqual({ state: 'false-record' });
+    const meetingHash = encodeBase64url(entryHash(madeUpMeeting()));
+    expect(lookUp(named({ meeting: meetingHash }), receiptOf(cast))).toEqual({ state: 'missing', receipt: 'none' });
   });
 });
 

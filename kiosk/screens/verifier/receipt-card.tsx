@@ -34,8 +34,8 @@ function wordsOf(place: Place): Words {
         tone: 'wait',
         title: { zh: '截止后可查', en: 'After voting' },
         what: {
-          zh: '投票截止、清点以后，请再打开这个页面。',
-          en: 'Open this page again when voting has stopped and the cards are accounted for.',
+          zh: '投票截止、清点以后，请再打开这个页面。已经清点完了还是这样，请保留查验单，告诉监票人。',
+          en: 'Open this page again when voting has stopped and the cards are accounted for. If it still says this then, keep the receipt and tell the scrutineers.',
         },
       };
     case 'not-cosigned':
@@ -43,8 +43,8 @@ function wordsOf(place: Place): Words {
         tone: 'wait',
         title: { zh: '联署未齐', en: 'Not cosigned yet' },
         what: {
-          zh: '这张选票在档案里，但这份档案还没有监票人等各方的联署，只有服务器的签名不算数。请过一会儿再打开这个页面；一直这样，请告诉监票人。',
-          en: 'The ballot is in the record, but scrutineers and other cosigners have not signed this record yet, and the server’s signature alone proves nothing. Open this page again in a while; if it stays like this, tell the scrutineers.',
+          zh: '档案里有答复，但监票人等各方还没有联署到这里，只有服务器的签名不算数。请过一会儿再打开这个页面；一直这样，请保留查验单，告诉监票人。',
+          en: 'The record holds an answer, but scrutineers and other cosigners have not signed it that far, and the server’s signature alone proves nothing. Open this page again in a while; if it stays like this, keep the receipt and tell the scrutineers.',
         },
       };
     case 'given-up':
@@ -59,7 +59,10 @@ function wordsOf(place: Place): Words {
     case 'missing':
       return {
         tone: 'bad',
-        title: { zh: '没有找到', en: 'Not found' },
+        title:
+          place.receipt === 'none'
+            ? { zh: '查验单不可信', en: 'Receipt not genuine' }
+            : { zh: '没有找到', en: 'Not found' },
         what: {
           accepted: {
             zh: '查验单上的确认是真的，档案却没有计入这张选票。请保留查验单，立即告诉总监票人：这是证据。',
@@ -74,8 +77,8 @@ function wordsOf(place: Place): Words {
             en: 'This is the code of a review page: that ballot was not cast, or was changed afterwards. A cast one has a code of its own; if you never saw it, tell the scrutineers.',
           },
           none: {
-            zh: '查验单上的确认不是这次选举的服务器签发的，可能是假的。请保留查验单和投票卡，告诉监票人。',
-            en: 'The receipt was not signed by the server of this election and may be forged. Keep it and your card, and tell the scrutineers.',
+            zh: '查验单上的确认与服务器给的档案不是同一次选举的：查验单或者档案是假的。请保留查验单和投票卡，立即告诉监票人。',
+            en: 'The receipt was not signed for the election of the record that the server gives: one of the two is forged. Keep the receipt and your card, and tell the scrutineers at once.',
           },
         }[place.receipt],
       };
@@ -84,15 +87,27 @@ function wordsOf(place: Place): Words {
         tone: 'bad',
         title: { zh: '不能证明', en: 'Not proved' },
         what: {
-          zh: '选票在档案里，但没有签名的档案指纹能证明它。请告诉监票人。',
-          en: 'The ballot is in the record, but no signed head proves it. Tell the scrutineers.',
+          zh: '档案里有答复，但没有签名的档案指纹能证明它。请保留查验单，告诉监票人。',
+          en: 'The record holds an answer, but no signed head proves it. Keep the receipt and tell the scrutineers.',
+        },
+      };
+    case 'false-record':
+      return {
+        tone: 'bad',
+        title: { zh: '档案不可信', en: 'Record not genuine' },
+        what: {
+          zh: '服务器给的档案里，这一轮没有会议和全体监票人应有的签名。请保留查验单，立即告诉总监票人。',
+          en: 'In the record that the server gives, this round is not signed as this meeting and all its scrutineers must. Keep the receipt and tell the chief scrutineer at once.',
         },
       };
     case 'other-record':
       return {
         tone: 'bad',
         title: { zh: '不是这次会议', en: 'Another meeting' },
-        what: { zh: '这张查验单属于另一次会议。', en: 'This receipt belongs to another meeting.' },
+        what: {
+          zh: '服务器给的档案读不出来，或者不是查验单上那次会议的。请保留查验单，告诉监票人。',
+          en: 'The record that the server gives cannot be read, or is not that of the meeting on the receipt. Keep the receipt and tell the scrutineers.',
+        },
       };
   }
 }

@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { decodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../crypto/encoding/canonical.ts';
+import { newSigningKey, type SigningKey } from '../../crypto/sign.ts';
 import { SERVER, scrutineerAuthor } from '../../tally/record/authors.ts';
-import { type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import { entryHash, type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../tally/record/entry.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { readRecord } from '../../tally/record/reader.ts';
+import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import type { Commitment } from '../../tally/roles/checking-device.ts';
+import { countingRandom } from '../../tally/roles/counting-random.ts';
 import { type Assembly, assemblyWithKeys, deviceOf } from '../../tally/roles/scrutineer/example-assembly.ts';
 import { exampleClose, openedRound } from '../../tally/roles/scrutineer/example-round.ts';
 import { signingKeyOf } from '../../tally/roles/scrutineer/state.ts';
@@ -18,9 +23,10 @@ function storage(): Pick<Storage, 'getItem' | 'setItem'> {
     setItem: (name, value) => void values.set(name, value),
   };
 }
-const taken = (h: string, T = `T-${h}`, meetingId = 'meeting', round = 1): Commitment => ({
+const taken = (h: string, T = `T-${h}`, meetingId = 'meeting', round = 1, ctx = 'ctx'): Commitment => ({
   meetingId,
   round,
+  ctx,
   T,
   h,
   code: `code-${h}`,
@@ -60,7 +66,7 @@ describe('what a checking device keeps of review pages (specification §7.5)', (
     function keptAfter(...ends: readonly (readonly [Unsigned<SignedEntry>, ...(readonly number[])])[]) {
       const store = storage();
       const { id } = assembly.meeting;
-      for (const one of [taken('a', 'T', id), taken('b', 'U', id, 2), taken('c', 'V', 'elsewhere')])
+      for (const one of [taken('a', 'T', id, 1, ctx), taken('b', 'U', id, 2), taken('c', 'V', 'elsewhere')])
         storeCommitment(one, store);
       const lines = ends.map(([entry, ...indices]) => {
         const own = indices.map((index) =>
@@ -89,6 +95,47 @@ describe('what a checking device keeps of review pages (specification §7.5)', (
       expect(keptAfter([close(), 1, 3])).toEqual(['b', 'c']);
     });
 
+    it('stays where the server ends the round in a record of its own, with scrutineers of its own', () => {
+      const random = countingRandom('made up');
+      const own = assembly.meeting.scrutineers.map(() => newSigningKey(random));
+      const { entries: server } = assembly.keys;
+      const lineOf = <E extends SignedEntry>(unsigned: Unsigned<E>, signing: readonly SigningKey[]) => {
+        const signatures = signing.map((key, at) => signEntry(unsigned, scrutineerAuthor(at + 1), key.secretKey));
+        return `${decodeUtf8(canonicalBytes(withSignatures<E>(unsigned, [signEntry(unsigned, SERVER, server.secretKey), ...signatures])))}\n`;
+      };
+      const { signatures: _, ...real } = assembly.meeting;
+      const scrutineers = real.scrutineers.map((one, at) => ({
+        ...one,
+        signKey: encodeBase64url((own[at] as SigningKey).publicKey),
+      }));
+      const [, ...behind] = assembly.writer
+        .text()
+        .split('\n')
+        .filter((line) => !line.startsWith('{"note"'));
+      const madeUp = lineOf<MeetingEntry>({ ...real, scrutineers } as Unsigned<MeetingEntry>, []);
+      const keptBy = (text: string, round = ctx) => {
+        const store = storage();
+        storeCommitment(taken('a', 'T', real.id, 1, round), store);
+        forgetEndedRounds(readRecord(text), store);
+        return kept(store);
+      };
+      // The real round under another meeting.
+      expect(keptBy(`${madeUp}${behind.join('\n')}${lineOf(close(), own)}`)).toEqual(['a']);
+      // A round of its own, signed and ended by its own, with the number of the real one.
+      const round = JSON.parse(behind.find((line) => line.includes('"type":"round"')) ?? '') as RoundEntry;
+      const { signatures: __, ...unsigned } = round;
+      const meeting = encodeBase64url(entryHash(JSON.parse(madeUp) as MeetingEntry));
+      const ownRound = lineOf<RoundEntry>({ ...unsigned, meeting } as Unsigned<RoundEntry>, own);
+      const ownCtx = encodeBase64url(entryHash(JSON.parse(ownRound) as RoundEntry));
+      const lines = behind.map((line) =>
+        line.includes('"type":"round"') ? ownRound.trimEnd() : line.replace(`"ctx":"${ctx}"`, `"ctx":"${ownCtx}"`),
+      );
+      const whole = `${madeUp}${lines.join('\n')}${lineOf(close(ownCtx), own)}`;
+      expect(keptBy(whole)).toEqual(['a']);
+      // Nothing else keeps it: what was taken for that round goes with it.
+      expect(keptBy(whole, ownCtx)).toEqual([]);
+    });
+
     it('goes with the count on paper, not when the server alone says that there will be one', () => {
       expect(keptAfter([paper()])).toEqual(['a', 'b', 'c']);
       expect(keptAfter([paper()], [paperCount(), 1])).toEqual(['a', 'b', 'c']);
@@ -104,7 +151,16 @@ describe('what a checking device keeps of review pages (specification §7.5)', (
 
   it('is what was written and nothing else that stands in the same place', () => {
     const store = storage();
-    const values = [null, 1, 'x', {}, { ...taken('a'), round: '1' }, { ...taken('b'), T: 1 }, taken('c')];
+    const values = [
+      null,
+      1,
+      'x',
+      {},
+      { ...taken('a'), round: '1' },
+      { ...taken('b'), T: 1 },
+      { ...taken('b'), ctx: 1 },
+      taken('c'),
+    ];
     store.setItem('changpiao.commitments', JSON.stringify(values));
     expect(keptCommitments(store)).toEqual([taken('c')]);
   });

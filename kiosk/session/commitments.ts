@@ -16,9 +16,9 @@ type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 function isCommitment(value: unknown): value is Commitment {
   if (typeof value !== 'object' || value === null) return false;
-  const { meetingId, round, T, h, code, cardCode } = value as Record<string, unknown>;
+  const { meetingId, round, ctx, T, h, code, cardCode } = value as Record<string, unknown>;
   if (typeof round !== 'number') return false;
-  return [meetingId, T, h, code, cardCode].every((text) => typeof text === 'string');
+  return [meetingId, ctx, T, h, code, cardCode].every((text) => typeof text === 'string');
 }
 
 export function keptCommitments(store: Store = localStorage): readonly Commitment[] {

@@ -77,7 +77,7 @@ const openingOf = (card: VoterCard, { h, bits, seed }: PendingBallot): OpeningCo
   places: setCounters(bits),
 });
 function taken(card: VoterCard, pending: PendingBallot): readonly Commitment[] {
-  const read = readCommitment(checked, reviewOf(card, pending));
+  const read = readCommitment(checked, [], reviewOf(card, pending));
   if (!read.ok) throw new Error(read.error);
   return [read.value];
 }
@@ -195,6 +195,21 @@ describe('a kiosk that cheats', () => {
     expect(checkOpening(checked, [], openingOf(card, make(card)))).toEqual({ ok: false, error: 'not-taken-before' });
   });
 
+  it('works with the server, which shows another round under the same ids for its second ballot: the card is in one only', () => {
+    const card = cardAt(0);
+    const [stuffed, honest] = [make(card, OTHERS), make(card, CHOSEN, 'afterwards')];
+    const kept = taken(card, stuffed);
+    const other = { ...checked, voting: { ...checked.voting, ctx: new Uint8Array(32).fill(3) } };
+    const signature = (type: AnswerType) =>
+      signObject(answerObject(type, other.voting.ctx, card.listed, honest.h), assembly.keys.receipts.secretKey);
+    const review = { ...reviewOf(card, honest), signature: signature('pending') };
+    // Whoever has not seen the first cannot know.
+    expect(readCommitment(other, [], review).ok).toBe(true);
+    expect(readCommitment(other, kept, review)).toEqual({ ok: false, error: 'other-record' });
+    const opening = { ...openingOf(card, honest), signature: signature('challenged') };
+    expect(checkOpening(other, kept, opening)).toEqual({ ok: false, error: 'other-record' });
+  });
+
   it('opens a ballot of another meeting, of another round, or of a card nobody listed', () => {
     const card = cardAt(0);
     const pending = make(card);
@@ -233,7 +248,7 @@ describe('what binds a kiosk', () => {
     const pending = make(card);
     const review = reviewOf(card, pending);
     const refusal = (change: Partial<ReviewCode>) => {
-      const read = readCommitment(checked, { ...review, ...change });
+      const read = readCommitment(checked, [], { ...review, ...change });
       return read.ok ? 'taken' : read.error;
     };
     expect(refusal({})).toBe('taken');

@@ -84,6 +84,8 @@ export interface OpeningCode {
 export interface Commitment {
   readonly meetingId: string;
   readonly round: number;
+  /** The round that it was signed for: another record under the same meeting id has another. */
+  readonly ctx: string;
   readonly T: string;
   readonly h: string;
   /** 查验码 and 卡码, as the kiosk shows them too. */
@@ -91,7 +93,8 @@ export interface Commitment {
   readonly cardCode: string;
 }
 
-export type PlaceRefusal = 'other-meeting' | 'other-round' | 'card-not-listed';
+/** `other-record`: for this card the server has shown this device another round before. */
+export type PlaceRefusal = 'other-meeting' | 'other-round' | 'other-record' | 'card-not-listed';
 export type CommitmentRefusal = PlaceRefusal | 'not-a-review-page' | 'not-signed';
 
 function cardCodeOf(T: Uint8Array): string | null {
@@ -102,10 +105,21 @@ function cardCodeOf(T: Uint8Array): string | null {
   }
 }
 
-function refusalOfPlace(round: CheckedRound, scanned: ReviewCode | OpeningCode): PlaceRefusal | null {
-  if (scanned.meetingId !== round.meeting.id) return 'other-meeting';
-  if (scanned.round !== round.voting.entry.round) return 'other-round';
-  return round.tokens.has(encodeBase64url(scanned.T)) ? null : 'card-not-listed';
+const ctxOf = ({ voting }: CheckedRound): string => encodeBase64url(voting.ctx);
+
+function refusalOfPlace(
+  round: CheckedRound,
+  kept: readonly Commitment[],
+  scanned: ReviewCode | OpeningCode,
+): PlaceRefusal | null {
+  const { meetingId, round: number } = scanned;
+  const T = encodeBase64url(scanned.T);
+  if (meetingId !== round.meeting.id) return 'other-meeting';
+  if (number !== round.voting.entry.round) return 'other-round';
+  // Tokens are derived from the meeting's hash (§5): one card is in one record only, and its first ballot must not be forgotten.
+  if (kept.some((one) => isSameCard(one, { meetingId, round: number, T }) && one.ctx !== ctxOf(round)))
+    return 'other-record';
+  return round.tokens.has(T) ? null : 'card-not-listed';
 }
 
 const isSigned = (round: CheckedRound, type: AnswerType, scanned: ReviewCode | OpeningCode): boolean =>
@@ -118,9 +132,13 @@ const isSigned = (round: CheckedRound, type: AnswerType, scanned: ReviewCode | O
   );
 
 /** Step 1: binds the kiosk. Only "pending" binds: a cast ballot is opened by nobody. */
-export function readCommitment(round: CheckedRound, scanned: ReviewCode): Result<Commitment, CommitmentRefusal> {
+export function readCommitment(
+  round: CheckedRound,
+  kept: readonly Commitment[],
+  scanned: ReviewCode,
+): Result<Commitment, CommitmentRefusal> {
   if (scanned.kind !== 'pending') return err('not-a-review-page');
-  const refusal = refusalOfPlace(round, scanned);
+  const refusal = refusalOfPlace(round, kept, scanned);
   if (refusal !== null) return err(refusal);
   if (!isSigned(round, 'pending', scanned)) return err('not-signed');
   const { meetingId, round: number, T, h } = scanned;
@@ -130,6 +148,7 @@ export function readCommitment(round: CheckedRound, scanned: ReviewCode): Result
   return ok({
     meetingId,
     round: number,
+    ctx: ctxOf(round),
     T: encodeBase64url(T),
     h: encodeBase64url(h),
     code,
@@ -158,8 +177,8 @@ export const dropCommitment = (kept: readonly Commitment[], card: CardOfRound): 
 
 /**
  * Without those of rounds that are over: closed, or counted on paper, in their place of the record (specification §3.3), by the server and
- * t scrutineers. That a round is given up the server says alone, and one that works with the kiosk could else make this device forget
- * what the kiosk is bound to.
+ * t scrutineers of the very round. That a round is given up the server says alone, and scrutineers of its own it can name in a record of
+ * its own: one that works with the kiosk could else make this device forget what the kiosk is bound to.
  */
 export function commitmentsInUse(file: RecordFile, kept: readonly Commitment[]): readonly Commitment[] {
   const structure = structureOf(file, createFindings(), LAST_RANK.result);
@@ -168,9 +187,9 @@ export function commitmentsInUse(file: RecordFile, kept: readonly Commitment[]):
   const over = fixedRounds(structure).flatMap(({ ctx, round, close, paperCount }) => {
     const ends = [close, paperCount].flatMap((end) => (end === null ? [] : [end.entry]));
     const isOver = ends.some((end) => end.ctx === ctx && signatureFaults(end, meeting).length === 0);
-    return isOver ? [round.entry.round] : [];
+    return isOver && signedRound(meeting, round.entry).ok ? [ctx] : [];
   });
-  return kept.filter(({ meetingId, round }) => meetingId !== meeting.id || !over.includes(round));
+  return kept.filter(({ ctx }) => !over.includes(ctx));
 }
 
 /** What is wrong with an opening; the first is what the screen says. */
@@ -199,7 +218,7 @@ export function checkOpening(
   kept: readonly Commitment[],
   opening: OpeningCode,
 ): Result<Check, OpeningRefusal> {
-  const refusal = refusalOfPlace(round, opening);
+  const refusal = refusalOfPlace(round, kept, opening);
   if (refusal !== null) return err(refusal);
   const { meetingId, round: number, h, seed, places } = opening;
   const T = encodeBase64url(opening.T);

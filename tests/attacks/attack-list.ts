@@ -90,6 +90,8 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
     'server to a phone: a round its own scrutineers signed',
     'server to a phone: a round given up that nobody cosigned',
     'server to a phone: a ballot dropped before paper',
+    'server to a phone: the end of a round in a record of its own',
+    'server to a phone: another round for a second ballot of the card',
     'forged receipt for a ballot in the record',
   ],
   ['what a superior could do wrong', 'township: an answer by another office', 'township: an answer to another meeting'],

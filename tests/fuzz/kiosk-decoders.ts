@@ -40,7 +40,7 @@ const writtenInto = (write: (store: ReturnType<typeof storeOf>) => void): readon
 };
 
 const ACCEPTANCE = { T: 'T'.repeat(43), h: 'h'.repeat(43), signature: 's'.repeat(86) };
-const COMMITMENT = { meetingId: 'abcdefghij', round: 1, T: 'T', h: 'h', code: 'ABCD', cardCode: 'ABCDEF' };
+const COMMITMENT = { meetingId: 'abcdefghij', round: 1, ctx: 'c', T: 'T', h: 'h', code: 'ABCD', cardCode: 'ABCDEF' };
 const [acceptanceKey, acceptances] = writtenInto((store) => storeAcceptance('ctx', ACCEPTANCE, store));
 const [commitmentKey, commitments] = writtenInto((store) => storeCommitment(COMMITMENT, store));
 

@@ -15,14 +15,15 @@ import {
 } from '../../../tally/roles/checking-device.ts';
 import type { RoundRefusal } from '../../../tally/roles/signed-round.ts';
 
+type WithCode<Code> = {
+  readonly papers: RoundPapers;
+  readonly code: Code;
+  readonly kept: readonly Commitment[];
+};
+
 export type CheckingWork =
-  | { readonly kind: 'review'; readonly papers: RoundPapers; readonly code: ReviewCode }
-  | {
-      readonly kind: 'opening';
-      readonly papers: RoundPapers;
-      readonly code: OpeningCode;
-      readonly kept: readonly Commitment[];
-    };
+  | (WithCode<ReviewCode> & { readonly kind: 'review' })
+  | (WithCode<OpeningCode> & { readonly kind: 'opening' });
 
 export type CheckingDone = {
   readonly review: Result<Commitment, CommitmentRefusal | RoundRefusal>;
@@ -36,7 +37,7 @@ export function carryOut<W extends CheckingWork>(work: W): CheckingDone[W['kind'
   };
   const done =
     work.kind === 'review'
-      ? withRound((round) => readCommitment(round, work.code))
+      ? withRound((round) => readCommitment(round, work.kept, work.code))
       : withRound((round) => checkOpening(round, work.kept, work.code));
   return done as CheckingDone[W['kind']];
 }

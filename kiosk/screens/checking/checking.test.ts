@@ -69,7 +69,11 @@ function device(readRecord: () => Promise<ReturnType<typeof recordOf> | null> = 
       kept = dropCommitment(kept, commitment);
     },
   });
-  return { checking, kept: () => kept };
+  /** As if all this had been taken from another record. */
+  const fromElsewhere = () => {
+    kept = kept.map((one) => ({ ...one, ctx: 'A'.repeat(43) }));
+  };
+  return { checking, kept: () => kept, fromElsewhere };
 }
 
 describe('a checking device that takes two ballots of one card (specification §7.5)', () => {
@@ -115,6 +119,17 @@ describe('a checking device that takes two ballots of one card (specification §
     });
     checking.answerChanged(false);
     expect(checking.step()).toMatchObject({ id: 'verdict', fault: 'ballot-exchanged' });
+  });
+
+  it('says that the server has shown it two records, at a second review page and at an opening, and stays bound', async () => {
+    for (const second of [reviewOf(honest), openingOf(honest)]) {
+      const { checking, kept, fromElsewhere } = device();
+      await checking.scan(reviewOf(stuffed));
+      fromElsewhere();
+      await checking.scan(second);
+      expect([checking.problem(), checking.step().id]).toEqual(['other-record', 'open']);
+      expect(kept().map(({ code }) => code)).toEqual([stuffed.code]);
+    }
   });
 
   it('takes no opening before the answer, and without one the kiosk stays bound to the earlier ballot', async () => {

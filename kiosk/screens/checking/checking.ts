@@ -79,7 +79,7 @@ export function createChecking(ports: CheckingPorts) {
     if (review.ok) {
       const papers = await papersOf(review.value.round);
       if (typeof papers === 'string') return papers;
-      const read = await ports.work({ kind: 'review', papers, code: review.value });
+      const read = await ports.work({ kind: 'review', papers, code: review.value, kept: ports.kept() });
       if (!read.ok) return read.error;
       const earlier = earlierCommitment(ports.kept(), read.value);
       // Until she has answered, the kiosk stays bound to the earlier one.

@@ -28,6 +28,10 @@ export const PROBLEM: Readonly<Record<CheckingProblem, Text>> = {
   },
   'other-meeting': { zh: '这是另一次会议的二维码。', en: 'This code belongs to another meeting.' },
   'other-round': { zh: '这是另一轮的二维码。', en: 'This code belongs to another round.' },
+  'other-record': {
+    zh: '扫这张卡上次的二维码时，服务器给的是另一份选举档案。请留住这台机器、投票卡和这台设备，立即告诉总监票人。',
+    en: 'When this card was scanned before, the server gave another record. Keep the machine, the card and this device as they are, and tell the chief scrutineer at once.',
+  },
   'card-not-listed': {
     zh: '这张卡不在本轮签过名的清单上。请告诉监票人。',
     en: 'This card is not on the signed list of this round. Tell the scrutineers.',

@@ -35,6 +35,7 @@ const signers = <T extends { readonly signature: string | null; readonly signKey
 const keysOf = (scrutineers: readonly { readonly signKey: string }[]) => scrutineers.map(({ signKey }) => signKey);
 const trustedOfPaper = {
   scrutineers: keysOf(paper.scrutineers),
+  threshold: null,
   entries: paper.server.key,
   log: paper.head?.key ?? '',
 };
@@ -98,6 +99,31 @@ describe('a sheet of ballots counted by kiosks', () => {
     const sheet = examined(symbolATexts({ ...a, ...change }));
     expect(failedIn(sheet)).toEqual(lines);
     expect(sheet.ok).toBe(false);
+  });
+
+  test('how many must sign is left open where paper does not tell it, and is asked for where the record does', () => {
+    const five = (symbol: { readonly scrutineers: SymbolA['scrutineers'] }) => {
+      const [first] = symbol.scrutineers as [SymbolA['scrutineers'][number]];
+      return [...symbol.scrutineers, ...['丁', '戊'].map((name) => ({ ...first, name, signature: null }))];
+    };
+    const leastIn = (texts: readonly string[], b: readonly string[] = [], threshold: number | null = null) => {
+      const sheet = examined(texts, b, { ...trustedOfPaper, threshold });
+      const [line] = sheet.checks.filter(({ name }) => name === 'signatures');
+      return [/至少需要 (\d)/.exec(line?.detail.zh ?? '')?.[1], sheet.leaves.some(({ zh }) => zh.includes('须有几名'))];
+    };
+    const sheets = [
+      symbolATexts({ ...a, scrutineers: five(a) }),
+      paperSymbolTexts({ ...paper, scrutineers: five(paper) }),
+    ];
+    for (const sheet of sheets) {
+      expect(leastIn(sheet)).toEqual(['2', true]);
+      expect(leastIn(sheet, [], 3)).toEqual(['3', false]);
+    }
+    // Of three scrutineers only two can be asked for; with code B it is as many as decrypted.
+    expect(leastIn(symbolATexts(a))[1]).toBe(false);
+    expect(leastIn(sheets[0] ?? [], ofB)[1]).toBe(false);
+    const two = examined(symbolATexts(a), [], { ...trustedOfPaper, scrutineers: keysOf(a.scrutineers), threshold: 3 });
+    expect(failedIn(two)).toEqual(['signatures']);
   });
 
   test('keys that are not the trusted ones are refused one by one', () => {

@@ -97,11 +97,26 @@ function signatureLine({ name, state, isTrusted }: CheckedScrutineer): CheckLine
     : own;
 }
 
-/** How many must have signed: as many as decrypted, where B tells it; else the fewest that could. */
-const needed = (scrutineers: number, b: SymbolB | null): number =>
-  b?.parts.length ??
-  Array.from({ length: scrutineers }, (_, at) => at + 1).find((t) => isLegalThreshold(scrutineers, t)) ??
-  1;
+type Needed = { readonly least: number; readonly isCertain: boolean };
+
+/** How many must have signed: as the record says, or as many as decrypted, where B tells it; else the fewest that could. */
+function needed(scrutineers: number, b: SymbolB | null, trusted: TrustedSheetKeys | undefined): Needed {
+  const known = trusted?.threshold ?? b?.parts.length;
+  if (known !== undefined) return { least: known, isCertain: true };
+  const legal = Array.from({ length: scrutineers }, (_, at) => at + 1).filter((t) => isLegalThreshold(scrutineers, t));
+  return { least: legal[0] ?? 1, isCertain: legal.length === 1 };
+}
+
+/** Paper does not print t. */
+const howMany = ({ least, isCertain }: Needed): readonly Text[] =>
+  isCertain
+    ? []
+    : [
+        {
+          zh: `须有几名监票人签名：纸上没有印，这里只按最少的 ${least} 名算。请与会前公布的人数对照，或用选举档案核对。`,
+          en: `How many scrutineers must sign: paper does not say, and only the fewest possible, ${least}, are asked for here. Compare with the number published before, or with the record.`,
+        },
+      ];
 
 const code = (bytes: Uint8Array): string => shortHash(sha256(bytes)).join(' ');
 
@@ -151,10 +166,11 @@ export function examineSymbols(
   const b = scannedB?.ok === true ? scannedB.value : null;
   const scrutineers = verifySymbolA(symbol, trusted?.scrutineers);
   const numbers = checkPrintedNumbers(symbol);
+  const enough = needed(scrutineers.length, b, trusted);
   const checks = [
     ...testRunLine(symbol.meetingTitle),
     ...scrutineers.map(signatureLine),
-    signaturesLine(signedBy(scrutineers), needed(scrutineers.length, b)),
+    signaturesLine(signedBy(scrutineers), enough.least),
     line(
       'accounting',
       { zh: '投票卡核算', en: 'Accounting of the cards' },
@@ -173,7 +189,7 @@ export function examineSymbols(
     elected: numbers.elected,
     fingerprints: fingerprintsOf(symbol, b),
     proves: provesOf(b !== null),
-    leaves: leavesOf(b !== null, trusted !== undefined),
+    leaves: [...leavesOf(b !== null, trusted !== undefined), ...howMany(enough)],
   };
 }
 
@@ -181,11 +197,12 @@ export function examineSymbols(
 function examinePaper(symbol: PaperSymbol, trusted: TrustedSheetKeys | undefined, hasB: boolean): ExaminedSymbols {
   const { scrutineers, server, head } = verifyPaperSymbol(symbol, trusted);
   const numbers = checkPaperNumbers(symbol);
+  const enough = needed(scrutineers.length, null, trusted);
   const isForm = symbol.contests.every(({ category }) => category === 'appraisal' || category === 'recommendation');
   const checks = [
     ...testRunLine(symbol.meetingTitle),
     ...scrutineers.map(signatureLine),
-    signaturesLine(signedBy(scrutineers), needed(scrutineers.length, null)),
+    signaturesLine(signedBy(scrutineers), enough.least),
     line('server-signature', { zh: '系统的签名', en: 'Signature of the server' }, keyFaults(server), {
       zh: '与表上的数和结果相符',
       en: 'fits the printed numbers and outcome',
@@ -226,7 +243,7 @@ function examinePaper(symbol: PaperSymbol, trusted: TrustedSheetKeys | undefined
           ]),
     ],
     proves: PAPER_PROVES,
-    leaves: [...(trusted === undefined ? [WHOSE_KEYS] : []), PAPER_LEAVES],
+    leaves: [...(trusted === undefined ? [WHOSE_KEYS] : []), PAPER_LEAVES, ...howMany(enough)],
   };
 }
 

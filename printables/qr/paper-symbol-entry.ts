@@ -87,6 +87,8 @@ export const countHashOf = (symbol: PaperSymbol): string => encodeBase64url(entr
 /** Keys the reader has from elsewhere. */
 export interface TrustedSheetKeys {
   readonly scrutineers: readonly string[];
+  /** How many of them must sign; null where only the keys are known. */
+  readonly threshold: number | null;
   readonly entries: string;
   readonly log: string;
 }

@@ -176,6 +176,7 @@ describe('Symbol A of a count on paper (specification §9.2)', () => {
   describe('as phone and township page show it', () => {
     const keys = {
       scrutineers: valid.symbol.scrutineers.map(({ signKey }) => signKey),
+      threshold: null,
       entries: valid.symbol.server.key,
       log: valid.symbol.head?.key ?? '',
     };

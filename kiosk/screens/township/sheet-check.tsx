@@ -56,6 +56,7 @@ export function SheetCheck(): JSX.Element {
       held,
       trusted && {
         scrutineers: trusted.scrutineers.map(({ signKey }) => signKey),
+        threshold: null,
         entries: trusted.keys.entries,
         log: trusted.keys.log,
       },

@@ -576,7 +576,7 @@ describe('a printed sheet beside the record (UX 5.7 P3)', () => {
     expect('symbol' in sheet && sheet.ok).toBe(false);
     const others = examineSymbols(
       { a: symbolATexts(symbol), b: [] },
-      { scrutineers: ['', '', ''], entries: '', log: '' },
+      { scrutineers: ['', '', ''], threshold: null, entries: '', log: '' },
     );
     expect('symbol' in others && others.ok).toBe(false);
   });

@@ -182,6 +182,7 @@ export function sheetKeys(record: Uint8Array): TrustedSheetKeys {
   const meeting = meetingOf(readRecord(record));
   return {
     scrutineers: meeting?.scrutineers.map(({ signKey }) => signKey) ?? [],
+    threshold: meeting?.threshold ?? null,
     entries: meeting?.keys.entries ?? '',
     log: meeting?.keys.log ?? '',
   };

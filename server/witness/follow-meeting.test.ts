@@ -6,11 +6,13 @@ import { consistencyProof } from '../../crypto/log/merkle.ts';
 import { err, ok } from '../../crypto/result.ts';
 import { newSigningKey } from '../../crypto/sign.ts';
 import type { Entry } from '../../tally/record/entry.ts';
+import type { MeetingEntry } from '../../tally/record/meeting-entry.ts';
 import { countingRandom } from '../../tally/roles/counting-random.ts';
 import { treeOf } from '../../tally/roles/log-following.ts';
 import {
   type Assembly,
   assemblyWitnessedBy,
+  byServer,
   entriesOfLog,
   overLeaves,
   recordOf,
@@ -35,13 +37,13 @@ beforeAll(async () => {
   entries = entriesOfLog(assembly);
 });
 
-/** A witness before a server that shows what the test says. */
-function hall(identity: WitnessIdentity = witness) {
+/** A witness before a server that shows what the test says; `logs`: what it had kept before it was started. */
+function hall(identity: WitnessIdentity = witness, logs: readonly WatchedLog[] = [], meeting = assembly.meeting.id) {
   const at = { log: logOf(entries.slice(0, 3)), note: '', proof: null as readonly string[] | null };
   const away = new Map<Route, RefusalCode>();
+  let kept = logs;
   const asked: Route[] = [];
   const sent: string[] = [];
-  let logs: readonly WatchedLog[] = [];
   const call = async (route: Route, { params, body }: { params: { size?: string }; body?: { note: string } }) => {
     asked.push(route);
     const code = away.get(route);
@@ -59,18 +61,18 @@ function hall(identity: WitnessIdentity = witness) {
   };
   const files = {
     identity,
-    logs: () => logs,
+    logs: () => kept,
     keep: (log: WatchedLog) => {
-      logs = [log];
+      kept = [log];
     },
   } as unknown as WitnessFiles;
   const follower = followMeeting({
-    meeting: 'm',
+    meeting,
     client: { call } as unknown as Client,
     files,
     now: () => 1_795_000_000,
   });
-  return { at, away, asked, sent, look: follower.look, logs: () => logs };
+  return { at, away, asked, sent, look: follower.look, logs: () => kept };
 }
 
 describe('a witness', () => {
@@ -123,6 +125,41 @@ describe('a witness', () => {
     k.away.set(recordFile, 'server-error');
     expect(await k.look()).toEqual({ kind: 'unreachable', code: 'server-error' });
     expect([k.sent.length, k.logs()[0]?.fork]).toEqual([1, null]);
+  });
+
+  test('started again, follows no other meeting under the id of the one before: another log, or one that leaves it out', async () => {
+    const first = hall();
+    expect(await first.look()).toMatchObject({ kind: 'cosigned' });
+    const before = first.logs();
+    const { signatures: _, ...meeting } = assembly.meeting;
+    for (const change of [
+      { logOrigin: 'changpiao/another' },
+      { logOrigin: 'changpiao/another', witnesses: [] },
+      { title: '另一次会议' },
+    ]) {
+      const k = hall(witness, before);
+      const entry = byServer<MeetingEntry>(assembly, { ...meeting, ...change });
+      k.at.log = { ...logOf([entry, ...entries.slice(1, 3)]), meeting: entry };
+      const found = { kind: 'fork', log: meeting.logOrigin, evidence: null, shown: null };
+      expect([await k.look(), await k.look()]).toEqual([found, found]);
+      expect([k.sent, k.logs()]).toEqual([[], before]);
+    }
+    const again = hall(witness, before);
+    expect(await again.look()).toMatchObject({ kind: 'cosigned', log: meeting.logOrigin });
+  });
+
+  test('does not take the record of one meeting for that of another, nor its log', async () => {
+    const k = hall(witness, [], 'elsewhere');
+    expect(await k.look()).toEqual({ kind: 'not-mine', reason: 'other-meeting' });
+    expect([k.sent, k.logs()]).toEqual([[], []]);
+    const first = hall();
+    await first.look();
+    const { signatures: _, ...meeting } = assembly.meeting;
+    const entry = byServer<MeetingEntry>(assembly, { ...meeting, id: 'elsewhere' });
+    const other = hall(witness, first.logs(), 'elsewhere');
+    other.at.log = { ...logOf([entry, ...entries.slice(1, 3)]), meeting: entry };
+    expect((await other.look()).kind).toBe('fork');
+    expect([other.sent, other.logs()]).toEqual([[], first.logs()]);
   });
 
   test('stops for good where two histories are shown, and asks and signs nothing more', async () => {

@@ -27,7 +27,7 @@ export type Look =
   | { readonly kind: 'cosigned'; readonly log: string; readonly size: number }
   | { readonly kind: 'up-to-date'; readonly log: string; readonly size: number }
   /** Nothing to follow yet, or not with this key. */
-  | { readonly kind: 'not-mine'; readonly reason: WatchRefusal }
+  | { readonly kind: 'not-mine'; readonly reason: NotMine }
   | { readonly kind: 'unreachable'; readonly code: string }
   /** The log never signed this; nothing is cosigned and nothing is proven. */
   | { readonly kind: 'refused'; readonly reason: Exclude<HeadRefusal, 'shrunk' | 'inconsistent'> }
@@ -43,6 +43,9 @@ export type Look =
       readonly evidence: ForkEvidence | null;
       readonly shown: string | null;
     };
+
+/** 'other-meeting': the record that was asked for is one of another. */
+type NotMine = WatchRefusal | 'other-meeting';
 
 export type MeetingFollower = { readonly look: () => Promise<Look> };
 
@@ -73,26 +76,32 @@ export function followMeeting(options: {
     return answer.ok ? readRecord(answer.value) : { kind: 'unreachable', code: answer.error.code };
   }
 
-  /** The record names the log; one that was followed before must still be the same. */
+  /**
+   * The record names the log; that of a meeting that was followed before must still be the same, and so must the meeting of a log:
+   * neither another log under the old id nor a meeting that does not name this witness any more begins anew.
+   */
   async function begin(): Promise<Look | undefined> {
     const record = await fetchRecord();
     if ('kind' in record) return record;
-    const found = watch(identity, record);
-    if (!found.ok) return rest(found.error);
-    idle = undefined;
-    origin = found.value.logOrigin;
-    const known = kept();
+    const watched = watch(identity, record);
+    if (!watched.ok && watched.error !== 'not-declared') return rest(watched.error);
+    const found = watched.ok ? watched.value : undefined;
+    const logs = files.logs();
+    const known =
+      logs.find((log) => log.meeting === meeting) ?? logs.find(({ logOrigin }) => logOrigin === found?.logOrigin);
     if (known === undefined) {
-      files.keep(found.value);
-      return undefined;
-    }
-    if (known.fork === null && !isSameMeeting(known, found.value))
+      if (found === undefined) return rest('not-declared');
+      if (found.meeting !== meeting) return rest('other-meeting');
+      files.keep(found);
+    } else if (known.fork === null && known.meetingLeaf !== found?.meetingLeaf)
       return end(known, known.head === null ? null : evidenceFromRecord(known, known.head, record), null);
+    idle = undefined;
+    origin = (known ?? found)?.logOrigin;
     return undefined;
   }
 
   /** The first entry of a log cannot change: who is not named in it never will be. */
-  function rest(reason: WatchRefusal): Look {
+  function rest(reason: NotMine): Look {
     const wait = reason === 'not-declared' ? Number.POSITIVE_INFINITY : Math.min((idle?.wait ?? 1) * 2, LONGEST_WAIT_S);
     idle = { look: { kind: 'not-mine', reason }, wait, until: now() + wait };
     return idle.look;
@@ -157,9 +166,6 @@ export function followMeeting(options: {
     },
   };
 }
-
-const isSameMeeting = (a: WatchedLog, b: WatchedLog): boolean =>
-  a.logKey === b.logKey && a.meetingLeaf === b.meetingLeaf;
 
 function isCosigned({ name, key }: WitnessIdentity, note: string): boolean {
   const { publicKey } = signingKeyFromSecret(decodeBase64url(key, 32));

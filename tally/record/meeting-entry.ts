@@ -39,11 +39,13 @@ export type MeetingKind = (typeof MEETING_KINDS)[number];
 export const isElectionMeeting = (kind: MeetingKind): kind is 'assembly' | 'plenary' =>
   kind === 'assembly' || kind === 'plenary';
 
+export const meetingId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
+
 export const meetingEntry = z
   .strictObject({
     type: z.literal('meeting'),
     version: z.literal(1),
-    id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/),
+    id: meetingId,
     kind: z.enum(MEETING_KINDS),
     /** The group that takes part, where forms of several groups are kept apart: 党员, 村民代表, A. Absent: no group. */
     group: words(20).optional(),

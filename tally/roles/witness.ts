@@ -14,7 +14,7 @@ import { err, ok, type Result } from '../../crypto/result.ts';
 import { type SigningKey, signingKeyFromSecret } from '../../crypto/sign.ts';
 import { bytes32, hash } from '../record/fields.ts';
 import { type CosignedHead, cosignedHead, forkEvidence, type LogHead } from '../record/log-head.ts';
-import { noteName, type Witness } from '../record/meeting-entry.ts';
+import { meetingId, noteName, type Witness } from '../record/meeting-entry.ts';
 import { entriesOf, type RecordFile } from '../record/reader.ts';
 import { shortHash } from '../record/short-hash.ts';
 import { signatureFaults } from '../verify/signatures.ts';
@@ -33,6 +33,8 @@ export type WitnessIdentity = z.infer<typeof witnessIdentity>;
 
 export const watchedLog = z
   .strictObject({
+    /** Of the meeting that the log was first followed for: a log of another name in its place is another history too. */
+    meeting: meetingId,
     logOrigin: noteName,
     logKey: bytes32,
     /** Leaf hash of the `meeting` entry that named this witness: the first leaf of the only log it follows there. */
@@ -76,11 +78,12 @@ export type WatchRefusal = 'meeting-missing' | 'meeting-signature' | 'not-declar
 export function watch(identity: WitnessIdentity, record: RecordFile): Result<WatchedLog, WatchRefusal> {
   const [meeting] = entriesOf(record, 'meeting');
   if (meeting === undefined || meeting.index !== 0) return err('meeting-missing');
-  const { logOrigin, keys, witnesses } = meeting.entry;
+  const { id, logOrigin, keys, witnesses } = meeting.entry;
   if (signatureFaults(meeting.entry, meeting.entry).length > 0) return err('meeting-signature');
   const own = declarationOf(identity);
   if (!witnesses.some(({ name, key }) => name === own.name && key === own.key)) return err('not-declared');
-  return ok({ logOrigin, logKey: keys.log, meetingLeaf: encodeBase64url(meeting.leaf), head: null, fork: null });
+  const meetingLeaf = encodeBase64url(meeting.leaf);
+  return ok({ meeting: id, logOrigin, logKey: keys.log, meetingLeaf, head: null, fork: null });
 }
 
 /** Where the next consistency proof must begin: at the meeting itself before anything was cosigned. */

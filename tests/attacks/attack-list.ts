@@ -94,5 +94,9 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
     'server to a phone: another round for a second ballot of the card',
     'forged receipt for a ballot in the record',
   ],
+  [
+    'what a server could show a witness that was started again',
+    'server to a witness: another log under the id of the meeting',
+  ],
   ['what a superior could do wrong', 'township: an answer by another office', 'township: an answer to another meeting'],
 ];

@@ -3,9 +3,9 @@ import {
   forgetTestRuns,
   heldAcceptances,
   keptAcceptances,
-  markTestRun,
   storeAcceptance,
-  storeAsked,
+  storeSent,
+  unconfirmedCasts,
 } from './acceptances.ts';
 
 /** What a browser keeps over a reload: text by name. */
@@ -24,13 +24,23 @@ function storage(): Storage {
 }
 
 const acceptance = (h: string) => ({ T: `T-${h}`, h, signature: `s-${h}` });
+const round = (ctx: string, meeting = 'meeting') => ({ ctx, meeting, testRun: false });
+const drill = (ctx: string) => ({ ctx, meeting: 'drill', testRun: true });
+const textAt = (part: string, store: Storage) =>
+  [...Array(store.length).keys()].map((at) => store.key(at) ?? '').find((name) => name.includes(part)) ?? '';
+
+/** A ballot cast here, and its acceptance. */
+function cast(at: ReturnType<typeof round>, one: ReturnType<typeof acceptance>, store: Storage): void {
+  storeSent(at, one, store);
+  storeAcceptance(at, one, store);
+}
 
 describe('acceptances a kiosk keeps until they are handed over (specification §3)', () => {
   it('outlive the page that received them, sorted by h whatever the order of casting', () => {
     const store = storage();
-    for (const h of ['m', 'c', 'x', 'a']) storeAcceptance('round', acceptance(h), store);
+    for (const h of ['m', 'c', 'x', 'a']) cast(round('round'), acceptance(h), store);
     expect(keptAcceptances('round', store).map(({ h }) => h)).toEqual(['a', 'c', 'm', 'x']);
-    const written = store.getItem(store.key(0) ?? '') ?? '';
+    const written = store.getItem(textAt('acceptances.', store)) ?? '';
     expect(written.indexOf('"a"')).toBeLessThan(written.indexOf('"c"'));
     expect(written.indexOf('"m"')).toBeLessThan(written.indexOf('"x"'));
   });
@@ -38,63 +48,64 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
   it('are T, h and signature and nothing besides: no marks, no time, no number', () => {
     const store = storage();
     const more = { ...acceptance('a'), marks: [1], time: 5, cardCode: 'ABCDEF' };
-    storeAcceptance('round', more, store);
-    expect(JSON.parse(store.getItem(store.key(0) ?? '') ?? '')).toEqual([acceptance('a')]);
+    cast(round('round'), more, store);
+    expect(JSON.parse(store.getItem(textAt('acceptances.', store)) ?? '')).toEqual([acceptance('a')]);
   });
 
   it('are one each, however often the same answer comes', () => {
     const store = storage();
-    for (let again = 0; again < 3; again++) storeAcceptance('round', acceptance('a'), store);
+    for (let again = 0; again < 3; again++) cast(round('round'), acceptance('a'), store);
     expect(keptAcceptances('round', store)).toHaveLength(1);
   });
 
   it('do not mix between rounds', () => {
     const store = storage();
-    storeAcceptance('first', acceptance('a'), store);
-    storeAcceptance('second', acceptance('b'), store);
+    cast(round('first'), acceptance('a'), store);
+    cast(round('second'), acceptance('b'), store);
     expect(keptAcceptances('first', store)).toEqual([acceptance('a')]);
     expect(keptAcceptances('second', store)).toEqual([acceptance('b')]);
   });
 
-  it('stay of the newest eight rounds, whatever the server says; an older round goes when a newer one has come', () => {
+  it('stay of every round of the meeting that is served, however many come, and of the newest eight of other meetings', () => {
     const store = storage();
-    const rounds = Array.from({ length: 8 }, (_, at) => `round-${at}`);
-    for (const ctx of rounds) storeAcceptance(ctx, acceptance(ctx), store);
-    // The first round goes on: now the second is the oldest.
-    storeAcceptance('round-0', acceptance('late'), store);
-    for (const ctx of rounds) expect(keptAcceptances(ctx, store)).toContainEqual(acceptance(ctx));
-    storeAcceptance('round-8', acceptance('z'), store);
-    expect(keptAcceptances('round-1', store)).toEqual([]);
-    for (const ctx of rounds.filter((one) => one !== 'round-1'))
-      expect(keptAcceptances(ctx, store)).toContainEqual(acceptance(ctx));
-    expect(keptAcceptances('round-8', store)).toEqual([acceptance('z')]);
-    storeAcceptance('round-9', acceptance('y'), store);
-    expect(keptAcceptances('round-2', store)).toEqual([]);
-    expect(keptAcceptances('round-0', store)).toHaveLength(2);
+    const rounds = Array.from({ length: 12 }, (_, at) => `round-${at}`);
+    for (const ctx of rounds) cast(round(ctx), acceptance(ctx), store);
+    for (const ctx of rounds) expect(keptAcceptances(ctx, store)).toEqual([acceptance(ctx)]);
+    // Paired for another meeting: that is when the oldest go.
+    cast(round('next', 'next-meeting'), acceptance('z'), store);
+    for (const [at, ctx] of rounds.entries())
+      expect(keptAcceptances(ctx, store)).toEqual(at < 4 ? [] : [acceptance(ctx)]);
+    cast(round('third', 'third-meeting'), acceptance('y'), store);
+    expect(keptAcceptances('round-4', store)).toEqual([]);
+    expect(keptAcceptances('next', store)).toEqual([acceptance('z')]);
+  });
+
+  it('are not pushed out by a replaced meeting, of however many rounds of its own', () => {
+    const store = storage();
+    cast(round('real'), acceptance('a'), store);
+    for (let at = 0; at < 20; at++) cast(round(`made-up-${at}`, 'made-up'), acceptance('b'), store);
+    expect(keptAcceptances('real', store)).toEqual([acceptance('a')]);
   });
 
   it('of a real round are not pushed out by test runs', () => {
     const store = storage();
-    storeAcceptance('real', acceptance('a'), store);
-    for (let drill = 0; drill < 20; drill++) {
-      markTestRun(`drill-${drill}`, store);
-      storeAcceptance(`drill-${drill}`, acceptance('b'), store);
-    }
+    cast(round('real'), acceptance('a'), store);
+    for (let at = 0; at < 20; at++) cast(drill(`drill-${at}`), acceptance('b'), store);
     expect(keptAcceptances('real', store)).toEqual([acceptance('a')]);
   });
 
   it('are kept further where what was stored cannot be read', () => {
     const store = storage();
-    storeAcceptance('round', acceptance('a'), store);
-    store.setItem(store.key(0) ?? '', '[{"T":');
-    storeAcceptance('round', acceptance('b'), store);
+    cast(round('round'), acceptance('a'), store);
+    store.setItem(textAt('acceptances.', store), '[{"T":');
+    cast(round('round'), acceptance('b'), store);
     expect(keptAcceptances('round', store)).toEqual([acceptance('b')]);
   });
 
   it('are what was written and nothing else that stands in the same place', () => {
     const store = storage();
-    storeAcceptance('round', acceptance('a'), store);
-    const name = store.key(0) ?? '';
+    cast(round('round'), acceptance('a'), store);
+    const name = textAt('acceptances.', store);
     store.setItem(name, JSON.stringify([null, 1, 'x', {}, { T: 't', h: 'b' }, acceptance('c')]));
     expect(keptAcceptances('round', store)).toEqual([acceptance('c')]);
     store.setItem(name, '{"T":"t"}');
@@ -103,11 +114,9 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
 
   it('of test runs go when the test run is over for this kiosk, and those of a real meeting stay (specification §3.9)', () => {
     const store = storage();
-    storeAcceptance('real', acceptance('a'), store);
-    for (const ctx of ['drill', 'second-drill', 'drill']) {
-      markTestRun(ctx, store);
-      storeAcceptance(ctx, acceptance(ctx), store);
-    }
+    cast(round('real'), acceptance('a'), store);
+    for (const ctx of ['drill', 'second-drill', 'drill']) cast(drill(ctx), acceptance(ctx), store);
+    storeSent(drill('drill'), acceptance('unanswered'), store);
     forgetTestRuns(store);
     for (const ctx of ['drill', 'second-drill']) expect(keptAcceptances(ctx, store)).toEqual([]);
     expect(keptAcceptances('real', store)).toEqual([acceptance('a')]);
@@ -117,35 +126,59 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     expect(store.length).toBe(left);
   });
 
-  it('got by asking are handed over, sorted among the own ones, and not counted as cast here', () => {
+  it('got by asking about a ballot cast elsewhere are handed over, sorted among the own ones, and not counted here', () => {
     const store = storage();
-    for (const h of ['m', 'c']) storeAcceptance('round', acceptance(h), store);
-    for (const h of ['x', 'd', 'd']) storeAsked('round', acceptance(h), store);
+    for (const h of ['m', 'c']) cast(round('round'), acceptance(h), store);
+    for (const h of ['x', 'd', 'd']) storeAcceptance(round('round'), acceptance(h), store);
     expect(keptAcceptances('round', store).map(({ h }) => h)).toEqual(['c', 'm']);
     expect(heldAcceptances('round', store).map(({ h }) => h)).toEqual(['c', 'd', 'm', 'x']);
     expect(heldAcceptances('other', store)).toEqual([]);
   });
 
-  it('of ballots cast here stay counted here and are kept once, however often the card is shown again', () => {
+  it('got by asking about a ballot cast here are counted here, each once, however often the card is shown', () => {
     const store = storage();
-    storeAcceptance('round', acceptance('m'), store);
-    const before = store.length;
-    storeAsked('round', acceptance('m'), store);
-    expect(keptAcceptances('round', store)).toHaveLength(1);
-    expect(heldAcceptances('round', store)).toEqual([acceptance('m')]);
-    expect(store.length).toBe(before);
+    storeSent(round('round'), acceptance('m'), store);
+    expect([keptAcceptances('round', store), unconfirmedCasts('round', store)]).toEqual([[], 1]);
+    for (let again = 0; again < 3; again++) {
+      storeAcceptance(round('round'), acceptance('m'), store);
+      expect(keptAcceptances('round', store)).toEqual([acceptance('m')]);
+      expect(heldAcceptances('round', store)).toEqual([acceptance('m')]);
+      expect(unconfirmedCasts('round', store)).toBe(0);
+    }
+    // Another ballot of the same card, which this kiosk never sent: evidence, and none of its own.
+    storeAcceptance(round('round'), { ...acceptance('n'), T: 'T-m' }, store);
+    expect(keptAcceptances('round', store)).toEqual([acceptance('m')]);
+    expect(heldAcceptances('round', store)).toHaveLength(2);
   });
 
-  it('got by asking go with their test run, and with the oldest of the rounds', () => {
+  it('that are missing are told by their number: a card once, and none that was answered in the end', () => {
     const store = storage();
-    markTestRun('drill', store);
-    storeAsked('drill', acceptance('a'), store);
-    storeAsked('round', acceptance('b'), store);
+    for (const h of ['b', 'a', 'b']) storeSent(round('round'), acceptance(h), store);
+    // Presented again: the first ballot had not arrived.
+    storeSent(round('round'), { ...acceptance('c'), T: 'T-a' }, store);
+    expect(unconfirmedCasts('round', store)).toBe(2);
+    expect(unconfirmedCasts('other', store)).toBe(0);
+    const written = store.getItem(textAt('sent.', store)) ?? '';
+    expect(JSON.parse(written)).toEqual([
+      { T: 'T-a', h: 'a' },
+      { T: 'T-b', h: 'b' },
+      { T: 'T-a', h: 'c' },
+    ]);
+    storeAcceptance(round('round'), { ...acceptance('c'), T: 'T-a' }, store);
+    expect(unconfirmedCasts('round', store)).toBe(1);
+  });
+
+  it('got by asking go with their test run, and with the oldest rounds of other meetings', () => {
+    const store = storage();
+    storeAcceptance(drill('drill'), acceptance('a'), store);
+    storeAcceptance(round('round'), acceptance('b'), store);
+    storeSent(round('round'), acceptance('c'), store);
     forgetTestRuns(store);
     expect(heldAcceptances('drill', store)).toEqual([]);
     expect(heldAcceptances('round', store)).toEqual([acceptance('b')]);
-    for (let at = 0; at < 8; at++) storeAsked(`later-${at}`, acceptance('c'), store);
+    for (let at = 0; at < 9; at++) storeAcceptance(round(`later-${at}`, `later-${at}`), acceptance('c'), store);
     expect(heldAcceptances('round', store)).toEqual([]);
+    expect(unconfirmedCasts('round', store)).toBe(0);
     expect(heldAcceptances('later-0', store)).toEqual([acceptance('c')]);
   });
 });

@@ -11,8 +11,10 @@ import { type ElectionMarks, markCandidate } from '../../tally/marks/election-ma
 import { entryHash } from '../../tally/record/entry.ts';
 import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import { exampleContest, exampleVotingRound } from '../../tally/roles/example-voting-round.ts';
-import { type Acceptance, type AnswerType, answerObject, verifyAnswer, votingRound } from '../../tally/roles/voter.ts';
+import { type AnswerType, answerObject, verifyAnswer, votingRound } from '../../tally/roles/voter.ts';
+import { heldAcceptances, keptAcceptances, storeAcceptance, storeSent, unconfirmedCasts } from './acceptances.ts';
 import { IDLE_MS, PROMPT_MS } from './idle.ts';
+import { forgetPairedMeeting, isPairedMeeting } from './paired-meeting.ts';
 import { randomBytes } from './random.ts';
 import type { VoterDevice } from './voter-device.ts';
 import {
@@ -55,7 +57,18 @@ function hall() {
   const pending = new Map<string, Uint8Array>();
   const requests: { readonly kind: 'token' | 'pending' | 'cast' | 'challenge' | 'status'; readonly message: string }[] =
     [];
-  const trouble: { code: RefusalCode | null; signer: SigningKey; slowMs: number; says: AnswerType } = {
+  const trouble: {
+    code: RefusalCode | null;
+    signer: SigningKey;
+    slowMs: number;
+    says: AnswerType;
+    /** Where a ballot that is cast with this very request is called cast before. */
+    lie: 'cast' | 'pending' | null;
+    /** Whether a ballot submitted anew takes the place of the one before. */
+    overwrites: boolean;
+  } = {
+    lie: null,
+    overwrites: true,
     says: 'challenged',
     code: null,
     signer: receipts,
@@ -76,7 +89,8 @@ function hall() {
       if (refused !== null) return refused;
       const { T } = message.ballot;
       const h = ballotHash(message.ballot);
-      pending.set(T, h);
+      if (trouble.overwrites) pending.set(T, h);
+      if (trouble.lie === 'pending') return err(refusal('card-cast'));
       return ok({ signature: answer('pending', T, h) });
     },
     castBallot: async (message) => {
@@ -86,6 +100,8 @@ function hall() {
       const h = pending.get(message.T);
       if (h === undefined || encodeBase64url(h) !== message.h) return err(refusal('not-pending'));
       states.set(message.T, 'cast');
+      if (trouble.lie === 'cast') return err(refusal('card-cast'));
+      if (trouble.lie === 'pending') return err(refusal('not-pending'));
       return ok({ signature: answer('accepted', message.T, h) });
     },
     challengeBallot: async (message) => {
@@ -164,8 +180,22 @@ function deviceMaker(pass: (step: string) => Promise<void>) {
   return { counts, defect, asked, startDevice };
 }
 
-function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 2], held: string | null = null) {
-  const place = hall();
+/** What the browser of one kiosk keeps. */
+function storage() {
+  const values = new Map<string, string>();
+  return {
+    getItem: (name: string) => values.get(name) ?? null,
+    setItem: (name: string, value: string) => void values.set(name, value),
+    removeItem: (name: string) => void values.delete(name),
+  };
+}
+
+function kiosk(
+  round: RoundEntry = fixed.round,
+  rounds: readonly number[] = [1, 2],
+  held: string | null = null,
+  place = hall(),
+) {
   const { at, pass } = gate();
   at.step = held;
   const { counts, defect, asked, startDevice } = deviceMaker(pass);
@@ -177,17 +207,19 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
   const server = Object.fromEntries(
     (Object.keys(place.server) as (keyof VoterServer)[]).map((step) => [step, passing(step)]),
   ) as unknown as VoterServer;
-  const accepted: Acceptance[] = [];
-  const askedFor: Acceptance[] = [];
+  const store = storage();
+  const ctx = encodeBase64url(entryHash(round));
   const chimes: string[] = [];
   const setting = { resets: 0, paused: false, over: false, storageIsFull: false };
   const session = createVoterSession({
     server,
     startDevice,
     chime: (name) => chimes.push(name),
-    onAccepted: (_, acceptance, how) => {
+    isPairedMeeting: (meeting) => isPairedMeeting(meeting, store),
+    onSent: (at, ballot) => storeSent(at, ballot, store),
+    onAccepted: (at, acceptance) => {
       if (setting.storageIsFull) throw new Error('storage');
-      (how === 'cast' ? accepted : askedFor).push(acceptance);
+      storeAcceptance(at, acceptance, store);
     },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
     resetSettings: () => {
@@ -224,8 +256,11 @@ function kiosk(round: RoundEntry = fixed.round, rounds: readonly number[] = [1, 
     open,
     asked,
     session,
-    accepted,
-    askedFor,
+    store,
+    /** Counted as cast here; handed over besides; asked to be cast and never confirmed. */
+    accepted: () => keptAcceptances(ctx, store),
+    askedFor: () => heldAcceptances(ctx, store).filter(({ h }) => keptAcceptances(ctx, store).every((o) => o.h !== h)),
+    unconfirmed: () => unconfirmedCasts(ctx, store),
     chimes,
     counts,
     defect,
@@ -252,7 +287,7 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     const done = k.session.screen();
     expect(done.id === 'V4' && bound?.state === 'bound' && done.receipt.code === bound.receipt.code).toBe(true);
     expect([k.count('token'), k.count('pending'), k.count('cast')]).toEqual([1, 1, 1]);
-    expect(k.accepted.map(({ T }) => T)).toEqual([card.T]);
+    expect(k.accepted().map(({ T }) => T)).toEqual([card.T]);
     expect(k.session.marks()).toEqual([]);
     expect(k.session.pending()).toBeNull();
     expect(k.counts.ended).toBe(endedBefore + 1);
@@ -290,7 +325,7 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     k.session.cast();
     await k.settle();
     expect(k.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
-    expect(k.accepted).toEqual([]);
+    expect(k.accepted()).toEqual([]);
   });
 
   it.each(['cast', 'challenge'] as const)(
@@ -619,6 +654,47 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     await k.settle();
     expect(k.session.screen()).toEqual({ id: 'fault', fault: 'round-refused' });
     expect(k.session.ctx()).toBeNull();
+    expect(k.session.isMeetingReplaced()).toBe(false);
+  });
+
+  it('makes no ballot for another meeting under the same id, signed by scrutineers of its own, until it is paired anew', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.session.cast();
+    await k.settle(DONE_MS);
+    const asked = k.requests.length;
+    const ctx = k.session.ctx();
+    const { meeting, meetingHash, round } = signedRound();
+    expect(meeting.id).toBe(fixed.meeting.id);
+    const madeUp: OpenRound = { meeting, round, rounds: [1] };
+    k.session.useRound(madeUp);
+    await k.settle();
+    expect(k.session.screen()).toEqual({ id: 'fault', fault: 'round-refused' });
+    expect([k.session.ctx(), k.session.isMeetingReplaced()]).toEqual([null, true]);
+    const seed = randomBytes(16);
+    k.states.set(encodeBase64url(encodePoint(tokenFromSeed(meetingHash, 1, seed).T)), 'free');
+    for (const text of [cardQrText(seed), card.qr]) await k.scan(text);
+    k.session.end();
+    for (const text of [cardQrText(seed), card.qr]) await k.scan(text);
+    expect(k.requests.length).toBe(asked);
+    expect(k.session.isMeetingReplaced()).toBe(true);
+    // A restart of the page changes nothing: what it is paired for stands in its storage.
+    expect(isPairedMeeting(encodeBase64url(meetingHash), k.store)).toBe(false);
+    expect(k.accepted()).toHaveLength(1);
+
+    k.session.useRound(k.open);
+    await k.settle();
+    expect([k.session.screen().id, k.session.ctx(), k.session.isMeetingReplaced()]).toEqual(['V0', ctx, false]);
+
+    forgetPairedMeeting(k.store);
+    k.session.useRound(madeUp);
+    await k.scan(cardQrText(seed));
+    expect(k.session.screen().id).toBe('V1');
+    k.session.useRound(k.open);
+    await k.settle();
+    expect(k.session.isMeetingReplaced()).toBe(true);
+    expect(k.accepted()).toHaveLength(1);
   });
 });
 
@@ -642,7 +718,7 @@ describe('a challenge at the kiosk (specification §7.5, UX V6)', () => {
     await k.settle();
     const opened = openedOf(k);
     expect(bound?.state === 'bound' && opened.receipt.code === bound.receipt.code).toBe(true);
-    expect([k.states.get(card.T), k.count('cast'), k.accepted]).toEqual(['challenged', 0, []]);
+    expect([k.states.get(card.T), k.count('cast'), k.accepted()]).toEqual(['challenged', 0, []]);
     expect(opened.places).toEqual([[0]]);
     expect(k.counts.ended).toBe(endedBefore + 1);
     expect([k.session.marks(), k.session.pending()]).toEqual([[], null]);
@@ -813,7 +889,7 @@ describe('a session that is over (UX 5.3)', () => {
       k.session.isHeldUp(),
       k.chimes.length,
       k.setting.resets,
-      k.accepted.length,
+      k.accepted().length,
       k.requests.length,
       k.asked.length,
       k.counts.started,
@@ -904,16 +980,69 @@ describe('what a kiosk cannot do', () => {
     k.session.cast();
     await k.settle(CAST_PATIENCE_MS + RETRY_MS);
     expect(k.session.screen().id).toBe('kept');
-    expect([k.accepted, k.askedFor]).toEqual([[], []]);
+    expect([k.accepted(), k.askedFor(), k.unconfirmed()]).toEqual([[], [], 1]);
     k.trouble.code = null;
     k.states.set(card.T, 'cast');
     k.session.end();
-    await k.scan(card.qr);
-    const at = k.session.screen();
+
+    const other = kiosk(fixed.round, [1, 2], null, k);
+    await other.scan(card.qr);
+    const at = other.session.screen();
     expect(at).toMatchObject({ id: 'V0e', problem: 'cast', receipt: { T: card.T } });
     const receipt = at.id === 'V0e' ? at.receipt : null;
-    expect(k.askedFor).toEqual([{ T: card.T, h: receipt?.h, signature: receipt?.signature }]);
-    expect(k.accepted).toEqual([]);
+    const acceptance = { T: card.T, h: receipt?.h, signature: receipt?.signature };
+    expect([other.accepted(), other.askedFor(), other.unconfirmed()]).toEqual([[], [acceptance], 0]);
+    // The machine that sent it counts it, once it is shown the card.
+    expect(k.unconfirmed()).toBe(1);
+    await k.scan(card.qr);
+    expect(k.session.screen()).toMatchObject({ id: 'V0e', problem: 'cast', receipt });
+    expect(k.accepted()).toMatchObject([{ T: card.T, h: receipt?.h }]);
+    expect([k.askedFor(), k.unconfirmed()]).toEqual([[], 0]);
+  });
+
+  it('counts as its own, and shows as just cast, a ballot that the server has taken and says was cast before', async () => {
+    // In the second case the ballot is submitted once more, and that question is answered with the lie.
+    for (const where of ['cast', 'pending'] as const) {
+      const k = kiosk();
+      const card = k.card('free');
+      await k.toReview(card.qr);
+      const bound = k.session.pending();
+      k.trouble.lie = where;
+      k.session.cast();
+      await k.settle();
+      const done = k.session.screen();
+      expect(done, where).toMatchObject({ id: 'V4', again: false, receipt: { T: card.T } });
+      const receipt = done.id === 'V4' ? done.receipt : null;
+      expect(receipt?.h).toBe(bound?.state === 'bound' ? bound.receipt.h : '');
+      expect(k.accepted()).toEqual([{ T: card.T, h: receipt?.h, signature: receipt?.signature }]);
+      expect([k.askedFor(), k.unconfirmed()]).toEqual([[], 0]);
+    }
+  });
+
+  it('counts no ballot as its own that somebody else cast with the same card', async () => {
+    const k = kiosk();
+    const card = k.card('free');
+    await k.toReview(card.qr);
+    k.delayed(card.T);
+    k.states.set(card.T, 'cast');
+    k.trouble.lie = 'pending';
+    k.trouble.overwrites = false;
+    k.session.cast();
+    await k.settle();
+    expect(k.session.screen()).toMatchObject({ id: 'V0e', problem: 'cast', receipt: { T: card.T } });
+    expect(k.accepted()).toEqual([]);
+    expect(k.askedFor()).toHaveLength(1);
+  });
+
+  it('tells how many casts it has no acceptance of, whatever refused them', async () => {
+    const k = kiosk();
+    await k.toReview(k.card('free').qr);
+    k.trouble.code = 'voting-closed';
+    k.session.cast();
+    expect(k.unconfirmed()).toBe(0);
+    await k.settle();
+    expect(k.session.screen()).toMatchObject({ id: 'V0e', problem: 'voting-closed' });
+    expect([k.accepted(), k.unconfirmed()]).toEqual([[], 1]);
   });
 
   it('keeps none that the server did not sign, and says "cast" where there is no room for one', async () => {
@@ -925,7 +1054,7 @@ describe('what a kiosk cannot do', () => {
     forged.trouble.signer = newSigningKey(randomBytes);
     await forged.scan(card.qr);
     expect(forged.session.screen()).toEqual({ id: 'fault', fault: 'accepted-signature' });
-    expect(forged.askedFor).toEqual([]);
+    expect(forged.askedFor()).toEqual([]);
 
     const full = kiosk();
     const other = full.card('free');
@@ -1016,7 +1145,11 @@ describe('what a kiosk cannot do', () => {
     expect(() => steps.castMessage()).toThrow('no round');
     expect(steps.openRound({ meeting: fixed.meeting, round: fixed.round, rounds: [1] })).toEqual({
       ok: true,
-      value: { ctx: encodeBase64url(entryHash(fixed.round)), testRun: false },
+      value: {
+        ctx: encodeBase64url(entryHash(fixed.round)),
+        meeting: encodeBase64url(fixed.meetingHash),
+        testRun: false,
+      },
     });
     expect(() => steps.statusMessage()).toThrow('no card');
     expect(steps.readCard({ text: cardText(randomBytes(16)) }).ok).toBe(true);

@@ -6,7 +6,7 @@
  * its signature over the acceptance; a repeated request is the same request; a session that is over changes nothing.
  */
 import { batch, createSignal } from 'solid-js';
-import type { Result } from '../../crypto/result.ts';
+import { err, type Result } from '../../crypto/result.ts';
 import type { Refusal, RefusalCode } from '../../server/contract/refusals.ts';
 import { setCounters } from '../../tally/challenge/opened-marks.ts';
 import type { ContestMarks } from '../../tally/marks/ballot-marks.ts';
@@ -119,8 +119,12 @@ export type VoterPorts = {
   readonly server: VoterServer;
   readonly startDevice: () => VoterDevice;
   readonly chime: (name: Chime) => void;
-  /** `asked`: the answer to a question about a card that was cast before, here or elsewhere. */
-  readonly onAccepted: (round: OpenedRound, acceptance: Acceptance, how: 'cast' | 'asked') => void;
+  /** Whether this kiosk serves the meeting with an entry of this hash, and no other (specification §7.10). */
+  readonly isPairedMeeting: (meeting: string) => boolean;
+  /** Before the server is asked to cast a ballot. */
+  readonly onSent: (round: OpenedRound, ballot: Pick<Acceptance, 'T' | 'h'>) => void;
+  /** Of a ballot cast here, or the answer to a question about a card that was cast before. */
+  readonly onAccepted: (round: OpenedRound, acceptance: Acceptance) => void;
   /** 查验码 of a hash, for a card that was cast before. */
   readonly codeOf: (h: string) => string;
   /** Text size, contrast, language back to their defaults. */
@@ -177,15 +181,19 @@ export function createVoterSession(ports: VoterPorts) {
   /** V9: the server cannot be reached, or voting is paused; marks stay. */
   const [isHeldUp, setHeldUp] = createSignal(false);
   const [opened, setOpened] = createSignal<OpenedRound | null>(null);
+  /** The round is of another meeting than this kiosk was paired for. */
+  const [isMeetingReplaced, setMeetingReplaced] = createSignal(false);
   const ctx = () => opened()?.ctx ?? null;
 
   let round: OpenRound | null = null;
   let device: VoterDevice | null = null;
-  let ready: Promise<Result<OpenedRound, RoundRefusal>> | null = null;
+  let ready: Promise<Result<OpenedRound, RoundRefusal | 'not-paired'>> | null = null;
   let card: ReadCard | null = null;
   /** Counts sessions and ballots: an answer that belongs to an earlier one is dropped. */
   let generation = 0;
   let castLocked = false;
+  /** The ballot this session has asked to cast. */
+  let sent: VoterReceipt | null = null;
   /** The ballot as it was submitted last. */
   let submitted: MadeBallot['message'] | null = null;
   let retryNow: (() => void) | null = null;
@@ -211,10 +219,16 @@ export function createVoterSession(ports: VoterPorts) {
     if (round === null) return;
     const mine = ports.startDevice();
     device = mine;
-    ready = mine.ask('openRound', round);
+    setMeetingReplaced(false);
+    ready = mine.ask('openRound', round).then((answer) => {
+      const isRefused = answer.ok && device === mine && !ports.isPairedMeeting(answer.value.meeting);
+      return isRefused ? err('not-paired' as const) : answer;
+    });
     void ready
       .then(async (answer) => {
+        if (device !== mine) return;
         if (!answer.ok) {
+          setMeetingReplaced(answer.error === 'not-paired');
           breakDown('round-refused');
           return;
         }
@@ -257,6 +271,7 @@ export function createVoterSession(ports: VoterPorts) {
     retryNow?.();
     card = null;
     castLocked = false;
+    sent = null;
     submitted = null;
     batch(() => {
       setScreen(next);
@@ -286,6 +301,13 @@ export function createVoterSession(ports: VoterPorts) {
     returnLater(PROBLEM_MS);
   }
 
+  /** V4, after the acceptance was verified and kept. */
+  function showDone(receipt: VoterReceipt): void {
+    ports.chime('cast');
+    leaveFor({ id: 'V4', receipt, again: false });
+    returnLater(DONE_MS);
+  }
+
   /** "Cast already": what the card may still do is show its acceptance again. */
   async function refuseCast(): Promise<void> {
     const mine = generation;
@@ -304,7 +326,7 @@ export function createVoterSession(ports: VoterPorts) {
       ({ h, signature } = answer.value);
       isGenuine = await worker.ask('verifyAnswer', { type: 'accepted', h, signature });
       // The machine that cast it may have waited in vain: what the server signed has to be in the record all the same.
-      if (isGenuine && mine === generation) ports.onAccepted(openRound, { T: read.T, h, signature }, 'asked');
+      if (isGenuine && mine === generation) ports.onAccepted(openRound, { T: read.T, h, signature });
     } catch {
       // Whatever failed, the card has been cast: no fault of this machine may say otherwise.
       if (mine === generation) refuse('cast');
@@ -312,6 +334,8 @@ export function createVoterSession(ports: VoterPorts) {
     }
     if (mine !== generation) return;
     if (!isGenuine) return fault('accepted-signature');
+    // Nobody but this session has made that ballot: it was cast just now, whatever the server called it.
+    if (sent?.h === h) return showDone({ ...sent, signature });
     refuse('cast', { T: read.T, h, signature, code: ports.codeOf(h), cardCode: read.code });
   }
 
@@ -488,6 +512,8 @@ export function createVoterSession(ports: VoterPorts) {
     try {
       const message = await worker.ask('castMessage');
       if (mine !== generation) return;
+      ports.onSent(openRound, { T: receipt.T, h: receipt.h });
+      sent = receipt;
       const answer = await persistBound(async () => {
         const reply = await ports.server.castBallot(message);
         if (!reply.ok && WAIT_AND_RETRY.includes(reply.error.code)) unanswered += 1;
@@ -509,10 +535,8 @@ export function createVoterSession(ports: VoterPorts) {
         fault('accepted-signature');
         return;
       }
-      ports.onAccepted(openRound, { T: receipt.T, h: receipt.h, signature }, 'cast');
-      ports.chime('cast');
-      leaveFor({ id: 'V4', receipt: { ...receipt, signature }, again: false });
-      returnLater(DONE_MS);
+      ports.onAccepted(openRound, { T: receipt.T, h: receipt.h, signature });
+      showDone({ ...receipt, signature });
     } catch {
       if (mine === generation) keep('cast');
     } finally {
@@ -576,6 +600,7 @@ export function createVoterSession(ports: VoterPorts) {
     isBusy,
     isCasting,
     isHeldUp,
+    isMeetingReplaced,
     /** Hash of the round as this kiosk computed it; null until the entries were checked. */
     ctx,
     secondsLeft: idle.secondsLeft,

@@ -41,8 +41,11 @@ export type MadeBallot = {
 
 export type { RoundRefusal };
 
-/** Both from what is signed: of a `ctx` nobody can say another day that it is of a test run (specification §3.9). */
-export type OpenedRound = { readonly ctx: string; readonly testRun: boolean };
+/**
+ * All from what is signed: of a `ctx` nobody can say another day that it is of a test run (specification §3.9), or of which meeting.
+ * `meeting` is the hash of its entry.
+ */
+export type OpenedRound = { readonly ctx: string; readonly meeting: string; readonly testRun: boolean };
 
 /** Every answer is plain data; nothing secret leaves the worker but what is meant for the server. */
 export function createVoterSteps(random: RandomBytes) {
@@ -71,7 +74,7 @@ export function createVoterSteps(random: RandomBytes) {
       round = signed.value.voting;
       const testRun = input.meeting.testRun === true;
       meeting = { hash: signed.value.meetingHash, rounds: input.rounds, testRun };
-      return ok({ ctx: encodeBase64url(round.ctx), testRun });
+      return ok({ ctx: encodeBase64url(round.ctx), meeting: encodeBase64url(meeting.hash), testRun });
     },
 
     /** Tables for the first ballot, a few milliseconds at a step; done when it returns true. */

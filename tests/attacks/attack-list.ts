@@ -98,5 +98,15 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
     'what a server could show a witness that was started again',
     'server to a witness: another log under the id of the meeting',
   ],
+  [
+    'what a server could do to a kiosk',
+    'server towards a kiosk: a ballot bound by another key',
+    'server towards a kiosk: an acceptance that is none',
+    'server towards a kiosk: a ballot taken and called one of before, so that no kiosk counts it',
+    'server towards a kiosk: a round without a scrutineer',
+    'server towards a kiosk: a meeting made up under the same id, with scrutineers of its own',
+    'server towards a kiosk: a meeting made up after the stop, so that it shows and hands over 0',
+    'server towards a kiosk: acceptances pushed out by made-up rounds',
+  ],
   ['what a superior could do wrong', 'township: an answer by another office', 'township: an answer to another meeting'],
 ];

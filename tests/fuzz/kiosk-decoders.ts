@@ -16,7 +16,7 @@ import {
   storedMemory,
   storeKeyFile,
 } from '../../kiosk/screens/scrutineer/device-store.ts';
-import { keptAcceptances, storeAcceptance } from '../../kiosk/session/acceptances.ts';
+import { keptAcceptances, storeAcceptance, storeSent, unconfirmedCasts } from '../../kiosk/session/acceptances.ts';
 import { keptCommitments, storeCommitment } from '../../kiosk/session/commitments.ts';
 import type { DeviceMemory } from '../../tally/roles/scrutineer/key-file.ts';
 import type { DecoderUnderTest } from './decoder.ts';
@@ -33,15 +33,25 @@ function storeOf(kept: Map<string, string> = new Map()) {
     length: 0,
   };
 }
-const writtenInto = (write: (store: ReturnType<typeof storeOf>) => void): readonly [string, string] => {
+const writtenInto = (
+  write: (store: ReturnType<typeof storeOf>) => void,
+  part = '',
+): readonly [key: string, text: string] => {
   const store = storeOf();
   write(store);
-  return [...store.kept][0] as [string, string];
+  const found = [...store.kept].find(([key]) => key.endsWith(part));
+  if (found === undefined) throw new Error(`nothing was stored as ${part}`);
+  return found;
 };
 
 const ACCEPTANCE = { T: 'T'.repeat(43), h: 'h'.repeat(43), signature: 's'.repeat(86) };
 const COMMITMENT = { meetingId: 'abcdefghij', round: 1, ctx: 'c', T: 'T', h: 'h', code: 'ABCD', cardCode: 'ABCDEF' };
-const [acceptanceKey, acceptances] = writtenInto((store) => storeAcceptance('ctx', ACCEPTANCE, store));
+const ROUND = { ctx: 'ctx', meeting: 'meeting', testRun: false };
+const [sentKey, sent] = writtenInto((store) => storeSent(ROUND, ACCEPTANCE, store), 'sent.ctx');
+const [acceptanceKey, acceptances] = writtenInto((store) => {
+  storeSent(ROUND, ACCEPTANCE, store);
+  storeAcceptance(ROUND, ACCEPTANCE, store);
+}, 'acceptances.ctx');
 const [commitmentKey, commitments] = writtenInto((store) => storeCommitment(COMMITMENT, store));
 
 const SCRUTINEER = { meeting: 'abcdefghij', index: 1, name: '杨辉' };
@@ -128,6 +138,12 @@ export const KIOSK_DECODERS: readonly DecoderUnderTest[] = [
     ...{ name: 'acceptances that a kiosk has kept', of: [] },
     samples: () => [acceptances],
     again: (text) => (keptAcceptances('ctx', storeOf(new Map([[acceptanceKey, text]]))).length > 0 ? READ : null),
+  },
+  {
+    kind: 'text',
+    ...{ name: 'ballots that a kiosk has asked to cast', of: [] },
+    samples: () => [sent],
+    again: (text) => (unconfirmedCasts('ctx', storeOf(new Map([[sentKey, text]]))) > 0 ? READ : null),
   },
   {
     kind: 'text',

@@ -13,7 +13,7 @@ import type { VoterSteps } from '../../session/voter-steps.ts';
 const never = () => new Promise<never>(() => undefined);
 
 const ANSWERS: { readonly [K in keyof VoterSteps]?: ReturnType<VoterSteps[K]> } = {
-  openRound: ok({ ctx: '', testRun: true }),
+  openRound: ok({ ctx: '', meeting: '', testRun: true }),
   prepare: true,
   readCard: ok({ T: '', code: '', others: [] }),
 };
@@ -35,6 +35,8 @@ export function createSpecimenSession(resetSettings: () => void): VoterSession {
     },
     startDevice: withoutSecrets,
     chime: () => undefined,
+    isPairedMeeting: () => true,
+    onSent: () => undefined,
     onAccepted: () => {
       throw new Error('preview: nothing can be accepted here');
     },

@@ -3,6 +3,7 @@
  * decrypt the sums with its key share.
  */
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import { decodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import { sha256 } from '../../../crypto/hash.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
@@ -50,6 +51,11 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
   const round = () => props.device.server()?.round;
   const sums = () => examination()?.verification.rounds.find(({ ctx }) => ctx === examination()?.ctx);
   const digest = () => shortHash(sha256(encodeUtf8(JSON.stringify(sums()?.sums ?? null)))).join(' ');
+  /** The verified one, once there is one: the server alone says the other. */
+  const roundCode = () => {
+    const ctx = examination()?.ctx ?? round()?.ctx ?? null;
+    return ctx === null ? '' : shortHash(decodeBase64url(ctx, 32)).join(' ');
+  };
   const isGiven = () => round()?.decrypted.includes(props.device.who.index) === true;
 
   /** Fetches until the close is cosigned; when patience ends, what is there is verified and says what is missing. */
@@ -205,12 +211,18 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
               </div>
             )}
           </Show>
+          <p class="digest" data-name="round-code">
+            <span class="faint">
+              {say({ zh: '轮次（各投票机屏幕上应相同）', en: 'Round (the same on the screen of every kiosk)' })}
+            </span>
+            <span class="code">{roundCode()}</span>
+          </p>
           <Show when={problems().length > 0 || examination() === null}>
             <NumberField
               label={{ zh: '各投票机屏幕上的投票确认，合计', en: 'Acceptances on the screens of all kiosks, added up' }}
               help={{
-                zh: '请到每台投票机前读它的份数，再加起来。打不开的投票机不加，由总监票人决定并记入会议记录。这个数不向服务器要：服务器若扣下确认，只有这样才查得出。',
-                en: 'Read the number at each kiosk and add them up. A kiosk that does not start is left out; the chief scrutineer decides, and the minutes say so. The server is not asked: only so is it found out when it withholds acceptances.',
+                zh: '请到每台投票机前，先把它屏幕上的轮次与上面的比对，再读份数，加起来。轮次不同，或写着已换会议的，不要开票。屏幕上另写有没有收到确认的票时，不加，记入会议记录：丢了这么多张票，这里可能查不出来。打不开的投票机不加，由总监票人决定并记入会议记录。这个数不向服务器要：服务器若扣下确认，只有这样才查得出。',
+                en: 'At each kiosk compare the round on its screen with the one above, then read the number, and add the numbers up. If the round differs, or the kiosk says that the meeting was replaced, open no count. Ballots without a confirmation, if its screen names any, are not added; the minutes state them, for as many lost ballots could go unnoticed here. A kiosk that does not start is left out; the chief scrutineer decides, and the minutes say so. The server is not asked: only so is it found out when it withholds acceptances.',
               }}
               value={onScreens()}
               onInput={setOnScreens}

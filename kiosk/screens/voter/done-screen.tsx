@@ -265,6 +265,11 @@ const boxWords = (ballots: number): Text =>
     ? { zh: '票箱为空：0 张', en: 'The ballot box is empty: 0 ballots' }
     : { zh: `票箱里有 ${ballots} 张，不得开始投票`, en: `${ballots} in the ballot box: voting cannot begin` };
 
+const unconfirmedWords = (count: number): Text => ({
+  zh: `另有 ${count} 张按了投出而没有收到确认：票箱里可能有，也可能没有`,
+  en: `Cast without a confirmation: ${count} more, which the ballot box may hold or not`,
+});
+
 /** No voting now: before, after, paused, or the empty box shown before opening (UX S1). */
 export function WaitingScreen(props: {
   readonly why: 'before' | 'after' | 'paused' | 'zero';
@@ -272,7 +277,7 @@ export function WaitingScreen(props: {
   /** What this kiosk knows to be in the box. */
   readonly ballots: number;
   /** What this kiosk holds against the server, for the scrutineers to read; null: nothing is counted yet, or any more. */
-  readonly acceptances: { readonly count: number; readonly kiosk: string } | null;
+  readonly acceptances: { readonly count: number; readonly unconfirmed: number; readonly kiosk: string } | null;
   /** Prints the proof of zero; null: this kiosk prints no slips. */
   readonly boxSlip: { readonly progress: SlipProgress; readonly print: () => void } | null;
   /** First 16 characters of the round's hash, to compare with the scrutineers' print. */
@@ -370,14 +375,21 @@ export function WaitingScreen(props: {
             </p>
             <Show when={props.why === 'after' && props.acceptances}>
               {(held) => (
-                <p class="voter-state" data-unspoken data-name="acceptances" data-count={held().count}>
-                  <Words
-                    text={{
-                      zh: `${held().kiosk}的投票确认：${held().count} 份`,
-                      en: `${held().kiosk}, acceptances held: ${held().count}`,
-                    }}
-                  />
-                </p>
+                <div class="stack" data-unspoken>
+                  <p class="voter-state" data-name="acceptances" data-count={held().count}>
+                    <Words
+                      text={{
+                        zh: `${held().kiosk}的投票确认：${held().count} 份`,
+                        en: `${held().kiosk}, acceptances held: ${held().count}`,
+                      }}
+                    />
+                  </p>
+                  <Show when={held().unconfirmed > 0}>
+                    <p class="voter-state" data-name="unconfirmed" data-count={held().unconfirmed}>
+                      <Words text={unconfirmedWords(held().unconfirmed)} />
+                    </p>
+                  </Show>
+                </div>
               )}
             </Show>
           </Match>

@@ -21,6 +21,7 @@ import {
 } from '../../../server/contract/kiosk.ts';
 import type { KioskHealth } from '../../../server/contract/organizer.ts';
 import { shortHash } from '../../../tally/record/short-hash.ts';
+import { Notice } from '../../controls/notice.tsx';
 import { OfficialPage } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { PairingForm } from '../../controls/sign-in-form.tsx';
@@ -32,12 +33,13 @@ import { makeWedgeReader } from '../../devices/wedge.ts';
 import {
   forgetTestRuns,
   keptAcceptances,
-  markTestRun,
   storeAcceptance,
-  storeAsked,
+  storeSent,
+  unconfirmedCasts,
 } from '../../session/acceptances.ts';
 import { handOverAcceptances, kioskCall, kioskServer } from '../../session/kiosk-server.ts';
-import { setLanguage } from '../../session/language.ts';
+import { say, setLanguage } from '../../session/language.ts';
+import { forgetPairedMeeting, isPairedMeeting } from '../../session/paired-meeting.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { createScanners } from '../../session/scanners.ts';
 import { type BoxSlip, browserPrinter, createSlipPrinter, type SlipProgress } from '../../session/slip-printer.ts';
@@ -117,10 +119,10 @@ export function KioskPage(): JSX.Element {
     server: kioskServer,
     startDevice: startVoterDevice,
     chime,
-    onAccepted: ({ ctx, testRun }, acceptance, how) => {
-      if (testRun) markTestRun(ctx);
-      if (how === 'asked') storeAsked(ctx, acceptance);
-      else storeAcceptance(ctx, acceptance);
+    isPairedMeeting,
+    onSent: storeSent,
+    onAccepted: (round, acceptance) => {
+      storeAcceptance(round, acceptance);
       setAccepted((count) => count + 1);
     },
     codeOf: (h) => formatBallotCode(ballotCode(decodeBase64url(h, 32))),
@@ -154,16 +156,27 @@ export function KioskPage(): JSX.Element {
   /** Where keys are not a card that is being read or typed. */
   const isBeyondCard = createMemo(() => !BEFORE_CARD.includes(session.screen().id));
 
-  createEffect(() => {
+  const useState = () => {
     const current = state();
-    if (current === undefined) return;
+    // What stands there while the server does not answer may be of a meeting that this kiosk was paired for before.
+    if (current === undefined || refusal() !== null) return;
     setTestRun(current.meeting.testRun);
     if (!current.meeting.testRun) forgetTestRuns();
     const { meetingEntry, roundEntry, rounds } = current;
     session.useRound(
       meetingEntry === null || roundEntry === null ? null : { meeting: meetingEntry, round: roundEntry, rounds },
     );
-  });
+  };
+  createEffect(useState);
+
+  /** An official has typed a new code: the meeting that the server shows from now on is the one this kiosk serves. */
+  const onPaired = async () => {
+    await refresh();
+    // After an answer that was still under way: it may be of the meeting before.
+    forgetPairedMeeting();
+    session.useRound(null);
+    useState();
+  };
 
   // The server knows this kiosk no more: of a test run that was wiped nothing is kept for.
   createEffect(() => {
@@ -362,7 +375,8 @@ export function KioskPage(): JSX.Element {
     accepted();
     const ctx = session.ctx();
     const isCounting = ['stopped', 'closed', 'counting'].includes(phase() ?? '');
-    return isCounting && ctx !== null ? { count: keptAcceptances(ctx).length, kiosk: state()?.name ?? '' } : null;
+    if (!isCounting || ctx === null) return null;
+    return { count: keptAcceptances(ctx).length, unconfirmed: unconfirmedCasts(ctx), kiosk: state()?.name ?? '' };
   };
   const isShowing = () =>
     refusal() === null &&
@@ -458,7 +472,35 @@ export function KioskPage(): JSX.Element {
               zh: '请输入组织者给出的一次性配对码。',
               en: 'Enter the one-time code given by the organizer.',
             }}
-            onPaired={() => void refresh()}
+            onPaired={() => void onPaired()}
+          />
+        </OfficialPage>
+      </Match>
+      <Match when={session.isMeetingReplaced()}>
+        <OfficialPage role={{ zh: '投票机', en: 'Kiosk' }} screen="meeting-replaced" narrow>
+          <Notice
+            tone="bad"
+            name="meeting-replaced"
+            text={{
+              zh: '服务器现在给出的，不是这台投票机配对时的会议。这里不能投票。',
+              en: 'The server now shows another meeting than the one this kiosk was paired for. There is no voting here.',
+            }}
+          >
+            <p>
+              {say({
+                zh: '请叫组织者和监票人。名称可以相同，会议文件却已不同：这可能是有人更换了会议。原会议的投票确认仍存在本机；原因查清以前，不要开票。',
+                en: 'Call the organizer and a scrutineer. The name may be the same, the papers of the meeting are not: somebody may have replaced the meeting. The acceptances of the former meeting are still kept here; open no count before the reason is known.',
+              })}
+            </p>
+          </Notice>
+          <PairingForm
+            role="kiosk"
+            title={{ zh: '为另一个会议重新配对', en: 'Pair this kiosk for another meeting' }}
+            help={{
+              zh: '只有确实换了会议才重新配对：请组织者当面给出新的一次性配对码。',
+              en: 'Only if it serves another meeting now: the organizer gives you a new one-time code in person.',
+            }}
+            onPaired={() => void onPaired()}
           />
         </OfficialPage>
       </Match>

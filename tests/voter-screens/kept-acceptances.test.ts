@@ -127,7 +127,7 @@ test('a meeting put in the place of the one it was paired for is refused after t
   await page
     .context()
     .route('**/api/pair', (route) => route.fulfill({ json: { role: 'kiosk', meeting: 'village001', name: '1号机' } }));
-  await page.locator('[data-name="code"]').fill('ABCD-EFGH');
+  await page.locator('[data-name="code"] input').fill('ABCD-EFGH');
   await tap(page, '[data-name="pair"]');
   await page.locator('[data-name="acceptances"]').waitFor();
   expect(await shown(page, 'acceptances')).toBe('0');

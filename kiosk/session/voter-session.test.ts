@@ -657,6 +657,21 @@ describe('one voter at the kiosk (specification §7, UX 5.3)', () => {
     expect(k.session.isMeetingReplaced()).toBe(false);
   });
 
+  it('is bound by no round that another has followed before it was examined', async () => {
+    const k = kiosk(fixed.round, [1, 2], 'openRound');
+    await k.settle();
+    const { meeting, round } = signedRound();
+    k.session.useRound({ meeting, round, rounds: [1] });
+    await k.settle();
+    k.at.go();
+    await k.settle();
+    expect([k.session.screen().id, k.session.ctx()]).toEqual(['V0', encodeBase64url(entryHash(round))]);
+    expect([k.session.isMeetingReplaced(), isPairedMeeting(encodeBase64url(entryHash(meeting)), k.store)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('makes no ballot for another meeting under the same id, signed by scrutineers of its own, until it is paired anew', async () => {
     const k = kiosk();
     const card = k.card('free');

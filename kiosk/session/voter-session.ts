@@ -221,8 +221,8 @@ export function createVoterSession(ports: VoterPorts) {
     device = mine;
     setMeetingReplaced(false);
     ready = mine.ask('openRound', round).then((answer) => {
-      const isRefused = answer.ok && device === mine && !ports.isPairedMeeting(answer.value.meeting);
-      return isRefused ? err('not-paired' as const) : answer;
+      if (answer.ok && device === mine && !ports.isPairedMeeting(answer.value.meeting)) return err('not-paired');
+      return answer;
     });
     void ready
       .then(async (answer) => {

@@ -52,6 +52,7 @@ const DECIDING = [
   'kiosk/session/voter-session.ts',
   'kiosk/session/voter-steps.ts',
   'kiosk/session/acceptances.ts',
+  'kiosk/session/paired-meeting.ts',
   'kiosk/session/commitments.ts',
   'kiosk/session/sheet-symbols.ts',
   'kiosk/screens/township/examine.ts',

@@ -412,8 +412,8 @@ export const SERVICE_AREAS = {
   },
   kiosk: {
     folders: ['kiosk/session'],
-    only: ['voter-session', 'voter-steps', 'acceptances', 'commitments'],
-    checks: [GUARD, FALSE, CAUGHT, THROW],
+    only: ['voter-session', 'voter-steps', 'acceptances', 'paired-meeting', 'commitments'],
+    checks: [GUARD, REFUSAL, FALSE, CAUGHT, THROW],
     heard: ['kiosk/session/voter-session.test.ts'],
     tests: [['kiosk/session']],
   },

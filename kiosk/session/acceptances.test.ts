@@ -139,8 +139,11 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     const store = storage();
     storeSent(round('round'), acceptance('m'), store);
     expect([keptAcceptances('round', store), unconfirmedCasts('round', store)]).toEqual([[], 1]);
+    storeAcceptance(round('round'), acceptance('m'), store);
+    const places = store.length;
     for (let again = 0; again < 3; again++) {
       storeAcceptance(round('round'), acceptance('m'), store);
+      expect(store.length).toBe(places);
       expect(keptAcceptances('round', store)).toEqual([acceptance('m')]);
       expect(heldAcceptances('round', store)).toEqual([acceptance('m')]);
       expect(unconfirmedCasts('round', store)).toBe(0);

@@ -5,9 +5,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { ballotHash } from '../../crypto/ballot.ts';
 import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { signObject } from '../../crypto/sign.ts';
 import { receiptAddress } from '../../printables/qr/receipt.ts';
 import { createSheetKey, sheetPublicKey } from '../../printables/signing/sheet-signer.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
+import { answerObject } from '../../tally/roles/voter.ts';
+import { rememberingRandom } from '../../tally/simulation/remembering-random.ts';
 import { seededRandom } from '../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../tally/simulation/simulate-election.ts';
 import { launchChromium } from '../chromium.ts';
@@ -36,11 +39,12 @@ export interface VillageCopy {
 export async function publishCopy(ballots: number): Promise<VillageCopy> {
   const years = { notBefore: new Date(0), notAfter: new Date('2056-01-01T00:00:00Z') };
   const sheet = await createSheetKey({ organization: '模拟党支部', ...years });
+  const { random, secretOf } = rememberingRandom(seededRandom('village copy'));
   const { record, meeting } = await simulateElection({
     ballots,
     spares: 2,
     contests: [committeeContest(6, 5, 20)],
-    random: seededRandom('village copy'),
+    random,
     recipients: ['q', 'p', 'z'].map((own) => `age1${own.repeat(58)}`),
     sheetKey: encodeBase64url(sheetPublicKey(sheet)),
     threshold: 2,
@@ -61,12 +65,16 @@ export async function publishCopy(ballots: number): Promise<VillageCopy> {
   );
   const origin = pages.origin.replace('127.0.0.1', NAME);
   const browser: Browser = await launchChromium([`--host-resolver-rules=MAP ${NAME} 127.0.0.1`]);
-  const receipts = entriesOf(readRecord(new TextEncoder().encode(record)), 'cast').map(({ entry: { ballot } }) =>
-    receiptAddress(`${origin}/check/`, {
-      ...{ kind: 'accepted', meetingId: meeting.id, round: 1, T: decodeBase64url(ballot.T, 32) },
-      ...{ h: ballotHash(ballot), signature: new Uint8Array(64) },
-    }),
-  );
+  const receiptsKey = secretOf(meeting.keys.receipts);
+  const receipts = entriesOf(readRecord(new TextEncoder().encode(record)), 'cast').map(({ entry: { ballot } }) => {
+    const { T, ctx } = ballot;
+    const h = ballotHash(ballot);
+    const signature = signObject(answerObject('accepted', decodeBase64url(ctx, 32), T, h), receiptsKey);
+    return receiptAddress(`${origin}/check/`, {
+      ...{ kind: 'accepted', meetingId: meeting.id, round: 1 },
+      ...{ T: decodeBase64url(T, 32), h, signature },
+    });
+  });
   return {
     record,
     summary,

@@ -4,11 +4,10 @@ import { newConfidentialKey } from '../../../crypto/confidential.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../crypto/encoding/bytes.ts';
 import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
-import type { RandomBytes } from '../../../crypto/group.ts';
 import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../../crypto/log/checkpoint.ts';
 import { createMerkleTree, merkleRoot } from '../../../crypto/log/merkle.ts';
 import { addSignatures, cosign, formatNote, parseNote, signNote } from '../../../crypto/log/signed-note.ts';
-import { newSigningKey, signingKeyFromSecret, signObject } from '../../../crypto/sign.ts';
+import { newSigningKey, signObject } from '../../../crypto/sign.ts';
 import type { SymbolA, SymbolElection } from '../../../printables/qr/symbol-a.ts';
 import { symbolATexts } from '../../../printables/qr/symbol-a.ts';
 import { symbolOfRecord } from '../../../printables/qr/symbol-of-record.ts';
@@ -30,6 +29,7 @@ import { checkpointLine } from '../../../tally/record/writer.ts';
 import { answerObject } from '../../../tally/roles/voter.ts';
 import { makeBallots } from '../../../tally/simulation/ballot-making.ts';
 import type { Deviation } from '../../../tally/simulation/deviation.ts';
+import { rememberingRandom } from '../../../tally/simulation/remembering-random.ts';
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
 import { examineSymbols } from '../../session/sheet-symbols.ts';
@@ -54,7 +54,8 @@ let receiptsKey: Uint8Array;
 
 beforeAll(async () => {
   const seeded = seededRandom('look-up');
-  const { random, secret } = remembered(seeded);
+  const remembered = rememberingRandom(seeded);
+  const { random } = remembered;
   recipients = await Promise.all([1, 2, 3].map(async () => (await newConfidentialKey()).recipient));
   const simulation = await simulateElection({
     ballots: 7,
@@ -71,25 +72,9 @@ beforeAll(async () => {
   casts = entries.flatMap(({ entry }) => (entry.type === 'cast' ? [entry] : []));
   ctx = (entries.find(({ entry }) => entry.type === 'round') as ReadEntry).hash;
   meeting = (entries[0] as ReadEntry & { readonly entry: MeetingEntry }).entry;
-  secretOf = secret;
+  secretOf = remembered.secretOf;
   receiptsKey = secretOf(meeting.keys.receipts);
 });
-
-/** Secret keys are found again among the bytes that were drawn. */
-function remembered(drawing: RandomBytes) {
-  const drawn: Uint8Array[] = [];
-  const random: RandomBytes = (length) => {
-    const bytes = drawing(length);
-    if (length === 32) drawn.push(bytes.slice());
-    return bytes;
-  };
-  const secret = (publicKey: string): Uint8Array => {
-    const found = drawn.find((bytes) => encodeBase64url(signingKeyFromSecret(bytes).publicKey) === publicKey);
-    if (found === undefined) throw new Error('test: key not found');
-    return found;
-  };
-  return { random, secret };
-}
 
 function receiptOf(
   cast: Pick<CastEntry, 'ballot'>,
@@ -364,7 +349,7 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
 
   /** With the valid keys of all parties; what their heads say is cosigned. */
   async function deviating(deviation: Deviation) {
-    const { random, secret } = remembered(seededRandom('look-up, deviating'));
+    const { random, secretOf: secret } = rememberingRandom(seededRandom('look-up, deviating'));
     const { record: lied } = await simulateElection({
       ballots: 6,
       contests: [committeeContest(2, 1, 0)],

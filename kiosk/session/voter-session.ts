@@ -411,9 +411,9 @@ export function createVoterSession(ports: VoterPorts) {
     if (!read.ok) {
       setBusy(false);
       if (read.error === 'test-run-card' || read.error === 'real-card') return refuse(read.error);
+      if (!isTyped) return refuse('unreadable');
       ports.chime('refused');
-      if (isTyped) setScreen({ id: 'typed', problem: read.error });
-      else refuse('unreadable');
+      setScreen({ id: 'typed', problem: read.error });
       return;
     }
     card = read.value;

@@ -323,6 +323,7 @@ const OPENED = [
     without: 'verdict: true ?',
     switched: (on) => `verdict: !${on} || faults.length === 0 ?`,
   },
+  operand('tally/roles/checking-device.ts', 'one.ctx !== ctxOf(round)'),
 ];
 const ANSWERED_AGAIN = [operand('server/services/casting.ts', "stored.final === 'matches'")];
 

@@ -282,8 +282,11 @@ const RELEASE = 'tally/roles/scrutineer/release.ts';
 const COSIGNING = 'tally/roles/scrutineer/cosigning.ts';
 const COSIGNED = 'tally/verify/cosigned.ts';
 const RELEASE_CHECKS = [
-  objection(RELEASE, 'line.size <= closeIndex'),
+  objection(RELEASE, 'line.size <= index'),
+  operand(RELEASE, 'equalBytes(shown.head.root, merkleRoot(tree, line.size))'),
   operand(RELEASE, 'isCosigned(shown, meeting)'),
+  operand(RELEASE, 'first !== undefined'),
+  operand(RELEASE, 'isCosignedAfter(record, first.index, meeting)'),
   operand(COSIGNED, 'head.origin === meeting.logOrigin'),
   operand(COSIGNED, 'head.size === line.size'),
   operand(COSIGNED, 'isLogSigned(shown, meeting)'),

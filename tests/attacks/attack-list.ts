@@ -99,6 +99,11 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
     'server to a witness: another log under the id of the meeting',
   ],
   [
+    'what a server could ask of a scrutineer',
+    'server towards a scrutineer: a share asked for before the sums stand',
+    'server towards a scrutineer: a share of a round that went to paper',
+  ],
+  [
     'what a server could do to a kiosk',
     'server towards a kiosk: a ballot bound by another key',
     'server towards a kiosk: an acceptance that is none',

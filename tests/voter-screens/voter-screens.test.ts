@@ -388,8 +388,17 @@ test('after a session nothing of it is left but the acceptance (UX 6.16)', async
       .map(([key]) => key)
       .filter((key) => !key.startsWith('changpiao.acceptances.'))
       .sort(),
-  ).toEqual(['changpiao.kept-rounds', 'changpiao.px-per-mm']);
-  expect(left.stored).toContainEqual(['changpiao.kept-rounds', round.ctx]);
+  ).toEqual([
+    'changpiao.kept-rounds',
+    'changpiao.paired-meeting',
+    'changpiao.px-per-mm',
+    `changpiao.sent.${round.ctx}`,
+  ]);
+  const { meetingHash } = round.state;
+  expect(left.stored).toContainEqual(['changpiao.kept-rounds', `${meetingHash}.${round.ctx}`]);
+  expect(left.stored).toContainEqual(['changpiao.paired-meeting', meetingHash]);
+  // The ballot it sent is confirmed: nothing waits.
+  expect(left.stored).toContainEqual([`changpiao.sent.${round.ctx}`, '[]']);
   const acceptances: readonly object[] = JSON.parse(kept[0]?.[1] ?? '[]');
   expect(acceptances.map((one) => Object.keys(one).sort())).toEqual([['T', 'h', 'signature']]);
   await scan(page, round.card().qr);

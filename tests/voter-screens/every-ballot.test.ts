@@ -125,10 +125,10 @@ describe.each([
     ['zh', 'high'],
     ['en', 'high'],
   ] as const)(
-    'two to thirteen candidates stand whole in every text size, %s, contrast %s',
+    'ballots of up to thirteen candidates stand whole in every text size, %s, contrast %s',
     async (language, contrast) => {
-      // Every length in every size and language; those of the dark theme are every third.
-      const counts = COUNTS.filter((count) => contrast === 'normal' || count % 3 === 1);
+      // Every length in every size; in English and in the dark theme every third.
+      const counts = COUNTS.filter((count) => (language === 'zh' && contrast === 'normal') || count % 3 === 1);
       await Promise.all(
         TEXT_SIZES.map(async (size) => {
           const context = await pages.browser.newContext({

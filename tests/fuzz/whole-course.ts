@@ -311,6 +311,9 @@ async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void>
   await chair.call(organizer.closeRound, { params: atRound, body: { handCounts } });
   await signAll(devices);
   await follow();
+  // The sums come when everybody has seen the close, and are seen by everybody too.
+  await settle(devices);
+  await follow();
   for (const device of devices.slice(0, 2)) await device.decrypt(0);
   await settle(devices);
   await follow();

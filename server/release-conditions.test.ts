@@ -5,13 +5,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSignatures, cosign } from '../crypto/log/signed-note.ts';
 import { newSigningKey } from '../crypto/sign.ts';
-import { addSums, type Sums } from '../tally/count/sums.ts';
 import type { BallotEntry, CastEntry } from '../tally/record/ballot-entries.ts';
 import type { PartialDecryptionEntry } from '../tally/record/count-entries.ts';
 import type { Entry } from '../tally/record/entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../tally/record/reader.ts';
 import type { CloseEntry, OpenEntry } from '../tally/record/round-entries.ts';
 import type { Card } from '../tally/roles/card-station.ts';
+import { addedUp } from '../tally/roles/scrutineer/example-round.ts';
 import { examineForRelease, type ReleaseProblem, release } from '../tally/roles/scrutineer/release.ts';
 import { castMessage } from '../tally/roles/voter.ts';
 import { declarationOf } from '../tally/roles/witness.ts';
@@ -109,14 +109,10 @@ const both =
   (entry: Entry) =>
     rewrites.reduce<readonly Entry[]>((entries, rewrite) => entries.flatMap(rewrite), [entry]);
 /** Whatever was done to the ballots, the sums are those of what is left. */
-const addedUp = (entries: readonly Entry[]): readonly Entry[] => {
-  const ballots = entries.filter(isCast).map(({ ballot }) => ballot.E);
-  const [first = [], ...rest] = ballots;
-  const sums = rest.reduce<Sums>((sum, one) => addSums(sum, one), first);
-  return entries.map((entry) =>
-    entry.type === 'aggregate' ? signedAgain({ ...entry, casts: ballots.length, sums }, forgers, false) : entry,
+const recounted = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.map((entry) =>
+    entry.type === 'aggregate' ? signedAgain({ ...entry, ...addedUp(entries.filter(isCast)) }, forgers, false) : entry,
   );
-};
 const without = (dropped: readonly BallotEntry[]) => (entry: Entry) =>
   dropped.includes(entry as BallotEntry) ? [] : [entry];
 /** Their order means nothing, so the record is valid in itself, but it is another history. */
@@ -141,7 +137,7 @@ type Told = {
 };
 
 const oneDropped = (): Forgery => ({
-  reorder: addedUp,
+  reorder: recounted,
   rewrite: both(
     without(casts().slice(6)),
     closeWith(() => ({ casts: 6 })),
@@ -189,7 +185,7 @@ const LIES: readonly Told[] = [
     refused: ['record-fails'],
     failing: ['encoding'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(only('close', (entry: CloseEntry) => [{ type: 'announcement', text: '休会' } as never, entry])),
     }),
   },
@@ -211,7 +207,7 @@ const LIES: readonly Told[] = [
     failing: ['key-ceremony'],
     isRestored: true,
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(
         only('partial-decryption', (entry: PartialDecryptionEntry) => [
           entry.stage === 'rehearsal' && entry.index === 2
@@ -226,7 +222,7 @@ const LIES: readonly Told[] = [
     refused: ['record-fails'],
     failing: ['key-ceremony'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(
         only('close', (entry: CloseEntry) => [
           signedAlone({ type: 'key-abort', index: 2, reason: '份额不符', signatures: [] }, forgers, 2),
@@ -240,7 +236,7 @@ const LIES: readonly Told[] = [
     refused: ['record-fails'],
     failing: ['tokens'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(
         only('close', (entry: CloseEntry) => {
           const tokens = entriesOf(honest, 'tokens').flatMap((list) => list.entry.tokens.toReversed());
@@ -255,7 +251,7 @@ const LIES: readonly Told[] = [
     failing: ['round'],
     isRestored: true,
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(only('open', (entry: OpenEntry) => [signedAgain({ ...entry, present: 4 }, forgers, true)])),
     }),
   },
@@ -263,7 +259,7 @@ const LIES: readonly Told[] = [
     name: '(b) a ballot whose proof is wrong',
     refused: ['record-fails'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(
         only('cast', (entry: CastEntry) => [
           entry === casts()[0] ? { ...entry, ballot: { ...entry.ballot, z: flipped(entry.ballot.z) } } : entry,
@@ -275,7 +271,7 @@ const LIES: readonly Told[] = [
     name: '(b) a ballot that was cast twice',
     refused: ['record-fails'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(
         only('cast', (entry: CastEntry) =>
           entry === casts()[0] ? [entry, { ...entry, s: flipped(entry.s) }] : [entry],
@@ -288,7 +284,7 @@ const LIES: readonly Told[] = [
     name: '(b) hand counts that do not add up',
     refused: ['record-fails'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(closeWith(({ handCounts }) => ({ handCounts: { ...handCounts, received: PRESENT - 1 } }))),
     }),
   },
@@ -296,7 +292,7 @@ const LIES: readonly Told[] = [
     name: '(c) so few ballots that the counts would tell who voted how',
     refused: ['record-fails', 'too-few-ballots'],
     forgery: () => ({
-      reorder: addedUp,
+      reorder: recounted,
       rewrite: both(
         without(casts().slice(4)),
         closeWith(() => ({ casts: 4 })),

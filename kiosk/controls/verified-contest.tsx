@@ -1,16 +1,14 @@
 /** One contest as a device has verified it itself (UX S9): counts, the base with its number, and every notice with its clause. */
 import { For, type JSX, Show } from 'solid-js';
-import type { CandidateResult, ContestResult, CountsRow, RoundResult } from '../../tally/count/round-result.ts';
+import type { ContestResult, RoundResult } from '../../tally/count/round-result.ts';
 import { baseLine, eligibilityLines, isElected, standingOf, VOID_ELECTION } from '../../tally/text/standing.ts';
 import { MARK_NAME } from '../../tally/text/terms.ts';
 import { say } from '../session/language.ts';
+import { isCandidateResult } from '../session/mark-columns.ts';
 import { withClause } from './clause-words.ts';
 import { DataTable } from './data-table.tsx';
 import { Notice } from './notice.tsx';
 import { Card } from './official-page.tsx';
-
-const isElectionRow = (row: CountsRow): row is CandidateResult =>
-  typeof row === 'object' && 'approve' in row && 'disapprove' in row && 'abstain' in row;
 
 export function VerifiedContest(props: {
   readonly contest: ContestResult;
@@ -18,7 +16,7 @@ export function VerifiedContest(props: {
 }): JSX.Element {
   const rows = () =>
     Object.entries(props.contest.counts).flatMap(([name, counts]) =>
-      isElectionRow(counts) ? [{ name, ...counts }] : [],
+      isCandidateResult(counts) ? [{ name, ...counts }] : [],
     );
   const writeIns = () => Object.entries(props.contest.writeIns).map(([name, votes]) => ({ name, votes }));
   const isVoid = () => props.contest.election === 'void';

@@ -189,11 +189,14 @@ export const exampleClose = (ctx: string, casts: number): Unsigned<CloseEntry> =
   voids: { returned: 1, damaged: 0, unissued: CARDS - casts - 1 },
 });
 
+/** What an aggregate states of these ballots. */
+export function addedUp(casts: readonly CastEntry[]): Pick<AggregateEntry, 'casts' | 'sums'> {
+  const [first = [], ...others] = casts.map(({ ballot }) => ballot.E);
+  return { casts: casts.length, sums: others.reduce<Sums>((sum, one) => addSums(sum, one), first) };
+}
+
 /** The sums of the ballots in the record, as the server writes them after the close. */
 export function appendAggregate(assembly: Assembly, ctx: string): void {
-  const ballots = entriesOf(recordOf(assembly), 'cast').map(({ entry }) => entry.ballot.E);
-  const [first = [], ...others] = ballots;
-  const sums = others.reduce<Sums>((sum, one) => addSums(sum, one), first);
-  const casts = ballots.length;
-  assembly.writer.append(byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx, casts, sums }));
+  const casts = entriesOf(recordOf(assembly), 'cast').map(({ entry }) => entry);
+  assembly.writer.append(byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx, ...addedUp(casts) }));
 }

@@ -26,6 +26,7 @@ export function createPolledState<T, E>(
   const [refusal, setRefusal] = createSignal<E | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+  let asked: Promise<void> | null = null;
   let stopped = false;
 
   const ask = async () => {
@@ -57,10 +58,14 @@ export function createPolledState<T, E>(
   return {
     state,
     refusal,
-    // An answer already under way may be older than the action: wait for it, then ask again.
-    refresh: async () => {
-      await running;
-      await turn();
+    // An answer already under way may be older than the action: wait for it, then ask again. Once for all who wait: of two
+    // questions under way together the older answer could come last, and the page would go back in time.
+    refresh: () => {
+      asked ??= (running ?? Promise.resolve()).then(() => {
+        asked = null;
+        return turn();
+      });
+      return asked;
     },
   };
 }

@@ -133,11 +133,12 @@ export async function scan(page: Page, text: string): Promise<void> {
 export async function sendCard(page: Page, text: string): Promise<void> {
   await page.evaluate((card) => {
     const codes = [...card].map((character) => (/\d/.test(character) ? `Digit${character}` : `Key${character}`));
-    // Made before the first is sent: a key has the time it was made, and a scanner's keys come without a pause.
-    const keys = [...codes, 'Enter'].map(
-      (code) => new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }),
-    );
-    for (const key of keys) window.dispatchEvent(key);
+    // A scanner's keys come without a pause, however long a busy computer takes to make them here.
+    const timeStamp = performance.now();
+    for (const code of [...codes, 'Enter']) {
+      const key = new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true });
+      window.dispatchEvent(Object.defineProperty(key, 'timeStamp', { value: timeStamp }));
+    }
   }, text);
 }
 

@@ -38,6 +38,35 @@ test('each receipt is found without a tap, where the browser offers no cryptogra
   }
 });
 
+test('whatever reads paper is fetched after the answer, or where there is no record to answer from', async () => {
+  const [receipt = ''] = copy.receipts;
+  const { page, asked } = await copy.phone();
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/record.jsonl', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const readers = () => asked.filter((one) => /qr-decoder|zxing/.test(one)).length;
+  await page.goto(receipt);
+  await page.locator('.progress').waitFor();
+  expect([await page.locator('[data-name="paper"]').count(), readers()]).toEqual([0, 0]);
+  release();
+  await page.locator('.check-answer').waitFor();
+  await page.locator('[data-name="paper"]').waitFor();
+  await expect.poll(readers).toBeGreaterThan(0);
+  await page.close();
+
+  const cutOff = await copy.phone();
+  await cutOff.page.route('**/record.jsonl', (route) => route.abort());
+  await cutOff.page.goto(receipt);
+  await cutOff.page.locator('[data-name="paper"]').waitFor();
+  expect(await cutOff.page.locator('.check-answer').count()).toBe(0);
+  await cutOff.page.close();
+});
+
 test('a ballot that is not in the record is not found, and says whom to tell', async () => {
   const [receipt = ''] = copy.receipts;
   const data = receipt.slice(receipt.lastIndexOf('.') + 1);

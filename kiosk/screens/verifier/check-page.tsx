@@ -12,6 +12,7 @@ import {
   lazy,
   Match,
   onCleanup,
+  onMount,
   Show,
   Switch,
 } from 'solid-js';
@@ -144,6 +145,13 @@ function MeetingChoice(props: { readonly onFile: (record: Uint8Array) => void })
   );
 }
 
+/** What waits until the answer has been painted: a slow phone needs seconds for all of it. */
+function AfterAnswer(props: { readonly children: JSX.Element }): JSX.Element {
+  const [isPainted, setPainted] = createSignal(false);
+  onMount(() => requestAnimationFrame(() => setTimeout(() => setPainted(true))));
+  return <Show when={isPainted()}>{props.children}</Show>;
+}
+
 function MeetingCheck(props: {
   readonly meeting: string;
   readonly receipt: Asked | null;
@@ -199,7 +207,10 @@ function MeetingCheck(props: {
             <Show when={refusal() === null}>
               <Progress text={{ zh: '正在取选举档案…', en: 'Fetching the election record…' }} />
             </Show>
-            <PaperCard record={null} />
+            {/* Reading paper fetches megabytes of its own: who came for an answer gets that first. */}
+            <Show when={props.receipt === null || refusal() !== null}>
+              <PaperCard record={null} />
+            </Show>
           </>
         }
       >
@@ -214,42 +225,44 @@ function MeetingCheck(props: {
             </Show>
             {/* One thing at a time: the whole record is for later. */}
             <Show when={!isVoting() || props.challenge === null}>
-              <VerifyCard record={file()} primary={props.receipt === null} officials={meeting()} />
-              <PaperCard record={file()} />
-              <Card title={{ zh: '自己的工具', en: 'Your own tools' }} name="expert">
-                <p>
-                  {say({
-                    zh: '档案是公开的文件，可以用任何独立的程序核验。可信公钥请另行核对。',
-                    en: 'The record is a public file for any independent verifier. Compare the trusted keys another way.',
-                  })}
-                </p>
-                <p class="row">
-                  <a href={addressOf(recordFile, { meeting: props.meeting })} download="record.jsonl">
-                    record.jsonl
-                  </a>
-                  <a href={addressOf(trustedKeysFile, { meeting: props.meeting })} download="trusted-keys.json">
-                    trusted-keys.json
-                  </a>
-                </p>
-                <p>
-                  {say({
-                    zh: '照规格说明另写一个程序，或者用源代码里的第二个核验程序。',
-                    en: 'Write another program from the specifications, or use the second verifier in the source.',
-                  })}
-                </p>
-                <p class="row">
-                  <For each={SPECIFICATIONS}>
-                    {({ part, text }) => (
-                      <a href={addressOf(specificationFile, { part })} download={`${part}-specification.md`}>
-                        {say(text)}
-                      </a>
-                    )}
-                  </For>
-                  <a href={addressOf(sourceFile, {})} download="changpiao.zip">
-                    {say({ zh: '源代码', en: 'Source' })}
-                  </a>
-                </p>
-              </Card>
+              <AfterAnswer>
+                <VerifyCard record={file()} primary={props.receipt === null} officials={meeting()} />
+                <PaperCard record={file()} />
+                <Card title={{ zh: '自己的工具', en: 'Your own tools' }} name="expert">
+                  <p>
+                    {say({
+                      zh: '档案是公开的文件，可以用任何独立的程序核验。可信公钥请另行核对。',
+                      en: 'The record is a public file for any independent verifier. Compare the trusted keys another way.',
+                    })}
+                  </p>
+                  <p class="row">
+                    <a href={addressOf(recordFile, { meeting: props.meeting })} download="record.jsonl">
+                      record.jsonl
+                    </a>
+                    <a href={addressOf(trustedKeysFile, { meeting: props.meeting })} download="trusted-keys.json">
+                      trusted-keys.json
+                    </a>
+                  </p>
+                  <p>
+                    {say({
+                      zh: '照规格说明另写一个程序，或者用源代码里的第二个核验程序。',
+                      en: 'Write another program from the specifications, or use the second verifier in the source.',
+                    })}
+                  </p>
+                  <p class="row">
+                    <For each={SPECIFICATIONS}>
+                      {({ part, text }) => (
+                        <a href={addressOf(specificationFile, { part })} download={`${part}-specification.md`}>
+                          {say(text)}
+                        </a>
+                      )}
+                    </For>
+                    <a href={addressOf(sourceFile, {})} download="changpiao.zip">
+                      {say({ zh: '源代码', en: 'Source' })}
+                    </a>
+                  </p>
+                </Card>
+              </AfterAnswer>
             </Show>
           </>
         )}

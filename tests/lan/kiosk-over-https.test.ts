@@ -2,7 +2,7 @@
  * The hall's network as its devices meet it: a real server with its own authority, real Chromiums that trust it (or do not), the
  * launcher that the server gives out.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +15,9 @@ import { type ServerProcess, startServerProcess } from '../../server/rehearsal/s
 import { openSession } from '../../server/rehearsal/session.ts';
 import { launchChromium } from '../chromium.ts';
 import { button, fill, named, screen } from '../end-to-end/hall.ts';
+import { takePicture } from '../pictures.ts';
 import { type HallKiosk, launchHallKiosk } from './hall-kiosk.ts';
 
-const PICTURES = process.env.PICTURES_DIR;
 const ASSETS = fileURLToPath(new URL('../../kiosk/dist/assets', import.meta.url));
 const CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 
@@ -42,12 +42,6 @@ async function tablet(trusting: boolean): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })).newPage();
   page.setDefaultTimeout(90_000);
   return page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  writeFileSync(join(PICTURES, `${name}.png`), await page.screenshot({ fullPage: true }));
 }
 
 const protocolOf = (page: Page) =>
@@ -77,7 +71,7 @@ test('the launcher opens the kiosk over HTTP/2, in a secure context, by a certif
   expect(page.url()).toBe(`https://127.0.0.1:${port(server.secureAddress)}/kiosk/`);
   expect(await protocolOf(page)).toBe('h2');
   expect(await page.evaluate(() => [isSecureContext, typeof crypto.subtle])).toEqual([true, 'object']);
-  await picture(page, 'lan-kiosk');
+  await takePicture(page, 'lan-kiosk', { fullPage: true });
 });
 
 test('camera, workers and WebAssembly are allowed there, workers of others are not', async () => {
@@ -167,10 +161,10 @@ test('a tablet that has it comes by the name of the hall from plain http to http
   expect(page.url()).toBe(`${plain}/trust/`);
   await named(page, 'plain').waitFor();
   await named(page, 'fingerprint').waitFor();
-  await picture(page, 'lan-trust-plain');
+  await takePicture(page, 'lan-trust-plain', { fullPage: true });
   await page.goto(`${secure}/trust/`);
   await named(page, 'secure').waitFor();
-  await picture(page, 'lan-trust-secure');
+  await takePicture(page, 'lan-trust-secure', { fullPage: true });
 });
 
 test('a phone without it checks over plain http, where the browser offers no cryptography of its own (UX 37)', async () => {
@@ -195,7 +189,7 @@ test('the organizer reads the fingerprint that the tablets show, and sees that d
   const card = named(page, 'network');
   await card.locator('[data-check="clock"][data-state="passed"]').waitFor();
   const shown = (await named(card, 'sha256').locator('li').allInnerTexts()).join('');
-  await picture(page, 'lan-organizer-hall');
+  await takePicture(page, 'lan-organizer-hall', { fullPage: true });
   await page.goto(`${server.address}/trust/`);
   await named(page, 'own-computer').waitFor();
   const onTrustPage = (await named(page, 'fingerprint').locator('li').allInnerTexts()).join('');

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { KioskState } from '../../server/contract/kiosk.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
+import { takePicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
 import { measure } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
@@ -55,11 +56,6 @@ const handOver = (into: (readonly [ctx: string, count: number])[]) => async (pag
 
 const shown = (page: Page, name: string) => page.locator(`[data-name="${name}"]`).getAttribute('data-count');
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.PICTURES_DIR !== undefined)
-    await page.screenshot({ path: `${process.env.PICTURES_DIR}/${name}.png` });
-}
-
 const PEOPLE = ['王建国', '李㛃'].map((name) => ({ name, remark: '' }));
 
 test.each([
@@ -106,7 +102,7 @@ test('a meeting put in the place of the one it was paired for is refused after t
   await tell(page, round, { phase: 'stopped' });
   const refused = page.locator('[data-screen="meeting-replaced"]');
   await refused.waitFor();
-  await picture(page, 'kiosk-meeting-replaced');
+  await takePicture(page, 'kiosk-meeting-replaced');
   expect(await page.locator('[data-name="acceptances"]').count()).toBe(0);
   await page.reload();
   await refused.waitFor();
@@ -151,6 +147,6 @@ test('after the stop a kiosk shows the code of the round, its acceptances and th
   expect(await page.locator('.waiting-round').innerText()).toContain(code);
   const { outside } = await measure(page);
   expect(outside).toEqual([]);
-  await picture(page, 'kiosk-unconfirmed');
+  await takePicture(page, 'kiosk-unconfirmed');
   await close();
 });

@@ -1,6 +1,7 @@
 /** Scanners that the kiosk's page reads itself (UX 3.1), with fakes where the browser ends: Web Serial and WebHID. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { takePicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
 import { measure } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
@@ -180,8 +181,7 @@ test('the staff permit a scanner once, at set-up, and see its state', async () =
   expect(await page.locator('[data-name="scanner-state"]').getAttribute('data-scanner')).toBe('keyboard');
   await tap(page, '[data-name="calibrate"]');
   expect(await page.locator('[data-name="scanner-state"]').innerText()).toContain('键盘方式');
-  if (process.env.PICTURES_DIR !== undefined)
-    await page.screenshot({ path: `${process.env.PICTURES_DIR}/kiosk-set-up.png`, fullPage: true });
+  await takePicture(page, 'kiosk-set-up', { fullPage: true });
   await tap(page, '[data-name="connect-hid"]');
   await page.locator('[data-name="scanner-state"][data-tone="good"]').waitFor();
   expect(await page.locator('[data-name="connect-hid"]').count()).toBe(0);

@@ -515,8 +515,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       return JSON.stringify(await (await fetch(`/api/organizer/meetings/${list.meetings[0].id}`)).json());
     });
     expect(state).not.toContain('"approve"');
-    await decrypt(scrutineers[1] as Page, [kiosk]);
-    await hall.picture(scrutineers[1] as Page, 'scrutineer-checks');
+    const second = scrutineers[1] as Page;
+    await decrypt(second, [kiosk], () => hall.picture(second, 'scrutineer-checks'));
     // Nothing any device of the hall has been sent, from the set-up to one decryption of two (UX 6.29).
     expect(await hall.toldCounts()).toEqual([]);
     await decrypt(scrutineers[2] as Page, [kiosk]);

@@ -55,9 +55,15 @@ export async function scanCard(page: Page, text: string): Promise<void> {
   await button(page, 'card-enter').click();
 }
 
-/** What each kiosk shows after the stop, added up, goes to the device by hand. */
-export async function decrypt(page: Page, kiosks: readonly Page[]): Promise<void> {
+/** What each kiosk shows after the stop, added up, goes to the device by hand. `look`: when every check has passed. */
+export async function decrypt(
+  page: Page,
+  kiosks: readonly Page[],
+  look = async (): Promise<void> => undefined,
+): Promise<void> {
   await readKiosks(page, kiosks);
   await button(page, 'examine').click();
+  await button(page, 'decrypt').waitFor();
+  await look();
   await button(page, 'decrypt').click();
 }

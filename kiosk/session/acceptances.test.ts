@@ -154,12 +154,12 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
     expect(heldAcceptances('round', store)).toHaveLength(2);
   });
 
-  it('that are missing are told by their number: a card once, and none that was answered in the end', () => {
+  it('that are missing are told by their number: every ballot that was sent, and none that was answered in the end', () => {
     const store = storage();
     for (const h of ['b', 'a', 'b']) storeSent(round('round'), acceptance(h), store);
-    // Presented again: the first ballot had not arrived.
+    // Presented again: the first ballot had not arrived, the server says.
     storeSent(round('round'), { ...acceptance('c'), T: 'T-a' }, store);
-    expect(unconfirmedCasts('round', store)).toBe(2);
+    expect(unconfirmedCasts('round', store)).toBe(3);
     expect(unconfirmedCasts('other', store)).toBe(0);
     const written = store.getItem(textAt('sent.', store)) ?? '';
     expect(JSON.parse(written)).toEqual([
@@ -168,7 +168,20 @@ describe('acceptances a kiosk keeps until they are handed over (specification §
       { T: 'T-a', h: 'c' },
     ]);
     storeAcceptance(round('round'), { ...acceptance('c'), T: 'T-a' }, store);
-    expect(unconfirmedCasts('round', store)).toBe(1);
+    expect(unconfirmedCasts('round', store)).toBe(2);
+  });
+
+  it('that are missing are not made up for by the acceptance of another ballot of the same card (specification §7.10, §12)', () => {
+    const store = storage();
+    storeSent(round('round'), acceptance('a'), store);
+    storeAcceptance(round('round'), { ...acceptance('made-up'), T: 'T-a' }, store);
+    expect([keptAcceptances('round', store), unconfirmedCasts('round', store)]).toEqual([[], 1]);
+    expect(heldAcceptances('round', store)).toHaveLength(1);
+    // Written half by a power cut: the acceptance is there, the note not yet gone.
+    const sent = store.getItem(textAt('sent.', store)) ?? '';
+    storeAcceptance(round('round'), acceptance('a'), store);
+    store.setItem('changpiao.sent.round', sent);
+    expect(unconfirmedCasts('round', store)).toBe(0);
   });
 
   it('got by asking go with their test run, and with the oldest rounds of other meetings', () => {

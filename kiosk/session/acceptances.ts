@@ -55,10 +55,13 @@ export const keptAcceptances = (ctx: string, store: Store = localStorage): reado
 export const heldAcceptances = (ctx: string, store: Store = localStorage): readonly Acceptance[] =>
   kept(PREFIX + ctx + ASKED, isAcceptance, store).reduce(keepAcceptance, keptAcceptances(ctx, store));
 
-/** Cards with which this kiosk has asked to cast and of which it has no acceptance: the box may hold their ballots or not. */
+/**
+ * Ballots that this kiosk has asked the server to cast and of which it has no acceptance: the box may hold them or not. An acceptance of
+ * another ballot of the same card confirms nothing: the server can sign one at will, to have the lack forgotten.
+ */
 export function unconfirmedCasts(ctx: string, store: Store = localStorage): number {
-  const confirmed = new Set(heldAcceptances(ctx, store).map(({ T }) => T));
-  return new Set(kept(SENT + ctx, isSent, store).flatMap(({ T }) => (confirmed.has(T) ? [] : [T]))).size;
+  const confirmed = keptAcceptances(ctx, store);
+  return kept(SENT + ctx, isSent, store).filter((sent) => !confirmed.some(isSame(sent))).length;
 }
 
 function forget(ctx: string, store: Store): void {

@@ -59,6 +59,50 @@ test('an action that ends after the question was sent asks again', async () => {
   });
 });
 
+test('an answer that nobody understands fails its own question, and no later one', async () => {
+  let asked = 0;
+  await createRoot(async (dispose) => {
+    const load = async () => {
+      asked += 1;
+      const own = asked;
+      await Promise.resolve();
+      if (own === 2) throw new Error('malformed');
+      return ok(own);
+    };
+    const { state, refresh } = createPolledState(load, { intervalMs: AN_HOUR_MS });
+    await refresh().catch(() => undefined);
+    await refresh();
+    const [third, fourth] = [refresh(), refresh()];
+    await Promise.all([third, fourth]);
+    expect([state(), asked]).toEqual([4, 4]);
+    dispose();
+  });
+});
+
+test('who waits for an answer under way is not disappointed by its failure', async () => {
+  let fail: () => void = () => undefined;
+  let asked = 0;
+  await createRoot(async (dispose) => {
+    const load = () => {
+      asked += 1;
+      if (asked !== 2) return Promise.resolve(ok(asked));
+      return new Promise<ReturnType<typeof ok<number>>>((_, reject) => {
+        fail = () => reject(new Error('malformed'));
+      });
+    };
+    const { state, refresh } = createPolledState(load, { intervalMs: AN_HOUR_MS });
+    const own = expect(refresh()).rejects.toThrow('malformed');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const waiting = refresh();
+    fail();
+    await own;
+    await waiting;
+    await refresh();
+    expect([state(), asked]).toEqual([4, 4]);
+    dispose();
+  });
+});
+
 test('one question at a time goes on after refreshes together', async () => {
   const server = slowServer();
   await createRoot(async (dispose) => {

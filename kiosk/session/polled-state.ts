@@ -61,10 +61,11 @@ export function createPolledState<T, E>(
     // An answer already under way may be older than the action: wait for it, then ask again. Once for all who wait: of two
     // questions under way together the older answer could come last, and the page would go back in time.
     refresh: () => {
-      asked ??= (running ?? Promise.resolve()).then(() => {
+      const again = () => {
         asked = null;
         return turn();
-      });
+      };
+      asked ??= (running ?? Promise.resolve()).then(again, again);
       return asked;
     },
   };

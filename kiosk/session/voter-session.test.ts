@@ -1047,6 +1047,8 @@ describe('what a kiosk cannot do', () => {
     expect(k.session.screen()).toMatchObject({ id: 'V0e', problem: 'cast', receipt: { T: card.T } });
     expect(k.accepted()).toEqual([]);
     expect(k.askedFor()).toHaveLength(1);
+    // What it has sent itself is as open as before: the server can sign such an answer at will.
+    expect(k.unconfirmed()).toBe(1);
   });
 
   it('tells how many casts it has no acceptance of, whatever refused them', async () => {

@@ -6,6 +6,7 @@
  * failures carry no reason: a wrong key, a wrong passphrase and a changed file look the same.
  */
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { normalizePassphrase } from './passphrase.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** An age identity ("AGE-SECRET-KEY-1…", secret) and its recipient ("age1…", public). */
@@ -52,9 +53,6 @@ export async function decryptWithPassphrase(
   decrypter.addPassphrase(normalizePassphrase(passphrase));
   return attempt(decrypter, file);
 }
-
-/** A passphrase in Chinese or with accents is the same one on every keyboard. */
-const normalizePassphrase = (passphrase: string): string => passphrase.normalize('NFKC').trim();
 
 async function attempt(decrypter: Decrypter, file: Uint8Array): Promise<Result<Uint8Array, 'undecryptable'>> {
   try {

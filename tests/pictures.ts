@@ -49,12 +49,13 @@ async function keep(page: Page, name: string, fullPage: boolean, ...under: reado
 
 /**
  * `fullPage` also shows what lies below the window. A voter's screen has its size from the machine, and another size would be another
- * ballot page: there only the language changes.
+ * ballot page: there only the language changes. The big screen has size and language from the hall.
  */
 export async function takePicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
   if (FOLDER === undefined) return;
   if (!EVERY) return keep(page, name, fullPage);
   if ((await page.locator('.voter[data-screen]').count()) > 0) return takeVoterPicture(page, 'tablet', name);
+  if ((await page.locator('.wall-page').count()) > 0) return keep(page, name, fullPage, 'wall');
   const window = page.viewportSize();
   await inBothLanguages(page, async (language) => {
     for (const [device, size] of Object.entries(DEVICES)) {

@@ -18,7 +18,7 @@ mkdirSync(folder, { recursive: true });
 const taking = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => join(root, 'tests', file))
-  .filter((file) => /\b(?:picture|takePicture|takeVoterPicture)\(/.test(readFileSync(file, 'utf8')));
+  .filter((file) => /\b(?:picture|takePicture|takeVoterPicture|lookAt)\(/.test(readFileSync(file, 'utf8')));
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', ...taking],

@@ -52,6 +52,7 @@ const USUAL: readonly Mark[] = ['approve', 'approve', 'approve', 'approve', 'app
 
 let hall: Hall;
 let organizer: Page;
+let station: Page;
 let desk: Page;
 let kiosk: Page;
 let township: Page;
@@ -72,7 +73,11 @@ afterAll(async () => {
 
 describe.sequential('an assembly, from the roll to the answer', () => {
   test('the organizer sets up the server and prepares the meeting by hand', async () => {
+    await organizer.goto('/');
+    await screen(organizer, 'set-up').waitFor();
+    await hall.picture(organizer, 'set-up');
     await setUp(organizer, hall.server.setUpCode as string, PASSWORD);
+    await hall.picture(organizer, 'meetings');
     await addOfficial(organizer, 'desk', '唐梅', PASSWORD);
     await addOfficial(organizer, 'township', '李镇长', PASSWORD);
     await prepare(organizer, {
@@ -117,7 +122,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
   test('three scrutineers enrol on devices of their own', async () => {
     for (const index of [1, 2, 3]) {
       const page = await hall.device({ width: 800, height: 1280 });
-      await enrolScrutineer(page, await enrolmentCode(organizer, index), PASSPHRASE);
+      const look = (part: string) => (index === 1 ? hall.picture(page, `scrutineer-${part}`) : Promise.resolve());
+      await enrolScrutineer(page, await enrolmentCode(organizer, index), PASSPHRASE, look);
       scrutineers.push(page);
     }
   });
@@ -129,15 +135,18 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await tab(organizer, 'hall');
     expect((await organizer.locator('.ceremony-digits').innerText()).replace(/\s/g, '')).toBe(digits);
     await hall.picture(scrutineers[0] as Page, 'scrutineer-cards');
-    await unlock(scrutineers[0] as Page, PASSPHRASE);
-    await screen(scrutineers[0] as Page, 'cards').waitFor();
+    const [first] = scrutineers as [Page];
+    await unlock(first, PASSPHRASE, () => hall.picture(first, 'scrutineer-unlock'));
+    await screen(first, 'cards').waitFor();
   });
 
   test('the card station makes the cards, and their seeds are on paper only', async () => {
-    const station = await hall.device();
+    station = await hall.device();
     const sent: string[] = [];
     station.on('request', (request) => sent.push(request.postData() ?? ''));
     await station.goto('/card-station/');
+    await named(station, 'code').waitFor();
+    await hall.picture(station, 'pairing');
     await fill(station, 'code', await machineCode(organizer, 'card-station'));
     await button(station, 'pair').click();
     cards = await makeCards(hall, station);
@@ -150,6 +159,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       .waitFor();
     for (const page of scrutineers) await sign(page, 'tokens');
     await named(station, 'wiped').waitFor();
+    await hall.picture(station, 'card-station-wiped');
     await next(organizer, 'seal-round');
     for (const page of scrutineers) await sign(page, 'round');
     const rules = await organizer.evaluate(async () => {
@@ -167,6 +177,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await next(organizer, 'open-check-in');
     desk = await hall.device();
     await desk.goto('/desk/');
+    await named(desk, 'name').waitFor();
+    await hall.picture(desk, 'sign-in');
     await fill(desk, 'name', '唐梅');
     await fill(desk, 'password', PASSWORD);
     await button(desk, 'sign-in').click();
@@ -255,6 +267,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await kiosk.goto('/kiosk/');
     await fill(kiosk, 'code', await machineCode(organizer, 'kiosk'));
     await button(kiosk, 'pair').click();
+    await button(kiosk, 'calibrated').waitFor();
+    await hall.picture(kiosk, 'kiosk-calibration');
     await button(kiosk, 'calibrated').click();
     wall = await hall.device({ width: 1920, height: 1080 });
     await wall.goto('/screen/');
@@ -263,10 +277,14 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await next(organizer, 'open-round');
     await fill(organizer, 'cards-in-box', String(cards.length - 1));
     await fill(organizer, 'cards-audited', '1');
+    await hall.picture(organizer, 'organizer-open');
     await confirm(organizer);
     for (const page of scrutineers.slice(0, 2)) await sign(page, 'open');
     await screen(kiosk, 'V0').waitFor();
     await hall.picture(kiosk, 'V0');
+    // Where the meeting stands is told on every official's page (UX 5.9).
+    for (const page of [organizer, desk, station, ...scrutineers])
+      await page.locator('.phase-bar[data-phase="voting"] [aria-current="step"]').waitFor();
   });
 
   test('who calls staff at a kiosk is seen where staff sit, until the call is ended there', async () => {
@@ -516,10 +534,17 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     });
     expect(state).not.toContain('"approve"');
     const second = scrutineers[1] as Page;
-    await decrypt(second, [kiosk], () => hall.picture(second, 'scrutineer-checks'));
+    await decrypt(second, [kiosk], PASSPHRASE, async () => {
+      await hall.picture(second, 'scrutineer-checks');
+      // A device left unlocked gives nobody else's share (UX S7).
+      await fill(second, 'release-passphrase', '别人的口令');
+      await button(second, 'decrypt').click();
+      await named(second, 'release-passphrase').getByText('口令不对').waitFor();
+      expect(await named(second, 'given').count()).toBe(0);
+    });
     // Nothing any device of the hall has been sent, from the set-up to one decryption of two (UX 6.29).
     expect(await hall.toldCounts()).toEqual([]);
-    await decrypt(scrutineers[2] as Page, [kiosk]);
+    await decrypt(scrutineers[2] as Page, [kiosk], PASSPHRASE);
     for (const page of scrutineers) {
       await button(page, 'verify-result').click();
       await button(page, 'attest').click();
@@ -621,6 +646,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     expect(asked.length).toBeGreaterThan(2);
     for (let at = 0; at + 12 <= secret.length; at += 12)
       for (const request of asked) expect(request).not.toContain(secret.slice(at, at + 12));
+    await phone.locator('.phase-bar [aria-current="step"]').waitFor();
     await hall.picture(phone, 'phone-receipt');
     await button(phone, 'verify').click();
     await named(phone, 'verdict').waitFor();

@@ -147,7 +147,7 @@ export async function countAndPublish(
   await hall.photograph(kiosk, `${meeting.kind}-kiosk-stopped`);
   await named(scrutineers[1] as Page, 'acceptances').waitFor();
   await hall.photograph(scrutineers[1] as Page, `${meeting.kind}-scrutineer-count`);
-  for (const page of scrutineers.slice(1)) await decrypt(page, [kiosk]);
+  for (const page of scrutineers.slice(1)) await decrypt(page, [kiosk], PASSPHRASE);
   for (const page of scrutineers) {
     await button(page, 'verify-result').click();
     await button(page, 'attest').waitFor();

@@ -4,20 +4,34 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { button, fill, named, screen } from './hall.ts';
 
-export async function enrolScrutineer(page: Page, code: string, passphrase: string): Promise<void> {
+/** `look`: before the code is typed, and before the passphrase is. */
+export async function enrolScrutineer(
+  page: Page,
+  code: string,
+  passphrase: string,
+  look = async (_part: 'enrolment' | 'new-keys'): Promise<void> => undefined,
+): Promise<void> {
   await page.goto('/scrutineer/');
+  await named(page, 'code').waitFor();
+  await look('enrolment');
   await fill(page, 'code', code);
   await button(page, 'pair').click();
   await named(page, 'new-keys').waitFor();
+  await look('new-keys');
   await fill(page, 'passphrase', passphrase);
   await fill(page, 'passphrase-again', passphrase);
   await button(page, 'make-keys').click();
   await screen(page, 'draft').waitFor();
 }
 
-export async function unlock(page: Page, passphrase: string): Promise<void> {
+export async function unlock(
+  page: Page,
+  passphrase: string,
+  look = async (): Promise<void> => undefined,
+): Promise<void> {
   await page.reload();
   await named(page, 'unlock').waitFor();
+  await look();
   await fill(page, 'passphrase', passphrase);
   await button(page, 'unlock').click();
 }
@@ -59,11 +73,13 @@ export async function scanCard(page: Page, text: string): Promise<void> {
 export async function decrypt(
   page: Page,
   kiosks: readonly Page[],
+  passphrase: string,
   look = async (): Promise<void> => undefined,
 ): Promise<void> {
   await readKiosks(page, kiosks);
   await button(page, 'examine').click();
   await button(page, 'decrypt').waitFor();
   await look();
+  await fill(page, 'release-passphrase', passphrase);
   await button(page, 'decrypt').click();
 }

@@ -550,6 +550,18 @@ describe.each(Object.keys(PICTURES) as (keyof typeof PICTURES)[])('on a picture 
   }
 });
 
+test('in a window that stands upright the picture is 4:3, in its middle', async () => {
+  const page = await pages.browser.newPage({ viewport: { width: 800, height: 1280 } });
+  const counted = result([contest(SEVEN, [9, 8, 7, 6, 5, 4, 3], {})], 60);
+  const state: ScreenState = { ...EMPTY, view: 'result', result: counted };
+  await page.route('**/api/screen/state', (route) => route.fulfill({ json: state }));
+  await page.goto(`${pages.origin}/screen/`);
+  await page.locator('.wall').waitFor();
+  expect(await page.locator('.wall-frame').boundingBox()).toEqual({ x: 0, y: 340, width: 800, height: 600 });
+  await takePicture(page, 'wall-upright');
+  await page.close();
+});
+
 describe('who checks in is welcomed (UX 5.6 B2)', () => {
   const WELCOME_MS = 3000;
   const here = { view: 'check-in' as const, attendance: attendance(75, 60) };

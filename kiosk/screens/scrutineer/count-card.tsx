@@ -21,7 +21,7 @@ import {
 } from '../../../tally/roles/scrutineer/release.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
-import { NumberField } from '../../controls/fields.tsx';
+import { NumberField, TextField } from '../../controls/fields.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -46,6 +46,8 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
   const [isWaiting, setWaiting] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [failure, setFailure] = createSignal<string | null>(null);
+  const [passphrase, setPassphrase] = createSignal('');
+  const [isWrong, setWrong] = createSignal(false);
   const checks = createNamedChecks(CHECKS_BEFORE_RELEASE);
   const params = { meeting: props.device.who.meeting, index: String(props.device.who.index) };
   const round = () => props.device.server()?.round;
@@ -110,6 +112,9 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
   const decrypt = async () => {
     const found = examination();
     if (found === null) return;
+    setWrong(!props.device.isPassphrase(passphrase()));
+    if (isWrong()) return;
+    setPassphrase('');
     setBusy(true);
     await props.device.exclusively(async () => {
       const now = await withLatest(found);
@@ -232,6 +237,21 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
               name="acceptances"
             />
           </Show>
+          <Show when={problems().length === 0 && examination() !== null}>
+            <TextField
+              label={{ zh: '再输入一次口令', en: 'Your passphrase once more' }}
+              help={{
+                zh: '确认坐在这里的是您本人。',
+                en: 'So that nobody else gives your share on a device that you left open.',
+              }}
+              type="password"
+              value={passphrase()}
+              onInput={setPassphrase}
+              autocomplete="current-password"
+              error={isWrong() ? { zh: '口令不对。', en: 'The passphrase is wrong.' } : null}
+              name="release-passphrase"
+            />
+          </Show>
           <div class="row" data-end="true">
             <Show
               when={problems().length === 0 && examination() !== null}
@@ -256,8 +276,12 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
                 text={{ zh: '用我的份额开票', en: 'Decrypt with my share' }}
                 busy={isBusy()}
                 // Before the server has written its own sums it takes no part of anybody.
-                disabled={props.device.server()?.meeting.phase !== 'counting'}
-                reason={needsPhase(['counting'], props.device.server()?.meeting.phase ?? 'closed')}
+                disabled={props.device.server()?.meeting.phase !== 'counting' || passphrase() === ''}
+                reason={
+                  props.device.server()?.meeting.phase === 'counting'
+                    ? { zh: '请先输入口令', en: 'Enter the passphrase first' }
+                    : needsPhase(['counting'], props.device.server()?.meeting.phase ?? 'closed')
+                }
                 onPress={() => void decrypt()}
                 name="decrypt"
               />

@@ -7,6 +7,7 @@
  */
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { normalizePassphrase } from '../../../crypto/passphrase.ts';
 import type { Result } from '../../../crypto/result.ts';
 import { recordFile, scrutineerChallenge, scrutineerRestore } from '../../../server/contract/public.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
@@ -82,6 +83,8 @@ export type Device = {
   readonly isSaving: Accessor<boolean>;
   /** Secrets have changed since the file was last downloaded. */
   readonly isFileNew: Accessor<boolean>;
+  /** Whether somebody who knows the passphrase of the key file sits at this device, which may have been left unlocked. */
+  readonly isPassphrase: (typed: string) => boolean;
   /** The encrypted key file as it stands. */
   readonly keyFile: () => Uint8Array;
   readonly fileTaken: () => void;
@@ -365,6 +368,7 @@ export function createDevice(input: DeviceInput): Device {
     cosignedSize: () => state().cosigned?.size ?? 0,
     isSaving,
     isFileNew,
+    isPassphrase: (typed) => normalizePassphrase(typed) === normalizePassphrase(passphrase),
     keyFile: () => storedKeyFile(who) ?? new Uint8Array(),
     fileTaken: () => setFileNew(false),
     keep,

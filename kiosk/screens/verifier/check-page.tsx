@@ -27,6 +27,7 @@ import {
   trustedKeysFile,
 } from '../../../server/contract/public.ts';
 import { addressOf } from '../../../server/contract/route.ts';
+import type { PhaseName } from '../../../server/contract/shared.ts';
 import { readRecord } from '../../../tally/record/reader.ts';
 import { FileField } from '../../controls/fields.tsx';
 import { RefusalNotice } from '../../controls/notice.tsx';
@@ -156,6 +157,7 @@ function MeetingCheck(props: {
   readonly meeting: string;
   readonly receipt: Asked | null;
   readonly challenge: string | null;
+  readonly onPhase: (phase: PhaseName | null) => void;
 }): JSX.Element {
   const [summary] = createResource(
     () => props.meeting,
@@ -169,6 +171,7 @@ function MeetingCheck(props: {
     const answer = summary();
     return answer?.ok ? answer.value : null;
   };
+  createEffect(() => props.onPhase(meeting()?.phase ?? null));
   const bytes = () => {
     const answer = record();
     return answer?.ok ? answer.value : null;
@@ -194,7 +197,7 @@ function MeetingCheck(props: {
             <TestRunStripe when={known().testRun} place="head" />
             <h1>{known().title}</h1>
             <p class="faint">
-              {known().organization} · {sayDay(known().date)} · {say(phaseWord(known().phase))}
+              {known().organization} · {sayDay(known().date)}
             </p>
           </div>
         )}
@@ -274,8 +277,9 @@ function MeetingCheck(props: {
 export function CheckPage(): JSX.Element {
   const asked = createAsked();
   const [file, setFile] = createSignal<Uint8Array | null>(null);
+  const [phase, setPhase] = createSignal<PhaseName | null>(null);
   return (
-    <OfficialPage role={ROLE} screen={asked.asked() === null ? 'P2' : 'P1'} narrow>
+    <OfficialPage role={ROLE} screen={asked.asked() === null ? 'P2' : 'P1'} phase={phase()} narrow>
       <Show when={asked.isUnreadable()}>
         <RefusalNotice
           refusal={{
@@ -294,7 +298,14 @@ export function CheckPage(): JSX.Element {
           )}
         </Match>
         <Match when={asked.visit()} keyed>
-          {(visit) => <MeetingCheck meeting={visit.meeting} receipt={asked.asked()} challenge={asked.challenge()} />}
+          {(visit) => (
+            <MeetingCheck
+              meeting={visit.meeting}
+              receipt={asked.asked()}
+              challenge={asked.challenge()}
+              onPhase={setPhase}
+            />
+          )}
         </Match>
       </Switch>
     </OfficialPage>

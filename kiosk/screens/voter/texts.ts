@@ -44,7 +44,7 @@ export type Sentence = { readonly title: Text; readonly what: Text };
 export const CARD_PROBLEM = {
   cast: {
     title: { zh: '这张投票卡已经投过票', en: 'This card has been used to vote' },
-    what: { zh: '一张卡只能投一次。', en: 'Each card votes once.' },
+    what: { zh: '一张卡只能投一次，已投出不能更改。', en: 'Each card votes once; what is cast cannot be changed.' },
   },
   challenged: {
     title: { zh: '这张卡已用于抽查', en: 'This card was used for a check' },

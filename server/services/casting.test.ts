@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { BallotObject } from '../../crypto/ballot-object.ts';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import type { Verdict } from '../../tally/record/ballot-entries.ts';
 import { setPhase } from '../store/meeting.ts';
 import { insertTokens, setFinal, setPending } from '../store/record-token.ts';
 import type { PendingVerdict } from '../workers/proof-jobs.ts';
@@ -18,6 +19,7 @@ let box: BallotBox;
 /** What the worker threads say, and what happens while they think. */
 let proof: PendingVerdict;
 let isSigned: boolean;
+let opened: Verdict;
 let meanwhile: () => Promise<void>;
 
 beforeAll(async () => {
@@ -28,13 +30,13 @@ beforeAll(async () => {
       return proof;
     },
     checkTokenSignature: async () => isSigned,
-    checkOpening: async () => 'matches',
+    checkOpening: async () => opened,
   };
   box = createBallotBox(scratch.db, scratch.log, pool as unknown as ProofPool);
 });
 afterAll(() => scratch.close());
 beforeEach(async () => {
-  [proof, isSigned, meanwhile] = ['valid', true, async () => {}];
+  [proof, isSigned, opened, meanwhile] = ['valid', true, 'matches', async () => {}];
   scratch.record = OPEN;
   await setPhase(scratch.db, MEETING, 'voting');
 });
@@ -136,6 +138,20 @@ test.each(['cast', 'challenge'] as const)(
     expect(await ending(action, voided)).toEqual(refused('card-void'));
   },
 );
+
+test('a ballot opened once more in another way is answered as it stands in the record', async () => {
+  for (const [first, again] of [
+    ['matches', 'differs'],
+    ['differs', 'matches'],
+  ] as const) {
+    const T = await card();
+    await hold(T);
+    opened = first;
+    expect(await ending('challenge', T)).toMatchObject({ ok: true, value: { verdict: first } });
+    opened = again;
+    expect(await ending('challenge', T)).toMatchObject({ ok: true, value: { verdict: first } });
+  }
+});
 
 test('a status needs a listed card, its signature, and a ballot that was accepted', async () => {
   const ask = (T: string) => box.status(MEETING, { T, ...SIGNED });

@@ -57,6 +57,9 @@ test('a partial decryption is taken once of each scrutineer, of the sums in the 
   expect(await decrypt(partial)).toMatchObject({ ok: true });
   expect(await decrypt(partial, 3)).toEqual(refused('entry-refused'));
   expect(await decrypt({ ...partial, c: partial.s })).toEqual(refused('entry-refused'));
+  // 2^256 − 1 is no canonical point.
+  const noPoint = encodeBase64url(new Uint8Array(32).fill(255));
+  expect(await decrypt({ ...partial, D: partial.D.map(() => noPoint) })).toEqual(refused('entry-refused'));
   round().partials.set(partial.index, { entry: partial, hash: '', index: 0 });
   expect(await decrypt(partial)).toEqual(refused('entry-refused'));
 });

@@ -73,6 +73,9 @@ test('a proposal is signed by each scrutineer once, with the key that the meetin
   expect(await sign(1, proposal, newSigningKey(random))).toEqual(refused('signature-invalid'));
   expect(await sign(1, proposal, devices[1])).toEqual(refused('signature-invalid'));
   expect(await sign(3, proposal)).toEqual(refused('signature-invalid'));
+  expect(await proposals.sign(MEETING, 1, { proposal: proposal.id, signature: 'none' })).toEqual(
+    refused('signature-invalid'),
+  );
   expect(await sign(1, proposal)).toMatchObject({ ok: true, value: { complete: false } });
   expect(await sign(1, proposal)).toEqual(refused('already-signed'));
   expect(await sign(2, proposal)).toMatchObject({ ok: true, value: { complete: true } });

@@ -222,9 +222,12 @@ describe('each step of a round has its time and its conditions (§3, §5)', () =
     const { db, log } = scratch;
     for (const meanwhile of [{ paper: {} }, { aggregate: {} }]) {
       await at('voting', { sealed, open });
+      let writes = 0;
       const raced = {
         ...log,
         write: async <T>(meeting: string, work: Parameters<typeof log.write<T>>[1]) => {
+          writes += 1;
+          if (writes > 2) throw new Error('tried again, though nothing can be given up any more');
           const done = await log.write(meeting, work);
           Object.assign(scratch.record.rounds.get(1) as RoundState, meanwhile);
           return done;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encryptTo } from '../../../crypto/confidential.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { decodePoint, decodeScalar, G, multiplyPublic, randomScalar } from '../../../crypto/group.ts';
+import { newSigningKey } from '../../../crypto/sign.ts';
 import {
   makePackage,
   newCoefficients,
@@ -9,8 +10,9 @@ import {
   shareMessageBytes,
 } from '../../../crypto/threshold/key-ceremony.ts';
 import { scrutineerAuthor } from '../../record/authors.ts';
+import type { KeyConfirmEntry } from '../../record/ceremony-entries.ts';
 import { type SignedEntry, signEntry, type Unsigned, withSignatures } from '../../record/entry.ts';
-import { entriesOf } from '../../record/reader.ts';
+import { entriesOf, readRecord } from '../../record/reader.ts';
 import { countingRandom } from '../counting-random.ts';
 import { abortReasonText } from './abort-reason.ts';
 import {
@@ -136,7 +138,10 @@ describe('key ceremony on the devices (specification §4)', () => {
     expect(reasons(assembly)).toEqual(['package-wrong 3']);
   });
 
-  it('aborts on a package of another person or signing key than the meeting names', async () => {
+  it.each([
+    ['name', { name: '冒名' }],
+    ['signing key', { signKey: newSigningKey(countingRandom('stranger')).publicKey }],
+  ])('aborts on a package with another %s than the meeting declares', async (_, change) => {
     const assembly = await newAssembly(3, 2);
     const state = deviceOf(assembly, 3);
     const polynomial = newCoefficients(2, countingRandom('p'));
@@ -144,11 +149,12 @@ describe('key ceremony on the devices (specification §4)', () => {
       {
         meeting: assembly.meetingHash,
         index: 3,
-        name: '冒名',
+        name: state.name,
         n: 3,
         t: 2,
         signKey: signingKeyOf(state).publicKey,
         recipient: state.ageRecipient,
+        ...change,
       },
       polynomial,
       countingRandom('q'),
@@ -233,15 +239,20 @@ describe('key ceremony on the devices (specification §4)', () => {
     expect(reasons(assembly)).toEqual(['share-unreadable 2']);
   });
 
-  it('aborts when a colleague confirms another joint key', async () => {
+  type Confirmed = Pick<KeyConfirmEntry, 'ceremony' | 'K' | 'X'>;
+  it.each<[string, (own: Confirmed) => Partial<Confirmed>]>([
+    ['ceremony', () => ({ ceremony: encodeBase64url(new Uint8Array(32)) })],
+    ['joint key', ({ X }) => ({ K: X[0] ?? '' })],
+    ['order of the keys', ({ X }) => ({ X: [...X].reverse() })],
+  ])('aborts when a colleague confirms another %s', async (_, change) => {
     const assembly = await newAssembly(3, 2);
     await runCeremony(assembly, () => entriesOf(recordOf(assembly), 'key-confirm').length === 1);
     const first = entriesOf(recordOf(assembly), 'key-confirm')[0]?.entry;
     if (first === undefined) throw new Error('no confirmation');
     const liar = first.index === 2 ? 3 : 2;
-    const X = [...first.X].reverse();
+    const { ceremony, K, X } = first;
     assembly.writer.append(
-      signedBy(assembly, liar, { type: 'key-confirm', index: liar, ceremony: first.ceremony, K: first.K, X }),
+      signedBy(assembly, liar, { type: 'key-confirm', index: liar, ceremony, K, X, ...change(first) }),
     );
     await takeStep(assembly, first.index);
     expect(reasons(assembly)).toEqual([`confirmation-differs ${liar}`]);
@@ -293,6 +304,8 @@ describe('key ceremony on the devices (specification §4)', () => {
     for (let i = 0; i < 2; i++) await takeStep(assembly, 1);
     assembly.devices[0] = fresh;
     expect(await stepOf(assembly, 1)).toEqual({ kind: 'lost', reason: 'secrets-lost' });
+    assembly.devices[0] = beginCeremony(fresh, recordOf(assembly), countingRandom('anew'));
+    expect(await stepOf(assembly, 1)).toEqual({ kind: 'lost', reason: 'secrets-lost' });
   });
 
   it('takes no part in a meeting that does not carry its keys', async () => {
@@ -300,7 +313,8 @@ describe('key ceremony on the devices (specification §4)', () => {
     const stranger = await newAssembly(3, 2);
     assembly.devices[0] = { ...deviceOf(stranger, 1), cosignKey: deviceOf(stranger, 2).cosignKey };
     expect(await stepOf(assembly, 1)).toEqual({ kind: 'lost', reason: 'meeting-not-mine' });
-    expect(() => beginCeremony(deviceOf(assembly, 1), recordOf(assembly), countingRandom())).toThrow(/^ceremony/);
+    for (const record of [recordOf(assembly), readRecord('')])
+      expect(() => beginCeremony(deviceOf(assembly, 1), record, countingRandom())).toThrow(/^ceremony/);
   });
 
   it('confirms no digits and sends no shares outside a ceremony, and rehearses with no key it does not have', async () => {

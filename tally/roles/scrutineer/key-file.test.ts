@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { sha256 } from '../../../crypto/hash.ts';
 import type { ForkEvidence } from '../../record/log-head.ts';
-import { assemblyWithKeys, deviceOf } from './example-assembly.ts';
+import { countingRandom } from '../counting-random.ts';
+import { assemblyWithKeys, deviceOf, newAssembly, recordOf } from './example-assembly.ts';
+import { beginCeremony } from './key-ceremony.ts';
 import { memoryOf, readKeyFile, withMemory, writeKeyFile } from './key-file.ts';
 import type { ScrutineerState } from './state.ts';
 
@@ -50,6 +52,32 @@ describe('the key file (§4)', () => {
     expect(restored.cosigned).toEqual(head(9, 3));
     expect(restored.fork).toEqual(fork);
     expect(restored.released).toEqual([released(2), released(4)]);
+  });
+
+  it('a memory of a device that has cosigned nothing takes nothing from the file', () => {
+    const before = { ...state, cosigned: head(5, 1) };
+    expect(withMemory(before, memoryOf({ ...before, cosigned: null })).cosigned).toEqual(head(5, 1));
+    expect(withMemory({ ...state, cosigned: null }, memoryOf(before)).cosigned).toEqual(head(5, 1));
+  });
+
+  it('the list of a rehearsal is none of a count', () => {
+    const rehearsed = { ...released(2), stage: 'rehearsal' as const };
+    const restored = withMemory({ ...state, released: [rehearsed] }, memoryOf({ ...state, released: [released(2)] }));
+    expect(restored.released).toEqual([rehearsed, released(2)]);
+  });
+
+  it('of a ceremony it tells how far this very attempt is, and nothing of another', async () => {
+    const assembly = await newAssembly(3, 2);
+    const begun = beginCeremony(deviceOf(assembly, 1), recordOf(assembly), countingRandom());
+    const { ceremony } = begun;
+    if (ceremony === null) throw new Error('no ceremony');
+    const further = { ...ceremony, commitments: [hash(1)], confirmed: hash(2), sent: hash(2) };
+    const since = memoryOf({ ...begun, ceremony: further });
+    expect(withMemory(begun, since).ceremony).toEqual(further);
+    const next = { ...begun, ceremony: { ...ceremony, attempt: 1 } };
+    expect(withMemory(next, since).ceremony).toEqual(next.ceremony);
+    expect(withMemory(begun, { ...since, ceremony: null }).ceremony).toEqual(ceremony);
+    expect(withMemory({ ...begun, ceremony: null }, since).ceremony).toBeNull();
   });
 
   it('what is kept beside the encrypted file holds no secret', () => {

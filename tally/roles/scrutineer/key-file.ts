@@ -79,6 +79,6 @@ export function withMemory(state: ScrutineerState, memory: DeviceMemory): Scruti
     cosigned: newer ? memory.cosigned : state.cosigned,
     fork: state.fork ?? memory.fork,
     released: [...known, ...added],
-    ceremony: sameAttempt && state.ceremony !== null ? { ...state.ceremony, ...memory.ceremony } : state.ceremony,
+    ceremony: sameAttempt ? { ...state.ceremony, ...memory.ceremony } : state.ceremony,
   };
 }

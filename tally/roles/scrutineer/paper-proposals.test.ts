@@ -104,6 +104,11 @@ describe('before it signs a round on paper, the device checks (§14)', () => {
     expect(problems({ ...round, ...change(round) }, beforeRound)).toEqual([code]);
   });
 
+  it('nothing against a candidate who only has the name of a scrutineer', () => {
+    const candidates = [{ name: '杨辉', remark: '二组' }, ...CONTEST.candidates.slice(1)];
+    expect(problems({ ...round, contests: [{ ...CONTEST, candidates }] }, beforeRound)).toEqual([]);
+  });
+
   it('that there is a meeting', () => {
     for (const proposal of [round, count]) expect(problems(proposal, readRecord(''))).toEqual(['meeting-missing']);
   });
@@ -240,6 +245,11 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
     const record = readRecord([assembly.meeting, ofTwo, ...motions].map(entryLine).join(''));
     const ctx = encodeBase64url(entryHash(ofTwo));
     expect(problems({ ...count, ctx }, record)).toEqual(['paper-numbers']);
+    // Each contest of an election has ballots of its own: not as many of one need be printed as of another.
+    const boxes = [BOX, { ...BOX, printed: 11, remaining: 3 }];
+    const made = paperCountOf(assembly.meeting, ofTwo, ATTENDANCE, boxes);
+    if (!made.ok) throw new Error(made.error[0]?.en);
+    expect(problems({ ...made.value, ctx }, record)).toEqual([]);
   });
 
   it('the outcome and the names, recomputed', () => {

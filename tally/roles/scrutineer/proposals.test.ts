@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { encodePoint, O } from '../../../crypto/group.ts';
 import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
+import { type Contest, circuitContest } from '../../record/contest.ts';
 import { entryHash, type Unsigned } from '../../record/entry.ts';
 import { type RecordFile, readRecord } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
@@ -168,15 +170,27 @@ describe('before it signs, the device checks', () => {
     expect(problemsOfProposal(round, { state: { ...state, share: null }, record })).toEqual(['no-key-share']);
     expect(problemsOfProposal(round, { state, record: readRecord('') })).toEqual(['meeting-missing']);
     expect(problemsOfProposal(round, { state, record: ofAppraisal(record) })).toContain('contest-kind');
+    const list: Contest = {
+      ...{ kind: 'appraisal', title: { zh: '班子', en: 'Team' }, subjects: [{ name: '甲', remark: '' }] },
+      grades: [
+        { zh: '好', en: 'Good' },
+        { zh: '差', en: 'Poor' },
+      ],
+    };
+    const circuit = encodeBase64url(circuitId(compileCircuit([circuitContest(list)], round.cards)));
+    const appraisal = { ...round, contests: [list], circuit };
+    expect(problemsOfProposal(appraisal, { state, record: ofAppraisal(record) })).toEqual([]);
   });
 
-  it('that no scrutineer is a candidate', () => {
-    const contests = round.contests.map((contest) =>
-      contest.kind === 'election'
-        ? { ...contest, candidates: [{ name: '杨辉', remark: '' }, ...contest.candidates.slice(1)] }
-        : contest,
-    );
-    expect(problems({ ...round, contests })).toEqual(['candidate-is-scrutineer']);
+  it('that no scrutineer is a candidate, though one of the same name may be', () => {
+    const standing = (remark: string) =>
+      round.contests.map((contest) =>
+        contest.kind === 'election'
+          ? { ...contest, candidates: [{ name: '杨辉', remark }, ...contest.candidates.slice(1)] }
+          : contest,
+      );
+    expect(problems({ ...round, contests: standing('') })).toEqual(['candidate-is-scrutineer']);
+    expect(problems({ ...round, contests: standing('二组') })).toEqual([]);
   });
 
   it('the opening: four fifths present, every card in the box or audited (条例 2020; §5 (a))', () => {
@@ -186,11 +200,17 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...open, cardsInBox: 9 })).toEqual(['cards-in-box']);
     expect(problems({ ...open, ctx: round.ceremony })).toEqual(['round-unknown']);
     expect(after(open, before.close as RecordFile)).toEqual(['already-open']);
+    const { leaves, ...rest } = before.open as RecordFile;
+    expect(after(open, { ...rest, leaves: leaves.slice(1) })).toEqual(['round-unknown']);
   });
 
   it('the close: the log’s own numbers, and the accounting (§5 (b)–(d))', () => {
     expect(problems({ ...close, casts: 5 })).toEqual(['counts-differ-from-log']);
-    expect(problems({ ...close, voids: { ...close.voids, unissued: 1 } })).toEqual(['counts-differ-from-log']);
+    expect(problems({ ...close, challenges: 1 })).toEqual(['counts-differ-from-log']);
+    for (const kind of ['returned', 'damaged', 'unissued'] as const) {
+      const voids = { ...close.voids, [kind]: close.voids[kind] + 1 };
+      expect(problems({ ...close, voids }), kind).toEqual(['counts-differ-from-log']);
+    }
     const { handCounts } = close;
     expect(problems({ ...close, handCounts: { ...handCounts, received: 6 } })).toEqual(['accounting']);
     expect(problems({ ...close, handCounts: { ...handCounts, exchanged: 1, received: 6 } })).toEqual(['accounting']);

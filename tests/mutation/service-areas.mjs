@@ -394,7 +394,10 @@ export const SERVICE_AREAS = {
     folders: ['server/routes'],
     checks: [REFUSAL, REFUSED, GRANTED],
     database: true,
-    near: Object.fromEntries(ROUTE_FILES.map((name) => [name, ['server/routes/route-refusals.test.ts']])),
+    near: {
+      ...Object.fromEntries(ROUTE_FILES.map((name) => [name, ['server/routes/route-refusals.test.ts']])),
+      public: ['server/routes/route-refusals.test.ts', 'server/source-files.test.ts'],
+    },
     tests: [['server/routes'], ['server/']],
   },
   witness: {

@@ -7,6 +7,7 @@ import { signObject } from '../../../crypto/sign.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
 import { decodeSums, encodeSums } from '../../count/sums.ts';
 import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts';
+import type { Entry } from '../../record/entry.ts';
 import { cosignerName } from '../../record/meeting-entry.ts';
 import { readRecord } from '../../record/reader.ts';
 import type { PaperEntry } from '../../record/round-entries.ts';
@@ -469,11 +470,18 @@ describe('attestation (§9)', () => {
     return attest(deviceOf(assembly, index), readRecord(text), verification, round.ctx);
   };
 
-  const proven = async ({ assembly, round }: Closed, index: number, change: Partial<ScrutineerState> = {}) => {
+  /** With entries that came in since the record was verified. */
+  const proven = async (
+    { assembly, round }: Closed,
+    index: number,
+    change: Partial<ScrutineerState> = {},
+    ...since: readonly Entry[]
+  ) => {
     const text = assembly.writer.text();
     const verification = await verifyRecord(text, { random });
     const state = { ...deviceOf(assembly, index), ...change };
-    return proveCounts(state, readRecord(text), verification, round.ctx, random);
+    const latest = readRecord(text + since.map(entryLine).join(''));
+    return proveCounts(state, readRecord(text), verification, round.ctx, random, latest);
   };
 
   it('signs integers and the root that ends with the result, and completes the record', async () => {
@@ -486,6 +494,12 @@ describe('attestation (§9)', () => {
       cosignedCheckpoint(closed.assembly, [1, 2, 3]);
       const proof = await proven(closed, index);
       if (!proof.ok || proof.value === null) throw new Error('no proof');
+      expect(
+        await proven(closed, index, {}, { ...proof.value, ctx: encodeBase64url(sha256(Uint8Array.of(3))) }),
+      ).toEqual({
+        ok: true,
+        value: expect.objectContaining({ type: 'paper-proof', index }),
+      });
       closed.assembly.writer.append(proof.value);
       cosignedCheckpoint(closed.assembly, [1, 2, 3]);
       // A second proof of one round would be refused by everybody.
@@ -547,6 +561,11 @@ describe('attestation (§9)', () => {
     expect(attest(later, record, verification, round.ctx, latest).ok).toBe(true);
     const shorter = { ...verification, size: verification.size - 1 };
     expect(attest(state, record, shorter, round.ctx)).toEqual({ ok: false, error: ['record-fails'] });
+    for (const type of ['round', 'open', 'close']) {
+      const leaves = record.leaves.filter((leaf) => leaf.kind !== 'entry' || leaf.entry.type !== type);
+      const without = attest(state, { ...record, leaves }, verification, round.ctx);
+      expect(without, type).toEqual({ ok: false, error: ['round-unknown'] });
+    }
   });
 
   it('refuses before there is a result', async () => {

@@ -148,6 +148,7 @@ describe('a kiosk that cheats', () => {
     expect(twice).toEqual([second]);
     expect(earlierCommitment(twice, third)).toEqual(second);
     expect(earlierCommitment(twice, { ...third, round: 2 })).toBeNull();
+    expect(earlierCommitment(twice, { ...third, meetingId: 'another' })).toBeNull();
     expect(keepCommitment(twice, { ...third, round: 2 })).toHaveLength(2);
   });
 
@@ -203,8 +204,9 @@ describe('a kiosk that cheats', () => {
     const signature = (type: AnswerType) =>
       signObject(answerObject(type, other.voting.ctx, card.listed, honest.h), assembly.keys.receipts.secretKey);
     const review = { ...reviewOf(card, honest), signature: signature('pending') };
-    // Whoever has not seen the first cannot know.
-    expect(readCommitment(other, [], review).ok).toBe(true);
+    // Whoever has not seen the first cannot know; what was taken of another card tells nothing.
+    for (const before of [[], taken(cardAt(1), make(cardAt(1)))])
+      expect(readCommitment(other, before, review).ok).toBe(true);
     expect(readCommitment(other, kept, review)).toEqual({ ok: false, error: 'other-record' });
     const opening = { ...openingOf(card, honest), signature: signature('challenged') };
     expect(checkOpening(other, kept, opening)).toEqual({ ok: false, error: 'other-record' });
@@ -233,6 +235,7 @@ describe('the round a device checks by', () => {
     const unopened = file.lines.filter((line) => line.kind !== 'entry' || line.entry.type !== 'open');
     const leaves = file.leaves.filter((leaf) => leaf.kind !== 'entry' || leaf.entry.type !== 'open');
     expect(roundPapers({ ...file, lines: unopened, leaves }, 1)).toBeNull();
+    expect(roundPapers({ ...file, leaves: file.leaves.slice(1) }, 1)).toBeNull();
     const [first] = papers.round.signatures;
     if (first === undefined) throw new Error('no signature');
     const halfSigned = { ...papers, round: { ...papers.round, signatures: [first] } };

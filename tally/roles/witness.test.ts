@@ -88,7 +88,11 @@ describe('a witness begins (§3.7)', () => {
 
   it('only in a log whose signed first leaf names it with its key', () => {
     expect(watch(stranger, recordOf(assembly))).toEqual({ ok: false, error: 'not-declared' });
+    const renamed = { ...witness, name: 'witness.example/other' };
+    expect(watch(renamed, recordOf(assembly))).toEqual({ ok: false, error: 'not-declared' });
     expect(watch(witness, recordOf(logOf(entries.slice(1))))).toEqual({ ok: false, error: 'meeting-missing' });
+    const second = logOf([...entries.slice(1, 2), assembly.meeting]);
+    expect(watch(witness, recordOf(second))).toEqual({ ok: false, error: 'meeting-missing' });
     const forged = { ...assembly.meeting, title: '另一个会议' };
     expect(watch(witness, recordOf(logOf([forged])))).toEqual({ ok: false, error: 'meeting-signature' });
   });

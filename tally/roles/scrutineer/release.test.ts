@@ -247,6 +247,8 @@ describe('release of shares (§8.2)', () => {
     expect(lagsBehind(later, record, round.ctx)).toBe(true);
     const uncosigned = { ...record, lines: record.lines.filter(({ kind }) => kind !== 'checkpoint') };
     expect(lagsBehind(state, uncosigned, round.ctx)).toBe(true);
+    const noMeeting = { ...record, leaves: record.leaves.slice(1) };
+    expect(lagsBehind({ ...state, cosigned: null }, noMeeting, round.ctx)).toBe(true);
   });
 
   it('goes on when the log grew after the verification, and only when it is the same log (a)', async () => {
@@ -407,6 +409,18 @@ describe('release of shares (§8.2)', () => {
     expect(await problemsOf({ assembly, round, acceptances })).toEqual(['round-not-closed']);
     const other = { ...round, ctx: encodeBase64url(sha256(Uint8Array.of(3))) };
     expect(await problemsOf({ assembly, round: other, acceptances })).toEqual(['round-unknown']);
+    // What was verified, and the record it was verified of, must both hold the round, in a meeting.
+    const { record, verification } = examination;
+    const without = (type: string) => ({
+      ...record,
+      leaves: record.leaves.filter((leaf) => leaf.kind !== 'entry' || leaf.entry.type !== type),
+    });
+    for (const change of [
+      { record: without('meeting') },
+      { record: without('round') },
+      { verification: { ...verification, rounds: [] } },
+    ])
+      expect(releaseProblems(deviceOf(closed.assembly, 1), { ...examination, ...change })).toEqual(['round-unknown']);
   });
 
   it('refuses while a configured outside witness has not cosigned the close (a)', () => {
@@ -435,8 +449,10 @@ describe('release of shares (§8.2)', () => {
   it('refuses keys of another ceremony', () => {
     const state = deviceOf(closed.assembly, 1);
     if (state.share === null) throw new Error('no share');
-    const other = { ...state, share: { ...state.share, ceremony: closed.round.ctx } };
-    expect(releaseProblems(other, examination)).toEqual(['keys-differ']);
+    for (const change of [{ ceremony: closed.round.ctx }, { K: state.share.X[0] as string }]) {
+      const other = { ...state, share: { ...state.share, ...change } };
+      expect(releaseProblems(other, examination)).toEqual(['keys-differ']);
+    }
     expect(release({ ...state, share: null }, examination, random)).toEqual({ ok: false, error: ['no-key-share'] });
   });
 });

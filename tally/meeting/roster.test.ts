@@ -4,7 +4,7 @@ import { countRoll } from './roll.ts';
 import { type Roster, readRoster, readRosterFile } from './roster.ts';
 import { parseMonth, parseName } from './roster-cell.ts';
 import { fieldOfHeading, rosterTemplate } from './roster-columns.ts';
-import { sheetRows } from './roster-table.ts';
+import { decodeRosterText, sheetRows } from './roster-table.ts';
 
 const RULES = ruleSettings({ majorityBase: 'expected' });
 const HEADINGS = '姓名,性别,民族,出生年月,学历,入党时间,党员类别,选举权,不计算在应到会人数,备注';
@@ -245,7 +245,9 @@ describe('members of the same name', () => {
   test('the same person on two lines stops the import: nobody votes twice', () => {
     const roster = read(WANG, WANG);
     expect(roster.importable).toBe(false);
-    expect(roster.findings.map(({ code }) => code)).toContain('same-person');
+    // Of the second line it is said, and nothing besides.
+    const ofSecond = roster.findings.filter(({ line }) => line === 3);
+    expect(ofSecond.map(({ code }) => code)).toEqual(['same-person']);
   });
 
   test('namesakes whom no single item tells apart stop the import', () => {
@@ -286,6 +288,18 @@ describe('encodings', () => {
     expect(encodingOf(utf16.slice(0, -1))).toBe('encoding-unknown');
   });
 
+  test('a mark of an encoding is one only when it is whole', () => {
+    const encodingOf = (bytes: Uint8Array) => {
+      const decoded = decodeRosterText(bytes);
+      return decoded.ok ? [decoded.value.encoding, decoded.value.text] : decoded.error;
+    };
+    // E4 BB BF, EF BC BF, EF BB 80: each but one byte of EF BB BF.
+    for (const first of ['仿', '＿', '\uFEC0']) expect(encodingOf(encode(first))).toEqual(['UTF-8', first]);
+    // 剥 in GB18030 is B0 FE.
+    expect(encodingOf(Uint8Array.of(0xb0, 0xfe))).toEqual(['GB18030', '剥']);
+    expect(encodingOf(Uint8Array.of(0xff, 0x41))).toBe('encoding-unknown');
+  });
+
   test('tabs and semicolons separate cells too', () => {
     for (const separator of ['\t', ';']) {
       const roster = readRosterFile(encode(text.replaceAll(',', separator)), RULES);
@@ -314,6 +328,11 @@ describe('cells', () => {
     ['19740412', '1974-04'],
     ['１９７４．０４', '1974-04'],
     ['1974-13', null],
+    ['1974-00', null],
+    ['1899-12', null],
+    ['1900-01', '1900-01'],
+    ['2100-12', '2100-12'],
+    ['2101-01', null],
     ['74-04', null],
     ['1974', null],
     ['四月', null],

@@ -153,10 +153,16 @@ export async function takeStep(assembly: Assembly, index: number): Promise<boole
   }
 }
 
+/** More than any ceremony takes: devices that abort each other's attempts for ever have to be noticed. */
+const MOST_TURNS = 40;
+
 /** All devices until nobody has anything to do; stops early when `until` holds. */
 export async function runCeremony(assembly: Assembly, until: () => boolean = () => false): Promise<void> {
+  let turns = 0;
   for (let moved = true; moved; ) {
     moved = false;
+    turns += 1;
+    if (turns > MOST_TURNS) throw new Error('the ceremony comes to no end');
     for (let index = 1; index <= assembly.devices.length; index++) {
       if (until()) return;
       moved = (await takeStep(assembly, index)) || moved;

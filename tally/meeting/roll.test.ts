@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleSettings } from '../rules/settings.ts';
-import { readApproval, recognizeExclusion } from './exclusion.ts';
+import { EXCLUSION_NAME, exclusionName, readApproval, recognizeExclusion } from './exclusion.ts';
 import { countRoll, isEntitled, isExpected, type RollMember } from './roll.ts';
 
 const RULES_2020 = ruleSettings({ majorityBase: 'expected' });
@@ -117,6 +117,15 @@ describe('应到会 from the roll (rules §3)', () => {
       exclusion: { category: 'E4', reason: '公派出国一年后卧床', approval: APPROVED },
     };
     expect(countRoll([bedridden], RULES_2020)).toMatchObject({ excluded: 1, warnings: [] });
+    // A reason that names no journey says nothing against how the organizer classed it.
+    const elsewhere = { ...abroad, exclusion: { category: 'E2', reason: '见附件', approval: APPROVED } } as const;
+    expect(countRoll([elsewhere], RULES_2020)).toMatchObject({ excluded: 1, warnings: [] });
+  });
+
+  test('a ground is called what it is by the adopted method', () => {
+    const [own, any] = [{ abroadRequiresSelfFunded: true }, { abroadRequiresSelfFunded: false }];
+    expect([exclusionName('E2', own), exclusionName('E2', any)]).toEqual([EXCLUSION_NAME.E2.zh, '出国半年以上']);
+    for (const rules of [own, any]) expect(exclusionName('E1', rules)).toBe(EXCLUSION_NAME.E1.zh);
   });
 
   test('who has no vote is not left out a second time', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleSettings } from '../rules/settings.ts';
 import { countRoll } from './roll.ts';
 import { type Roster, readRoster, readRosterFile } from './roster.ts';
-import { parseMonth, parseName } from './roster-cell.ts';
+import { cellText, parseMonth, parseName } from './roster-cell.ts';
 import { fieldOfHeading, rosterTemplate } from './roster-columns.ts';
 import { decodeRosterText, sheetRows } from './roster-table.ts';
 
@@ -186,6 +186,12 @@ describe('a roster of members', () => {
     expect(roster.findings).toEqual([]);
   });
 
+  test('"无" leaves nobody out', () => {
+    const roster = read('王芳,女,汉族,1976-01,初中,2012-07,正式党员,有,无,');
+    expect(roster.members[0]?.exclusion).toBeNull();
+    expect(roster.findings).toEqual([]);
+  });
+
   test('line numbers hold across blank lines and cells with line breaks', () => {
     const roster = read('', '王芳,女,汉族,1976-01,初中,2012-07,正式党员,有,,"一\n二"', '', ',女,,,,,正式党员,,,');
     expect(roster.rows).toBe(2);
@@ -258,6 +264,10 @@ describe('members of the same name', () => {
     );
     expect(roster.importable).toBe(false);
     expect(new Set(roster.findings.map(({ code }) => code))).toEqual(new Set(['namesake-undistinguished']));
+    // What only one of them has tells who she is, and not who the other one is.
+    const half = read(WANG, '王芳,女,汉族,,初中,2012-07,正式党员,有,,');
+    expect(half.importable).toBe(false);
+    expect(half.findings.map(({ code }) => code)).toContain('namesake-undistinguished');
   });
 });
 
@@ -318,6 +328,10 @@ describe('encodings', () => {
 });
 
 describe('cells', () => {
+  test('that are empty, or that a short line does not have, hold no text', () => {
+    expect([null, undefined, ''].map(cellText)).toEqual(['', '', '']);
+  });
+
   test.each([
     ['1974-04', '1974-04'],
     ['1974.4', '1974-04'],

@@ -141,6 +141,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
   {
     what: 'the network gone for 30 s',
     measured: [
+      by(
+        'tests/hazards/network-cut.test.ts',
+        '30 s without a network at V2, V3 and while casting: kept, said, cast once, counted as marked (UX 6.19)',
+      ),
       session('keeps the marks through a cut of 30 s on the review page (UX 6.19)'),
       by('kiosk/screens/voter/words.test.ts', 'no text of the voter’s screens stands in one language alone'),
     ],

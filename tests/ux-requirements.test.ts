@@ -92,6 +92,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'by %s a voter marks seven candidates, writes a name in, checks and casts',
       ),
       by(
+        'tests/voter-screens/without-touch.test.ts',
+        'a card that no reader takes is typed by Tab and Enter too, from V0 to the receipt',
+      ),
+      by(
         'tests/voter-screens/blind-voter.test.ts',
         'she marks the ballot, writes a name in, hears every mark at the review, changes her mind, hears it changed, and casts',
       ),

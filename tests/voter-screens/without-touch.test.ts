@@ -1,5 +1,5 @@
 /** The whole way from V1 to V4 with a keyboard and with a number pad (UX 5.3, 6.12), with the focus to be seen at every step. */
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBuiltPages } from './built-pages.ts';
 import { signedRound } from './signed-round.ts';
@@ -15,17 +15,15 @@ const LEAST_FOCUS_PX = 3;
 const MOST_STEPS = 60;
 
 type Way = { readonly on: string; readonly back: string; readonly choose: string };
-const WAYS: readonly (readonly [string, Way])[] = [
+const WAYS: readonly [readonly [string, Way], ...(readonly [string, Way])[]] = [
   ['Tab and Enter', { on: 'Tab', back: 'Shift+Tab', choose: 'Enter' }],
   ['a number pad', { on: 'Numpad2', back: 'Numpad8', choose: 'Numpad5' }],
 ];
 
-test.each(WAYS)('by %s a voter marks seven candidates, writes a name in, checks and casts', async (_, way) => {
-  const round = signedRound(SEVEN, 5, OTHERS);
-  const { page, complaints, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
-  await scan(page, round.card().qr);
+/** Goes to a button as this way does, sees that the focus shows, and presses it. */
+function handOf(page: Page, way: Way) {
   const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
-  const choose = async (target: Locator, key = way.on) => {
+  return async (target: Locator, key = way.on) => {
     await target.waitFor();
     for (let step = 0; !(await isFocused(target)); step += 1) {
       if (step === MOST_STEPS) throw new Error(`never reached: ${await target.getAttribute('class')}`);
@@ -40,6 +38,11 @@ test.each(WAYS)('by %s a voter marks seven candidates, writes a name in, checks 
     await page.waitForTimeout(450);
     await page.keyboard.press(way.choose);
   };
+}
+
+/** From V1 to V0 again: the first row written in, the second approved, abstained on all others. */
+async function vote(page: Page, way: Way): Promise<void> {
+  const choose = handOf(page, way);
   const named = (name: string) => page.locator(`[data-name="${name}"]`);
   const isAt = async (id: string) => (await page.locator(`[data-screen="${id}"]`).count()) === 1;
   await choose(named('begin'));
@@ -71,6 +74,39 @@ test.each(WAYS)('by %s a voter marks seven candidates, writes a name in, checks 
   await page.locator('[data-screen="V4"]').waitFor();
   await choose(named('done'));
   await page.locator('[data-screen="V0"]').waitFor();
+}
+
+test.each(WAYS)('by %s a voter marks seven candidates, writes a name in, checks and casts', async (_, way) => {
+  const round = signedRound(SEVEN, 5, OTHERS);
+  const { page, complaints, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
+  await scan(page, round.card().qr);
+  await vote(page, way);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a card that no reader takes is typed by Tab and Enter too, from V0 to the receipt', async () => {
+  const round = signedRound(SEVEN, 5, OTHERS);
+  const { page, complaints, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
+  const [[, way]] = WAYS;
+  const choose = handOf(page, way);
+  await choose(page.locator('[data-name="typed"]'));
+  await page.locator('[data-screen="typed"]').waitFor();
+  // Digits of the number pad are a scanner's here: they go nowhere and press nothing.
+  const pressed = () =>
+    page.evaluate(() => [document.activeElement?.outerHTML, document.querySelector('.pad-text')?.textContent]);
+  await page.locator('[data-key="0"]').focus();
+  const before = await pressed();
+  for (const key of ['Numpad2', 'Numpad5', 'Numpad8', 'Numpad5']) await page.keyboard.press(key);
+  expect(await pressed()).toEqual(before);
+  const { typed } = round.card();
+  for (const [at, character] of [...typed].entries()) {
+    await choose(page.locator(`[data-key="${character}"]`));
+    await page.locator(`.pad-text[data-value="${typed.slice(0, at + 1)}"]`).waitFor();
+  }
+  await choose(page.locator('[data-name="read"]'));
+  await page.locator('[data-screen="V1"]').waitFor();
+  await vote(page, way);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -97,8 +97,11 @@ test('a card that no reader takes is typed by Tab and Enter too, from V0 to the 
     page.evaluate(() => [document.activeElement?.outerHTML, document.querySelector('.pad-text')?.textContent]);
   await page.locator('[data-key="0"]').focus();
   const before = await pressed();
-  for (const key of ['Numpad2', 'Numpad5', 'Numpad8', 'Numpad5']) await page.keyboard.press(key);
-  expect(await pressed()).toEqual(before);
+  for (const key of ['Numpad2', 'Numpad5']) {
+    await page.waitForTimeout(450);
+    await page.keyboard.press(key);
+    expect(await pressed()).toEqual(before);
+  }
   const { typed } = round.card();
   for (const [at, character] of [...typed].entries()) {
     await choose(page.locator(`[data-key="${character}"]`));

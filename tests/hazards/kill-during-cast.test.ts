@@ -4,7 +4,6 @@
  * closed record, none twice, and no card may have been used up without a ballot.
  */
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -18,6 +17,7 @@ import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import type { Card } from '../../tally/roles/card-station.ts';
 import { castMessage, type PendingBallot, statusMessage, verifyAnswer } from '../../tally/roles/voter.ts';
 import { verifyRecord } from '../../tally/verify/verify-record.ts';
+import { freePort } from '../free-port.ts';
 
 const KILLS = 20;
 const KIOSKS = 4;
@@ -25,15 +25,6 @@ const KIOSKS = 4;
 const CARDS_A_LIFE = 6;
 
 type Voter = { readonly card: Card; readonly pending: PendingBallot };
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject()));
-    });
-  });
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

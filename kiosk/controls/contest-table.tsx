@@ -73,11 +73,7 @@ export function ContestTable(props: { readonly contest: ContestResult }): JSX.El
           }}
         />
       </Show>
-      <For
-        each={props.contest.notices.filter(
-          ({ code }) => code !== 'base-sensitive' && !(isVoid() && code === 'invalid-ballots'),
-        )}
-      >
+      <For each={props.contest.notices.filter(({ code }) => code !== 'base-sensitive')}>
         {(notice) => <Notice text={withClause(notice)} name={notice.code} />}
       </For>
     </section>

@@ -19,6 +19,7 @@ import type { CheckedScrutineer } from '../../printables/qr/symbol-fields.ts';
 import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
 import { isLegalThreshold } from '../../tally/rules/scrutineers.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { TEST_RUN_NOTE } from '../../tally/verify/report.ts';
 import type { CheckLine } from './check-line.ts';
 import type { Text } from './language.ts';
@@ -127,9 +128,12 @@ const signaturesLine = (signed: number, least: number): CheckLine =>
     'signatures',
     { zh: '签名人数', en: 'Number of signatures' },
     signed < least
-      ? [{ zh: `至少需要 ${least} 名监票人签名。`, en: `At least ${least} scrutineers must have signed.` }]
+      ? [{ zh: `至少需要 ${least} 名监票人签名。`, en: `At least ${amount(least, 'scrutineer')} must have signed.` }]
       : [],
-    { zh: `${signed} 名监票人签名，至少需要 ${least} 名`, en: `${signed} scrutineers signed, ${least} needed` },
+    {
+      zh: `${signed} 名监票人签名，至少需要 ${least} 名`,
+      en: `${amount(signed, 'scrutineer')} signed, ${least} needed`,
+    },
   );
 
 /** The title is signed with the numbers, so that paper alone tells (specification §3.9, §9). */
@@ -293,7 +297,7 @@ function proofLine(a: SymbolA, b: SymbolB | null): CheckLine {
   const faults = b === null ? [SYMBOL_PROBLEM.malformed] : symbolBFaults(a, b).map((fault) => B_FAULT[fault]);
   return line('paper-proof', B_TITLE, faults, {
     zh: `${b?.parts.length ?? 0} 名监票人的密钥份额共同证明`,
-    en: `proved by the key shares of ${b?.parts.length ?? 0} scrutineers`,
+    en: `proved by the key shares of ${amount(b?.parts.length ?? 0, 'scrutineer')}`,
   });
 }
 

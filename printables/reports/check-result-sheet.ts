@@ -68,7 +68,7 @@ function differences(found: PdfFile, drawn: PdfFile): readonly SheetFault[] {
       fault(
         'pages-differ',
         `应有 ${expected.length} 页，现有 ${pages.length} 页。`,
-        `There should be ${expected.length} pages, there are ${pages.length}.`,
+        `Pages there should be: ${expected.length}; there are: ${pages.length}.`,
       ),
     );
   for (const [index, texts] of expected.entries()) {

@@ -54,7 +54,7 @@ import { decidedLines, reducedPosts, withReduction } from './decided-lines.ts';
 import { electionReport } from './election-report.ts';
 import { AFTER_TABLE, DECIDED_ELSEWHERE, drawFormResult, summaryTitle } from './form-summary.ts';
 import { actWord, addressees, baseWord, list, officialDate, roundWord, tight, voterWord } from './official-words.ts';
-import { noticesOfPaper, type ReportContest, reportOfPaper } from './report-data.ts';
+import { type ReportContest, reportOfPaper } from './report-data.ts';
 import { attach } from './result-sheet.ts';
 import { isBase64url, latestTime, type SheetOptions } from './result-sheet-data.ts';
 
@@ -414,7 +414,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     for (const words of decidedElsewhere) paragraph(flow, part, words, { ...bold, indent: 2 });
     const seen = new Set<string>();
     const notices = contests
-      .flatMap(noticesOfPaper)
+      .flatMap(({ outcome }) => outcome.notices)
       .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
     if (notices.length > 0) paragraph(flow, part, '需要注意', heading, { tag: 'H2', keepWithNext: 1 });
     for (const { zh, clause } of notices)

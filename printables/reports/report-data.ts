@@ -139,10 +139,6 @@ function paperRoll(roll: RollCounts, expected: number): string {
   );
 }
 
-/** Of a void election no ballot was judged, so none is said to be invalid (rules §5.2 W5). */
-export const noticesOfPaper = ({ box, outcome }: PaperSheetData['contests'][number]): Outcome['notices'] =>
-  box.tally !== null ? outcome.notices : outcome.notices.filter(({ code }) => code !== 'invalid-ballots');
-
 export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData {
   const { meeting, round, count, contests } = data;
   const { expected, present } = count;
@@ -182,7 +178,7 @@ export function reportOfPaper(data: Omit<PaperSheetData, 'symbol'>): ReportData 
   });
   const seen = new Set<string>();
   const notices = contests
-    .flatMap(noticesOfPaper)
+    .flatMap(({ outcome }) => outcome.notices)
     .filter(({ zh, code }) => code !== 'threshold' && !seen.has(zh) && seen.add(zh) !== undefined);
   const sum = (of: (contest: ReportContest['box'] & object) => number): number =>
     drawn.reduce((all, { box }) => all + (box === null ? 0 : of(box)), 0);

@@ -3,6 +3,7 @@
  * the candidates by name and order, and the joint vetting of each of them.
  */
 import { termFindings } from '../../tally/structure/township-limits.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { OfficePaperContent } from '../papers/office-paper.ts';
 import type { StoredPaper } from '../store/office-papers.ts';
@@ -96,7 +97,7 @@ export function differenceProblems(standing: readonly StandingPost[], agreed: Ag
         code: 'candidates-differ-from-reply',
         clause: 'rules §4.1',
         zh: `${post}与上级批复同意的不一致：批复为应选 ${shown(then?.seats, before)}；现为应选 ${shown(now?.seats, names)}。`,
-        en: `${post} differs from what the superior agreed to: ${then?.seats ?? 0} seats, ${before.join(', ') || 'nobody'}; now ${now?.seats ?? 0} seats, ${names.join(', ') || 'nobody'}.`,
+        en: `${post} differs from what the superior agreed to: ${amount(then?.seats ?? 0, 'seat')}, ${before.join(', ') || 'nobody'}; now ${amount(now?.seats ?? 0, 'seat')}, ${names.join(', ') || 'nobody'}.`,
       },
     ];
   });

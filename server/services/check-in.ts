@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { err, ok, type Result } from '../../crypto/result.ts';
 import { isDeskOpen } from '../../tally/phase.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { deskMemberSchema, deskStateSchema } from '../contract/desk.ts';
 import type { attendanceSchema } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
@@ -364,22 +365,28 @@ function announcement(
 ): Text {
   if (!isElectionMeeting(plan.meeting.kind)) {
     const zh = `应到 ${expected} 名，实到 ${present} 名`;
-    const en = `${expected} participants are expected and ${present} are present`;
+    const en = `${amount(expected, 'participant is', 'participants are')} expected and ${amount(present, 'is', 'are')} present`;
     if (quorumMinimum === 0) return { zh: `${zh}。`, en: `${en}.` };
     return quorate
       ? { zh: `${zh}，达到最少到会人数 ${quorumMinimum} 名。`, en: `${en}; ${quorumMinimum} are needed.` }
-      : { zh: `${zh}，还差 ${missing} 名才到最少到会人数。`, en: `${en}; ${missing} more are needed.` };
+      : {
+          zh: `${zh}，还差 ${missing} 名才到最少到会人数。`,
+          en: `${en}; ${amount(missing, 'more is', 'more are')} needed.`,
+        };
   }
   const again: Text =
     countedAgain === 0
       ? { zh: '', en: '' }
       : {
           zh: `（其中 ${countedAgain} 名原不计算在应到会人数之内，到会后重新计入）`,
-          en: ` (${countedAgain} of them had been left out and are counted again because they came)`,
+          en: ` (${amount(countedAgain, 'of them had been left out and is', 'of them had been left out and are')} counted again after coming)`,
         };
   const zh = `应到会有选举权的党员 ${expected} 名${again.zh}，实到 ${present} 名`;
-  const en = `${expected} members with the right to vote are expected${again.en} and ${present} are present`;
+  const en = `${amount(expected, 'member with the right to vote is', 'members with the right to vote are')} expected${again.en} and ${amount(present, 'is', 'are')} present`;
   return quorate
     ? { zh: `${zh}，达到五分之四，符合规定。`, en: `${en}: at least four fifths, as required.` }
-    : { zh: `${zh}，还差 ${missing} 名才到五分之四。`, en: `${en}: ${missing} more are needed for four fifths.` };
+    : {
+        zh: `${zh}，还差 ${missing} 名才到五分之四。`,
+        en: `${en}: ${amount(missing, 'more is', 'more are')} needed for four fifths.`,
+      };
 }

@@ -29,6 +29,7 @@ import {
   secretaryBallot,
 } from '../../tally/rules/secretary-ballot.ts';
 import type { RecordedRules } from '../../tally/rules/settings.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { DerivationKind, Following } from '../contract/organizer.ts';
 import type { Text } from '../contract/text.ts';
 import type { StoredMember, StoredPost } from '../store/roll.ts';
@@ -314,7 +315,7 @@ function furtherElection(
       kind === 'preliminary'
         ? {
             zh: `预选产生的候选人还少 ${open} 名：就缺额再次预选${nominated ? '，请重新提名' : ''}`,
-            en: `The pre-election left ${open} places open: a further pre-election${nominated ? ', nominate candidates anew' : ''}`,
+            en: `The pre-election left ${amount(open, 'place')} open: a further pre-election${nominated ? ', nominate candidates anew' : ''}`,
           }
         : {
             zh: `${post}缺额 ${open} 名，另行选举${nominated ? '：请重新提名候选人' : `：候选人${names.join('、')}`}`,

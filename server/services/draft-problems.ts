@@ -5,6 +5,7 @@ import { isTestRunTitle, TEST_RUN_TITLE } from '../../tally/meeting/test-run.ts'
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { clause } from '../../tally/rules/clauses.ts';
 import { staffProblems } from '../../tally/rules/polling-staff.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type CandidateList, candidateLists } from './candidate-lists.ts';
@@ -145,7 +146,7 @@ function rollProblems(plan: Plan, medium: Medium): Problem[] {
         'stop',
         'too-few-participants',
         `名册上有 ${roll.expected} 人参加，少于规定的最少到会 ${least} 人。`,
-        `${roll.expected} participants are on the roll, fewer than the ${least} who have to be present.`,
+        `${amount(roll.expected, 'participant is', 'participants are')} on the roll, fewer than the ${least} who have to be present.`,
         'rules §4.4',
       ),
     );
@@ -168,7 +169,7 @@ function rollProblems(plan: Plan, medium: Medium): Problem[] {
         'stop',
         'too-few-expected',
         `应到会 ${roll.expected} 人，少于最少开票张数 ${meeting.draft.minimumBallots}，开不了票。`,
-        `${roll.expected} members are expected, fewer than the minimum of ${meeting.draft.minimumBallots} ballots that are opened.`,
+        `${amount(roll.expected, 'member is', 'members are')} expected, fewer than the minimum of ${meeting.draft.minimumBallots} ballots that are opened.`,
       ),
     );
   }
@@ -238,7 +239,7 @@ function structureProblems(plan: Plan): Problem[] {
         'warning',
         'branch-without-committee',
         `正式党员 ${full} 名，不足 7 名：一般不设委员会，由党员大会直接选举书记。`,
-        `${full} full members, fewer than seven: such a branch has no committee; the assembly elects the secretary.`,
+        `${amount(full, 'full member')}, fewer than seven: such a branch has no committee; the assembly elects the secretary.`,
         '支部工作条例',
       ),
     );
@@ -289,8 +290,8 @@ function listProblems(list: CandidateList): Problem[] {
           ? `${zh}：应选 ${list.seats} 名，候选人 ${list.surplus.actual} 名；差额不少于 20%，至少 ${list.surplus.required} 名。`
           : `${zh}：应选 ${list.seats} 名，候选人只有 ${list.surplus.actual} 名。`,
         list.surplus.applies
-          ? `${en}: ${list.seats} seats and ${list.surplus.actual} candidates; at least 20 % more are needed, ${list.surplus.required}.`
-          : `${en}: ${list.seats} seats and only ${list.surplus.actual} candidates.`,
+          ? `${en}: ${amount(list.seats, 'seat')} and ${amount(list.surplus.actual, 'candidate')}; at least 20 % more are needed, ${list.surplus.required}.`
+          : `${en}: ${amount(list.seats, 'seat')} and only ${amount(list.surplus.actual, 'candidate')}.`,
         '条例 2020 art. 13',
       ),
     );
@@ -343,7 +344,7 @@ function scrutineerProblems(plan: Plan): Problem[] {
         'stop',
         'scrutineers-below-method',
         `选举办法规定监票人不少于 ${scrutineerCount} 名，现有 ${scrutineers.length} 名：请补足，或者在“规则核对”中改为办法规定的人数。`,
-        `The method asks for at least ${scrutineerCount} scrutineers, there are ${scrutineers.length}: add some, or set the number of the method under “Rules”.`,
+        `The method asks for at least ${amount(scrutineerCount, 'scrutineer')}, the list has ${scrutineers.length}: add some, or set the number of the method under “Rules”.`,
         '选举办法',
       ),
     );

@@ -6,6 +6,7 @@ import { isPublished } from '../../tally/phase.ts';
 import type { MotionSubject } from '../../tally/record/assembly-entries.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { officialDate } from '../../tally/text/official-date.ts';
 import { baseName, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import type { Text } from '../contract/text.ts';
@@ -154,7 +155,7 @@ function ofRegistration({ assembly }: StepSources): StepKnowledge {
   return knowing(isFixed ? 'done' : 'under-way', null, '', [
     {
       zh: `党员 ${members} 名，应到会 ${expected} 名${isFixed ? '（已封存）' : ''}`,
-      en: `${members} members, ${expected} expected${isFixed ? ' (sealed)' : ''}`,
+      en: `${amount(members, 'member')}, ${expected} expected${isFixed ? ' (sealed)' : ''}`,
     },
   ]);
 }
@@ -194,7 +195,7 @@ function ofMotions({ assembly }: StepSources): StepKnowledge {
   const { carried, plan } = assembly;
   const isPassed = carried.includes('method') && carried.includes('scrutineers');
   return knowing(isPassed ? 'done' : 'under-way', isPassed ? plan.meeting.draft.date : null, '', [
-    { zh: `大会通过 ${carried.length} 项`, en: `${carried.length} votes carried` },
+    { zh: `大会通过 ${carried.length} 项`, en: `${amount(carried.length, 'vote')} carried` },
   ]);
 }
 

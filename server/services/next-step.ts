@@ -1,5 +1,6 @@
 /** The one step that comes next, and what has to happen first: the organizer's primary button. */
 import type { MotionSubject } from '../../tally/record/assembly-entries.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { MOTION_SUBJECT_NAME } from '../../tally/text/assembly-words.ts';
 import { LEAST_BALLOTS } from '../../tally/verify/check-round.ts';
 import type { OrganizerMeeting } from '../contract/organizer.ts';
@@ -264,6 +265,6 @@ function notYet(
 function waitingFor({ title, signed, needed }: OrganizerMeeting['proposals'][number]): Text {
   return {
     zh: `${title.zh}：已签 ${signed.length}，共需 ${needed}`,
-    en: `${title.en}: ${signed.length} of ${needed} signatures`,
+    en: `${title.en}: ${signed.length} of ${amount(needed, 'signature')}`,
   };
 }

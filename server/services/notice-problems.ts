@@ -7,6 +7,7 @@ import { publicityRuleWords, ruleOfSettings } from '../../printables/documents/p
 import { dayNumber } from '../../tally/calendar/day.ts';
 import { type Holidays, publicityBySettings } from '../../tally/calendar/publicity.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { Problem } from '../contract/shared.ts';
 import { type Calendar, yearsWithoutHolidays } from './calendar.ts';
 
@@ -98,7 +99,7 @@ export function missingNotice(
       'warning',
       'notice-missing',
       `办法规定候选人公示 ${publicityDays} 天，还没有填写公示日期。`,
-      `The method asks for ${publicityDays} days of public notice of the candidates, and no day of it is entered.`,
+      `The method asks for ${amount(publicityDays, 'day')} of public notice of the candidates, and no day of it is entered.`,
     ),
   ];
 }

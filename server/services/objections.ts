@@ -1,5 +1,6 @@
 /** Objections to what is posted, a list, a judgement or the candidates: taken while it is posted, each answered in writing (rules §4.3, §4.4). */
 import { err, ok, type Result } from '../../crypto/result.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { Text } from '../contract/text.ts';
 
 /** `handling`: '' until it is answered. */
@@ -66,5 +67,12 @@ export function withHandling<C extends Posted>(
 /** Nothing is settled over an objection that nobody has answered. */
 export function unhandled({ objections = [] }: Posted): readonly Text[] {
   const open = objections.filter(({ handling }) => handling === '').length;
-  return open > 0 ? [{ zh: `还有 ${open} 条意见没有写明处理。`, en: `${open} objections are not handled.` }] : [];
+  return open > 0
+    ? [
+        {
+          zh: `还有 ${open} 条意见没有写明处理。`,
+          en: `${amount(open, 'objection is', 'objections are')} not handled.`,
+        },
+      ]
+    : [];
 }

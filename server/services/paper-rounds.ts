@@ -16,6 +16,7 @@ import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import type { PaperBox, PaperCountEntry, PaperRoundEntry, PaperTally } from '../../tally/record/paper-entries.ts';
 import { lostMotionOf, missingMotionsOf } from '../../tally/rules/motion.ts';
 import { completeRules } from '../../tally/rules/settings.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { Database } from '../store/database.ts';
 import { lockMeeting } from '../store/meeting.ts';
 import { loadBoxes, loadReadings, loadSettlements, replaceBoxes, type StoredBox } from '../store/paper.ts';
@@ -187,7 +188,7 @@ export function createPaperRounds(options: {
             ? [
                 {
                   zh: `发出 ${box.issued} 张，多于实到 ${present} 人。`,
-                  en: `${box.issued} ballots issued are more than the ${present} present.`,
+                  en: `${amount(box.issued, 'ballot issued is', 'ballots issued are')} more than the ${present} present.`,
                 },
               ]
             : []),
@@ -236,7 +237,7 @@ export function createPaperRounds(options: {
             ? [
                 {
                   zh: `投票 ${voters} 人，多于发出 ${stored[i]?.issued ?? 0} 张。`,
-                  en: `${voters} voters are more than the ${stored[i]?.issued ?? 0} ballots issued.`,
+                  en: `${amount(voters, 'voter is', 'voters are')} more than the ${amount(stored[i]?.issued ?? 0, 'ballot')} issued.`,
                 },
               ]
             : [],
@@ -249,7 +250,7 @@ export function createPaperRounds(options: {
           if (recovered < LEAST_FORMS)
             found.push({
               zh: `收回 ${recovered} 张，不足 ${LEAST_FORMS} 张：会看出谁怎么填写，不汇总。`,
-              en: `${recovered} forms are fewer than ${LEAST_FORMS}: they would show who filled in what, so nothing is counted.`,
+              en: `${amount(recovered, 'form is', 'forms are')} fewer than ${LEAST_FORMS}: they would show who filled in what, so nothing is counted.`,
             });
         }
         if (found.length > 0) return err(problem(...found));

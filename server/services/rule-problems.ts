@@ -4,6 +4,7 @@ import { isElectionMeeting, type MeetingKind } from '../../tally/record/meeting-
 import { wordsOfMeeting } from '../../tally/rules/meeting-words.ts';
 import { unreadSentences } from '../../tally/rules/rules-to-read.ts';
 import { RuleSettings } from '../../tally/rules/settings.ts';
+import { amount } from '../../tally/text/amount.ts';
 import type { Draft } from '../contract/organizer.ts';
 import type { Problem } from '../contract/shared.ts';
 
@@ -70,7 +71,7 @@ function unread({ kind, draft, posts }: RuledMeeting, rules: RuleSettings): Prob
       elects ? 'stop' : 'warning',
       'rules-unread',
       `“规则核对”里还有 ${left} 条没有与${elects ? '选举办法' : '办法'}核对。`,
-      `${left} sentences under “Rules” are not compared with the ${elects ? 'election ' : ''}method yet.`,
+      `${amount(left, 'sentence under “Rules” is', 'sentences under “Rules” are')} not compared with the ${elects ? 'election ' : ''}method yet.`,
     ),
   ];
 }

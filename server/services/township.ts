@@ -8,6 +8,7 @@ import { drawAnswer } from '../../printables/reports/answer.ts';
 import { answeredSheet } from '../../printables/reports/answered-sheet.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { advance } from '../../tally/phase.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
 import type { Problem } from '../contract/shared.ts';
 import type { TownshipMeeting } from '../contract/township.ts';
@@ -235,7 +236,7 @@ function ceremonyDeviations({ aborts }: RecordState): Problem[] {
   return [
     problem('notice', 'ceremony-aborted', {
       zh: `密钥仪式重新进行过 ${aborts.length} 次`,
-      en: `The key ceremony began again ${aborts.length} times`,
+      en: `The key ceremony began again ${amount(aborts.length, 'time')}`,
     }),
   ];
 }
@@ -247,21 +248,30 @@ function roundDeviations(state: RecordState, result: RoundResultView): Problem[]
   const cases: readonly (readonly [boolean, Problem])[] = [
     [
       missing > 0,
-      problem('warning', 'cards-missing', { zh: `未交回的投票卡 ${missing} 张`, en: `${missing} cards missing` }),
+      problem('warning', 'cards-missing', {
+        zh: `未交回的投票卡 ${missing} 张`,
+        en: `${amount(missing, 'card')} missing`,
+      }),
     ],
     [
       exchanged > 0,
-      problem('notice', 'cards-exchanged', { zh: `补换投票卡 ${exchanged} 张`, en: `${exchanged} cards exchanged` }),
+      problem('notice', 'cards-exchanged', {
+        zh: `补换投票卡 ${exchanged} 张`,
+        en: `${amount(exchanged, 'card')} exchanged`,
+      }),
     ],
     [
       challenged > 0,
-      problem('notice', 'challenges', { zh: `抽查 ${challenged} 次`, en: `${challenged} ballots challenged` }),
+      problem('notice', 'challenges', {
+        zh: `抽查 ${challenged} 次`,
+        en: `${amount(challenged, 'ballot')} challenged`,
+      }),
     ],
     [
       recovered < issued,
       problem('notice', 'fewer-recovered', {
         zh: `发出 ${issued} 张，收回 ${recovered} 张`,
-        en: `${issued} cards issued, ${recovered} ballots recovered`,
+        en: `${amount(issued, 'card')} issued, ${amount(recovered, 'ballot')} recovered`,
       }),
     ],
     [
@@ -301,7 +311,10 @@ function contestDeviations(contest: RoundResultView['contests'][number]): Proble
     ],
     [
       unfilled > 0 && !reduced,
-      problem('warning', 'unfilled', { zh: `${post}：缺额 ${unfilled} 名`, en: `${post}: ${unfilled} seats unfilled` }),
+      problem('warning', 'unfilled', {
+        zh: `${post}：缺额 ${unfilled} 名`,
+        en: `${post}: ${amount(unfilled, 'seat')} unfilled`,
+      }),
     ],
   ];
   return [...added.flatMap(([holds, one]) => (holds && !has(one.code) ? [one] : [])), ...own];

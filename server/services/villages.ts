@@ -9,6 +9,7 @@ import { openResultSheet } from '../../printables/signed/open-result-sheet.ts';
 import { signPdf } from '../../printables/signing/sign-pdf.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { sanctionedFindings, sanctionedMaximum } from '../../tally/structure/township-limits.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { withDeclaration } from '../contract/declared-grounds.ts';
 import { type Declaration, type Nominee, POST_NAME } from '../contract/nominee.ts';
 import type { Problem } from '../contract/shared.ts';
@@ -616,11 +617,11 @@ function contentLines({ content }: StoredPaper): Text[] {
     },
     {
       zh: `党员 ${roll.members} 名，应到会 ${roll.expected} 名（不计算在内 ${roll.excluded} 名）`,
-      en: `${roll.members} members, ${roll.expected} expected (${roll.excluded} not counted)`,
+      en: `${amount(roll.members, 'member')}, ${roll.expected} expected (${roll.excluded} not counted)`,
     },
     ...posts.map(({ post, seats, candidates }) => ({
       zh: `${post}应选 ${seats} 名${candidates.length === 0 ? '' : `，候选人 ${candidates.length} 名：${candidates.map(({ name }) => name).join('、')}`}`,
-      en: `${post}: ${seats} seats${candidates.length === 0 ? '' : `, ${candidates.length} candidates: ${candidates.map(({ name }) => name).join(', ')}`}`,
+      en: `${post}: ${amount(seats, 'seat')}${candidates.length === 0 ? '' : `, ${amount(candidates.length, 'candidate')}: ${candidates.map(({ name }) => name).join(', ')}`}`,
     })),
   ];
 }

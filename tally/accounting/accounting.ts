@@ -9,6 +9,8 @@
  *
  * All four conditions are reported; if one fails no share is released and the round is void (重新选举).
  */
+
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 
 export interface CardCounts {
@@ -126,6 +128,6 @@ export function missingCardsWarning(accounting: Accounting, decidingMargin: numb
   if (decidingMargin === null || missingUnexplained < decidingMargin) return null;
   return {
     zh: `未交回的投票卡 ${missingUnexplained} 张，达到能改变结果的最少票数 ${decidingMargin} 票，请监票人查明去向。`,
-    en: `${missingUnexplained} cards are missing, which reaches the ${decidingMargin} ballots that could change the outcome; the scrutineers must find out where they are.`,
+    en: `${amount(missingUnexplained, 'card is', 'cards are')} missing, which reaches the fewest ballots that could change the outcome (${decidingMargin}); the scrutineers must find out what became of each.`,
   };
 }

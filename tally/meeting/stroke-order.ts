@@ -5,6 +5,7 @@
  * a missing value never sorts.
  */
 import type { RuleSettings } from '../rules/settings.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import { type CharacterStrokes, STROKE_NAME, type Stroke, type SuppliedStrokes, strokesOf } from './stroke-data.ts';
 import { surnameOf } from './surname.ts';
@@ -38,7 +39,7 @@ type Comparison = { readonly order: number; readonly reason: Text } | { readonly
 
 const countText = ({ character, strokes }: CharacterStrokes): Text => ({
   zh: `${character} ${strokes?.length ?? 0} 画`,
-  en: `${character} ${strokes?.length ?? 0} strokes`,
+  en: `${character} ${amount(strokes?.length ?? 0, 'stroke')}`,
 });
 
 const strokeName = (digit: string | undefined): Text => STROKE_NAME[digit as Stroke];
@@ -66,7 +67,7 @@ function compareCharacters(a: CharacterStrokes, b: CharacterStrokes): Comparison
     order: isFirst ? -1 : 1,
     reason: {
       zh: `${after.character}与${before.character}同为 ${a.strokes.length} 画，第 ${at + 1} 笔${later.zh}在${earlier.zh}之后`,
-      en: `${after.character} and ${before.character} both have ${a.strokes.length} strokes; stroke ${at + 1} ${later.en} comes after ${earlier.en}`,
+      en: `${after.character} and ${before.character} both have ${amount(a.strokes.length, 'stroke')}; stroke ${at + 1} ${later.en} comes after ${earlier.en}`,
     },
   };
 }

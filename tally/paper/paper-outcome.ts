@@ -9,6 +9,7 @@ import { type BallotSituation, countingRules, majorityBaseOf } from '../rules/co
 import { type Outcome, outcome } from '../rules/outcome.ts';
 import type { OutcomeInput } from '../rules/outcome-input.ts';
 import { completeRules, type MajorityBase, type RecordedRules } from '../rules/settings.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import { namedRows, type PaperCounts } from './paper-counts.ts';
 
@@ -39,13 +40,13 @@ export function paperSums(
     found.push({
       code: 'printed-sum',
       zh: `印制 ${printed} 张，不等于发出 ${issued} 张加剩余 ${remaining} 张。`,
-      en: `${printed} ballots printed are not ${issued} issued and ${remaining} remaining.`,
+      en: `${amount(printed, 'ballot printed is', 'ballots printed are')} not ${issued} issued and ${remaining} remaining.`,
     });
   if (recovered !== valid + invalid)
     found.push({
       code: 'recovered-sum',
       zh: `收回 ${recovered} 张，不等于有效 ${valid} 张加无效 ${invalid} 张。`,
-      en: `${recovered} ballots recovered are not ${valid} valid and ${invalid} invalid.`,
+      en: `${amount(recovered, 'ballot recovered is', 'ballots recovered are')} not ${valid} valid and ${invalid} invalid.`,
     });
   return found;
 }

@@ -1,5 +1,6 @@
 /** The list that goes on (两推一选): at least 20 % above the seats at recommendation, inspection and election (rules §4.2). */
 import { hasEnoughCandidates, minimumCandidates } from '../rules/surplus.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 
 export interface ListProblem extends Text {
@@ -20,7 +21,7 @@ export function listProblems(
     problems.push({
       code: 'surplus-too-small',
       zh: `应选 ${seats} 名，名单 ${distinct.size} 人；差额不少于20%，至少 ${minimumCandidates(seats)} 人。`,
-      en: `${distinct.size} persons for ${seats} seats; at least 20 % more are needed, ${minimumCandidates(seats)}.`,
+      en: `${amount(distinct.size, 'person')} for ${amount(seats, 'seat')}; at least 20 % more are needed, ${minimumCandidates(seats)}.`,
     });
   const known = new Set(recommended);
   const added = [...distinct].filter((name) => !known.has(name));

@@ -1,4 +1,6 @@
 /** Numbers that no election can have (rules §5.1): each is named, none is corrected, nothing is counted from them. */
+
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import type { OutcomeInput } from './outcome-input.ts';
 
@@ -61,19 +63,19 @@ export function impossibilities(
     name(
       'issued-exceeds-present',
       `发出选票 ${issued} 张多于实到 ${present} 人。`,
-      `${issued} ballots issued are more than the ${present} present.`,
+      `${amount(issued, 'ballot issued is', 'ballots issued are')} more than the ${present} present.`,
     );
   if (voters > issued)
     name(
       'voters-exceed-issued',
       `投票 ${voters} 人多于发出选票 ${issued} 张。`,
-      `${voters} voters are more than the ${issued} ballots issued.`,
+      `${amount(voters, 'voter is', 'voters are')} more than the ${amount(issued, 'ballot')} issued.`,
     );
   if (valid > recovered)
     name(
       'valid-exceeds-recovered',
       `有效票 ${valid} 张多于收回选票 ${recovered} 张。`,
-      `${valid} valid ballots are more than the ${recovered} recovered.`,
+      `${amount(valid, 'valid ballot is', 'valid ballots are')} more than the ${recovered} recovered.`,
     );
 
   const candidates = new Set(input.candidates);
@@ -107,7 +109,7 @@ export function impossibilities(
         name(
           'row-sum',
           `“${candidate}”赞成 ${row.approve}、不赞成 ${row.disapprove}、弃权 ${row.abstain}、该项无效 ${row.unreadable}，合计 ${total}，不等于有效票 ${valid}。`,
-          `"${candidate}": ${row.approve} approve, ${row.disapprove} disapprove, ${row.abstain} abstain and ${row.unreadable} unreadable are ${total}, not the ${valid} valid ballots.`,
+          `"${candidate}": ${row.approve} approve, ${row.disapprove} disapprove, ${row.abstain} abstain and ${row.unreadable} unreadable are ${total}, not the ${amount(valid, 'valid ballot')}.`,
         );
     }
   }
@@ -127,20 +129,20 @@ export function impossibilities(
       name(
         'write-in-exceeds-valid',
         `另选“${person}” ${votes} 票多于有效票 ${valid} 张；一张票对同一人只计一次。`,
-        `${votes} votes for the write-in "${person}" are more than the ${valid} valid ballots; a ballot counts once for a person.`,
+        `${amount(votes, 'vote')} for the write-in "${person}", more than the ${amount(valid, 'valid ballot')}; a ballot counts once for a person.`,
       );
   }
   if (writeInRequiresDisapproval && writeIns > disapprovals)
     name(
       'write-ins-exceed-disapprovals',
       `另选他人共 ${writeIns} 票多于不赞成共 ${disapprovals} 票；投不赞成票者才可另选他人。`,
-      `${writeIns} write-in votes are more than the ${disapprovals} disapprovals; only who disapproves may name another person.`,
+      `${amount(writeIns, 'write-in vote is', 'write-in votes are')} more than the ${amount(disapprovals, 'disapproval')}; only who disapproves may name another person.`,
     );
   if (approvals + writeIns > seats * valid)
     name(
       'too-many-choices',
       `赞成 ${approvals} 票加另选他人 ${writeIns} 票，多于 ${valid} 张有效票 × ${seats} 个名额。`,
-      `${approvals} approvals and ${writeIns} write-in votes are more than ${valid} valid ballots times ${seats} seats.`,
+      `${amount(approvals, 'approval')} and ${amount(writeIns, 'write-in vote')} are more than ${amount(valid, 'valid ballot')} times ${amount(seats, 'seat')}.`,
     );
   return found;
 }

@@ -3,6 +3,7 @@
  * A notice never changes who is elected.
  */
 
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import { type ClauseName, clause } from './clauses.ts';
 import type { CountingRules } from './counting-rules.ts';
@@ -90,10 +91,10 @@ function shortfallWords(
   if (purpose === 'pre-election')
     return {
       zh: `超过半数的 ${elected.length} 名，少于应确定的正式候选人 ${seats} 名，缺 ${unfilled} 名：按选举办法再次预选补足。`,
-      en: `${elected.length} above half for ${seats} official candidates, ${unfilled} missing: a further pre-election by the adopted method.`,
+      en: `${elected.length} above half for ${amount(seats, 'official candidate')}, ${unfilled} missing: a further pre-election by the adopted method.`,
     };
   const zh = `当选 ${elected.length} 名，少于应选 ${seats} 名，缺额 ${unfilled} 名`;
-  const en = `${elected.length} elected for ${seats} seats, ${unfilled} missing`;
+  const en = `${elected.length} elected for ${amount(seats, 'seat')}, ${unfilled} missing`;
   if (way === 'further-election' || (!isLater && (seats === 1 || elected.length === 0)))
     return { zh: `${zh}：另行选举。`, en: `${en}: a further election.` };
   const [agreed, agree] = equalAccepted ? ['半数以上', 'half or more'] : ['超过半数的', 'more than half'];
@@ -104,11 +105,11 @@ function shortfallWords(
   return way === 'reduce'
     ? {
         zh: `${zh}：${close}，经${agreed}选举人同意，减少名额、不再选举；不同意的另行选举。`,
-        en: `${en}: ${closeEn} these are given up if ${agree} of the voters agree; otherwise a further election.`,
+        en: `${en}: ${closeEn} ${unfilled === 1 ? 'this is' : 'these are'} given up if ${agree} of the voters agree; otherwise a further election.`,
       }
     : {
         zh: `${zh}：另行选举；${close}，经${agreed}选举人同意，也可减少名额、不再选举。`,
-        en: `${en}: a further election; ${closeEn} these may be reduced instead if ${agree} of the voters agree.`,
+        en: `${en}: a further election; ${closeEn} ${unfilled === 1 ? 'this' : 'these'} may be reduced instead if ${agree} of the voters agree.`,
       };
 }
 
@@ -135,7 +136,7 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'not-quorate',
       'quorum',
       `实到 ${present} 人，少于所需的 ${quorumMinimum(expected, quorumRule)} 人（应到 ${expected} 人的五分之四），会议无效，不得发票。`,
-      `${present} are present, fewer than the ${quorumMinimum(expected, quorumRule)} needed of ${expected} expected (four fifths): the meeting is void and no ballot may be issued.`,
+      `${amount(present, 'is', 'are')} present, fewer than the ${quorumMinimum(expected, quorumRule)} needed of ${expected} expected (four fifths): the meeting is void and no ballot may be issued.`,
     );
   else if (input.ruleSet === '1990' && isExactlyFourFifths(input))
     say(
@@ -149,7 +150,7 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'recovered-exceeds-voters',
       'election-validity',
       `收回选票 ${recovered} 张，多于投票 ${voters} 人，选举无效，应重新选举。`,
-      `${recovered} ballots recovered are more than the ${voters} voters: the election is void and must be held again.`,
+      `${recovered} ballots recovered are more than the ${amount(voters, 'voter')}: the election is void and must be held again.`,
     );
   if (rules.recoveredLimit !== 'voters' && recovered > issued)
     say(
@@ -165,14 +166,15 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'election-validity',
       // 未交回 is a word of the cards' accounting: a card handed back unused is no ballot recovered and yet not missing.
       `发出 ${issued} 张，收回 ${recovered} 张，少 ${issued - recovered} 张（没有投出或没有交回）${isValid ? '，不影响选举有效' : ''}。`,
-      `${issued} ballots issued, ${recovered} recovered, ${issued - recovered} fewer (not cast or not returned)${isValid ? '; the election stays valid' : ''}.`,
+      `${amount(issued, 'ballot')} issued, ${recovered} recovered, ${issued - recovered} fewer (not cast or not returned)${isValid ? '; the election stays valid' : ''}.`,
     );
-  if (recovered > valid)
+  // Of a void election no ballot was judged, so none is said to be invalid (rules §5.2 W5).
+  if (isValid && recovered > valid)
     say(
       'invalid-ballots',
       'election-validity',
       `无效票 ${recovered - valid} 张，不计入任何人的得票，也不改变计算基数。`,
-      `${recovered - valid} ballots are invalid; they count for nobody and do not change the base.`,
+      `${amount(recovered - valid, 'ballot is invalid; it counts for nobody and does', 'ballots are invalid; they count for nobody and do')} not change the base.`,
     );
 
   const mode = rules.surplus;
@@ -186,8 +188,8 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
         ? `候选人 ${input.candidates.length} 名，少于应选 ${seats} 名。`
         : `候选人 ${input.candidates.length} 名、应选 ${seats} 名，差额不足应选人数的20%，委员候选人至少 ${needed} 名（书记、副书记，以及经差额预选产生候选人的正式选举，可以等额选举）。`,
       mode === 'equal'
-        ? `${input.candidates.length} candidates are fewer than the ${seats} seats.`
-        : `${input.candidates.length} candidates for ${seats} seats are less than 20% more than the seats; a committee needs at least ${needed} (secretary and deputy, and candidates named by a pre-election, may be elected uncontested).`,
+        ? `${amount(input.candidates.length, 'candidate is', 'candidates are')} fewer than the ${amount(seats, 'seat')}.`
+        : `${amount(input.candidates.length, 'candidate')} for ${amount(seats, 'seat')}: less than 20% more than the seats; a committee needs at least ${needed} (secretary and deputy, and candidates named by a pre-election, may be elected uncontested).`,
     );
   // Void or not quorate: nothing was counted, so nothing about the count may be said.
   if (judgement.election === 'void') return list;
@@ -229,7 +231,7 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'more-than-seats',
       'majority',
       `${zhList(namesOf(passed))}共 ${passed.length} 人得票超过半数，多于${words.seatsZh} ${seats} 名，以得票多的${words.zh}。`,
-      `${passed.length} persons (${enList(namesOf(passed))}) reached the threshold, more than the ${seats} ${words.seatsEn}; those with more approvals are ${words.en}.`,
+      `${passed.length} persons (${enList(namesOf(passed))}) reached the threshold, more than there are ${words.seatsEn} (${seats}); those with more approvals are ${words.en}.`,
     );
   if (judgement.tie !== null) {
     const { among, seats: tied } = judgement.tie;
@@ -238,14 +240,14 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
         'tie',
         'tie',
         `${zhList(among)}票数相等，不能确定 ${tied} 个名额由谁${words.zh}，应就票数相等的人再次投票。`,
-        `${enList(among)} have equal votes for ${tied} seats: a revote among these persons only.`,
+        `${enList(among)} have equal votes for ${amount(tied, 'seat')}: a revote among these persons only.`,
       );
     else
       say(
         'tie',
         'tie',
         `${zhList(among)}再次投票后票数仍然相等，不能确定 ${tied} 个名额由谁${words.zh}：按选举办法暂停选举，请示上级党组织。`,
-        `${enList(among)} have equal votes again for ${tied} seats: by the adopted method the election stops and the superior organization is asked.`,
+        `${enList(among)} have equal votes again for ${amount(tied, 'seat')}: by the adopted method the election stops and the superior organization is asked.`,
       );
   }
   if (judgement.unfilled > 0) {

@@ -135,8 +135,8 @@ describe('validity of the election (rules §1.10)', () => {
   test('W5: a void election shows no tally, so it needs none', () => {
     const value = { ...caseJson({ present: 28, recovered: 29 }), counts: {} };
     expect(refusals(value)).toEqual([]);
-    const judged = decided({ present: 28, recovered: 29 });
-    expect(codes(judged)).not.toContain('threshold');
+    const judged = decided({ present: 28, recovered: 29, valid: 22 });
+    for (const ofTheCount of ['threshold', 'invalid-ballots']) expect(codes(judged)).not.toContain(ofTheCount);
   });
 });
 
@@ -164,6 +164,10 @@ describe('more than half (rules §1.9, §1.11)', () => {
     expect(decided(given)).toMatchObject({ elected: [], baseSensitive: true });
     expect(decided({ ...given, base: 'present' })).toMatchObject({ elected: ['甲'], baseSensitive: true });
     expect(codes(decided(given))).toContain('invalid-ballots');
+    const invalid = (valid: number) =>
+      decided({ ...given, valid }).notices.find(({ code }) => code === 'invalid-ballots');
+    expect(invalid(25)?.en).toMatch(/^2 ballots are invalid; they count /);
+    expect(invalid(26)?.en).toMatch(/^1 ballot is invalid; it counts /);
   });
 
   test.each([

@@ -2,6 +2,8 @@
  * Fewer seats than planned instead of a further election (rules §1.11): close to the number of seats, and half or more of the
  * voters agree. No text says how close, so what speaks against it is shown and the assembly decides.
  */
+
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 
 export interface ReductionNotice extends Text {
@@ -46,7 +48,7 @@ export function afterReduction<N extends Text & { readonly code: string }>(
     return {
       ...notice,
       zh: `当选 ${elected} 名，少于应选 ${seats} 名，缺额 ${unfilled} 名：已经表决同意减少名额 ${unfilled} 名，不再另行选举。`,
-      en: `${elected} elected for ${seats} seats, ${unfilled} missing: the voters agreed to give up ${unfilled === 1 ? 'this seat' : 'these seats'}; there is no further election.${clause}`,
+      en: `${elected} elected for ${amount(seats, 'seat')}, ${unfilled} missing: the voters agreed to give up ${unfilled === 1 ? 'this seat' : 'these seats'}; there is no further election.${clause}`,
     };
   });
 }

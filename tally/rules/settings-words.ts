@@ -6,6 +6,7 @@ import { APPRAISAL_CHOICES, RECOMMENDATION_CHOICES } from '../appraisal/appraisa
 import { exclusionWords } from '../meeting/exclusion.ts';
 import { PAPER_CHOICES } from '../paper/paper-choices.ts';
 import { isExcessRead, type PaperRules } from '../paper/paper-rules.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import { clause, RULE_SET_NAME } from './clauses.ts';
 import { CONDUCT_CHOICES, WORDS_OF_1990 } from './conduct-choices.ts';
@@ -115,11 +116,11 @@ function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingS
       isPlenary
         ? {
             zh: `监票人不少于 ${scrutineerCount} 名，由委员会全体会议从不是候选人的委员中推选通过。`,
-            en: `At least ${scrutineerCount} scrutineers, passed by the plenary from committee members who are no candidates.`,
+            en: `At least ${amount(scrutineerCount, 'scrutineer')}, passed by the plenary from committee members who are no candidates.`,
           }
         : {
             zh: `监票人不少于 ${scrutineerCount} 名，由大会从不是候选人的党员中推选通过。`,
-            en: `At least ${scrutineerCount} scrutineers, passed by the assembly from members who are no candidates.`,
+            en: `At least ${amount(scrutineerCount, 'scrutineer')}, passed by the assembly from members who are no candidates.`,
           },
     ),
     sentence(
@@ -145,7 +146,7 @@ function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingS
       { zh: '公示天数', en: 'Days of publicity' },
       {
         zh: publicityDays === 0 ? '不要求公示。' : `公示 ${publicityDays} 天。`,
-        en: publicityDays === 0 ? 'No publicity is asked for.' : `Publicity lasts ${publicityDays} days.`,
+        en: publicityDays === 0 ? 'No publicity is asked for.' : `Publicity lasts ${amount(publicityDays, 'day')}.`,
       },
     ),
     sentence(

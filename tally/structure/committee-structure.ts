@@ -1,6 +1,7 @@
 /** A committee as a whole (rules §4.2): seats, one woman, one person of at most 35. Warnings: an election stands. */
 import { ageOn } from '../calendar/day.ts';
 import type { RuleSettings } from '../rules/settings.ts';
+import { amount } from '../text/amount.ts';
 import type { StructureFinding } from './structure-finding.ts';
 
 /** 村 3–5, generally 3; 社区 generally 5–9. */
@@ -37,7 +38,7 @@ export function seatFindings(kind: UnitKind, seats: number, lastTerm: number | n
       finding(
         'seats-outside',
         `委员会名额 ${seats} 名；${kind === 'village' ? '村' : '社区'}一般为 ${least}–${most} 名。`,
-        `${seats} seats; a ${kind} committee generally has ${least} to ${most}.`,
+        `${amount(seats, 'seat')}; a ${kind} committee generally has ${least} to ${most}.`,
       ),
     );
   if (seats % 2 === 0)
@@ -47,7 +48,7 @@ export function seatFindings(kind: UnitKind, seats: number, lastTerm: number | n
       finding(
         'seats-above-last-term',
         `委员会名额 ${seats} 名，多于上届 ${lastTerm} 名，原则上不超过上届。`,
-        `${seats} seats are more than the ${lastTerm} of the last term, which in principle are not exceeded.`,
+        `${amount(seats, 'seat is', 'seats are')} more than the ${lastTerm} of the last term, which in principle are not exceeded.`,
       ),
     );
   return found;

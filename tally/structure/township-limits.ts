@@ -1,5 +1,6 @@
 /** Limits over all villages of a township, and the time of the re-election (rules §1.1, §4.2). */
 import { addMonths, requireDay } from '../calendar/day.ts';
+import { amount } from '../text/amount.ts';
 import type { StructureFinding } from './structure-finding.ts';
 
 /** 15 % of the villages and communities, rounded down: 20 → 3, 19 → 2. */
@@ -18,7 +19,7 @@ export function sanctionedFindings(villages: number, sanctioned: number): readon
       name: null,
       needs: null,
       zh: `处分影响期未满的人选 ${sanctioned} 名，超过村（社区）总数 ${villages} 个的15%（最多 ${maximum} 名）。`,
-      en: `${sanctioned} nominees under sanction are more than 15 % of ${villages} villages and communities (at most ${maximum}).`,
+      en: `${amount(sanctioned, 'nominee under sanction is', 'nominees under sanction are')} more than 15 % of ${amount(villages, 'village or community', 'villages and communities')} (at most ${maximum}).`,
     },
   ];
 }

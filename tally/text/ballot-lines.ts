@@ -8,6 +8,7 @@ import type { RoundEntry } from '../record/round-entries.ts';
 import { wordsOfMeeting } from '../rules/meeting-words.ts';
 import type { SettingArea, SettingName } from '../rules/setting-choice.ts';
 import { settingSentences } from '../rules/settings-words.ts';
+import { amount } from './amount.ts';
 import { CONTEST_KIND_NAME } from './assembly-words.ts';
 import { baseName } from './terms.ts';
 import type { Text } from './text.ts';
@@ -67,7 +68,7 @@ function contestLines(contest: Contest): readonly Line[] {
     },
     {
       label: { zh: '另选他人名单', en: 'Write-in list' },
-      value: { zh: `${contest.writeIns.length} 人`, en: `${contest.writeIns.length} persons` },
+      value: { zh: `${contest.writeIns.length} 人`, en: amount(contest.writeIns.length, 'person') },
     },
   ];
 }
@@ -109,7 +110,7 @@ function electionLines(round: Round, kind: MeetingKind, areas: readonly SettingA
       label: { zh: '应到', en: 'Expected' },
       value: {
         zh: `${roll.expected}（党员 ${roll.members} − 预备 ${roll.probationary} − 无选举权 ${roll.withoutRight} − 不计算 ${roll.excluded}）`,
-        en: `${roll.expected} (${roll.members} members − ${roll.probationary} probationary − ${roll.withoutRight} without the right − ${roll.excluded} excluded)`,
+        en: `${roll.expected} (${amount(roll.members, 'member')} − ${roll.probationary} probationary − ${roll.withoutRight} without the right − ${roll.excluded} excluded)`,
       },
     },
     { label: { zh: '计算基数', en: 'Majority base' }, value: baseName(baseOfRound(round), kind) },

@@ -2,6 +2,7 @@
 
 import type { ContestResult, RoundResult } from '../count/round-result.ts';
 import { smallestMajority } from '../rules/decision.ts';
+import { amount } from './amount.ts';
 import { baseName } from './terms.ts';
 import type { Text } from './text.ts';
 
@@ -79,7 +80,7 @@ export function baseLine(
   const base = result.majorityBase === 'expected' ? result.expected : result.present;
   const half = needed(smallestWinning, base, (votes) => ({
     zh: `至少需要赞成 ${votes} 票`,
-    en: `at least ${votes} approvals are needed`,
+    en: `at least ${amount(votes, 'approval is', 'approvals are')} needed`,
   }));
   const isVoid = election === 'void';
   return {

@@ -3,6 +3,7 @@ import type { Accounting } from '../accounting/accounting.ts';
 import type { RoundResult } from '../count/round-result.ts';
 import type { Sums } from '../count/sums.ts';
 import type { RecordFile } from '../record/reader.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import { countBallots } from './check-accounting.ts';
 import type { FixedRound } from './context.ts';
@@ -92,7 +93,7 @@ export function factsOf(
     },
     log: {
       zh: `${checkpoints} 个检查点与重新计算的根一致，监票人 ${n} 名、见证方 ${witnesses} 个`,
-      en: `${checkpoints} checkpoints equal the recomputed roots; ${n} scrutineers, ${witnesses} witnesses`,
+      en: `${amount(checkpoints, 'checkpoint equals', 'checkpoints equal')} the recomputed roots; ${amount(n, 'scrutineer')}, ${amount(witnesses, 'witness', 'witnesses')}`,
     },
     'key-ceremony': {
       zh: `${n} 名监票人共同生成密钥，${t} 名可以解密；均已演练`,

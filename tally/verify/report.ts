@@ -1,5 +1,6 @@
 /** The verifier's answer (specification §10): every named check with its result, every finding, the result by names. */
 import type { RoundResult } from '../count/round-result.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 import type { CheckName, Finding } from './finding.ts';
 
@@ -51,7 +52,7 @@ export const NOT_CARRIED_OUT: Text = {
 export function checkReport(name: CheckName, findings: readonly Finding[], facts: Text | null): CheckReport {
   const own = findings.filter(({ check }) => check === name);
   if (own.length > 0) {
-    return { name, ok: false, detail: { zh: `发现 ${own.length} 处问题`, en: `${own.length} findings` } };
+    return { name, ok: false, detail: { zh: `发现 ${own.length} 处问题`, en: amount(own.length, 'finding') } };
   }
   return facts === null ? { name, ok: false, detail: NOT_CARRIED_OUT } : { name, ok: true, detail: facts };
 }

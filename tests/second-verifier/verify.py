@@ -153,7 +153,7 @@ class Verification:
     def _verdict(self, name: str) -> dict:
         found = len(self.findings.of(name))
         if found:
-            return {"ok": False, "detail": {"zh": f"发现 {found} 处问题", "en": f"{found} findings"}}
+            return {"ok": False, "detail": {"zh": f"发现 {found} 处问题", "en": f"{found} finding{'' if found == 1 else 's'}"}}
         if name in self.impossible:
             return {"ok": False, "detail": {"zh": "无法进行", "en": "could not be carried out"}}
         return {"ok": True, "detail": {"zh": "通过", "en": "holds"}}

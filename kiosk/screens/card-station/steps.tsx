@@ -2,6 +2,7 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { CardStationState } from '../../../server/contract/card-station.ts';
 import type { Refusal } from '../../../server/contract/refusals.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { TextField } from '../../controls/fields.tsx';
@@ -231,7 +232,7 @@ export function PrintStep(props: StepProps & { readonly onSubmitted: () => Promi
             kind="secondary"
             text={{
               zh: `${sheetsOf(props.state.cards)} 张纸都印好了，提交清单`,
-              en: `All ${sheetsOf(props.state.cards)} sheets are printed: hand in the list`,
+              en: `Printed, ${amount(sheetsOf(props.state.cards), 'sheet')} in all: hand in the list`,
             }}
             busy={busy()}
             disabled={props.making.drawing()}
@@ -285,7 +286,7 @@ export function AuditStep(props: StepProps & { readonly onSubmitted: () => Promi
         title={{ zh: '抽验，签名', en: 'Audit and sign' }}
         lead={{
           zh: `监票人随手抽出 ${props.state.auditsAdvised} 张（5 %）打开，在自己的设备上扫描：能读，并在清单上。抽验过的卡不再使用，最后作废。`,
-          en: `The scrutineers open ${props.state.auditsAdvised} cards picked at random (5 %) and scan them on their own devices: readable and on the list. Audited cards are not used and are voided at the end.`,
+          en: `The scrutineers open ${amount(props.state.auditsAdvised, 'card')} picked at random (5 %) and scan on their own devices: readable and on the list. Audited cards are not used and are voided at the end.`,
         }}
       />
       <Counters>

@@ -5,6 +5,7 @@ import { namesOn, type Spoken, subjectOf } from '../../../server/contract/voices
 import { WORDS, wordsIn } from '../../../server/contract/words.ts';
 import type { Contest } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
@@ -114,7 +115,7 @@ export function AudioCheck(props: { readonly now: OrganizerMeeting }): JSX.Eleme
             name="unrecorded"
             text={{
               zh: `${unrecorded().length} 个姓名没有录音，有耳机的投票机也读不出。请在“读音”里录。`,
-              en: `${unrecorded().length} names are not recorded: not even a kiosk with headphones can say them. Record them under Voices.`,
+              en: `Not recorded: ${amount(unrecorded().length, 'name')}, which not even a kiosk with headphones can say. Record under Voices.`,
             }}
           >
             <p>{unrecorded().join('、')}</p>

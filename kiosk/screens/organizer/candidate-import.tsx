@@ -2,6 +2,7 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { importCandidates } from '../../../server/contract/papers.ts';
 import type { ResponseOf } from '../../../server/contract/route.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { FileField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { call } from '../../session/client.ts';
@@ -44,7 +45,10 @@ export function CandidateImport(props: { readonly actions: MeetingActions }): JS
             tone={done().imported ? 'good' : 'bad'}
             text={
               done().imported
-                ? { zh: `已导入 ${done().candidates} 名候选人`, en: `${done().candidates} candidates imported` }
+                ? {
+                    zh: `已导入 ${done().candidates} 名候选人`,
+                    en: `${amount(done().candidates, 'candidate')} imported`,
+                  }
                 : {
                     zh: '没有导入，请改正后再选一次文件。',
                     en: 'Nothing imported: correct the file and choose it again.',

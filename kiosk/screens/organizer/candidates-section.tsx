@@ -6,6 +6,7 @@ import {
   saveCandidates,
   saveStrokes,
 } from '../../../server/contract/organizer.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { TextField } from '../../controls/fields.tsx';
@@ -107,7 +108,7 @@ function CandidateCard(props: {
       <p>
         {say({
           zh: `应选 ${props.list.seats} 名，候选人 ${props.list.candidates.length} 名${props.list.surplus.applies ? `，差额 ${props.list.candidates.length - props.list.seats} 名（差额不少于 20 %，候选人至少 ${props.list.surplus.required} 名）` : ''}。${props.list.order === 'strokes' ? '按姓氏笔画为序。' : '按上级批准的顺序。'}`,
-          en: `${props.list.seats} to elect, ${props.list.candidates.length} candidates${props.list.surplus.applies ? `, surplus ${props.list.candidates.length - props.list.seats} (20 % or more: at least ${props.list.surplus.required} candidates)` : ''}. ${props.list.order === 'strokes' ? 'In order of surname strokes.' : 'In the order the superior approved.'}`,
+          en: `${props.list.seats} to elect, ${amount(props.list.candidates.length, 'candidate')}${props.list.surplus.applies ? `, surplus ${props.list.candidates.length - props.list.seats} (20 % or more: at least ${amount(props.list.surplus.required, 'candidate')})` : ''}. ${props.list.order === 'strokes' ? 'In order of surname strokes.' : 'In the order the superior approved.'}`,
         })}
       </p>
       <Show when={props.list.surplus.applies && !props.list.surplus.ok && props.list.candidates.length > 0}>

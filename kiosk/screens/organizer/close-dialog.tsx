@@ -1,6 +1,7 @@
 /** 清点 (UX S5, S6): what people count by hand, asked in words, with the sums as they are typed (specification §5 b–d). */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { closeRound, type OrganizerMeeting } from '../../../server/contract/organizer.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { actName } from '../../../tally/text/meeting-words.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
@@ -111,7 +112,7 @@ export function CloseDialog(props: {
                     name="missing-cards"
                     text={{
                       zh: `未交回 ${found().missing} 张（含不可读 ${counts().unreadable ?? 0} 张），将列入收票情况报告单。`,
-                      en: `${found().missing} cards are missing (${counts().unreadable ?? 0} unreadable ones among them) and will be listed in the report.`,
+                      en: `Missing: ${amount(found().missing, 'card')} (unreadable among them: ${counts().unreadable ?? 0}), to be listed in the report.`,
                     }}
                   />
                 </Show>

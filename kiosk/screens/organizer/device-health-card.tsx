@@ -1,6 +1,7 @@
 /** In the hall: every kiosk with its screen, scanner, camera, battery and printer, and whether it needs staff, in words and signs; and how long the queue will take. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say, type Text } from '../../session/language.ts';
@@ -59,7 +60,7 @@ export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX
         tone={online() < kiosks().length ? 'warning' : 'info'}
         text={{
           zh: `${queue().voters} 人 ${queue().kiosks} 台约 ${queue().minutes} 分钟；现在在线 ${online()} 台。`,
-          en: `${queue().voters} voters at ${queue().kiosks} kiosks: about ${queue().minutes} minutes; ${online()} online now.`,
+          en: `${amount(queue().voters, 'voter')} at ${amount(queue().kiosks, 'kiosk')}: about ${amount(queue().minutes, 'minute')}; ${online()} online now.`,
         }}
       />
       <Show when={kiosks().length > 0}>

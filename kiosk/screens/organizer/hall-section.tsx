@@ -7,6 +7,7 @@ import {
   resumeRound,
   withdrawProposal,
 } from '../../../server/contract/organizer.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckList } from '../../controls/check-list.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
@@ -146,7 +147,7 @@ export function HallSection(props: {
             name="differing"
             text={{
               zh: `有 ${round()?.box.differing} 次抽查不符：有投票机作弊，本轮不能开票。请暂停投票，由总监票人决定。`,
-              en: `${round()?.box.differing} challenged ballots did not match: a kiosk cheats, and this round cannot be opened. Pause voting; the chief scrutineer decides.`,
+              en: `${amount(round()?.box.differing ?? 0, 'challenged ballot')} did not match: a kiosk cheats, and this round cannot be opened. Pause voting; the chief scrutineer decides.`,
             }}
           />
         </Show>

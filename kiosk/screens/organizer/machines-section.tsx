@@ -9,6 +9,7 @@ import {
 } from '../../../server/contract/organizer.ts';
 import { saveMachinePrinter } from '../../../server/contract/printing.ts';
 import { saveHeadphones } from '../../../server/contract/voices.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, SelectField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
@@ -76,7 +77,7 @@ export function MachinesSection(props: {
         <Notice
           text={{
             zh: `按 ${props.now.queue.kiosks} 台投票机、${props.now.queue.voters} 人计，排队约 ${props.now.queue.minutes} 分钟。每 12 至 15 人一台较为合适。`,
-            en: `Voters: ${props.now.queue.voters}; kiosks: ${props.now.queue.kiosks}. About ${props.now.queue.minutes} minutes of queue. One kiosk per 12 to 15 voters is right.`,
+            en: `Voters: ${props.now.queue.voters}; kiosks: ${props.now.queue.kiosks}. About ${amount(props.now.queue.minutes, 'minute')} of queue. One kiosk per 12 to 15 voters is right.`,
           }}
           name="queue"
         />

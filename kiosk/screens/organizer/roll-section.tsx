@@ -10,6 +10,7 @@ import {
 import { leastParticipants } from '../../../tally/meeting/attendance-gate.ts';
 import { EXCLUSION_NAME } from '../../../tally/meeting/exclusion.ts';
 import { isElectionMeeting } from '../../../tally/record/meeting-entry.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FileField, TextField } from '../../controls/fields.tsx';
@@ -35,11 +36,11 @@ function ImportReport(props: { readonly report: RollReport }): JSX.Element {
         props.report.imported
           ? {
               zh: `已导入 ${props.report.rows} 人（${props.report.fileName}，${props.report.encoding}）`,
-              en: `${props.report.rows} members imported (${props.report.fileName}, ${props.report.encoding})`,
+              en: `${amount(props.report.rows, 'member')} imported (${props.report.fileName}, ${props.report.encoding})`,
             }
           : {
               zh: `没有导入：有 ${stops()} 处必须改正。改好后请再选一次文件。`,
-              en: `Nothing imported: ${stops()} lines must be corrected. Then choose the file again.`,
+              en: `Nothing imported: ${amount(stops(), 'line')} must be corrected. Then choose the file again.`,
             }
       }
     >

@@ -1,5 +1,6 @@
 /** A voting card read by hand scanner, by camera or typed: for audits and for voiding, never for voting. */
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { CAMERA_PROBLEM, CameraView } from '../../controls/camera-view.tsx';
 import { TextField } from '../../controls/fields.tsx';
@@ -81,7 +82,10 @@ export function CardInput(props: { readonly onCard: (text: string) => void; read
       </Show>
       <Show when={props.waiting > 1}>
         <Progress
-          text={{ zh: `还有 ${props.waiting} 张在处理…`, en: `${props.waiting} cards are being dealt with…` }}
+          text={{
+            zh: `还有 ${props.waiting} 张在处理…`,
+            en: `${amount(props.waiting, 'card is', 'cards are')} being dealt with…`,
+          }}
         />
       </Show>
       <Show when={problem()}>{(text) => <Notice tone="warning" text={text()} />}</Show>

@@ -5,6 +5,7 @@ import { PAPER_MARK_SIGN } from '../../../tally/paper/paper-ballot.ts';
 import { blankReading, type PaperReading } from '../../../tally/paper/paper-reading.ts';
 import { type Contest, personsOn } from '../../../tally/record/contest.ts';
 import { label } from '../../../tally/record/person.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { AnyReading } from '../../controls/any-reading.tsx';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/fields.tsx';
@@ -221,7 +222,7 @@ export function SettleCard(props: { readonly state: ScrutineerState }): JSX.Elem
               name="untouched"
               text={{
                 zh: `两人不一致的还有 ${untouched()} 栏没有按票面选定。`,
-                en: `${untouched()} rows that differ have not been read from the paper yet.`,
+                en: `${amount(untouched(), 'row that differs has', 'rows that differ have')} not been read from the paper yet.`,
               }}
             />
           </Show>

@@ -1,5 +1,6 @@
 /** What this scrutineer has to do now, one sheet after another; nothing to do says what is being waited for. */
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { amount } from '../../../tally/text/amount.ts';
 import { Connecting } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
@@ -80,7 +81,7 @@ function CheatingKiosk(props: Props): JSX.Element {
         name="differing"
         text={{
           zh: `有 ${differing()} 次抽查不符：有投票机作弊。请停用那台机器，暂停投票，报告总监票人。`,
-          en: `${differing()} challenged ballots did not match: a kiosk cheats. Stop it, pause voting, tell the chief scrutineer.`,
+          en: `${amount(differing(), 'challenged ballot')} did not match: a kiosk cheats. Stop it, pause voting, tell the chief scrutineer.`,
         }}
       >
         <p>

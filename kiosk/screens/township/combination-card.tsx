@@ -13,6 +13,7 @@ import {
   settleCombination,
   type WAYS,
 } from '../../../server/contract/township-papers.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, NumberField, TextAreaField, TextField } from '../../controls/fields.tsx';
 import { ListImport } from '../../controls/list-import.tsx';
@@ -69,7 +70,7 @@ export function CombinationCard(props: {
       <p>
         {say({
           zh: `应选 ${props.combination.seats} 名，名单至少 ${props.combination.required} 名；${WAY_TEXT[props.combination.way].zh}。`,
-          en: `${props.combination.seats} seats, at least ${props.combination.required} names. ${WAY_TEXT[props.combination.way].en}.`,
+          en: `${amount(props.combination.seats, 'seat')}, at least ${amount(props.combination.required, 'name')}. ${WAY_TEXT[props.combination.way].en}.`,
         })}
       </p>
       <For each={props.combination.groups}>

@@ -9,6 +9,7 @@ import {
   type VillageRow,
   villages,
 } from '../../../server/contract/villages.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { Connected } from '../../controls/connected.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
@@ -150,7 +151,7 @@ export function VillageList(props: { readonly onOpen: (village: string) => void 
             <p class="faint">
               {say({
                 zh: `村（社区）共 ${now().villages.length} 个。处分影响期未满的人选 ${now().sanctioned.count} 名，最多 ${now().sanctioned.most} 名（15%）。`,
-                en: `${now().villages.length} villages. Persons under a sanction: ${now().sanctioned.count}, at most ${now().sanctioned.most} (15 %).`,
+                en: `${amount(now().villages.length, 'village')}. Persons under a sanction: ${now().sanctioned.count}, at most ${now().sanctioned.most} (15 %).`,
               })}
             </p>
           </>

@@ -32,7 +32,7 @@ function sentence(contest: Contest): Text {
   const { post, seats, candidates } = contest;
   return {
     zh: `本次选举${post} ${seats} 名，共 ${candidates.length} 位候选人`,
-    en: `${contest.title.en}: ${seats} to elect, ${candidates.length} candidates`,
+    en: `${contest.title.en}: ${seats} to elect, candidates: ${candidates.length}`,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What stands above and below the tables of B7. Every number has its base in words beside it (UX 6.32). */
 import type { ContestResult } from '../../../server/contract/shared.ts';
 import type { FormResult } from '../../../tally/count/form-results.ts';
+import { amount } from '../../../tally/text/amount.ts';
 import { eligibilityLines, needed } from '../../../tally/text/standing.ts';
 import type { Text } from '../../session/language.ts';
 
@@ -22,7 +23,7 @@ export function baseLine({ baseName, base, smallestWinning, preliminary, electio
   if (election === 'void') return { zh: `${zh} ${base} 人`, en: `Base: ${base} ${en}` };
   const half = needed(smallestWinning, base, (votes) => ({
     zh: `${preliminary ? '列为正式候选人' : '当选'}至少 ${votes} 票`,
-    en: `${preliminary ? 'Official candidate' : 'Elected'} with at least ${votes} votes`,
+    en: `${preliminary ? 'Official candidate' : 'Elected'} with at least ${amount(votes, 'vote')}`,
   }));
   return { zh: `${zh} ${base} 人，${half.zh}`, en: `Base: ${base} ${en}. ${half.en}` };
 }

@@ -70,8 +70,20 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
       ),
     ],
   },
-  { what: 'heights of letters', measured: [screens('texts are large enough in the default size (UX 6.8)')] },
-  { what: 'contrast', measured: [screens('contrast is at least 10:1, in white on black at least 20:1 (UX 6.9)')] },
+  {
+    what: 'heights of letters',
+    measured: [
+      screens('texts are large enough in the default size (UX 6.8)'),
+      by('tests/voter-screens/side-screens.test.ts', '$name'),
+    ],
+  },
+  {
+    what: 'contrast',
+    measured: [
+      screens('contrast is at least 10:1, in white on black at least 20:1 (UX 6.9)'),
+      by('tests/voter-screens/side-screens.test.ts', '$name'),
+    ],
+  },
   {
     what: 'nothing scrolls',
     measured: [
@@ -111,6 +123,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'a voter who wants no voice has none; the next voter has it again (UX 6.13)',
       ),
       screens('after a session nothing of it is left but the acceptance (UX 6.16)'),
+      by(
+        'tests/voter-screens/staff-call.test.ts',
+        'wherever in her ballot she calls, the same is told: that, and nothing of her; her settings stay hers alone (UX 6.13)',
+      ),
     ],
   },
   {
@@ -129,6 +145,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     measured: [
       session('asks after five minutes, goes on ten times, clears 45 s after the last question (UX 6.16)'),
       screens('after a session nothing of it is left but the acceptance (UX 6.16)'),
+      by(
+        'tests/voter-screens/restart.test.ts',
+        'idled out at the review, nothing is left of marks and card, and the card is free (UX 6.16)',
+      ),
     ],
   },
   { what: 'a kiosk cut off at each screen', measured: [by('tests/voter-screens/restart.test.ts', 'cut off at %s')] },

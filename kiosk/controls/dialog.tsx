@@ -12,6 +12,8 @@ export type DialogProps = {
   /** Escape key; leave out where an answer is compulsory. */
   readonly onCancel?: () => void;
   readonly name?: string;
+  /** On a voter screen: so many words that they keep the default size. */
+  readonly isLong?: boolean;
 };
 
 /** Show it by mounting it: `<Show when={asking()}><Dialog …/></Show>`. */
@@ -24,6 +26,7 @@ export function Dialog(props: DialogProps): JSX.Element {
       ref={element}
       class="dialog"
       data-dialog={props.name}
+      data-long={props.isLong}
       aria-labelledby="dialog-title"
       onCancel={(event) => {
         event.preventDefault();

@@ -64,6 +64,32 @@ test('a result that the other base would change says so, with both outcomes, whe
   expect(notice).toMatch(/口径敏感：按应到会人数，当选：王样例；.*如按实到会人数，当选：王样例、李示范/);
 });
 
+/** What tells the states of a control apart, for those that a voter marks with. */
+const STATES: Readonly<Record<string, readonly string[]>> = {
+  MarkRow: [
+    ...['none', 'approve', 'disapprove', 'abstain'].map((marked) => `[data-marked="${marked}"]`),
+    '[data-pointed-out="true"]',
+    '.mark-row-name[data-long="true"]',
+    '[data-marked="disapprove"] .write-in[data-chosen="false"]',
+    '[data-marked="disapprove"] .write-in[data-chosen="true"]',
+  ],
+  WriteInButton: ['[data-chosen="false"]', '[data-chosen="true"]', '[data-long="true"]'],
+  GradeRow: ['[data-marked="none"]', '[data-marked="graded"]', '[data-pointed-out="true"]'],
+  NomineeTile: ['[aria-pressed="false"]', '[aria-pressed="true"]', '[data-long="true"]', '.nominee-remark'],
+  // Empty; before the last place; full.
+  Pad: [
+    '[data-key="back"]:disabled',
+    '[data-key="*"]:enabled',
+    '.pad:has([data-key="A"]:disabled) [data-key="back"]:enabled',
+  ],
+};
+test.each(Object.entries(STATES))('%s stands there in each of its states', async (name, states) => {
+  const missing: string[] = [];
+  for (const state of states)
+    if ((await page.locator(`[data-control="${name}"] > .sample-states ${state}`).count()) === 0) missing.push(state);
+  expect(missing).toEqual([]);
+});
+
 test('no sample is of a control that is gone', async () => {
   const shown = await page
     .locator('[data-control]')

@@ -1,5 +1,5 @@
 /**
- * Ballots of every usual length in every text size, both languages and both themes (UX 6.7, 6.9, 6.10): the kiosk's own screens at each
+ * Ballots of every usual length in every text size, both languages and both themes (UX 6.7–6.10): the kiosk's own screens at each
  * machine's size, as the preview draws them, without a card.
  */
 import type { Page } from 'playwright-core';
@@ -11,9 +11,9 @@ import { DELIBERATE_MS } from '../end-to-end/kiosk.ts';
 import { placeOf } from '../end-to-end/preview.ts';
 import { takeVoterPicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
-import { gap, measure, ROUNDING_MM } from './measures.ts';
+import { buttonFaults, measure, textFaults } from './measures.ts';
 import { signedRound } from './signed-round.ts';
-import { MONITOR, pxPerMm, type Screen, TABLET } from './voting-machine.ts';
+import { MONITOR, type Screen, TABLET } from './voting-machine.ts';
 
 const person = (name: string, remark = ''): Person => ({ name, remark });
 /** The longest come first: every ballot has them. */
@@ -26,7 +26,6 @@ const CANDIDATES = [
   person('王建国', '1977年6月生'),
 ];
 const COUNTS = Array.from({ length: 12 }, (_, at) => at + 2);
-const LEAST_CONTRAST = { normal: 10, high: 20 } as const;
 
 const pages = useBuiltPages();
 
@@ -34,7 +33,7 @@ type Look = {
   readonly screen: Screen;
   readonly size: TextSize;
   readonly language: 'zh' | 'en';
-  readonly contrast: keyof typeof LEAST_CONTRAST;
+  readonly contrast: 'normal' | 'high';
 };
 
 /** From the welcome to the last page of the review; all marked 不赞成, and in the first row another person written in. */
@@ -79,35 +78,24 @@ async function examine({ screen, size, language, contrast }: Look, count: number
   await page.evaluate((message) => window.postMessage(message, location.origin), { preview });
   await page.locator(`[data-screen="V1"] [data-size="${size}"][aria-pressed="true"]`).waitFor();
   if (contrast === 'high') await page.locator('[data-name="contrast"]').tap();
-  const mm = (px: number) => px / pxPerMm(screen);
   const at = `${screen.widthMm} mm, ${language}, ${size}, contrast ${contrast}, ${count} candidates`;
   const names = await walk(page, async (place) => {
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    const { buttons, outside, texts } = await measure(page);
+    const measured = await measure(page);
     const here = `${at}, ${place}`;
     await takeVoterPicture(
       page,
       screen === TABLET ? 'tablet' : 'monitor',
       `ballot-${at}-${place}`.replaceAll(/[^\w-]+/g, '-'),
     );
-    expect(outside, here).toEqual([]);
+    expect(measured.outside, here).toEqual([]);
     const cut = await page
       .locator('.mark-row-name, .review-name, .mark, .voter-title .second-line')
       .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
     expect(cut, here).toEqual([]);
-    for (const button of buttons) {
-      const isMark = ['approve', 'disapprove', 'abstain'].includes(button.name);
-      expect(mm(button.height), `${here}: height of ${button.name}`).toBeGreaterThanOrEqual(
-        (isMark ? 18 : 16) - ROUNDING_MM,
-      );
-      if (isMark) expect(mm(button.width), `${here}: width of a mark`).toBeGreaterThanOrEqual(20);
-    }
-    for (const [index, one] of buttons.entries())
-      for (const other of buttons.slice(index + 1))
-        expect(mm(gap(one, other)), `${here}: ${one.name} and ${other.name}`).toBeGreaterThanOrEqual(5 - ROUNDING_MM);
+    expect(buttonFaults(measured, screen), here).toEqual([]);
     // The theme is chosen on the welcome page, before its first look.
-    for (const { text, contrast: ratio } of texts)
-      expect(ratio, `${here}: ${text}`).toBeGreaterThanOrEqual(LEAST_CONTRAST[contrast] - 0.01);
+    expect(textFaults(measured, screen, contrast), here).toEqual([]);
   });
   expect(
     names.map((name) => name.split(/\s/)[0]),

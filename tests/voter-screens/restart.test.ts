@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBuiltPages } from './built-pages.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
+import { expectNoTrace } from './traces.ts';
 import { openMachine, scan, sendCard, TABLET, tap } from './voting-machine.ts';
 
 const pages = useBuiltPages();
@@ -13,6 +14,7 @@ const pages = useBuiltPages();
 const NAMES = ['王建国', '李㛃'];
 const person = (name: string) => ({ name, remark: '' });
 const TOLD = { timeout: 15_000 };
+const CODE = /^[0-9A-Z]{4}( [0-9A-Z]{4}){3}$/;
 
 type Way = (page: Page, round: SignedRound) => Promise<unknown>;
 
@@ -117,15 +119,7 @@ test.each(CUT_OFF)('cut off at %s', async (_, screen, way, card) => {
   restarted.setDefaultTimeout(30_000);
   await restarted.goto(`${pages.origin}/kiosk/`);
   await restarted.locator('[data-screen="V0"]').waitFor();
-  const left = await restarted.evaluate(async () => ({
-    html: document.body.innerHTML,
-    stored: JSON.stringify(Object.entries(localStorage)),
-    session: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-  }));
-  for (const name of NAMES) expect(left.html + left.stored).not.toContain(name);
-  expect([left.session, left.databases]).toEqual([0, 0]);
-  expect(left.stored).not.toContain('mark');
+  await expectNoTrace(restarted, pages.origin, NAMES, mine);
   if (card === 'free') {
     await scan(restarted, mine.qr);
     expect(await restarted.locator('[aria-pressed="true"].mark').count()).toBe(0);
@@ -137,9 +131,33 @@ test.each(CUT_OFF)('cut off at %s', async (_, screen, way, card) => {
   }
   if (card === 'cast') {
     // The ballot that was reviewed is the one that stands.
-    expect(code).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{4}){3}$/);
+    expect(code).toMatch(CODE);
     await tap(restarted, '[data-name="receipt-again"]');
     await restarted.locator(`[data-screen="V4"] [data-code="${code}"]`).waitFor();
   }
+  await close();
+});
+
+test('idled out at the review, nothing is left of marks and card, and the card is free (UX 6.16)', async () => {
+  const round = signedRound(NAMES.map(person), 1, [person('王小满')]);
+  const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round, (opened) =>
+    opened.clock.install(),
+  );
+  const history = () => page.evaluate(() => window.history.length);
+  const before = await history();
+  const mine = round.card();
+  await scan(page, mine.qr);
+  await toReview(page, round);
+  const code = (await page.locator('[data-code]').first().getAttribute('data-code')) as string;
+  expect(code).toMatch(CODE);
+  await page.clock.fastForward('05:05');
+  await page.locator('[data-screen="V8"]').waitFor(TOLD);
+  await page.clock.runFor(46_000);
+  await page.locator('[data-screen="V0"]').waitFor(TOLD);
+  await expectNoTrace(page, pages.origin, [...NAMES, code], mine);
+  expect(await history()).toBe(before);
+  await scan(page, mine.qr);
+  await tap(page, '[data-name="begin"]');
+  expect(await page.locator('.mark[aria-pressed="true"]').count()).toBe(0);
   await close();
 });

@@ -7,12 +7,20 @@ import { describe, expect, test } from 'vitest';
 import type { KioskState } from '../../server/contract/kiosk.ts';
 import { barriers, takeVoterPicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
-import { gap, measure, ROUNDING_MM, SIZES } from './measures.ts';
+import { buttonFaults, measure, SIZES, textFaults } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
-import { MONITOR, openMachine, pxPerMm, type Screen, scan, sendCard, TABLET, tap } from './voting-machine.ts';
+import { MONITOR, openMachine, type Screen, scan, sendCard, TABLET, tap } from './voting-machine.ts';
 
 const person = (name: string) => ({ name, remark: '' });
 const NAMES = ['王建国', '买买提·吐尔逊江·阿卜杜热合曼', '李㛃'].map(person);
+const LONG_NAMES = [
+  '买买提·吐尔逊江·阿卜杜热合曼',
+  '阿卜杜热合曼·吐尔逊江·买买提',
+  '吐尔逊江·阿卜杜热合曼·买买提',
+  '买买提·阿卜杜热合曼·吐尔逊江',
+  '阿卜杜热合曼·买买提·吐尔逊江',
+  '吐尔逊江·买买提·阿卜杜热合曼',
+].map(person);
 const OTHERS = ['张玉龙', '欧阳建华'].map(person);
 type Size = (typeof SIZES)[number];
 const TOLD = { timeout: 30_000 };
@@ -30,6 +38,8 @@ interface SideScreen {
   readonly sized?: 'every' | 'largest';
   /** A question over the screen, whose own button ends it. */
   readonly dialog?: true;
+  /** Of the candidates, where others than the usual are asked for. */
+  readonly names?: typeof NAMES;
 }
 
 const answer = (page: Page, path: string, json: object, status = 200) =>
@@ -269,6 +279,23 @@ const SIDE_SCREENS: readonly SideScreen[] = [
       await tap(page, '[data-mark="approve"]');
     },
   },
+  {
+    name: 'one more than the seats, with long names',
+    screen: 'V2',
+    tells: '[data-dialog="mark-refused"]',
+    sized: 'largest',
+    dialog: true,
+    names: LONG_NAMES,
+    way: async (page, round, size) => {
+      await toMarks(page, round, size);
+      const refused = page.locator('[data-dialog="mark-refused"]');
+      for (let guard = 0; guard < LONG_NAMES.length; guard += 1) {
+        for (const mark of await page.locator('[data-mark="approve"]').all()) await mark.tap();
+        if ((await refused.count()) > 0) return;
+        await tap(page, '[data-name="next"]');
+      }
+    },
+  },
 ];
 
 const MACHINES: readonly (readonly [string, Screen])[] = [
@@ -277,30 +304,32 @@ const MACHINES: readonly (readonly [string, Screen])[] = [
 ];
 
 /** What is wrong with the screen that stands. */
-async function faults(page: Page, screen: Screen, isDialog: boolean): Promise<readonly string[]> {
+async function faults(
+  page: Page,
+  screen: Screen,
+  isDialog: boolean,
+  theme: 'normal' | 'high',
+): Promise<readonly string[]> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const { buttons, outside, texts } = await measure(page);
-  const mm = (px: number) => px / pxPerMm(screen) + ROUNDING_MM;
-  const found: string[] = [...outside];
-  const primary = buttons.filter(({ kind }) => kind === 'primary').length;
-  if (!isDialog && primary !== 1) found.push(`${primary} primary buttons`);
-  for (const { name, height } of buttons) if (mm(height) < 16) found.push(`${name} is ${mm(height)} mm high`);
-  for (const [at, one] of isDialog ? [] : buttons.entries())
-    for (const other of buttons.slice(at + 1))
-      if (mm(gap(one, other)) < 5) found.push(`${one.name} and ${other.name} are ${mm(gap(one, other))} mm apart`);
-  for (const { text, contrast } of texts) if (contrast < 10) found.push(`contrast ${contrast}: ${text}`);
-  return found;
+  const measured = await measure(page);
+  const primary = measured.buttons.filter(({ kind }) => kind === 'primary').length;
+  return [
+    ...measured.outside,
+    ...(primary > 1 || (primary === 0 && !isDialog) ? [`${primary} primary buttons`] : []),
+    ...buttonFaults(measured, screen),
+    ...textFaults(measured, screen, theme),
+  ];
 }
 
 describe.each(MACHINES)('on a %s', (machine, screen) => {
-  test.each(SIDE_SCREENS)('$name', async ({ name, screen: id, tells, way, sized, dialog }) => {
+  test.each(SIDE_SCREENS)('$name', async ({ name, screen: id, tells, way, sized, dialog, names = NAMES }) => {
     const every = screen === TABLET ? SIZES : (['standard', 'largest'] as const);
     for (const size of sized === undefined
       ? (['standard'] as const)
       : sized === 'largest'
         ? (['largest'] as const)
         : every) {
-      const round = signedRound(NAMES, 2, OTHERS);
+      const round = signedRound(names, Math.min(5, names.length - 1), OTHERS);
       const { page, close } = await openMachine(pages.browser, pages.origin, screen, round, async (opened) => {
         await opened.clock.install();
       });
@@ -308,16 +337,21 @@ describe.each(MACHINES)('on a %s', (machine, screen) => {
       const stands = page.locator(`[data-screen="${id}"]`);
       await stands.waitFor(TOLD);
       if (tells !== undefined) await stands.locator(tells).first().waitFor(TOLD);
-      const seen = async (language: string) => {
-        const at = `${name.replaceAll(/[^\w不赞成]+/gu, '-')}-${size}-${language}`;
+      const seen = async (look: string, theme: 'normal' | 'high') => {
+        const at = `${name.replaceAll(/[^\w不赞成]+/gu, '-')}-${size}-${look}`;
         await takeVoterPicture(page, machine, `side-${at}`);
-        expect(await faults(page, screen, dialog === true), at).toEqual([]);
+        expect(await faults(page, screen, dialog === true, theme), at).toEqual([]);
       };
-      await seen('zh');
+      const inTheme = (theme: 'normal' | 'high') =>
+        page.evaluate((contrast) => Object.assign(document.documentElement.dataset, { contrast }), theme);
+      await seen('zh', 'normal');
+      await inTheme('high');
+      await seen('white-on-black', 'high');
+      await inTheme('normal');
       await page.evaluate(() =>
         window.dispatchEvent(new StorageEvent('storage', { key: 'changpiao.language', newValue: 'en' })),
       );
-      await seen('en');
+      await seen('en', 'normal');
       // Which size it has changes no name and no role.
       const isFirst = size === 'standard' || sized === 'largest';
       if (isFirst && screen === TABLET) expect(await barriers(page), name).toEqual([]);

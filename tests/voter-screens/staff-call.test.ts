@@ -25,11 +25,16 @@ async function kiosk(change: (made: SignedRound) => SignedRound = (made) => made
   const machine = await openMachine(pages.browser, pages.origin, screen, { ...round, state }, async (page) => {
     await page.clock.install();
     await page.addInitScript(() => {
-      const heard = { notes: 0 };
+      const heard = { notes: 0, clips: 0 };
       const { createOscillator } = AudioContext.prototype;
       AudioContext.prototype.createOscillator = function note() {
         heard.notes += 1;
         return createOscillator.call(this);
+      };
+      const { play } = HTMLMediaElement.prototype;
+      HTMLMediaElement.prototype.play = function clip() {
+        heard.clips += 1;
+        return play.call(this);
       };
       Object.assign(window, { heard });
     });
@@ -41,14 +46,16 @@ async function kiosk(change: (made: SignedRound) => SignedRound = (made) => made
     });
   });
   const { page } = machine;
-  const notes = () => page.evaluate(() => (window as unknown as { heard: { notes: number } }).heard.notes);
+  const heard = () => page.evaluate(() => (window as unknown as { heard: { notes: number; clips: number } }).heard);
+  const notes = async () => (await heard()).notes;
+  const clips = async () => (await heard()).clips;
   /** How many notes are heard meanwhile. */
   const heardIn = async (ms: number) => {
     const before = await notes();
     await page.clock.runFor(ms);
     return (await notes()) - before;
   };
-  return { ...machine, round, told, notes, heardIn };
+  return { ...machine, round, state, told, notes, clips, heardIn };
 }
 
 const needs = (told: readonly KioskHealth[]) => () => told.at(-1)?.needs;
@@ -70,32 +77,67 @@ test('a call is told, the chime comes again until it is ended, and then it is ov
   await close();
 });
 
-test('wherever in her ballot she calls, the same is told: that, and nothing of her', async () => {
-  const { page, round, told, close } = await kiosk();
+/** As the page shows them. */
+const settings = (page: Page) =>
+  page.evaluate(() => ({
+    size: document.querySelector<HTMLElement>('.voter')?.dataset.textSize,
+    contrast: document.documentElement.dataset.contrast ?? 'normal',
+    language: document.documentElement.lang,
+  }));
+const USUAL = { size: 'large', contrast: 'normal', language: 'zh-CN' };
+
+test('wherever in her ballot she calls, the same is told: that, and nothing of her; her settings stay hers alone (UX 6.13)', async () => {
+  const { page, round, state, told, clips, close } = await kiosk();
   const sent: KioskHealth[] = [];
   const callHere = async () => {
+    const before = await settings(page);
     await call(page);
     await expect.poll(needs(told)).toEqual(['called']);
     sent.push(told.at(-1) as KioskHealth);
     await tap(page, '[data-name="end-call"]');
     await expect.poll(needs(told)).toEqual([]);
+    expect(await settings(page)).toEqual(before);
   };
   await callHere();
   await scan(page, round.card().qr);
+  for (const name of ['language', 'contrast', 'voice']) await tap(page, `[data-name="${name}"]`);
+  await tap(page, '[data-size="largest"]');
+  const hers = { size: 'largest', contrast: 'high', language: 'en' };
+  expect(await settings(page)).toEqual(hers);
+  const spoken = await clips();
+  expect(spoken).toBeGreaterThan(0);
   await callHere();
   await tap(page, '[data-name="begin"]');
   await page.locator('[data-mark="approve"]').first().tap();
   await page.locator('[data-mark="disapprove"]').nth(1).tap();
   await callHere();
+  // The staff hold the voting up for everybody, and let it go on.
+  const { meeting, voting } = state;
+  Object.assign(state, { voting: 'paused', meeting: { ...meeting, phase: 'paused' } });
+  await page.clock.runFor(5000);
+  await page.locator('[data-screen="paused"]').waitFor();
+  expect(await settings(page)).toEqual(hers);
+  Object.assign(state, { voting, meeting });
+  await page.clock.runFor(5000);
+  await page.locator('[data-screen="V2"]').waitFor();
+  expect(await page.locator('.mark[aria-pressed="true"]').count()).toBe(2);
   await tap(page, '[data-name="next"]');
   await page.locator('.receipt-qr').waitFor();
   await callHere();
   await tap(page, '[data-name="cast"]');
   await page.locator('[data-screen="V4"]').waitFor();
   await callHere();
+  expect(await settings(page)).toEqual(hers);
+  expect(await clips()).toBe(spoken);
   expect(sent).toHaveLength(5);
   for (const one of sent)
     expect(one).toEqual({ scanner: 'keyboard', camera: false, battery: null, box: null, needs: ['called'] });
+  await tap(page, '[data-name="done"]');
+  await page.locator('[data-screen="V0"]').waitFor();
+  expect(await settings(page)).toEqual(USUAL);
+  await scan(page, round.card().qr);
+  expect(await settings(page)).toEqual(USUAL);
+  await expect.poll(clips).toBeGreaterThan(spoken);
   await close();
 });
 

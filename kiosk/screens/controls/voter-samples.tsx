@@ -1,5 +1,5 @@
 /** Controls of voter screens, in the text size and theme chosen above, as a 10-inch tablet shows them (UX 2). */
-import { createSignal, type JSX } from 'solid-js';
+import { createSignal, For, type JSX } from 'solid-js';
 import { GradeRow } from '../../controls/grade-row.tsx';
 import { MARK_LABEL, MarkIcon, MarkRow } from '../../controls/mark-row.tsx';
 import { NomineeTile } from '../../controls/nominee-tile.tsx';
@@ -8,6 +8,7 @@ import { Pad } from '../../controls/pad.tsx';
 import { RowLegend, RowPerson } from '../../controls/row-person.tsx';
 import { SpokenName } from '../../controls/spoken-name.tsx';
 import { InlineWords, TwoLanguages, Words } from '../../controls/text.tsx';
+import { WriteInButton } from '../../controls/write-in-button.tsx';
 import { say } from '../../session/language.ts';
 import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import '../../theme/voter.css';
@@ -42,8 +43,8 @@ export function VoterSamples(): JSX.Element {
           <Sample
             of="MarkRow"
             text={{
-              zh: '未表示、三种表示、提醒、长名、同名。',
-              en: 'No mark, three marks, pointed out, long name, namesake.',
+              zh: '未表示、三种表示、提醒、长名、同名；不赞成后的另选他人、已另选。',
+              en: 'No mark, three marks, pointed out, long name, namesake; after Against: write-in offered, name chosen.',
             }}
           >
             <div class="sample-rows">
@@ -66,6 +67,26 @@ export function VoterSamples(): JSX.Element {
               />
               <MarkRow name="张四" remark="1974年4月生" mark="abstain" onMark={nothing} pointedOut={false} />
               <MarkRow name="买买提·阿不都热合曼" remark="" mark={null} onMark={nothing} pointedOut />
+              <For each={[null, '王示例']}>
+                {(person) => (
+                  <MarkRow
+                    name="王样例"
+                    remark=""
+                    mark="disapprove"
+                    onMark={nothing}
+                    pointedOut={false}
+                    writeIn={<WriteInButton person={person} onPress={nothing} />}
+                    writeInShown
+                  />
+                )}
+              </For>
+            </div>
+          </Sample>
+          <Sample of="WriteInButton" text={{ zh: '没有另选、已另选、长名。', en: 'Nobody yet, a name, a long name.' }}>
+            <div class="sample-rows sample-icons">
+              <For each={[null, '王示例', '买买提·阿不都热合曼']}>
+                {(person) => <WriteInButton person={person} onPress={nothing} />}
+              </For>
             </div>
           </Sample>
           <Sample of="MarkIcon" text={{ zh: '三种表示的图标。', en: 'The signs of the three marks.' }}>
@@ -148,12 +169,13 @@ export function VoterSamples(): JSX.Element {
           <Sample
             of="Pad"
             text={{
-              zh: '手工输入投票卡：最后一格有五个校验符。',
-              en: 'Typing a card: five further symbols in the last place.',
+              zh: '手工输入投票卡：最后一格有五个校验符；空的；填满的，只能退一格。',
+              en: 'Typing a card: five further symbols in the last place; empty; full, where only Delete is left.',
             }}
           >
             <Pad value={typed()} onChange={setTyped} />
             <Pad value="" onChange={nothing} />
+            <Pad value="A5DX4480XTXBT6AMHQSWAD0123*" onChange={nothing} />
           </Sample>
         </div>
       </TwoLanguages.Provider>

@@ -13,14 +13,13 @@ import { label } from '../../../tally/record/person.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { MarkRow } from '../../controls/mark-row.tsx';
-import { press } from '../../controls/press.ts';
-import { Words } from '../../controls/text.tsx';
-import { language, say, type Text } from '../../session/language.ts';
+import { WriteInButton } from '../../controls/write-in-button.tsx';
+import { language, type Text } from '../../session/language.ts';
 import type { VoterSession } from '../../session/voter-session.ts';
 import { ballotPages, electionMarks } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
 import { MarkingPage, type PageScreen } from './marking-page.tsx';
-import { writtenIn } from './write-in-words.ts';
+import { RefusalDialog } from './refusal-dialog.tsx';
 
 function choiceNames(contest: ElectionContest, chosen: readonly Choice[]): string {
   const persons = chosen.map((choice) =>
@@ -109,25 +108,12 @@ export function ElectionScreen(props: {
     const row = () => marks().rows[candidate];
     const person = () => {
       const index = row()?.writeIn;
-      return index == null ? null : (contest.writeIns[index] ?? null);
+      const chosen = index == null ? undefined : contest.writeIns[index];
+      return chosen === undefined ? null : label(chosen);
     };
     return (
       <Show when={row()?.mark === 'disapprove' && contest.writeIns.length > 0}>
-        <button
-          type="button"
-          class="write-in"
-          data-name="write-in"
-          data-chosen={person() !== null}
-          onClick={press(() => props.session.pickWriteIn(contestIndex, candidate))}
-        >
-          <Show when={person()} fallback={<Words text={{ zh: '另选他人', en: 'Write-in' }} />}>
-            {(chosen) => (
-              <span class="write-in-person" data-long={[...label(chosen())].length > 5}>
-                {say(writtenIn(label(chosen())))}
-              </span>
-            )}
-          </Show>
-        </button>
+        <WriteInButton person={person()} onPress={() => props.session.pickWriteIn(contestIndex, candidate)} />
       </Show>
     );
   };
@@ -170,18 +156,7 @@ export function ElectionScreen(props: {
             </For>
           </div>
           <Show when={refusal()}>
-            {(words) => (
-              <Dialog
-                name="mark-refused"
-                title={words().title}
-                onCancel={() => setRefusal(null)}
-                actions={
-                  <Button text={{ zh: '知道了', en: 'OK' }} name="understood" onPress={() => setRefusal(null)} />
-                }
-              >
-                <Words text={words().what} />
-              </Dialog>
-            )}
+            {(words) => <RefusalDialog title={words().title} what={words().what} onClose={() => setRefusal(null)} />}
           </Show>
           <Show when={dropping()}>
             {(asked) => (

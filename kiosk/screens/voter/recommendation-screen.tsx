@@ -4,8 +4,6 @@ import type { KioskState } from '../../../server/contract/kiosk.ts';
 import type { Pickable } from '../../../server/contract/shared.ts';
 import { type LimitReached, recommendedNominees, toggleNominee } from '../../../tally/marks/form-marks.ts';
 import { label } from '../../../tally/record/person.ts';
-import { Button } from '../../controls/button.tsx';
-import { Dialog } from '../../controls/dialog.tsx';
 import { NomineeTile } from '../../controls/nominee-tile.tsx';
 import { PersonPicker, type PickablePerson } from '../../controls/person-picker.tsx';
 import { pickerCapacity } from '../../controls/picker-capacity.ts';
@@ -16,6 +14,7 @@ import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { type BallotPage, recommendationMarks } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
 import { MarkingPage, type PageScreen } from './marking-page.tsx';
+import { RefusalDialog } from './refusal-dialog.tsx';
 
 /** Width of the list of those chosen, in the drawing's millimetres. */
 const CHOSEN_MM = 58;
@@ -116,21 +115,14 @@ export function RecommendationScreen(props: {
           </Show>
           <Show when={refusal()}>
             {(reached) => (
-              <Dialog
-                name="mark-refused"
+              <RefusalDialog
                 title={{ zh: `最多推荐 ${reached().limit} 名`, en: `You can recommend ${reached().limit} at most` }}
-                onCancel={() => setRefusal(null)}
-                actions={
-                  <Button text={{ zh: '知道了', en: 'OK' }} name="understood" onPress={() => setRefusal(null)} />
-                }
-              >
-                <Words
-                  text={{
-                    zh: `您已选：${reached().chosen.map(nameOf).join('、')}。再点一次已选的人可以取消。`,
-                    en: `You have chosen: ${reached().chosen.map(nameOf).join('、')}. Tap one of them again to take it back.`,
-                  }}
-                />
-              </Dialog>
+                what={{
+                  zh: `您已选：${reached().chosen.map(nameOf).join('、')}。再点一次已选的人可以取消。`,
+                  en: `You have chosen: ${reached().chosen.map(nameOf).join('、')}. Tap one of them again to take it back.`,
+                }}
+                onClose={() => setRefusal(null)}
+              />
             )}
           </Show>
         </>

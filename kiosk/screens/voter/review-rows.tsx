@@ -6,10 +6,10 @@ import { Button } from '../../controls/button.tsx';
 import { PencilIcon, TickIcon } from '../../controls/icons.tsx';
 import { MARK_LABEL, MarkIcon } from '../../controls/mark-row.tsx';
 import { InlineWords } from '../../controls/text.tsx';
+import { writtenIn } from '../../controls/write-in-words.ts';
 import { say, type Text } from '../../session/language.ts';
 import { appraisalMarks, electionMarks, type RowPlace } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
-import { writtenIn } from './write-in-words.ts';
 
 const RECOMMENDED: Text = { zh: '推荐', en: 'Recommended' };
 const UNMARKED: Text = { zh: '未表示，按弃权计', en: 'No mark: abstain' };

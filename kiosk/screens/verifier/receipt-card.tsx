@@ -61,7 +61,7 @@ function wordsOf(place: Place): Words {
         tone: 'bad',
         title:
           place.receipt === 'none'
-            ? { zh: '查验单不可信', en: 'Receipt not genuine' }
+            ? { zh: '查验单与档案不符', en: 'Receipt and record differ' }
             : { zh: '没有找到', en: 'Not found' },
         what: {
           accepted: {

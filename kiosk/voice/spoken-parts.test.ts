@@ -51,6 +51,7 @@ describe('a text of the screen', () => {
     expect(say('李㛃，Against，Not chosen', 'en')).toEqual(['3:李㛃', 'Against', 'Not chosen']);
     expect(say('已表示 4 人，还有 23 人', 'zh')).toEqual(['已表示', '四', '人', '还有', '二十', '三', '人']);
     expect(say('4 marked, 23 left', 'en')).toEqual(['four', 'marked', 'twenty', 'three', 'left']);
+    expect(say('2 to elect, candidates: 1', 'en')).toEqual(['two', 'to elect', 'candidates', 'one']);
     expect(say('您已选：王建国（1974年4月生）、买买提·吐尔逊江。请先改一个。', 'zh')).toEqual([
       '您已选',
       '1:王建国（1974年4月生）',

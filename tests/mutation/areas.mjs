@@ -697,6 +697,18 @@ export const REDUNDANT = [
     reason: 'what is no note is no head that a record could hold; the type does not know it',
   },
   {
+    file: 'tally/roles/scrutineer/rehearsal.ts',
+    check: 'X === undefined || entry.D',
+    part: 'X === undefined',
+    reason: 'what has no key in the ceremony does not decode, which is caught below; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/rehearsal.ts',
+    check: 'X === undefined || entry.D',
+    part: 'entry.D.length !== 1',
+    reason: 'the proof asks for as many points as pairs, and there is one pair',
+  },
+  {
     file: 'tally/roles/scrutineer/paper-proposals.ts',
     check: 'contest !== undefined &&',
     part: 'contest !== undefined',

@@ -5,7 +5,7 @@ import { readRecord } from '../../record/reader.ts';
 import { readCeremony } from './ceremony-record.ts';
 import { type Assembly, assemblyWithKeys, deviceOf, newAssembly, overLeaves, recordOf } from './example-assembly.ts';
 import { openedRound } from './example-round.ts';
-import { abortCeremony } from './key-ceremony.ts';
+import { abortCeremony, nextCeremonyStep } from './key-ceremony.ts';
 import { signingKeyOf } from './state.ts';
 
 const abortBy = (assembly: Assembly, index: number): SignedEntry => {
@@ -42,5 +42,9 @@ describe('the ceremony as it stands in a record (§4)', () => {
     expect(before?.confirms).toHaveLength(3);
     assembly.writer.append(abortBy(assembly, 2));
     expect(readCeremony(recordOf(assembly))).toEqual(before);
+    const view = { record: recordOf(assembly), letters: [] };
+    expect((await nextCeremonyStep(deviceOf(assembly, 1), view)).step).toEqual({ kind: 'complete' });
+    const without = { ...deviceOf(assembly, 1), share: null };
+    expect((await nextCeremonyStep(without, view)).step).toEqual({ kind: 'lost', reason: 'secrets-lost' });
   });
 });

@@ -282,6 +282,17 @@ describe('key ceremony on the devices (specification §4)', () => {
     expect(before).toBeDefined();
   });
 
+  it('takes back its share when the attempt it is of is aborted', async () => {
+    const assembly = await newAssembly(1, 1);
+    await runCeremony(assembly);
+    const { step } = abortCeremony(deviceOf(assembly, 1), { code: 'keys-degenerate', index: 0 });
+    if (step.kind !== 'publish') throw new Error('no abort');
+    assembly.writer.append(step.entry);
+    const turn = await nextCeremonyStep(deviceOf(assembly, 1), { record: recordOf(assembly), letters: [] });
+    expect(turn.step).toEqual({ kind: 'begin', aborted: { by: 1, reason: 'keys-degenerate' } });
+    expect(turn.state.share).toBeNull();
+  });
+
   it('goes on from the key file after a reload at any step, and publishes nothing twice', async () => {
     const assembly = await newAssembly(3, 2);
     for (let turn = 0; turn < 12; turn++) {
@@ -331,6 +342,24 @@ describe('rehearsal (specification §4)', () => {
     const assembly = await assemblyWithKeys(3, 2);
     const { step } = nextRehearsalStep(deviceOf(assembly, 2), recordOf(assembly), countingRandom());
     expect(step).toEqual({ kind: 'rehearsed' });
+    expect(() => nextRehearsalStep(deviceOf(assembly, 2), readRecord(''), countingRandom())).toThrow(/^rehearsal/);
+  });
+
+  it('hears each of its own contributions once, and none of something else', async () => {
+    const assembly = await assemblyWithKeys(3, 2);
+    const given = entriesOf(recordOf(assembly), 'partial-decryption')[1]?.entry;
+    if (given === undefined) throw new Error('nothing published');
+    const { signatures: _, ...own } = given;
+    const again = (change: Partial<typeof own>) => {
+      assembly.writer.append(signedBy(assembly, given.index, { ...own, ...change }));
+      return nextRehearsalStep(deviceOf(assembly, 1), recordOf(assembly), countingRandom()).step;
+    };
+    expect(again({ ctx: encodeBase64url(new Uint8Array(32)) })).toEqual({ kind: 'rehearsed' });
+    expect(again({ stage: 'tally' })).toEqual({ kind: 'rehearsed' });
+    expect(again({})).toMatchObject({
+      kind: 'abort',
+      turn: { step: { entry: { reason: `rehearsal-failed ${given.index}` } } },
+    });
   });
 
   it('aborts the ceremony when a contribution has no valid proof', async () => {

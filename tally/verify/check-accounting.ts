@@ -24,7 +24,7 @@ const CONDITION_CODES = { a: 'accounting-a', b: 'accounting-b', c: 'accounting-c
 
 /** Null while the round is not closed. A round that went to paper is not judged: nothing of it is counted. */
 export function checkAccounting({ findings }: VerifyContext, fixed: FixedRound): Accounting | null {
-  const { open, close, round, ctx, paper, aggregate } = fixed;
+  const { open, close, round, ctx, paper } = fixed;
   if (close === null || open === null) return null;
   const inLog = countBallots(fixed);
   const accounting = accountRound(round.entry, open.entry, close.entry.handCounts, inLog);
@@ -42,7 +42,7 @@ export function checkAccounting({ findings }: VerifyContext, fixed: FixedRound):
   if (stated.expected !== open.entry.expected || stated.present > stated.expected) {
     findings.report('accounting', 'attendance-impossible', close);
   }
-  if (paper !== null && aggregate === null) return accounting;
+  if (paper !== null) return accounting;
   for (const { letter, holds } of accounting.conditions) {
     if (!holds) findings.report('accounting', CONDITION_CODES[letter], close);
   }

@@ -83,9 +83,7 @@ export function factsOf(
   const checkpoints = file.lines.filter(({ kind }) => kind === 'checkpoint').length;
   const witnesses = meeting?.witnesses.length ?? 0;
   const counted = (tell: (round: CheckedRound) => Text) =>
-    perRound(rounds, (round) =>
-      round.fixed.paper !== null && round.fixed.aggregate === null ? ON_PAPER : tell(round),
-    );
+    perRound(rounds, (round) => (round.fixed.paper !== null ? ON_PAPER : tell(round)));
   return {
     encoding: {
       zh: `${file.lines.length} 行均为规范形式，共 ${file.leaves.length} 个条目`,

@@ -139,6 +139,10 @@ export const FINDING_TEXT = {
   },
   'minimum-ballots-illegal': { zh: '最低票数低于规定', en: 'the minimum of ballots is lower than allowed' },
   'attendance-impossible': { zh: '应到或实到人数不成立', en: 'expected and present cannot be so' },
+  'paper-after-aggregate': {
+    zh: '合计写入档案以后才改用纸质票：已经开始开票的一轮不能重投',
+    en: 'sent to paper after its sums stood: a round whose count has begun is not voted again',
+  },
   'not-quorate': { zh: '未达到法定到会人数', en: 'the meeting was not quorate' },
   // ballots
   'ballot-malformed': { zh: '选票含有不合规范的数据', en: 'a ballot holds data that are not as specified' },

@@ -37,8 +37,10 @@ export interface RoundEntries {
   readonly result: Placed<EntryOf<'result'>> | null;
   readonly attestations: readonly Placed<EntryOf<'attestation'>>[];
   readonly paperProofs: readonly Placed<EntryOf<'paper-proof'>>[];
-  /** The round went to paper here. */
+  /** The round went to paper here, before its sums stood. */
   readonly paper: Placed<EntryOf<'paper'>> | null;
+  /** Behind the sums: whoever could send a round to paper when its count is known could choose between two votes. Of no effect. */
+  readonly latePaper: Placed<EntryOf<'paper'>> | null;
   /** The round was on paper from the start; it has nothing of the above. */
   readonly paperRound: Placed<EntryOf<'paper-round'>> | null;
   readonly paperCount: Placed<EntryOf<'paper-count'>> | null;
@@ -137,6 +139,7 @@ const newRound = (number: number): RoundDraft => ({
   attestations: [],
   paperProofs: [],
   paper: null,
+  latePaper: null,
   paperRound: null,
   paperCount: null,
   rank: 0,
@@ -276,7 +279,10 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
         if (!isOver(round) && round?.paperRound !== null) misplaced(leaf);
         else if (current === null || entry.ctx !== hashText(current)) findings.report('round', 'ctx-differs', leaf);
         else if (round === undefined) givenUp = true;
-        else if (!isOver(round)) round.paper = at('paper');
+        else if (!isOver(round) && round.rank >= RANKS.aggregate) {
+          findings.report('round', 'paper-after-aggregate', leaf);
+          round.latePaper ??= at('paper');
+        } else if (!isOver(round)) round.paper = at('paper');
         break;
       }
       case 'paper-round': {

@@ -257,7 +257,7 @@ function carriedOut({ structure }: VerifyContext, rounds: readonly CheckedRound[
   // A round without its `round` entry has nothing its ballots could be checked against.
   if (structure.rounds.some(({ round, paper, paperRound }) => round === null && paper === null && paperRound === null))
     return ['tokens', 'round'];
-  const counted = rounds.filter(({ fixed }) => fixed.paper === null || fixed.aggregate !== null);
+  const counted = rounds.filter(({ fixed }) => fixed.paper === null);
   const every = (name: CheckName, of: readonly CheckedRound[], holds: (round: CheckedRound) => boolean) =>
     of.every(holds) ? [name] : [];
   return [

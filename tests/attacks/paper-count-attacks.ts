@@ -133,7 +133,54 @@ const outcome = (change: object): PaperChange => ({
   count: (entry) => ({ outcome: entry.outcome.map((one) => (one === null ? null : { ...one, ...change })) }),
 });
 
+/** A round on kiosks that is given up for paper and counted there: in place of the first entry of a kind, or behind the whole of it. */
+function votedAgain(insteadOf: Draft['type'] | null): Pick<Attack, 'options' | 'deviation'> {
+  return {
+    options: { contests: [CONTEST] },
+    deviation: () => {
+      let meeting: MeetingEntry | undefined;
+      let round: RoundEntry | undefined;
+      let isDone = false;
+      return {
+        signed: (entry) => {
+          if (entry.type === 'meeting') meeting = entry;
+          if (entry.type === 'round') round = entry;
+          return entry;
+        },
+        write: (draft) => {
+          if (isDone) return [];
+          const isEnd = draft.type === 'paper-proof' && draft.index === meeting?.scrutineers.length;
+          if (round === undefined || meeting === undefined || !(draft.type === insteadOf || isEnd)) return draft;
+          isDone = true;
+          const count = countOnPaper(meeting, round);
+          const again: readonly Draft[] = [{ type: 'paper', ctx: count.ctx, reason: '设备损坏' }, count];
+          return isEnd ? [draft, ...again] : again;
+        },
+        authors: (draft, own) => {
+          if (draft.type === 'paper-count') return ['server', 'scrutineer-1', 'scrutineer-2'];
+          return draft.type === 'paper' ? ['server'] : own;
+        },
+      };
+    },
+  };
+}
+
 export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
+  {
+    name: 'a round given up when its sums stand, and counted on paper',
+    found: ['result/entry-out-of-order', 'result/result-missing', 'round/paper-after-aggregate'],
+    ...votedAgain('partial-decryption'),
+  },
+  {
+    name: 'a round given up when its shares are released, and counted on paper',
+    found: ['result/entry-out-of-order', 'result/result-missing', 'round/paper-after-aggregate'],
+    ...votedAgain('result'),
+  },
+  {
+    name: 'a round counted once more on paper when its result is known',
+    found: ['result/entry-out-of-order', 'round/ctx-differs'],
+    ...votedAgain(null),
+  },
   {
     name: 'a count on paper that fewer than t scrutineers signed',
     found: ['result/author-missing'],

@@ -401,7 +401,7 @@ export const ROUND_ATTACKS: readonly Attack[] = [
 export const ACCOUNTING_ATTACKS: readonly Attack[] = [
   {
     name: 'a round whose cards do not add up, given up for paper when its sums are known',
-    found: ['accounting/accounting-b'],
+    found: ['accounting/accounting-b', 'result/result-missing', 'round/paper-after-aggregate'],
     deviation: () => ({
       write: (draft) => {
         if (draft.type === 'close')

@@ -41,7 +41,7 @@ def check_accounting(one: Round, findings: Findings) -> None:
     C, H, voids = counted(one)
     report((close["casts"], close["challenges"], close["voids"]) != (C, H, voids), "close-count-differs")
     report(close["expected"] != opening["expected"] or close["present"] > close["expected"], "attendance-impossible")
-    if one.paper is not None and one.aggregate is None:
+    if one.paper is not None:
         return
     hand = close["handCounts"]
     Q, X, U, B = (hand[name] for name in ("received", "exchanged", "unreadable", "returnedBeforeOpening"))

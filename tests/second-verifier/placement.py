@@ -225,6 +225,8 @@ class Placement:
             self.findings.add("round", "ctx-differs", entry)
         elif current is None:
             self.paper_without_round = True
+        elif not ended and current.rank >= RANK["aggregate"]:
+            self.findings.add("round", "paper-after-aggregate", entry)
         elif not ended:
             current.paper = entry
         return True

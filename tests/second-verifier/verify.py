@@ -92,7 +92,7 @@ class Verification:
         """Checks 6 to 13 of one round, each with what it needs (§10)."""
         findings, circuit = self.findings, self.circuits[one.number]
         key = from_base64url(one.round["K"], 32)
-        needs_nothing = one.paper is not None and one.aggregate is None
+        needs_nothing = one.paper is not None
         sums = points = chosen = None
         if circuit is None or not sound([key]):
             circuit = None

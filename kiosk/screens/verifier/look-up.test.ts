@@ -171,10 +171,20 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     const given = (before: 'aggregate' | 'result' | 'end', key = meeting.keys.entries) =>
       lookUp(toPaper(before, { key }), receiptOf(cast)).state;
     expect(given('aggregate')).toBe('given-up');
-    expect(given('result')).toBe('given-up');
     expect(given('aggregate', meeting.keys.receipts)).toBe('counted');
     // After the result it has no effect (specification §3.3), whoever signs it.
     expect(given('end')).toBe('counted');
+  });
+
+  it('is neither counted nor given up where the round goes to paper behind its sums: the server knows the count by then', () => {
+    const [cast] = casts as [CastEntry];
+    const given = (before: 'result' | 'end', key = meeting.keys.entries) =>
+      lookUp(toPaper(before, { key }), receiptOf(cast)).state;
+    expect(given('result')).toBe('unproved');
+    expect(given('result', meeting.keys.receipts)).toBe('counted');
+    expect(given('end')).toBe('counted');
+    const dropped = lookUp(toPaper('result', { text: withoutLine(cast) }), receiptOf(cast));
+    expect(dropped).toEqual({ state: 'missing', receipt: 'accepted' });
   });
 
   it('counts for nothing only where t scrutineers and every witness cosigned that the round went to paper', () => {

@@ -53,7 +53,7 @@ export type Place =
    * genuine. A ballot that stands in the record as the other event is missing as what the server had signed.
    */
   | { readonly state: 'missing'; readonly receipt: AnswerType | 'none' }
-  /** What would be the answer is there, but the head of the log does not prove it. */
+  /** What would be the answer is there, but the head of the log does not prove it, or the round goes to paper behind its sums. */
   | { readonly state: 'unproved' }
   /** The round is not signed by everybody whom the meeting names, or is one of another meeting: no record of an honest server. */
   | { readonly state: 'false-record' }
@@ -100,11 +100,13 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
   if (!verifyAnswer(signed.value.voting, receipt.kind, { listed: T }, receipt.h, encodeBase64url(receipt.signature)))
     return { state: 'missing', receipt: 'none' };
 
-  const { ctx, close, paper } = round;
+  const { ctx, close, paper, latePaper, result } = round;
   // Only with the signatures that the record demands for it: nobody else ends a round or makes a ballot worth nothing.
   const isSigned = (entry: SignedEntry) => signatureFaults(entry, meeting).length === 0;
   const closed = close !== null && close.entry.ctx === ctx && isSigned(close.entry) ? close : null;
   const givenUp = paper !== null && isSigned(paper.entry) ? paper : null;
+  /** Sums that stand, a word of the server that the round goes to paper, and no result: neither is what became of the ballot. */
+  const isUndecided = latePaper !== null && result === null && isSigned(latePaper.entry);
   const provedBelow = (last: number, place: (head: Checkpoint) => Place): Place => {
     const cosigned = cosignedHead(file, meeting, last + 1);
     return 'state' in cosigned ? cosigned : place(cosigned.head);
@@ -125,6 +127,7 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
   if ((promised ?? type) !== type) return { state: 'missing', receipt: receipt.kind };
   // A challenge is public at once; whether a ballot is counted is settled by the close.
   if (type === 'cast' && givenUp !== null) return givenUpAt(Math.max(found.index, givenUp.index));
+  if (type === 'cast' && isUndecided) return { state: 'unproved' };
   if (type === 'cast' && closed === null) return { state: 'too-early' };
   return provedBelow(Math.max(found.index, closed?.index ?? 0), ({ size, root }) => ({
     state: type === 'cast' ? 'counted' : 'challenged',

@@ -87,8 +87,8 @@ function wordsOf(place: Place): Words {
         tone: 'bad',
         title: { zh: '不能证明', en: 'Not proved' },
         what: {
-          zh: '档案里有答复，但没有签名的档案指纹能证明它。请保留查验单，告诉监票人。',
-          en: 'The record holds an answer, but no signed head proves it. Keep the receipt and tell the scrutineers.',
+          zh: '档案里有答复，但没有签名的档案指纹能证明它，或者这一轮在合计以后又被改为纸质。请保留查验单，告诉监票人。',
+          en: 'The record holds an answer, but no signed head proves it, or the round was sent to paper after its sums stood. Keep the receipt and tell the scrutineers.',
         },
       };
     case 'false-record':

@@ -104,8 +104,12 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
   },
   'counts-differ-from-log': { zh: '票数、作废数与档案不符。', en: 'Ballots or void cards differ from the record.' },
   'out-of-order': {
-    zh: '现在不能记录：正在投票或计票，或还没有封存过轮次。',
-    en: 'This cannot be recorded now: a round is being voted or counted, or none is sealed yet.',
+    zh: '现在不能记录：不是档案的下一步。正在投票或计票，这一轮已经结束，或还没有封存过轮次。',
+    en: 'This cannot be recorded now, it is not the next step: a round is being voted or counted, this one is over, or none is sealed yet.',
+  },
+  'being-counted': {
+    zh: '您的设备已经为一轮开票，档案里还没有它的结果：公布以前什么也不签。',
+    en: 'Your device has opened a round whose result is not in the record yet: it signs nothing before it is.',
   },
   'motion-impossible': { zh: '表决的人数不成立。', en: 'The numbers of the motion cannot be so.' },
   'motion-mode': { zh: '表决方式不是选举办法规定的。', en: 'The method asks for a more formal vote.' },

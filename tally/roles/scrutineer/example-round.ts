@@ -17,7 +17,14 @@ import { ruleSettings } from '../../rules/settings.ts';
 import { type Card, type MadeCards, makeCards } from '../card-station.ts';
 import { countingRandom } from '../counting-random.ts';
 import { answerObject, castMessage, prepareBallot, readVoterCard, type VotingRound, votingRound } from '../voter.ts';
-import { type Assembly, byServer, deviceOf, recordOf } from './example-assembly.ts';
+import {
+  type Assembly,
+  assemblyWithKeys,
+  byServer,
+  cosignedCheckpoint,
+  deviceOf,
+  recordOf,
+} from './example-assembly.ts';
 import { type ProposedEntry, signProposal } from './proposals.ts';
 import type { KeptAcceptance } from './release.ts';
 import { voidCard } from './voids.ts';
@@ -199,4 +206,32 @@ export function addedUp(casts: readonly CastEntry[]): Pick<AggregateEntry, 'cast
 export function appendAggregate(assembly: Assembly, ctx: string): void {
   const casts = entriesOf(recordOf(assembly), 'cast').map(({ entry }) => entry);
   assembly.writer.append(byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx, ...addedUp(casts) }));
+}
+
+export interface ClosedRound {
+  readonly assembly: Assembly;
+  readonly round: ExampleRound;
+  readonly acceptances: readonly KeptAcceptance[];
+}
+
+/** A closed round with `casts` ballots whose closing checkpoint the given devices cosigned, and those given the sums after it, if any. */
+export async function closedRound(
+  casts: number,
+  cosigners: readonly number[],
+  ofSums: readonly number[] | null = cosigners,
+): Promise<ClosedRound> {
+  const assembly = await assemblyWithKeys(3, 2);
+  const round = openedRound(assembly);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  const acceptances = castBallots(assembly, round, casts);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  voidLeftOver(assembly, round, casts);
+  cosignedCheckpoint(assembly, [1, 2, 3]);
+  appendSigned(assembly, exampleClose(round.ctx, casts), [1, 2]);
+  cosignedCheckpoint(assembly, cosigners);
+  if (ofSums !== null) {
+    appendAggregate(assembly, round.ctx);
+    cosignedCheckpoint(assembly, ofSums);
+  }
+  return { assembly, round, acceptances };
 }

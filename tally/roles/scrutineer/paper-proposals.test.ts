@@ -110,7 +110,8 @@ describe('before it signs a round on paper, the device checks (§14)', () => {
   });
 
   it('that there is a meeting', () => {
-    for (const proposal of [round, count]) expect(problems(proposal, readRecord(''))).toEqual(['meeting-missing']);
+    for (const proposal of [round, count])
+      expect(problems(proposal, readRecord(''))).toEqual(['meeting-missing', 'out-of-order']);
   });
 
   it('that the round before is the one it builds on', () => {
@@ -180,8 +181,8 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
   });
 
   it('that its round is of this record, and not counted yet', () => {
-    expect(problems({ ...count, ctx: OTHER }, beforeCount)).toEqual(['round-unknown']);
-    expect(problems(count, counted)).toEqual(['already-counted']);
+    expect(problems({ ...count, ctx: OTHER }, beforeCount)).toEqual(['round-unknown', 'out-of-order']);
+    expect(problems(count, counted)).toEqual(['already-counted', 'out-of-order']);
   });
 
   it('that the sealed round it counts was given up for paper', () => {
@@ -196,7 +197,7 @@ describe('before it signs a count on paper, the device checks (§14)', () => {
     const ctx = encodeBase64url(entryHash(sealed));
     const onKiosks = countOf([BOX], ctx);
     const motions = exampleMotions(round.meeting, ATTENDANCE).map((motion) => byServer<MotionEntry>(assembly, motion));
-    expect(problems(onKiosks, recordWith(sealed, ...motions))).toEqual(['not-on-paper']);
+    expect(problems(onKiosks, recordWith(sealed, ...motions))).toEqual(['not-on-paper', 'out-of-order']);
     const paper = byServer<PaperEntry>(assembly, { type: 'paper', ctx, reason: '停电' });
     expect(problems(onKiosks, recordWith(sealed, ...motions, paper))).toEqual([]);
     expect(problems(onKiosks, recordWith(sealed, paper))).toEqual(['motion-missing']);

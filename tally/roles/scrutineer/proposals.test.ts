@@ -91,9 +91,10 @@ describe('before it signs, the device checks', () => {
     for (const proposal of [tokens, round, open, close]) expect(problems(proposal)).toEqual([]);
   });
 
-  it('that it is asked for one of the four kinds, complete and without unknown fields', () => {
+  it('that it is asked for one of the kinds it signs, complete and without unknown fields', () => {
     expect(problems({ ...open, extra: 1 } as never)).toEqual(['malformed']);
-    expect(problems({ type: 'paper', ctx: open.ctx, reason: '停电' } as never)).toEqual(['malformed']);
+    const paper = { type: 'paper', ctx: open.ctx, reason: '停电' };
+    expect(after(paper as never, before.close as RecordFile)).toEqual(['malformed']);
   });
 
   it('the list of cards: sorted, distinct, real tokens, this round, audited cards on it (§5)', () => {
@@ -119,7 +120,7 @@ describe('before it signs, the device checks', () => {
     const { meetingHash } = assembly;
     const others = makeCards({ meetingHash, round: 1, count: CARDS, random: countingRandom('others') });
     const context = { state: deviceOf(assembly, 1), record: before.round as RecordFile };
-    expect(problemsOfProposal({ ...tokens, tokens: others.tokens }, context)).toEqual(['round-number']);
+    expect(problemsOfProposal({ ...tokens, tokens: others.tokens }, context)).toEqual(['round-number', 'out-of-order']);
   });
 
   it('that no card of an earlier list comes again', () => {
@@ -168,7 +169,7 @@ describe('before it signs, the device checks', () => {
     const record = before.round as RecordFile;
     const state = deviceOf(assembly, 1);
     expect(problemsOfProposal(round, { state: { ...state, share: null }, record })).toEqual(['no-key-share']);
-    expect(problemsOfProposal(round, { state, record: readRecord('') })).toEqual(['meeting-missing']);
+    expect(after(round, readRecord(''))).toEqual(['meeting-missing', 'out-of-order']);
     expect(problemsOfProposal(round, { state, record: ofAppraisal(record) })).toContain('contest-kind');
     const list: Contest = {
       ...{ kind: 'appraisal', title: { zh: '班子', en: 'Team' }, subjects: [{ name: '甲', remark: '' }] },
@@ -198,8 +199,8 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...open, present: 9 })).toEqual(['expected']);
     expect(problems({ ...open, expected: 7 })).toContain('expected');
     expect(problems({ ...open, cardsInBox: 9 })).toEqual(['cards-in-box']);
-    expect(problems({ ...open, ctx: round.ceremony })).toEqual(['round-unknown']);
-    expect(after(open, before.close as RecordFile)).toEqual(['already-open']);
+    expect(problems({ ...open, ctx: round.ceremony })).toEqual(['round-unknown', 'out-of-order']);
+    expect(after(open, before.close as RecordFile)).toEqual(['already-open', 'out-of-order']);
     const { leaves, ...rest } = before.open as RecordFile;
     expect(after(open, { ...rest, leaves: leaves.slice(1) })).toEqual(['round-unknown']);
   });
@@ -216,10 +217,10 @@ describe('before it signs, the device checks', () => {
     expect(problems({ ...close, handCounts: { ...handCounts, exchanged: 1, received: 6 } })).toEqual(['accounting']);
     expect(problems({ ...close, expected: 9 })).toEqual(['expected']);
     expect(problems({ ...close, present: 9 })).toEqual(['expected']);
-    expect(problems({ ...close, ctx: round.ceremony })).toEqual(['round-unknown']);
-    expect(after(close, before.open as RecordFile)).toEqual(['not-open']);
+    expect(problems({ ...close, ctx: round.ceremony })).toEqual(['round-unknown', 'out-of-order']);
+    expect(after(close, before.open as RecordFile)).toEqual(['not-open', 'out-of-order']);
     const closed = readRecord(assembly.writer.text() + entryLine(byServer<CloseEntry>(assembly, close)));
-    expect(after(close, closed)).toEqual(['already-closed']);
+    expect(after(close, closed)).toEqual(['already-closed', 'out-of-order']);
   });
 
   it('a motion: its place, its numbers and what they give (rules §1.11, §4.1)', () => {
@@ -235,7 +236,7 @@ describe('before it signs, the device checks', () => {
     const applause = { mode: 'applause', inFavour: 7, against: 0, abstain: 0 } as const;
     expect(after({ ...motion, ...applause }, sealed)).toEqual(['motion-mode']);
     expect(after(motion, before.tokens as RecordFile)).toEqual(['out-of-order']);
-    expect(after(motion, readRecord(''))).toEqual(['meeting-missing']);
+    expect(after(motion, readRecord(''))).toEqual(['meeting-missing', 'out-of-order']);
   });
 
   it.each<[string, Partial<MotionEntry>, Partial<RoundEntry>]>([

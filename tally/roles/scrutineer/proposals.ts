@@ -1,16 +1,14 @@
 /**
- * What a scrutineer's device checks before it signs an entry that several authors sign: `tokens`, `round`, `open`,
- * `close` (specification §3, §5, §6.3). The device compares the proposal with the record it has read itself, so
- * its signature says more than "the server asked me to".
+ * What a scrutineer's device checks before it signs an entry that several authors sign (specification §3, §5, §6.3, §8.2, §14):
+ * that it has its place as the next leaf, that no round is being counted with this device's share, and what each kind says. The
+ * device compares the proposal with the record it has read itself, so its signature says more than "the server asked me to".
  *
  * Security: the proposal comes from the server and may say anything. Every reason against it is reported.
  */
 import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
-import { compareBytes, decodeUtf8 } from '../../../crypto/encoding/bytes.ts';
-import { canonicalBytes } from '../../../crypto/encoding/canonical.ts';
+import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
-import { leafHash } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { accountRound, type CardEvents } from '../../accounting/accounting-of-round.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
@@ -18,17 +16,18 @@ import { isExpectedOfRoll } from '../../meeting/readmission.ts';
 import type { DecisionEntry, MotionEntry } from '../../record/assembly-entries.ts';
 import { type EntrySignature, scrutineerAuthor } from '../../record/authors.ts';
 import { circuitContest } from '../../record/contest.ts';
-import { decodeEntry, entryHash, signEntry, type Unsigned } from '../../record/entry.ts';
+import { decodeEntry, type Entry, signEntry, type Unsigned } from '../../record/entry.ts';
 import { isElectionMeeting } from '../../record/meeting-entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
-import { entriesOf, type ReadEntry, type RecordFile } from '../../record/reader.ts';
+import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { countBallots } from '../../verify/check-accounting.ts';
 import { checkAssembly, isOpenedAgainstMotion, isOpenedWithoutMotion } from '../../verify/check-assembly.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
+import { fixedRounds } from '../../verify/context.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';
-import { structureOf } from '../../verify/structure.ts';
+import { asNextLeaf, type NextLeaf } from './next-leaf.ts';
 import {
   faultsAfter,
   lastResultOf,
@@ -83,6 +82,7 @@ export type ProposalProblem =
   | 'accounting'
   | PaperProposalProblem
   | 'out-of-order'
+  | 'being-counted'
   | 'motion-impossible'
   | 'motion-mode'
   | 'motion-carried'
@@ -109,6 +109,25 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
   // The shape is that of a complete entry; the signatures are what is still missing.
   const decoded = decodeEntry({ ...proposal, signatures: [] });
   if (typeof decoded === 'string') return ['malformed'];
+  const next = asNextLeaf(decoded, context.record);
+  return [
+    ...problemsOfEntry(decoded, next, context),
+    ...when(!next.hasPlace, 'out-of-order'),
+    ...when(isBeingCounted(context.state, next), 'being-counted'),
+  ];
+}
+
+/**
+ * Whether this device has given its share for a round whose result the record does not show: whoever holds t shares knows the counts
+ * already, and may only publish them. By the device's own memory, so that no record it is shown hides it.
+ */
+function isBeingCounted({ released }: ScrutineerState, { structure }: NextLeaf): boolean {
+  const published = new Set(fixedRounds(structure).flatMap(({ ctx, result }) => (result === null ? [] : [ctx])));
+  return released.some(({ ctx, stage }) => stage === 'tally' && !published.has(ctx));
+}
+
+/** What the entry says, besides its place. */
+function problemsOfEntry(decoded: Entry, next: NextLeaf, context: SigningContext): readonly ProposalProblem[] {
   switch (decoded.type) {
     case 'tokens':
       return problemsOfTokens(decoded, context);
@@ -124,7 +143,7 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
       return problemsOfPaperCount(decoded, context.record);
     case 'motion':
     case 'decision':
-      return problemsOfAssembly(decoded, context);
+      return problemsOfAssembly(next);
     default:
       return ['malformed'];
   }
@@ -236,30 +255,14 @@ const PROBLEM_OF_FINDING: Partial<Record<FindingCode, ProposalProblem>> = {
   'ctx-differs': 'round-unknown',
 };
 
-/** A motion or a decision, judged as the verifier would judge it as the next leaf of this record. */
-function problemsOfAssembly(
-  entry: MotionEntry | DecisionEntry,
-  { record }: SigningContext,
-): readonly ProposalProblem[] {
-  const bytes = canonicalBytes(entry);
-  const next: ReadEntry = {
-    kind: 'entry',
-    entry,
-    text: decodeUtf8(bytes),
-    leaf: leafHash(bytes),
-    hash: entryHash(entry),
-    index: record.leaves.length,
-    line: record.lines.length + 1,
-  };
-  const file = { ...record, leaves: [...record.leaves, next] };
-  const structure = structureOf(file, createFindings(), 0);
+/** A motion or a decision, judged as the verifier would judge it. */
+function problemsOfAssembly({ file, structure, index }: NextLeaf): readonly ProposalProblem[] {
   const { meeting } = structure;
   if (meeting === null) return ['meeting-missing'];
-  if (!structure.assembly.some(({ index }) => index === next.index)) return ['out-of-order'];
   const findings = createFindings();
   checkAssembly({ file, structure, meeting, findings });
   return findings.list.flatMap(({ code, entry: at }) =>
-    at === next.index ? [PROBLEM_OF_FINDING[code] ?? 'malformed'] : [],
+    at === index ? [PROBLEM_OF_FINDING[code] ?? 'malformed'] : [],
   );
 }
 

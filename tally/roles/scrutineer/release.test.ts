@@ -9,7 +9,7 @@ import { decodeSums, encodeSums } from '../../count/sums.ts';
 import type { AggregateEntry, ResultEntry } from '../../record/count-entries.ts';
 import type { Entry } from '../../record/entry.ts';
 import { cosignerName } from '../../record/meeting-entry.ts';
-import { readRecord } from '../../record/reader.ts';
+import { entriesOf, readRecord } from '../../record/reader.ts';
 import type { PaperEntry } from '../../record/round-entries.ts';
 import { checkpointLine, createRecordWriter, entryLine } from '../../record/writer.ts';
 import { ruleSettings } from '../../rules/settings.ts';
@@ -17,25 +17,16 @@ import { type VerifiedRound, verifyRecord } from '../../verify/verify-record.ts'
 import { countingRandom } from '../counting-random.ts';
 import { treeOf } from '../log-following.ts';
 import { attest } from './attestation.ts';
+import { assemblyWithKeys, byServer, cosignedCheckpoint, deviceOf, recordOf, signedHead } from './example-assembly.ts';
 import {
-  type Assembly,
-  assemblyWithKeys,
-  byServer,
-  cosignedCheckpoint,
-  deviceOf,
-  recordOf,
-  signedHead,
-} from './example-assembly.ts';
-import {
+  addedUp,
   appendAggregate,
-  appendSigned,
+  type ClosedRound,
   CONTEST,
   castBallots,
+  closedRound,
   EXPECTED,
-  type ExampleRound,
-  exampleClose,
   openedRound,
-  voidLeftOver,
 } from './example-round.ts';
 import { proveCounts } from './paper-proof.ts';
 import {
@@ -52,47 +43,19 @@ import { cosigningKeyOf, type ScrutineerState } from './state.ts';
 
 const random = countingRandom('weights');
 
-interface Closed {
-  readonly assembly: Assembly;
-  readonly round: ExampleRound;
-  readonly acceptances: readonly KeptAcceptance[];
-}
-
-/** A closed round with `casts` ballots whose closing checkpoint the given devices cosigned, and those given the sums after it, if any. */
-async function closedRound(
-  casts: number,
-  cosigners: readonly number[],
-  ofSums: readonly number[] | null = cosigners,
-): Promise<Closed> {
-  const assembly = await assemblyWithKeys(3, 2);
-  const round = openedRound(assembly);
-  cosignedCheckpoint(assembly, [1, 2, 3]);
-  const acceptances = castBallots(assembly, round, casts);
-  cosignedCheckpoint(assembly, [1, 2, 3]);
-  voidLeftOver(assembly, round, casts);
-  cosignedCheckpoint(assembly, [1, 2, 3]);
-  appendSigned(assembly, exampleClose(round.ctx, casts), [1, 2]);
-  cosignedCheckpoint(assembly, cosigners);
-  if (ofSums !== null) {
-    appendAggregate(assembly, round.ctx);
-    cosignedCheckpoint(assembly, ofSums);
-  }
-  return { assembly, round, acceptances };
-}
-
 /** Every ballot was cast at a kiosk that is there to show it, unless said. */
 const examine = (
-  { assembly, round, acceptances }: Closed,
+  { assembly, round, acceptances }: ClosedRound,
   kept = acceptances,
   onScreens = acceptances.length,
 ): Promise<Examination> =>
   examineForRelease({ file: assembly.writer.text(), ctx: round.ctx, acceptances: kept, onScreens, random });
 
-const problemsOf = async (closed: Closed, kept?: readonly KeptAcceptance[]) =>
+const problemsOf = async (closed: ClosedRound, kept?: readonly KeptAcceptance[]) =>
   releaseProblems(deviceOf(closed.assembly, 1), await examine(closed, kept));
 
 describe('release of shares (§8.2)', () => {
-  let closed: Closed;
+  let closed: ClosedRound;
   let examination: Examination;
   beforeAll(async () => {
     closed = await closedRound(6, [1, 2, 3]);
@@ -190,11 +153,13 @@ describe('release of shares (§8.2)', () => {
   it('refuses a record that states other sums, or another number of ballots, than the device added up (e)', () => {
     const { assembly, round } = closed;
     const own = examination.verification.rounds[0]?.sums ?? [];
-    // Beside the sums that are the device's own: every statement has to be.
     const stating = (casts: number, sums: AggregateEntry['sums']) => {
-      const stated = byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx: round.ctx, casts, sums });
-      const record = readRecord(assembly.writer.text() + entryLine(stated));
-      return releaseProblems(deviceOf(assembly, 1), { ...examination, record });
+      const entry = byServer<AggregateEntry>(assembly, { type: 'aggregate', ctx: round.ctx, casts, sums });
+      const { record } = examination;
+      const leaves = record.leaves.map((leaf) =>
+        leaf.kind === 'entry' && leaf.entry.type === 'aggregate' ? { ...leaf, entry } : leaf,
+      );
+      return releaseProblems(deviceOf(assembly, 1), { ...examination, latest: { ...record, leaves } });
     };
     expect(stating(6, own)).toEqual([]);
     expect(stating(5, own)).toEqual(['sums-differ']);
@@ -268,9 +233,9 @@ describe('release of shares (§8.2)', () => {
     const head = recordOf(assembly).lines.findLast((line) => line.kind === 'checkpoint');
     if (head?.kind !== 'checkpoint') throw new Error('no head');
     grown.checkpoint(head.note);
-    const last = recordOf(assembly).leaves.findLast(({ kind }) => kind === 'entry');
-    if (last?.kind !== 'entry') throw new Error('no entry');
-    for (const writer of [grown, others, others]) writer.append(last.entry);
+    const released = release(deviceOf(assembly, 2), examination, random);
+    if (!released.ok) throw new Error(released.error.join());
+    for (const writer of [grown, others, others]) writer.append(released.value.entry);
     const cosigned = (text: string) => {
       const latest = readRecord(text);
       const root = encodeBase64url(merkleRoot(treeOf(latest)));
@@ -376,6 +341,37 @@ describe('release of shares (§8.2)', () => {
     expect(await problemsOf(await closedRound(6, [1, 2, 3], [1, 2]))).toEqual([]);
   });
 
+  it('refuses sums that the server did not sign, or that stand twice, though all devices cosigned them (b)', async () => {
+    const stating = async (write: (aggregate: AggregateEntry) => readonly AggregateEntry[]) => {
+      const made = await closedRound(6, [1, 2, 3], null);
+      const casts = entriesOf(recordOf(made.assembly), 'cast').map(({ entry }) => entry);
+      const unsigned = { type: 'aggregate', ctx: made.round.ctx, ...addedUp(casts) } as const;
+      const aggregate = byServer<AggregateEntry>(made.assembly, unsigned);
+      for (const one of write(aggregate)) made.assembly.writer.append(one);
+      cosignedCheckpoint(made.assembly, [1, 2, 3]);
+      return problemsOf(made);
+    };
+    expect(await stating((one) => [one])).toEqual([]);
+    const forged = { author: 'server', signature: encodeBase64url(new Uint8Array(64)) } as const;
+    expect(await stating((one) => [{ ...one, signatures: [forged] }])).toEqual(['record-fails']);
+    expect(await stating((one) => [one, one])).toEqual(['record-fails']);
+    // And where the sums stand only in what was read after the verification.
+    const before = await closedRound(6, [1, 2, 3], null);
+    const examined = await examine(before);
+    appendAggregate(before.assembly, before.round.ctx);
+    cosignedCheckpoint(before.assembly, [1, 2, 3]);
+    const latest = recordOf(before.assembly);
+    expect(releaseProblems(deviceOf(before.assembly, 1), { ...examined, latest })).toEqual([]);
+    const leaves = latest.leaves.map((leaf) =>
+      leaf.kind === 'entry' && leaf.entry.type === 'aggregate'
+        ? { ...leaf, entry: { ...leaf.entry, signatures: [forged] } }
+        : leaf,
+    );
+    expect(releaseProblems(deviceOf(before.assembly, 1), { ...examined, latest: { ...latest, leaves } })).toEqual([
+      'record-fails',
+    ]);
+  });
+
   it('opens nothing of a round that was given up for paper, before the verification or after it', async () => {
     const after = await closedRound(6, [1, 2, 3], null);
     const paper = { type: 'paper', ctx: after.round.ctx, reason: '停电' } as const;
@@ -457,7 +453,7 @@ describe('release of shares (§8.2)', () => {
 
 describe('attestation (§9)', () => {
   /** A published result: six ballots that all approve the first two and disapprove the third. */
-  async function published(counts: readonly number[]): Promise<Closed> {
+  async function published(counts: readonly number[]): Promise<ClosedRound> {
     const closed = await closedRound(6, [1, 2, 3]);
     const { assembly, round } = closed;
     const examination = await examine(closed);
@@ -478,7 +474,7 @@ describe('attestation (§9)', () => {
     return closed;
   }
 
-  const attested = async ({ assembly, round }: Closed, index: number) => {
+  const attested = async ({ assembly, round }: ClosedRound, index: number) => {
     const text = assembly.writer.text();
     const verification = await verifyRecord(text, { random });
     return attest(deviceOf(assembly, index), readRecord(text), verification, round.ctx);
@@ -486,7 +482,7 @@ describe('attestation (§9)', () => {
 
   /** With entries that came in since the record was verified. */
   const proven = async (
-    { assembly, round }: Closed,
+    { assembly, round }: ClosedRound,
     index: number,
     change: Partial<ScrutineerState> = {},
     ...since: readonly Entry[]

@@ -3,7 +3,7 @@
  * (specification §8.2, §8.3). The device has verified the whole record itself and decrypts only sums it computed.
  *
  * (a) the checkpoints after `close` and after the round's aggregate extend every head it ever cosigned, and at least t scrutineers and
- * every witness cosigned them, so that nobody can drop the sums again and send the round to paper · (b) checks 1 to 8 hold · (c) enough ballots · (d) the acceptances kept by kiosks are in the log, as
+ * every witness cosigned them, so that nobody can drop the sums again and send the round to paper · (b) checks 1 to 8 hold, and the sums stand in their place, once and signed · (c) enough ballots · (d) the acceptances kept by kiosks are in the log, as
  * many as the kiosks themselves show · (e) own sums, and the record states no others · and one list per round, ever (release-memory.ts)
  *
  * Security: record and acceptances come from the server. Every reason against the release is reported.
@@ -16,12 +16,15 @@ import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { verifyObject } from '../../../crypto/sign.ts';
 import { decodeSums, equalSums } from '../../count/sums.ts';
+import { isBallotEntry } from '../../record/entry.ts';
 import type { MeetingEntry } from '../../record/meeting-entry.ts';
 import { entriesOf, type RecordFile, readRecord } from '../../record/reader.ts';
 import type { BallotVerifier } from '../../verify/ballot-batch.ts';
 import { LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { isCosigned, shownHead } from '../../verify/cosigned.ts';
-import { CHECK_NAMES, type CheckName } from '../../verify/finding.ts';
+import { CHECK_NAMES, type CheckName, createFindings } from '../../verify/finding.ts';
+import { signatureFaults } from '../../verify/signatures.ts';
+import { checkOfEntry, structureOf } from '../../verify/structure.ts';
 import { type Verification, verifyRecord } from '../../verify/verify-record.ts';
 import { treeOf } from '../log-following.ts';
 import { isOneHistory } from './cosigning.ts';
@@ -134,7 +137,7 @@ export function releaseProblems(state: ScrutineerState, examination: Examination
   if (!isCosignedAfter(latest, close.index, meeting)) problems.push('close-not-cosigned');
   else if (!isAggregateCosigned(latest, ctx, meeting)) problems.push('aggregate-not-cosigned');
   const holds = checksHold(verification, CHECKS_BEFORE_RELEASE);
-  if (!holds || verified.sums === null || verified.accounting?.holds !== true) {
+  if (!holds || verified.sums === null || verified.accounting?.holds !== true || !isSound(latest, 'aggregate')) {
     problems.push('record-fails');
   }
   if (verified.casts < Math.max(round.minimumBallots, LEAST_BALLOTS[meeting.kind])) problems.push('too-few-ballots');
@@ -158,6 +161,23 @@ export function checksHold({ checks, findings }: Verification, names: readonly C
   if (blocking.length > 0) return false;
   return names.every((name) =>
     checks.some((check) => check.name === name && (check.ok || findings.some((finding) => finding.check === name))),
+  );
+}
+
+/**
+ * Place and signatures of all that a check judges, in the record as it is now: the sums may have been written while the device verified, and
+ * what check 9 asks besides, (e) asks of its own sums.
+ */
+function isSound(record: RecordFile, check: CheckName): boolean {
+  const findings = createFindings();
+  const { meeting, entries } = structureOf(record, findings, 0);
+  return (
+    meeting !== null &&
+    findings.list.every((finding) => finding.check !== check) &&
+    entries.every(
+      ({ entry }) =>
+        isBallotEntry(entry) || checkOfEntry(entry) !== check || signatureFaults(entry, meeting.entry).length === 0,
+    )
   );
 }
 

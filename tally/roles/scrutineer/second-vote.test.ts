@@ -1,0 +1,183 @@
+/**
+ * A server that looks at the count and, where it does not like it, has the assembly vote again (specification §8.2, §14): t devices have
+ * released their shares, so it knows the counts; none of them helps it to another vote.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
+import { paperCountOf } from '../../paper/paper-round.ts';
+import type { ResultEntry } from '../../record/count-entries.ts';
+import type { Unsigned } from '../../record/entry.ts';
+import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
+import { type RecordFile, readRecord } from '../../record/reader.ts';
+import type { PaperEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
+import { entryLine } from '../../record/writer.ts';
+import { makeCards } from '../card-station.ts';
+import { countingRandom } from '../counting-random.ts';
+import { type Assembly, byServer, deviceOf } from './example-assembly.ts';
+import { CARDS, CONTEST, closedRound, EXPECTED, type ExampleRound, exampleMotions } from './example-round.ts';
+import { type ProposedEntry, problemsOfProposal } from './proposals.ts';
+import { examineForRelease, release } from './release.ts';
+
+const COUNTS = [6, 0, 6, 0, 0, 6, 0];
+let assembly: Assembly;
+let round: ExampleRound;
+/** The record up to the sums, and with the shares of two devices behind them. */
+let summed: string;
+let decrypted: string;
+let paper: string;
+let result: string;
+
+beforeAll(async () => {
+  const closed = await closedRound(6, [1, 2, 3]);
+  assembly = closed.assembly;
+  round = closed.round;
+  summed = assembly.writer.text();
+  const examination = await examineForRelease({
+    ...{ file: summed, ctx: round.ctx, acceptances: closed.acceptances, onScreens: 6 },
+    random: countingRandom('weights'),
+  });
+  for (const index of [1, 2]) {
+    const released = release(deviceOf(assembly, index), examination, countingRandom(`share ${index}`));
+    if (!released.ok) throw new Error(released.error.join());
+    assembly.devices[index - 1] = released.value.state;
+    assembly.writer.append(released.value.entry);
+  }
+  decrypted = assembly.writer.text();
+  const { rules } = round.voting.entry;
+  paper = entryLine(byServer<PaperEntry>(assembly, { type: 'paper', ctx: round.ctx, reason: '设备损坏' }));
+  const decided = contestOutcome(CONTEST, COUNTS, { expected: EXPECTED, present: 7, issued: 7, casts: 6 }, rules);
+  if (!decided.ok) throw new Error('no outcome');
+  const outcome = [recordedOutcomeOf(decided.value)];
+  result = entryLine(byServer<ResultEntry>(assembly, { type: 'result', ctx: round.ctx, counts: [COUNTS], outcome }));
+});
+
+/** What the third device, which gave no share, has against a proposal, and the first, which did. */
+const against = (proposal: ProposedEntry, record: RecordFile) =>
+  [3, 1].map((index) => problemsOfProposal(proposal, { state: deviceOf(assembly, index), record }));
+
+const BOX = {
+  ...{ printed: 9, issued: 7, remaining: 2, voters: 7, recovered: 6 },
+  tally: {
+    ...{ valid: 6, invalid: 0, writeIns: [], voidEntries: [], invalidReasons: [] },
+    rows: [
+      [0, 6, 0, 0],
+      [0, 6, 0, 0],
+      [6, 0, 0, 0],
+    ],
+  },
+};
+
+function countOf(of: RoundEntry | Unsigned<PaperRoundEntry>, ctx: string): Unsigned<PaperCountEntry> {
+  const made = paperCountOf(assembly.meeting, of, { expected: EXPECTED, present: 7 }, [BOX]);
+  if (!made.ok) throw new Error('no count');
+  return { ...made.value, ctx };
+}
+
+const countOnPaper = () => countOf(round.voting.entry, round.ctx);
+
+const secondOnPaper = (): Unsigned<PaperRoundEntry> => {
+  const { meeting, contests, roll, rules } = round.voting.entry;
+  return {
+    ...{ type: 'paper-round', version: 1, meeting, round: 2, previousResult: null },
+    ...{ contests, roll, rules, reason: '本轮使用纸质选票' },
+  };
+};
+
+const secondTokens = (): Unsigned<TokensEntry> => {
+  const random = countingRandom('cards of another round');
+  const { tokens } = makeCards({ meetingHash: assembly.meetingHash, round: 2, count: CARDS, random });
+  return { type: 'tokens', round: 2, tokens };
+};
+
+describe('when a count has begun, no device signs', () => {
+  it('a count on paper of a round given up for paper when its sums stood, or its shares', () => {
+    for (const text of [summed, decrypted])
+      expect(against(countOnPaper(), readRecord(text + paper))).toEqual([
+        ['out-of-order'],
+        ['out-of-order', 'being-counted'],
+      ]);
+  });
+
+  it('a count on paper of a round that has a result', () => {
+    expect(against(countOnPaper(), readRecord(decrypted + result + paper))).toEqual([
+      ['out-of-order'],
+      ['out-of-order'],
+    ]);
+  });
+
+  it('a round on paper beside it, nor the count of that one', () => {
+    const refused = [['out-of-order'], ['out-of-order', 'being-counted']];
+    const proposal = secondOnPaper();
+    for (const text of [summed, decrypted, decrypted + paper])
+      expect(against(proposal, readRecord(text))).toEqual(refused);
+    // Colleagues who signed it all the same move no honest device.
+    const begun = byServer<PaperRoundEntry>(assembly, proposal);
+    const record = readRecord(decrypted + entryLine(begun));
+    const ctx = encodeBase64url(record.leaves.at(-1)?.hash ?? new Uint8Array());
+    expect(against(countOf(proposal, ctx), record).map((found) => found.includes('out-of-order'))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('cards or a round beside it', () => {
+    const refused = [['out-of-order'], ['out-of-order', 'being-counted']];
+    for (const text of [summed, decrypted, decrypted + paper])
+      expect(against(secondTokens(), readRecord(text))).toEqual(refused);
+    const listed = byServer<TokensEntry>(assembly, secondTokens());
+    const record = readRecord(decrypted + entryLine(listed));
+    const tokens = encodeBase64url(record.leaves.at(-1)?.hash ?? new Uint8Array());
+    const { signatures: _, ...first } = round.voting.entry;
+    for (const found of against({ ...first, round: 2, tokens }, record)) expect(found).toContain('out-of-order');
+  });
+
+  it('anything, where it gave its own share and is shown no result, whatever else it is shown', () => {
+    // The sums are hidden from it: without its own memory the device would take the round for one given up before them.
+    const lines = summed.split('\n');
+    const closed = lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.includes('"type":"aggregate"')),
+      )
+      .join('\n');
+    const hidden = readRecord(`${closed}\n${paper}`);
+    expect(against(countOnPaper(), hidden)).toEqual([[], ['being-counted']]);
+    expect(against(secondOnPaper(), hidden)).toEqual([[], ['being-counted']]);
+  });
+});
+
+describe('and signs as before', () => {
+  it('the count on paper of a round given up before its sums', () => {
+    const lines = summed.split('\n');
+    const closed = lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.includes('"type":"aggregate"')),
+      )
+      .join('\n');
+    const [other] = against(countOnPaper(), readRecord(`${closed}\n${paper}`));
+    expect(other).toEqual([]);
+  });
+
+  it('the cards of the next round, when the round has its result', () => {
+    expect(against(secondTokens(), readRecord(decrypted + result))).toEqual([[], []]);
+    const motion = exampleMotions(round.voting.entry.meeting)[0];
+    if (motion !== undefined) expect(against(motion, readRecord(decrypted + result))).toEqual([[], []]);
+  });
+});
+
+describe('in a round that is not the current one, no device signs', () => {
+  it('a count on paper of a round that was given up and not counted', () => {
+    const lines = summed.split('\n');
+    const closed = lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.includes('"type":"aggregate"')),
+      )
+      .join('\n');
+    const next = byServer<PaperRoundEntry>(assembly, secondOnPaper());
+    const record = readRecord(`${closed}\n${paper}${entryLine(next)}`);
+    expect(against(countOnPaper(), record)[0]).toEqual(['out-of-order']);
+  });
+});

@@ -32,7 +32,15 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
   },
   {
     what: 'one primary button on every voter screen',
-    measured: [screens('every screen keeps its sizes and fits, text size %s, to the %s (UX 6.2, 6.7, 6.10)')],
+    measured: [
+      screens('every screen keeps its sizes and fits, text size %s, to the %s (UX 6.2, 6.7, 6.10)'),
+      by('tests/voter-screens/side-screens.test.ts', '$name'),
+      // But one: who holds the tablet upright is to turn it.
+      by(
+        'tests/voter-screens/upright.test.ts',
+        'asks to be turned, and goes on where it was: the one screen where nothing is to be pressed first (UX 6.2)',
+      ),
+    ],
   },
   {
     what: 'nobody preselected, no control marks two',

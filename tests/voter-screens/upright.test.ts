@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import { barriers, takeVoterPicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
+import { buttonFaults, measure, textFaults } from './measures.ts';
 import { signedRound } from './signed-round.ts';
 import { openMachine, scan, TABLET, tap } from './voting-machine.ts';
 
 const pages = useBuiltPages();
 
-test('asks to be turned, and goes on where it was', async () => {
+test('asks to be turned, and goes on where it was: the one screen where nothing is to be pressed first (UX 6.2)', async () => {
   const round = signedRound([{ name: '王建国', remark: '' }], 1, []);
   const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);
   await scan(page, round.card().qr);
@@ -17,6 +18,9 @@ test('asks to be turned, and goes on where it was', async () => {
   await page.setViewportSize({ width: height, height: width });
   await page.locator('[data-screen="upright"]').waitFor();
   expect(await page.locator('body').innerText()).not.toContain('王建国');
+  const measured = await measure(page);
+  expect(measured.buttons.map(({ name, kind }) => [name, kind])).toEqual([['call-staff', 'secondary']]);
+  expect([measured.outside, buttonFaults(measured, TABLET), textFaults(measured, TABLET)]).toEqual([[], [], []]);
   const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect([await overhang(), await barriers(page)]).toEqual([0, []]);
   await takeVoterPicture(page, 'tablet', 'upright');

@@ -110,6 +110,7 @@ export const MUST_BE_REFUSED: readonly (readonly [demand: string, ...rows: reado
     'server towards a scrutineer: another round on kiosks beside a count',
     'server towards a scrutineer: a count hidden from a device that gave its share',
     'server towards a scrutineer: the count on paper of a round given up long ago',
+    'server towards a scrutineer: another vote behind a result that nobody attested',
   ],
   [
     'a second vote when the count is known',

@@ -111,6 +111,10 @@ export const PROPOSAL_PROBLEM: Readonly<Record<ProposalProblem, Text>> = {
     zh: '您的设备已经为一轮开票，档案里还没有它的结果：公布以前什么也不签。',
     en: 'Your device has opened a round whose result is not in the record yet: it signs nothing before it is.',
   },
+  'result-unattested': {
+    zh: '上一轮的结果还没有足够的监票人签署，不能再投下一轮。',
+    en: 'Too few scrutineers have signed the result of the round before: no other vote begins.',
+  },
   'motion-impossible': { zh: '表决的人数不成立。', en: 'The numbers of the motion cannot be so.' },
   'motion-mode': { zh: '表决方式不是选举办法规定的。', en: 'The method asks for a more formal vote.' },
   'motion-carried': { zh: '是否通过与规则不符。', en: 'Whether it is carried is not what the rules give.' },

@@ -27,6 +27,7 @@ import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { fixedRounds } from '../../verify/context.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';
+import { signatureFaults } from '../../verify/signatures.ts';
 import { asNextLeaf, type NextLeaf } from './next-leaf.ts';
 import {
   faultsAfter,
@@ -83,6 +84,7 @@ export type ProposalProblem =
   | PaperProposalProblem
   | 'out-of-order'
   | 'being-counted'
+  | 'result-unattested'
   | 'motion-impossible'
   | 'motion-mode'
   | 'motion-carried'
@@ -114,7 +116,25 @@ export function problemsOfProposal(proposal: ProposedEntry, context: SigningCont
     ...problemsOfEntry(decoded, next, context),
     ...when(!next.hasPlace, 'out-of-order'),
     ...when(isBeingCounted(context.state, next), 'being-counted'),
+    ...when(NEXT_VOTE.includes(decoded.type) && isUnattested(next), 'result-unattested'),
   ];
+}
+
+/** What another vote begins with. */
+const NEXT_VOTE: readonly Entry['type'][] = ['tokens', 'round', 'paper-round'];
+
+/**
+ * Whether kiosks gave a result that fewer than t scrutineers have attested: it is the word of the server, which may have written down other
+ * counts than the shares give, to have the assembly vote again.
+ */
+function isUnattested({ structure }: NextLeaf): boolean {
+  const meeting = structure.meeting?.entry;
+  if (meeting === undefined) return false;
+  return fixedRounds(structure).some(({ result, attestations }) => {
+    const signed = attestations.filter(({ entry }) => signatureFaults(entry, meeting).length === 0);
+    const authors = new Set(signed.map(({ entry }) => entry.signatures[0]?.author));
+    return result !== null && authors.size < meeting.threshold;
+  });
 }
 
 /**

@@ -6,8 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
 import { paperCountOf } from '../../paper/paper-round.ts';
-import type { ResultEntry } from '../../record/count-entries.ts';
-import type { Unsigned } from '../../record/entry.ts';
+import { scrutineerAuthor } from '../../record/authors.ts';
+import type { AttestationEntry, ResultEntry } from '../../record/count-entries.ts';
+import { signEntry, type Unsigned, withSignatures } from '../../record/entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
 import { type RecordFile, readRecord } from '../../record/reader.ts';
 import type { PaperEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
@@ -18,6 +19,7 @@ import { type Assembly, byServer, deviceOf } from './example-assembly.ts';
 import { CARDS, CONTEST, closedRound, EXPECTED, type ExampleRound, exampleMotions } from './example-round.ts';
 import { type ProposedEntry, problemsOfProposal } from './proposals.ts';
 import { examineForRelease, release } from './release.ts';
+import { signingKeyOf } from './state.ts';
 
 const COUNTS = [6, 0, 6, 0, 0, 6, 0];
 let assembly: Assembly;
@@ -51,6 +53,16 @@ beforeAll(async () => {
   const outcome = [recordedOutcomeOf(decided.value)];
   result = entryLine(byServer<ResultEntry>(assembly, { type: 'result', ctx: round.ctx, counts: [COUNTS], outcome }));
 });
+
+/** An attestation with the signature of this scrutineer; what it says only the verifier compares. */
+function attested(index: number): string {
+  const unsigned = {
+    ...{ type: 'attestation' as const, ctx: round.ctx, root: round.ctx, size: 1, texts: round.ctx },
+    ...{ accounting: [], counts: [COUNTS], outcome: [] },
+  };
+  const signature = signEntry(unsigned, scrutineerAuthor(index), signingKeyOf(deviceOf(assembly, index)).secretKey);
+  return entryLine(withSignatures<AttestationEntry>(unsigned, [signature]));
+}
 
 /** What the third device, which gave no share, has against a proposal, and the first, which did. */
 const against = (proposal: ProposedEntry, record: RecordFile) =>
@@ -147,6 +159,23 @@ describe('when a count has begun, no device signs', () => {
   });
 });
 
+describe('when a result stands that too few have attested, no device signs', () => {
+  it('cards, a round or a round on paper, whoever else attests it or does so twice', () => {
+    const proposals = [secondTokens(), secondOnPaper()];
+    const alone = decrypted + result;
+    for (const text of [alone, alone + attested(1), alone + attested(1) + attested(1)])
+      for (const proposal of proposals)
+        for (const found of against(proposal, readRecord(text))) expect(found).toContain('result-unattested');
+    const forged = attested(1) + attested(2).replace(/"signature":"./, '"signature":"_');
+    for (const proposal of proposals)
+      for (const found of against(proposal, readRecord(alone + forged))) expect(found).toContain('result-unattested');
+    expect(against(secondTokens(), readRecord(alone))).toEqual([['result-unattested'], ['result-unattested']]);
+    const { signatures: _, ...first } = round.voting.entry;
+    for (const found of against({ ...first, round: 2 }, readRecord(alone)))
+      expect(found).toContain('result-unattested');
+  });
+});
+
 describe('and signs as before', () => {
   it('the count on paper of a round given up before its sums', () => {
     const lines = summed.split('\n');
@@ -160,8 +189,10 @@ describe('and signs as before', () => {
     expect(other).toEqual([]);
   });
 
-  it('the cards of the next round, when the round has its result', () => {
-    expect(against(secondTokens(), readRecord(decrypted + result))).toEqual([[], []]);
+  it('the cards of the next round, when the result is attested; a motion before that', () => {
+    const text = decrypted + result + attested(1) + attested(2);
+    expect(against(secondTokens(), readRecord(text))).toEqual([[], []]);
+    for (const found of against(secondOnPaper(), readRecord(text))) expect(found).not.toContain('result-unattested');
     const motion = exampleMotions(round.voting.entry.meeting)[0];
     if (motion !== undefined) expect(against(motion, readRecord(decrypted + result))).toEqual([[], []]);
   });

@@ -541,6 +541,8 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       await button(second, 'decrypt').click();
       await named(second, 'release-passphrase').getByText('口令不对').waitFor();
       expect(await named(second, 'given').count()).toBe(0);
+      // The same button again.
+      await second.waitForTimeout(DELIBERATE_MS);
     });
     // Nothing any device of the hall has been sent, from the set-up to one decryption of two (UX 6.29).
     expect(await hall.toldCounts()).toEqual([]);

@@ -302,7 +302,7 @@ test('a code that comes to an open page is looked up in the record and the phase
     const fetched = device.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('record.jsonl'), POLLED);
     await device.evaluate((address) => location.assign(address), second.address);
     expect((await fetched).ok()).toBe(true);
-    await device.locator('.check-meeting').filter({ hasText: '暂停' }).waitFor(POLLED);
+    await device.locator('.phase-bar[data-phase="paused"]').waitFor(POLLED);
   } finally {
     await election.run.organizer.call(resumeRound, { params, body: {} });
   }

@@ -8,6 +8,7 @@ import { ownAddresses } from '../../server/network/own-addresses.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { launchChromium } from '../chromium.ts';
 import { barriers, lossesWhenZoomed, takePicture } from '../pictures.ts';
+import { tellsCounts } from './told-counts.ts';
 
 const KEPT = process.env.PICTURES_DIR;
 
@@ -25,15 +26,12 @@ export type Hall = {
   readonly photograph: (page: Page, name: string) => Promise<void>;
   /** A file to look at, kept with the pictures. */
   readonly keep: (path: string, name: string) => Promise<void>;
-  /** Answers of the server that hold the counts of a round, by any device so far. */
+  /** Answers of the server to any device so far that hold counts of a round or say who is elected, and its output if it does. */
   readonly toldCounts: () => Promise<readonly string[]>;
   /** Everything a page complained about: script errors, policy violations, failed loads, barriers. A hall with any does not close. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 };
-
-/** A result entry of the record, or a row of a result. */
-const COUNTS = /"type":"result"|"approve":\d/;
 
 export async function openHall(): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), 'changpiao-hall-'));
@@ -45,7 +43,7 @@ export async function openHall(): Promise<Hall> {
   const read = async (response: Response) => {
     // An answer of a page that is left meanwhile has nobody who reads it.
     const text = await response.text().catch(() => '');
-    if (COUNTS.test(text)) told.push(response.url());
+    if (tellsCounts(text)) told.push(response.url());
   };
   return {
     server,
@@ -53,7 +51,7 @@ export async function openHall(): Promise<Hall> {
     complaints,
     toldCounts: async () => {
       await Promise.all(reading);
-      return told;
+      return tellsCounts(server.output()) ? [...told, 'output of the server'] : told;
     },
     device: async (viewport = { width: 1280, height: 800 }) => {
       const context = await browser.newContext({
@@ -72,7 +70,8 @@ export async function openHall(): Promise<Hall> {
           complaints.push(`${page.url()}: ${message.text()}`);
       });
       page.on('response', (response) => {
-        if (!new URL(response.url()).pathname.startsWith('/api/') || response.status() !== 200) return;
+        // Whatever its status and address; of a refusal, too, what it says.
+        if (!/json|html|plain/.test(response.headers()['content-type'] ?? '')) return;
         const one: Promise<void> = read(response).finally(() => reading.delete(one));
         reading.add(one);
       });

@@ -91,6 +91,12 @@ export function measure(page: Page | Frame): Promise<Measured> {
           if (box.bottom > frame.bottom + 3 || box.top < frame.top - 3)
             outside.push(`${name} leaves ${part.className}`);
         }
+        // Nor into the row of somebody else.
+        const row = element.closest<HTMLElement>('.review-row, .mark-row');
+        if (row !== null && row !== element) {
+          const { top, bottom } = row.getBoundingClientRect();
+          if (box.bottom > bottom + 3 || box.top < top - 3) outside.push(`${name} leaves its row: ${row.innerText}`);
+        }
       }
 
       const luminance = (color: string) => {

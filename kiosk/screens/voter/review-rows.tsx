@@ -44,7 +44,8 @@ function ElectionRow(props: {
     const other = written();
     if (other === null) return false;
     const isOtherLong = [...label(other)].length > 7;
-    if (geometry().reviewRows < 3) return person?.remark !== '' && isOtherLong;
+    const isLong = [...(person?.name ?? '')].length > 10;
+    if (geometry().reviewRows < 3) return isOtherLong && (person?.remark !== '' || isLong);
     return person?.remark !== '' || [...(person?.name ?? '')].length > 6 || isOtherLong;
   };
   return (
@@ -169,8 +170,8 @@ export function ReviewRows(props: {
   return (
     <ol
       class="review-rows"
-      // Four rows on a small screen: a row has no line for the second language.
-      data-dense={props.columnRows > 3 && !geometry().isLarge}
+      // So many rows that one has no line for the second language.
+      data-dense={props.columnRows > (geometry().isLarge ? 6 : 3)}
       style={{ '--review-rows': props.columnRows }}
     >
       <For each={props.places}>

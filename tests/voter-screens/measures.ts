@@ -38,12 +38,12 @@ export type Measured = {
   }[];
 };
 
-/** Texts that may be smaller than the body: the other language, what stands beside a name or a code, rows of the review, a long title. */
+/** Texts that may be smaller than the body: the other language, what stands beside a name or a code, rows of the review, a long title or line. */
 const ASIDE = [
   '.second-line, .inline-second',
   '.mark-row-remark, .nominee-remark, .picker-remark, .picker-count, .write-in, .receipt-label, .size, .voter-small',
   '.review-person, .review-change',
-  '.voter-title[data-long="true"]',
+  '.voter-title[data-long="true"], .one-line[data-long="true"]',
 ].join();
 /** As large as the longest English word of a grade leaves room for in a button of 24 mm. */
 const ENGLISH_GRADE = ':lang(en) .grade-word';

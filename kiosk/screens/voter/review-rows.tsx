@@ -45,7 +45,7 @@ function ElectionRow(props: {
     if (other === null) return false;
     const isOtherLong = [...label(other)].length > 7;
     const isLong = [...(person?.name ?? '')].length > 10;
-    if (geometry().reviewRows < 3) return isOtherLong && (person?.remark !== '' || isLong);
+    if (geometry().reviewRows < 3) return isLong || (isOtherLong && person?.remark !== '');
     return person?.remark !== '' || [...(person?.name ?? '')].length > 6 || isOtherLong;
   };
   return (

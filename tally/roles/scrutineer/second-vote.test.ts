@@ -24,19 +24,23 @@ import { signingKeyOf } from './state.ts';
 const COUNTS = [6, 0, 6, 0, 0, 6, 0];
 let assembly: Assembly;
 let round: ExampleRound;
-/** The record up to the sums, and with the shares of two devices behind them. */
+/** The record before the sums, up to them, and with the shares of two devices behind them. */
+let closed: string;
 let summed: string;
 let decrypted: string;
 let paper: string;
 let result: string;
 
 beforeAll(async () => {
-  const closed = await closedRound(6, [1, 2, 3]);
-  assembly = closed.assembly;
-  round = closed.round;
+  const voted = await closedRound(6, [1, 2, 3]);
+  assembly = voted.assembly;
+  round = voted.round;
   summed = assembly.writer.text();
+  const lines = summed.split('\n');
+  const sums = lines.findIndex((line) => line.includes('"type":"aggregate"'));
+  closed = `${lines.slice(0, sums).join('\n')}\n`;
   const examination = await examineForRelease({
-    ...{ file: summed, ctx: round.ctx, acceptances: closed.acceptances, onScreens: 6 },
+    ...{ file: summed, ctx: round.ctx, acceptances: voted.acceptances, onScreens: 6 },
     random: countingRandom('weights'),
   });
   for (const index of [1, 2]) {
@@ -146,14 +150,7 @@ describe('when a count has begun, no device signs', () => {
 
   it('anything, where it gave its own share and is shown no result, whatever else it is shown', () => {
     // The sums are hidden from it: without its own memory the device would take the round for one given up before them.
-    const lines = summed.split('\n');
-    const closed = lines
-      .slice(
-        0,
-        lines.findIndex((line) => line.includes('"type":"aggregate"')),
-      )
-      .join('\n');
-    const hidden = readRecord(`${closed}\n${paper}`);
+    const hidden = readRecord(`${closed}${paper}`);
     expect(against(countOnPaper(), hidden)).toEqual([[], ['being-counted']]);
     expect(against(secondOnPaper(), hidden)).toEqual([[], ['being-counted']]);
   });
@@ -178,14 +175,7 @@ describe('when a result stands that too few have attested, no device signs', () 
 
 describe('and signs as before', () => {
   it('the count on paper of a round given up before its sums', () => {
-    const lines = summed.split('\n');
-    const closed = lines
-      .slice(
-        0,
-        lines.findIndex((line) => line.includes('"type":"aggregate"')),
-      )
-      .join('\n');
-    const [other] = against(countOnPaper(), readRecord(`${closed}\n${paper}`));
+    const [other] = against(countOnPaper(), readRecord(`${closed}${paper}`));
     expect(other).toEqual([]);
   });
 
@@ -200,15 +190,8 @@ describe('and signs as before', () => {
 
 describe('in a round that is not the current one, no device signs', () => {
   it('a count on paper of a round that was given up and not counted', () => {
-    const lines = summed.split('\n');
-    const closed = lines
-      .slice(
-        0,
-        lines.findIndex((line) => line.includes('"type":"aggregate"')),
-      )
-      .join('\n');
     const next = byServer<PaperRoundEntry>(assembly, secondOnPaper());
-    const record = readRecord(`${closed}\n${paper}${entryLine(next)}`);
+    const record = readRecord(`${closed}${paper}${entryLine(next)}`);
     expect(against(countOnPaper(), record)[0]).toEqual(['out-of-order']);
   });
 });

@@ -423,12 +423,17 @@ const LANGUAGES = ['zh', 'en'] as const;
 /** More than the pause between two questions of a page. */
 const POLLED_MS = 1100;
 
-/** One wall of this size, which asks for its state again when the clock of its page is moved. */
+/**
+ * One wall of this size, whose time moves only when the test says so: at rest from before its first question, so that
+ * the pause after an answer has always begun when the wall shows this answer, however busy the machine is.
+ */
 async function open(size: keyof typeof PICTURES) {
   const page = await pages.browser.newPage({ viewport: PICTURES[size] });
   let shown: ScreenState = EMPTY;
   let turn = 0;
-  await page.clock.install();
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
   await page.route('**/api/screen/state', (route) => route.fulfill({ json: { ...shown, round: turn } }));
   return {
     page,
@@ -566,16 +571,9 @@ describe('who checks in is welcomed (UX 5.6 B2)', () => {
   const WELCOME_MS = 3000;
   const here = { view: 'check-in' as const, attendance: attendance(75, 60) };
   const person = (id: number, name: string) => ({ id, name });
-  /** Its time moves when the test says so, and not while the machine is busy. */
-  const openAtRest = async () => {
-    const wall = await open('1920x1080');
-    await wall.show({ ...EMPTY, ...here });
-    await wall.page.clock.pauseAt(Date.now() + 60_000);
-    return wall;
-  };
 
   test('for three seconds from when the wall is first told, neither shorter nor longer, and never twice', async () => {
-    const { page, show } = await openAtRest();
+    const { page, show } = await open('1920x1080');
     const welcomed = () => page.locator('[data-name="arrivals"] b').allInnerTexts();
     await show({ ...EMPTY, ...here });
     expect(await welcomed()).toEqual([]);
@@ -587,13 +585,15 @@ describe('who checks in is welcomed (UX 5.6 B2)', () => {
     expect(await welcomed()).toEqual(['王建国']);
     await page.clock.runFor(POLLED_MS + 200);
     expect(await welcomed()).toEqual([]);
-    await page.clock.runFor(5 * POLLED_MS);
-    expect(await welcomed()).toEqual([]);
+    for (let again = 0; again < 5; again += 1) {
+      await show({ ...EMPTY, ...here, arrivals: [person(1, '王建国')] });
+      expect(await welcomed()).toEqual([]);
+    }
     await page.close();
   });
 
   test('each for three seconds of the own, two at once at the most, a namesake as somebody else', async () => {
-    const { page, show } = await openAtRest();
+    const { page, show } = await open('1920x1080');
     const welcomed = () => page.locator('[data-name="arrivals"] b').allInnerTexts();
     await show({ ...EMPTY, ...here, arrivals: [person(1, '王建国')] });
     await show({ ...EMPTY, ...here, arrivals: [person(1, '王建国'), person(2, '王建国')] });

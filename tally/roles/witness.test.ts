@@ -1,19 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64url.ts';
+import { formatCheckpoint } from '../../crypto/log/checkpoint.ts';
 import { consistencyProof } from '../../crypto/log/merkle.ts';
 import {
   formatNote,
   parseNote,
   parseVerifierKey,
+  signNote,
   verifyCosignature,
   verifyNote,
 } from '../../crypto/log/signed-note.ts';
 import type { Entry } from '../record/entry.ts';
+import type { CosignedHead } from '../record/log-head.ts';
 import type { MeetingEntry } from '../record/meeting-entry.ts';
 import { readRecord } from '../record/reader.ts';
+import { checkpointLine } from '../record/writer.ts';
 import { judgeForkEvidence } from '../verify/fork-evidence.ts';
 import { countingRandom } from './counting-random.ts';
-import { treeOf } from './log-following.ts';
+import { evidenceFromRecord, isFork, treeOf } from './log-following.ts';
 import {
   type Assembly,
   assemblyWitnessedBy,
@@ -60,6 +64,12 @@ const after = (size: number): WatchedLog => {
   const seen = witnessHead(witness, log, offer(logOf(entries.slice(0, size)), lastHead(log).size), NOW);
   if (!seen.ok) throw new Error(seen.error);
   return seen.value.log;
+};
+/** A head that the log signed whatever it says. */
+const signed = (size: number, root: Uint8Array): string => {
+  const text = formatCheckpoint({ origin: assembly.meeting.logOrigin, size, root });
+  const key = { name: assembly.meeting.logOrigin, publicKey: assembly.keys.log.publicKey };
+  return formatNote({ text, signatures: [signNote(text, key, assembly.keys.log.secretKey)] });
 };
 /** A line of a key that nobody knows stands first. */
 const padded = (note: string, length: number): string => {
@@ -178,6 +188,16 @@ describe('two histories (§3.7, §11)', () => {
     );
     expect(given(after(6), forked)).toBe('inconsistent');
     expect(verdict(after(6), forked)).toBe('two-roots');
+    // Whichever of the two histories is shown for it.
+    expect(verdict(after(6), forked, recordOf(logOf(entries.slice(0, 6))))).toBe('two-roots');
+  });
+
+  it('the root it cosigned under another size, and a head of no leaves at all, are two histories as well', () => {
+    const log = after(6);
+    const root = decodeBase64url(log.head?.root ?? '', 32);
+    expect(giveUp(log, signed(7, root), null)).toBe('undecided');
+    expect(giveUp(log, signed(7, root), recordOf(assembly))).toMatchObject({ type: 'fork-evidence' });
+    expect(giveUp(log, signed(0, root), recordOf(assembly))).toMatchObject({ type: 'fork-evidence', path: [] });
   });
 
   it.each([4, 5, 6, 8])(
@@ -237,6 +257,32 @@ describe('two histories (§3.7, §11)', () => {
     // A record that holds one of the two clears nothing.
     expect(verdict(after(6), assembly, recordOf(logOf(entries.slice(0, 6))))).toBe('unproven');
     expect(verdict(after(6), forkedAt(2), recordOf(forkedAt(2)))).toBe('rewritten');
+  });
+
+  it('of the checkpoints of a record the first that proves it is the evidence, else the last that belongs to another history', () => {
+    const log = after(6);
+    if (log.head === null) throw new Error('nothing cosigned');
+    const forked = forkedAt(2);
+    const foreign = signedHead({ ...forked, keys: { ...forked.keys, log: forked.keys.receipts } });
+    const known = signedHead(logOf(entries.slice(0, 6)));
+    const proven = signedHead(forked);
+    const [unproven, later] = [signedHead(forkedAt(3)), signedHead(forkedAt(4))];
+    const shownBy = (checkpoints: readonly string[]) => {
+      const record = readRecord(forked.writer.text() + checkpoints.map(checkpointLine).join(''));
+      expect(record.problems).toEqual([]);
+      return evidenceFromRecord(log, log.head as CosignedHead, record)?.shown ?? null;
+    };
+    expect(shownBy([])).toBeNull();
+    // Neither what the log never signed nor the very head that was cosigned.
+    expect(shownBy([foreign])).toBeNull();
+    expect(shownBy([known])).toBeNull();
+    expect(shownBy([unproven, later, known, foreign])).toBe(later);
+    expect(shownBy([foreign, known, unproven, proven, later])).toBe(proven);
+  });
+
+  it('of all refusals only these two say that there are two histories', () => {
+    const told = ['note-malformed', 'other-log', 'log-signature', 'shrunk', 'inconsistent', 'stopped'];
+    expect(told.filter(isFork)).toEqual(['shrunk', 'inconsistent']);
   });
 
   it('a head that the log never signed is evidence of nothing', () => {

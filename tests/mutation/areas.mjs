@@ -887,6 +887,49 @@ export const REDUNDANT = [
     reason: 'attestationProblems has refused it; the type does not know it',
   },
   {
+    file: 'tally/roles/log-following.ts',
+    check: "return 'undecided'",
+    part: 'verdict.ok',
+    reason:
+      'evidence without a path is refused only where the heads do not conflict, and those are cleared before; the type does not know it',
+  },
+  {
+    file: 'tally/roles/log-following.ts',
+    check: 'return evidence',
+    part: 'verdict.ok',
+    reason: 'evidenceFromHead has judged it; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/next-leaf.ts',
+    check: 'fixed !== null',
+    part: 'fixed !== null',
+    reason: 'the structure places these entries only behind a round; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/paper-proof.ts',
+    check: "err(['keys-differ'])",
+    part: 'round === undefined',
+    reason: 'attestationProblems has refused it; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/paper-proof.ts',
+    check: 'const claim =',
+    part: 'sums == null',
+    reason: 'attestationProblems has refused it; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/paper-proof.ts',
+    check: 'const claim =',
+    part: 'result === undefined',
+    reason: 'attestationProblems has refused it; the type does not know it',
+  },
+  {
+    file: 'tally/roles/scrutineer/paper-proof.ts',
+    check: "err(['record-fails'])",
+    part: 'released === null',
+    reason: 'attestationProblems has refused it; the type does not know it',
+  },
+  {
     file: 'tally/roles/scrutineer/key-ceremony.ts',
     check: 'confirming without a share',
     reason: 'whoever comes there has a share; the type does not know it',

@@ -38,10 +38,15 @@ export function asNextLeaf(entry: Entry, record: RecordFile): NextLeaf {
   return { file, structure, index, hasPlace: isPlaced && isOfCurrentRound(entry, structure) };
 }
 
-/** The structure places by type alone: what opens, closes or counts the current round has to name it. */
+/**
+ * The structure places by type alone: what opens, closes or counts the current round has to name it, and no earlier one: entries of a
+ * round that is over, copied behind it with all their signatures, would begin it again under the same ctx.
+ */
 function isOfCurrentRound(entry: Entry, { rounds }: RecordStructure): boolean {
   if (entry.type !== 'open' && entry.type !== 'close' && entry.type !== 'paper-count') return true;
-  const current = rounds.at(-1);
-  const fixed = current?.round ?? current?.paperRound ?? null;
-  return fixed !== null && entry.ctx === hashText(fixed);
+  const named = rounds.flatMap(({ round, paperRound }, at) => {
+    const fixed = round ?? paperRound;
+    return fixed !== null && entry.ctx === hashText(fixed) ? [at] : [];
+  });
+  return named.length === 1 && named[0] === rounds.length - 1;
 }

@@ -9,6 +9,7 @@ import { circuitId, compileCircuit } from '../../../crypto/circuit.ts';
 import { decodeBase64url, encodeBase64url } from '../../../crypto/encoding/base64url.ts';
 import { compareBytes } from '../../../crypto/encoding/bytes.ts';
 import { decodePointNotIdentity } from '../../../crypto/group.ts';
+import { merkleRoot } from '../../../crypto/log/merkle.ts';
 import { err, ok, type Result } from '../../../crypto/result.ts';
 import { accountRound, type CardEvents } from '../../accounting/accounting-of-round.ts';
 import { isAttended } from '../../meeting/attendance-gate.ts';
@@ -23,11 +24,13 @@ import { entriesOf, type RecordFile } from '../../record/reader.ts';
 import type { CloseEntry, OpenEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { countBallots } from '../../verify/check-accounting.ts';
 import { checkAssembly, isOpenedAgainstMotion, isOpenedWithoutMotion } from '../../verify/check-assembly.ts';
+import { attestedBy } from '../../verify/check-attestations.ts';
 import { fitsMeeting, LEAST_BALLOTS } from '../../verify/check-round.ts';
 import { fixedRounds } from '../../verify/context.ts';
 import { createFindings } from '../../verify/finding.ts';
 import type { FindingCode } from '../../verify/finding-text.ts';
 import { signatureFaults } from '../../verify/signatures.ts';
+import { treeOf } from '../log-following.ts';
 import { asNextLeaf, type NextLeaf } from './next-leaf.ts';
 import {
   faultsAfter,
@@ -125,15 +128,19 @@ const NEXT_VOTE: readonly Entry['type'][] = ['tokens', 'round', 'paper-round'];
 
 /**
  * Whether kiosks gave a result that fewer than t scrutineers have attested: it is the word of the server, which may have written down other
- * counts than the shares give, to have the assembly vote again.
+ * counts than the shares give, to have the assembly vote again. Attestations of another round or of another record say nothing about it.
  */
-function isUnattested({ structure }: NextLeaf): boolean {
+function isUnattested({ structure, file }: NextLeaf): boolean {
   const meeting = structure.meeting?.entry;
   if (meeting === undefined) return false;
-  return fixedRounds(structure).some(({ result, attestations }) => {
-    const signed = attestations.filter(({ entry }) => signatureFaults(entry, meeting).length === 0);
+  const tree = treeOf(file);
+  return fixedRounds(structure).some((fixed) => {
+    const holds = attestedBy(meeting, fixed, (size) => merkleRoot(tree, size));
+    const signed = fixed.attestations.filter(
+      ({ entry }) => signatureFaults(entry, meeting).length === 0 && holds(entry),
+    );
     const authors = new Set(signed.map(({ entry }) => entry.signatures[0]?.author));
-    return result !== null && authors.size < meeting.threshold;
+    return fixed.result !== null && authors.size < meeting.threshold;
   });
 }
 
@@ -142,7 +149,9 @@ function isUnattested({ structure }: NextLeaf): boolean {
  * already, and may only publish them. By the device's own memory, so that no record it is shown hides it.
  */
 function isBeingCounted({ released }: ScrutineerState, { structure }: NextLeaf): boolean {
-  const published = new Set(fixedRounds(structure).flatMap(({ ctx, result }) => (result === null ? [] : [ctx])));
+  const published = new Set(
+    fixedRounds(structure).flatMap(({ ctx, result }) => (result?.entry.ctx === ctx ? [ctx] : [])),
+  );
   return released.some(({ ctx, stage }) => stage === 'tally' && !published.has(ctx));
 }
 

@@ -4,19 +4,31 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64url } from '../../../crypto/encoding/base64url.ts';
+import { merkleRoot } from '../../../crypto/log/merkle.ts';
+import { accountingIntegers, outcomeIntegers } from '../../count/attested-integers.ts';
+import { attestedTextsHash, attestedTextsOf } from '../../count/attested-texts.ts';
 import { contestOutcome, recordedOutcomeOf } from '../../count/outcome-of-contest.ts';
 import { paperCountOf } from '../../paper/paper-round.ts';
 import { scrutineerAuthor } from '../../record/authors.ts';
 import type { AttestationEntry, ResultEntry } from '../../record/count-entries.ts';
 import { signEntry, type Unsigned, withSignatures } from '../../record/entry.ts';
 import type { PaperCountEntry, PaperRoundEntry } from '../../record/paper-entries.ts';
-import { type RecordFile, readRecord } from '../../record/reader.ts';
+import { entriesOf, type RecordFile, readRecord } from '../../record/reader.ts';
 import type { PaperEntry, RoundEntry, TokensEntry } from '../../record/round-entries.ts';
 import { entryLine } from '../../record/writer.ts';
 import { makeCards } from '../card-station.ts';
 import { countingRandom } from '../counting-random.ts';
+import { treeOf } from '../log-following.ts';
 import { type Assembly, byServer, deviceOf } from './example-assembly.ts';
-import { CARDS, CONTEST, closedRound, EXPECTED, type ExampleRound, exampleMotions } from './example-round.ts';
+import {
+  CARDS,
+  CONTEST,
+  closedRound,
+  EXPECTED,
+  type ExampleRound,
+  exampleMotions,
+  exampleOpen,
+} from './example-round.ts';
 import { type ProposedEntry, problemsOfProposal } from './proposals.ts';
 import { examineForRelease, release } from './release.ts';
 import { signingKeyOf } from './state.ts';
@@ -58,11 +70,22 @@ beforeAll(async () => {
   result = entryLine(byServer<ResultEntry>(assembly, { type: 'result', ctx: round.ctx, counts: [COUNTS], outcome }));
 });
 
-/** An attestation with the signature of this scrutineer; what it says only the verifier compares. */
-function attested(index: number): string {
-  const unsigned = {
-    ...{ type: 'attestation' as const, ctx: round.ctx, root: round.ctx, size: 1, texts: round.ctx },
-    ...{ accounting: [], counts: [COUNTS], outcome: [] },
+/** This scrutineer's attestation of the result, or of what differs from it. */
+function attested(index: number, other: Partial<Unsigned<AttestationEntry>> = {}): string {
+  const record = readRecord(decrypted + result);
+  const stated = entriesOf(record, 'result')[0]?.entry;
+  const opening = entriesOf(record, 'open')[0]?.entry;
+  const closing = entriesOf(record, 'close')[0]?.entry;
+  if (stated === undefined || opening === undefined || closing === undefined) throw new Error('no result');
+  const { entry } = round.voting;
+  const unsigned: Unsigned<AttestationEntry> = {
+    ...{ type: 'attestation', ctx: round.ctx, size: record.leaves.length },
+    root: encodeBase64url(merkleRoot(treeOf(record), record.leaves.length)),
+    texts: attestedTextsHash(attestedTextsOf(assembly.meeting, entry, stated.counts)),
+    accounting: accountingIntegers(entry, opening, closing),
+    counts: stated.counts,
+    outcome: [outcomeIntegers(CONTEST, stated.outcome[0] ?? null)],
+    ...other,
   };
   const signature = signEntry(unsigned, scrutineerAuthor(index), signingKeyOf(deviceOf(assembly, index)).secretKey);
   return entryLine(withSignatures<AttestationEntry>(unsigned, [signature]));
@@ -171,6 +194,34 @@ describe('when a result stands that too few have attested, no device signs', () 
     for (const found of against({ ...first, round: 2 }, readRecord(alone)))
       expect(found).toContain('result-unattested');
   });
+
+  it('them either, when what scrutineers attested is another result: of another round, another record, other counts', () => {
+    const others: readonly Partial<Unsigned<AttestationEntry>>[] = [
+      { ctx: encodeBase64url(assembly.meetingHash) },
+      { root: round.ctx },
+      { size: 1 },
+      { counts: [[5, 1, 6, 0, 0, 6, 0]] },
+      { outcome: [[1]] },
+    ];
+    for (const other of others) {
+      const record = readRecord(decrypted + result + attested(1) + attested(2, other));
+      expect(against(secondTokens(), record)).toEqual([['result-unattested'], ['result-unattested']]);
+    }
+  });
+
+  it('anything, where the result that stands is of another round than the one it gave its share for', () => {
+    const other = entryLine(
+      byServer<ResultEntry>(assembly, {
+        type: 'result',
+        ctx: encodeBase64url(assembly.meetingHash),
+        counts: [COUNTS],
+        outcome: [null],
+      }),
+    );
+    const motion = exampleMotions(round.voting.entry.meeting)[0];
+    if (motion === undefined) throw new Error('no motion');
+    expect(against(motion, readRecord(decrypted + other))).toEqual([[], ['being-counted']]);
+  });
 });
 
 describe('and signs as before', () => {
@@ -189,6 +240,23 @@ describe('and signs as before', () => {
 });
 
 describe('in a round that is not the current one, no device signs', () => {
+  it('a count on paper, or an opening, where the entries of a round that is over are copied behind it', () => {
+    const of = (text: string, types: RegExp) =>
+      `${text
+        .split('\n')
+        .filter((line) => types.test(line))
+        .join('\n')}\n`;
+    const again = of(decrypted, /"type":"(tokens|round)"/) + paper;
+    for (const over of [result, result + attested(1) + attested(2)])
+      expect(against(countOnPaper(), readRecord(decrypted + over + again))).toEqual([
+        ['out-of-order'],
+        ['out-of-order'],
+      ]);
+    const unopened = decrypted.slice(0, decrypted.indexOf('{"cardsAudited"'));
+    const record = readRecord(unopened + paper + of(decrypted, /"type":"(tokens|round)"/));
+    expect(against(exampleOpen(round.ctx), record)).toEqual([['out-of-order'], ['out-of-order', 'being-counted']]);
+  });
+
   it('a count on paper of a round that was given up and not counted', () => {
     const next = byServer<PaperRoundEntry>(assembly, secondOnPaper());
     const record = readRecord(`${closed}${paper}${entryLine(next)}`);

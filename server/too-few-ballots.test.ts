@@ -1,50 +1,65 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodePoint, encodeScalar, G, multiplyPublic, randomScalar } from '../crypto/group.ts';
-import { scrutineerAuthor } from '../tally/record/authors.ts';
-import type { PartialDecryptionEntry } from '../tally/record/count-entries.ts';
-import { signEntry, type Unsigned, withSignatures } from '../tally/record/entry.ts';
+import { expect, test } from 'vitest';
 import { entriesOf, readRecord } from '../tally/record/reader.ts';
-import { signingKeyOf } from '../tally/roles/scrutineer/state.ts';
+import { challengeMessage } from '../tally/roles/voter.ts';
+import * as kiosk from './contract/kiosk.ts';
+import * as organizer from './contract/organizer.ts';
 import { recordFile } from './contract/public.ts';
-import * as scrutineer from './contract/scrutineer.ts';
 import { settle, signAll } from './rehearsal/stages.ts';
-import { openElection, proposeClose, random, type ScratchElection, text } from './scratch-election.ts';
+import { approving, openElection, proposeClose, random, type ScratchElection } from './scratch-election.ts';
 
-let election: ScratchElection;
-beforeAll(async () => {
-  election = await openElection();
-  for (const card of election.drawn.slice(0, 4)) await election.vote(card);
-}, 240_000);
-afterAll(() => election.close());
+async function voted(election: ScratchElection, casts: number): Promise<void> {
+  for (const card of election.drawn.slice(0, casts)) await election.vote(card);
+}
 
-test('four ballots of an assembly are never opened, whatever a scrutineer sends (specification §8.2 c)', async () => {
-  const { devices, meeting } = election;
-  const params = { meeting, round: '1' };
-  await proposeClose(election);
-  await signAll(devices);
-  await settle(devices);
-  const record = readRecord(await election.kiosk.call(recordFile, { params }));
-  const [aggregate] = entriesOf(record, 'aggregate');
-  expect(aggregate?.entry.casts).toBe(4);
+/** A ballot is opened, and the marks beside it are not those it was made of. */
+async function caughtKiosk(election: ScratchElection): Promise<void> {
+  await voted(election, 5);
+  const card = election.drawn[5];
+  if (card === undefined) throw new Error('the box is empty');
+  const pending = election.prepare(card, approving(election, 3));
+  await election.kiosk.call(kiosk.submitPending, { body: pending.message });
+  const other = election.prepare(card, approving(election, 2));
+  const message = { ...challengeMessage(election.round, election.read(card), pending, random), marks: other.bits };
+  const body = { ...message, marks: message.marks.map((bits) => [...bits]) };
+  expect(await election.kiosk.call(kiosk.challengeBallot, { body })).toMatchObject({ verdict: 'differs' });
+}
 
-  const [device] = devices;
-  if (device === undefined || aggregate === undefined) throw new Error('there is nothing to open');
-  await expect(device.decrypt(0)).rejects.toThrow(/too-few-ballots/);
-  const point = () => text(encodePoint(multiplyPublic(G, randomScalar(random))));
-  const scalar = () => text(encodeScalar(randomScalar(random)));
-  const unsigned: Unsigned<PartialDecryptionEntry> = {
-    type: 'partial-decryption',
-    ctx: aggregate.entry.ctx,
-    stage: 'tally',
-    index: 1,
-    D: aggregate.entry.sums.map(point),
-    c: scalar(),
-    s: scalar(),
-  };
-  const signature = signEntry(unsigned, scrutineerAuthor(1), signingKeyOf(device.state()).secretKey);
-  const answer = await device.session.ask(scrutineer.submitEntry, {
-    params: { meeting, index: '1' },
-    body: { entry: withSignatures<PartialDecryptionEntry>(unsigned, [signature]) as never },
-  });
-  expect(answer).toMatchObject({ ok: false, error: { code: 'too-few-ballots' } });
-});
+async function isNeverOpened(happens: (election: ScratchElection) => Promise<void>, refused: RegExp): Promise<void> {
+  const election = await openElection();
+  try {
+    const { devices, meeting, run } = election;
+    const params = { meeting, round: '1' };
+    await happens(election);
+    await proposeClose(election);
+    await signAll(devices);
+    await settle(devices);
+    const entries = async () => readRecord(await election.kiosk.call(recordFile, { params }));
+    expect(entriesOf(await entries(), 'close')).toHaveLength(1);
+    expect(entriesOf(await entries(), 'aggregate')).toEqual([]);
+    await expect(devices[0]?.decrypt(0)).rejects.toThrow(refused);
+
+    const second = { name: '副组长', password: 'a long password' };
+    await run.organizer.call(organizer.addOfficial, { body: { ...second, role: 'organizer' } });
+    await run.organizer.call(organizer.paperRound, { params, body: { reason: '不能开票', secondOfficial: second } });
+    expect((await run.organizer.call(organizer.organizerMeeting, { params })).phase).toBe('check-in');
+    await settle(devices);
+    expect(entriesOf(await entries(), 'paper')).toHaveLength(1);
+    expect(entriesOf(await entries(), 'aggregate')).toEqual([]);
+  } finally {
+    await election.close();
+  }
+}
+
+const LIMIT_MS = 240_000;
+
+test(
+  'four ballots of an assembly are never opened, nor added up, and go to paper after their close (§8.2 c)',
+  () => isNeverOpened((election) => voted(election, 4), /too-few-ballots/),
+  LIMIT_MS,
+);
+
+test(
+  'a round in which a kiosk was caught is never opened, nor added up, and goes to paper after its close (§8.2 b)',
+  () => isNeverOpened(caughtKiosk, /record-fails/),
+  LIMIT_MS,
+);

@@ -23,7 +23,9 @@ afterAll(() => scratch.close());
 test('a sum that fails again and again has the order of casting wiped once, not at every attempt (§3)', async () => {
   const { db } = scratch;
   const file = async () => (await db.execute(sql`select pg_relation_filenode('token') as file`))[0]?.file;
-  const state = { meeting: undefined, rounds: new Map([[1, { round: 1, close: { index: 9 } }]]) };
+  const sealed = { entry: { minimumBallots: 5 } };
+  const close = { entry: { casts: 5 }, index: 9 };
+  const state = { meeting: undefined, rounds: new Map([[1, { round: 1, sealed, close }]]) };
   let attempts = 0;
   const parts = {
     db,

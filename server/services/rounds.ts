@@ -271,10 +271,13 @@ export function createRounds(options: {
   async function goOn(meeting: string): Promise<void> {
     const state = await log.state(meeting);
     const { n, t } = scrutineersOf(state);
-    for (const { round, close, aggregate, paper } of state.rounds.values()) {
+    for (const { round, sealed, close, aggregate, paper } of state.rounds.values()) {
       // Electronic ballots of a round that went to paper are never opened.
       if (close === undefined || paper !== undefined) continue;
       if (aggregate === undefined) {
+        // Too few, or of a kiosk that cheats: no device opens them, and behind their sums there is no road to paper (specification §8.2).
+        if (sealed === undefined || close.entry.casts < sealed.entry.minimumBallots) continue;
+        if ((await countTokens(db, meeting, round)).differing > 0) continue;
         const cosigned = (await cosigning.cosigners(meeting, close.index + 1)).scrutineers.size;
         const key = `${meeting} ${round}`;
         if (cosigned >= t && !cosignedSince.has(key)) cosignedSince.set(key, now().getTime());

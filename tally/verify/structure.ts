@@ -40,7 +40,7 @@ export interface RoundEntries {
   /** The round went to paper here, before its sums stood. */
   readonly paper: Placed<EntryOf<'paper'>> | null;
   /** Behind the sums: whoever could send a round to paper when its count is known could choose between two votes. Of no effect. */
-  readonly latePaper: Placed<EntryOf<'paper'>> | null;
+  readonly latePapers: readonly Placed<EntryOf<'paper'>>[];
   /** The round was on paper from the start; it has nothing of the above. */
   readonly paperRound: Placed<EntryOf<'paper-round'>> | null;
   readonly paperCount: Placed<EntryOf<'paper-count'>> | null;
@@ -139,7 +139,7 @@ const newRound = (number: number): RoundDraft => ({
   attestations: [],
   paperProofs: [],
   paper: null,
-  latePaper: null,
+  latePapers: [],
   paperRound: null,
   paperCount: null,
   rank: 0,
@@ -281,7 +281,7 @@ export function structureOf(file: RecordFile, findings: Findings, lastRank: numb
         else if (round === undefined) givenUp = true;
         else if (!isOver(round) && round.rank >= RANKS.aggregate) {
           findings.report('round', 'paper-after-aggregate', leaf);
-          round.latePaper ??= at('paper');
+          round.latePapers.push(at('paper'));
         } else if (!isOver(round)) round.paper = at('paper');
         break;
       }

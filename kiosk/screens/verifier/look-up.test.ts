@@ -183,6 +183,17 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
     expect(given('result')).toBe('unproved');
     expect(given('result', meeting.keys.receipts)).toBe('counted');
     expect(given('end')).toBe('counted');
+    // One that is not signed, in front of it, hides none.
+    const lines = record.split('\n');
+    const sums = lines.findIndex((line) => line.includes('"type":"result"'));
+    const text = lines.toSpliced(sums, 0, paperLine(meeting.keys.receipts)).join('\n');
+    expect(lookUp(toPaper('result', { text }), receiptOf(cast)).state).toBe('unproved');
+    // The result says what became of the ballot, and an opened ballot is opened, whatever is counted.
+    const late = lines.toSpliced(sums, 0, paperLine(meeting.keys.entries)).join('\n');
+    expect(lookUp(bytes(withHead(late, everybody())), receiptOf(cast)).state).toBe('counted');
+    const [challenged] = challenges();
+    const opened = lookUp(toPaper('result'), receiptOf(challenged, { kind: 'challenged' }));
+    expect(opened.state).toBe('challenged');
     const dropped = lookUp(toPaper('result', { text: withoutLine(cast) }), receiptOf(cast));
     expect(dropped).toEqual({ state: 'missing', receipt: 'accepted' });
   });

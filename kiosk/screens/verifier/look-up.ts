@@ -100,13 +100,13 @@ export function lookUp(record: Uint8Array, receipt: Asked): Place {
   if (!verifyAnswer(signed.value.voting, receipt.kind, { listed: T }, receipt.h, encodeBase64url(receipt.signature)))
     return { state: 'missing', receipt: 'none' };
 
-  const { ctx, close, paper, latePaper, result } = round;
+  const { ctx, close, paper, latePapers, result } = round;
   // Only with the signatures that the record demands for it: nobody else ends a round or makes a ballot worth nothing.
   const isSigned = (entry: SignedEntry) => signatureFaults(entry, meeting).length === 0;
   const closed = close !== null && close.entry.ctx === ctx && isSigned(close.entry) ? close : null;
   const givenUp = paper !== null && isSigned(paper.entry) ? paper : null;
   /** Sums that stand, a word of the server that the round goes to paper, and no result: neither is what became of the ballot. */
-  const isUndecided = latePaper !== null && result === null && isSigned(latePaper.entry);
+  const isUndecided = result === null && latePapers.some(({ entry }) => isSigned(entry));
   const provedBelow = (last: number, place: (head: Checkpoint) => Place): Place => {
     const cosigned = cosignedHead(file, meeting, last + 1);
     return 'state' in cosigned ? cosigned : place(cosigned.head);

@@ -66,19 +66,40 @@ function returnWords({ cards, result, medium, box }: DocumentFacts): string {
 
 const isPreliminary = (category: BallotFacts['category']): boolean => category === 'preliminary';
 
+/** Of a direct election the same assembly votes twice: on the committee, and on secretary and deputy (rules §1.12). */
+function isOtherBallotOpen(facts: DocumentFacts): boolean {
+  const { kind, rules, ballot, posts, reports } = facts;
+  if (kind !== 'assembly' || rules.secretaryMode === 'indirect' || isWithoutCommittee(facts)) return false;
+  const voted = [...ballot, ...reports.flatMap(({ contests }) => contests.map(({ contest }) => contest))];
+  // Who stands for secretary may be asked only once the committee is known.
+  const called = [...posts.map(({ post }) => post), ...(rules.secretaryMode === 'direct-after' ? ['书记'] : [])];
+  return voted.length > 0 && called.some((post) => !voted.some((one) => one.post === post));
+}
+
 /** A ballot of the same meeting follows: a tie, a seat that stays open, a void election, candidates who are named for the formal one. */
-const isGoingOn = ({ result, kind }: DocumentFacts): boolean =>
-  result?.contests.some(
+const isGoingOn = (facts: DocumentFacts): boolean =>
+  isOtherBallotOpen(facts) ||
+  (facts.result?.contests.some(
     (drawn) =>
       drawn.isUncounted ||
       drawn.unconfirmed.length > 0 ||
       drawn.outcome.tie !== null ||
       (drawn.outcome.unfilled > 0 && !drawn.isReduced) ||
-      (kind === 'assembly' && isPreliminary(drawn.contest.category)),
-  ) ?? false;
+      (facts.kind === 'assembly' && isPreliminary(drawn.contest.category)),
+  ) ??
+    false);
 
-function resultWords({ result, ballot, kind, organization }: DocumentFacts): readonly Block[] {
-  const reached = kind === 'plenary' ? '当选' : '得赞成票超过规定的半数';
+/** The most votes decide, and nobody asks for the half (rules §1.11). */
+const isByMostVotes = (
+  { category }: BallotFacts,
+  { revoteThreshold, furtherElectionThreshold }: DocumentFacts['rules'],
+) =>
+  (category === 'revote' && revoteThreshold === 'none') ||
+  (category === 'further-election' && furtherElectionThreshold === 'plurality');
+
+function resultWords({ result, ballot, kind, organization, rules }: DocumentFacts): readonly Block[] {
+  const isPlural = ballot.length > 0 && ballot.every((one) => isByMostVotes(one, rules));
+  const reached = kind === 'plenary' ? '当选' : isPlural ? '得赞成票多' : '得赞成票超过规定的半数';
   if (result === null)
     return [
       text(`根据计票结果，${reached}的是：${blank(null, 30)}。`),

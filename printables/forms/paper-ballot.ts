@@ -49,20 +49,28 @@ function drawColour(flow: Flow, { tint }: NonNullable<Coloured['colour']>): void
 /** From top to bottom; a remark stays beside the name it tells apart. */
 const downwards = (name: string): string => [...name].join('\n');
 
-/** Rows of one band of columns; what is left of the width stays empty, so that all bands have equal columns. */
+/**
+ * Rows of one band of `places`, `columns` to the width of the page in every band: no column stands there that is nobody's. The band stays
+ * on one page, a name with its marks.
+ */
 function drawBand(
   flow: Flow,
   part: Element,
-  columns: number,
+  { columns, places }: { readonly columns: number; readonly places: number },
   rows: readonly (readonly [string, readonly string[]])[],
 ): void {
   const width = (flow.width - LABEL_WIDTH) / columns;
   table(
     flow,
     part,
-    [{ width: LABEL_WIDTH }, ...Array.from({ length: columns }, () => ({ width }))],
+    [{ width: LABEL_WIDTH }, ...Array.from({ length: places }, () => ({ width }))],
     [],
-    rows.map(([label, cells]): Row => [label, ...Array.from({ length: columns }, (_, at) => cells[at] ?? '')]),
+    rows.map(
+      ([label, cells], row): Row => [
+        { text: label, titleOf: rows.length - 1 - row },
+        ...Array.from({ length: places }, (_, at) => cells[at] ?? ''),
+      ],
+    ),
     { ...formCells, minHeight: MARK_HEIGHT },
   );
   space(flow, 5);
@@ -81,7 +89,7 @@ function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { of: ballo
   const columns = Math.min(MOST_COLUMNS, Math.max(candidates.length, isUnder ? 0 : seats));
   for (let from = 0; from < candidates.length; from += columns) {
     const names = candidates.slice(from, from + columns).map(({ name }) => downwards(name));
-    drawBand(flow, part, columns, [
+    drawBand(flow, part, { columns, places: names.length }, [
       ['符　号', []],
       ['候选人\n姓　名', names],
       ...(isUnder
@@ -94,7 +102,7 @@ function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { of: ballo
   }
   if (writeIns && !isUnder)
     for (let from = 0; from < seats; from += columns)
-      drawBand(flow, part, Math.min(columns, seats - from), [
+      drawBand(flow, part, { columns, places: Math.min(columns, seats - from) }, [
         ['另选人\n符　号', []],
         ['另选人\n姓　名', ['\n\n\n']],
       ]);

@@ -6,12 +6,12 @@ import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { AGE_LIMIT } from '../../tally/structure/candidate-conditions.ts';
 import { YOUNG_AGE } from '../../tally/structure/committee-structure.ts';
 import { CANDIDATE_GROUNDS } from '../../tally/structure/grounds.ts';
-import { beginFlow, type Flow, roomLeft, space } from '../layout/flow.ts';
+import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
 import { A4 } from '../layout/measures.ts';
 import { closePaper, openPaper } from '../layout/paper.ts';
-import { paragraph } from '../layout/paragraph.ts';
+import { linesOf, paragraph } from '../layout/paragraph.ts';
 import { type Element, element } from '../layout/structure.ts';
-import { type Row, table } from '../layout/table.ts';
+import { type Column, type Row, type TableStyle, table, tableBeginning } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { officialDate } from '../reports/official-words.ts';
@@ -59,6 +59,28 @@ function drawHead(flow: Flow, part: Element, { title, organization, day, group }
   space(flow, 3);
 }
 
+/** What a table asks for stands above it, on the page on which it begins. */
+function headedTable(
+  flow: Flow,
+  part: Element,
+  words: string,
+  columns: readonly Column[],
+  head: readonly Row[],
+  rows: readonly Row[],
+  style: TableStyle,
+): void {
+  const heading = { ...formFlush, face: 'serif-bold' } as const;
+  if (words !== '') {
+    ensureRoom(
+      flow,
+      linesOf(flow, words, heading, flow.width).length * heading.pitch +
+        tableBeginning(flow, columns, head, rows, style),
+    );
+    paragraph(flow, part, words, heading);
+  }
+  table(flow, part, columns, head, rows, style);
+}
+
 async function form(head: FormHead, name: string, fonts: FontFiles, draw: (flow: Flow, part: Element) => void) {
   const paper = openPaper({
     title: `${head.organization}${name}`,
@@ -94,12 +116,12 @@ export function appraisalForm(
         ...(title === '' ? [] : [`测评对象：${title}`]),
         ...(dimension === '' ? [] : [`测评内容：${dimension}`]),
       ];
-      if (named.length > 0) paragraph(flow, part, named.join('　'), { ...formFlush, face: 'serif-bold' });
       const grade = Math.min(26, (flow.width - 60) / grades.length);
       const number = 14;
-      table(
+      headedTable(
         flow,
         part,
+        named.join('　'),
         [
           { width: number },
           { width: flow.width - number - grades.length * grade, align: 'left' },
@@ -152,11 +174,12 @@ export function recommendationForm(
 ): Promise<Uint8Array> {
   return form(head, '民主推荐表', fonts, (flow, part) => {
     for (const { post, limit, nominees } of tables) {
-      paragraph(flow, part, `推荐${post}，不超过${limit}名`, { ...formFlush, face: 'serif-bold' });
+      const words = `推荐${post}，不超过${limit}名`;
       if (nominees.length === 0) {
-        table(
+        headedTable(
           flow,
           part,
+          words,
           [{ width: 16 }, { width: 60 }, { width: flow.width - 76 }],
           [['序号', '被推荐人姓名', '推荐理由（可以不填）']],
           Array.from({ length: limit }, (_, at): Row => [String(at + 1), '', '']),
@@ -167,9 +190,10 @@ export function recommendationForm(
         const columns = [14, flow.width / 2 - 14 - 22, 22].map((width) => ({ width }));
         const cell = (at: number): Row =>
           at < nominees.length ? [String(at + 1), nominees[at] ?? '', ''] : ['', '', ''];
-        table(
+        headedTable(
           flow,
           part,
+          words,
           [...columns, ...columns],
           [['序号', '姓名', '推荐', '序号', '姓名', '推荐']],
           Array.from({ length: half }, (_, at): Row => [...cell(at), ...cell(at + half)]),

@@ -13,7 +13,7 @@ import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flo
 import { type Margins, TYPE } from '../layout/measures.ts';
 import type { Paper } from '../layout/paper.ts';
 import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
-import { type Signatory, signatureLines } from '../layout/signature-lines.ts';
+import { type Signatory, signatureHeight, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
@@ -256,7 +256,8 @@ function signatoriesOf({ meeting }: ResultSheetData): readonly Signatory[] {
   ];
 }
 
-const SIGNATURE_ROW = 10.5;
+const SIGNED = { face: 'serif', size: TYPE.no5 } as const;
+const SIGNATURE_LAYOUT = { rowHeight: 10.5 } as const;
 const DATE_ROW = 7;
 const GAP = 2;
 
@@ -273,12 +274,12 @@ export function drawFoot(flow: Flow, parent: Element, data: ResultSheetData): vo
   const facts = [rollLine(data), accountingLine(data), challengeLine(data)];
   const lines = facts.reduce((sum, text) => sum + linesOf(flow, text, note, flow.width).length, 0);
   const signatories = signatoriesOf(data);
-  const signatures = Math.ceil(signatories.length / 3) * SIGNATURE_ROW + DATE_ROW;
+  const signatures = signatureHeight(flow, signatories, SIGNED, SIGNATURE_LAYOUT) + DATE_ROW;
   ensureRoom(flow, lines * note.pitch + signatures);
   for (const text of facts) paragraph(flow, parent, text, note);
   // The lines stand off the text where there is room for it.
   space(flow, Math.max(0, Math.min(roomLeft(flow) - signatures, 8)));
-  signatureLines(flow, parent, signatories, { face: 'serif', size: TYPE.no5 }, { rowHeight: SIGNATURE_ROW });
+  signatureLines(flow, parent, signatories, SIGNED, SIGNATURE_LAYOUT);
   paragraph(flow, parent, '签名日期：　　　　年　　月　　日', {
     ...flush,
     size: TYPE.no5,

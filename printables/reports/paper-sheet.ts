@@ -28,7 +28,7 @@ import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
 import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
-import { signatureLines } from '../layout/signature-lines.ts';
+import { signatureHeight, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Row, type TableStyle, table } from '../layout/table.ts';
 import { fitting } from '../layout/text.ts';
@@ -166,7 +166,8 @@ const cells: TableStyle = {
   headSize: TYPE.no5Small,
 };
 
-const SIGNATURE_ROW = 10.5;
+const SIGNED = { face: 'serif', size: TYPE.no5 } as const;
+const SIGNATURE_LAYOUT = { rowHeight: 10.5 } as const;
 
 function drawContest(
   flow: Flow,
@@ -404,7 +405,12 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     }
     for (const line of data.decided) paragraph(flow, part, tight(line), note);
     for (const form of forms) drawForm(flow, part, form);
-    const toSign = Math.ceil((meeting.scrutineers.length + meeting.tellers.length + 1) / 3) * SIGNATURE_ROW + 18;
+    const signatories = [
+      ...meeting.scrutineers.map(({ name }) => ({ role: '监票人', name })),
+      ...meeting.tellers.map((name) => ({ role: '计票人', name })),
+      { role: '主持人', name: meeting.chair },
+    ];
+    const toSign = signatureHeight(flow, signatories, SIGNED, SIGNATURE_LAYOUT) + 18;
     const decidedElsewhere = [...new Set(forms.map(({ contest }) => contest.kind))].map(
       (kind) => DECIDED_ELSEWHERE[kind],
     );
@@ -428,17 +434,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
     ensureRoom(flow, toSign);
     paragraph(flow, part, `已用本人设备签署本结果的监票人：${list(signers)}。`, note);
     space(flow, 4);
-    signatureLines(
-      flow,
-      part,
-      [
-        ...meeting.scrutineers.map(({ name }) => ({ role: '监票人', name })),
-        ...meeting.tellers.map((name) => ({ role: '计票人', name })),
-        { role: '主持人', name: meeting.chair },
-      ],
-      { face: 'serif', size: TYPE.no5 },
-      { rowHeight: SIGNATURE_ROW },
-    );
+    signatureLines(flow, part, signatories, SIGNED, SIGNATURE_LAYOUT);
     paragraph(flow, part, '签名日期：　　　　年　　月　　日', { ...note, align: 'right' });
   });
   paper.pdf.switchToPage(0);

@@ -37,12 +37,25 @@ import {
   PAPER_REPORT,
   PLENARY_FACTS,
   PRE_ELECTED,
+  person,
   RECOMMENDATION_FACTS,
   REPORT,
 } from './document-facts.ts';
-import { colourAt, fonts as fontsOf, pageCount, pageText, syntax, textLines, wholeText } from './tools.ts';
+import {
+  colourAt,
+  fonts as fontsOf,
+  greyPage,
+  pageCount,
+  pageText,
+  syntax,
+  textLines,
+  wholeText,
+  wordHeights,
+} from './tools.ts';
 
 const FONTS = installedFonts();
+/** As long as a name can be. */
+const LONGEST_NAME = '阿卜杜热合曼江·买买提吐尔逊·艾则孜江木';
 const DATE = new Date('2026-11-28T04:00:00Z');
 
 function reportOn(
@@ -687,6 +700,46 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(saidBy(chairScript(FACTS))).toContain('散会');
   });
 
+  test.each(['direct-after', 'direct-before'] as const)(
+    'nor one that votes on secretary or committee next, %s (rules §1.12)',
+    (secretaryMode) => {
+      const [committee] = FACTS.ballot;
+      const [first] = FACTS.posts;
+      if (committee === undefined || first === undefined) throw new Error('nobody stands');
+      const secretary = { ...committee, post: '书记', seats: 1, category: 'secretary' as const };
+      const order = secretaryMode === 'direct-after' ? [committee, secretary] : [secretary, committee];
+      const said = (round: 1 | 2, posts: DocumentFacts['posts'] = order) =>
+        saidBy(
+          chairScript({
+            ...{ ...FACTS, round, posts, ballot: order.slice(round - 1, round) },
+            rules: { ...FACTS.rules, secretaryMode },
+            reports: round === 1 ? [] : [secretaryMode === 'direct-after' ? REPORT : (DIRECT_REPORTS[1] as never)],
+          }),
+        );
+      expect(said(1)).toContain('大会没有结束');
+      expect(said(1)).not.toContain('散会');
+      expect(said(2)).toContain('散会');
+      // Nobody need stand for secretary before the committee is known.
+      if (secretaryMode === 'direct-after') expect(said(1, [first])).not.toContain('散会');
+    },
+  );
+
+  test('before the count the script asks for the half only where the method does (rules §1.11)', () => {
+    const said = (category: 'revote' | 'further-election' | 'committee', rules: Partial<DocumentFacts['rules']> = {}) =>
+      saidBy(
+        chairScript({
+          ...{ ...FACTS, round: 2, rules: { ...FACTS.rules, ...rules } },
+          ballot: FACTS.ballot.map((one) => ({ ...one, category })),
+        }),
+      );
+    const [half, most] = ['根据计票结果，得赞成票超过规定的半数的是', '根据计票结果，得赞成票多的是'];
+    expect(said('committee')).toContain(half);
+    expect(said('revote')).toContain(most);
+    expect(said('revote', { revoteThreshold: 'half' })).toContain(half);
+    expect(said('further-election')).toContain(half);
+    expect(said('further-election', { furtherElectionThreshold: 'plurality' })).toContain(most);
+  });
+
   test('the method says what a kiosk cannot hold, and what no mark means there (rules §1.10)', () => {
     const [kiosk, paper] = (['kiosk', 'paper'] as const).map((planned) =>
       saidBy(electionMethod({ ...FACTS, planned, medium: planned })),
@@ -850,6 +903,13 @@ describe('forms', () => {
     );
   });
 
+  test('出席情况报告单: the longest name of a scrutineer is read as well as the others (rules §6.1)', async () => {
+    const pdf = await attendanceReport({ ...COUNTED, scrutineers: [LONGEST_NAME, '杨辉', '韦小红'] }, FONTS);
+    const heights = [...wordHeights(pdf, 1)];
+    const heightOf = (name: string) => heights.find(([word]) => word.startsWith(name))?.[1] ?? Number.NaN;
+    expect(heightOf(LONGEST_NAME) / heightOf('韦小红')).toBeGreaterThan(0.75);
+  });
+
   test('出席情况报告单: of a round on paper it speaks of ballots, not of cards', async () => {
     const text = wholeText(await attendanceReport({ ...COUNTED, medium: 'paper' }, FONTS));
     expect(text).toContain('发出选票时再次清点的人数');
@@ -876,6 +936,23 @@ describe('forms', () => {
         await paperBallots({ ...FACTS, ballot: FACTS.ballot.map((one) => ({ ...one, writeIns: false })) }, FONTS),
       ),
     ).toContain('本次选举不另选他人。');
+  });
+
+  test('选票 with more candidates than a row: no column is nobody’s, and a name stays with its marks on one page (rules §6.2)', async () => {
+    const names = ['丁一', LONGEST_NAME, '欧阳娜娜', ...[...'甲乙丙丁戊己庚辛'].map((one) => `王${one}`)];
+    const ballot = FACTS.ballot.map((one) => ({ ...one, seats: 9, candidates: names.map((name) => person(name)) }));
+    const pdf = await paperBallots({ ...FACTS, ballot }, FONTS);
+    const pages = [1, 2].map((page) => pageText(pdf, page));
+    for (const text of pages) {
+      expect(text.split('候选人').length, text).toBe(2);
+      expect(text.split('另选人').length, text).toBe(3);
+    }
+    // Three of eight columns: the rest of the page's width is white.
+    const { width, height, isDark } = greyPage(pdf, 2, 25.4);
+    const dark = Array.from({ length: height }, (_, y) => y).filter(
+      (y) => y < 80 && Array.from({ length: width }, (_, x) => x).some((x) => x > 110 && x < 186 && isDark(x, y)),
+    );
+    expect(dark).toEqual([]);
   });
 
   test('选票 of several kinds have a colour each, which 画票说明 names; one kind alone has none (rules §6.2)', async () => {
@@ -935,6 +1012,42 @@ describe('forms', () => {
 });
 
 describe('official style', () => {
+  test('a form asks for what on the page on which the table of it begins (rules §6.2)', async () => {
+    const head = { title: FACTS.title, organization: FACTS.organization, day: FACTS.day, group: '' };
+    // Whatever the first list leaves of its page.
+    for (let length = 24; length <= 40; length += 2) {
+      const nominees = Array.from({ length }, (_, at) => `村干部${at + 1}`);
+      const pdf = await recommendationForm(
+        head,
+        [
+          { post: '委员', limit: 3, nominees },
+          { post: '书记', limit: 1, nominees: ['甲一', '乙二'] },
+        ],
+        FONTS,
+      );
+      const page = Array.from({ length: pageCount(pdf) }, (_, at) => pageText(pdf, at + 1)).find((text) =>
+        text.includes('推荐书记'),
+      );
+      expect(page?.slice(page.indexOf('推荐书记')), `${length} persons`).toContain('甲一');
+    }
+    const subjects = (length: number) => Array.from({ length }, (_, at) => `村干部${at + 1}`);
+    for (let length = 18; length <= 26; length += 1) {
+      const list = { title: '村干部', grades: ['优秀', '称职'], subjectHeading: '姓名', subjects: subjects(length) };
+      const pdf = await appraisalForm(
+        head,
+        [
+          { ...list, dimension: '德' },
+          { ...list, dimension: '能' },
+        ],
+        FONTS,
+      );
+      const page = Array.from({ length: pageCount(pdf) }, (_, at) => pageText(pdf, at + 1)).find((text) =>
+        text.includes('测评内容：能'),
+      );
+      expect(page?.slice(page.indexOf('测评内容：能')), `${length} rows`).toContain('村干部1');
+    }
+  });
+
   test('numbers are written with hexagonal brackets and without leading zeros, however they were typed', () => {
     expect(['清党请[2026]003号', '清党请(2026) 第3号', '清党请〔2026〕3号', ''].map(officialNumber)).toEqual([
       '清党请〔2026〕3号',

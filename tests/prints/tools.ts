@@ -74,6 +74,14 @@ export const textLines = (pdf: Uint8Array, page: number): readonly string[] =>
 export const laidOutText = (pdf: Uint8Array, page: number): string =>
   withFile(pdf, (file) => run('pdftotext', ['-f', `${page}`, '-l', `${page}`, '-layout', file, '-']).output);
 
+/** Every word of a page with its height in points. */
+export const wordHeights = (pdf: Uint8Array, page: number): ReadonlyMap<string, number> =>
+  withFile(pdf, (file) => {
+    const { output } = run('pdftotext', ['-f', `${page}`, '-l', `${page}`, '-bbox', file, '-']);
+    const words = output.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</gu);
+    return new Map([...words].map(([, top, bottom, word]) => [word as string, Number(bottom) - Number(top)]));
+  });
+
 export const information = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', [file]).output);
 
 export const pageCount = (pdf: Uint8Array): number => Number(/^Pages:\s+(\d+)$/m.exec(information(pdf))?.[1]);

@@ -5,7 +5,7 @@
 import { outcomeIntegers } from '../../tally/count/attested-integers.ts';
 import { recordedOutcomeOf } from '../../tally/count/outcome-of-contest.ts';
 import { paperBoxOutcome } from '../../tally/paper/paper-round.ts';
-import { areListsOfOneForm, isPossibleTally, LEAST_FORMS } from '../../tally/paper/paper-tally.ts';
+import { areListsOfOneForm, isPossibleTally } from '../../tally/paper/paper-tally.ts';
 import type { Contest } from '../../tally/record/contest.ts';
 import type { PaperBox } from '../../tally/record/paper-entries.ts';
 import { isWithinRecoveredLimit } from '../../tally/rules/counting-rules.ts';
@@ -64,7 +64,6 @@ export function checkPaperNumbers(symbol: PaperSymbol): PrintedNumbers {
   const boxes = symbol.contests.map(boxOf);
   // Elections and forms never stand in one round (check 5).
   const isForm = !symbol.contests.some(isPaperElection);
-  const isSecretForm = ({ tally, recovered }: PaperBox): boolean => tally === null || recovered >= LEAST_FORMS;
   const isRecomputed = (printed: PaperSymbolContest): boolean => {
     if (!isPaperElection(printed)) return true;
     const contest = contestOf(printed);
@@ -77,7 +76,7 @@ export function checkPaperNumbers(symbol: PaperSymbol): PrintedNumbers {
     accounting:
       symbol.present <= symbol.expected &&
       symbol.contests.every((one) => isBalanced(boxOf(one), contestOf(one))) &&
-      (!isForm || (areListsOfOneForm(boxes) && boxes.every(isSecretForm))),
+      (!isForm || areListsOfOneForm(boxes)),
     outcome: symbol.contests.every(isRecomputed),
     elected: symbol.contests.map((one) => (isPaperElection(one) ? (outcomeOfBallot(one)?.elected ?? []) : [])),
   };

@@ -263,6 +263,21 @@ describe('a count is proposed', () => {
     expect(await count()).toMatchObject(impossible);
   });
 
+  test('of five valid forms at least, whatever the box held (rules §4.4)', async () => {
+    const plain: PaperReading = { kind: 'recommendation', nominees: [0], others: 0, invalid: false };
+    const of = (valid: number) => [...heap(plain, valid), ...heap({ ...plain, invalid: true }, 6 - valid)];
+    await stored({}, {});
+    await at('counting', paperOf([LIST, LIST]));
+    const refusal = async (first: number, second: number) => {
+      for (const [contest, valid] of [first, second].entries()) await read(contest, of(valid), of(valid));
+      return JSON.stringify(await count());
+    };
+    expect(await refusal(4, 4)).toContain('有效的 4 张，不足 5 张');
+    expect(await refusal(6, 4)).toContain('有效的 4 张，不足 5 张');
+    // Refused for another reason.
+    expect(await refusal(6, 5)).not.toContain('不足');
+  });
+
   test('of forms that are invalid on every list or on none', async () => {
     const plain: PaperReading = { kind: 'recommendation', nominees: [0], others: 0, invalid: false };
     const sheet = [...heap(plain, 5), { ...plain, invalid: true }];

@@ -293,6 +293,14 @@ export function createPaperRounds(options: {
             tally: counted ? tally : null,
           };
         });
+        const fewest = Math.min(...boxes.flatMap(({ tally }) => tally?.valid ?? []));
+        if (holdsAllLists(paper.entry) && fewest < LEAST_FORMS)
+          return err(
+            problem({
+              zh: `有效的 ${fewest} 张，不足 ${LEAST_FORMS} 张：会看出谁怎么填写，不汇总。`,
+              en: `${amount(fewest, 'valid form is', 'valid forms are')} fewer than ${LEAST_FORMS}: they would show who filled in what, so nothing is counted.`,
+            }),
+          );
         const declared = declaredInvalid(boxes.map(({ tally }) => tally));
         if (holdsAllLists(paper.entry) && !areListsOfOneForm(boxes))
           return err(

@@ -103,6 +103,19 @@ describe('the sums of a count on paper (rules §5.1)', () => {
   });
 });
 
+test('forms of fewer than five persons are never counted, however many more were invalid (rules §4.4)', () => {
+  const of = (valid: number, rows: PaperTally['rows']) =>
+    box({ valid, invalid: 8 - valid, rows, invalidReasons: [{ reason: 'declared-invalid', ballots: 8 - valid }] });
+  for (const valid of [0, 1, 4, 5, 6]) {
+    const rows = [
+      [valid, 0, 0, 0],
+      [0, 0, valid, 0],
+    ];
+    expect(isPossibleTally(appraisal, of(valid, rows))).toBe(valid >= 5);
+    expect(isPossibleTally(recommendation, of(valid, [[valid], [0]]))).toBe(valid >= 5);
+  }
+});
+
 describe('reasons that stand in the adopted method (rules §1.10)', () => {
   const invalid = (reason: PaperTally['invalidReasons'][number]['reason'], rules = {}, contest = election as never) =>
     hasReasonsOfRules(

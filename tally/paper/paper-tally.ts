@@ -56,9 +56,12 @@ interface Votes {
 /** More votes first, equal ones by label: one spelling of one list. */
 const isBefore = (a: Votes, b: Votes): boolean => a.votes > b.votes || (a.votes === b.votes && a.name < b.name);
 
+/** Fewer forms would show how people judged (rules §4.4): the secrecy floor of five raters, whose forms are valid. */
+export const LEAST_FORMS = 5;
+
 /**
- * Vb + Ib = C, the reasons add up to Ib, every row to Vb. (An election's row sums are the engine's, which names the
- * candidate; then the outcome is impossible, too.)
+ * Vb + Ib = C, the reasons add up to Ib, every row to Vb, and of forms Vb keeps their writers secret. (An election's row sums are
+ * the engine's, which names the candidate; then the outcome is impossible, too.)
  */
 export function isPossibleTally(contest: Contest, { recovered, tally }: PaperBox): boolean {
   if (tally === null) return true;
@@ -68,14 +71,13 @@ export function isPossibleTally(contest: Contest, { recovered, tally }: PaperBox
     case 'election':
       return true;
     case 'appraisal':
-      return rows.every((row) => sum(row) === valid);
+      return valid >= LEAST_FORMS && rows.every((row) => sum(row) === valid);
     case 'recommendation':
-      return rows.every(([ticks = 0]) => ticks <= valid) && sum(rows.flat()) <= contest.limit * valid;
+      return (
+        valid >= LEAST_FORMS && rows.every(([ticks = 0]) => ticks <= valid) && sum(rows.flat()) <= contest.limit * valid
+      );
   }
 }
-
-/** Fewer forms would show how people judged (rules §4.4): the secrecy floor of five raters. */
-export const LEAST_FORMS = 5;
 
 type BoxNumbers = Pick<PaperBox, 'printed' | 'issued' | 'remaining'> & Partial<Pick<PaperBox, 'voters' | 'recovered'>>;
 

@@ -483,12 +483,12 @@ export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
     ...changed({
       options: FORMS_ON_PAPER,
       boxes: [
-        FORM_BOX,
         {
           ...FORM_BOX,
-          recovered: 5,
-          tally: { ...(FORM_BOX.tally as PaperTally), valid: 4, rows: [[3, 1, 0, 0]] },
+          ...{ voters: 7, recovered: 7 },
+          tally: { ...(FORM_BOX.tally as PaperTally), valid: 6, rows: [[4, 1, 1, 0]] },
         },
+        { ...FORM_BOX, voters: 7 },
       ],
     }),
   },
@@ -516,8 +516,23 @@ export const PAPER_COUNT_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'four forms counted',
-    found: ['result/paper-void-counted'],
+    found: ['result/counts-impossible', 'result/paper-void-counted'],
     ...changed({ options: FORMS_ON_PAPER, boxes: [fewForms, fewForms] }),
+  },
+  {
+    name: 'four forms counted beside two that are invalid',
+    found: ['result/counts-impossible'],
+    ...changed({
+      options: FORMS_ON_PAPER,
+      boxes: [fewForms, fewForms].map((one) => ({
+        ...one,
+        ...{ voters: 6, recovered: 6 },
+        tally: {
+          ...(one.tally as PaperTally),
+          ...{ invalid: 2, invalidReasons: [{ reason: 'declared-invalid', ballots: 2 }] },
+        },
+      })),
+    }),
   },
   {
     name: 'five forms thrown away as if they were too few',

@@ -101,6 +101,8 @@ def adds_up(contest: dict, box: dict) -> bool:
     reasons = sum(one["ballots"] for one in tally["invalidReasons"])
     if valid + tally["invalid"] != box["recovered"] or reasons != tally["invalid"]:
         return False
+    if contest["kind"] != "election" and valid < LEAST_FORMS:
+        return False
     if contest["kind"] == "appraisal":
         return all(sum(row) == valid for row in rows)
     if contest["kind"] == "recommendation":

@@ -3,11 +3,13 @@
  * meeting: the named checks of specification §10, and for an archive every file against its signed index; for evidence of two histories: its judgement (§3.7). Exit status 0 only if all hold, or the
  * evidence is proven. Without --keys the keys are the file's own, and the report says so.
  */
+
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ForkEvidence } from '../../tally/record/log-head.ts';
+import { amount } from '../../tally/text/amount.ts';
 import { CHECK_TITLES } from '../../tally/verify/check-titles.ts';
 import { FINDING_TEXT } from '../../tally/verify/finding-text.ts';
 import {
@@ -139,11 +141,11 @@ function printArchive({ ok, index, faults, record, answeredBy, office }: Archive
 
 const ARCHIVE_HOLDS = (files: number) => ({
   zh: `归档包：${files} 个文件与目录逐字节相符，目录的签名有效，报告单由包内的档案产生`,
-  en: `Archive: ${files} files equal the index byte for byte, its signature is valid, the sheets come from the record inside`,
+  en: `Archive: ${amount(files, 'file equals', 'files equal')} the index byte for byte, its signature is valid, the sheets come from the record inside`,
 });
 const OFFICE_HOLDS = (files: number, sheets: number) => ({
   zh: `上级党组织归档包：${files} 个文件与目录逐字节相符，目录的签名有效，${sheets} 份计票结果报告单和所附选举档案全部核验通过，请示、批复的签名有效`,
-  en: `Archive of the superior organization: ${files} files equal the index byte for byte, its signature is valid, ${sheets} result sheets and the records in them verify, requests and answers are validly signed`,
+  en: `Archive of the superior organization: ${amount(files, 'file equals', 'files equal')} the index byte for byte, its signature is valid, ${amount(sheets, 'result sheet verifies', 'result sheets verify')} with the record inside, requests and answers are validly signed`,
 });
 const INDEX_SIGNED_BY = (fingerprint: string) => ({
   zh: `目录的签名钥匙：${fingerprint}，请与上级党组织核对`,

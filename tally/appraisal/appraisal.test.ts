@@ -269,6 +269,10 @@ describe('the judgement of the township', () => {
         error: { code: 'grade-unknown' },
       });
     const all = two.map((one) => ({ ...one, grade: 0, reasons: '好' }));
-    expect(judgementProblems(all, scale, 30).map(({ code }) => code)).toEqual(['quota-exceeded']);
+    const [problem, ...others] = judgementProblems(all, scale, 30);
+    expect([problem?.code, others]).toEqual(['quota-exceeded', []]);
+    expect(problem?.en).toMatch(/^\d+ with the highest grade are more than/u);
+    const one = judgementProblems(all.slice(0, 1), scale, 30);
+    expect(one[0]?.en).toBe('1 with the highest grade is more than 30 % of 1 (at most 0).');
   });
 });

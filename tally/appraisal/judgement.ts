@@ -5,6 +5,7 @@
  */
 import { err, ok, type Result } from '../../crypto/result.ts';
 import type { RuleSettings } from '../rules/settings.ts';
+import { amount } from '../text/amount.ts';
 import type { Text } from '../text/text.ts';
 
 export interface JudgedObject {
@@ -79,7 +80,7 @@ export function judgementProblems(
       code: 'quota-exceeded',
       name: null,
       zh: `“${scale[0]?.zh ?? ''}”${highest} 个，多于 ${objects.length} 个的 ${quota}%（最多 ${maximum} 个）。`,
-      en: `${highest} with the highest grade are more than ${quota} % of ${objects.length} (at most ${maximum}).`,
+      en: `${amount(highest, 'with the highest grade is', 'with the highest grade are')} more than ${quota} % of ${objects.length} (at most ${maximum}).`,
     });
   return problems;
 }

@@ -150,14 +150,14 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'recovered-exceeds-voters',
       'election-validity',
       `收回选票 ${recovered} 张，多于投票 ${voters} 人，选举无效，应重新选举。`,
-      `${recovered} ballots recovered are more than the ${amount(voters, 'voter')}: the election is void and must be held again.`,
+      `${amount(recovered, 'ballot recovered is', 'ballots recovered are')} more than the ${amount(voters, 'voter')}: the election is void and must be held again.`,
     );
   if (rules.recoveredLimit !== 'voters' && recovered > issued)
     say(
       'recovered-exceeds-issued',
       'election-validity',
       `收回选票 ${recovered} 张，多于发出 ${issued} 张，选举无效，应重新选举。`,
-      `${recovered} ballots recovered are more than the ${issued} issued: the election is void and must be held again.`,
+      `${amount(recovered, 'ballot recovered is', 'ballots recovered are')} more than the ${issued} issued: the election is void and must be held again.`,
     );
   const isValid = judgement.election === 'valid';
   if (recovered < issued)

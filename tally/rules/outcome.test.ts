@@ -457,6 +457,12 @@ describe('notices', () => {
     expect(codes(decided({ seats: 3, approvals: { A: 27, B: 25, C: 20, D: 8 } }))).toEqual(['threshold']);
   });
 
+  test('one ballot in an empty hall is one', () => {
+    const said = decided({ present: 28, issued: 0, voters: 0, recovered: 1, valid: 0 }).notices.map(({ en }) => en);
+    expect(said.join('\n')).toContain('1 ballot recovered is more than the 0 voters:');
+    expect(said.join('\n')).toContain('1 ballot recovered is more than the 0 issued:');
+  });
+
   test('the limit that was exceeded is named, the other one is not', () => {
     const voters = { present: 28, issued: 28, voters: 27, recovered: 28 };
     expect(codes(decided(voters))).toEqual(['recovered-exceeds-voters']);

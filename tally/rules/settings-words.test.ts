@@ -12,6 +12,15 @@ const zh = (settings: Parameters<typeof ruleSettings>[0]): string =>
     .map((sentence) => sentence.zh)
     .join('\n');
 
+test('one person is asked for in the singular', () => {
+  const said = (appraisalMinimumAttendance: number) =>
+    settingSentences(ruleSettings({ majorityBase: 'expected', appraisalMinimumAttendance }), ['appraisal'], 'appraisal')
+      .filter(({ setting }) => setting === 'appraisalMinimumAttendance')
+      .map(({ en }) => en);
+  expect(said(1)).toEqual(['At least 1 person takes part in the appraisal.']);
+  expect(said(40)).toEqual(['At least 40 persons take part in the appraisal.']);
+});
+
 describe('the settings in words (规则核对)', () => {
   test('base, quorum and secretary mode say what was chosen', () => {
     expect(zh({ majorityBase: 'expected' })).toContain('得赞成票超过应到会有选举权人数的半数，始得当选');

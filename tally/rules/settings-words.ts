@@ -162,7 +162,7 @@ function composed(settings: RuleSettings, kind: MeetingWords): readonly SettingS
         en:
           appraisalMinimumAttendance === 0
             ? 'No number of participants is asked for.'
-            : `At least ${appraisalMinimumAttendance} persons take part in the ${act.en}.`,
+            : `At least ${amount(appraisalMinimumAttendance, 'person takes', 'persons take')} part in the ${act.en}.`,
       },
     ),
     sentence(

@@ -99,7 +99,7 @@ export function factsOf(
     },
     tokens: perRound(rounds, ({ fixed }) => ({
       zh: `${fixed.tokens?.entry.tokens.length ?? 0} 张投票卡在开始投票前签署`,
-      en: `${fixed.tokens?.entry.tokens.length ?? 0} cards signed before opening`,
+      en: `${amount(fixed.tokens?.entry.tokens.length ?? 0, 'card')} signed before opening`,
     })),
     round: perRound(rounds, ({ fixed }) => ({
       zh: `应到 ${fixed.open?.entry.expected ?? fixed.round.entry.roll.expected} 人，实到 ${fixed.open?.entry.present ?? '—'} 人；选票结构重新编译一致`,
@@ -109,7 +109,7 @@ export function factsOf(
       const { casts, challenges } = countBallots(fixed);
       return {
         zh: `${casts + challenges} 张选票的证明全部成立，卡均在清单中`,
-        en: `${casts + challenges} ballots proven, every token listed`,
+        en: `${amount(casts + challenges, 'ballot')} proven, every token listed`,
       };
     }),
     casts: perRound(rounds, ({ fixed }) => {
@@ -134,7 +134,7 @@ export function factsOf(
     ),
     aggregate: counted(({ casts, sums }) => ({
       zh: `${casts} 张选票的 ${sums?.length ?? 0} 个密文合计重新计算一致`,
-      en: `${sums?.length ?? 0} sums over ${casts} ballots recomputed`,
+      en: `${amount(sums?.length ?? 0, 'sum')} over ${amount(casts, 'ballot')} recomputed`,
     })),
     decryption: counted(({ fixed }) => ({
       zh: `${fixed.partials.length} 份部分解密的证明成立，需要 ${fixed.round.entry.threshold} 份`,
@@ -149,7 +149,7 @@ export function factsOf(
       })),
       ({ result: { valid, invalid }, signers }) => ({
         zh: `有效 ${valid}、无效 ${invalid}，各行合计相符；${signers} 名监票人签署`,
-        en: `${valid} valid, ${invalid} invalid, every row adds up; signed by ${signers} scrutineers`,
+        en: `${valid} valid, ${invalid} invalid, every row adds up; signed by ${amount(signers, 'scrutineer')}`,
       }),
     ),
     outcome: withPaper(

@@ -33,7 +33,7 @@ function attendanceWords({ attendance, roll, kind }: DocumentFacts): string {
   const isQuorate = present >= minimum;
   return (
     `${listed}今天应到会${who}${roll.expected}名，实到${present}名，列席${blank(attending, 4)}名，` +
-    `${quorumWords({ expected: roll.expected, present, minimum })}，${isQuorate ? '符合规定，可以开会' : '不符合规定，不能进行选举'}。`
+    `${quorumWords({ kind, expected: roll.expected, present, minimum })}，${isQuorate ? '符合规定，可以开会' : '不符合规定，不能进行选举'}。`
   );
 }
 

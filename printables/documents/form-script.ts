@@ -10,12 +10,12 @@ import { type Block, blank, cue, heading, type OfficialDocument, PLAIN, text } f
 import { chineseNumber, type DocumentFacts, meetingWord, organizationOf } from './facts.ts';
 import { voteWords } from './vote-words.ts';
 
-function attendanceWords({ attendance, roll }: DocumentFacts): string {
+function attendanceWords({ kind, attendance, roll }: DocumentFacts): string {
   const { present = null, attending = null } = attendance ?? {};
   const head = `今天应到${roll.expected}名，实到${blank(present, 4)}名${attending === null || attending === 0 ? '' : `，列席${attending}名`}`;
   if (roll.quorumMinimum === 0) return `${head}。`;
   if (present === null) return `${head}；规定最少到会${roll.quorumMinimum}名，____（达到／未达到）规定人数。`;
-  return `${head}，${quorumWords({ expected: roll.expected, present, minimum: roll.quorumMinimum })}，${present >= roll.quorumMinimum ? '可以开会' : '不能开会'}。`;
+  return `${head}，${quorumWords({ kind, expected: roll.expected, present, minimum: roll.quorumMinimum })}，${present >= roll.quorumMinimum ? '可以开会' : '不能开会'}。`;
 }
 
 function objectWords({ forms }: DocumentFacts): readonly Block[] {

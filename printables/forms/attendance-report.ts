@@ -98,7 +98,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
       part,
       present === null
         ? `${elects ? `应到会人数${roll.expected}名的五分之四为至少${minimum}名` : minimum === 0 ? '参加人数不作要求' : `规定的最少到会人数为${minimum}名`}，实到会人数____${minimum === 0 ? '。' : '（达到／未达到）规定人数。'}`
-        : `实到${present}名，${quorumWords({ expected: roll.expected, present, minimum })}，${present >= minimum ? `符合规定，可以进行${actWord(kind)}` : `不符合规定，不能进行${actWord(kind)}`}。`,
+        : `实到${present}名，${quorumWords({ kind, expected: roll.expected, present, minimum })}，${present >= minimum ? `符合规定，可以进行${actWord(kind)}` : `不符合规定，不能进行${actWord(kind)}`}。`,
       { ...formBody, face: 'serif-bold' },
     );
     ensureRoom(flow, 45);

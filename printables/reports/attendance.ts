@@ -86,7 +86,7 @@ function columns(width: number): readonly Column[] {
 const tick = (holds: boolean): string => (holds ? '√' : '');
 
 export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Array> {
-  const { organization, day, place, members, expected, present, quorumMinimum, fonts } = sheet;
+  const { organization, day, place, members, expected, present, quorumMinimum, fonts, kind = 'assembly' } = sheet;
   const paper = openPaper({
     title: `${sheet.title}签到表`,
     author: organization,
@@ -120,7 +120,7 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
     paragraph(
       flow,
       part,
-      `应到会${voterWord(sheet.kind ?? 'assembly')}${expected}名，实到${present}名，${quorumWords({ expected, present, minimum: quorumMinimum })}。`,
+      `应到会${voterWord(kind)}${expected}名，实到${present}名，${quorumWords({ kind, expected, present, minimum: quorumMinimum })}。`,
       { ...line, face: 'serif-bold', size: TYPE.no5 },
     );
     signatureLines(

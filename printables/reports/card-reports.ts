@@ -155,7 +155,7 @@ function drawReturn(paper: Paper, data: CardReportData): void {
     name: '收票情况报告单',
     opening:
       `应到会${voterWord(meeting.kind)}${close.expected}名，实到${close.present}名，` +
-      `${quorumWords({ expected: close.expected, present: close.present, minimum: quorum })}。投票截止，选票已全部清点，情况如下：`,
+      `${quorumWords({ kind: meeting.kind, expected: close.expected, present: close.present, minimum: quorum })}。投票截止，选票已全部清点，情况如下：`,
     lines: [
       ['发出', accounting.issued, '见发票情况报告单'],
       ['收回（投出）', close.casts, '记入选举档案、尚未开封的加密选票'],

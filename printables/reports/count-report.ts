@@ -73,7 +73,7 @@ function attendanceSentence(data: ResultSheetData): string {
   return (
     `${officialDate(meeting.date)}，${meeting.organization}${meeting.kind === 'plenary' ? '召开全体会议' : '召开党员大会'}，` +
     `投票${ballotWord(contests) === '选举' ? `选举${postsOf(contests)}` : `预选${postsOf(contests)}候选人`}。应到会${voterWord(meeting.kind)}${expected}名，实到${present}名，` +
-    `${quorumWords({ expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
+    `${quorumWords({ kind: meeting.kind, expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
     `发出选票${accounting.issued}张，收回${close.casts}张；${validityWords(data)}。计票结果如下：`
   );
 }

@@ -1,4 +1,5 @@
 /** Sentences about the count that form, report and attendance list share, so that no paper says it otherwise than another. */
+import { isElectionMeeting, type MeetingKind } from '../../tally/record/meeting-entry.ts';
 import { countingRules } from '../../tally/rules/counting-rules.ts';
 import type { Outcome } from '../../tally/rules/outcome.ts';
 import { list } from './official-words.ts';
@@ -17,6 +18,7 @@ export function comparison(votes: number, base: number, isHalfNeeded: boolean): 
 }
 
 export interface QuorumNumbers {
+  readonly kind: MeetingKind;
   readonly expected: number;
   readonly present: number;
   /** The smallest number present that is quorate. */
@@ -24,11 +26,10 @@ export interface QuorumNumbers {
 }
 
 /** 达到应到会人数75名的五分之四（至少60名）; 超过 where exactly four fifths are not enough (rules §2, 7). */
-export function quorumWords({ expected, present, minimum }: QuorumNumbers): string {
+export function quorumWords({ kind, expected, present, minimum }: QuorumNumbers): string {
   if (minimum === 0) return '参加人数不作要求';
-  // A meeting that elects nobody may have a number of its own (rules §4.4).
-  if (minimum !== Math.ceil((4 * expected) / 5) && minimum !== Math.floor((4 * expected) / 5) + 1)
-    return `${present >= minimum ? '达到' : '不足'}规定的最少到会人数${minimum}名`;
+  // A meeting that elects nobody has a number of its own, which may happen to be four fifths (rules §4.4).
+  if (!isElectionMeeting(kind)) return `${present >= minimum ? '达到' : '不足'}规定的最少到会人数${minimum}名`;
   const isLiteral = 5 * (minimum - 1) >= 4 * expected;
   const reached = isLiteral ? '超过' : '达到';
   const missed = isLiteral ? '没有超过' : '不足';

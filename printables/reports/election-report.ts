@@ -230,7 +230,7 @@ export function electionReport(
           : [
               say(
                 `${isOne || at === 0 ? data.roll : `第${data.round.round}轮投票时，`}应到会${who} ${data.expected}名，实到${data.present}名，` +
-                  `${quorumWords({ expected: data.expected, present: data.present, minimum: data.quorumMinimum })}。`,
+                  `${quorumWords({ kind: data.meeting.kind, expected: data.expected, present: data.present, minimum: data.quorumMinimum })}。`,
               ),
             ],
       ),

@@ -34,7 +34,7 @@ function opening(data: ResultSheetData): string {
   return (
     `${officialDate(meeting.date)}，${meeting.title}${meeting.place === '' ? '' : `在${meeting.place}`}召开，` +
     `应到${voterWord(meeting.kind)}${expected}名，实到${present}名，` +
-    `${quorumWords({ expected, present, minimum: quorumMinimum })}。以无记名方式发出${actWord(meeting.kind)}表${accounting.issued}张，` +
+    `${quorumWords({ kind: meeting.kind, expected, present, minimum: quorumMinimum })}。以无记名方式发出${actWord(meeting.kind)}表${accounting.issued}张，` +
     `收回${close.casts}张，有效${close.casts}张，无效0张。汇总如下：`
   );
 }

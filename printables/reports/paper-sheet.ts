@@ -391,7 +391,7 @@ export async function drawPaperSheet(data: PaperSheetData, fonts: FontFiles): Pr
       `${officialDate(meeting.date)}，应到会${voterWord(meeting.kind)}${count.expected}名，实到${count.present}名${isForm ? '。' : '，'}` +
         (isForm
           ? `以无记名方式${formNumbers(meeting.kind, forms)}由两名计票人分别汇总，两份一致。汇总如下：`
-          : `${quorumWords({ expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
+          : `${quorumWords({ kind: meeting.kind, expected, present, minimum: quorumMinimum })}，${present >= quorumMinimum ? '符合规定' : '不符合规定'}。` +
             `本轮使用纸质选票，${reported.validity}。` +
             (reported.contests.every(({ isUncounted }) => isUncounted)
               ? '开箱清点如下：'

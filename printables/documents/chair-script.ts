@@ -173,6 +173,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
   const isBranch = isWithoutCommittee(facts);
   const branch = organizationOf(facts);
   const assembly = isPlenary ? '全体委员' : '大会';
+  const voter = isPlenary ? '委员' : '党员';
   const isOnPaper = medium === 'paper';
   const isTellersVoted = rules.tellerSource === 'voted';
   const writesIn = ballot.some((one) => one.writeIns);
@@ -222,7 +223,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
       isTellersVoted ? '通过监票人、计票人名单' : '通过监票人名单',
       [
         text(
-          `按照选举办法，监票人从不是候选人的${isPlenary ? '委员' : '党员'}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。${isTellersVoted ? '' : `计票人由${isBranch ? '党组织' : '委员会'}指定，是：${list(tellers) || blank(null, 16)}。`}`,
+          `按照选举办法，监票人从不是候选人的${voter}中推选。监票人建议名单是：${list(scrutineers) || blank(null, 20)}；总监票人${blank(scrutineers[0], 8)}。${isTellersVoted ? '' : `计票人由${isBranch ? '党组织' : '委员会'}指定，是：${list(tellers) || blank(null, 16)}。`}`,
         ),
         ...voteWords('监票人名单', facts, 'scrutineers'),
         // Voted on by itself, as the record holds it.
@@ -243,7 +244,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
         ...(ballot.length === 0
           ? [text(`应选${blank(null, 4)}名，候选人${blank(null, 4)}名。`)]
           : ballot.map((post) => text(candidateWords(post)))),
-        text('请介绍候选人的简历、工作实绩和主要优缺点；党员有询问的，请候选人或者提名的党组织作出回答。'),
+        text(`请介绍候选人的简历、工作实绩和主要优缺点；${voter}有询问的，请候选人或者提名的党组织作出回答。`),
         cue('（介绍候选人）'),
       ],
     ],
@@ -272,7 +273,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
               : `在投票机上对每名候选人选择赞成、不赞成或者弃权${writesIn ? '；选择不赞成的，可以另选他人' : ''}。所选人数等于或者少于应选名额的有效，投票机不接受多于应选名额的选票。确认无误后按“投出”，投出后不能更改。`
           }`,
         ),
-        text('填写有困难的，可以委托不是候选人的党员按照本人意愿代写，请向监票人说明。'),
+        text(`填写有困难的，可以委托不是候选人的${voter}按照本人意愿代写，请向监票人说明。`),
       ],
     ],
     [

@@ -50,6 +50,9 @@ export function assemblyReply(facts: DocumentFacts): OfficialDocument {
 export function candidatesReply(facts: DocumentFacts): OfficialDocument {
   const { organization, posts, particulars, rules } = facts;
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
+  const approved = posts
+    .filter(({ post }) => isSecretaryPost(post) && ballotOrder(post, rules) === 'approved')
+    .flatMap(({ candidates }) => candidates);
   const postNames = posts.map(({ post }) => post).join('、');
   return {
     ...draft(facts),
@@ -60,9 +63,8 @@ export function candidatesReply(facts: DocumentFacts): OfficialDocument {
       text(
         `${cited(facts, `关于${organization}${postNames}候选人预备人选的请示`, particulars.candidatesNumber)}经研究，同意${standing.map(names).join('，') || blank(null, 16)}，提交${facts.kind === 'plenary' ? '委员会全体会议' : '党员大会'}选举。`,
       ),
-      ...(posts.some(({ post }) => isSecretaryPost(post) && ballotOrder(post, rules) === 'approved')
-        ? [text('书记、副书记候选人按以上次序列入选票。')]
-        : []),
+      // One person alone has no order.
+      ...(approved.length > 1 ? [text('书记、副书记候选人按以上次序列入选票。')] : []),
     ],
     closing: '此复。',
   };

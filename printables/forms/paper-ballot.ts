@@ -111,7 +111,7 @@ function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { of: ballo
 }
 
 function instructions(facts: DocumentFacts): readonly string[] {
-  const { ballot, rules } = facts;
+  const { ballot, rules, kind } = facts;
   const { paper } = rules;
   const colours = coloured(facts).flatMap(({ of, colour }) =>
     colour === null ? [] : [`${of.post}选票为${colour.name}`],
@@ -133,7 +133,7 @@ function instructions(facts: DocumentFacts): readonly string[] {
         ]
       : ['本次选举不另选他人。']),
     `请${PEN}，不得作其他记号。`,
-    '填写选票确有困难的，可以委托不是候选人的党员按照本人意愿代写；不能到会的，不得委托他人代为投票。',
+    `填写选票确有困难的，可以委托不是候选人的${kind === 'plenary' ? '委员' : '党员'}按照本人意愿代写；不能到会的，不得委托他人代为投票。`,
   ];
 }
 

@@ -322,6 +322,25 @@ describe('what the papers say (rules §6.2)', () => {
     }
   });
 
+  test('the reply fixes an order of secretary and deputy where there is more than one person (rules §1.8, T76)', () => {
+    const order = '书记、副书记候选人按以上次序列入选票。';
+    expect(wordsOf(candidatesReply(PLENARY_FACTS))).toContain(order);
+    expect(wordsOf(candidatesReply(BRANCH_FACTS))).not.toContain(order);
+    const of1990 = { ...PLENARY_FACTS, rules: ruleSettings({ majorityBase: 'present', ruleSet: '1990' }) };
+    expect(wordsOf(candidatesReply(of1990))).not.toContain(order);
+  });
+
+  test('in a plenary the committee helps and asks: method, script and ballot say the same (rules §1.8, §1.12)', async () => {
+    const papers = async (facts: DocumentFacts) => [
+      wordsOf(electionMethod(facts)).join(''),
+      wordsOf(chairScript(facts)).join(''),
+      wholeText(await paperBallots(facts, FONTS)),
+    ];
+    for (const said of await papers(PLENARY_FACTS)) expect(said).toContain('不是候选人的委员按照本人意愿代写');
+    for (const said of await papers(FACTS)) expect(said).toContain('不是候选人的党员按照本人意愿代写');
+    expect(wordsOf(chairScript(PLENARY_FACTS)).join('')).toContain('委员有询问的');
+  });
+
   test('no paper cites a reply that nobody has noted', () => {
     for (const paper of [chairScript, electionMethod]) {
       expect(wordsOf(paper(FACTS)).join('')).toContain('《中共青山镇委员会批复》（青委〔2026〕31号）');

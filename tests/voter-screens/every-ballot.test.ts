@@ -72,7 +72,7 @@ async function walk(page: Page, look: (place: string) => Promise<void>): Promise
 async function examine({ screen, size, language, contrast }: Look, count: number, page: Page, times: number) {
   const candidates = CANDIDATES.slice(0, count);
   const seats = Math.min(5, count - 1);
-  const { contest, state } = signedRound(candidates, seats, [person('谭建国'), person('付卫东')]);
+  const { contest, state } = signedRound(candidates, seats, [person('谭建国', '1974年4月生'), person('付卫东')]);
   const { people, surnames } = state;
   const preview: Previewed = { contests: [contest], people, surnames, size, language, screen, from: 'V1', times };
   await page.evaluate((message) => window.postMessage(message, location.origin), { preview });

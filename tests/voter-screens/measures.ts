@@ -91,8 +91,8 @@ export function measure(page: Page | Frame): Promise<Measured> {
           if (box.bottom > frame.bottom + 3 || box.top < frame.top - 3)
             outside.push(`${name} leaves ${part.className}`);
         }
-        // Nor, on the review, into the row of somebody else.
-        const row = element.closest<HTMLElement>('.review-row');
+        // Nor into the row of somebody else.
+        const row = element.closest<HTMLElement>('.review-row, .mark-row');
         if (row !== null && row !== element) {
           const { top, bottom } = row.getBoundingClientRect();
           if (box.bottom > bottom + 3 || box.top < top - 3) outside.push(`${name} leaves its row: ${row.innerText}`);

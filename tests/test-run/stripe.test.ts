@@ -1,14 +1,18 @@
 /** 演练 · 样票 on every screen of a test run and on none of the meeting it tries (UX 6.34), in a real Chromium, in both languages. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addMachine, scrutineerCode } from '../../server/contract/organizer.ts';
-import { setUp } from '../../server/contract/public.ts';
-import { startTestRun } from '../../server/contract/test-runs.ts';
+import { addMachine, addOfficial, openCheckIn, scrutineerCode, sealRound } from '../../server/contract/organizer.ts';
+import { setUp, signIn } from '../../server/contract/public.ts';
+import { startTestRun, wipeTestRun } from '../../server/contract/test-runs.ts';
+import { enterHall } from '../../server/rehearsal/meeting-run.ts';
 import { openSession, type Session } from '../../server/rehearsal/session.ts';
+import { type MeetingRun, makeAndSignCards, signAll } from '../../server/rehearsal/stages.ts';
+import { createProofPool } from '../../server/workers/proof-pool.ts';
 import { TEST_RUN_STRIPE } from '../../tally/meeting/test-run.ts';
 import { button, fill, type Hall, openHall } from '../end-to-end/hall.ts';
 import { PASSPHRASE, PASSWORD, POLLED } from '../end-to-end/meeting-hall.ts';
 import { enrolScrutineer } from '../end-to-end/scrutineer.ts';
+import { random } from '../forms/hall-of-forms.ts';
 
 const MACHINES = ['kiosk', 'card-station', 'screen', 'teller'] as const;
 
@@ -93,4 +97,34 @@ test('every part of the organizer’s page, and what carries the title in the li
   await page.locator(`[data-meeting="${real}"]`).click();
   await page.locator('[data-tab="machines"]').waitFor();
   expect(await stripes(page)).toBe(0);
+});
+
+test('the desk, while members check in to another test run', async () => {
+  const second = { name: '第二名组织者', password: PASSWORD };
+  await office.call(addOfficial, { body: { ...second, role: 'organizer' } });
+  await office.call(wipeTestRun, { params: { meeting: tried }, body: { secondOfficial: second } });
+  const again = (await office.call(startTestRun, { params: { meeting: real }, body: {} })).id;
+  const clerk = { name: '签到员', password: PASSWORD };
+  await office.call(addOfficial, { body: { ...clerk, role: 'desk' } });
+  const desk = openSession(hall.server.address);
+  await desk.call(signIn, { body: { ...clerk, role: 'desk' } });
+  const pool = createProofPool();
+  const run: MeetingRun = {
+    ...{ base: hall.server.address, meeting: again, organizer: office, desk, second: clerk, random },
+    ballotVerifier: pool.verifyBallots,
+    say: () => {},
+  };
+  const { devices, station } = await enterHall(run);
+  await makeAndSignCards(run, station, devices);
+  await office.call(sealRound, { params: { meeting: again, round: '1' }, body: {} });
+  await signAll(devices);
+  await pool.close();
+  await office.call(openCheckIn, { params: { meeting: again }, body: {} });
+  const page = await hall.device();
+  await page.goto('/desk/');
+  await fill(page, 'name', clerk.name);
+  await fill(page, 'password', clerk.password);
+  await button(page, 'sign-in').click();
+  await page.locator('.desk-member').first().waitFor();
+  await expectStriped(page, 'desk');
 });

@@ -34,13 +34,13 @@ const rowsIn = (part: string): readonly (readonly string[])[] =>
 const namesIn = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string);
 
 /** What the record itself says, as the README calls it. */
-const OUT_ONLY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+const OF_THE_RECORD: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   attendance: [LIST_TITLES.attendance.zh, 'attendance'],
   motions: [LIST_TITLES.motions.zh, "the assembly's votes and the superior's decisions"],
   results: [LIST_TITLES.results.zh, 'results'],
 };
 /** These are no list of a meeting's desk, and stand by the same rule. */
-const PAPER_ONLY: typeof OUT_ONLY = {
+const OF_PAPERS: typeof OF_THE_RECORD = {
   assistance: ['代写登记表', 'the list of assistance'],
   summary: ['汇总表', 'the summary'],
 };
@@ -101,12 +101,14 @@ describe.each(HALVES)('the README, %s', (_, part) => {
       expect(existsSync(join(root, path as string)), path).toBe(true);
   });
 
-  test('the lists that go out and never come back are named, in one sentence', () => {
-    const outOnly = Object.keys(LIST_TITLES).filter((kind) => !READ_BACK.has(kind));
-    expect(outOnly.toSorted()).toEqual(Object.keys(OUT_ONLY).toSorted());
+  test('the lists that are compared when they come back, and never imported, are named in one sentence', () => {
+    const ofTheRecord = Object.keys(LIST_TITLES).filter((kind) => !READ_BACK.has(kind));
+    expect(ofTheRecord.toSorted()).toEqual(Object.keys(OF_THE_RECORD).toSorted());
     const said = /^- \*\*(?:文书。|Papers\.)\*\* .*$/m.exec(part)?.[0] ?? '';
-    const sentence = said.split(/(?<=。)|(?<=\.) /u).find((one) => /只导出|exported only/.test(one));
-    for (const names of Object.values({ ...OUT_ONLY, ...PAPER_ONLY }))
+    const sentence = said
+      .split(/(?<=。)|(?<=\.) /u)
+      .find((one) => /逐行核对，不改动记录|compared line by line and never changes the record/.test(one));
+    for (const names of Object.values({ ...OF_THE_RECORD, ...OF_PAPERS }))
       expect(
         names.some((name) => sentence?.includes(name)),
         names[0],

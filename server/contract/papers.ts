@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { route } from './route.ts';
 import { countSchema, dateSchema, doneSchema, problemSchema } from './shared.ts';
 import { textSchema } from './text.ts';
-import { importAnswer } from './villages.ts';
+import { comparisonAnswer, importAnswer } from './villages.ts';
 
 const audience = 'organizer' as const;
 const inMeeting = '/api/organizer/meetings/:meeting' as const;
@@ -71,7 +71,11 @@ export const offeredPaperSchema = z.object({
 });
 export type OfferedPaper = z.infer<typeof offeredPaperSchema>;
 
-export const paperSchema = offeredPaperSchema.extend({ group: z.enum(['before', 'meeting', 'after', 'lists']) });
+export const paperSchema = offeredPaperSchema.extend({
+  group: z.enum(['before', 'meeting', 'after', 'lists']),
+  /** A list that the record itself writes: its file is compared when it comes back, and never imported. */
+  compared: z.boolean(),
+});
 export type Paper = z.infer<typeof paperSchema>;
 
 export const meetingPapers = route({
@@ -167,8 +171,21 @@ export const listTemplate = route({
   refusals: ['not-signed-in', 'paper-not-ready'],
 });
 
-/** `content` is plain base64. With an error on any line nothing is imported. */
+/** `content` is plain base64. With an error on any line of an import nothing is imported. */
 const listFile = z.strictObject({ fileName: z.string().max(200), content: z.base64().max(2_000_000) });
+
+export const comparePaper = route({
+  method: 'POST',
+  path: `${inMeeting}/papers/:paper/compare`,
+  audience,
+  summary: {
+    zh: '核对一份由系统记录的表册的文件，不改动任何数据',
+    en: "Compare a file of a list that is the record's own; nothing is changed",
+  },
+  body: listFile,
+  response: comparisonAnswer,
+  refusals: ['not-signed-in', 'paper-not-ready', 'file-unreadable'],
+});
 
 export const importOfficials = route({
   method: 'POST',
@@ -202,6 +219,7 @@ export const paperRoutes = {
   paperCsv,
   archiveFile,
   listTemplate,
+  comparePaper,
   importCandidates,
   importOfficials,
   importFormLists,

@@ -17,6 +17,18 @@ export const importAnswer = z.object({
   lines: z.array(problemSchema.extend({ line: z.int().min(1) })),
 });
 
+/** A file compared with what the system has now; nothing of it is taken. */
+export const comparisonAnswer = z.object({
+  agrees: z.boolean(),
+  /** Lines of the list as the system has it. */
+  rows: countSchema,
+  /** The first that differ; one that the file lacks has no line in it. */
+  lines: z.array(problemSchema.extend({ line: z.int().min(1).nullable() })),
+  /** How many differ beside those. */
+  more: z.int().min(0),
+});
+export type Comparison = z.infer<typeof comparisonAnswer>;
+
 export const unitKindSchema = z.enum(['village', 'community']);
 
 /** What the township keeps about a village or community. */
@@ -115,6 +127,16 @@ const villageLists = (format: 'xlsx' | 'csv') =>
   });
 export const townshipListXlsx = villageLists('xlsx');
 export const townshipListCsv = villageLists('csv');
+
+export const compareTownshipList = route({
+  method: 'POST',
+  path: `${base}/lists/:list/compare`,
+  audience,
+  summary: { zh: '核对汇总表的文件，不改动任何数据', en: 'Compare a file of the summary; nothing is changed' },
+  body: fileBody(2_000_000),
+  response: comparisonAnswer,
+  refusals: ['not-signed-in', 'file-unreadable'],
+});
 
 export const vettingSchema = z.object({
   department: z.string(),
@@ -457,6 +479,7 @@ export const villageRoutes = {
   importVillages,
   townshipListXlsx,
   townshipListCsv,
+  compareTownshipList,
   village,
   objectToNotice,
   importNoticeObjections,

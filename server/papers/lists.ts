@@ -33,8 +33,9 @@ export const LIST_TITLES = {
 export type ListKind = keyof typeof LIST_TITLES;
 
 /**
- * Lists that are prepared and read back. Attendance, motions with decisions, and results are the record's own and go out only, as do
- * the list of assistance and the summary: nothing that a file says may stand where the meeting has spoken.
+ * Lists that are prepared and read back. Attendance, motions with decisions, and results are the record's own, as are the list of
+ * assistance and the summary: their files are compared when they come back (list-comparison.ts) and never imported, for nothing that a
+ * file says may stand where the meeting has spoken.
  */
 export const READ_BACK: ReadonlySet<string> = new Set<ListKind>([
   'roll',

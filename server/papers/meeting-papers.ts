@@ -1,5 +1,6 @@
 /** The papers, lists and the archive of one meeting: what there is, and each of them as bytes. */
 
+import { err, ok, type Result } from '../../crypto/result.ts';
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { type DocumentFacts, timeOf } from '../../printables/documents/facts.ts';
@@ -10,6 +11,7 @@ import { isTestRunTitle } from '../../tally/meeting/test-run.ts';
 import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { EMPTY_DETAILS, type Paper, type PaperDetails } from '../contract/papers.ts';
 import type { Text } from '../contract/text.ts';
+import type { Comparison } from '../contract/villages.ts';
 import type { AttendanceSheets } from '../services/attendance-sheet.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
 import { fonts } from '../services/fonts.ts';
@@ -22,6 +24,7 @@ import type { Database } from '../store/database.ts';
 import { loadPaperDetails } from '../store/papers.ts';
 import { conditionList } from './condition-list.ts';
 import { appraisalObjectList, nomineeList } from './form-lists.ts';
+import { compareList } from './list-comparison.ts';
 import {
   attendanceList,
   type CountedForm,
@@ -37,6 +40,7 @@ import { motionList } from './motion-list.ts';
 import { officialList } from './official-list.ts';
 import { paperFacts, reportsOf } from './paper-facts.ts';
 import { ATTENDANCE_SHEET, FORM_KINDS, OFFICIAL_KINDS, SPECIMEN_BALLOT } from './paper-kinds.ts';
+import { readTable } from './table-rows.ts';
 import { listCsv, listXlsx } from './tables.ts';
 
 export interface NamedBytes {
@@ -55,6 +59,12 @@ export type MeetingPapers = {
   readonly csv: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
   /** The headings of a list that can be given back, and nobody under them. */
   readonly template: (meeting: string, kind: string) => Promise<NamedBytes | undefined>;
+  /** Of a list that is the record's own and not read back. */
+  readonly compare: (
+    meeting: string,
+    kind: string,
+    file: Uint8Array,
+  ) => Promise<Result<Comparison, 'paper-not-ready' | 'file-unreadable'>>;
 };
 
 const CHECK_IN: Text = { zh: '开始签到以后', en: 'once check-in has begun' };
@@ -184,6 +194,13 @@ export function createMeetingPapers(options: {
         ? undefined
         : { bytes: listCsv({ ...found, rows: [] }), fileName: `${found.title.zh}模板.csv` };
     },
+
+    compare: async (meeting, kind, file) => {
+      const found = READ_BACK.has(kind) ? undefined : await list(meeting, kind);
+      if (found === undefined) return err('paper-not-ready');
+      const table = await readTable(file);
+      return table.ok ? ok(compareList(found, table.value)) : table;
+    },
   };
 }
 
@@ -276,6 +293,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
         files: [at(kind, 'pdf'), at(kind, 'docx'), ...(list === undefined ? [] : [at(kind, 'xlsx'), at(kind, 'csv')])],
         ready: isReady,
         waitsFor: isReady ? null : waitsFor,
+        compared: list !== undefined,
       };
     }),
     {
@@ -285,10 +303,12 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
       files: [at(ATTENDANCE_SHEET, 'pdf')],
       ready: plan.members.length > 0,
       waitsFor: plan.members.length > 0 ? null : waiting.roll,
+      compared: false,
     },
     ...offersForms(plan).map(({ kind, title, isReady, waitsFor }): Paper => {
       const ready = isReady(facts);
-      return { kind, group: 'meeting', title, files: [at(kind, 'pdf')], ready, waitsFor: ready ? null : waitsFor };
+      const files = [at(kind, 'pdf')];
+      return { kind, group: 'meeting', title, files, ready, waitsFor: ready ? null : waitsFor, compared: false };
     }),
     ...(Object.keys(LIST_TITLES) as ListKind[])
       .filter((kind) => isListOf(kind, plan.meeting.kind))
@@ -300,6 +320,7 @@ function papersOf(meeting: string, plan: Plan, facts: DocumentFacts, state: Reco
           files: [at(kind, 'xlsx'), at(kind, 'csv')],
           ready: isListReady[kind],
           waitsFor: isListReady[kind] ? null : waiting[kind],
+          compared: !READ_BACK.has(kind),
         }),
       ),
   ];

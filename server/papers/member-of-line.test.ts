@@ -10,7 +10,7 @@ const members = [
 const plan = { members, sharedNames: new Set(['王建国']) } as unknown as Plan;
 
 const found = (name: string, birth = '') =>
-  memberOfLine(plan, { line: 5, cell: (heading) => ({ 姓名: name, 出生年月: birth })[heading] ?? '' });
+  memberOfLine(plan, { line: 5, beside: [], cell: (heading) => ({ 姓名: name, 出生年月: birth })[heading] ?? '' });
 
 test('a line means one member: of namesakes the one of its month, however the month is written', () => {
   expect(found('李㛃')).toMatchObject({ ok: true, value: { id: '3' } });

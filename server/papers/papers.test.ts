@@ -16,6 +16,7 @@ import {
   saveScrutineers,
 } from '../contract/organizer.ts';
 import {
+  comparePaper,
   EMPTY_DETAILS,
   importCandidates,
   importFormLists,
@@ -27,8 +28,9 @@ import { setUp } from '../contract/public.ts';
 import type { VillageRow } from '../contract/villages.ts';
 import { type Browser, granted, type ScratchApp, scratchApp } from '../scratch-app.ts';
 import { villageSummary } from '../services/village-summary.ts';
+import { loadAssistances, saveAssistance } from '../store/attendance.ts';
 import { loadRoll, updateMember } from '../store/roll.ts';
-import { resultList } from './lists.ts';
+import { LIST_TITLES, READ_BACK, resultList } from './lists.ts';
 import { listCsv, listXlsx } from './tables.ts';
 import { summaryRows } from './village-lists.ts';
 
@@ -213,6 +215,46 @@ test('the roll that is written is read back without a difference, as XLSX and as
     const plain = (rows: typeof before) => rows.map(({ id: _, position: __, ...row }) => row);
     expect(plain(after), format).toEqual(plain(before));
   }
+});
+
+test('the list of assistance is compared when it comes back and stays as it is; what is prepared is imported instead', async () => {
+  const list = 'assistance-list';
+  const compare = (paper: string, content: Uint8Array | string) =>
+    organizer.call(comparePaper, {
+      params: { ...params(), paper },
+      body: { fileName: 'a', content: base64(content) },
+    });
+  for (const paper of [list, 'attendance', 'motions', 'results', 'nothing'])
+    expect(await compare(paper, '姓名\n'), paper).toMatchObject(refusedWith('paper-not-ready'));
+  const [first, second] = await loadRoll(hall.db, meeting);
+  if (first === undefined || second === undefined) throw new Error('nobody is on the roll');
+  await saveAssistance(hall.db, meeting, first.id, '＝村医');
+  await saveAssistance(hall.db, meeting, second.id, '王小明');
+  const before = await loadAssistances(hall.db, meeting);
+  for (const format of ['xlsx', 'csv']) {
+    const { bytes } = await file(`papers/${list}/${format}`);
+    expect(granted(await compare(list, bytes)), format).toEqual({ agrees: true, rows: 2, lines: [], more: 0 });
+  }
+  const changed = new TextDecoder().decode((await file(`papers/${list}/csv`)).bytes).replace('王小明', '王小红');
+  expect(granted(await compare(list, changed))).toMatchObject({
+    agrees: false,
+    rows: 2,
+    lines: [{ line: 3, code: 'cell-differs', zh: '“代写人”：文件中是 王小红，系统记录是 王小明。' }],
+  });
+  expect(await loadAssistances(hall.db, meeting)).toEqual(before);
+  expect(await compare(list, Uint8Array.of(0x50, 0x4b, 1, 2))).toMatchObject(refusedWith('file-unreadable'));
+  const { papers } = granted(await organizer.call(meetingPapers, { params: params() }));
+  const compared = papers.filter((paper) => paper.compared).map(({ kind }) => kind);
+  expect(compared).toEqual([list, 'attendance', 'motions', 'results']);
+  for (const kind of Object.keys(LIST_TITLES).filter((one) => READ_BACK.has(one)))
+    expect(await compare(kind, (await file(`papers/${kind}/csv`)).bytes), kind).toMatchObject(
+      refusedWith('paper-not-ready'),
+    );
+  const stranger = hall.browser();
+  const body = { fileName: 'a', content: base64(changed) };
+  expect(await stranger.call(comparePaper, { params: { ...params(), paper: list }, body })).toMatchObject(
+    refusedWith('not-signed-in'),
+  );
 });
 
 test('candidates are exported and imported; a namesake needs the month of birth, an unknown name is named by its line', async () => {

@@ -17,6 +17,8 @@ export interface TableFile {
 
 export interface TableLine {
   readonly line: number;
+  /** What stands below no heading. */
+  readonly beside: readonly string[];
   /** '' where the column or the cell is missing. */
   readonly cell: (heading: string) => string;
 }
@@ -32,8 +34,8 @@ export async function fileRows(content: Uint8Array): Promise<Result<readonly Ros
   return rows.ok ? rows : err('file-unreadable');
 }
 
-/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula. */
-const withoutApostrophe = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])/, '');
+/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula, also in full width. */
+const withoutApostrophe = (text: string): string => text.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
 
 const textOf = (cell: Cell): string =>
   withoutApostrophe(
@@ -51,6 +53,7 @@ export async function readTable(content: Uint8Array): Promise<Result<TableFile, 
     headLine: head?.line ?? 1,
     rows: body.map(({ line, cells }) => ({
       line,
+      beside: cells.flatMap((cell, at) => (headings[at] || textOf(cell) === '' ? [] : [textOf(cell)])),
       cell: (heading) => {
         const at = headings.indexOf(heading);
         return at === -1 ? '' : textOf(cells[at]);

@@ -13,16 +13,12 @@ export function listCsv({ columns, rows }: Pick<List, 'columns' | 'rows'>): Uint
   return new TextEncoder().encode(BYTE_ORDER_MARK + text);
 }
 
-/** Characters that no XML can hold; a cell with one would make the whole file unreadable. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are taken out.
-const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+/** Characters that no XML can hold, and those its writer leaves out; a cell with one could make the whole file unreadable. */
+const NOT_IN_XML = /[\p{Cs}\p{Noncharacter_Code_Point}\ufffd]|(?![\t\n\r\u0085])\p{Cc}/gu;
+export const xmlText = (text: string): string => text.replace(NOT_IN_XML, '');
 
 const cellOf = (value: ListCell) =>
-  value === null
-    ? null
-    : typeof value === 'number'
-      ? { value, type: Number }
-      : { value: value.replace(NOT_IN_XML, ''), type: String };
+  value === null ? null : typeof value === 'number' ? { value, type: Number } : { value: xmlText(value), type: String };
 
 /** As wide as its longest text: a Chinese character takes two places. */
 const widthOf = (texts: readonly ListCell[]): number =>

@@ -2,6 +2,7 @@ import { err, ok } from '../../crypto/result.ts';
 import { isPublished } from '../../tally/phase.ts';
 import {
   archiveFile,
+  comparePaper,
   importCandidates,
   importFormLists,
   importOfficials,
@@ -74,6 +75,7 @@ export function mountPapers(
     const made = await papers.template(params.meeting, params.paper);
     return made === undefined ? err('paper-not-ready') : ok(made);
   });
+  mount(comparePaper, ({ params, body }) => papers.compare(params.meeting, params.paper, contentOf(body)));
   mount(importOfficials, ({ params, body }) => drafts.importOfficials(params.meeting, contentOf(body)));
   mount(importFormLists, ({ params, body }) => drafts.importFormLists(params.meeting, contentOf(body)));
 

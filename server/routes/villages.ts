@@ -1,6 +1,7 @@
 import { err, ok } from '../../crypto/result.ts';
 import {
   answerPaper,
+  compareTownshipList,
   examinePaper,
   handleNoticeObjection,
   importDepartments,
@@ -108,6 +109,7 @@ export function mountVillages(mount: Mount, desk: Villages, archive: OfficeArchi
     const list = await desk.table(params.list);
     return list === undefined ? err('not-found') : ok({ bytes: listCsv(list), fileName: `${list.title.zh}.csv` });
   });
+  mount(compareTownshipList, ({ params, body }) => desk.compare(params.list, contentOf(body)));
 
   mount(examinePaper, async ({ body }) => {
     const examined = await desk.examine(contentOf(body));

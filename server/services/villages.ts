@@ -16,6 +16,7 @@ import type { Problem } from '../contract/shared.ts';
 import type { Text } from '../contract/text.ts';
 import { unlisted } from '../contract/unlisted-village.ts';
 import type {
+  Comparison,
   OfficePaper,
   PaperExamination,
   Summary,
@@ -26,6 +27,7 @@ import type {
 } from '../contract/villages.ts';
 import { departmentList, readDepartments } from '../papers/department-list.ts';
 import { holidayList } from '../papers/holiday-list.ts';
+import { compareList } from '../papers/list-comparison.ts';
 import type { List } from '../papers/lists.ts';
 import { readVillageObjections, villageObjectionList } from '../papers/objection-list.ts';
 import { kindOfResult, resultName } from '../papers/office-paper.ts';
@@ -135,6 +137,8 @@ export type Villages = {
   readonly summaryPdf: () => Promise<Uint8Array>;
   /** Undefined: no such list. */
   readonly table: (list: string) => Promise<List | undefined>;
+  /** Of the summary, the one list here that is not read back. */
+  readonly compare: (list: string, file: Uint8Array) => Promise<Result<Comparison, 'not-found' | 'file-unreadable'>>;
   readonly examine: (file: Uint8Array) => Promise<PaperExamination | undefined>;
   readonly receive: (
     file: Uint8Array,
@@ -535,6 +539,13 @@ export function createVillages(options: {
         default:
           return undefined;
       }
+    },
+
+    compare: async (list, file) => {
+      if (list !== 'summary') return err('not-found');
+      const table = await readTable(file);
+      if (!table.ok) return table;
+      return ok(compareList(summaryList(await villageSummary(options, await rows())), table.value));
     },
 
     examine: async (file) => (await examineIncoming(options, file))?.examination,

@@ -6,7 +6,7 @@ import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyResultSheet } from '../../printables/reports/verify-result-sheet.ts';
 import * as organizer from '../../server/contract/organizer.ts';
-import { paperXlsx } from '../../server/contract/papers.ts';
+import { comparePaper, paperCsv, paperXlsx } from '../../server/contract/papers.ts';
 import { resultSheetFile } from '../../server/contract/public.ts';
 import * as township from '../../server/contract/township.ts';
 import * as papers from '../../server/contract/township-papers.ts';
@@ -119,6 +119,26 @@ describe.sequential('a whole appraisal', () => {
     expect(of('高玉龙', '优秀')).toEqual([30, 68.18, 69.77, FORMS, '电子']);
     expect(of('高玉龙', '未评')).toEqual([1, null, null, FORMS, '电子']);
     expect(rows).toHaveLength(12 * 5);
+  });
+
+  test('is the same list when it comes back, and a number that was changed is named (XLSX, CSV)', async () => {
+    const results = { params: { meeting, paper: 'results' } };
+    const { organizer: office } = forms.roles;
+    const compare = (bytes: Uint8Array) =>
+      office.call(comparePaper, {
+        ...results,
+        body: { fileName: '计票结果', content: Buffer.from(bytes).toString('base64') },
+      });
+    const csv = await office.call(paperCsv, results);
+    for (const bytes of [csv, await office.call(paperXlsx, results)])
+      expect(await compare(bytes)).toEqual({ agrees: true, rows: 12 * 5, lines: [], more: 0 });
+    const changed = new TextDecoder().decode(csv).replace('高玉龙,优秀,30,68.18', '高玉龙,优秀,31,70.45');
+    const { agrees, lines } = await compare(new TextEncoder().encode(changed));
+    expect(agrees).toBe(false);
+    expect(lines.map(({ zh }) => zh)).toEqual([
+      '“票数”：文件中是 31，系统记录是 30。',
+      '“占有效表（%）”：文件中是 70.45，系统记录是 68.18。',
+    ]);
   });
 
   test('prints a summary that any verifier draws again byte for byte', async () => {

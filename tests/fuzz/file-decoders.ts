@@ -17,7 +17,8 @@ import { appraisalObjectList, nomineeList, readAppraisals, readNominees } from '
 import { holidayList, readHolidays } from '../../server/papers/holiday-list.ts';
 import { judgementList, readJudgement } from '../../server/papers/judgement-papers.ts';
 import { ledgerList, readLedger } from '../../server/papers/ledger-list.ts';
-import { candidateList, type List, rollList } from '../../server/papers/lists.ts';
+import { compareList } from '../../server/papers/list-comparison.ts';
+import { attendanceList, candidateList, type List, rollList } from '../../server/papers/lists.ts';
 import {
   objectionList,
   readObjections,
@@ -70,6 +71,7 @@ const IPP_ANSWER = Uint8Array.from(
     'hex',
   ),
 );
+const ATTENDANCE = attendanceList(PLAN, new Map());
 const SHEET = 'xl/worksheets/sheet1.xml';
 const RULES = ruleSettings({ majorityBase: 'expected' });
 
@@ -188,6 +190,12 @@ export const FILE_DECODERS: readonly DecoderUnderTest[] = [
     ['readLedger'],
     () => ledgerList(LEDGER),
     (file) => readLedger(file, LEDGER),
+  ),
+  table(
+    'a table of attendance, compared',
+    [],
+    () => ATTENDANCE,
+    (file) => ({ lines: compareList(ATTENDANCE, file).lines.map((one) => ({ ...one, line: one.line ?? 1 })) }),
   ),
   {
     kind: 'bytes',

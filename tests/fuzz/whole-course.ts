@@ -94,7 +94,7 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
     body: { ...village, organization: '中共撤村支部委员会' },
   });
   await superior.call(villages.removeVillage, { params: { village: second.id } });
-  const list = async (of: 'villages' | 'persons' | 'vetting' | 'departments' | 'holidays' | 'objections') =>
+  const list = async (of: 'villages' | 'persons' | 'vetting' | 'departments' | 'holidays' | 'objections' | 'summary') =>
     fileOf(await superior.call(villages.townshipListXlsx, { params: { list: of } }));
   await superior.call(villages.importVillages, { body: await list('villages') });
   const params = { village: first.id };
@@ -118,6 +118,7 @@ async function prepareOffices({ roles, server }: FormsServer): Promise<void> {
   const vetting = { department: '公安', verdict: 'pass', date: '2026-10-09', note: '' } as const;
   await superior.call(villages.saveVetting, { params: { person }, body: vetting });
   await superior.call(villages.importVetting, { body: await list('vetting') });
+  await superior.call(villages.compareTownshipList, { params: { list: 'summary' }, body: await list('summary') });
   await superior.call(villages.removeNominee, { params: { ...params, person } });
   await keepLedger(superior, villageLedger, params);
 }
@@ -327,6 +328,9 @@ async function holdOnKiosks(hall: FormsServer, town: FormsServer): Promise<void>
   await chair.call(organizer.publishRound, { params: atRound, body: {} });
   await chair.call(organizer.announceElected, { params: atRound, body: {} });
   await settle(devices);
+  const results = { params: { ...params, paper: 'results' } };
+  const counted = fileOf(await chair.call(papers.paperXlsx, results));
+  await chair.call(papers.comparePaper, { ...results, body: counted });
   const printed = { document: { kind: 'result', round: 1 }, copies: 1 };
   await chair.ask(printing.printPaper, { params, body: printed as never });
   await chair.ask(organizer.deriveMeeting, { params, body: { kind: 'further-election' } });

@@ -16,6 +16,7 @@ import { readArchiveZip, writeArchiveZip } from '../../server/archive/archive-zi
 import { verifyArchive } from '../../server/archive/verify-archive.ts';
 import * as office from '../../server/contract/correspondence.ts';
 import * as organizer from '../../server/contract/organizer.ts';
+import * as papers from '../../server/contract/papers.ts';
 import { trustedKeysFile } from '../../server/contract/public.ts';
 import { saveTownshipSettings } from '../../server/contract/township-settings.ts';
 import * as desk from '../../server/contract/villages.ts';
@@ -151,6 +152,60 @@ test('the sheet passes every named check, its key is compared, and the summary c
   expect(pageText(await township.call(desk.summaryPdf), 1)).toContain(
     '当选3名，其中女性2名；35周岁以下1名，36至55周岁1名，55周岁以上1名；大专以上2名',
   );
+});
+
+const FORMATS = ['xlsx', 'csv'] as const;
+
+test('lists that the record writes are compared when they come back, and never written over (rules §4.1 step 30)', async () => {
+  const { organizer: chair } = village;
+  const params = { meeting };
+  const files = { xlsx: papers.paperXlsx, csv: papers.paperCsv };
+  const listed = (await chair.call(papers.meetingPapers, { params })).papers.filter(({ compared }) => compared);
+  expect(listed.map(({ kind, ready }) => [kind, ready])).toEqual([
+    // Nobody was helped: the list stands in server/papers/papers.test.ts.
+    ['assistance-list', false],
+    ['attendance', true],
+    ['motions', true],
+    ['results', true],
+  ]);
+  for (const { kind } of listed.filter(({ ready }) => ready)) {
+    const at = { params: { ...params, paper: kind } };
+    for (const format of FORMATS) {
+      const answer = await chair.call(papers.comparePaper, {
+        ...at,
+        body: fileOf(await chair.call(files[format], at)),
+      });
+      expect(answer, `${kind} ${format}`).toMatchObject({ agrees: true, lines: [], more: 0 });
+      expect(answer.rows, kind).toBeGreaterThan(0);
+    }
+  }
+  const results = { params: { ...params, paper: 'results' } };
+  const before = new TextDecoder().decode(await chair.call(papers.paperCsv, results));
+  const stood = await chair.call(organizer.organizerMeeting, { params });
+  const edited = before.replace(/^(1,委员,[^,]*,王秀英,,)\d+/m, '$19');
+  expect(edited).not.toBe(before);
+  expect(await chair.call(papers.comparePaper, { ...results, body: fileOf(Buffer.from(edited)) })).toMatchObject({
+    agrees: false,
+    lines: [{ line: expect.any(Number), zh: '“赞成”：文件中是 9，系统记录是 11。' }],
+  });
+  expect(new TextDecoder().decode(await chair.call(papers.paperCsv, results))).toBe(before);
+  expect(await chair.call(organizer.organizerMeeting, { params })).toEqual(stood);
+
+  const summary = { params: { list: 'summary' } };
+  const tables = { xlsx: desk.townshipListXlsx, csv: desk.townshipListCsv };
+  for (const format of FORMATS) {
+    const body = fileOf(await town.township.call(tables[format], summary));
+    expect(await town.township.call(desk.compareTownshipList, { ...summary, body }), format).toEqual({
+      ...{ agrees: true, rows: 2, lines: [], more: 0 },
+    });
+    expect(await town.township.ask(desk.compareTownshipList, { params: { list: 'persons' }, body })).toMatchObject({
+      error: { code: 'not-found' },
+    });
+  }
+  const empty = { ...summary, body: fileOf(Uint8Array.of(0x50, 0x4b, 1, 2)) };
+  expect(await town.township.ask(desk.compareTownshipList, empty)).toMatchObject({
+    error: { code: 'file-unreadable' },
+  });
 });
 
 test('the signed answer comes back, closes the meeting once, and no other meeting takes it', async () => {

@@ -83,6 +83,11 @@ test('rows in another order, days and numbers as a spreadsheet writes them, and 
   ).toEqual(agrees);
 });
 
+test('a line break is one, however a spreadsheet writes it', async () => {
+  const written = list(['姓名', '说明'], [['甲', '一\r\n二']]);
+  expect(compareList(written, await read('姓名,说明\r\n甲,"一\n二"\r\n')).lines).toEqual([]);
+});
+
 test('each cell that differs is named with its line, what the file says and what the record says', async () => {
   expect(await told(HEAD, LINES[0], '1,委员,王秀英,61,,', LINES[2])).toEqual([
     [3, 'cell-differs', '“赞成”：文件中是 61，系统记录是 52。'],
@@ -94,6 +99,24 @@ test('each cell that differs is named with its line, what the file says and what
   // A name that was written otherwise is the row of that name all the same.
   expect(await told(HEAD, '2,书记,李洁,33,1,', LINES[1], LINES[0])).toEqual([
     [2, 'cell-differs', '“姓名”：文件中是 李洁，系统记录是 李㛃。'],
+  ]);
+});
+
+test('of rows that begin alike the first belongs to the first; what differs is told from the top of the file', async () => {
+  const alike = list(
+    ['姓名', '票数', '位次'],
+    [
+      ['甲', 5, 1],
+      ['甲', 6, 2],
+    ],
+  );
+  const file = await read('姓名,票数,位次,\n甲,7,3,\n甲,8,4,改\n');
+  expect(compareList(alike, file).lines.map(({ line, zh }) => [line, zh])).toEqual([
+    [2, '“票数”：文件中是 7，系统记录是 5。'],
+    [2, '“位次”：文件中是 3，系统记录是 1。'],
+    [3, '“改”不在任何一列的标题之下。'],
+    [3, '“票数”：文件中是 8，系统记录是 6。'],
+    [3, '“位次”：文件中是 4，系统记录是 2。'],
   ]);
 });
 

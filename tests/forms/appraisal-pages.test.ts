@@ -190,6 +190,32 @@ describe.sequential('an appraisal, from the empty form to the judgement', () => 
     await look(organizer, 'machines');
   });
 
+  test('the list of results that comes back is compared on the page, and the record stays as it is', async () => {
+    await tab(organizer, 'documents');
+    const csv = organizer.locator('a[data-name="paper-results-csv"]');
+    const file = await save(organizer, csv);
+    const compare = async (text: string, answer: string) => {
+      const given = { name: '计票结果.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await organizer.locator('input[data-name="compare-results"]').setInputFiles(given);
+      const said = named(organizer, `compare-results-${answer}`);
+      await said.waitFor();
+      return said.innerText();
+    };
+    const text = new TextDecoder().decode(file);
+    expect(await compare(text, 'agrees')).toContain('计票结果.csv：与系统记录一致，共 60 行，没有改动任何数据。');
+    const changed = text.replace('王建国,优秀,4,', '王建国,优秀,5,');
+    expect(changed).not.toBe(text);
+    const answer = await compare(changed, 'differs');
+    expect(answer).toContain('计票结果.csv：与系统记录不一致，没有改动任何数据。');
+    expect(answer).toMatch(/第 \d+ 行：“票数”：文件中是 5，系统记录是 4。/);
+    expect(await named(organizer, 'compare-results-agrees').count()).toBe(0);
+    // Prepared lists are imported where they are filled in.
+    expect(await organizer.locator('input[data-name="compare-roll"]').count()).toBe(0);
+    await organizer.locator('[data-name="paper-results"]').scrollIntoViewIfNeeded();
+    await look(organizer, 'comparison');
+    expect(await save(organizer, csv)).toEqual(file);
+  });
+
   test('the summary is printed and checked, the township puts it on file and judges with its own quota', async () => {
     await next(organizer, 'report');
     await tab(organizer, 'documents');

@@ -224,5 +224,13 @@ test('the list shows the village by its paper, and goes out as XLSX and comes ba
   await named(township, 'summary-pdf').waitFor();
   await town.picture(township, 'township-summary');
   expect(pageText(await save(township, named(township, 'summary-pdf')), 1)).toContain('共有村（社区）2个');
+  const summary = Buffer.from(await save(township, named(township, 'summary-xlsx')));
+  const given = { name: '汇总.xlsx', mimeType: '', buffer: summary };
+  await township.locator('input[data-name="compare-summary"]').setInputFiles(given);
+  await named(township, 'compare-summary-agrees').getByText('与系统记录一致，共 3 行').waitFor();
+  const other = { name: '别的.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
+  await township.locator('input[data-name="compare-summary"]').setInputFiles(other);
+  await named(township, 'compare-summary-differs').getByText('第一行须有“进度”一列。').waitFor();
+  await town.picture(township, 'township-summary-compared');
   expect([...village.complaints, ...town.complaints]).toEqual([]);
 });

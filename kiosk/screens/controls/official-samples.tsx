@@ -40,7 +40,7 @@ import {
 } from '../../controls/icons.tsx';
 import { IncomingPaper } from '../../controls/incoming-paper.tsx';
 import { LanguageSwitch } from '../../controls/language-switch.tsx';
-import { ListImport } from '../../controls/list-import.tsx';
+import { ListComparison, ListImport } from '../../controls/list-import.tsx';
 import { Announcements, announce, Notice, type NoticeTone, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PaperLine } from '../../controls/paper-line.tsx';
@@ -425,6 +425,34 @@ function Tables(): JSX.Element {
             onImported={async () => undefined}
             name="import-refused"
           />
+        </WithFile>
+      </Sample>
+      <Sample
+        of="ListComparison"
+        text={{ zh: '没有选文件；一致；不一致；被拒绝。', en: 'No file yet; it agrees; it differs; refused.' }}
+      >
+        <p>
+          <ListComparison list={LABEL} send={async () => err(REFUSAL)} name="compare" />
+        </p>
+        <WithFile name="到会情况.xlsx">
+          <ListComparison
+            list={LABEL}
+            send={async () => ok({ agrees: true, rows: 60, lines: [], more: 0 })}
+            name="compare-same"
+          />
+        </WithFile>
+        <WithFile name="到会情况.xlsx">
+          <ListComparison
+            list={LABEL}
+            send={async () => {
+              const lines = PROBLEMS.map((problem, at) => ({ ...problem, line: at === 0 ? null : at + 2 }));
+              return ok({ agrees: false, rows: 60, lines, more: 12 });
+            }}
+            name="compare-other"
+          />
+        </WithFile>
+        <WithFile name="到会情况.xlsx">
+          <ListComparison list={LABEL} send={async () => err(REFUSAL)} name="compare-refused" />
         </WithFile>
       </Sample>
       <Sample

@@ -1,8 +1,9 @@
 /** Every paper and list of the meeting by when it is needed, each as the files it comes in, and the archive. */
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
-import { meetingPapers } from '../../../server/contract/papers.ts';
+import { comparePaper, meetingPapers } from '../../../server/contract/papers.ts';
 import type { ResponseOf } from '../../../server/contract/route.ts';
+import { ListComparison } from '../../controls/list-import.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { PaperLine } from '../../controls/paper-line.tsx';
 import { call } from '../../session/client.ts';
@@ -57,6 +58,15 @@ export function PapersCard(props: { readonly now: OrganizerMeeting }): JSX.Eleme
                               meeting={props.now.id}
                               document={{ kind: 'paper', paper: paper.kind }}
                               label={say(paper.title)}
+                            />
+                          </Show>
+                          <Show when={paper.compared}>
+                            <ListComparison
+                              list={paper.title}
+                              send={(body) =>
+                                call(comparePaper, { params: { meeting: props.now.id, paper: paper.kind }, body })
+                              }
+                              name={`compare-${paper.kind}`}
                             />
                           </Show>
                         </PaperLine>

@@ -1,10 +1,11 @@
 /** 汇总: counts across villages, from signed result sheets alone. */
 import { For, type JSX } from 'solid-js';
-import { summary } from '../../../server/contract/villages.ts';
+import { compareTownshipList, summary } from '../../../server/contract/villages.ts';
 import { Connected } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { ExportLinks } from '../../controls/export-links.tsx';
+import { ListComparison } from '../../controls/list-import.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
 import { say } from '../../session/language.ts';
@@ -48,12 +49,17 @@ export function SummaryPage(): JSX.Element {
                 },
               ]}
             />
-            <p class="row">
+            <div class="row">
               <a href="/api/township/summary.pdf" target="_blank" rel="noopener" data-name="summary-pdf">
                 {say({ zh: '打印汇总（PDF）', en: 'Print the summary (PDF)' })}
               </a>
               <ExportLinks list="/api/township/lists/summary" name="summary-xlsx" />
-            </p>
+              <ListComparison
+                list={{ zh: '换届情况汇总', en: 'Summary' }}
+                send={(body) => call(compareTownshipList, { params: { list: 'summary' }, body })}
+                name="compare-summary"
+              />
+            </div>
             <p class="row">
               <a href="/api/township/archive.zip" data-name="office-archive">
                 {say({

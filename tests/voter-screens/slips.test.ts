@@ -19,9 +19,9 @@ const ROUNDING_MM = 0.15;
 const pages = useBuiltPages();
 
 /** A kiosk whose printer keeps each slip beside the page, in place of paper. */
-async function kioskWith(slips: Slips, screen: Screen) {
+async function kioskWith(slips: Slips, screen: Screen, slipPrinter: KioskState['slipPrinter'] = 'browser') {
   const made = signedRound(SEVEN, 5, []);
-  const round: SignedRound = { ...made, state: { ...made.state, slips } };
+  const round: SignedRound = { ...made, state: { ...made.state, slips, slipPrinter } };
   const machine = await openMachine(pages.browser, pages.origin, screen, round);
   await machine.page.evaluate(() => {
     Object.assign(window, {
@@ -153,6 +153,37 @@ test.each([
     await expect.poll(() => kept(page)).toBe(2);
     expect((await examine(page, 'accepted')).h).toEqual(second.h);
     await close();
+  },
+);
+
+test.each([
+  ['a tablet', 'tablet', TABLET],
+  ['a monitor', 'monitor', MONITOR],
+] as const)(
+  'where the queue takes no slip, the codes to copy by hand are larger and nothing else is lost, on %s',
+  async (_, machine, screen) => {
+    const codes = async (slipPrinter: KioskState['slipPrinter'], slip: string) => {
+      const { page, round, close } = await kioskWith('cast', screen, slipPrinter);
+      await page.route('**/api/kiosk/slips', (route) => route.abort());
+      await toReview(page, round, 'largest');
+      while ((await page.locator('[data-name="cast"]').count()) === 0) await tap(page, '[data-name="next"]');
+      await tap(page, '[data-name="cast"]');
+      await page.locator(`[data-screen="V4"] [data-slip="${slip}"]`).waitFor();
+      await fits(page, screen);
+      await takeVoterPicture(page, machine, `done-slip-${slip}`);
+      const lines = await page.locator('.receipt-code').evaluateAll((all) =>
+        all.map((one) => ({
+          size: Number.parseFloat(getComputedStyle(one).fontSize),
+          isWhole: one.scrollWidth <= one.clientWidth,
+        })),
+      );
+      expect(lines.map(({ isWhole }) => isWhole)).toEqual([true, true]);
+      const { width = 0 } = (await page.locator('.receipt-qr').boundingBox()) ?? {};
+      expect(width / pxPerMm(screen)).toBeGreaterThanOrEqual(32);
+      await close();
+      return Math.min(...lines.map(({ size }) => size));
+    };
+    expect(await codes('queue', 'failed')).toBeGreaterThan(1.25 * (await codes('browser', 'none')));
   },
 );
 

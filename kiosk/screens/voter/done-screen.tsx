@@ -70,7 +70,7 @@ export function DoneScreen(props: {
         </>
       }
     >
-      <div class="done">
+      <div class="done" data-by-hand={isSlipMissing(progress())}>
         <div class="done-words">
           <span class="done-sign">
             <TickIcon />

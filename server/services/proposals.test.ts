@@ -3,9 +3,10 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { newSigningKey } from '../../crypto/sign.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import { signEntry } from '../../tally/record/entry.ts';
+import type { PaperRoundEntry } from '../../tally/record/paper-entries.ts';
 import { makeCards } from '../../tally/roles/card-station.ts';
 import { setPhase } from '../store/meeting.ts';
-import { createProposals, type Proposal, type Proposals } from './proposals.ts';
+import { createProposals, type Proposal, type Proposals, type ProposedEntry } from './proposals.ts';
 import { holdCeremony, random, recordWithRound, type ScratchRecord, scratchRecord } from './scratch-record.ts';
 
 const MEETING = 'proposals';
@@ -90,4 +91,21 @@ test('what was withdrawn, complete or never proposed is neither signed nor withd
   expect(await proposals.withdraw('elsewhere', (await proposed()).id)).toEqual(refused('proposal-unknown'));
   expect(await sign(1, proposal)).toEqual(refused('proposal-unknown'));
   expect(await sign(1, { ...proposal, id: 'none' })).toEqual(refused('proposal-unknown'));
+});
+
+test('of a list of cards and a round on paper that both wait, the one that is signed first ends the other', async () => {
+  const onPaper = { type: 'paper-round', version: 1, round: 1 } as PaperRoundEntry as ProposedEntry;
+  for (const first of ['tokens', 'paper-round']) {
+    await setPhase(scratch.db, MEETING, 'cards');
+    const list = await proposed();
+    const { id } = await scratch.log.write(MEETING, (writer) => proposals.propose(writer, MEETING, 1, onPaper));
+    const paper = await proposals.find(MEETING, id);
+    if (paper === undefined) throw new Error('not proposed');
+    const [done, other] = first === 'tokens' ? [list, paper] : [paper, list];
+    expect(await sign(1, done)).toMatchObject({ ok: true, value: { complete: false } });
+    expect(await sign(1, other)).toMatchObject({ ok: true, value: { complete: false } });
+    expect(await sign(2, done)).toMatchObject({ ok: true, value: { complete: true } });
+    expect(await sign(2, other)).toEqual(refused('proposal-unknown'));
+    expect(await proposals.collecting(MEETING)).toEqual([]);
+  }
 });

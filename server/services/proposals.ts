@@ -136,8 +136,8 @@ export function createProposals(db: Database, log: RecordLog, random: RandomByte
     await setProposalState(writer.tx, id, 'appended');
     const phase = PHASE_AFTER[kind];
     if (phase !== undefined) await movePhase(writer.tx, meeting, phase, { onPaper: kind === 'paper-round' });
-    // A list of cards that was waiting is for nobody now.
-    if (kind === 'paper-round')
+    // Of a list of cards and a round on paper only one comes about: what waited for the other is for nobody now.
+    if (kind === 'tokens' || kind === 'paper-round')
       for (const other of await loadCollecting(writer.tx, meeting))
         await setProposalState(writer.tx, other.id, 'withdrawn');
   }

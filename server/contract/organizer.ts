@@ -284,6 +284,7 @@ export const nextStepSchema = z.object({
     'close',
     'wait-decryption',
     'too-few-ballots',
+    'challenge-differs',
     'issue-paper',
     'stop-paper',
     'open-box',

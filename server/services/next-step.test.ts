@@ -34,8 +34,8 @@ describe('when everybody has voted', () => {
 });
 
 describe('fewer ballots than are ever opened (specification §8.2 c)', () => {
-  const step = (phase: 'voting' | 'closed', cast: number) => {
-    const current = { paper: null, result: null, box: { issued: 6, cast, challenged: 0 } };
+  const step = (phase: 'voting' | 'closed', cast: number, differing = 0) => {
+    const current = { paper: null, result: null, box: { issued: 6, cast, challenged: differing, differing } };
     const input = { proposals: [], scrutineers: { members: [] }, witnesses: [], current } as unknown as NextStepInput;
     return nextStep(planIn(phase, 'appraisal'), input);
   };
@@ -46,6 +46,11 @@ describe('fewer ballots than are ever opened (specification §8.2 c)', () => {
     expect(step('voting', 5)).toMatchObject({ step: 'wait-voting', ready: true, blockedBy: [] });
     expect(step('closed', 4)).toMatchObject({ step: 'too-few-ballots', ready: false });
     expect(step('closed', 5).step).toBe('wait-decryption');
+  });
+
+  test('nor those of a kiosk that was caught cheating: no device opens them', () => {
+    expect(step('closed', 5, 1)).toMatchObject({ step: 'challenge-differs', ready: false });
+    expect(step('closed', 5, 1).blockedBy[0]?.zh).toMatch(/改用纸质/);
   });
 });
 

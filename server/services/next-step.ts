@@ -36,6 +36,7 @@ const WORDS = {
   close: { zh: '清点并核对票数', en: 'Close and check the accounting' },
   'wait-decryption': { zh: '监票人开票', en: 'The scrutineers open the count' },
   'too-few-ballots': { zh: '票数不足，不能开票', en: 'Too few ballots to be opened' },
+  'challenge-differs': { zh: '抽查不符，不能开票', en: 'A challenge did not match: not to be opened' },
   'issue-paper': { zh: '发出选票', en: 'Hand out the ballots' },
   'stop-paper': { zh: '截止投票', en: 'Stop voting' },
   'open-box': { zh: '开箱清点', en: 'Open the box and count the ballots' },
@@ -119,6 +120,7 @@ function stepOf(
           en: 'To protect secrecy they are not opened: go on with paper on the hall page, or hold another meeting.',
         });
         if (short.length > 0) return ['too-few-ballots', short];
+        if ((current?.box.differing ?? 0) > 0) return ['challenge-differs', [CHEATED]];
       }
       return current?.result === null || current === undefined
         ? ['wait-decryption', [...awaited(input), ...notYet(input, ({ decrypted }) => decrypted)].slice(0, 1)]
@@ -136,6 +138,12 @@ function stepOf(
       return [input.following[0]?.kind === 'plenary' ? 'derive' : 'finished', []];
   }
 }
+
+/** No device gives its share (specification §8.2). */
+const CHEATED: Text = {
+  zh: '有抽查与所选不符，说明有投票机作弊；请在会场页改用纸质，或另开一次会。',
+  en: 'A challenged ballot did not match, so a kiosk cheats: go on with paper on the hall page, or hold another meeting.',
+};
 
 function tooFew({ current }: NextStepInput, least: number, so: Text): readonly Text[] {
   const cast = current?.box.cast ?? 0;

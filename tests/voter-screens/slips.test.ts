@@ -183,7 +183,7 @@ test.each([
       await close();
       return Math.min(...lines.map(({ size }) => size));
     };
-    expect(await codes('queue', 'failed')).toBeGreaterThan(1.25 * (await codes('browser', 'none')));
+    expect(await codes('queue', 'failed')).toBeGreaterThan(1.2 * (await codes('browser', 'none')));
   },
 );
 

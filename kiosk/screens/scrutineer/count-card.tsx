@@ -58,6 +58,9 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
     const ctx = examination()?.ctx ?? round()?.ctx ?? null;
     return ctx === null ? '' : shortHash(decodeBase64url(ctx, 32)).join(' ');
   };
+  const isVerified = () => problems().length === 0 && examination() !== null;
+  /** Before the server has written its own sums it takes no part of anybody. */
+  const phase = () => props.device.server()?.meeting.phase ?? 'closed';
   const isGiven = () => round()?.decrypted.includes(props.device.who.index) === true;
 
   /** Fetches until the close is cosigned; when patience ends, what is there is verified and says what is missing. */
@@ -222,7 +225,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
             </span>
             <span class="code">{roundCode()}</span>
           </p>
-          <Show when={problems().length > 0 || examination() === null}>
+          <Show when={!isVerified()}>
             <NumberField
               label={{ zh: '各投票机屏幕上的投票确认，合计', en: 'Acceptances on the screens of all kiosks, added up' }}
               help={{
@@ -237,7 +240,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
               name="acceptances"
             />
           </Show>
-          <Show when={problems().length === 0 && examination() !== null}>
+          <Show when={isVerified()}>
             <TextField
               label={{ zh: '再输入一次口令', en: 'Your passphrase once more' }}
               help={{
@@ -254,7 +257,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
           </Show>
           <div class="row" data-end="true">
             <Show
-              when={problems().length === 0 && examination() !== null}
+              when={isVerified()}
               fallback={
                 <Button
                   kind="primary"
@@ -275,12 +278,11 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
                 kind="primary"
                 text={{ zh: '用我的份额开票', en: 'Decrypt with my share' }}
                 busy={isBusy()}
-                // Before the server has written its own sums it takes no part of anybody.
-                disabled={props.device.server()?.meeting.phase !== 'counting' || passphrase() === ''}
+                disabled={phase() !== 'counting' || passphrase() === ''}
                 reason={
-                  props.device.server()?.meeting.phase === 'counting'
+                  phase() === 'counting'
                     ? { zh: '请先输入口令', en: 'Enter the passphrase first' }
-                    : needsPhase(['counting'], props.device.server()?.meeting.phase ?? 'closed')
+                    : needsPhase(['counting'], phase())
                 }
                 onPress={() => void decrypt()}
                 name="decrypt"

@@ -903,7 +903,7 @@ export const REDUNDANT = [
     file: 'tally/roles/scrutineer/next-leaf.ts',
     check: 'fixed !== null',
     part: 'fixed !== null',
-    reason: 'the structure places these entries only behind a round; the type does not know it',
+    reason: 'the structure places these entries only where every round is fixed; the type does not know it',
   },
   {
     file: 'tally/roles/scrutineer/paper-proof.ts',

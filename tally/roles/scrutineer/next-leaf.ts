@@ -48,5 +48,5 @@ function isOfCurrentRound(entry: Entry, { rounds }: RecordStructure): boolean {
     const fixed = round ?? paperRound;
     return fixed !== null && entry.ctx === hashText(fixed) ? [at] : [];
   });
-  return named.length === 1 && named[0] === rounds.length - 1;
+  return named[0] === rounds.length - 1;
 }

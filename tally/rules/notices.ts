@@ -54,6 +54,9 @@ const BASE_EN = {
 } as const satisfies Record<MajorityBase, string>;
 
 const zhList = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
+/** A, B and C. */
+const enAll = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 const enList = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
 
 /** A pre-election elects nobody: whoever passes the half is an official candidate (rules §1.4). */
@@ -262,7 +265,7 @@ export function notices({ input, rules, standings, judgement, underOther }: Judg
       'write-in-eligibility',
       'write-in',
       `另选的${zhList(writeIns)}达到当选票数；宣布之前须核实被选举资格并报上级党组织确认。`,
-      `The write-in ${enList(writeIns)} reached the threshold; eligibility must be checked and confirmed by the superior organization before it is announced.`,
+      `The ${writeIns.length === 1 ? 'write-in' : 'write-ins'} ${enAll(writeIns)} reached the threshold; eligibility must be checked and confirmed by the superior organization before it is announced.`,
     );
   if (judgement.baseSensitive) {
     const chosen = describe(judgement, rules.purpose);

@@ -264,6 +264,16 @@ describe('more than half (rules §1.9, §1.11)', () => {
     );
   });
 
+  test('the notice names one write-in, or all of them', () => {
+    const noticeOn = (writeIns: Readonly<Record<string, number>>) =>
+      decided({ seats: 4, approvals: { A: 27, B: 1, C: 1, D: 1, H: 1 }, writeIns }).notices.find(
+        ({ code }) => code === 'write-in-eligibility',
+      )?.en;
+    expect(noticeOn({ E: 16, F: 15 })).toMatch(/^The write-in E reached the threshold;/);
+    expect(noticeOn({ E: 16, F: 17 })).toMatch(/^The write-ins (E and F|F and E) reached the threshold;/);
+    expect(noticeOn({ E: 16, F: 17, G: 18 })).toMatch(/^The write-ins \w, \w and \w reached the threshold;/);
+  });
+
   test('a write-in in a tie needs the same confirmation', () => {
     const judged = decided({ seats: 3, approvals: { A: 27, B: 26, C: 16, D: 5 }, writeIns: { E: 16 } });
     expect(judged.tie).toEqual({ among: ['C', 'E'], seats: 1 });

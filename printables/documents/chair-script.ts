@@ -79,6 +79,7 @@ function isOtherBallotOpen(facts: DocumentFacts): boolean {
 /** A ballot of the same meeting follows: a tie, a seat that stays open, a void election, candidates who are named for the formal one. */
 const isGoingOn = (facts: DocumentFacts): boolean =>
   isOtherBallotOpen(facts) ||
+  facts.openSecretaries.anew.length > 0 ||
   (facts.result?.contests.some(
     (drawn) =>
       drawn.isUncounted ||
@@ -88,6 +89,15 @@ const isGoingOn = (facts: DocumentFacts): boolean =>
       (facts.kind === 'assembly' && isPreliminary(drawn.contest.category)),
   ) ??
     false);
+
+/** Whom the assembly elected secretary and then not to its committee: it stops until the superior has decided (rules §8 T59). */
+const waitingWords = ({ openSecretaries: { undecided } }: DocumentFacts): string =>
+  undecided
+    .map(({ post, person }) => `${person}同志当选${post}而没有当选委员，选举停止，报请上级党组织决定。`)
+    .join('');
+
+const anewWords = ({ openSecretaries: { anew } }: DocumentFacts): string =>
+  anew.length === 0 ? '' : `按照上级党组织的决定，在新当选的委员中重新选举${anew.join('、')}。`;
 
 /** The most votes decide, and nobody asks for the half (rules §1.11). */
 const isByMostVotes = (
@@ -303,24 +313,34 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
         ),
       ],
     ],
-    isGoingOn(facts)
+    facts.openSecretaries.undecided.length > 0
       ? [
-          '继续进行',
+          '等候上级党组织决定',
           [
+            text(waitingWords(facts)),
             text(
-              `${isPlenary ? '会议' : '大会'}没有结束。${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字，下面按选举办法的规定继续进行。`,
+              `大会没有结束。${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字，上级党组织作出决定后，按照决定继续进行。`,
             ),
           ],
         ]
-      : [
-          '结束',
-          [
-            text(
-              `${isPlenary || ballot.every(({ category }) => isPreliminary(category)) ? '' : '选举结果报上级党组织。'}${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
-            ),
-            text(`我宣布：${assembly === '大会' ? '大会' : '会议'}结束，散会。`),
+      : isGoingOn(facts)
+        ? [
+            '继续进行',
+            [
+              text(
+                `${anewWords(facts)}${isPlenary ? '会议' : '大会'}没有结束。${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字，下面按选举办法的规定继续进行。`,
+              ),
+            ],
+          ]
+        : [
+            '结束',
+            [
+              text(
+                `${isPlenary || ballot.every(({ category }) => isPreliminary(category)) ? '' : '选举结果报上级党组织。'}${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字。${isPlenary ? '' : '全体起立，奏《国际歌》。'}`,
+              ),
+              text(`我宣布：${assembly === '大会' ? '大会' : '会议'}结束，散会。`),
+            ],
           ],
-        ],
   ];
   // A further ballot of the same meeting goes on where the last one ended.
   const steps =

@@ -159,6 +159,11 @@ export interface DocumentFacts {
   readonly result: ReportData | null;
   /** Of every counted round of an election, in order. */
   readonly reports: readonly ReportData[];
+  /** Elected before the committee and then not to it (rules §8 T59): whom the superior has yet to decide on, and what it has elected anew. */
+  readonly openSecretaries: {
+    readonly undecided: readonly { readonly post: string; readonly person: string }[];
+    readonly anew: readonly string[];
+  };
   /** What the elected committee lacks of the structure it should have, in sentences; known to the office, not to the record. */
   readonly structure: readonly string[];
   readonly particulars: DocumentParticulars;

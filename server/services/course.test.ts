@@ -5,6 +5,7 @@ import type { RecordedOutcome } from '../../tally/record/count-entries.ts';
 import { label } from '../../tally/record/person.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import type { Draft } from '../contract/organizer.ts';
+import { paperFacts } from '../papers/paper-facts.ts';
 import type { DatabaseConnection } from '../store/database.ts';
 import { setPhase } from '../store/meeting.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
@@ -80,7 +81,7 @@ async function publish(id: string, results: Readonly<Record<string, Result>>): P
   state.rounds.set(round, {
     round,
     sealed: logged({ contests, rules: plan.meeting.draft.rules as RuleSettings }, `ctx-${round}`),
-    close: logged({ expected: 75, present: CAST, casts: CAST, handCounts }, ''),
+    close: logged({ expected: 75, present: CAST, casts: CAST, handCounts, voids: { unissued: 0 } }, ''),
     result: logged({ counts: contests.map(countsOf), outcome }, ''),
   } as never);
   records.set(id, state);
@@ -102,6 +103,18 @@ const names = (plan: Plan, round: number) =>
     seats,
     candidates.map(label),
   ]);
+
+/** What the papers of a round say. */
+async function factsOf(id: string, round: number) {
+  const box = { issued: null, cast: null, unissued: null, made: 0 };
+  const services = {
+    db: connection.db,
+    log: { state: async () => records.get(id), file: async () => '' },
+    views: { ballotBox: async () => box, audits: async () => [] },
+    checkIn: { attendance: async () => ({ present: CAST, attending: 0 }) },
+  };
+  return paperFacts(services as unknown as Parameters<typeof paperFacts>[0], await planOf(id), round);
+}
 
 const FOUR = ['王建国（1974年4月生）', '田大利', '李㛃', '陈䶮'];
 const ballot = async (id: string) => electionsOf(await planOf(id), 1)[0]?.candidates.map(label) ?? [];
@@ -349,8 +362,13 @@ describe('the secretary before the committee (RULES 1.12, T59)', () => {
     const state = await publish(id, { 委员: { elected: others } });
     expect(await kinds(id)).toEqual(['decision:secretary']);
     expect(await derivation.derive(id, 'secretary-round')).toEqual({ ok: false, error: 'cannot-derive' });
+    const open = async (round: number) => (await factsOf(id, round)).openSecretaries;
+    const nothing = { undecided: [], anew: [] };
+    expect(await open(1)).toEqual(nothing);
+    expect(await open(2)).toEqual({ undecided: [{ post: '书记', person: '田大利' }], anew: [] });
     decide(state, 1, { matter: 'secretary', post: '书记', person: '田大利', granted: true });
     expect(await kinds(id)).toEqual(['secretary-round']);
+    expect(await open(2)).toEqual({ undecided: [], anew: ['书记'] });
     await derivation.derive(id, 'secretary-round');
     const plan = await planOf(id);
     expect(postsOf(plan, 3).map(({ post, seats }) => [post, seats])).toEqual([['书记', 1]]);
@@ -359,8 +377,22 @@ describe('the secretary before the committee (RULES 1.12, T59)', () => {
       error: 'candidate-not-eligible',
     });
     expect((await drafts.saveCandidates(id, '书记', [memberId(plan, '李㛃')])).ok).toBe(true);
+    // Round 3 is being voted on: what it repeats is no longer open, and the script of round 2 keeps its words.
+    expect(await open(3)).toEqual(nothing);
     await publish(id, { 书记: { elected: ['李㛃'] } });
     expect(await kinds(id)).toEqual([]);
+    expect(await open(3)).toEqual(nothing);
+    expect(await open(2)).toEqual({ undecided: [], anew: ['书记'] });
+  });
+
+  test('and ends where the superior has nobody else elected', async () => {
+    const id = await before();
+    await publish(id, { 书记: { elected: ['田大利'] } });
+    await derivation.derive(id, 'committee-round');
+    const state = await publish(id, { 委员: { elected: [FOUR[0] ?? '', '李㛃', '陈䶮', '林海燕', '周玥'] } });
+    decide(state, 1, { matter: 'secretary', post: '书记', person: '田大利', granted: false });
+    expect(await kinds(id)).toEqual([]);
+    expect((await factsOf(id, 2)).openSecretaries).toEqual({ undecided: [], anew: [] });
   });
 
   test('needs no decision where the secretary is a member of the committee', async () => {
@@ -385,6 +417,8 @@ test('a prepared candidate for secretary who is not elected to the committee lea
   await drafts.confirmOrder(id, { post: '书记', order, reason: '' });
   await publish(id, { 委员: { elected: [...FOUR, '周玥'] } });
   expect((await steps(id))[0]?.words.zh).toContain('林海燕没有当选委员');
+  // This first vote on a secretary repeats none.
+  expect((await factsOf(id, 1)).openSecretaries).toEqual({ undecided: [], anew: [] });
   await derivation.derive(id, 'secretary-round');
   const plan = await planOf(id);
   expect(names(plan, 2)).toEqual([['书记', 'secretary', 1, ['田大利']]]);

@@ -150,6 +150,30 @@ export function following(plan: Plan, state: RecordState): readonly Step[] {
   return laterElections(plan, state, counted);
 }
 
+/**
+ * What a secretary who was elected first and then not to the committee leaves open after the ballots of a round (rules §8 T59): whom the
+ * superior has yet to decide on, and the posts that it has elected anew.
+ */
+export function openSecretaries(
+  plan: Plan,
+  state: RecordState,
+  round: number,
+): {
+  readonly undecided: readonly { readonly post: string; readonly person: string }[];
+  readonly anew: readonly string[];
+} {
+  const until = { ...state, rounds: new Map([...state.rounds].filter(([one]) => one <= round)) };
+  const isCounted = countedElections(until).some((one) => one.round === round);
+  if (!isCounted || plan.meeting.draft.rules.secretaryMode !== 'direct-before') return { undecided: [], anew: [] };
+  const steps = following(plan, until);
+  return {
+    undecided: steps.flatMap(({ matter, post = '', person = '' }) =>
+      matter === 'secretary' ? [{ post, person }] : [],
+    ),
+    anew: steps.flatMap(({ kind, contests }) => (kind === 'secretary-round' ? contests.map(({ post }) => post) : [])),
+  };
+}
+
 /** A void election that was not held again: nobody is elected by it, and reporting it would end the meeting (rules §1.10). */
 export function isRepetitionOpen(state: RecordState): boolean {
   const counted = countedElections(state);

@@ -69,6 +69,12 @@ function reportOn(
   return report;
 }
 
+/** The committee is elected after its secretary, and the secretary is not among it. */
+const WAITING: DocumentFacts = {
+  ...COUNTED,
+  openSecretaries: { undecided: [{ post: '书记', person: '任金山' }], anew: [] },
+};
+
 const LEDGER = workLedgerPaper({
   organization: '中共清溪村总支部委员会',
   day: '2026年11月22日',
@@ -132,6 +138,7 @@ const PAPERS: readonly OfficialDocument[] = [
   chairScript(ON_PAPER),
   chairScript(PRE_ELECTED),
   chairScript(PLENARY_FACTS),
+  chairScript(WAITING),
   formMethod(APPRAISAL_FACTS),
   formMethod(RECOMMENDATION_FACTS),
   formScript(APPRAISAL_FACTS),
@@ -742,6 +749,20 @@ describe('what was counted elsewhere or elects nobody', () => {
       if (secretaryMode === 'direct-after') expect(said(1, [first])).not.toContain('散会');
     },
   );
+
+  test('nor one that waits for the superior’s word on a secretary who is not of the committee, or elects another (rules §8 T59)', () => {
+    const said = (openSecretaries: DocumentFacts['openSecretaries']) =>
+      saidBy(chairScript({ ...WAITING, openSecretaries }));
+    const waiting = saidBy(chairScript(WAITING));
+    expect(waiting).toContain('任金山同志当选书记而没有当选委员，选举停止，报请上级党组织决定。');
+    expect(waiting).toContain('大会没有结束');
+    expect(waiting).toContain('上级党组织作出决定后，按照决定继续进行');
+    expect(waiting).not.toContain('散会');
+    const anew = said({ undecided: [], anew: ['书记'] });
+    expect(anew).toContain('按照上级党组织的决定，在新当选的委员中重新选举书记。大会没有结束。');
+    expect(anew).not.toMatch(/散会|选举停止/u);
+    expect(said({ undecided: [], anew: [] })).toContain('散会');
+  });
 
   test('before the count the script asks for the half only where the method does (rules §1.11)', () => {
     const said = (category: 'revote' | 'further-election' | 'committee', rules: Partial<DocumentFacts['rules']> = {}) =>

@@ -8,7 +8,7 @@ import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import type { Draft } from '../../tally/simulation/deviation.ts';
 import type { Simulation } from '../../tally/simulation/simulate-election.ts';
 import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
-import { smallElection } from './attack.ts';
+import { RECIPIENTS, smallElection } from './attack.ts';
 import { givenUp } from './given-up.ts';
 import { CONTEST, countOnPaper, ON_PAPER, PAPER_BOX, PAPER_TALLY } from './paper-count-attacks.ts';
 import { asTestRun, rehearsedLate } from './writing.ts';
@@ -162,6 +162,31 @@ export async function givenUpBeforeAnother(): Promise<string> {
   return record;
 }
 
+/** After each of two rounds that are counted to their ends the meeting goes to paper: that takes nothing from what is counted. */
+export async function paperAfterCount(): Promise<string> {
+  let meeting = '';
+  const { record } = await smallElection('paper after its count', {
+    furtherRounds: [
+      {
+        ballots: 5,
+        contests: [{ kind: 'recommendation', title: { zh: '推荐', en: 'R' }, nominees: persons(3), limit: 2 }],
+      },
+    ],
+    deviation: {
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+        return entry;
+      },
+      write: (draft) =>
+        draft.type === 'paper-proof' && draft.index === RECIPIENTS.length
+          ? [draft, { type: 'paper', ctx: meeting, reason: '停电' }]
+          : draft,
+      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
+    },
+  });
+  return record;
+}
+
 /** A record up to an entry and so many lines after it. */
 function upTo(record: string, type: string, more: number): string {
   const lines = record.split('\n');
@@ -199,6 +224,7 @@ export const HONEST_RECORDS: readonly HonestRecord[] = [
   { name: 'on paper without a ceremony', record: paperAlone },
   { name: 'on paper in two boxes that differ', record: unequalBoxes },
   { name: 'given up and counted', record: givenUpAndCounted },
+  { name: 'on paper when its rounds are counted', record: paperAfterCount },
   ...GIVEN_UP.map(([when, first]): HonestRecord => ({ name: `given up ${when}`, record: () => givenUp(first) })),
   {
     name: 'given up after a ceremony that was aborted when everybody had confirmed',

@@ -121,3 +121,16 @@ test('a record is complete once every post is filled and nobody waits for the su
   expect(electedOfState(recordOf([{ ...preliminary, post: '书记' }, formal]))?.isComplete).toBe(false);
   expect(electedOfState(recordOf([]))?.isComplete).toBe(false);
 });
+
+test('a secretary in whose place another is elected leaves the post open until that ballot (rules §8 T59)', () => {
+  const secretary = { round: 1, post: '书记', category: 'first', elected: ['甲'] };
+  const committee = { round: 2, category: 'first', elected: ['乙', '丙'] };
+  const again = { round: 3, post: '书记', category: 'further', elected: ['乙'] };
+  const ruling = { ctx: 'ctx-1', matter: 'secretary', post: '书记', person: '甲', granted: true };
+  const before = electedOfState(recordOf([secretary, committee], [ruling]));
+  expect(before?.isComplete).toBe(false);
+  expect(before?.contests[0]?.elected).toEqual([]);
+  const after = electedOfState(recordOf([secretary, committee, again], [ruling]));
+  expect(after?.isComplete).toBe(true);
+  expect(after?.contests.map(({ elected }) => elected)).toEqual([[], ['乙', '丙'], ['乙']]);
+});

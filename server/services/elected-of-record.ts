@@ -50,20 +50,22 @@ export function electedOfState(state: RecordState): ElectedOfRecord | undefined 
   const rounds = [...state.rounds.values()].toSorted((a, b) => a.round - b.round);
   const counted = decidedContests(state).flatMap(({ contest, round, outcome, unconfirmed, replaced }) =>
     contest.kind === 'election' && contest.category !== 'preliminary' && outcome !== null
-      ? [{ post: contest.post, round, outcome, open: [...unconfirmed, ...replaced] }]
+      ? [{ post: contest.post, round, outcome, unconfirmed, replaced }]
       : [],
   );
   // Who was written in counts once the superior has confirmed it.
-  const contests = counted.map(({ post, round, outcome, open }) => ({
+  const contests = counted.map(({ post, round, outcome, unconfirmed, replaced }) => ({
     post,
     round,
-    elected: outcome.elected.filter((name) => !open.includes(name)),
+    elected: outcome.elected.filter((name) => !unconfirmed.includes(name) && !replaced.includes(name)),
   }));
   const last = [...new Map(counted.map((one) => [one.post, one])).values()];
   const isComplete =
     contests.some(({ elected }) => elected.length > 0) &&
     last.every(({ outcome }) => outcome.election === 'valid' && outcome.tie === null && outcome.unfilled === 0) &&
-    counted.every(({ open }) => open.length === 0) &&
+    counted.every(({ unconfirmed }) => unconfirmed.length === 0) &&
+    // In whose place another is elected: by a later ballot for the post (rules §8 T59).
+    last.every(({ replaced }) => replaced.length === 0) &&
     awaitedPosts(state).every((post) => last.some((one) => one.post === post));
   const valid = counted.filter(({ outcome }) => outcome.election === 'valid');
   const shown = valid.find(({ post }) => post === '委员') ?? valid[0] ?? counted[0];

@@ -220,12 +220,14 @@ describe('a receipt looked up in the record (UX 5.7 P1)', () => {
   it('is evidence where a round on paper does not even hold the ballot, or the challenge, whoever cosigned it', () => {
     const [cast] = casts as [CastEntry];
     const [challenged] = challenges();
+    const receipt = receiptOf(challenged, { kind: 'challenged' });
+    expect(lookUp(toPaper('aggregate'), receipt).state).toBe('challenged');
     for (const cosigning of [everybody(), []]) {
       const dropped = toPaper('aggregate', { text: withoutLine(cast), cosigning });
       expect(lookUp(dropped, receiptOf(cast))).toEqual({ state: 'missing', receipt: 'accepted' });
       const unopened = toPaper('aggregate', { text: withoutLine(challenged), cosigning });
       const opened = { state: 'missing', receipt: 'challenged' };
-      expect(lookUp(unopened, receiptOf(challenged, { kind: 'challenged' }))).toEqual(opened);
+      expect(lookUp(unopened, receipt)).toEqual(opened);
     }
   });
 

@@ -39,7 +39,6 @@ import { call } from '../../session/client.ts';
 import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts';
 import { say, sayDay } from '../../session/language.ts';
 import type { Asked } from './look-up.ts';
-import { PaperCard } from './paper-card.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
 import { VerifyCard } from './verify-card.tsx';
 import { WhomToTell } from './whom-to-tell.tsx';
@@ -52,6 +51,8 @@ const SPECIFICATIONS = [
   { part: 'rules', text: { zh: '选举规则', en: 'Rules' } },
 ] as const;
 
+/** What reads printed sheets comes after the page: who asks for a receipt waits for nothing else. */
+const PaperCard = lazy(async () => ({ default: (await import('./paper-card.tsx')).PaperCard }));
 /** Only who checks a kiosk loads it. */
 const CheckingCard = lazy(async () => ({ default: (await import('../checking/checking-card.tsx')).CheckingCard }));
 

@@ -72,6 +72,7 @@ const EXCHANGE_CHECKS = [
 ];
 
 const LOOK_UP = 'kiosk/screens/verifier/look-up.ts';
+const SHEET_OF_RECORD = 'kiosk/screens/verifier/sheet-of-record.ts';
 const LOOK_UP_CHECKS = [
   operand(LOOK_UP, 'signatureFaults(entry, meeting).length === 0'),
   operand(LOOK_UP, 'close.entry.ctx === ctx'),
@@ -91,9 +92,9 @@ const LOOK_UP_CHECKS = [
   operand(LOOK_UP, 'isCosigned(one, meeting)'),
   operand(LOOK_UP, 'isLogSigned(one, meeting)'),
   operand(LOOK_UP, 'equalBytes(root, head.root)'),
-  operand(LOOK_UP, 'own !== null'),
-  operand(LOOK_UP, 'equalPaperSymbols(own, sheet.symbol)'),
-  operand(LOOK_UP, 'equalSymbols(unsigned(own.value), unsigned(sheet.symbol))'),
+  cut(SHEET_OF_RECORD, 'own !== null && equalPaperSymbols', 'equalPaperSymbols'),
+  operand(SHEET_OF_RECORD, 'equalPaperSymbols(own, sheet.symbol)'),
+  operand(SHEET_OF_RECORD, 'equalSymbols(unsigned(own.value), unsigned(sheet.symbol))'),
 ];
 
 /** What stops a scrutineer's device for good, or keeps it from going on beside another. */
@@ -418,10 +419,12 @@ export const SERVICE_AREAS = {
   },
   'look-up': {
     folders: ['kiosk/screens'],
-    only: ['look-up', 'checking'],
+    only: ['look-up', 'sheet-of-record', 'checking'],
     checks: [GUARD],
     edits: LOOK_UP_CHECKS,
-    near: { 'look-up': ['tests/prints/paper-sheet.test.ts'] },
+    near: {
+      'sheet-of-record': ['kiosk/screens/verifier/look-up.test.ts', 'tests/prints/paper-sheet.test.ts'],
+    },
     tests: [['kiosk/screens/verifier', 'kiosk/screens/checking']],
   },
   'scanned-sheets': {

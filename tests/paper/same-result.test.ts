@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sheetIsOfRecord } from '../../kiosk/screens/verifier/look-up.ts';
+import { sheetIsOfRecord } from '../../kiosk/screens/verifier/sheet-of-record.ts';
 import { examineSymbols } from '../../kiosk/session/sheet-symbols.ts';
 import { SCENARIOS } from '../../server/rehearsal/scenarios/all-scenarios.ts';
 import { codesByZbar, pageCount, pageImage } from '../prints/tools.ts';

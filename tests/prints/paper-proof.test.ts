@@ -3,7 +3,7 @@ import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
 import { decodePoint, encodePoint, G, O, type Point, reduce, type Scalar } from '../../crypto/group.ts';
 import type { PaperProof } from '../../crypto/threshold/paper-proof.ts';
-import { proofIsOfRecord } from '../../kiosk/screens/verifier/proof-of-record.ts';
+import { proofIsOfRecord } from '../../kiosk/screens/verifier/sheet-of-record.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { qrModules } from '../../printables/qr/modules.ts';
 import { splitIntoSymbols } from '../../printables/qr/split.ts';

@@ -2,7 +2,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64url } from '../../crypto/encoding/base64url.ts';
 import { encodeUtf8 } from '../../crypto/encoding/bytes.ts';
-import { resultRoots, roundOfTypedRoot, sheetIsOfRecord, sheetKeys } from '../../kiosk/screens/verifier/look-up.ts';
+import {
+  resultRoots,
+  roundOfTypedRoot,
+  sheetIsOfRecord,
+  sheetKeys,
+} from '../../kiosk/screens/verifier/sheet-of-record.ts';
 import { examineSymbols } from '../../kiosk/session/sheet-symbols.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { qrModules } from '../../printables/qr/modules.ts';

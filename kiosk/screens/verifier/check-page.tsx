@@ -40,7 +40,6 @@ import { forgetEndedRounds, keptCommitments } from '../../session/commitments.ts
 import { say, sayDay } from '../../session/language.ts';
 import type { Asked } from './look-up.ts';
 import { ReceiptCard } from './receipt-card.tsx';
-import { VerifyCard } from './verify-card.tsx';
 import { WhomToTell } from './whom-to-tell.tsx';
 
 const ROLE = { zh: '查验', en: 'Check' };
@@ -51,7 +50,8 @@ const SPECIFICATIONS = [
   { part: 'rules', text: { zh: '选举规则', en: 'Rules' } },
 ] as const;
 
-/** What reads printed sheets comes after the page: who asks for a receipt waits for nothing else. */
+/** What verifies the record or reads printed sheets comes after the page: who asks for a receipt waits for nothing else. */
+const VerifyCard = lazy(async () => ({ default: (await import('./verify-card.tsx')).VerifyCard }));
 const PaperCard = lazy(async () => ({ default: (await import('./paper-card.tsx')).PaperCard }));
 /** Only who checks a kiosk loads it. */
 const CheckingCard = lazy(async () => ({ default: (await import('../checking/checking-card.tsx')).CheckingCard }));

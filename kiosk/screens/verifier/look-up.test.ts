@@ -33,15 +33,8 @@ import { rememberingRandom } from '../../../tally/simulation/remembering-random.
 import { seededRandom } from '../../../tally/simulation/seeded-random.ts';
 import { committeeContest, simulateElection } from '../../../tally/simulation/simulate-election.ts';
 import { examineSymbols } from '../../session/sheet-symbols.ts';
-import {
-  type Asked,
-  cardCodeOf,
-  lookUp,
-  resultRoots,
-  roundOfTypedRoot,
-  sheetIsOfRecord,
-  sheetKeys,
-} from './look-up.ts';
+import { type Asked, cardCodeOf, lookUp } from './look-up.ts';
+import { resultRoots, roundOfTypedRoot, sheetIsOfRecord, sheetKeys } from './sheet-of-record.ts';
 
 const WITNESS = 'witness.example/one';
 let record = '';

@@ -8,8 +8,7 @@ import { SymbolScanner } from '../../controls/symbol-scanner.tsx';
 import type { Text } from '../../session/language.ts';
 import { type ExaminedSymbols, examineSymbols, SYMBOL_PROBLEM } from '../../session/sheet-symbols.ts';
 import type { SymbolCollection } from '../../session/symbol-collection.ts';
-import { resultRoots, roundOfTypedRoot, sheetIsOfRecord, sheetKeys } from './look-up.ts';
-import { proofIsOfRecord } from './proof-of-record.ts';
+import { proofIsOfRecord, resultRoots, roundOfTypedRoot, sheetIsOfRecord, sheetKeys } from './sheet-of-record.ts';
 
 const CODE_CHARACTERS = 16;
 

@@ -79,7 +79,7 @@ function isOtherBallotOpen(facts: DocumentFacts): boolean {
 /** A ballot of the same meeting follows: a tie, a seat that stays open, a void election, candidates who are named for the formal one. */
 const isGoingOn = (facts: DocumentFacts): boolean =>
   isOtherBallotOpen(facts) ||
-  facts.openSecretaries.anew.length > 0 ||
+  facts.unsettledSecretaries.anew.length > 0 ||
   (facts.result?.contests.some(
     (drawn) =>
       drawn.isUncounted ||
@@ -91,12 +91,12 @@ const isGoingOn = (facts: DocumentFacts): boolean =>
     false);
 
 /** Whom the assembly elected secretary and then not to its committee: it stops until the superior has decided (rules §8 T59). */
-const waitingWords = ({ openSecretaries: { undecided } }: DocumentFacts): string =>
+const waitingWords = ({ unsettledSecretaries: { undecided } }: DocumentFacts): string =>
   undecided
     .map(({ post, person }) => `${person}同志当选${post}而没有当选委员，选举停止，报请上级党组织决定。`)
     .join('');
 
-const anewWords = ({ openSecretaries: { anew } }: DocumentFacts): string =>
+const anewWords = ({ unsettledSecretaries: { anew } }: DocumentFacts): string =>
   anew.length === 0 ? '' : `按照上级党组织的决定，在新当选的委员中重新选举${anew.join('、')}。`;
 
 /** The most votes decide, and nobody asks for the half (rules §1.11). */
@@ -313,7 +313,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
         ),
       ],
     ],
-    facts.openSecretaries.undecided.length > 0
+    facts.unsettledSecretaries.undecided.length > 0
       ? [
           '等候上级党组织决定',
           [

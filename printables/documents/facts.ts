@@ -160,7 +160,7 @@ export interface DocumentFacts {
   /** Of every counted round of an election, in order. */
   readonly reports: readonly ReportData[];
   /** Elected before the committee and then not to it (rules §8 T59): whom the superior has yet to decide on, and what it has elected anew. */
-  readonly openSecretaries: {
+  readonly unsettledSecretaries: {
     readonly undecided: readonly { readonly post: string; readonly person: string }[];
     readonly anew: readonly string[];
   };

@@ -167,7 +167,7 @@ const NOT_YET = {
   formCount: null,
   result: null,
   reports: [],
-  openSecretaries: { undecided: [], anew: [] },
+  unsettledSecretaries: { undecided: [], anew: [] },
   group: '',
   ballot: [],
   postsByStrokes: [],

@@ -362,7 +362,7 @@ describe('the secretary before the committee (RULES 1.12, T59)', () => {
     const state = await publish(id, { 委员: { elected: others } });
     expect(await kinds(id)).toEqual(['decision:secretary']);
     expect(await derivation.derive(id, 'secretary-round')).toEqual({ ok: false, error: 'cannot-derive' });
-    const open = async (round: number) => (await factsOf(id, round)).openSecretaries;
+    const open = async (round: number) => (await factsOf(id, round)).unsettledSecretaries;
     const nothing = { undecided: [], anew: [] };
     expect(await open(1)).toEqual(nothing);
     expect(await open(2)).toEqual({ undecided: [{ post: '书记', person: '田大利' }], anew: [] });
@@ -392,7 +392,7 @@ describe('the secretary before the committee (RULES 1.12, T59)', () => {
     const state = await publish(id, { 委员: { elected: [FOUR[0] ?? '', '李㛃', '陈䶮', '林海燕', '周玥'] } });
     decide(state, 1, { matter: 'secretary', post: '书记', person: '田大利', granted: false });
     expect(await kinds(id)).toEqual([]);
-    expect((await factsOf(id, 2)).openSecretaries).toEqual({ undecided: [], anew: [] });
+    expect((await factsOf(id, 2)).unsettledSecretaries).toEqual({ undecided: [], anew: [] });
   });
 
   test('needs no decision where the secretary is a member of the committee', async () => {
@@ -418,7 +418,7 @@ test('a prepared candidate for secretary who is not elected to the committee lea
   await publish(id, { 委员: { elected: [...FOUR, '周玥'] } });
   expect((await steps(id))[0]?.words.zh).toContain('林海燕没有当选委员');
   // This first vote on a secretary repeats none.
-  expect((await factsOf(id, 1)).openSecretaries).toEqual({ undecided: [], anew: [] });
+  expect((await factsOf(id, 1)).unsettledSecretaries).toEqual({ undecided: [], anew: [] });
   await derivation.derive(id, 'secretary-round');
   const plan = await planOf(id);
   expect(names(plan, 2)).toEqual([['书记', 'secretary', 1, ['田大利']]]);

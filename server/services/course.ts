@@ -154,7 +154,7 @@ export function following(plan: Plan, state: RecordState): readonly Step[] {
  * What a secretary who was elected first and then not to the committee leaves open after the ballots of a round (rules §8 T59): whom the
  * superior has yet to decide on, and the posts that it has elected anew.
  */
-export function openSecretaries(
+export function unsettledSecretaries(
   plan: Plan,
   state: RecordState,
   round: number,

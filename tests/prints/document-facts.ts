@@ -72,7 +72,7 @@ export const FACTS: DocumentFacts = {
   motions: [],
   result: null,
   reports: [],
-  openSecretaries: { undecided: [], anew: [] },
+  unsettledSecretaries: { undecided: [], anew: [] },
   structure: [],
   particulars: {
     time: '上午9时',

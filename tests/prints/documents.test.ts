@@ -72,7 +72,7 @@ function reportOn(
 /** The committee is elected after its secretary, and the secretary is not among it. */
 const WAITING: DocumentFacts = {
   ...COUNTED,
-  openSecretaries: { undecided: [{ post: '书记', person: '任金山' }], anew: [] },
+  unsettledSecretaries: { undecided: [{ post: '书记', person: '任金山' }], anew: [] },
 };
 
 const LEDGER = workLedgerPaper({
@@ -751,8 +751,8 @@ describe('what was counted elsewhere or elects nobody', () => {
   );
 
   test('nor one that waits for the superior’s word on a secretary who is not of the committee, or elects another (rules §8 T59)', () => {
-    const said = (openSecretaries: DocumentFacts['openSecretaries']) =>
-      saidBy(chairScript({ ...WAITING, openSecretaries }));
+    const said = (unsettledSecretaries: DocumentFacts['unsettledSecretaries']) =>
+      saidBy(chairScript({ ...WAITING, unsettledSecretaries }));
     const waiting = saidBy(chairScript(WAITING));
     expect(waiting).toContain('任金山同志当选书记而没有当选委员，选举停止，报请上级党组织决定。');
     expect(waiting).toContain('大会没有结束');

@@ -60,7 +60,7 @@ export async function launchHallKiosk(options: {
   child.stderr.on('data', (data: Buffer) => (said += data.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await debuggingPort(join(home, 'changpiao', `kiosk-${meeting}`), child, () => said);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: PATIENCE_MS });
   // As every page of the tests is waited for.
   for (const context of browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
   const page = browser.contexts()[0]?.pages()[0];

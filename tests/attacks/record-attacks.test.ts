@@ -91,7 +91,7 @@ describe('honest records are accepted', () => {
     const verification = await verifySmall(record);
     expect(verification.findings).toEqual([]);
     expect(verification.ok).toBe(true);
-    expect(verification.results.map(({ round, counts }) => [round, counts.length])).toEqual([
+    expect(verification.results.map(({ round, medium }) => [round, medium])).toEqual([
       [1, 'paper'],
       [2, 'paper'],
     ]);

@@ -8,10 +8,10 @@ import type { RoundEntry } from '../../tally/record/round-entries.ts';
 import type { Draft } from '../../tally/simulation/deviation.ts';
 import type { Simulation } from '../../tally/simulation/simulate-election.ts';
 import type { VerifyOptions } from '../../tally/verify/verify-record.ts';
-import { RECIPIENTS, smallElection } from './attack.ts';
+import { smallElection } from './attack.ts';
 import { givenUp } from './given-up.ts';
 import { CONTEST, countOnPaper, ON_PAPER, PAPER_BOX, PAPER_TALLY } from './paper-count-attacks.ts';
-import { asTestRun, rehearsedLate } from './writing.ts';
+import { asTestRun, goesToPaperWhenCounted, rehearsedLate } from './writing.ts';
 
 const persons = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `人${i}`, remark: '' }));
 const COUNTED = new Set(['aggregate', 'result', 'attestation', 'paper-proof']);
@@ -164,7 +164,6 @@ export async function givenUpBeforeAnother(): Promise<string> {
 
 /** After each of two rounds that are counted to their ends the meeting goes to paper: that takes nothing from what is counted. */
 export async function paperAfterCount(): Promise<string> {
-  let meeting = '';
   const { record } = await smallElection('paper after its count', {
     furtherRounds: [
       {
@@ -172,17 +171,7 @@ export async function paperAfterCount(): Promise<string> {
         contests: [{ kind: 'recommendation', title: { zh: '推荐', en: 'R' }, nominees: persons(3), limit: 2 }],
       },
     ],
-    deviation: {
-      signed: (entry) => {
-        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
-        return entry;
-      },
-      write: (draft) =>
-        draft.type === 'paper-proof' && draft.index === RECIPIENTS.length
-          ? [draft, { type: 'paper', ctx: meeting, reason: '停电' }]
-          : draft,
-      authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
-    },
+    deviation: goesToPaperWhenCounted()(),
   });
   return record;
 }

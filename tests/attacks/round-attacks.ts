@@ -5,14 +5,14 @@ import { decodeBase64url, encodeBase64url } from '../../crypto/encoding/base64ur
 import { compareBytes } from '../../crypto/encoding/bytes.ts';
 import { GRADE_SCALES } from '../../tally/appraisal/grade-scales.ts';
 import type { AppraisalContest, ElectionContest } from '../../tally/record/contest.ts';
-import { type EntryType, entryHash } from '../../tally/record/entry.ts';
+import type { EntryType } from '../../tally/record/entry.ts';
 import { entriesOf, readRecord } from '../../tally/record/reader.ts';
 import type { CloseEntry, TokensEntry } from '../../tally/record/round-entries.ts';
 import { makeBallots } from '../../tally/simulation/ballot-making.ts';
 import { committeeContest } from '../../tally/simulation/simulate-election.ts';
 import type { Acceptance } from '../../tally/verify/check-casts.ts';
-import { type Attack, RECIPIENTS } from './attack.ts';
-import { leaveOut, replaceEntry, rewrite } from './writing.ts';
+import type { Attack } from './attack.ts';
+import { goesToPaperWhenCounted, leaveOut, replaceEntry, rewrite } from './writing.ts';
 
 /** Another post of the assembly: its first ballot needs no grounds. */
 const SECOND_POST: ElectionContest = { ...committeeContest(2, 1, 0), post: '纪检委员' };
@@ -416,22 +416,7 @@ export const ACCOUNTING_ATTACKS: readonly Attack[] = [
   {
     name: 'a round whose cards do not add up, and its meeting goes to paper when it is counted',
     found: ['accounting/accounting-b'],
-    deviation: () => {
-      let meeting = '';
-      return {
-        signed: (entry) => {
-          if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
-          return entry;
-        },
-        write: (draft) => {
-          if (draft.type === 'close')
-            return { ...draft, handCounts: { ...draft.handCounts, received: draft.handCounts.received - 1 } };
-          const isLast = draft.type === 'paper-proof' && draft.index === RECIPIENTS.length;
-          return isLast ? [draft, { type: 'paper', ctx: meeting, reason: '票数不符' }] : draft;
-        },
-        authors: (draft, own) => (draft.type === 'paper' ? ['server'] : own),
-      };
-    },
+    deviation: goesToPaperWhenCounted(inHandCounts(({ received }) => ({ received: received - 1 }))),
   },
   {
     name: 'a round whose cards do not add up, without an aggregate',

@@ -4,6 +4,7 @@ import { testRunTitle } from '../../tally/meeting/test-run.ts';
 import { scrutineerAuthor } from '../../tally/record/authors.ts';
 import { type EntryType, entryHash, type SignedEntry } from '../../tally/record/entry.ts';
 import type { Deviation, Draft } from '../../tally/simulation/deviation.ts';
+import { RECIPIENTS } from './attack.ts';
 
 type Of<T extends EntryType> = Extract<SignedEntry, { readonly type: T }>;
 
@@ -64,6 +65,25 @@ export const goesToPaper =
         if (draft.type === 'key-abort') return [scrutineerAuthor(draft.index)];
         return draft.type === 'paper' ? ['server'] : authors;
       },
+    };
+  };
+
+/** The meeting goes to paper, for good, behind the last proof of each round that is counted; `before` is what else deviates. */
+export const goesToPaperWhenCounted =
+  (before: () => Deviation = () => ({})) =>
+  (): Deviation => {
+    const own = before();
+    let meeting = '';
+    return {
+      write: (draft) =>
+        draft.type === 'paper-proof' && draft.index === RECIPIENTS.length
+          ? [draft, { type: 'paper', ctx: meeting, reason: '停电' }]
+          : (own.write?.(draft) ?? draft),
+      signed: (entry) => {
+        if (entry.type === 'meeting') meeting = encodeBase64url(entryHash(entry));
+        return entry;
+      },
+      authors: (draft, authors) => (draft.type === 'paper' ? ['server'] : authors),
     };
   };
 

@@ -44,9 +44,9 @@ export function asNextLeaf(entry: Entry, record: RecordFile): NextLeaf {
  */
 function isOfCurrentRound(entry: Entry, { rounds }: RecordStructure): boolean {
   if (entry.type !== 'open' && entry.type !== 'close' && entry.type !== 'paper-count') return true;
-  const named = rounds.flatMap(({ round, paperRound }, at) => {
+  const named = rounds.find(({ round, paperRound }) => {
     const fixed = round ?? paperRound;
-    return fixed !== null && entry.ctx === hashText(fixed) ? [at] : [];
+    return fixed !== null && entry.ctx === hashText(fixed);
   });
-  return named[0] === rounds.length - 1;
+  return named === rounds.at(-1);
 }

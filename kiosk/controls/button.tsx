@@ -1,4 +1,4 @@
-import { type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { say, type Text } from '../session/language.ts';
 import './button.css';
 import { press } from './press.ts';
@@ -16,6 +16,11 @@ export type ButtonProps = {
   readonly disabled?: boolean;
   /** Work under way: the button is locked and shows it. */
   readonly busy?: boolean;
+  /**
+   * How long it has to have stood there before a press counts: for what ends something, in the place of the button that led to it.
+   * A second tap meant for that one comes down here, long after 400 ms where a hand is slow.
+   */
+  readonly restMs?: number;
   readonly submit?: boolean;
   /** Id of the form that it sends, where it stands outside of it. */
   readonly form?: string;
@@ -28,6 +33,12 @@ export type ButtonProps = {
 };
 
 export function Button(props: ButtonProps): JSX.Element {
+  const [isRested, setRested] = createSignal(props.restMs === undefined);
+  onMount(() => {
+    if (props.restMs === undefined) return;
+    const timer = setTimeout(() => setRested(true), props.restMs);
+    onCleanup(() => clearTimeout(timer));
+  });
   return (
     <button
       type={props.submit === true ? 'submit' : 'button'}
@@ -37,9 +48,10 @@ export function Button(props: ButtonProps): JSX.Element {
       data-name={props.name}
       data-spoken={props.spoken && say(props.spoken)}
       disabled={props.disabled === true || props.busy === true}
+      aria-disabled={isRested() ? undefined : 'true'}
       aria-busy={props.busy === true}
       title={props.disabled === true && props.reason ? say(props.reason) : undefined}
-      onClick={press(() => props.onPress?.())}
+      onClick={press(() => isRested() && props.onPress?.())}
     >
       <Show when={props.icon}>
         <span class="button-icon" aria-hidden="true">

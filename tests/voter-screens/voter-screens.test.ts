@@ -311,6 +311,43 @@ test('nobody is preselected, one tap marks one candidate, too many are refused i
   await close();
 });
 
+test('a slow second tap in the same place neither casts what nobody has looked at nor takes the code away (UX 6.14)', async () => {
+  const round = signedRound(SEVEN.slice(0, 3), 2, OTHERS);
+  const { page, close } = await openMachine(pages.browser, pages.origin, MONITOR, round, (opened) =>
+    opened.clock.install(),
+  );
+  const isAt = (id: string) => page.locator(`[data-screen="${id}"]`).waitFor();
+  await scan(page, round.card().qr);
+  await tap(page, '[data-name="begin"]');
+  for (const row of await page.locator('.mark-row').all()) await row.locator('[data-mark="abstain"]').tap();
+  const next = await page.locator('[data-name="next"]').boundingBox();
+  if (next === null) throw new Error('a button without a place');
+  /** The finger has not moved, and comes down again so much later. */
+  const tapAfter = async (ms: number) => {
+    await page.clock.runFor(ms);
+    await page.touchscreen.tap(next.x + next.width / 2, next.y + next.height / 2);
+  };
+  const casts: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/kiosk/cast')) casts.push(request.url());
+  });
+  // From here on the page knows no other time than what is let pass below.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await tapAfter(500);
+  await page.locator('[data-screen="V3"] .receipt-qr').waitFor();
+  await tapAfter(990);
+  await isAt('V3');
+  expect(casts).toEqual([]);
+  await tapAfter(410);
+  await isAt('V4');
+  await tapAfter(1990);
+  await isAt('V4');
+  await tapAfter(410);
+  await isAt('V0');
+  expect(casts.length).toBe(1);
+  await close();
+});
+
 test('another person is reachable only after 不赞成, and leaving 不赞成 asks first (UX 6.5)', async () => {
   const round = signedRound(SEVEN, 5, OTHERS);
   const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);

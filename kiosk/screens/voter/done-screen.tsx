@@ -24,6 +24,9 @@ const WITHOUT_SLIP: Text = {
 const WITH_SLIP: Text = { zh: '请取走查验单，投票卡放入回收箱', en: 'Take your slip; return your card' };
 const WITHOUT_PAPER: Text = { zh: '请抄下查验码，投票卡放入回收箱', en: 'Write down the code; return your card' };
 
+/** A second tap on 投出选票 takes neither the code nor a waiting slip away. */
+const SEEN_MS = 2000;
+
 export function DoneScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V4' }>;
@@ -66,7 +69,13 @@ export function DoneScreen(props: {
               onPress={() => void print()}
             />
           </Show>
-          <Button kind="primary" name="done" text={{ zh: '完成', en: 'Done' }} onPress={() => props.session.end()} />
+          <Button
+            kind="primary"
+            name="done"
+            restMs={SEEN_MS}
+            text={{ zh: '完成', en: 'Done' }}
+            onPress={() => props.session.end()}
+          />
         </>
       }
     >

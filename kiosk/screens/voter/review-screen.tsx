@@ -14,6 +14,9 @@ import { columnRowsOf, ReviewRows } from './review-rows.tsx';
 import { isSlipMissing, slipOnReview } from './slip-words.ts';
 import { castWords, INSTRUCTION } from './texts.ts';
 
+/** Nobody has looked at the choices sooner: a press within it was for the page before. */
+const SEEN_MS = 1000;
+
 export function ReviewScreen(props: {
   readonly session: VoterSession;
   readonly screen: Extract<VoterScreen, { id: 'V3' }>;
@@ -70,6 +73,7 @@ export function ReviewScreen(props: {
       kind={isBlank() ? 'secondary' : 'primary'}
       name="cast"
       text={props.session.isCasting() ? { zh: '正在投出…', en: 'Casting…' } : castWords(props.contests)}
+      restMs={SEEN_MS}
       disabled={bound() === null || props.session.isBusy()}
       onPress={() => props.session.cast()}
     />

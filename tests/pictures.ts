@@ -30,8 +30,11 @@ async function turnTo(page: Page, language: Language): Promise<void> {
   );
 }
 
+const languageOf = async (page: Page): Promise<Language> =>
+  (await page.evaluate(() => document.documentElement.lang)).startsWith('zh') ? 'zh' : 'en';
+
 async function inBothLanguages(page: Page, look: (language: Language) => Promise<void>): Promise<void> {
-  const own: Language = (await page.evaluate(() => document.documentElement.lang)).startsWith('zh') ? 'zh' : 'en';
+  const own = await languageOf(page);
   const other = own === 'zh' ? 'en' : 'zh';
   await look(own);
   await turnTo(page, other);
@@ -48,21 +51,24 @@ async function keep(page: Page, name: string, fullPage: boolean, ...under: reado
 }
 
 /**
- * `fullPage` also shows what lies below the window. A voter's screen has its size from the machine, and another size would be another
+ * `fullPage` also shows what lies below the window; `turned` false: in the page's own language only, because turning it would change what
+ * it shows, as where a preview follows the page. A voter's screen has its size from the machine, and another size would be another
  * ballot page: there only the language changes. The big screen has size and language from the hall.
  */
-export async function takePicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+export async function takePicture(page: Page, name: string, { fullPage = false, turned = true } = {}): Promise<void> {
   if (FOLDER === undefined) return;
   if (!EVERY) return keep(page, name, fullPage);
   if ((await page.locator('.voter[data-screen]').count()) > 0) return takeVoterPicture(page, 'tablet', name);
   if ((await page.locator('.wall-page').count()) > 0) return keep(page, name, fullPage, 'wall');
   const window = page.viewportSize();
-  await inBothLanguages(page, async (language) => {
+  const inEverySize = async (language: Language) => {
     for (const [device, size] of Object.entries(DEVICES)) {
       await page.setViewportSize(size);
       await keep(page, name, fullPage, device, language);
     }
-  });
+  };
+  if (turned) await inBothLanguages(page, inEverySize);
+  else await inEverySize(await languageOf(page));
   if (window !== null) await page.setViewportSize(window);
 }
 

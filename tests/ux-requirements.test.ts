@@ -141,6 +141,9 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     what: 'a second tap sends no second request',
     measured: [
       session('sends one request for a second tap on 投出选票 (UX 6.14)'),
+      screens(
+        'a slow second tap in the same place neither casts what nobody has looked at nor takes the code away (UX 6.14)',
+      ),
       session('repeats the same bytes while the network is gone, and then succeeds (UX 6.18)'),
     ],
   },
@@ -343,6 +346,7 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'the order of the committee’s candidates is computed, and another one needs a reason (条例 2020 art. 24)',
       ),
       by('tally/meeting/stroke-order.test.ts', 'T75: 丁 王 文 田富 田大利 李 张 陈 林 欧'),
+      by('tally/meeting/stroke-order.test.ts', '%s, which a browser sorts as %s (UX 0.5)'),
     ],
   },
   {

@@ -428,7 +428,13 @@ export const organizerMeetingSchema = z.object({
   machines: z.array(machineSchema),
   printing: printingSchema,
   staffNeeded: z.array(staffNeededSchema),
-  queue: z.object({ kiosks: countSchema, voters: countSchema, minutes: countSchema }),
+  /** `advised`: a number of kiosks; `kiosks` are those entered, paired or not; `minutes` null: there is none. */
+  queue: z.object({
+    voters: countSchema,
+    kiosks: countSchema,
+    minutes: countSchema.nullable(),
+    advised: z.object({ least: countSchema, most: countSchema }),
+  }),
   attendance: attendanceSchema,
   rounds: z.array(organizerRoundSchema),
   /** Number of the round that is prepared or running. */

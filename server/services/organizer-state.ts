@@ -43,6 +43,7 @@ import {
 } from './plan.ts';
 import { machineKey, type Presence } from './presence.ts';
 import type { Printing } from './printing.ts';
+import { queueEstimate } from './queue-estimate.ts';
 import type { RecordLog } from './record-log.ts';
 import { ceremonyStep, fixedBy, type RecordState, roundByCtx } from './record-state.ts';
 import type { RoundViews } from './round-views.ts';
@@ -53,9 +54,6 @@ import type { Witnesses } from './witnesses.ts';
 export type OrganizerState = {
   readonly meeting: (id: string) => Promise<Result<OrganizerMeeting, 'not-found'>>;
 };
-
-/** A voter with six candidates needs about a minute and a half (UX 0.2). */
-const SECONDS_A_VOTER = 90;
 
 /** Kiosks hand over their acceptances when voting has stopped, for the devices that open the count. */
 const HAND_OVER_DUE: readonly Plan['meeting']['phase'][] = ['stopped', 'closed', 'counting'];
@@ -177,7 +175,6 @@ export function createOrganizerState(options: {
       const steps = following(plan, state).filter(
         ({ kind }) => kind !== 'plenary' || (derived.length === 0 && answer?.decision !== 'return'),
       );
-      const kiosks = machines.filter(({ role, paired }) => role === 'kiosk' && paired).length;
       const problems =
         meeting.phase === 'draft' || (meeting.phase === 'cards' && meeting.currentRound > 1) ? draftProblems(plan) : [];
       const current = rounds.find(({ round }) => round === meeting.currentRound);
@@ -207,11 +204,7 @@ export function createOrganizerState(options: {
         machines,
         printing: await printing.view(meeting.id),
         staffNeeded: await staffNeeded(id, meeting.phase),
-        queue: {
-          kiosks,
-          voters: plan.roll.expected,
-          minutes: kiosks === 0 ? 0 : Math.ceil((plan.roll.expected * SECONDS_A_VOTER) / 60 / kiosks),
-        },
+        queue: queueEstimate(plan.roll.expected, machines.filter(({ role }) => role === 'kiosk').length),
         attendance,
         rounds,
         currentRound: meeting.currentRound,

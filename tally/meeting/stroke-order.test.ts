@@ -25,6 +25,13 @@ describe('姓氏笔画为序 (rules §6.3, 条例 2020 art. 24)', () => {
     ]);
   });
 
+  test.each([
+    ['王毛方孔', '孔方毛王'],
+    ['李杨吴何张陈', '何吴张李杨陈'],
+  ])('%s, which a browser sorts as %s (UX 0.5)', (official, browser) => {
+    expect(namesOf([...browser])?.join('')).toBe(official);
+  });
+
   test('every position says why: strokes counted, the stroke that decides, the single given name', () => {
     const reasons = orderByStrokes(T75).positions?.map(({ reason }) => reason.zh);
     expect(reasons).toEqual([

@@ -1,11 +1,11 @@
 /** In the hall: every kiosk with its screen, scanner, camera, battery and printer, and whether it needs staff, in words and signs; and how long the queue will take. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OrganizerMeeting } from '../../../server/contract/organizer.ts';
-import { amount } from '../../../tally/text/amount.ts';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { say, type Text } from '../../session/language.ts';
 import { batteryWords, scannerWords, slipPrinterWords } from './printer-words.ts';
+import { queueWords } from './queue-words.ts';
 
 type Machine = OrganizerMeeting['machines'][number];
 type Cell = { readonly text: Text; readonly isGood: boolean };
@@ -41,7 +41,7 @@ const HEADINGS = [
 export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX.Element {
   const kiosks = () => props.now.machines.filter(({ role }) => role === 'kiosk');
   const online = () => kiosks().filter((machine) => machine.online).length;
-  const queue = () => props.now.queue;
+  const queue = () => queueWords(props.now.queue);
   const cells = (machine: Machine): readonly (Cell | null)[] => [
     connection(machine),
     screen(machine),
@@ -59,8 +59,8 @@ export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX
         name="queue-estimate"
         tone={online() < kiosks().length ? 'warning' : 'info'}
         text={{
-          zh: `${queue().voters} 人 ${queue().kiosks} 台约 ${queue().minutes} 分钟；现在在线 ${online()} 台。`,
-          en: `${amount(queue().voters, 'voter')} at ${amount(queue().kiosks, 'kiosk')}: about ${amount(queue().minutes, 'minute')}; ${online()} online now.`,
+          zh: `${queue().zh}；现在在线 ${online()} 台。`,
+          en: `${queue().en}; ${online()} online now.`,
         }}
       />
       <Show when={kiosks().length > 0}>

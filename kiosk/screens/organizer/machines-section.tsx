@@ -9,7 +9,6 @@ import {
 } from '../../../server/contract/organizer.ts';
 import { saveMachinePrinter } from '../../../server/contract/printing.ts';
 import { saveHeadphones } from '../../../server/contract/voices.ts';
-import { amount } from '../../../tally/text/amount.ts';
 import { Button } from '../../controls/button.tsx';
 import { CheckField, SelectField, TextField } from '../../controls/fields.tsx';
 import { Notice } from '../../controls/notice.tsx';
@@ -21,6 +20,7 @@ import { BigScreenCard } from './big-screen-card.tsx';
 import { CodeWords } from './code-words.tsx';
 import { BROWSER_PRINTS, scannerWords, slipPrinterWords } from './printer-words.ts';
 import { PrintersCard } from './printers-card.tsx';
+import { advisedKiosks, queueWords } from './queue-words.ts';
 
 type Role = OrganizerMeeting['machines'][number]['role'];
 const ROLE_NAME = {
@@ -76,8 +76,8 @@ export function MachinesSection(props: {
       <Card title={{ zh: '设备', en: 'Machines' }} name="machines">
         <Notice
           text={{
-            zh: `按 ${props.now.queue.kiosks} 台投票机、${props.now.queue.voters} 人计，排队约 ${props.now.queue.minutes} 分钟。每 12 至 15 人一台较为合适。`,
-            en: `Voters: ${props.now.queue.voters}; kiosks: ${props.now.queue.kiosks}. About ${amount(props.now.queue.minutes, 'minute')} of queue. One kiosk per 12 to 15 voters is right.`,
+            zh: `${queueWords(props.now.queue).zh}。${advisedKiosks(props.now.queue).zh}`,
+            en: `${queueWords(props.now.queue).en}. ${advisedKiosks(props.now.queue).en}`,
           }}
           name="queue"
         />

@@ -1,6 +1,7 @@
 /** The sealed box, counted by hand before the first card is drawn (specification §5 a). */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { type OrganizerMeeting, openRound } from '../../../server/contract/organizer.ts';
+import { boxWords } from '../../controls/box-words.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { NumberField } from '../../controls/fields.tsx';
@@ -69,6 +70,7 @@ function EmptyBoxes(props: { readonly now: OrganizerMeeting }): JSX.Element {
 
 export function OpenDialog(props: DialogProps): JSX.Element {
   const least = () => props.now.attendance.quorumMinimum;
+  const box = () => boxWords(currentRound(props.now)?.box.cast ?? 0);
   const [cardsInBox, setCardsInBox] = createSignal<number | null>(null);
   const [cardsAudited, setCardsAudited] = createSignal<number | null>(null);
   const submit = async (event: SubmitEvent) => {
@@ -86,8 +88,8 @@ export function OpenDialog(props: DialogProps): JSX.Element {
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <p>
           {say({
-            zh: `票箱为空：0 张。制卡 ${currentRound(props.now)?.cardsMade ?? 0} 张；请填写抽卡之前当众清点的张数。`,
-            en: `The ballot box is empty: 0. ${currentRound(props.now)?.cardsMade ?? 0} cards were made; enter what was counted by hand before the first card was drawn.`,
+            zh: `${box().zh}。制卡 ${currentRound(props.now)?.cardsMade ?? 0} 张；请填写抽卡之前当众清点的张数。`,
+            en: `${box().en}. ${currentRound(props.now)?.cardsMade ?? 0} cards were made; enter what was counted by hand before the first card was drawn.`,
           })}
         </p>
         <EmptyBoxes now={props.now} />

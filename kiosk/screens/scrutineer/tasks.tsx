@@ -1,6 +1,7 @@
 /** What this scrutineer has to do now, one sheet after another; nothing to do says what is being waited for. */
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { amount } from '../../../tally/text/amount.ts';
+import { boxWords } from '../../controls/box-words.ts';
 import { Connecting } from '../../controls/connected.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { Notice, RefusalNotice } from '../../controls/notice.tsx';
@@ -243,7 +244,7 @@ export function Tasks(props: Props): JSX.Element {
           <Match when={phase() === 'sealed' || phase() === 'check-in'}>
             <StepTitle
               id="S1"
-              title={{ zh: '票箱为空：0 张', en: 'The box is empty: 0 ballots' }}
+              title={boxWords(view()?.round?.box.cast ?? 0)}
               lead={{
                 zh: '等待签到。到会人数够了、清点投票卡以后，请签署“开始投票”。',
                 en: 'Waiting for check-in. When enough are present and the cards are counted, sign the opening.',

@@ -1,6 +1,7 @@
 /** V4: cast, with what to compare and take away; and the screens on which nothing is asked of the voter. */
 import { type JSX, Match, onMount, Show, Switch } from 'solid-js';
 import type { Slips } from '../../../server/contract/organizer.ts';
+import { boxWords } from '../../controls/box-words.ts';
 import { Button } from '../../controls/button.tsx';
 import { TickIcon, WaitIcon, WarningIcon } from '../../controls/icons.tsx';
 import { Words } from '../../controls/text.tsx';
@@ -267,13 +268,7 @@ export function FaultScreen(props: { readonly session: VoterSession; readonly fa
 
 const UNDER_WAY: readonly SlipProgress['state'][] = ['waiting', 'printing', 'held'];
 
-/** What the box holds before opening (UX S1); it is 0 or nothing is opened. */
 const NOT_EMPTY: Text = { zh: '票箱不为空', en: 'The ballot box is not empty' };
-const boxWords = (ballots: number): Text =>
-  ballots === 0
-    ? { zh: '票箱为空：0 张', en: 'The ballot box is empty: 0 ballots' }
-    : { zh: `票箱里有 ${ballots} 张，不得开始投票`, en: `${ballots} in the ballot box: voting cannot begin` };
-
 const unconfirmedWords = (count: number): Text => ({
   zh: `另有 ${count} 张按了投出而没有收到确认：票箱里可能有，也可能没有`,
   en: `Cast without a confirmation: ${count} more, which the ballot box may hold or not`,

@@ -3,6 +3,7 @@
  * to write in; the script may be printed before the meeting and again at any time in it.
  */
 
+import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { eligibilityLines } from '../../tally/text/standing.ts';
 import { chosenWords, openSeatsWords, quorumWords, tieWords } from '../reports/counting-words.ts';
 import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
@@ -90,11 +91,19 @@ const isGoingOn = (facts: DocumentFacts): boolean =>
   ) ??
     false);
 
-/** Whom the assembly elected secretary and then not to its committee: it stops until the superior has decided (rules §8 T59). */
-const waitingWords = ({ unsettledSecretaries: { undecided } }: DocumentFacts): string =>
-  undecided
-    .map(({ post, person }) => `${person}同志当选${post}而没有当选委员，选举停止，报请上级党组织决定。`)
-    .join('');
+/**
+ * What stops the meeting until the superior has decided: whom it elected secretary and then not to its committee (rules §8 T59), and
+ * a revote that is tied again where the method asks the superior (T49).
+ */
+const waitingWords = ({ unsettledSecretaries: { undecided }, result }: DocumentFacts): string =>
+  [
+    ...undecided.map(({ post, person }) => `${person}同志当选${post}而没有当选委员，选举停止，报请上级党组织决定。`),
+    ...(result?.contests ?? []).flatMap(({ contest, outcome: { tie } }) =>
+      tie !== null && result !== null && countingRules(result.round.rules, contest.category).tied === 'ask-superior'
+        ? [`${contest.post}${tie.seats}个名额再次投票后票数仍然相等，暂停选举，报请上级党组织决定。`]
+        : [],
+    ),
+  ].join('');
 
 const anewWords = ({ unsettledSecretaries: { anew } }: DocumentFacts): string =>
   anew.length === 0 ? '' : `按照上级党组织的决定，在新当选的委员中重新选举${anew.join('、')}。`;
@@ -187,6 +196,7 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
   const isOnPaper = medium === 'paper';
   const isTellersVoted = rules.tellerSource === 'voted';
   const writesIn = ballot.some((one) => one.writeIns);
+  const waiting = waitingWords(facts);
   const opening: readonly (readonly [string, readonly Block[]])[] = [
     [
       '宣布到会情况',
@@ -313,13 +323,13 @@ export function chairScript(facts: DocumentFacts): OfficialDocument {
         ),
       ],
     ],
-    facts.unsettledSecretaries.undecided.length > 0
+    waiting !== ''
       ? [
           '等候上级党组织决定',
           [
-            text(waitingWords(facts)),
+            text(waiting),
             text(
-              `大会没有结束。${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字，上级党组织作出决定后，按照决定继续进行。`,
+              `${isPlenary ? '会议' : '大会'}没有结束。${isOnPaper ? '选票' : '选票、投票卡'}和报告单请监票人当场封存签字，上级党组织作出决定后，按照决定继续进行。`,
             ),
           ],
         ]

@@ -36,7 +36,10 @@ const WORDS = {
   close: { zh: '清点并核对票数', en: 'Close and check the accounting' },
   'wait-decryption': { zh: '监票人开票', en: 'The scrutineers open the count' },
   'too-few-ballots': { zh: '票数不足，不能开票', en: 'Too few ballots to be opened' },
-  'challenge-differs': { zh: '抽查不符，不能开票', en: 'A challenge did not match: not to be opened' },
+  'challenge-differs': {
+    zh: '抽查不符，不能开票',
+    en: 'A challenged ballot did not match: this round cannot be opened',
+  },
   'issue-paper': { zh: '发出选票', en: 'Hand out the ballots' },
   'stop-paper': { zh: '截止投票', en: 'Stop voting' },
   'open-box': { zh: '开箱清点', en: 'Open the box and count the ballots' },

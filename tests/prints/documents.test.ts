@@ -23,7 +23,7 @@ import { paperBallots } from '../../printables/forms/paper-ballot.ts';
 import { appraisalForm, recommendationForm } from '../../printables/forms/rating-forms.ts';
 import { electionReport } from '../../printables/reports/election-report.ts';
 import { type PaperReportData, paperReports } from '../../printables/reports/paper-reports.ts';
-import { withUnconfirmed } from '../../printables/reports/report-data.ts';
+import { reportOfSheet, withUnconfirmed } from '../../printables/reports/report-data.ts';
 import { meetingSentences } from '../../tally/rules/rules-to-read.ts';
 import { ruleSettings } from '../../tally/rules/settings.ts';
 import { settingSentences } from '../../tally/rules/settings-words.ts';
@@ -40,7 +40,9 @@ import {
   person,
   RECOMMENDATION_FACTS,
   REPORT,
+  sheetOf,
 } from './document-facts.ts';
+import { TIED } from './qingxi-record.ts';
 import {
   colourAt,
   fonts as fontsOf,
@@ -762,6 +764,29 @@ describe('what was counted elsewhere or elects nobody', () => {
     expect(anew).toContain('按照上级党组织的决定，在新当选的委员中重新选举书记。大会没有结束。');
     expect(anew).not.toMatch(/散会|选举停止/u);
     expect(said({ undecided: [], anew: [] })).toContain('散会');
+  });
+
+  test('nor one whose revote is tied again: the superior is asked, or it is voted on once more (rules §8 T49)', () => {
+    const tiedAgain = (revoteTiedAgain: 'ask-superior' | 'revote'): DocumentFacts => {
+      const report = reportOfSheet(sheetOf(TIED));
+      const rules = { ...report.round.rules, revoteTiedAgain };
+      const contests = report.contests.map((drawn) => ({
+        ...drawn,
+        contest: { ...drawn.contest, category: 'revote' as const },
+      }));
+      const result = { ...report, round: { ...report.round, rules }, contests };
+      return { ...COUNTED, round: 2, result, reports: [result] };
+    };
+    const asked = saidBy(chairScript(tiedAgain('ask-superior')));
+    expect(asked).toContain('委员1个名额再次投票后票数仍然相等，暂停选举，报请上级党组织决定。');
+    expect(asked).toContain('等候上级党组织决定');
+    expect(asked).not.toMatch(/散会|下面按选举办法的规定继续进行/u);
+    const again = saidBy(chairScript(tiedAgain('revote')));
+    expect(again).toContain('下面按选举办法的规定继续进行');
+    expect(again).not.toContain('报请上级党组织');
+    // The first tie is always voted on again.
+    const first = reportOfSheet(sheetOf(TIED));
+    expect(saidBy(chairScript({ ...COUNTED, result: first, reports: [first] }))).toContain('继续进行');
   });
 
   test('before the count the script asks for the half only where the method does (rules §1.11)', () => {

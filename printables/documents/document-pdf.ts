@@ -117,8 +117,9 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument, o
       paragraph(flow, part, number, { ...flush, indent: 1 });
       space(flow, OFFICIAL_PITCH);
     }
-    for (const line of document.title)
-      paragraph(flow, part, line, fitting(paper, line, officialTitle, flow.width), { tag: 'H1' });
+    // The longest line gives the size of all.
+    const title = document.title.reduce((style, line) => fitting(paper, line, style, flow.width), officialTitle);
+    for (const line of document.title) paragraph(flow, part, line, title, { tag: 'H1' });
     if (document.subtitle !== '') paragraph(flow, part, document.subtitle, subtitle);
     space(flow, OFFICIAL_PITCH);
     if (document.addressee !== '') paragraph(flow, part, `${document.addressee}：`, flush);

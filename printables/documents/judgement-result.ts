@@ -47,7 +47,7 @@ function resultTable(facts: JudgementFacts): Block {
     columns: [
       { width: null, align: 'left' },
       ...(withForms ? [{ width: 12 }] : []),
-      ...formGrades.map((): TableColumn => ({ width: 17 })),
+      ...formGrades.map((): TableColumn => ({ width: 17.5 })),
       ...(isRanked(facts) ? [{ width: withForms ? 13 : 24 }] : []),
       ...(isScored ? [{ width: 13 }] : []),
       { width: withForms ? 21 : 34 },
@@ -216,7 +216,17 @@ function formsTable({ groups }: JudgementFacts): Block {
       ...Array.from({ length: 6 }, (): TableColumn => ({ width: isWeighted ? 11.5 : 13 })),
       ...(isWeighted ? [{ width: 12 }] : []),
     ],
-    head: ['测评范围', '日期', '应到', '实到', '发出', '收回', '有效', '无效', ...(isWeighted ? ['权重'] : [])],
+    head: [
+      '测评范围',
+      '日期',
+      '应到人数',
+      '实到人数',
+      '发出张数',
+      '收回张数',
+      '有效张数',
+      '无效张数',
+      ...(isWeighted ? ['权重'] : []),
+    ],
     rows: groups.map((one) => [
       small(groupName(one), 'left'),
       small(officialDate(one.date)),

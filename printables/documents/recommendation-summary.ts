@@ -24,6 +24,9 @@ const nameCell = (name: string) => ({ text: name, align: 'left' as const, size: 
 /** More columns of groups would leave no room for the names. */
 const MOST_COLUMNS = 5;
 
+/** Of persons and of forms. */
+const FORM_NUMBERS = ['应到人数', '实到人数', '发出张数', '收回张数', '有效张数', '无效张数'];
+
 function formsTable({ groups, way }: CombinedListFacts): Block {
   const weighted = way === 'weighted';
   return {
@@ -31,10 +34,10 @@ function formsTable({ groups, way }: CombinedListFacts): Block {
     columns: [
       { width: null, align: 'left' },
       { width: 34 },
-      ...Array.from({ length: 6 }, (): TableColumn => ({ width: weighted ? 12 : 13.5 })),
+      ...Array.from({ length: 6 }, (): TableColumn => ({ width: weighted ? 12 : 13 })),
       ...(weighted ? [{ width: 12 }] : []),
     ],
-    head: ['推荐范围', '日期', '应到', '实到', '发出', '收回', '有效', '无效', ...(weighted ? ['权重'] : [])],
+    head: ['推荐范围', '日期', ...FORM_NUMBERS, ...(weighted ? ['权重'] : [])],
     rows: groups.map((one) => [
       small(one.group, 'left'),
       small(officialDate(one.date)),

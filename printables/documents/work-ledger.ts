@@ -34,6 +34,9 @@ const small = (text: string, align: 'left' | 'center' = 'left'): TableCell => ({
 /** 2026.11.25前 in one line. */
 const DAY_WIDTH = 27;
 
+/** 〔2026〕31号 in one line. */
+const NUMBER_WIDTH = 28;
+
 /** 2026.10.9: a column of days is narrow. */
 const dayCell = (day: string | null): string =>
   day === null
@@ -53,7 +56,7 @@ const personTable = (persons: LedgerFacts['ticked'][number]['persons']): Block =
     { width: 34 },
     { width: 15 },
     { width: DAY_WIDTH },
-    { width: 22 },
+    { width: NUMBER_WIDTH },
     { width: 20 },
     { width: null },
   ],
@@ -84,7 +87,7 @@ export function workLedgerPaper({ organization, day, steps, ticked }: LedgerFact
           { width: 27 },
           { width: 15 },
           { width: DAY_WIDTH },
-          { width: 22 },
+          { width: NUMBER_WIDTH },
           { width: 18 },
           { width: null },
         ],

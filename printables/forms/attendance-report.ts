@@ -108,7 +108,7 @@ export async function attendanceReport(facts: DocumentFacts, fonts: FontFiles): 
       part,
       [...scrutineers.map((name) => ({ role: '监票人', name })), { role: '主持人', name: chair }],
       { face: 'serif', size: formCells.size - 2 },
-      { rowHeight: 13 },
+      { rowHeight: 13, columns: 2 },
     );
     paragraph(flow, part, '签名日期：　　　　年　　月　　日', { ...formFlush, align: 'right' });
   });

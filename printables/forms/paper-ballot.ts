@@ -18,6 +18,8 @@ import { MARKS, PEN, WRITE_IN_MARKS } from './marking-words.ts';
 
 const LABEL_WIDTH = 22;
 const MOST_COLUMNS = 8;
+/** So few that a name has room from left to right. */
+const WIDE_COLUMNS = 2;
 const MARK_HEIGHT = 14;
 
 /** Where several kinds of ballots are handed out together, each has its colour, so that none gets into another's box (rules §6.2). */
@@ -88,7 +90,9 @@ function drawBallot(flow: Flow, part: Element, facts: DocumentFacts, { of: ballo
   const isUnder = writeIns && rules.paper.writeInLayout === 'under-candidate';
   const columns = Math.min(MOST_COLUMNS, Math.max(candidates.length, isUnder ? 0 : seats));
   for (let from = 0; from < candidates.length; from += columns) {
-    const names = candidates.slice(from, from + columns).map(({ name }) => downwards(name));
+    const names = candidates
+      .slice(from, from + columns)
+      .map(({ name }) => (columns <= WIDE_COLUMNS ? name : downwards(name)));
     drawBand(flow, part, { columns, places: names.length }, [
       ['符　号', []],
       ['候选人\n姓　名', names],

@@ -44,7 +44,9 @@ const cells: TableStyle = {
 };
 
 const WORD = { pass: '通过', fail: '不通过' } as const;
-const FIXED = { number: 9, organization: 46, name: 24, post: 14, result: 18 } as const;
+const FIXED = { number: 9, organization: 43, name: 27, post: 14, result: 18 } as const;
+/** 不通过 in one line. */
+const VERDICT_WIDTH = 10.2;
 
 const resultOf = (verdicts: readonly (VettingVerdict | null)[]): string => {
   if (verdicts.some((one) => one?.verdict === 'fail')) return '不通过';
@@ -91,7 +93,7 @@ export async function vettingTablePdf(
           one === null
             ? ''
             : {
-                text: WORD[one.verdict],
+                text: one.verdict === 'fail' && each < VERDICT_WIDTH ? '不\n通过' : WORD[one.verdict],
                 style: one.verdict === 'fail' ? { face: 'sans-bold' as const, size: 8 } : { size: 8 },
               },
         ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakLines, unbreakablePieces } from './line-breaking.ts';
+import { breakLines, nameLines, unbreakablePieces } from './line-breaking.ts';
 
 /** Each character counts one. */
 const measure = (text: string): number => [...text].length;
@@ -24,6 +24,17 @@ describe('breaking Chinese text into lines', () => {
   test('a number stays whole and with its measure word', () => {
     expect(lines('应到会75名，实到68名', 4)).toEqual(['应到会', '75名，', '实到', '68名']);
     expect(lines('在2026年11月28日召开', 5)).toEqual(['在', '2026年', '11月', '28日召开']);
+  });
+
+  test('the number of a paper stays with its year', () => {
+    expect(lines('根据青委〔2026〕31号，', 10)).toEqual(['根据青委', '〔2026〕31号，']);
+    expect(lines('根据《批复》31号', 6)).toEqual(['根据《批复》', '31号']);
+  });
+
+  test('no name in a row of names is broken, and as many stand on a line as fit', () => {
+    expect(nameLines(['王建国', '李㛃', '吉克阿呷', '陈䶮'], 8, measure)).toEqual(['王建国　李㛃', '吉克阿呷　陈䶮']);
+    expect(nameLines(['阿卜杜拉·买买提', '陈䶮'], 5, measure)).toEqual(['阿卜杜拉·买买提', '陈䶮']);
+    expect(nameLines([], 5, measure)).toEqual([]);
   });
 
   test('a code whose groups are joined by no-break spaces stays whole', () => {

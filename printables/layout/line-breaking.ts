@@ -1,6 +1,6 @@
 /**
  * Breaks Chinese text into lines: between any two characters, but no closing mark begins a line, no opening mark ends one
- * (避头尾), a number stays with the measure word after it, and a word, an address or a code written with no-break spaces stays whole
+ * (避头尾), a number stays with the measure word after it and with the year in brackets before it (〔2026〕31号), and a word, an address or a code written with no-break spaces stays whole
  * unless it alone is wider than the line.
  */
 
@@ -19,13 +19,30 @@ export function unbreakablePieces(text: string): readonly string[] {
     const previous = pieces.at(-1);
     const lastCharacter = previous === undefined ? '' : ([...previous].at(-1) as string);
     const joinsWord =
-      (WORD.test(character) && WORD.test(lastCharacter)) || (DIGIT.test(lastCharacter) && MEASURE.test(character));
+      (WORD.test(character) && WORD.test(lastCharacter)) ||
+      (DIGIT.test(lastCharacter) && MEASURE.test(character)) ||
+      (lastCharacter === '〕' && DIGIT.test(character));
     if (previous !== undefined && (isOpen || joinsWord || CLOSING.test(character)))
       pieces[pieces.length - 1] = previous + character;
     else pieces.push(character);
     isOpen = OPENING.test(character);
   }
   return pieces;
+}
+
+/** Names one after the other, each whole on its line. */
+export function nameLines(
+  names: readonly string[],
+  width: number,
+  measure: (text: string) => number,
+): readonly string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const longer = `${lines.at(-1)}　${name}`;
+    if (lines.length > 0 && measure(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(name);
+  }
+  return lines;
 }
 
 /**

@@ -43,6 +43,16 @@ interface PlacedCell {
   readonly lines: readonly string[];
 }
 
+/** 王建国（1974年4月生）: a name and what tells it apart. */
+const REMARKED = /^([^（）\n]+)(（[^（）\n]+）)$/u;
+
+/** The lines of a cell; what does not fit on one is broken before the remark, if that gives two. */
+function cellLines(text: string, room: number, measure: (line: string) => number): readonly string[] {
+  const lines = breakLines(text, room, room, measure);
+  const parts = REMARKED.exec(text)?.slice(1) ?? [];
+  return lines.length > 1 && parts.length > 0 && parts.every((part) => measure(part) <= room) ? parts : lines;
+}
+
 const THIN = 0.5;
 const THICK = 1;
 
@@ -63,9 +73,7 @@ function place(
     const isHeading = isHead || cell.isHeading === true;
     const face = isHeading ? (style.headFace ?? style.face) : style.face;
     const own: TextStyle = { face, size: isHead ? (style.headSize ?? style.size) : style.size, ...cell.style };
-    const lines = breakLines(cell.text, width - 2 * padding, width - 2 * padding, (line) =>
-      widthOf(flow.paper, line, own),
-    );
+    const lines = cellLines(cell.text, width - 2 * padding, (line) => widthOf(flow.paper, line, own));
     const placed = {
       cell: { ...cell, isHeading },
       x,

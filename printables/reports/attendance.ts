@@ -14,6 +14,7 @@ import { type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { signatureLines } from '../layout/signature-lines.ts';
 import { element } from '../layout/structure.ts';
 import { type Column, type TableStyle, table } from '../layout/table.ts';
+import { fitting } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { quorumWords } from './counting-words.ts';
 import { officialDate, voterWord } from './official-words.ts';
@@ -98,7 +99,7 @@ export async function attendanceSheet(sheet: AttendanceSheet): Promise<Uint8Arra
   });
   const flow = beginFlow(paper, MARGINS);
   element(paper, paper.root, 'Part', (part) => {
-    paragraph(flow, part, sheet.title, subtitle);
+    paragraph(flow, part, sheet.title, fitting(paper, sheet.title, subtitle, flow.width));
     paragraph(flow, part, '签到表', title, { tag: 'H1' });
     space(flow, 2);
     paragraph(flow, part, `日期：${officialDate(day)}${place === '' ? '' : `　　地点：${place}`}`, line);

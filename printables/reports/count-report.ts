@@ -10,13 +10,14 @@ import { isElectionMeeting } from '../../tally/record/meeting-entry.ts';
 import { majorityBaseOf } from '../../tally/rules/counting-rules.ts';
 import type { Notice } from '../../tally/rules/notices.ts';
 import { beginFlow, ensureRoom, type Flow, roomLeft, space } from '../layout/flow.ts';
+import { nameLines } from '../layout/line-breaking.ts';
 import { type Margins, TYPE } from '../layout/measures.ts';
 import type { Paper } from '../layout/paper.ts';
 import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts';
 import { type Signatory, signatureHeight, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Column, type Row, type TableStyle, table } from '../layout/table.ts';
-import { fitting } from '../layout/text.ts';
+import { fitting, widthOf } from '../layout/text.ts';
 import {
   ballotWord,
   chosenWords,
@@ -85,7 +86,7 @@ function drawNumbers(flow: Flow, parent: Element, { close, accounting }: ResultS
     flow,
     parent,
     Array.from({ length: 6 }, () => ({ width })),
-    [['应到会', '实到会', '发出选票', '收回选票', '有效票', '无效票']],
+    [['应到会（名）', '实到会（名）', '发出选票（张）', '收回选票（张）', '有效票（张）', '无效票（张）']],
     [
       [close.expected, close.present, accounting.issued, close.casts, close.casts, 0].map((value) => ({
         text: String(value),
@@ -184,7 +185,8 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
       keepWithNext: 1,
     },
   );
-  if (elected.length > 0) paragraph(flow, parent, elected.join('　'), electedStyle);
+  const lines = nameLines(elected, flow.width, (line) => widthOf(flow.paper, line, electedStyle));
+  if (lines.length > 0) paragraph(flow, parent, lines.join('\n'), electedStyle);
   const tied = tieWords(drawn, data);
   if (tied !== null) paragraph(flow, parent, `${tied}。`, { ...flush, face: 'serif-bold' });
   if (outcome.unfilled > 0)
@@ -192,14 +194,14 @@ function drawContest(flow: Flow, parent: Element, drawn: SheetContest, data: Res
   space(flow, 1.5);
 }
 
-/** 制卡 = 发卡 + 补换 + 未发出, and where every card went (specification §5). */
+/** 制卡 = 发卡 + 补换 + 未发出, and where every card went (specification §5); a card that nobody can read is not missing as well. */
 export function accountingLine({ round, close, accounting }: ResultSheetData): string {
   const { received, exchanged, unreadable, returnedBeforeOpening } = close.handCounts;
   const { returned, damaged, unissued } = close.voids;
   return (
     `投票卡清点：制卡${round.cards}＝领卡${received}＋补换${exchanged}＋未发出${unissued}；投出${close.casts}，退回未投${returned}` +
     `${returnedBeforeOpening === 0 ? '' : `（其中开始投票前${returnedBeforeOpening}）`}，抽查${close.challenges}，损坏${damaged}，` +
-    `不可读${unreadable}，未交回${accounting.missing}。`
+    `不可读${unreadable}，未交回${accounting.missingUnexplained}。`
   );
 }
 

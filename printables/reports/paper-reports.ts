@@ -83,7 +83,7 @@ function page(
         ...data.tellers.map((who) => ({ role: '计票人', name: who })),
       ],
       { face: 'serif', size: formCells.size - 2 },
-      { rowHeight: 13 },
+      { rowHeight: 13, columns: 2 },
     );
     paragraph(flow, part, '签名日期：　　　　年　　月　　日', { ...formFlush, align: 'right' });
   });
@@ -134,7 +134,7 @@ export async function paperReports(data: PaperReportData, fonts: FontFiles): Pro
     data,
     issue,
     `${day}，应到会${voterWord(kind)}${first?.expected ?? 0}名，实到${first?.present ?? 0}名。${ballots}当众拆封、清点、发出，情况如下：`,
-    [ballots, '印制', '实发', '剩余'],
+    [ballots, '印制（张）', '实发（张）', '剩余（张）'],
     boxes.map((box, i) => [nameOf(i), String(box.printed), String(box.issued), String(box.remaining)]),
     [`剩余${ballots}已当众剪角作废，单独封存。`],
   );
@@ -144,7 +144,7 @@ export async function paperReports(data: PaperReportData, fonts: FontFiles): Pro
       data,
       recovery,
       `${isElection ? '投票' : '填写'}结束后，监票人、计票人当众开箱，清点${ballots}，情况如下：`,
-      [ballots, '应到', '实到', '发出', '投票人数', '收回'],
+      [ballots, '应到（名）', '实到（名）', '发出（张）', '投票人数（名）', '收回（张）'],
       boxes.map((box, i) => [
         nameOf(i),
         String(box.expected),

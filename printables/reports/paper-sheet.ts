@@ -24,6 +24,7 @@ import { createFindings } from '../../tally/verify/finding.ts';
 import { LAST_RANK, structureOf } from '../../tally/verify/structure.ts';
 import { drawOfficialDocument } from '../documents/document-pdf.ts';
 import { beginFlow, ensureRoom, type Flow, space } from '../layout/flow.ts';
+import { nameLines } from '../layout/line-breaking.ts';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { footers, officialPageNumbers } from '../layout/page-numbers.ts';
 import { closePaper, openPaper, pageCount } from '../layout/paper.ts';
@@ -31,7 +32,7 @@ import { linesOf, type ParagraphStyle, paragraph } from '../layout/paragraph.ts'
 import { signatureHeight, signatureLines } from '../layout/signature-lines.ts';
 import { type Element, element } from '../layout/structure.ts';
 import { type Row, type TableStyle, table } from '../layout/table.ts';
-import { fitting } from '../layout/text.ts';
+import { fitting, widthOf } from '../layout/text.ts';
 import type { FontFiles } from '../layout/typefaces.ts';
 import { encodePaperSymbol, type PaperSymbol } from '../qr/paper-symbol.ts';
 import { paperSymbolOf } from '../qr/paper-symbol-of-record.ts';
@@ -196,7 +197,18 @@ function drawContest(
     flow,
     part,
     Array.from({ length: 8 }, () => ({ width: eighth })),
-    [['应到会', '实到会', '印制', '发出', '投票人数', '收回', '有效票', '无效票']],
+    [
+      [
+        '应到会（名）',
+        '实到会（名）',
+        '印制（张）',
+        '发出（张）',
+        '投票人数（名）',
+        '收回（张）',
+        '有效票（张）',
+        '无效票（张）',
+      ],
+    ],
     [
       [
         count.expected,
@@ -279,14 +291,14 @@ function drawContest(
   space(flow, 1.5);
   ensureRoom(flow, 20);
   const order = announced.length > 1 && ORDER_WORDS[electedOrder] !== '' ? `（${ORDER_WORDS[electedOrder]}）` : '';
-  paragraph(
-    flow,
-    part,
-    outcome.elected.length === 0
-      ? `${chosenWords(drawn).none}。`
-      : `${chosenWords(drawn).list(contest.post)}${order}：${announced.join('　')}`,
-    { ...bold, size: TYPE.no4 },
+  const electedStyle: ParagraphStyle = { ...bold, size: TYPE.no4, align: 'left' };
+  const [first = '', ...others] = announced;
+  const lines = nameLines(
+    [`${chosenWords(drawn).list(contest.post)}${order}：${first}`, ...others],
+    flow.width,
+    (line) => widthOf(flow.paper, line, electedStyle),
   );
+  paragraph(flow, part, outcome.elected.length === 0 ? `${chosenWords(drawn).none}。` : lines.join('\n'), electedStyle);
   const tied = tieWords(drawn, data);
   if (tied !== null) paragraph(flow, part, `${tied}。`, bold);
   if (outcome.unfilled > 0) paragraph(flow, part, `${openSeatsWords({ outcome, isReduced })}。`, bold);

@@ -16,6 +16,7 @@ import { formScript } from '../../printables/documents/form-script.ts';
 import { agendaOf, meetingNotice } from '../../printables/documents/meeting-notice.ts';
 import { publicityNotice } from '../../printables/documents/publicity-notice.ts';
 import { assemblyReply, candidatesReply } from '../../printables/documents/request-replies.ts';
+import { summaryPaper } from '../../printables/documents/summary.ts';
 import { workLedgerPaper } from '../../printables/documents/work-ledger.ts';
 import { installedFonts } from '../../printables/fonts/installed-fonts.ts';
 import { attendanceReport } from '../../printables/forms/attendance-report.ts';
@@ -254,6 +255,15 @@ describe('what the papers say (rules §6.2)', () => {
     const words = wordsOf(assemblyRequest(FACTS)).join('');
     expect(words).toContain('在村委会大会议室召开。');
     expect(words).not.toContain('会期');
+  });
+
+  test('换届情况汇总: an age is counted once, and the name of a general branch stands on one line', async () => {
+    const row = { organization: '中共清溪村总支部委员会', expected: 75, present: 68, elected: 5, known: 5, women: 2 };
+    const rest = { young: 1, above55: 1, college: 2, unknown: 0, villageHead: true, structure: true };
+    const paper = summaryPaper({ day: '2026-11-30', stages: [], rows: [{ ...row, ...rest }] });
+    expect(wordsOf(paper).join('')).toContain('35周岁以下1名，36至55周岁3名，56周岁以上1名');
+    const pdf = await officialPdf(paper, { author: 'x', date: DATE, fonts: FONTS, specimen: false });
+    expect(textLines(pdf, 1).join('\n')).toContain('中共清溪村总支部委员会');
   });
 
   test('工作台账: neither a day nor a name breaks in its cell, and its notes set no blanks between characters and digits', async () => {
@@ -1001,6 +1011,11 @@ describe('forms', () => {
         await paperBallots({ ...FACTS, ballot: FACTS.ballot.map((one) => ({ ...one, writeIns: false })) }, FONTS),
       ),
     ).toContain('本次选举不另选他人。');
+  });
+
+  test('选票 of one or two candidates: their names run from left to right, whole', async () => {
+    expect(textLines(await paperBallots(PLENARY_FACTS, FONTS), 1).join('\n')).toContain('王建国');
+    expect(textLines(await paperBallots(FACTS, FONTS), 1).join('\n')).not.toContain('田大利');
   });
 
   test('选票 with more candidates than a row: no column is nobody’s, and a name stays with its marks on one page (rules §6.2)', async () => {

@@ -161,6 +161,8 @@ describe('计票结果报告单 of the sample village (rules §6.2)', () => {
     expect(revote).toContain('得赞成票多的当选，不再要求超过75名的半数');
     expect(revote).toMatch(/当选委员：李㛃/);
     expect(wholeText(await sheetOf(BASE_SENSITIVE))).toContain('未交回的投票卡2张，达到能改变结果的最少票数1票');
+    // The line of the cards adds up to those handed out: 50 + 1 + 1 + 2 = 52 + 2.
+    expect(wholeText(await sheetOf(BASE_SENSITIVE))).toContain('投出50，退回未投0，抽查1，损坏0，不可读1，未交回2。');
     expect(wholeText(committee)).not.toContain('未交回的投票卡');
   });
 

@@ -115,6 +115,8 @@ describe('the documents of rules §6.2', () => {
     expect(pageCount(recommended)).toBe(1);
     const said = wholeText(recommended);
     expect(said).toContain('推荐条件：');
+    // What tells a namesake apart stands whole below the name.
+    expect(textLines(recommended, 1).join('\n')).toContain('（1974年4月生）');
     expect(said).toContain('有下列情形之一的，不得推荐：受过刑事处罚或劳动教养；');
     const report = wholeText(await form('attendance-report', APPRAISAL_FACTS));
     expect(report).not.toMatch(/选举|党员大会|预备党员/);

@@ -51,9 +51,10 @@ async function keep(page: Page, name: string, fullPage: boolean, ...under: reado
 }
 
 /**
- * `fullPage` also shows what lies below the window; `turned` false: in the page's own language only, because turning it would change what
- * it shows, as where a preview follows the page. A voter's screen has its size from the machine, and another size would be another
- * ballot page: there only the language changes. The big screen has size and language from the hall.
+ * `fullPage` also shows what lies below the window, as the pictures in every size do of an official's page; `turned` false: in the page's
+ * own language only, because turning it would change what it shows, as where a preview follows the page. A voter's screen has its size
+ * from the machine, and another size would be another ballot page: there only the language changes. The big screen has size and language
+ * from the hall.
  */
 export async function takePicture(page: Page, name: string, { fullPage = false, turned = true } = {}): Promise<void> {
   if (FOLDER === undefined) return;
@@ -61,10 +62,11 @@ export async function takePicture(page: Page, name: string, { fullPage = false, 
   if ((await page.locator('.voter[data-screen]').count()) > 0) return takeVoterPicture(page, 'tablet', name);
   if ((await page.locator('.wall-page').count()) > 0) return keep(page, name, fullPage, 'wall');
   const window = page.viewportSize();
+  const isWhole = fullPage || (await page.locator('.official:not(:has(dialog[open]))').count()) > 0;
   const inEverySize = async (language: Language) => {
     for (const [device, size] of Object.entries(DEVICES)) {
       await page.setViewportSize(size);
-      await keep(page, name, fullPage, device, language);
+      await keep(page, name, isWhole, device, language);
     }
   };
   if (turned) await inBothLanguages(page, inEverySize);

@@ -140,6 +140,21 @@ describe.sequential('an assembly, from the roll to the answer', () => {
     await screen(first, 'cards').waitFor();
   });
 
+  test('a key file opens on another device with its passphrase only', async () => {
+    const [first] = scrutineers as [Page];
+    const saving = first.waitForEvent('download');
+    await button(first, 'download').click();
+    const keyFile = await (await saving).path();
+    const other = await hall.device();
+    await other.goto('/scrutineer/');
+    await named(other, 'key-file').locator('input').setInputFiles(keyFile);
+    await fill(other, 'restore-passphrase', `${PASSPHRASE}x`);
+    await button(other, 'restore').click();
+    await named(other, 'restore-passphrase').locator('.field-error').waitFor();
+    await hall.picture(other, 'scrutineer-restore');
+    await other.close();
+  });
+
   test('the card station makes the cards, and their seeds are on paper only', async () => {
     station = await hall.device();
     const sent: string[] = [];
@@ -188,6 +203,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
       await desk.locator('.desk-member').first().waitFor();
       await fill(desk, 'search', name);
       await desk.locator('.desk-member[data-state="absent"][data-right="votes"]', { hasText: name }).first().click();
+      if (name === VOTERS[0]) await hall.picture(desk, 'desk-member');
       await button(desk.locator('dialog[open]'), 'check-in').click();
       await named(desk, 'draw-card').filter({ hasText: name }).waitFor();
     }
@@ -200,7 +216,13 @@ describe.sequential('an assembly, from the roll to the answer', () => {
   test('who is helped to fill in is registered with the helper, who is no candidate (T57)', async () => {
     const dialog = desk.locator('dialog[open]');
     await fill(desk, 'search', '高玉龙');
-    await desk.locator('.desk-member', { hasText: '高玉龙' }).click();
+    const member = desk.locator('.desk-member', { hasText: '高玉龙' });
+    await member.click();
+    await hall.picture(desk, 'desk-member-here');
+    await button(dialog, 'leave').click();
+    await hall.picture(desk, 'desk-leave');
+    await button(dialog, 'cancel').click();
+    await member.click();
     await button(dialog, 'assist').click();
     await fill(dialog, 'helper', '田大利');
     await button(dialog, 'confirm').click();
@@ -248,6 +270,7 @@ describe.sequential('an assembly, from the roll to the answer', () => {
 
   test('the desk closes before voting opens', async () => {
     await button(desk, 'close-desk').click();
+    await hall.picture(desk, 'desk-close');
     await button(desk.locator('dialog[open]'), 'confirm').click();
     await named(desk, 'desk-closed').waitFor();
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../chromium.ts';
+import { takePicture } from '../pictures.ts';
 import { writeFilm } from './camera-film.ts';
 import { measure } from './measures.ts';
 import { signedRound } from './signed-round.ts';
@@ -81,6 +82,7 @@ test('a foreign code is refused in words', async () => {
     const camera = await watchCamera(page);
     await tap(page, '[data-name="camera"]');
     await page.locator('[data-problem="unreadable"]').waitFor();
+    await takePicture(page, 'V0e-foreign-code');
     expect(await camera()).toEqual({ asked: 1, live: 0 });
     await close();
   });
@@ -99,6 +101,7 @@ test('the camera screen fits and has one primary button; 返回 ends the camera'
     const { id, buttons, outside } = await measure(page);
     expect([id, outside]).toEqual(['camera', []]);
     expect(buttons.filter(({ kind }) => kind === 'primary')).toHaveLength(1);
+    await takePicture(page, 'V0-camera');
     await tap(page, '[data-name="back"]');
     await page.locator('[data-screen="V0"]').waitFor();
     expect((await camera()).live).toBe(0);
@@ -116,6 +119,7 @@ test('a camera that may not be used is said in words, and the card can be typed'
     await tap(page, '[data-name="camera"]');
     await page.locator('[role="alert"]').waitFor();
     expect(await page.locator('[role="alert"]').innerText()).toContain('请手工输入');
+    await takePicture(page, 'V0-no-camera');
     await tap(page, '[data-name="typed"]');
     await page.locator('.pad').waitFor();
     await close();

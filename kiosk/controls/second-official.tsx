@@ -1,4 +1,4 @@
-/** Two persons for what cannot be undone: the first is signed in, the second types the own name and password. */
+/** Two persons for what cannot be undone: the first is signed in, the second types a name and password of their own. */
 import { createSignal } from 'solid-js';
 import { TextField } from './fields.tsx';
 

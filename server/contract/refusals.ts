@@ -283,7 +283,7 @@ export const REFUSALS = {
   'second-official-needed': {
     status: 403,
     zh: '须由另一名工作人员用自己的姓名和密码确认。',
-    en: 'This needs a second official with the own name and password.',
+    en: 'This needs a second official with a name and password of their own.',
   },
   'not-excluded': {
     status: 409,

@@ -28,7 +28,7 @@ export const offeredHeadSchema = z.object({
 });
 export const dateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export const nameSchema = z.string().trim().min(1).max(40);
-/** Two persons for what cannot be undone: the second types the own name and password at the first one's page. */
+/** Two persons for what cannot be undone: the second types a name and password of their own at the first one's page. */
 export const secondOfficialSchema = z.strictObject({ name: nameSchema, password: z.string().max(200) });
 export type SecondOfficial = z.infer<typeof secondOfficialSchema>;
 export const countSchema = z.int().min(0).max(65535);

@@ -343,7 +343,7 @@ function furtherElection(
           }
         : {
             zh: `${post}缺额 ${open} 名，另行选举${nominated ? '：请重新提名候选人' : `：候选人${names.join('、')}`}`,
-            en: `A further election for ${open} open: ${nominated ? 'nominate candidates anew' : names.join(', ')}`,
+            en: `A further election for ${amount(open, 'open seat')}: ${nominated ? 'nominate candidates anew' : names.join(', ')}`,
           },
     round: last.round,
     contests: [nextContest(plan, last, kind, open, names)],

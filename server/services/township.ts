@@ -286,12 +286,12 @@ function roundDeviations(state: RecordState, result: RoundResultView): Problem[]
 }
 
 function contestDeviations(contest: RoundResultView['contests'][number]): Problem[] {
-  const { post, baseSensitive, election, tie, unfilled, reduced, notices } = contest;
+  const { post, title, baseSensitive, election, tie, unfilled, reduced, notices } = contest;
   const own = notices.map(({ code, clause, zh, en }) =>
     problem(
       code === 'cards-missing-decisive' ? 'warning' : 'notice',
       code,
-      { zh: `${post}：${zh}`, en: `${post}: ${en}` },
+      { zh: `${post}：${zh}`, en: `${title.en}: ${en}` },
       clause,
     ),
   );
@@ -301,19 +301,22 @@ function contestDeviations(contest: RoundResultView['contests'][number]): Proble
       baseSensitive,
       problem('warning', 'base-sensitive', {
         zh: `${post}：口径敏感，换用另一计算基数结果不同`,
-        en: `${post}: the other counting base would give another result`,
+        en: `${title.en}: the other counting base would give another result`,
       }),
     ],
-    [election === 'void', problem('stop', 'election-void', { zh: `${post}：选举无效`, en: `${post}: void election` })],
+    [
+      election === 'void',
+      problem('stop', 'election-void', { zh: `${post}：选举无效`, en: `${title.en}: void election` }),
+    ],
     [
       tie !== null,
-      problem('warning', 'tie', { zh: `${post}：票数相等，名额未定`, en: `${post}: a tie leaves seats open` }),
+      problem('warning', 'tie', { zh: `${post}：票数相等，名额未定`, en: `${title.en}: a tie leaves seats open` }),
     ],
     [
       unfilled > 0 && !reduced,
       problem('warning', 'unfilled', {
         zh: `${post}：缺额 ${unfilled} 名`,
-        en: `${post}: ${amount(unfilled, 'seat')} unfilled`,
+        en: `${title.en}: ${amount(unfilled, 'seat')} unfilled`,
       }),
     ],
   ];

@@ -286,7 +286,7 @@ export function AuditStep(props: StepProps & { readonly onSubmitted: () => Promi
         title={{ zh: '抽验，签名', en: 'Audit and sign' }}
         lead={{
           zh: `监票人随手抽出 ${props.state.auditsAdvised} 张（5 %）打开，在自己的设备上扫描：能读，并在清单上。抽验过的卡不再使用，最后作废。`,
-          en: `The scrutineers open ${amount(props.state.auditsAdvised, 'card')} picked at random (5 %) and scan on their own devices: readable and on the list. Audited cards are not used and are voided at the end.`,
+          en: `The scrutineers open ${amount(props.state.auditsAdvised, 'card')} picked at random (5 %); each is scanned on their own devices: readable and on the list. Audited cards are not used and are voided at the end.`,
         }}
       />
       <Counters>

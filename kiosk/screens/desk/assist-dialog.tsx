@@ -28,7 +28,7 @@ export function AssistDialog(props: {
   return (
     <Dialog
       name="assist"
-      title={{ zh: `${props.member.label} 委托代写`, en: `${props.member.label} is helped to fill in` }}
+      title={{ zh: `${props.member.label} 委托代写`, en: `A helper fills in for ${props.member.label}` }}
       onCancel={props.onCancel}
       actions={
         <>
@@ -50,7 +50,7 @@ export function AssistDialog(props: {
         <p>
           {say({
             zh: '请问由谁代写？代写人由投票人自己指定，不能是候选人，按投票人本人的意愿填写，由监票人监督。只登记谁帮谁，不记内容和时间。',
-            en: 'Who writes? The voter names the helper, who is no candidate and writes by her will under a scrutineer’s eyes. Kept is who helps whom, neither content nor time.',
+            en: 'Who writes? The voter names the helper, who must not be a candidate and writes as the voter wishes, watched by a scrutineer. Only who helps whom is kept: neither the content nor the time.',
           })}
         </p>
         <TextField

@@ -16,6 +16,7 @@ import { createPolledState } from '../../session/polled-state.ts';
 import { AssistDialog } from './assist-dialog.tsx';
 import { ExchangeSection } from './exchange-section.tsx';
 import { LeaveDialog, MemberDialog, ReadmitDialog, UndoDialog } from './member-dialogs.tsx';
+import { memberLine } from './member-line.ts';
 import { matches } from './member-search.ts';
 
 type Asking =
@@ -206,7 +207,7 @@ export function CheckInDesk(props: {
                     >
                       <span class="desk-name">{one.label}</span>
                       <span class="desk-line">
-                        {one.gender} · {say(one.line)}
+                        {memberLine(one)}
                         {one.helper === null
                           ? ''
                           : say({ zh: ` · 代写：${one.helper}`, en: ` · helped by ${one.helper}` })}

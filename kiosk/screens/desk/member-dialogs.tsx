@@ -8,6 +8,7 @@ import { Notice } from '../../controls/notice.tsx';
 import { createSecondOfficial } from '../../controls/second-official.tsx';
 import { call } from '../../session/client.ts';
 import { say, type Text } from '../../session/language.ts';
+import { memberLine } from './member-line.ts';
 
 type Ending = { readonly onDone: () => void; readonly onCancel: () => void };
 
@@ -64,9 +65,7 @@ export function MemberDialog(props: {
         </>
       }
     >
-      <p class="desk-dialog-line">
-        {props.member.gender} · {say(props.member.line)}
-      </p>
+      <p class="desk-dialog-line">{memberLine(props.member)}</p>
       <Show when={props.member.right === 'excluded'}>
         <Notice
           tone="warning"

@@ -22,11 +22,13 @@ import { announce, Notice, RefusalNotice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { ProblemList } from '../../controls/problem-list.tsx';
 import { call } from '../../session/client.ts';
-import { say, sayDay } from '../../session/language.ts';
+import { daysIn } from '../../session/days.ts';
+import { say, type Text } from '../../session/language.ts';
 import { createPolledState } from '../../session/polled-state.ts';
 import { base64 } from './base64.ts';
 
 type Person = Correspondence['persons'][number];
+type Answer = NonNullable<Correspondence['requests'][number]['answer']>;
 
 const REQUEST = {
   assembly: { zh: '请示：召开党员大会', en: 'Request to hold the assembly' },
@@ -37,6 +39,14 @@ const DECISION: Readonly<Record<string, { readonly zh: string; readonly en: stri
   agree: { zh: '同意', en: 'agreed' },
   return: { zh: '退回', en: 'returned' },
 };
+
+function answerWords({ decision, number, signatory, date, reason }: Answer): Text {
+  const decided = DECISION[decision] ?? { zh: decision, en: decision };
+  return {
+    zh: `${decided.zh}（${number}，${signatory}，${daysIn(date, 'zh')}）${reason === '' ? '' : `：${reason}`}`,
+    en: `${decided.en} (${number}, ${signatory}, ${date})${reason === '' ? '' : `: ${reason}`}`,
+  };
+}
 
 const paperOf = async (file: File) => ({
   fileName: file.name,
@@ -117,9 +127,7 @@ export function CorrespondenceSection(props: { readonly meeting: string }): JSX.
                       {(answer) => (
                         <span data-name="request-answer">
                           {' · '}
-                          {say(DECISION[answer().decision] ?? { zh: answer().decision, en: answer().decision })}（
-                          {answer().number}，{answer().signatory}，{sayDay(answer().date)}）
-                          {answer().reason === '' ? '' : `：${answer().reason}`}{' '}
+                          {say(answerWords(answer()))}{' '}
                           <a href={answer().href} target="_blank" rel="noopener">
                             {say({ zh: '批复', en: 'answer' })}
                           </a>

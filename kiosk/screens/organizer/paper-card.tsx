@@ -222,7 +222,7 @@ export function PaperCard(props: { readonly actions: MeetingActions; readonly no
                       button={
                         step() === 'open-box'
                           ? { zh: '开箱清点', en: 'Box counted' }
-                          : { zh: '更正清点数', en: 'Correct the box' }
+                          : { zh: '更正清点数', en: 'Correct the counts' }
                       }
                       onSend={(rows) =>
                         act(() => call(openPaperBox, { params: params(), body: { contests: boxes(rows) } }))

@@ -14,6 +14,7 @@ import { amount } from '../../../tally/text/amount.ts';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { DataTable } from '../../controls/data-table.tsx';
 import { FileField, TextField } from '../../controls/fields.tsx';
+import { genderName } from '../../controls/gender-words.ts';
 import { Notice } from '../../controls/notice.tsx';
 import { Card } from '../../controls/official-page.tsx';
 import { call } from '../../session/client.ts';
@@ -174,7 +175,14 @@ export function RollSection(props: { readonly actions: MeetingActions; readonly 
           empty={{ zh: '还没有名册，请先导入。', en: 'No roll yet: import one.' }}
           columns={[
             { title: { zh: '姓名', en: 'Name' }, cell: (member) => member.label },
-            { title: { zh: '性别', en: 'Sex' }, cell: (member) => member.gender, narrow: true },
+            {
+              title: { zh: '性别', en: 'Sex' },
+              cell: (member) => {
+                const gender = genderName(member.gender);
+                return gender === null ? '' : say(gender);
+              },
+              narrow: true,
+            },
             { title: { zh: '民族', en: 'Ethnicity' }, cell: (member) => member.ethnicity, narrow: true },
             {
               title: { zh: '出生', en: 'Born' },

@@ -57,7 +57,7 @@ export function StopDialog(props: {
             name="not-voted"
             text={{
               zh: `还有 ${notVoted()} 人未投，其中 ${box()?.pending ?? 0} 人正在投票。`,
-              en: `${notVoted()} have not voted yet, ${box()?.pending ?? 0} of them are voting now.`,
+              en: `Not voted yet: ${notVoted()}; voting now: ${box()?.pending ?? 0} of them.`,
             }}
           />
         </Show>

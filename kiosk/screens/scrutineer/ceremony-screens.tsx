@@ -113,7 +113,7 @@ function Begin(
                     colleague.index === props.device.who.index
                       ? { zh: '我', en: 'me' }
                       : colleague.online
-                        ? { zh: '设备在线', en: 'device on line' }
+                        ? { zh: '设备在线', en: 'device online' }
                         : { zh: '还没有联机', en: 'not connected' },
                   )}
                 </span>

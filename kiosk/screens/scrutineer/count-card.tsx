@@ -137,7 +137,7 @@ export function CountCard(props: { readonly device: Device; readonly workshop: W
         title={{ zh: '开票', en: 'Open the count' }}
         lead={{
           zh: `需要 ${props.device.server()?.threshold ?? ''} 名监票人，已有 ${round()?.decrypted.length ?? 0} 名。您的设备先自己验证全部档案、自己合计，再用您的份额解密合计；单张选票永远不解密。`,
-          en: `${props.device.server()?.threshold ?? ''} scrutineers are needed, ${round()?.decrypted.length ?? 0} have given theirs. Your device first verifies the whole record and adds up itself, then decrypts the sums with your share; no single ballot is ever decrypted.`,
+          en: `${props.device.server()?.threshold ?? ''} scrutineers are needed; ${round()?.decrypted.length ?? 0} so far. Your device first verifies the whole record and adds up itself, then decrypts the sums with your share; no single ballot is ever decrypted.`,
         }}
       />
       <Show

@@ -137,7 +137,7 @@ const roundLines = (entry: Extract<ProposedEntry, { readonly type: 'round' }>, k
     label: { zh: '开票', en: 'Count' },
     value: {
       zh: `${entry.n} 名监票人中任意 ${entry.threshold} 名；至少 ${entry.minimumBallots} 张`,
-      en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} of them`,
+      en: `any ${entry.threshold} of ${entry.n} scrutineers; at least ${entry.minimumBallots} ballots`,
     },
   },
 ];

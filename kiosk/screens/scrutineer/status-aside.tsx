@@ -97,7 +97,7 @@ export function StatusAside(props: { readonly device: Device }): JSX.Element {
                   <span aria-hidden="true">{isHere() ? '●' : '○'}</span>
                   <span>{colleague.name}</span>
                   <span class="faint">
-                    {say(isHere() ? { zh: '在线', en: 'on line' } : { zh: '离线', en: 'off line' })}
+                    {say(isHere() ? { zh: '在线', en: 'online' } : { zh: '离线', en: 'offline' })}
                   </span>
                 </li>
               );

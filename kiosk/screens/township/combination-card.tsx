@@ -132,7 +132,7 @@ export function CombinationCard(props: {
         />
         <div class="row" data-end="true">
           <Button
-            text={{ zh: '确定名单', en: 'Fix the list' }}
+            text={{ zh: '确定名单', en: 'Settle the list' }}
             onPress={() =>
               void act(() => call(fixList, { params: params(), body: { persons: listed(), reason: reason() } }))
             }

@@ -31,7 +31,11 @@ export function SummaryPage(): JSX.Element {
               strong={({ structure }) => structure === false}
               columns={[
                 { title: { zh: '组织', en: 'Organization' }, cell: (row) => row.organization },
-                { title: { zh: '进度', en: 'State' }, cell: (row) => row.stage },
+                {
+                  title: { zh: '进度', en: 'State' },
+                  cell: (row) =>
+                    say(now().stages.find(({ zh }) => zh === row.stage) ?? { zh: row.stage, en: row.stage }),
+                },
                 { title: { zh: '应到', en: 'Expected' }, cell: (row) => row.expected ?? '—', number: true },
                 { title: { zh: '实到', en: 'Present' }, cell: (row) => row.present ?? '—', number: true },
                 { title: { zh: '当选', en: 'Elected' }, cell: (row) => row.elected ?? '—', number: true },

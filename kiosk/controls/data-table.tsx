@@ -48,7 +48,11 @@ export function DataTable<T>(props: {
             {(row) => (
               <tr data-strong={props.strong?.(row) === true} onClick={() => props.onPick?.(row)}>
                 <For each={props.columns}>
-                  {(column) => <td data-number={column.number === true}>{column.cell(row)}</td>}
+                  {(column) => (
+                    <td data-number={column.number === true} data-narrow={column.narrow === true}>
+                      {column.cell(row)}
+                    </td>
+                  )}
                 </For>
               </tr>
             )}

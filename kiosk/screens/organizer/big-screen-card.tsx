@@ -103,7 +103,6 @@ export function BigScreenCard(props: {
       </div>
       <div class="row wall-steps">
         <Button
-          kind="primary"
           text={{ zh: '下一步', en: 'Next' }}
           disabled={next() === null}
           busy={props.actions.busy()}

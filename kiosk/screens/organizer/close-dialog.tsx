@@ -59,9 +59,22 @@ export function CloseDialog(props: {
       name="S6"
       title={{ zh: '清点', en: 'Accounting' }}
       onCancel={props.onClose}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />
+          <Button
+            submit
+            form="accounting"
+            kind="primary"
+            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
+            busy={props.actions.busy()}
+            disabled={checked()?.holds !== true}
+            name="confirm"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="accounting" class="stack" onSubmit={(event) => void submit(event)}>
         <Show when={box()}>
           {(now) => (
             <p>
@@ -131,16 +144,6 @@ export function CloseDialog(props: {
           />
         </Show>
         <RefusalNotice refusal={props.actions.problem()} />
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="primary"
-            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
-            busy={props.actions.busy()}
-            disabled={checked()?.holds !== true}
-            name="confirm"
-          />
-        </div>
       </form>
     </Dialog>
   );

@@ -41,9 +41,22 @@ export function DecisionDialog(props: {
       name="decision"
       title={DECISION_MATTER_NAME[matter()]}
       onCancel={props.onClose}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />
+          <Button
+            submit
+            form="record-decision"
+            kind="primary"
+            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
+            busy={props.actions.busy()}
+            disabled={granted() === null || by().trim() === '' || date() === ''}
+            name="confirm"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="record-decision" class="stack" onSubmit={(event) => void submit(event)}>
         <p>{say(props.asked)}</p>
         <ChoiceField
           label={{ zh: '决定', en: 'Decision' }}
@@ -74,16 +87,6 @@ export function DecisionDialog(props: {
         </div>
         <TextField label={{ zh: '说明', en: 'Reason' }} value={reason()} onInput={setReason} name="reason" />
         <RefusalNotice refusal={props.actions.problem()} />
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="primary"
-            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
-            busy={props.actions.busy()}
-            disabled={granted() === null || by().trim() === '' || date() === ''}
-            name="confirm"
-          />
-        </div>
       </form>
     </Dialog>
   );

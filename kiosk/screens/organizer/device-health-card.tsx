@@ -64,36 +64,38 @@ export function DeviceHealthCard(props: { readonly now: OrganizerMeeting }): JSX
         }}
       />
       <Show when={kiosks().length > 0}>
-        <table class="data-table device-health">
-          <thead>
-            <tr>
-              <For each={HEADINGS}>{(heading) => <th scope="col">{say(heading)}</th>}</For>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={kiosks()}>
-              {(machine) => (
-                <tr data-kiosk={machine.name}>
-                  <th scope="row">{machine.name}</th>
-                  <For each={cells(machine)}>
-                    {(cell) => (
-                      <Show when={cell} fallback={<td />}>
-                        {(known) => (
-                          <td
-                            data-good={known().isGood ? 'true' : 'false'}
-                            class={known().isGood ? undefined : 'device-trouble'}
-                          >
-                            {known().isGood ? '✓' : '⚠'} {say(known().text)}
-                          </td>
-                        )}
-                      </Show>
-                    )}
-                  </For>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <div class="table-frame">
+          <table class="data-table device-health">
+            <thead>
+              <tr>
+                <For each={HEADINGS}>{(heading) => <th scope="col">{say(heading)}</th>}</For>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={kiosks()}>
+                {(machine) => (
+                  <tr data-kiosk={machine.name}>
+                    <th scope="row">{machine.name}</th>
+                    <For each={cells(machine)}>
+                      {(cell) => (
+                        <Show when={cell} fallback={<td />}>
+                          {(known) => (
+                            <td
+                              data-good={known().isGood ? 'true' : 'false'}
+                              class={known().isGood ? undefined : 'device-trouble'}
+                            >
+                              {known().isGood ? '✓' : '⚠'} {say(known().text)}
+                            </td>
+                          )}
+                        </Show>
+                      )}
+                    </For>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
       </Show>
     </Card>
   );

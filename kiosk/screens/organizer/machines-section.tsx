@@ -92,57 +92,6 @@ export function MachinesSection(props: {
                 <span class="faint">
                   {say(ROLE_NAME[machine.role])} · {say(state(machine))}
                 </span>
-                <Show when={machine.role === 'kiosk'}>
-                  <CheckField
-                    text={{
-                      zh: '有耳机（读姓名和选择；声音只能从耳机出来）',
-                      en: 'Headphones (names and marks are spoken; no loudspeaker)',
-                    }}
-                    checked={machine.headphones}
-                    onChange={(headphones) =>
-                      void props.actions.act(() =>
-                        call(saveHeadphones, { params: { ...params(), machine: machine.id }, body: { headphones } }),
-                      )
-                    }
-                    name="headphones"
-                  />
-                  <SelectField
-                    label={{ zh: '查验单', en: 'Slips' }}
-                    value={machine.slips}
-                    choices={SLIP_CHOICES}
-                    onChoose={(slips) =>
-                      void props.actions.act(() =>
-                        call(saveSlips, { params: { ...params(), machine: machine.id }, body: { slips } }),
-                      )
-                    }
-                    name="slips"
-                  />
-                  <Show when={machine.slips !== 'none' && (props.now.printing.service || machine.printer !== null)}>
-                    <SelectField
-                      label={{ zh: '小票打印机', en: 'Slip printer' }}
-                      value={machine.printer ?? ''}
-                      choices={printerChoices(machine)}
-                      onChoose={(queue) =>
-                        void props.actions.act(() =>
-                          call(saveMachinePrinter, {
-                            params: { ...params(), machine: machine.id },
-                            body: { queue: queue === '' ? null : queue },
-                          }),
-                        )
-                      }
-                      name="slip-printer"
-                    />
-                  </Show>
-                  <Show when={machine.paired}>
-                    <span class="faint" data-name="machine-devices">
-                      {say({ zh: '扫码器', en: 'Scanner' })} {say(scannerWords(machine.health))} ·{' '}
-                      {say({ zh: '查验单', en: 'Slips' })} {say(slipPrinterWords(machine, props.now.printing).text)}
-                    </span>
-                  </Show>
-                </Show>
-                <Show when={machine.code}>
-                  {(code) => <CodeWords code={code().code} address={`/${machine.role}/`} />}
-                </Show>
                 <span class="candidate-tools">
                   <Button
                     text={{ zh: '新配对码', en: 'New code' }}
@@ -164,6 +113,59 @@ export function MachinesSection(props: {
                     name="remove-machine"
                   />
                 </span>
+                <Show when={machine.role === 'kiosk'}>
+                  <div class="machine-settings">
+                    <CheckField
+                      text={{
+                        zh: '有耳机（读姓名和选择；声音只能从耳机出来）',
+                        en: 'Headphones (names and marks are spoken; no loudspeaker)',
+                      }}
+                      checked={machine.headphones}
+                      onChange={(headphones) =>
+                        void props.actions.act(() =>
+                          call(saveHeadphones, { params: { ...params(), machine: machine.id }, body: { headphones } }),
+                        )
+                      }
+                      name="headphones"
+                    />
+                    <SelectField
+                      label={{ zh: '查验单', en: 'Slips' }}
+                      value={machine.slips}
+                      choices={SLIP_CHOICES}
+                      onChoose={(slips) =>
+                        void props.actions.act(() =>
+                          call(saveSlips, { params: { ...params(), machine: machine.id }, body: { slips } }),
+                        )
+                      }
+                      name="slips"
+                    />
+                    <Show when={machine.slips !== 'none' && (props.now.printing.service || machine.printer !== null)}>
+                      <SelectField
+                        label={{ zh: '小票打印机', en: 'Slip printer' }}
+                        value={machine.printer ?? ''}
+                        choices={printerChoices(machine)}
+                        onChoose={(queue) =>
+                          void props.actions.act(() =>
+                            call(saveMachinePrinter, {
+                              params: { ...params(), machine: machine.id },
+                              body: { queue: queue === '' ? null : queue },
+                            }),
+                          )
+                        }
+                        name="slip-printer"
+                      />
+                    </Show>
+                    <Show when={machine.paired}>
+                      <span class="faint" data-name="machine-devices">
+                        {say({ zh: '扫码器', en: 'Scanner' })} {say(scannerWords(machine.health))} ·{' '}
+                        {say({ zh: '查验单', en: 'Slips' })} {say(slipPrinterWords(machine, props.now.printing).text)}
+                      </span>
+                    </Show>
+                  </div>
+                </Show>
+                <Show when={machine.code}>
+                  {(code) => <CodeWords code={code().code} address={`/${machine.role}/`} />}
+                </Show>
               </li>
             )}
           </For>

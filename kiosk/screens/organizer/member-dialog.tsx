@@ -49,9 +49,21 @@ export function MemberDialog(props: {
       name="member"
       title={{ zh: props.member.label, en: props.member.label }}
       onCancel={props.onClose}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />
+          <Button
+            submit
+            form="edit-member"
+            kind="primary"
+            text={{ zh: '保存', en: 'Save' }}
+            busy={props.actions.busy()}
+            name="save-member"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="edit-member" class="stack" onSubmit={(event) => void submit(event)}>
         <SelectField
           label={{ zh: '党员类别', en: 'Category' }}
           value={form().category}
@@ -154,15 +166,6 @@ export function MemberDialog(props: {
           onInput={(value) => change({ remark: value })}
         />
         <RefusalNotice refusal={props.actions.problem()} />
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="primary"
-            text={{ zh: '保存', en: 'Save' }}
-            busy={props.actions.busy()}
-            name="save-member"
-          />
-        </div>
       </form>
     </Dialog>
   );

@@ -53,9 +53,22 @@ export function MotionDialog(props: {
       name="motion"
       title={{ zh: '大会表决', en: 'Motion of the assembly' }}
       onCancel={props.onClose}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />
+          <Button
+            submit
+            form="put-motion"
+            kind="primary"
+            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
+            busy={props.actions.busy()}
+            disabled={inFavour() === null || against() === null || abstain() === null || text().trim() === ''}
+            name="confirm"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="put-motion" class="stack" onSubmit={(event) => void submit(event)}>
         <SelectField
           label={{ zh: '事项', en: 'Subject' }}
           value={subject()}
@@ -106,16 +119,6 @@ export function MotionDialog(props: {
           />
         </div>
         <RefusalNotice refusal={props.actions.problem()} />
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="primary"
-            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
-            busy={props.actions.busy()}
-            disabled={inFavour() === null || against() === null || abstain() === null || text().trim() === ''}
-            name="confirm"
-          />
-        </div>
       </form>
     </Dialog>
   );

@@ -83,9 +83,22 @@ export function OpenDialog(props: DialogProps): JSX.Element {
       name="S2"
       title={{ zh: '开始投票', en: 'Open voting' }}
       onCancel={props.onClose}
-      actions={<Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />}
+      actions={
+        <>
+          <Button text={{ zh: '返回', en: 'Back' }} onPress={props.onClose} name="cancel" />
+          <Button
+            submit
+            form="open-voting"
+            kind="primary"
+            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
+            busy={props.actions.busy()}
+            disabled={cardsInBox() === null || cardsAudited() === null}
+            name="confirm"
+          />
+        </>
+      }
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form id="open-voting" class="stack" onSubmit={(event) => void submit(event)}>
         <p>
           {say({
             zh: `${box().zh}。制卡 ${currentRound(props.now)?.cardsMade ?? 0} 张；请填写抽卡之前当众清点的张数。`,
@@ -118,16 +131,6 @@ export function OpenDialog(props: DialogProps): JSX.Element {
           })}
         </p>
         <RefusalNotice refusal={props.actions.problem()} />
-        <div class="row" data-end="true">
-          <Button
-            submit
-            kind="primary"
-            text={{ zh: '提请监票人签名', en: 'Ask the scrutineers to sign' }}
-            busy={props.actions.busy()}
-            disabled={cardsInBox() === null || cardsAudited() === null}
-            name="confirm"
-          />
-        </div>
       </form>
     </Dialog>
   );

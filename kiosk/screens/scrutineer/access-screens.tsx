@@ -181,7 +181,6 @@ export function Unlock(props: Access & { readonly who: Identity; readonly onOthe
 /** From the downloaded file, or from the printed sheet's codes read by a scanner into the field. */
 function Restore(props: Access): JSX.Element {
   const [file, setFile] = createSignal<Uint8Array | null>(null);
-  const [fileName, setFileName] = createSignal('');
   const [scanned, setScanned] = createSignal('');
   const [passphrase, setPassphrase] = createSignal('');
   const [busy, setBusy] = createSignal(false);
@@ -240,15 +239,9 @@ function Restore(props: Access): JSX.Element {
         <FileField
           label={{ zh: '密钥文件（.age）', en: 'Key file (.age)' }}
           accept=".age"
-          onFile={(chosen) => {
-            setFileName(chosen.name);
-            void chosen.arrayBuffer().then((bytes) => setFile(new Uint8Array(bytes)));
-          }}
+          onFile={(chosen) => void chosen.arrayBuffer().then((bytes) => setFile(new Uint8Array(bytes)))}
           name="key-file"
         />
-        <Show when={fileName() !== ''}>
-          <p class="faint">{fileName()}</p>
-        </Show>
         <details>
           <summary>{say({ zh: '或者：扫描纸上的份额单', en: 'Or: scan the printed share sheet' })}</summary>
           <TextAreaField

@@ -85,7 +85,7 @@ export function ProposalCard(props: Props): JSX.Element {
               {(line) => (
                 <div>
                   <dt>{say(line.label)}</dt>
-                  <dd>{say(line.value)}</dd>
+                  <dd data-long={say(line.value).length > 120}>{say(line.value)}</dd>
                 </div>
               )}
             </For>

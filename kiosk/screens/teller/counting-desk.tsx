@@ -68,13 +68,13 @@ const columnsOf = (contest: Contest): readonly Text[] => {
   switch (contest.kind) {
     case 'election':
       return [
-        { zh: '赞成', en: 'Approve' },
-        { zh: '不赞成', en: 'Disapprove' },
+        { zh: '赞成', en: 'For' },
+        { zh: '不赞成', en: 'Against' },
         { zh: '弃权', en: 'Abstain' },
-        { zh: '该项无效', en: 'Row void' },
+        { zh: '该项无效', en: 'Void row' },
       ];
     case 'appraisal':
-      return [...contest.grades, { zh: '未评', en: 'No grade' }, { zh: '该项无效', en: 'Row void' }];
+      return [...contest.grades, { zh: '未评', en: 'No grade' }, { zh: '该项无效', en: 'Void row' }];
     case 'recommendation':
       return [{ zh: '推荐', en: 'Named' }];
   }
@@ -266,49 +266,51 @@ export function CountingDesk(props: {
                 <Counter label={{ zh: '有效', en: 'Valid' }} value={now().totals.valid} name="valid" />
                 <Counter label={{ zh: '无效', en: 'Invalid' }} value={now().totals.invalid} name="invalid" />
               </Counters>
-              <table class="counting-table">
-                <thead>
-                  <tr>
-                    <th>{say({ zh: '姓名', en: 'Name' })}</th>
-                    <For each={columnsOf(now().contest)}>{(column) => <th>{say(column)}</th>}</For>
-                  </tr>
-                </thead>
-                <tbody>
-                  <For each={lines(now())}>
-                    {({ name, at }) => {
-                      const row = () => now().totals.rows[at] ?? [];
-                      return (
+              <div class="table-frame">
+                <table class="counting-table">
+                  <thead>
+                    <tr>
+                      <th>{say({ zh: '姓名', en: 'Name' })}</th>
+                      <For each={columnsOf(now().contest)}>{(column) => <th>{say(column)}</th>}</For>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    <For each={lines(now())}>
+                      {({ name, at }) => {
+                        const row = () => now().totals.rows[at] ?? [];
+                        return (
+                          <tr>
+                            <th>{name}</th>
+                            <For each={columnsOf(now().contest)}>
+                              {(_, column) => (
+                                <td>
+                                  <Show when={column() === 0}>
+                                    <TallyStrokes count={row()[0] ?? 0} name={`strokes-${at}`} />{' '}
+                                  </Show>
+                                  {row()[column()] ?? 0}
+                                </td>
+                              )}
+                            </For>
+                          </tr>
+                        );
+                      }}
+                    </For>
+                    <For each={now().totals.writeIns}>
+                      {({ name, votes }) => (
                         <tr>
-                          <th>{name}</th>
-                          <For each={columnsOf(now().contest)}>
-                            {(_, column) => (
-                              <td>
-                                <Show when={column() === 0}>
-                                  <TallyStrokes count={row()[0] ?? 0} name={`strokes-${at}`} />{' '}
-                                </Show>
-                                {row()[column()] ?? 0}
-                              </td>
-                            )}
-                          </For>
+                          <th>
+                            {say({ zh: '另选', en: 'Write-in' })} {name}
+                          </th>
+                          <td>
+                            <TallyStrokes count={votes} name="strokes-write-in" /> <strong>{votes}</strong>
+                          </td>
+                          <td colspan="3" />
                         </tr>
-                      );
-                    }}
-                  </For>
-                  <For each={now().totals.writeIns}>
-                    {({ name, votes }) => (
-                      <tr>
-                        <th>
-                          {say({ zh: '另选', en: 'Write-in' })} {name}
-                        </th>
-                        <td>
-                          <TallyStrokes count={votes} name="strokes-write-in" /> <strong>{votes}</strong>
-                        </td>
-                        <td colspan="3" />
-                      </tr>
-                    )}
-                  </For>
-                </tbody>
-              </table>
+                      )}
+                    </For>
+                  </tbody>
+                </table>
+              </div>
               <div class="row">
                 <Button
                   text={{ zh: '撤回最后一张', en: 'Take the last back' }}

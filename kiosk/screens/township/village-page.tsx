@@ -185,6 +185,7 @@ export function VillagePage(props: { readonly village: string }): JSX.Element {
                       {row.name}
                     </button>
                   ),
+                  narrow: true,
                 },
                 {
                   title: { zh: '职务', en: 'Post' },

@@ -6,7 +6,7 @@ import { WarningIcon } from '../../controls/icons.tsx';
 import { Pad } from '../../controls/pad.tsx';
 import { Words } from '../../controls/text.tsx';
 import { hasCamera } from '../../devices/camera.ts';
-import { language, setLanguage } from '../../session/language.ts';
+import { language, setLanguage, type Text } from '../../session/language.ts';
 import type { VoterScreen, VoterSession } from '../../session/voter-session.ts';
 import { CardPicture } from './card-picture.tsx';
 import { VoterFrame } from './frame.tsx';
@@ -114,25 +114,23 @@ export function TypedScreen(props: {
   );
 }
 
+const NO_CAMERA = {
+  title: { zh: '摄像头不能用', en: 'The camera cannot be used' },
+  lead: { zh: '请手工输入投票卡', en: 'Please type the card' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 export function CameraScreen(props: { readonly session: VoterSession }): JSX.Element {
   const [refused, setRefused] = createSignal(false);
   return (
     <VoterFrame
       screen="camera"
-      title={INSTRUCTION.camera}
-      foot={
-        <Show when={refused()}>
-          <p class="voter-problem" role="alert">
-            <Words text={{ zh: '摄像头不能用，请手工输入', en: 'No camera; please type the card' }} />
-          </p>
-        </Show>
-      }
+      title={refused() ? NO_CAMERA.title : INSTRUCTION.camera}
       actions={
         <>
           <Button name="back" text={{ zh: '返回', en: 'Back' }} onPress={() => props.session.show({ id: 'V0' })} />
           <Button
             kind="primary"
-            class="outlined"
+            class={refused() ? '' : 'outlined'}
             name="typed"
             text={{ zh: '手工输入', en: 'Type the card' }}
             onPress={() => props.session.show({ id: 'typed', problem: null })}
@@ -140,10 +138,28 @@ export function CameraScreen(props: { readonly session: VoterSession }): JSX.Ele
         </>
       }
     >
-      <div class="camera-frame">
-        <CameraView facing="user" onCode={(text) => void props.session.scan(text)} onRefused={() => setRefused(true)} />
-        <span class="camera-guide" />
-      </div>
+      <Show
+        when={!refused()}
+        fallback={
+          <div class="voter-sentence" role="alert">
+            <span class="voter-sign">
+              <WarningIcon />
+            </span>
+            <p class="voter-large">
+              <Words text={NO_CAMERA.lead} />
+            </p>
+          </div>
+        }
+      >
+        <div class="camera-frame">
+          <CameraView
+            facing="user"
+            onCode={(text) => void props.session.scan(text)}
+            onRefused={() => setRefused(true)}
+          />
+          <span class="camera-guide" />
+        </div>
+      </Show>
     </VoterFrame>
   );
 }

@@ -96,8 +96,13 @@ export async function openMachine(
   page.on('request', (request) => {
     if (!request.url().startsWith(origin)) complaints.push(`left the origin: ${request.url()}`);
   });
-  // For every page of this computer: one that was cut off comes back as another.
-  await context.addInitScript((scale) => localStorage.setItem('changpiao.px-per-mm', String(scale)), pxPerMm(screen));
+  // Calibrated once, as in the hall; what the page itself stores stays.
+  await context.addInitScript(
+    (scale) => {
+      if (localStorage.getItem('changpiao.px-per-mm') === null) localStorage.setItem('changpiao.px-per-mm', scale);
+    },
+    String(pxPerMm(screen)),
+  );
   // Of the computer that runs the tests nothing is told.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'getBattery'));
   const { answers, state } = round;

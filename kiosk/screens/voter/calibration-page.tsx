@@ -17,9 +17,12 @@ export function CalibrationPage(props: {
   readonly onDone: () => void;
 }): JSX.Element {
   const [widthPx, setWidthPx] = createSignal(Math.round(drawnPxPerMm() * BANK_CARD_MM));
-  const change = (px: number) => setWidthPx((width) => Math.max(170, Math.min(window.innerWidth - 40, width + px)));
+  let bar: HTMLDivElement | undefined;
+  /** As the card was held against it: the page may have had no room for all that was asked for. */
+  const drawnPx = () => bar?.getBoundingClientRect().width ?? widthPx();
+  const change = (px: number) => setWidthPx(Math.max(170, drawnPx() + px));
   const done = () => {
-    calibrate(widthPx() / BANK_CARD_MM);
+    calibrate(drawnPx() / BANK_CARD_MM);
     props.onDone();
   };
   return (
@@ -35,7 +38,7 @@ export function CalibrationPage(props: {
               en: 'Hold a bank card flat against the screen, its left edge on the left line; move the right line to its right edge.',
             })}
           </p>
-          <div class="calibration-bar" style={{ width: `${widthPx()}px` }} data-width={widthPx()}>
+          <div class="calibration-bar" ref={bar} style={{ width: `${widthPx()}px` }}>
             <span>85.6 mm</span>
           </div>
           <div class="row">

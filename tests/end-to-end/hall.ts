@@ -109,6 +109,21 @@ export const named = (page: Page | Locator, name: string): Locator => page.locat
 export const button = (page: Page | Locator, name: string): Locator => page.locator(`button[data-name="${name}"]`);
 export const screen = (page: Page, id: string): Locator => page.locator(`[data-screen="${id}"]`);
 
+/** Whether the browser asks before this page is closed. Who is asked stays; otherwise it is closed. */
+export async function asksBeforeClosing(page: Page): Promise<boolean> {
+  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.type() === 'beforeunload';
+  });
+  const closed = page.waitForEvent('close').then(() => false);
+  await page.close({ runBeforeUnload: true });
+  return Promise.race([asked, closed]).finally(() => {
+    // The one that did not come.
+    asked.catch(() => undefined);
+    closed.catch(() => undefined);
+  });
+}
+
 export async function fill(page: Page | Locator, name: string, value: string): Promise<void> {
   await named(page, name).locator('input, textarea').fill(value);
 }

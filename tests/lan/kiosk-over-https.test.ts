@@ -6,16 +6,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMachine } from '../../server/contract/organizer.ts';
 import { setUp } from '../../server/contract/public.ts';
-import { ownNames } from '../../server/network/own-addresses.ts';
+import { ownAddresses, ownNames } from '../../server/network/own-addresses.ts';
 import { type ServerProcess, startServerProcess } from '../../server/rehearsal/server-process.ts';
 import { openSession } from '../../server/rehearsal/session.ts';
 import { launchChromium } from '../chromium.ts';
 import { button, fill, named, screen } from '../end-to-end/hall.ts';
-import { takePicture } from '../pictures.ts';
+import { barriers, lossesWhenZoomed, takePicture } from '../pictures.ts';
+import { codesByZbar, codesByZxing } from '../prints/tools.ts';
 import { type HallKiosk, launchHallKiosk } from './hall-kiosk.ts';
 
 const ASSETS = fileURLToPath(new URL('../../kiosk/dist/assets', import.meta.url));
@@ -42,6 +43,18 @@ async function tablet(trusting: boolean): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })).newPage();
   page.setDefaultTimeout(90_000);
   return page;
+}
+
+/** What keeps somebody out of this page, in either language. */
+const obstacles = async (page: Page) => [...(await barriers(page)), ...(await lossesWhenZoomed(page))];
+
+/** What two readers that are not ours read on the screen. */
+async function readSymbol(symbol: Locator): Promise<string> {
+  const shot = await symbol.screenshot();
+  const read = codesByZbar(shot);
+  expect((await codesByZxing(shot)).map(({ text }) => text)).toEqual(read);
+  expect(read).toHaveLength(1);
+  return read[0] as string;
 }
 
 const protocolOf = (page: Page) =>
@@ -162,9 +175,34 @@ test('a tablet that has it comes by the name of the hall from plain http to http
   await named(page, 'plain').waitFor();
   await named(page, 'fingerprint').waitFor();
   await takePicture(page, 'lan-trust-plain', { fullPage: true });
+  expect(await obstacles(page)).toEqual([]);
   await page.goto(`${secure}/trust/`);
   await named(page, 'secure').waitFor();
   await takePicture(page, 'lan-trust-secure', { fullPage: true });
+  expect(await obstacles(page)).toEqual([]);
+});
+
+test('every symbol of the page is an address of this computer, and opens the same page', async () => {
+  const page = await tablet(false);
+  await page.goto(`${server.address}/trust/?meeting=${meeting}`);
+  await named(page, 'own-computer').waitFor();
+  expect(await obstacles(page)).toEqual([]);
+  await takePicture(page, 'lan-trust-own-computer', { fullPage: true });
+  const fingerprint = await named(page, 'fingerprint').innerText();
+  const read: string[] = [];
+  for (const one of await named(page, 'addresses').locator('.qr-code').all()) read.push(await readSymbol(one));
+  const own = ownAddresses(() => true).map(
+    (host) => `http://${host}:${port(server.address)}/trust/?meeting=${meeting}`,
+  );
+  expect(own.length).toBeGreaterThan(0);
+  expect([...read].sort()).toEqual([...own].sort());
+  const device = await tablet(false);
+  for (const address of read) {
+    await device.goto(address);
+    await named(device, 'plain').waitFor();
+    expect(await named(device, 'fingerprint').innerText()).toBe(fingerprint);
+    expect(await named(device, 'kiosk.sh').getAttribute('href')).toBe(`/trust/${meeting}/kiosk.sh`);
+  }
 });
 
 test('a phone without it checks over plain http, where the browser offers no cryptography of its own (UX 37)', async () => {
@@ -190,6 +228,12 @@ test('the organizer reads the fingerprint that the tablets show, and sees that d
   await card.locator('[data-check="clock"][data-state="passed"]').waitFor();
   const shown = (await named(card, 'sha256').locator('li').allInnerTexts()).join('');
   await takePicture(page, 'lan-organizer-hall', { fullPage: true });
+  const first = await readSymbol(card.locator('.code-qr .qr-code'));
+  expect(first).toBe(await card.locator('.code-words a').innerText());
+  const scanned = await tablet(false);
+  await scanned.goto(first);
+  await named(scanned, 'plain').waitFor();
+  expect(await named(scanned, 'kiosk.sh').getAttribute('href')).toBe(`/trust/${meeting}/kiosk.sh`);
   await page.goto(`${server.address}/trust/`);
   await named(page, 'own-computer').waitFor();
   const onTrustPage = (await named(page, 'fingerprint').locator('li').allInnerTexts()).join('');

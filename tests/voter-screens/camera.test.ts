@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../chromium.ts';
-import { takePicture } from '../pictures.ts';
+import { barriers, takeVoterPicture } from '../pictures.ts';
 import { writeFilm } from './camera-film.ts';
-import { measure } from './measures.ts';
+import { buttonFaults, measure, textFaults } from './measures.ts';
 import { signedRound } from './signed-round.ts';
 import { openMachine, servePages, TABLET, tap } from './voting-machine.ts';
 
@@ -98,10 +98,12 @@ test('the camera screen fits and has one primary button; 返回 ends the camera'
     await tap(page, '[data-name="camera"]');
     await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
     expect(await camera()).toEqual({ asked: 1, live: 1 });
-    const { id, buttons, outside } = await measure(page);
-    expect([id, outside]).toEqual(['camera', []]);
-    expect(buttons.filter(({ kind }) => kind === 'primary')).toHaveLength(1);
-    await takePicture(page, 'V0-camera');
+    const measured = await measure(page);
+    expect([measured.id, measured.outside]).toEqual(['camera', []]);
+    expect(measured.buttons.filter(({ kind }) => kind === 'primary')).toHaveLength(1);
+    expect([buttonFaults(measured, TABLET), textFaults(measured, TABLET)]).toEqual([[], []]);
+    expect(await barriers(page)).toEqual([]);
+    await takeVoterPicture(page, 'tablet', 'camera');
     await tap(page, '[data-name="back"]');
     await page.locator('[data-screen="V0"]').waitFor();
     expect((await camera()).live).toBe(0);
@@ -119,7 +121,8 @@ test('a camera that may not be used is said in words, and the card can be typed'
     await tap(page, '[data-name="camera"]');
     await page.locator('[role="alert"]').waitFor();
     expect(await page.locator('[role="alert"]').innerText()).toContain('请手工输入');
-    await takePicture(page, 'V0-no-camera');
+    await takeVoterPicture(page, 'tablet', 'camera-refused');
+    expect(await barriers(page)).toEqual([]);
     await tap(page, '[data-name="typed"]');
     await page.locator('.pad').waitFor();
     await close();

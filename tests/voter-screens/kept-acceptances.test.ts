@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { decodeBase64url } from '../../crypto/encoding/base64url.ts';
 import type { KioskState } from '../../server/contract/kiosk.ts';
 import { shortHash } from '../../tally/record/short-hash.ts';
-import { takePicture } from '../pictures.ts';
+import { barriers, lossesWhenZoomed, takePicture } from '../pictures.ts';
 import { useBuiltPages } from './built-pages.ts';
 import { measure } from './measures.ts';
 import { type SignedRound, signedRound } from './signed-round.ts';
@@ -103,6 +103,7 @@ test('a meeting put in the place of the one it was paired for is refused after t
   const refused = page.locator('[data-screen="meeting-replaced"]');
   await refused.waitFor();
   await takePicture(page, 'kiosk-meeting-replaced');
+  expect([...(await barriers(page)), ...(await lossesWhenZoomed(page))]).toEqual([]);
   expect(await page.locator('[data-name="acceptances"]').count()).toBe(0);
   await page.reload();
   await refused.waitFor();

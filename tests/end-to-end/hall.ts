@@ -116,12 +116,10 @@ export async function asksBeforeClosing(page: Page): Promise<boolean> {
     return dialog.type() === 'beforeunload';
   });
   const closed = page.waitForEvent('close').then(() => false);
+  // One of them never comes.
+  for (const one of [asked, closed]) one.catch(() => undefined);
   await page.close({ runBeforeUnload: true });
-  return Promise.race([asked, closed]).finally(() => {
-    // The one that did not come.
-    asked.catch(() => undefined);
-    closed.catch(() => undefined);
-  });
+  return Promise.race([asked, closed]);
 }
 
 export async function fill(page: Page | Locator, name: string, value: string): Promise<void> {

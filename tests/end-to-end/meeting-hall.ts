@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeCards } from './card-station.ts';
-import { button, fill, type Hall, named, screen } from './hall.ts';
+import { asksBeforeClosing, button, fill, type Hall, named, screen } from './hall.ts';
 import { confirm, counter, enrolmentCode, machineCode, next, stopVoting, tab } from './organizer.ts';
 import { decrypt, enrolScrutineer, keyCeremony, scanCard, sign } from './scrutineer.ts';
 
@@ -70,6 +70,8 @@ export async function sealMeeting<M extends HeldMeeting>(
     .locator('.scanned-cards [data-good="true"]')
     .waitFor();
   for (const page of scrutineers) await sign(page, 'tokens');
+  await named(station, 'wiped').waitFor();
+  expect(await asksBeforeClosing(station)).toBe(false);
   await next(organizer, 'seal-round');
   await named(scrutineers[0] as Page, 'proposal-round').waitFor();
   await hall.photograph(scrutineers[0] as Page, `${meeting.kind}-scrutineer-round`);

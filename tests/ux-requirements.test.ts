@@ -9,13 +9,15 @@ import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-type Measure = { readonly file: string; readonly title: string } | { readonly drill: string };
+/** `row`: of a table of tests that share one title, the one that measures. */
+type Measure = { readonly file: string; readonly title: string; readonly row?: string } | { readonly drill: string };
 const by = (file: string, title: string): Measure => ({ file, title });
 const drill = (name: string): Measure => ({ drill: `tests/drills/${name}.md` });
 
 const screens = (title: string) => by('tests/voter-screens/voter-screens.test.ts', title);
 const session = (title: string) => by('kiosk/session/voter-session.test.ts', title);
 const mainPath = (title: string) => by('tests/end-to-end/main-path.test.ts', title);
+const desk = (title: string) => by('tests/desk/check-in-pages.test.ts', title);
 const sheet = (title: string) => by('tests/prints/result-sheet.test.ts', title);
 const phone = (title: string) => by('tests/phone/check-page.test.ts', title);
 const texts = (title: string) => by('kiosk/screens/voter/texts.test.ts', title);
@@ -46,6 +48,7 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     what: 'nobody preselected, no control marks two',
     measured: [
       screens('nobody is preselected, one tap marks one candidate, too many are refused in words (UX 6.3, 6.6)'),
+      screens('no control of the ballot marks two: each is pressed once, on a ballot that is empty (UX 6.3)'),
     ],
   },
   {
@@ -76,6 +79,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
         'kiosk/theme/voter-geometry.test.ts',
         'keeps marks at 20 × 18 mm or more and gaps at 5 mm or more in all sizes (UX 6.7)',
       ),
+      by(
+        'tests/voter-screens/calibration.test.ts',
+        'the bar is moved to the card’s edge: that length is kept, told to the server, and every button has its millimetres',
+      ),
     ],
   },
   {
@@ -97,6 +104,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     measured: [
       screens('long names and thirteen candidates fit too, smallest and largest text (UX 6.10)'),
       screens('English first fits too (UX 6.10)'),
+      by(
+        'tests/voter-screens/every-ballot.test.ts',
+        'ballots of up to thirteen candidates stand whole in every text size, %s, contrast %s',
+      ),
     ],
   },
   {
@@ -149,7 +160,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
   },
   {
     what: 'no V4 without a verified signature',
-    measured: [session('never shows V4 for a forged acceptance (UX 6.15)')],
+    measured: [
+      session('never shows V4 for a forged acceptance (UX 6.15)'),
+      { file: 'tests/voter-screens/side-screens.test.ts', title: '$name', row: 'E2' },
+    ],
   },
   {
     what: 'idle, clearing, no trace',
@@ -244,6 +258,10 @@ const REQUIREMENTS: readonly { readonly what: string; readonly measured: readonl
     what: 'check-in by two taps, refusals with reasons, undo by two',
     measured: [
       mainPath('the desk checks in until four fifths are there'),
+      desk('every row is at least 14 mm high, in either language, with a name, a state and people checked in'),
+      desk('who is seen in the list is checked in by two taps, by the surname’s button by three, and the next one too'),
+      desk('a person whom the other desk has just checked in is refused in words, and counts once'),
+      desk('who has no vote gets no card, and who is left out is sent to the chair: both are told why'),
       by('server/desk.test.ts', 'nobody checks in twice, not even at two desks at the same moment'),
       by('server/desk.test.ts', 'who has no vote attends without a card; who is left out is sent to the chair'),
       by('server/desk.test.ts', 'undoing takes a reason and a second official with the own password'),
@@ -502,6 +520,8 @@ describe.each(REQUIREMENTS.map(({ what, measured }, at) => [at + 1, what, measur
         return;
       }
       expect(isThere(measure.file, measure.title), measure.title).toBe(true);
+      const row = measure.row === undefined ? '' : `name: '${measure.row}'`;
+      expect(readFileSync(join(root, measure.file), 'utf8'), measure.title).toContain(row);
     });
   },
 );

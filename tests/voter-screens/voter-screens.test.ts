@@ -348,6 +348,46 @@ test('a slow second tap in the same place neither casts what nobody has looked a
   await close();
 });
 
+test('no control of the ballot marks two: each is pressed once, on a ballot that is empty (UX 6.3)', async () => {
+  const round = signedRound(SEVEN.slice(0, 6), 5, OTHERS);
+  const { page, close } = await openMachine(pages.browser, pages.origin, MONITOR, round);
+  const CONTROLS = '.voter :is(button, a[href], input, select, [role="button"], [tabindex]):not(:disabled)';
+  const fresh = async () => {
+    await page.reload();
+    await page.locator('[data-screen="V0"]').waitFor();
+    await scan(page, round.card().qr);
+    await tap(page, '[data-name="begin"]');
+    await page.locator('.mark-row').nth(5).waitFor();
+  };
+  const marks = () =>
+    page.locator('.mark-row').evaluateAll((rows) =>
+      rows.map((row) => {
+        const pressed = [...row.querySelectorAll<HTMLElement>('.mark[aria-pressed="true"]')];
+        return pressed.map(({ dataset }) => dataset.mark).join();
+      }),
+    );
+  await fresh();
+  const count = await page.locator(CONTROLS).count();
+  const empty = Array.from({ length: 6 }, () => '');
+  const marked: string[] = [];
+  for (let at = 0; at < count; at += 1) {
+    if (at > 0) await fresh();
+    const control = page.locator(CONTROLS).nth(at);
+    const name = await control.evaluate((one: HTMLElement) => one.dataset.mark ?? one.dataset.name ?? one.className);
+    expect(await marks(), name).toEqual(empty);
+    await control.tap();
+    await page.waitForTimeout(100);
+    const now = (await marks()).flatMap((mark, row) => (mark === '' ? [] : [`${row} ${mark}`]));
+    expect(now.length, name).toBeLessThanOrEqual(1);
+    marked.push(...now);
+  }
+  // Each of the eighteen marks by its own button, and by no other.
+  const ways = empty.flatMap((_none, row) => ['approve', 'disapprove', 'abstain'].map((mark) => `${row} ${mark}`));
+  expect(marked).toEqual(ways);
+  expect(count).toBeGreaterThan(ways.length);
+  await close();
+});
+
 test('another person is reachable only after 不赞成, and leaving 不赞成 asks first (UX 6.5)', async () => {
   const round = signedRound(SEVEN, 5, OTHERS);
   const { page, close } = await openMachine(pages.browser, pages.origin, TABLET, round);

@@ -23,6 +23,6 @@ export const nobodyWords = ({ election }: { readonly election: 'valid' | 'void' 
   election === 'void'
     ? [
         { zh: '选举无效', en: 'Void' },
-        { zh: '须重新选举', en: 'Held again' },
+        { zh: '须重新选举', en: 'To be held again' },
       ]
     : [{ zh: '无', en: 'Nobody' }];

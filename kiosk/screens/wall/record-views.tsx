@@ -29,7 +29,7 @@ export function DigitsView(props: { readonly digits: readonly string[] }): JSX.E
       <p>
         {say({
           zh: '每位监票人照自己的设备读出，完全一致才能继续',
-          en: 'Each scrutineer reads them from the own device; all are alike',
+          en: 'Each scrutineer reads them from their own device; all must agree',
         })}
       </p>
     </div>
@@ -133,10 +133,10 @@ function Checks(props: { readonly counting: Counting }): JSX.Element {
   );
 }
 
-/** First who has opened the count, then the named checks: one picture each. */
 /** Names that would not stand beside the large numeral. */
 const MANY = 42;
 
+/** First who has opened the count, then the named checks: one picture each. */
 export function CountingView(props: { readonly counting: Counting; readonly part: number }): JSX.Element {
   const say = useWallSay();
   const isMany = () => props.counting.scrutineers.reduce((sum, { name }) => sum + widthOf(name) + 2, 0) > MANY;
@@ -156,6 +156,9 @@ export function CountingView(props: { readonly counting: Counting; readonly part
   );
 }
 
+/** Where a line of it may end: nobody types a word that goes on in the next line without being sure that it does. */
+const PARTS_OF_ADDRESS = /(?<=[/.])(?!\/)|(?=[:#])(?!:\/)/;
+
 export function VerifyView(props: { readonly verify: Verify }): JSX.Element {
   const say = useWallSay();
   return (
@@ -164,7 +167,16 @@ export function VerifyView(props: { readonly verify: Verify }): JSX.Element {
       <div class="wall-verify-words">
         <h1 class="wall-heading">{say({ zh: '人人可以查验', en: 'Anybody can check' })}</h1>
         <p>{say({ zh: '用手机扫码，或打开', en: 'Scan it, or open' })}</p>
-        <p class="wall-address">{props.verify.address}</p>
+        <p class="wall-address">
+          <For each={props.verify.address.split(PARTS_OF_ADDRESS)}>
+            {(part) => (
+              <>
+                {part}
+                <wbr />
+              </>
+            )}
+          </For>
+        </p>
         <p>{say({ zh: '档案码', en: 'Root of the record' })}</p>
         <p class="wall-root code" data-root={props.verify.rootGroups.join(' ')}>
           <For each={props.verify.rootGroups}>{(group) => <span>{group}</span>}</For>

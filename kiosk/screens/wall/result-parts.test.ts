@@ -109,7 +109,7 @@ describe('a result on the big screen (UX 5.6)', () => {
 
   test('rows of ballots on paper that nobody could read are named, so that every row adds up', () => {
     const paper = contest([{ ...row('甲', 3), unreadable: 2 }, row('乙', 3)]);
-    expect(sentencesOf(paper).map(({ zh }) => zh)).toEqual(['该项无效：甲 2']);
+    expect(sentencesOf(paper).map(({ zh }) => zh)).toEqual(['该项无效：甲\u00a02']);
     expect(sentencesOf(contest([row('甲', 3)]))).toEqual([]);
   });
 

@@ -196,7 +196,8 @@ export function ResultView(props: {
         {(shown) => (
           <section class="wall-contest">
             <h1 class="wall-heading">
-              {say(titleOf(shown))} · {say(KIND[shown.kind])} <PageNumber number={shown.number} of={shown.of} />
+              {`${say(titleOf(shown))}\u00a0· ${say(KIND[shown.kind])}`}{' '}
+              <PageNumber number={shown.number} of={shown.of} />
             </h1>
             <Table part={shown} language={props.language} />
           </section>

@@ -17,6 +17,8 @@ export const RANKING_HEADS = [
 export const UNGRADED: Text = { zh: '未评', en: 'None' };
 export const WRITTEN_IN: Text = { zh: '另选', en: 'Other' };
 
+const sentence = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+
 export function baseLine({ baseName, base, smallestWinning, preliminary, election }: ContestResult): Text {
   const { zh, en } = baseName;
   // Of a void election nothing is counted, and nobody could have been elected by any number (rules §5.2 W5).
@@ -25,7 +27,7 @@ export function baseLine({ baseName, base, smallestWinning, preliminary, electio
     zh: `${preliminary ? '列为正式候选人' : '当选'}至少 ${votes} 票`,
     en: `${preliminary ? 'Official candidate' : 'Elected'} with at least ${amount(votes, 'vote')}`,
   }));
-  return { zh: `${zh} ${base} 人，${half.zh}`, en: `Base: ${base} ${en}. ${half.en}` };
+  return { zh: `${zh} ${base} 人，${half.zh}`, en: `Base: ${base} ${en}. ${sentence(half.en)}` };
 }
 
 const VOID_ELECTION: Text = { zh: '本次选举无效，须重新选举', en: 'This election is void and held again' };
@@ -43,7 +45,7 @@ export function warningsOf({ election, baseSensitive }: ContestResult): readonly
 /** 该项无效 of ballots on paper, without which a row would not add up to the valid ballots (rules §5.1). */
 function unreadableLine(rows: ContestResult['rows']): readonly Text[] {
   if (rows.length === 0) return [];
-  const of = (between: string) => rows.map(({ label, unreadable }) => `${label} ${unreadable}`).join(between);
+  const of = (between: string) => rows.map(({ label, unreadable }) => `${label}\u00a0${unreadable}`).join(between);
   return [{ zh: `该项无效：${of('，')}`, en: `Void rows: ${of(', ')}` }];
 }
 

@@ -82,7 +82,7 @@ test('a foreign code is refused in words', async () => {
     const camera = await watchCamera(page);
     await tap(page, '[data-name="camera"]');
     await page.locator('[data-problem="unreadable"]').waitFor();
-    await takePicture(page, 'V0e-foreign-code');
+    await takeVoterPicture(page, 'tablet', 'V0e-foreign-code');
     expect(await camera()).toEqual({ asked: 1, live: 0 });
     await close();
   });

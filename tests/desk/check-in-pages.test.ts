@@ -112,7 +112,9 @@ test('a person whom the other desk has just checked in is refused in words, and 
   await button(dialog(desk(0)), 'check-in').click();
   await named(desk(0), 'draw-card').filter({ hasText: label }).waitFor();
   await button(dialog(desk(1)), 'check-in').click();
-  await named(desk(1), 'problem').filter({ hasText: '这位党员已经签到' }).waitFor();
+  await named(desk(1), 'problem')
+    .filter({ hasText: `${label}：这位党员已经签到` })
+    .waitFor();
   expect(await named(desk(1), 'draw-card').count()).toBe(0);
   await hall.picture(desk(1), 'desk-checked-in-already');
   const { present, cardsHandedOut } = await attendance();

@@ -52,7 +52,9 @@ export function CheckInDesk(props: {
     const answer = await call(checkIn, { params, body: { member: member.id } });
     if (!answer.ok) {
       setAsking(null);
-      setProblem(answer.error);
+      // Of whom it is said: the question that named the person is closed.
+      const { zh, en } = answer.error;
+      setProblem({ zh: `${member.label}：${zh}`, en: `${member.label}: ${en}` });
       return;
     }
     setDrawCard({ label: member.label, card: answer.value.card });

@@ -270,7 +270,7 @@ export const fixList = route({
   method: 'PUT',
   path: '/api/township/combinations/:paper/list',
   audience,
-  summary: { zh: '确定名单', en: 'Settle the list' },
+  summary: { zh: '确定名单', en: 'Fix the list' },
   body: z.strictObject({
     persons: z.array(z.string().trim().min(1).max(100)).max(100),
     reason: z.string().trim().max(400),

@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepDays } from '../../kiosk/session/days.ts';
 import { button, fill, type Hall, named, openHall, save, screen } from '../end-to-end/hall.ts';
+import { DELIBERATE_MS } from '../end-to-end/kiosk.ts';
 import {
   checkIn,
   closeRound,
@@ -205,9 +206,16 @@ describe.sequential('a recommendation by two groups, to one list', () => {
     await card.locator('[role="alert"], .notice[data-tone="bad"]').first().waitFor();
     await hall.picture(township, 'recommendation-list-refused');
     await list.fill('王建国\n田大利\n任金山\n陈䶮');
-    await button(card, 'fix-list').click();
+    // What stands in the field is not posted before it is fixed.
     await named(card, 'posted').locator('input').fill('2020-10-20');
     await fill(card, 'telephone', '028-12380');
+    await named(card, 'list-changed').waitFor();
+    expect(await button(card, 'post').isDisabled()).toBe(true);
+    expect(await button(card, 'settle').isDisabled()).toBe(true);
+    await hall.picture(township, 'recommendation-list-changed');
+    await township.waitForTimeout(DELIBERATE_MS);
+    await button(card, 'fix-list').click();
+    await named(card, 'list-changed').waitFor({ state: 'detached' });
     await button(card, 'post').click();
     await named(card, 'period').waitFor();
     expect(await named(card, 'period').innerText()).toContain(keepDays('2020年10月21日至2020年10月23日'));

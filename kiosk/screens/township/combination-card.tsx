@@ -62,6 +62,9 @@ export function CombinationCard(props: {
       .split('\n')
       .map((name) => name.trim())
       .filter((name) => name !== '');
+  /** What stands in the fields is not what would be posted. */
+  const isChanged = () =>
+    listed().join('\n') !== props.combination.persons.join('\n') || reason() !== props.combination.reason;
   return (
     <Card
       title={{ zh: `推荐汇总：${props.combination.title}`, en: `Recommendations: ${props.combination.title}` }}
@@ -130,9 +133,19 @@ export function CombinationCard(props: {
           onInput={setReason}
           name="list-reason"
         />
+        <Show when={isChanged()}>
+          <Notice
+            tone="warning"
+            name="list-changed"
+            text={{
+              zh: '名单改了，还没有确定。先按“确定名单”，再公示或定稿。',
+              en: 'The list has been changed and is not fixed. Press “Fix the list” before it is posted or settled.',
+            }}
+          />
+        </Show>
         <div class="row" data-end="true">
           <Button
-            text={{ zh: '确定名单', en: 'Settle the list' }}
+            text={{ zh: '确定名单', en: 'Fix the list' }}
             onPress={() =>
               void act(() => call(fixList, { params: params(), body: { persons: listed(), reason: reason() } }))
             }
@@ -155,7 +168,7 @@ export function CombinationCard(props: {
         asked={props.combination.publicityAsked}
         objections={props.combination.objections}
         settled={props.combination.settled}
-        ready={props.combination.problems.length === 0}
+        ready={props.combination.problems.length === 0 && !isChanged()}
         refresh={props.refresh}
         post={(body) => call(postList, { params: params(), body })}
         object={(body) => call(recordObjection, { params: params(), body })}
@@ -179,6 +192,7 @@ export function CombinationCard(props: {
             kind="primary"
             text={{ zh: '名单定稿', en: 'Settle the list' }}
             disabled={
+              isChanged() ||
               props.combination.problems.length > 0 ||
               (props.combination.publicityAsked && props.combination.publicity === null)
             }

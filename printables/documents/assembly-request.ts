@@ -2,7 +2,16 @@
 import { exclusionName } from '../../tally/meeting/exclusion.ts';
 import { MAJORITY_BASE_NAME, SECRETARY_MODE_NAME, WITHOUT_COMMITTEE } from '../../tally/text/terms.ts';
 import { officialDate, REGULATION } from '../reports/official-words.ts';
-import { type Annex, type Block, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
+import {
+  type Annex,
+  type Block,
+  blank,
+  contactRemark,
+  heading,
+  type OfficialDocument,
+  PLAIN,
+  text,
+} from './document.ts';
 import { type DocumentFacts, isWithoutCommittee, organizationOf, surplusNeeded } from './facts.ts';
 import { agendaOf } from './meeting-notice.ts';
 
@@ -107,6 +116,7 @@ export function assemblyRequest(facts: DocumentFacts): OfficialDocument {
     closing: '妥否，请批示。',
     attachments: ['选举办法（草案）', ...annexes.map(({ title }) => title)],
     signature: { organization, day: particulars.requestDate },
+    remark: contactRemark(particulars.contact, particulars.telephone),
     annexes,
   };
 }

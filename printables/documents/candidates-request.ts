@@ -3,7 +3,7 @@
  * noted, and what nobody noted is a place to write in.
  */
 import { officialDate, REGULATION } from '../reports/official-words.ts';
-import { type Annex, blank, heading, type OfficialDocument, PLAIN, text } from './document.ts';
+import { type Annex, blank, contactRemark, heading, type OfficialDocument, PLAIN, text } from './document.ts';
 import {
   chineseNumber,
   type DocumentFacts,
@@ -80,5 +80,6 @@ export function candidatesRequest(facts: DocumentFacts): OfficialDocument {
     attachments: [REGISTER, ...annexes.map(({ title }) => title)],
     annexes,
     signature: { organization, day: particulars.candidatesDate },
+    remark: contactRemark(particulars.contact, particulars.telephone),
   };
 }

@@ -193,7 +193,10 @@ function blockOf(block: Block, at: number, blocks: readonly Block[]): readonly (
 }
 
 /** The date stands four characters from the right edge; the office's name is centred above it as far as it fits. */
-function signatureOf({ organization, day }: NonNullable<OfficialDocument['signature']>): readonly Paragraph[] {
+function signatureOf(
+  { organization, day }: NonNullable<OfficialDocument['signature']>,
+  isFollowed: boolean,
+): readonly Paragraph[] {
   const date = day === null ? DATE_PLACE : officialDate(day);
   const widthOf = (words: string) => [...words].reduce((sum, one) => sum + (/[\d]/.test(one) ? 0.5 : 1), 0);
   const outdent = Math.max(0, 4 + (widthOf(date) - widthOf(organization)) / 2);
@@ -202,7 +205,7 @@ function signatureOf({ organization, day }: NonNullable<OfficialDocument['signat
     line([run('')], { keepNext: true }),
     line([run('')], { keepNext: true }),
     line([run(organization)], { align: right, outdent: Math.round(outdent * 2) / 2, keepNext: true }),
-    line([run(date)], { align: right, outdent: 4 }),
+    line([run(date)], { align: right, outdent: 4, keepNext: isFollowed }),
   ];
 }
 
@@ -295,7 +298,7 @@ export async function officialDocx(
   document: OfficialDocument,
   { author, date, specimen }: { readonly author: string; readonly date: Date; readonly specimen: boolean },
 ): Promise<Uint8Array> {
-  const { attachments, closing, signature, annexes, imprint } = document;
+  const { attachments, closing, signature, remark, annexes, imprint } = document;
   const isFollowed = attachments.length > 0 || signature !== null;
   const children: (Paragraph | Table)[] = [
     ...headOf(document),
@@ -304,7 +307,8 @@ export async function officialDocx(
     ...(closing === '' ? [] : [line([run(closing)], { indent: 2, keepNext: isFollowed })]),
     ...(attachments.length === 0 ? [] : [line([run('')], { keepNext: true })]),
     ...attachmentLines(attachments).map((words) => line([run(words)], { indent: 2, keepNext: signature !== null })),
-    ...(signature === null ? [] : signatureOf(signature)),
+    ...(signature === null ? [] : signatureOf(signature, remark !== '')),
+    ...(remark === '' ? [] : [line([run(`（${remark}）`)], { indent: 2 })]),
     ...(imprint === null
       ? []
       : [

@@ -108,7 +108,7 @@ function drawBlocks(flow: Flow, part: Element, blocks: readonly Block[]): void {
 
 /** Draws the paper on pages of its own, without page numbers. `onFirstPage`: what hangs on that page beside its content. */
 export function drawOfficialDocument(paper: Paper, document: OfficialDocument, onFirstPage?: () => void): void {
-  const { letterhead, number, attachments, signature, annexes, imprint } = document;
+  const { letterhead, number, attachments, signature, remark, annexes, imprint } = document;
   const flow = beginFlow(paper, OFFICIAL_MARGINS);
   onFirstPage?.();
   element(paper, paper.root, 'Part', (part) => {
@@ -127,7 +127,10 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument, o
     // Closing, attachments, name and date stay together: no page holds a name alone (GB/T 9704-2012 7.3.5.4).
     const listed = attachments.length === 0 ? [] : attachmentLines(attachments);
     const lines =
-      (document.closing === '' ? 0 : 1) + (listed.length === 0 ? 0 : listed.length + 1) + (signature === null ? 0 : 4);
+      (document.closing === '' ? 0 : 1) +
+      (listed.length === 0 ? 0 : listed.length + 1) +
+      (signature === null ? 0 : 4) +
+      (remark === '' ? 0 : 1);
     ensureRoom(flow, lines * OFFICIAL_PITCH + (imprint === null ? 0 : IMPRINT_HEIGHT));
     if (document.closing !== '') paragraph(flow, part, document.closing, officialBody);
     if (listed.length > 0) space(flow, OFFICIAL_PITCH);
@@ -139,6 +142,7 @@ export function drawOfficialDocument(paper: Paper, document: OfficialDocument, o
         signature.organization,
         signature.day ?? '',
       );
+    if (remark !== '') paragraph(flow, part, `（${remark}）`, officialBody);
     if (imprint !== null) drawImprint(flow, part, imprint.left, imprint.right);
     for (const annex of annexes) {
       newPage(flow);

@@ -68,6 +68,8 @@ export interface OfficialDocument {
   readonly attachments: readonly string[];
   /** Null: nobody signs it. A date of null leaves a place for it. */
   readonly signature: { readonly organization: string; readonly day: string | null } | null;
+  /** 附注 in brackets below the date: whom a superior asks about a request (GB/T 9704-2012 7.3.8); '' for none. */
+  readonly remark: string;
   /** The attachments that stand in the same file, each on pages of its own. */
   readonly annexes: readonly Annex[];
   /** The last lines of the last page, between two rules (GB/T 9704-2012 7.4). */
@@ -83,6 +85,7 @@ export const PLAIN = {
   closing: '',
   attachments: [],
   signature: null,
+  remark: '',
   annexes: [],
   imprint: null,
 } as const satisfies Partial<OfficialDocument>;
@@ -107,6 +110,12 @@ export function attachmentLines(titles: readonly string[]): readonly string[] {
   if (titles.length === 1) return [`附件：${titles[0]}`];
   return titles.map((title, at) => `${at === 0 ? '附件：' : '　　　'}${at + 1}.${title}`);
 }
+
+/** 联系人：甲，电话：乙 of what is known. */
+export const contactRemark = (contact: string, telephone: string): string =>
+  [contact === '' ? '' : `联系人：${contact}`, telephone === '' ? '' : `电话：${telephone}`]
+    .filter((part) => part !== '')
+    .join('，');
 
 /** 〔2026〕 in hexagonal brackets and no leading zeros (GB/T 9704-2012 7.2.5), however it was typed. */
 export function officialNumber(typed: string): string {

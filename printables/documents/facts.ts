@@ -3,7 +3,8 @@
  * not known yet is null and becomes a place to write in by hand.
  */
 
-import { type Holidays, publicityBySettings } from '../../tally/calendar/publicity.ts';
+import { dayNumber } from '../../tally/calendar/day.ts';
+import { asksForPublicity, type Holidays, publicityBySettings } from '../../tally/calendar/publicity.ts';
 import type { MotionMode, MotionSubject } from '../../tally/record/assembly-entries.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
 import type { ContestKind } from '../../tally/rules/counting-rules.ts';
@@ -58,6 +59,8 @@ export interface DocumentParticulars {
   /** Against a candidate, while the notice hung. */
   readonly objections: string;
   readonly noticeFrom: string | null;
+  /** The first day that counts, kept for a superior who cannot compute it; absent in requests that were signed before it was. */
+  readonly noticeFirst?: string | null | undefined;
   readonly noticeTo: string | null;
   readonly contact: string;
   readonly telephone: string;
@@ -204,23 +207,27 @@ export function seatsWords({ post, seats, candidates }: PostFacts): string {
 }
 
 /**
- * First and last day of the notice. Public holidays are announced each year: where working days count, nobody has entered them and no
- * last day is noted, the office writes it itself.
+ * First and last day of the notice that count: the day of posting only where the method counts it. Public holidays are announced each
+ * year: where working days count and nobody has entered them, the office itself writes what is not noted.
  */
 export function noticePeriod({
-  particulars: { noticeFrom, noticeTo },
+  particulars: { noticeFrom, noticeFirst, noticeTo },
   rules,
   holidays = null,
 }: {
-  readonly particulars: Pick<DocumentParticulars, 'noticeFrom' | 'noticeTo'>;
+  readonly particulars: Pick<DocumentParticulars, 'noticeFrom' | 'noticeFirst' | 'noticeTo'>;
   readonly rules: Pick<RuleSettings, 'publicityDays' | 'publicityDayKind' | 'publicityCountsPostingDay'>;
   readonly holidays?: Holidays | null;
-}): readonly [from: string | null, to: string | null] {
-  const isComputed = noticeFrom !== null && (rules.publicityDayKind === 'natural' || holidays !== null);
-  return [
-    noticeFrom,
-    noticeTo ?? (isComputed ? publicityBySettings(noticeFrom, rules, holidays ?? undefined).last : null),
-  ];
+}): readonly [first: string | null, last: string | null] {
+  // What was typed may be no day of the calendar.
+  const isComputed =
+    noticeFrom !== null &&
+    dayNumber(noticeFrom) !== null &&
+    (rules.publicityDayKind === 'natural' || holidays !== null);
+  const period = isComputed ? publicityBySettings(noticeFrom, rules, holidays ?? undefined) : null;
+  // A method that asks for no days counts none: it begins as it is posted.
+  const first = asksForPublicity(rules) ? (period?.first ?? null) : noticeFrom;
+  return [noticeFirst ?? first, noticeTo ?? period?.last ?? null];
 }
 
 /** At least 20 % more, rounded up (rules §1.4). */

@@ -11,7 +11,8 @@ const described = ({ name, sex, birth, education }: PersonFacts): string =>
 /** What was really posted, which may be longer than the method asks for; what cannot be counted is what the method says. */
 function postedRule(facts: DocumentFacts): PublicityRule {
   const rule = ruleOfSettings(facts.rules);
-  const [from, to] = noticePeriod(facts);
+  const from = facts.particulars.noticeFrom;
+  const [, to] = noticePeriod(facts);
   const { holidays = null } = facts;
   // What was typed may be no day of the calendar.
   if (from === null || to === null || [from, to].some((day) => dayNumber(day) === null)) return rule;
@@ -21,8 +22,8 @@ function postedRule(facts: DocumentFacts): PublicityRule {
 
 export function publicityNotice(facts: DocumentFacts): OfficialDocument {
   const { organization, posts, postsByStrokes, particulars } = facts;
-  const { contact, telephone, nomination } = particulars;
-  const [noticeFrom, end] = noticePeriod(facts);
+  const { contact, telephone, nomination, noticeFrom } = particulars;
+  const [first, last] = noticePeriod(facts);
   const standing = posts.filter(({ candidates }) => candidates.length > 0);
   const postNames = posts.map(({ post }) => post).join('、');
   return {
@@ -39,7 +40,7 @@ export function publicityNotice(facts: DocumentFacts): OfficialDocument {
         ),
         ...candidates.map((person, at) => text(`${at + 1}.${described(person)}。`)),
       ]),
-      text(`公示时间：${publicityWords(postedRule(facts), { first: noticeFrom, last: end })}。`),
+      text(`公示时间：${publicityWords(postedRule(facts), { first, last })}。`),
       text(
         `公示期间，党员和群众对公示对象如有异议，请以书面或者电话形式如实反映。以个人名义反映的，请署真实姓名；反映人和反映内容予以保密。`,
       ),

@@ -311,7 +311,9 @@ export const roundResultSchema = z.object({
   invalid: countSchema,
   exchanged: countSchema,
   returned: countSchema,
+  /** With the unreadable ones, which lie with the desk. */
   missing: countSchema,
+  unreadable: countSchema,
   challenged: countSchema,
   /** Elections; the other two kinds elect nobody and stand apart. */
   contests: z.array(contestResultSchema),

@@ -183,12 +183,12 @@ test('what the office notes stands in its papers; a notice that ends before it b
   );
   // The day of posting does not count (rules §8 T74).
   expect(words((await file('papers/notice/pdf')).bytes)).toContain(
-    '公示时间：2026年11月10日至2026年11月13日（张贴之日不计，共3个自然日）。',
+    '公示时间：2026年11月11日至2026年11月13日（张贴之日不计，共3个自然日）。',
   );
   // What hangs longer than the method asks for says how long it really hangs.
   granted(await organizer.call(savePaperDetails, { params: params(), body: { ...details, noticeTo: '2026-11-16' } }));
   expect(words((await file('papers/notice/pdf')).bytes)).toContain(
-    '公示时间：2026年11月10日至2026年11月16日（张贴之日不计，共6个自然日）。',
+    '公示时间：2026年11月11日至2026年11月16日（张贴之日不计，共6个自然日）。',
   );
   granted(await organizer.call(savePaperDetails, { params: params(), body: details }));
 });

@@ -95,6 +95,7 @@ const factsSchema = z.strictObject({
     nomination: line(200),
     objections: line(200),
     noticeFrom: day,
+    noticeFirst: day.optional(),
     noticeTo: day,
     contact: line(20),
     telephone: line(30),
@@ -180,7 +181,8 @@ export function requestFacts(facts: DocumentFacts): RequestFacts {
   const { preliminary, planned, round, scrutineers, threshold, tellers, writeIns } = facts;
   const { duties: _duties, meetingNoticeDate: _notice, ...noted } = facts.particulars;
   // The superior's office need not know the village's days off.
-  const particulars = { ...noted, noticeTo: noticePeriod(facts)[1] };
+  const [noticeFirst, noticeTo] = noticePeriod(facts);
+  const particulars = { ...noted, noticeFirst, noticeTo };
   return {
     kind: facts.kind === 'plenary' ? 'plenary' : 'assembly',
     title,

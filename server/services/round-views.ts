@@ -173,6 +173,7 @@ export function createRoundViews(options: {
         exchanged: named.exchanged,
         returned: named.returnedUnused,
         missing: named.missing,
+        unreadable: current.close?.entry.handCounts.unreadable ?? 0,
         challenged: named.challenged,
         contests: contestViews(
           named,

@@ -32,11 +32,18 @@ beforeEach(async () => {
 });
 
 const CONTEST = {
-  ...{ post: '委员', kind: 'election', category: 'committee', baseSensitive: false, election: 'valid' },
+  ...{
+    post: '委员',
+    title: { zh: '委员', en: 'Committee members' },
+    kind: 'election',
+    category: 'committee',
+    baseSensitive: false,
+    election: 'valid',
+  },
   ...{ tie: null, unfilled: 0, reduced: false, notices: [] },
 };
 const RESULT = {
-  ...{ round: 1, exchanged: 0, missing: 0, challenged: 0, issued: 5, recovered: 5, sheetReady: true },
+  ...{ round: 1, exchanged: 0, missing: 0, unreadable: 0, challenged: 0, issued: 5, recovered: 5, sheetReady: true },
   ...{ attested: ['张三', '李四'], contests: [CONTEST] },
 };
 type Options = Parameters<typeof createTownship>[0];
@@ -56,11 +63,13 @@ describe('what departs from a plain election is named', () => {
     scratch.record.meeting = { entry: { scrutineers } } as unknown as RecordState['meeting'];
     const seen = await office({ ...RESULT, ...result }).meeting(MEETING);
     if (!seen.ok) throw new Error(seen.error);
-    return seen.value.deviations.map(({ severity, code }) => [severity, code]);
+    return seen.value.deviations;
   };
+  const named = async (result: object, state: object = {}) =>
+    (await deviations(result, state)).map(({ severity, code }) => [severity, code]);
 
   test('nothing where nothing departs', async () => {
-    expect(await deviations({})).toEqual([]);
+    expect(await named({})).toEqual([]);
   });
 
   test.each([
@@ -75,13 +84,20 @@ describe('what departs from a plain election is named', () => {
     ['warning', 'tie', { contests: [{ ...CONTEST, tie: { among: [], seats: 1 } }] }, {}],
     ['warning', 'unfilled', { contests: [{ ...CONTEST, unfilled: 1 }] }, {}],
   ] as const)('%s: %s', async (severity, code, result, state) => {
-    expect(await deviations(result, state)).toEqual([[severity, code]]);
+    expect(await named(result, state)).toEqual([[severity, code]]);
+  });
+
+  test('missing cards say how many of them are unreadable ones', async () => {
+    expect(await deviations({ missing: 3, unreadable: 2 })).toMatchObject([
+      { zh: '未交回的投票卡 3 张（含不可读 2 张）', en: '3 cards missing (2 unreadable)' },
+    ]);
+    expect(await deviations({ missing: 1 })).toMatchObject([{ zh: '未交回的投票卡 1 张', en: '1 card missing' }]);
   });
 
   test('seats that the voters gave up are none that are missing', async () => {
     const shortfall = { code: 'shortfall', clause: '', zh: '已经表决同意减少名额 1 名', en: '' };
     const contests = [{ ...CONTEST, unfilled: 1, reduced: true, notices: [shortfall] }];
-    expect(await deviations({ contests })).toEqual([['notice', 'shortfall']]);
+    expect(await named({ contests })).toEqual([['notice', 'shortfall']]);
   });
 });
 

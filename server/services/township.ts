@@ -242,15 +242,15 @@ function ceremonyDeviations({ aborts }: RecordState): Problem[] {
 }
 
 function roundDeviations(state: RecordState, result: RoundResultView): Problem[] {
-  const { exchanged, missing, challenged, issued, recovered, attested } = result;
+  const { exchanged, missing, unreadable, challenged, issued, recovered, attested } = result;
   const scrutineers = state.meeting?.entry.scrutineers ?? [];
   const silent = scrutineers.map(({ name }) => name).filter((name) => !attested.includes(name));
   const cases: readonly (readonly [boolean, Problem])[] = [
     [
       missing > 0,
       problem('warning', 'cards-missing', {
-        zh: `未交回的投票卡 ${missing} 张`,
-        en: `${amount(missing, 'card')} missing`,
+        zh: `未交回的投票卡 ${missing} 张${unreadable > 0 ? `（含不可读 ${unreadable} 张）` : ''}`,
+        en: `${amount(missing, 'card')} missing${unreadable > 0 ? ` (${unreadable} unreadable)` : ''}`,
       }),
     ],
     [

@@ -172,6 +172,7 @@ function wordsOf(document: OfficialDocument): readonly string[] {
     document.closing,
     ...attachmentLines(document.attachments.length === 0 ? [''] : document.attachments),
     document.signature?.organization ?? '',
+    document.remark,
     ...document.annexes.map(({ title }) => title),
     ...blocks.flatMap((block) =>
       block.kind === 'table'
@@ -247,7 +248,11 @@ describe('what the papers say (rules §6.2)', () => {
       expect(request.addressee).toBe('中共青山镇委员会');
       expect(request.closing).toBe('妥否，请批示。');
       expect(request.attachments.length).toBeGreaterThan(0);
+      expect(request.remark).toBe('联系人：吴菊芳，电话：12345678');
     }
+    const particulars = { ...FACTS.particulars, contact: '', telephone: '' };
+    for (const request of [assemblyRequest, candidatesRequest])
+      expect(request({ ...FACTS, particulars }).remark).toBe('');
     expect(assemblyRequest({ ...FACTS, excluded: [] }).annexes).toEqual([]);
   });
 
@@ -296,7 +301,7 @@ describe('what the papers say (rules §6.2)', () => {
     const saidOf = (facts: typeof FACTS) => wordsOf(candidatesRequest(facts)).join('');
     const noted = saidOf(FACTS);
     expect(noted).toContain('经10月12日党员推荐、10月20日资格联审、11月2日组织考察，我委研究提出');
-    expect(noted).toContain('公示时间：2026年11月10日至2026年11月13日。公示期间的反映和处理情况：没有收到反映。');
+    expect(noted).toContain('公示时间：2026年11月11日至2026年11月13日。公示期间的反映和处理情况：没有收到反映。');
     const nothing = { ...FACTS.particulars, nomination: '', objections: '', noticeFrom: null, noticeTo: null };
     const empty = saidOf({ ...FACTS, particulars: nothing });
     expect(empty).toMatch(/经_+，我委研究提出/u);
@@ -621,9 +626,21 @@ describe('what the papers say (rules §6.2)', () => {
   });
 
   test('the notice counts its days by the settings and leaves working days to the office', () => {
-    expect(wordsOf(publicityNotice(FACTS)).join('')).toContain('2026年11月10日至2026年11月13日');
-    const working = { ...FACTS, rules: { ...FACTS.rules, publicityDayKind: 'working' as const } };
-    expect(wordsOf(publicityNotice(working)).join('')).toContain('2026年11月10日至____________');
+    const said = (rules: Partial<DocumentFacts['rules']>, rest: Partial<DocumentFacts> = {}) =>
+      [publicityNotice, candidatesRequest]
+        .map((paper) => wordsOf(paper({ ...FACTS, ...rest, rules: { ...FACTS.rules, ...rules } })).join(''))
+        .map((words) => /公示时间：(.*?至[^（。]*)/u.exec(words)?.[1]);
+    const both = (period: string) => [period, period];
+    const working = { publicityDayKind: 'working' } as const;
+    // Posted on Tuesday 10 November: the period is of the days that count (T74), in both papers.
+    expect(said({})).toEqual(both('2026年11月11日至2026年11月13日'));
+    expect(said({ publicityCountsPostingDay: true })).toEqual(both('2026年11月10日至2026年11月12日'));
+    expect(said({ publicityDays: 0 })).toEqual(both('2026年11月10日至____________'));
+    expect(said(working)).toEqual(both('____________至____________'));
+    const holidays = { off: ['2026-11-11'], worked: [] };
+    expect(said(working, { holidays })).toEqual(both('2026年11月12日至2026年11月16日'));
+    const particulars = { ...FACTS.particulars, noticeFirst: '2026-11-12', noticeTo: '2026-11-16' };
+    expect(said(working, { particulars })).toEqual(both('2026年11月12日至2026年11月16日'));
   });
 
   test('the paper ends on a page with text: name and date never stand alone', async () => {

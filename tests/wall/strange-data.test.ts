@@ -118,6 +118,7 @@ const result = (contests: readonly ContestResult[], cast: number): RoundResult =
   exchanged: 0,
   returned: 0,
   missing: 68 - cast,
+  unreadable: 0,
   challenged: 0,
   contests: [...contests],
   forms: [],

@@ -5,6 +5,7 @@ import { CheckList } from '../../controls/check-list.tsx';
 import { ContestTable } from '../../controls/contest-table.tsx';
 import { Counter, Counters } from '../../controls/counter.tsx';
 import { FormTable } from '../../controls/form-table.tsx';
+import { missingLabel } from '../../controls/missing-label.ts';
 import { Card } from '../../controls/official-page.tsx';
 import { say } from '../../session/language.ts';
 import { checkTitle } from './check-title.ts';
@@ -20,7 +21,7 @@ export function ResultCard(props: { readonly result: RoundResult }): JSX.Element
         <Counter label={{ zh: '收回', en: 'Recovered' }} value={props.result.recovered} name="recovered" />
         <Counter label={{ zh: '有效票', en: 'Valid' }} value={props.result.valid} name="valid" />
         <Counter label={{ zh: '无效票', en: 'Invalid' }} value={props.result.invalid} name="invalid" />
-        <Counter label={{ zh: '未交回', en: 'Missing' }} value={props.result.missing} name="missing" />
+        <Counter label={missingLabel(props.result.unreadable)} value={props.result.missing} name="missing" />
       </Counters>
       <For each={props.result.contests}>{(contest) => <ContestTable contest={contest} />}</For>
       <For each={props.result.forms}>{(form) => <FormTable form={form} />}</For>

@@ -3,6 +3,7 @@ import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'soli
 import type { ScreenState } from '../../../server/contract/screen.ts';
 import { isElectionMeeting, type MeetingKind } from '../../../tally/record/meeting-entry.ts';
 import { actName, ballotName } from '../../../tally/text/meeting-words.ts';
+import { missingLabel } from '../../controls/missing-label.ts';
 import type { Text } from '../../session/language.ts';
 import { useWallSay } from './wall-language.ts';
 
@@ -172,9 +173,7 @@ function AccountingTable(props: { readonly accounting: Accounting; readonly kind
       [{ zh: '抽查', en: 'Challenged' }, challenged],
       [{ zh: '退回未用', en: 'Handed back unused' }, returned],
       [{ zh: '损坏作废', en: 'Damaged' }, damaged],
-      unreadable === 0
-        ? [{ zh: '未交回', en: 'Missing' }, missing]
-        : [{ zh: `未交回（含不可读 ${unreadable}）`, en: `Missing (${unreadable} unreadable)` }, missing],
+      [missingLabel(unreadable), missing],
     ];
   };
   const holds = () => props.accounting.conditions.every(({ ok }) => ok);

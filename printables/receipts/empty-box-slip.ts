@@ -37,7 +37,8 @@ export async function emptyBoxSlip(slip: EmptyBoxSlip): Promise<Uint8Array> {
   element(paper, paper.root, 'Sect', (part) => {
     let y = slipBlock(paper, part, words.title, 5, 8, SLIP_TEXT.heading);
     y = slipBlock(paper, part, title, y + 1, 4.8, SLIP_TEXT.body);
-    y = slipBlock(paper, part, organization, y, 4.8, SLIP_TEXT.body);
+    // Most titles begin with the organization.
+    if (!title.includes(organization)) y = slipBlock(paper, part, organization, y, 4.8, SLIP_TEXT.body);
     y = slipBlock(paper, part, round, y, 4.8, SLIP_TEXT.body) + 2;
     slipRule(paper, y);
     y += 2;

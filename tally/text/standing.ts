@@ -64,7 +64,7 @@ export const VOID_ELECTION: Text = {
 
 const MOST_VOTES: Text = {
   zh: '以得赞成票多的当选，不再要求过半数',
-  en: 'the most votes win; the half is not asked again',
+  en: 'the most votes win; more than half is no longer required',
 };
 
 /** What elects: the half, in the words of who asks; or the most votes, where no number is enough by itself (rules §1.11). */

@@ -157,7 +157,7 @@ function Printing(props: StepProps): JSX.Element {
         <Show when={props.making.file()}>
           {(address) => (
             <a class="button" data-kind="primary" href={address()} target="_blank" rel="noreferrer" data-name="print">
-              {say({ zh: '打开，打印', en: 'Open and print' })}
+              {say({ zh: '打开并打印', en: 'Open and print' })}
             </a>
           )}
         </Show>

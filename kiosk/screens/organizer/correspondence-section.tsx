@@ -142,7 +142,7 @@ export function CorrespondenceSection(props: { readonly meeting: string }): JSX.
               <For each={now().ready}>
                 {({ kind, missing }) => (
                   <Button
-                    text={{ zh: `形成签名的${REQUEST[kind].zh}`, en: `Make the signed ${REQUEST[kind].en}` }}
+                    text={{ zh: `形成签名的${REQUEST[kind].zh}`, en: `Make and sign: ${REQUEST[kind].en}` }}
                     disabled={missing.length > 0}
                     reason={{
                       zh: `还缺：${missing.map(({ zh }) => zh).join('、')}`,

@@ -33,14 +33,15 @@ export function MotionView(props: { readonly motion: Motion }): JSX.Element {
         {say(MOTION_MODE_NAME[props.motion.mode])} · {say(outcome())}
       </h1>
       <p>{say(textOf(props.motion.text))}</p>
-      <p class="wall-sentence">
-        <Show when={props.motion.inFavour + props.motion.against + props.motion.abstain > 0} fallback={say(outcome())}>
+      {/* Nobody counts applause. */}
+      <Show when={props.motion.inFavour + props.motion.against + props.motion.abstain > 0}>
+        <p class="wall-sentence">
           {say({
             zh: `赞成 ${props.motion.inFavour} · 反对 ${props.motion.against} · 弃权 ${props.motion.abstain}`,
             en: `For ${props.motion.inFavour} · against ${props.motion.against} · abstaining ${props.motion.abstain}`,
           })}
-        </Show>
-      </p>
+        </p>
+      </Show>
       <p class="wall-place">
         {say({
           zh: `应到 ${props.motion.expected} 人，实到 ${props.motion.present} 人`,

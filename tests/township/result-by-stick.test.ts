@@ -150,7 +150,7 @@ test('the sheet passes every named check, its key is compared, and the summary c
   const cell = (heading: string) => row[head.indexOf(heading)];
   expect([cell('应到会'), cell('实到会'), cell('到会率%'), cell('当选'), cell('女')]).toEqual([14, 13, 92.9, 3, 2]);
   expect(pageText(await township.call(desk.summaryPdf), 1)).toContain(
-    '当选3名，其中女性2名；35周岁以下1名，36至55周岁1名，55周岁以上1名；大专以上2名',
+    '当选3名，其中女性2名；35周岁以下1名，36至55周岁1名，56周岁以上1名；大专以上2名',
   );
 });
 

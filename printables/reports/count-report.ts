@@ -220,7 +220,7 @@ export function challengeLine({ close, differing }: Pick<ResultSheetData, 'close
 export function rollLine({ meeting, round, close }: ResultSheetData): string {
   const { members, probationary, withoutRight, excluded } = round.roll;
   if (!isElectionMeeting(meeting.kind))
-    return `名册${members}名${withoutRight === 0 ? '' : `，其中列席${withoutRight}名`}，参加${members - withoutRight}名。`;
+    return `名册${members}名${withoutRight === 0 ? '' : `，其中列席${withoutRight}名`}，应参加${members - withoutRight}名。`;
   if (meeting.kind === 'plenary') return `委员${members}名。`;
   const again = countedAgain(close.expected, round.roll);
   return (

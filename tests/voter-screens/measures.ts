@@ -30,8 +30,7 @@ export type Measured = {
   readonly outside: readonly string[];
   readonly texts: readonly {
     readonly text: string;
-    /** null: as large as fits. */
-    readonly fontPx: number | null;
+    readonly fontPx: number;
     readonly contrast: number;
     /** Not one of `ASIDE`. */
     readonly isBody: boolean;
@@ -45,95 +44,91 @@ const ASIDE = [
   '.review-person, .review-change',
   '.voter-title[data-long="true"], .one-line[data-long="true"]',
 ].join();
-/** As large as the longest English word of a grade leaves room for in a button of 24 mm. */
-const ENGLISH_GRADE = ':lang(en) .grade-word';
-
 /** Of the page, or of the frame in which it is shown. */
 export function measure(page: Page | Frame): Promise<Measured> {
-  return page.evaluate(
-    ({ aside, fitted }) => {
-      const root = document.querySelector<HTMLElement>('.voter');
-      if (root === null) throw new Error('not a voter screen');
-      const isShown = (element: Element) => {
-        const { width, height } = element.getBoundingClientRect();
-        return width > 2 && height > 2;
+  return page.evaluate((aside) => {
+    const root = document.querySelector<HTMLElement>('.voter');
+    if (root === null) throw new Error('not a voter screen');
+    const isShown = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 2 && height > 2;
+    };
+    const question = root.querySelector<HTMLElement>('dialog[open]');
+    const buttons = [...(question ?? root).querySelectorAll('button')].filter(isShown).map((button) => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const name = button.dataset.name ?? button.dataset.mark ?? button.dataset.key ?? button.className;
+      return {
+        name,
+        kind: button.dataset.kind ?? '',
+        isMark: button.matches('.mark, .nominee'),
+        x,
+        y,
+        width,
+        height,
       };
-      const question = root.querySelector<HTMLElement>('dialog[open]');
-      const buttons = [...(question ?? root).querySelectorAll('button')].filter(isShown).map((button) => {
-        const { x, y, width, height } = button.getBoundingClientRect();
-        const name = button.dataset.name ?? button.dataset.mark ?? button.dataset.key ?? button.className;
-        return {
-          name,
-          kind: button.dataset.kind ?? '',
-          isMark: button.matches('.mark, .nominee'),
-          x,
-          y,
-          width,
-          height,
-        };
-      });
+    });
 
-      const outside: string[] = [];
-      if (document.documentElement.scrollHeight > innerHeight) outside.push('page scrolls');
-      if (question !== null && question.scrollHeight > question.clientHeight) outside.push('dialog scrolls');
-      for (const element of root.querySelectorAll<HTMLElement>('*')) {
-        // Of the stripe one telling is whole, which the test asks for; what repeats it is cut off.
-        if (element.closest('svg, [data-name="test-run"]') !== null || !isShown(element)) continue;
-        const box = element.getBoundingClientRect();
-        const name = `${element.tagName}.${element.className}`;
-        if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
-          outside.push(name);
-        // Content may not reach out of the part of the screen it stands in; a question lies above all of them.
-        if (element.closest('dialog') !== null) continue;
-        const part = element.closest<HTMLElement>('.voter-header, .voter-main, .voter-footer');
-        if (part !== null && part !== element) {
-          const frame = part.getBoundingClientRect();
-          if (box.bottom > frame.bottom + 3 || box.top < frame.top - 3)
-            outside.push(`${name} leaves ${part.className}`);
-        }
-        // Nor into the row of somebody else.
-        const row = element.closest<HTMLElement>('.review-row, .mark-row');
-        if (row !== null && row !== element) {
-          const { top, bottom } = row.getBoundingClientRect();
-          if (box.bottom > bottom + 3 || box.top < top - 3) outside.push(`${name} leaves its row: ${row.innerText}`);
-        }
+    const outside: string[] = [];
+    if (document.documentElement.scrollHeight > innerHeight) outside.push('page scrolls');
+    if (question !== null && question.scrollHeight > question.clientHeight) outside.push('dialog scrolls');
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      // Of the stripe one telling is whole, which the test asks for; what repeats it is cut off.
+      if (element.closest('svg, [data-name="test-run"]') !== null || !isShown(element)) continue;
+      const box = element.getBoundingClientRect();
+      const name = `${element.tagName}.${element.className}`;
+      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
+        outside.push(name);
+      // Content may not reach out of the part of the screen it stands in; a question lies above all of them.
+      if (element.closest('dialog') !== null) continue;
+      const part = element.closest<HTMLElement>('.voter-header, .voter-main, .voter-footer');
+      if (part !== null && part !== element) {
+        const frame = part.getBoundingClientRect();
+        if (box.bottom > frame.bottom + 3 || box.top < frame.top - 3) outside.push(`${name} leaves ${part.className}`);
       }
+      // Nor below the button beside it.
+      if (element.matches('.review-person, .voter-foot') && element.scrollWidth > element.clientWidth + 1)
+        outside.push(`${name} goes on below its neighbour: ${element.innerText}`);
+      // Nor into the row of somebody else.
+      const row = element.closest<HTMLElement>('.review-row, .mark-row');
+      if (row !== null && row !== element) {
+        const { top, bottom } = row.getBoundingClientRect();
+        if (box.bottom > bottom + 3 || box.top < top - 3) outside.push(`${name} leaves its row: ${row.innerText}`);
+      }
+    }
 
-      const luminance = (color: string) => {
-        const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
-        const linear = [r, g, b].map((value) => {
-          const part = value / 255;
-          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
-      };
-      const backgroundOf = (element: Element | null): string => {
-        for (let at = element; at !== null; at = at.parentElement) {
-          const { backgroundColor } = getComputedStyle(at);
-          if (!/rgba\(\d+, \d+, \d+, 0\)|transparent/.test(backgroundColor)) return backgroundColor;
-        }
-        return 'rgb(255, 255, 255)';
-      };
-      const texts = [...root.querySelectorAll<HTMLElement>('*')]
-        .filter((element) => element.closest('svg, .visually-hidden, :disabled') === null && isShown(element))
-        .flatMap((element) => {
-          const own = [...element.childNodes]
-            .filter((node) => node.nodeType === Node.TEXT_NODE)
-            .map((node) => node.textContent?.trim() ?? '')
-            .join('');
-          if (own === '') return [];
-          const style = getComputedStyle(element);
-          const pair = [luminance(style.color), luminance(backgroundOf(element))].sort((a, b) => b - a);
-          const contrast = ((pair[0] ?? 0) + 0.05) / ((pair[1] ?? 0) + 0.05);
-          const isBody = element.closest(aside) === null;
-          const fontPx = element.matches(fitted) ? null : Number.parseFloat(style.fontSize);
-          return [{ text: own, fontPx, contrast, isBody }];
-        });
-      const { screen = '', textSize: size = '' } = root.dataset;
-      return { id: screen, size, language: document.documentElement.lang, buttons, outside, texts };
-    },
-    { aside: ASIDE, fitted: ENGLISH_GRADE },
-  );
+    const luminance = (color: string) => {
+      const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+      const linear = [r, g, b].map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
+    };
+    const backgroundOf = (element: Element | null): string => {
+      for (let at = element; at !== null; at = at.parentElement) {
+        const { backgroundColor } = getComputedStyle(at);
+        if (!/rgba\(\d+, \d+, \d+, 0\)|transparent/.test(backgroundColor)) return backgroundColor;
+      }
+      return 'rgb(255, 255, 255)';
+    };
+    const texts = [...root.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => element.closest('svg, .visually-hidden, :disabled') === null && isShown(element))
+      .flatMap((element) => {
+        const own = [...element.childNodes]
+          .filter((node) => node.nodeType === Node.TEXT_NODE)
+          .map((node) => node.textContent?.trim() ?? '')
+          .join('');
+        if (own === '') return [];
+        const style = getComputedStyle(element);
+        const pair = [luminance(style.color), luminance(backgroundOf(element))].sort((a, b) => b - a);
+        const contrast = ((pair[0] ?? 0) + 0.05) / ((pair[1] ?? 0) + 0.05);
+        const isBody = element.closest(aside) === null;
+        const fontPx = Number.parseFloat(style.fontSize);
+        return [{ text: own, fontPx, contrast, isBody }];
+      });
+    const { screen = '', textSize: size = '' } = root.dataset;
+    return { id: screen, size, language: document.documentElement.lang, buttons, outside, texts };
+  }, ASIDE);
 }
 
 /** The least contrast of every text in either theme (UX 6.9). */
@@ -162,7 +157,7 @@ export function textFaults(
 ): readonly string[] {
   return texts.flatMap(({ text, fontPx, contrast, isBody }) => {
     const found: string[] = [];
-    const glyphMm = fontPx === null ? Number.POSITIVE_INFINITY : (fontPx * 0.92) / pxPerMm(screen);
+    const glyphMm = (fontPx * 0.92) / pxPerMm(screen);
     const least = isBody && language.startsWith('zh') ? 6 : 4.5;
     if (size !== 'standard' && glyphMm < least) found.push(`${glyphMm} mm: ${text}`);
     if (contrast < LEAST_CONTRAST[theme] - 0.01) found.push(`contrast ${contrast}, ${theme}: ${text}`);

@@ -56,7 +56,18 @@ async function toReview(page: Page, round: SignedRound, size = 'large'): Promise
   await page.locator('.receipt-qr').waitFor();
 }
 
+/** In either language: English is the longer one. */
 async function fits(page: Page, screen: Screen): Promise<void> {
+  for (const language of ['en', 'zh'] as const) {
+    await page.evaluate(
+      (newValue) => window.dispatchEvent(new StorageEvent('storage', { key: 'changpiao.language', newValue })),
+      language,
+    );
+    await fitsAsShown(page, screen);
+  }
+}
+
+async function fitsAsShown(page: Page, screen: Screen): Promise<void> {
   const { buttons, outside, id } = await measure(page);
   const mm = (px: number) => px / pxPerMm(screen);
   expect(outside, id).toEqual([]);

@@ -19,6 +19,13 @@ describe('what fits on a page of the person picker (UX 2)', () => {
     expect(pickerCapacity(WIDTH_MM, HEIGHT_MM, 1.45, people(7)).personsPerPage).toBe(2);
   });
 
+  test('a surname of two characters has its count beside it in every size, so fewer stand in a row', () => {
+    const two = people(1).map((one) => ({ ...one, surname: '欧阳' }));
+    expect(pickerCapacity(WIDTH_MM, HEIGHT_MM, 1, people(1)).columns).toBe(5);
+    expect(pickerCapacity(WIDTH_MM, HEIGHT_MM, 1, two).columns).toBe(4);
+    expect(pickerCapacity(WIDTH_MM, HEIGHT_MM, 1.45, two).columns).toBe(3);
+  });
+
   test('a person always stands on a page, however small the room', () => {
     expect(pickerCapacity(40, 20, 1.45, people(9)).personsPerPage).toBe(1);
     expect(pickerCapacity(40, 20, 1.45, []).perPage).toBeGreaterThan(0);

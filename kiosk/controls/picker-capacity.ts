@@ -14,15 +14,19 @@ const CONTROL_MM = 16.2;
 const GAP_MM = 5;
 const NAME_MM = 7.6;
 const REMARK_MM = 4.95;
+/** Padding of the button of a surname, and the two digits beside it. */
+const COUNT_MM = 0.6 * NAME_MM + (0.3 + 2 * 0.57) * REMARK_MM;
 const LINE = 1.2;
 const PERSON_MM = CONTROL_MM * 3.1;
 
 /** The chosen surname above the persons and the pages below: their letters grow no more than those of header and foot. */
 const BUTTON_MM = 16.4;
 
-/** The cell of a surname is about 27 × 21 mm with its gap; a row's height is kept for the pages. */
-function surnameGrid(widthMm: number, heightMm: number) {
-  const columns = Math.max(3, Math.floor((widthMm + GAP_MM) / 27));
+/** The cell of a surname is at least 27 × 21 mm with its gap, and as wide as its longest surname and a count; a row's height is kept for the pages. */
+function surnameGrid(widthMm: number, heightMm: number, size: number, people: readonly Named[]) {
+  const letters = Math.max(1, ...people.map(({ surname }) => [...surname].length));
+  const cellMm = Math.max(27, (letters * NAME_MM + COUNT_MM) * size + GAP_MM + 1);
+  const columns = Math.max(3, Math.floor((widthMm + GAP_MM) / cellMm));
   const rows = Math.max(1, Math.floor((heightMm - BUTTON_MM) / 21.5));
   return { columns, perPage: columns * rows };
 }
@@ -54,5 +58,5 @@ export function pickerCapacity(
   // Without pages there is a row more.
   const most = Math.max(0, ...bySurname.values());
   const personsPerPage = most <= fit(below) ? fit(below) : fit(below - BUTTON_MM - GAP_MM);
-  return { ...surnameGrid(widthMm, heightMm), personsPerPage };
+  return { ...surnameGrid(widthMm, heightMm, size, people), personsPerPage };
 }

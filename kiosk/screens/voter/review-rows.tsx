@@ -1,13 +1,14 @@
 /** Every choice in words and icon: on V3 with [修改], and once more when the ballot is opened in a challenge. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ContestMarks } from '../../../tally/marks/ballot-marks.ts';
-import { label } from '../../../tally/record/person.ts';
+import { label, type Person } from '../../../tally/record/person.ts';
 import { Button } from '../../controls/button.tsx';
 import { PencilIcon, TickIcon } from '../../controls/icons.tsx';
 import { MARK_LABEL, MarkIcon } from '../../controls/mark-row.tsx';
 import { InlineWords } from '../../controls/text.tsx';
 import { writtenIn } from '../../controls/write-in-words.ts';
 import { say, type Text } from '../../session/language.ts';
+import { TEXT_SIZE_FACTOR, textSize } from '../../theme/text-size.ts';
 import { appraisalMarks, electionMarks, type RowPlace } from './ballot-pages.ts';
 import { geometry } from './frame.tsx';
 
@@ -15,6 +16,11 @@ const RECOMMENDED: Text = { zh: '推荐', en: 'Recommended' };
 const UNMARKED: Text = { zh: '未表示，按弃权计', en: 'No mark: abstain' };
 const UNGRADED: Text = { zh: '未评，按弃权计', en: 'No grade: abstain' };
 const NOBODY: Text = { zh: '没有推荐人，按弃权计', en: 'Nobody recommended: abstain' };
+
+/** Name, mark and other person below one another, and the longest line of them that a row of a large screen holds (voter-screens.css). */
+const THREE_LINES_MM = 9.8 * 1.04 + 6.6 * 1.08 + 4.95 * 1.06;
+const WRITTEN_MM = 4.95;
+const ROW_WIDTH_MM = 90;
 
 type ElectionPlace = Extract<RowPlace, { readonly candidate: number }>;
 
@@ -24,6 +30,7 @@ const rowOf = (marks: readonly ContestMarks[], place: ElectionPlace) =>
 function ElectionRow(props: {
   readonly place: ElectionPlace;
   readonly marks: readonly ContestMarks[];
+  readonly columnRows: number;
   readonly change: JSX.Element;
 }): JSX.Element {
   const person = props.place.contest.candidates[props.place.candidate];
@@ -39,10 +46,19 @@ function ElectionRow(props: {
     const words = [person === undefined ? '' : label(person), say(mark == null ? UNMARKED : MARK_LABEL[mark])];
     return [...words, ...(other === null ? [] : [say(writtenIn(label(other)))])].join('，');
   };
+  const standsInThreeLines = (other: Person): boolean => {
+    const { isLarge, heightMm, headerMm, footerMm } = geometry();
+    const size = TEXT_SIZE_FACTOR[textSize()];
+    const isNameShort = person?.remark === '' || [...(person?.name ?? '')].length <= 6;
+    const rowMm = (heightMm - headerMm - footerMm) / props.columnRows;
+    const writtenMm = [...say(writtenIn(label(other)))].length * WRITTEN_MM * size;
+    return isLarge && isNameShort && writtenMm <= ROW_WIDTH_MM && THREE_LINES_MM * size + 1 <= rowMm;
+  };
   /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
   const isCrowded = () => {
     const other = written();
     if (other === null) return false;
+    if (standsInThreeLines(other)) return false;
     const isOtherLong = [...label(other)].length > 7;
     const isLong = [...(person?.name ?? '')].length > 10;
     if (geometry().reviewRows < 3) return isLong || (isOtherLong && person?.remark !== '');
@@ -189,7 +205,7 @@ export function ReviewRows(props: {
             </Show>
           );
           return 'candidate' in place ? (
-            <ElectionRow place={place} marks={props.marks} change={change} />
+            <ElectionRow place={place} marks={props.marks} columnRows={props.columnRows} change={change} />
           ) : (
             <FormRow place={place} marks={props.marks} change={change} />
           );

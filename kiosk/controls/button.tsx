@@ -39,6 +39,7 @@ export function Button(props: ButtonProps): JSX.Element {
     const timer = setTimeout(() => setRested(true), props.restMs);
     onCleanup(() => clearTimeout(timer));
   });
+  const onClick = press(() => props.onPress?.());
   return (
     <button
       type={props.submit === true ? 'submit' : 'button'}
@@ -51,7 +52,7 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-disabled={isRested() ? undefined : 'true'}
       aria-busy={props.busy === true}
       title={props.disabled === true && props.reason ? say(props.reason) : undefined}
-      onClick={press(() => isRested() && props.onPress?.())}
+      onClick={(event) => isRested() && onClick(event)}
     >
       <Show when={props.icon}>
         <span class="button-icon" aria-hidden="true">

@@ -16,8 +16,8 @@ import { press } from './press.ts';
 
 /** In the order of the keys: 1 ○, 2 ×, 3 blank, 4 unreadable. */
 export const MARKS: readonly { readonly mark: PaperMark; readonly sign: string; readonly text: Text }[] = [
-  { mark: 'approve', sign: '○', text: { zh: '赞成', en: 'Approve' } },
-  { mark: 'disapprove', sign: '×', text: { zh: '不赞成', en: 'Disapprove' } },
+  { mark: 'approve', sign: '○', text: { zh: '赞成', en: 'For' } },
+  { mark: 'disapprove', sign: '×', text: { zh: '不赞成', en: 'Against' } },
   { mark: 'blank', sign: '　', text: { zh: '空白', en: 'Blank' } },
   { mark: 'unreadable', sign: '?', text: { zh: '不清', en: 'Unclear' } },
 ];

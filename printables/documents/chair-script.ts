@@ -3,7 +3,6 @@
  * to write in; the script may be printed before the meeting and again at any time in it.
  */
 
-import { countingRules } from '../../tally/rules/counting-rules.ts';
 import { eligibilityLines } from '../../tally/text/standing.ts';
 import { chosenWords, openSeatsWords, quorumWords, tieWords } from '../reports/counting-words.ts';
 import { list, officialDate, REGULATION, tight } from '../reports/official-words.ts';
@@ -85,7 +84,7 @@ const isGoingOn = (facts: DocumentFacts): boolean =>
     (drawn) =>
       drawn.isUncounted ||
       drawn.unconfirmed.length > 0 ||
-      drawn.outcome.tie !== null ||
+      (drawn.outcome.tie !== null && !drawn.isReduced) ||
       (drawn.outcome.unfilled > 0 && !drawn.isReduced) ||
       (facts.kind === 'assembly' && isPreliminary(drawn.contest.category)),
   ) ??
@@ -95,11 +94,11 @@ const isGoingOn = (facts: DocumentFacts): boolean =>
  * What stops the meeting until the superior has decided: whom it elected secretary and then not to its committee (rules §8 T59), and
  * a revote that is tied again where the method asks the superior (T49).
  */
-const waitingWords = ({ unsettledSecretaries: { undecided }, result }: DocumentFacts): string =>
+const waitingWords = ({ unsettledSecretaries: { undecided }, undecidedTies, result }: DocumentFacts): string =>
   [
     ...undecided.map(({ post, person }) => `${person}同志当选${post}而没有当选委员，选举停止，报请上级党组织决定。`),
     ...(result?.contests ?? []).flatMap(({ contest, outcome: { tie } }) =>
-      tie !== null && result !== null && countingRules(result.round.rules, contest.category).tied === 'ask-superior'
+      tie !== null && undecidedTies.includes(contest.post)
         ? [`${contest.post}${tie.seats}个名额再次投票后票数仍然相等，暂停选举，报请上级党组织决定。`]
         : [],
     ),

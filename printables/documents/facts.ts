@@ -3,7 +3,7 @@
  * not known yet is null and becomes a place to write in by hand.
  */
 
-import { dayNumber } from '../../tally/calendar/day.ts';
+import { dayNumber, LAST_DAY } from '../../tally/calendar/day.ts';
 import { asksForPublicity, type Holidays, publicityBySettings } from '../../tally/calendar/publicity.ts';
 import type { MotionMode, MotionSubject } from '../../tally/record/assembly-entries.ts';
 import type { MeetingKind } from '../../tally/record/meeting-entry.ts';
@@ -167,6 +167,8 @@ export interface DocumentFacts {
     readonly undecided: readonly { readonly post: string; readonly person: string }[];
     readonly anew: readonly string[];
   };
+  /** Posts whose tie waits for the superior after this round: tied a second time, and not decided yet (rules §8 T49). */
+  readonly undecidedTies: readonly string[];
   /** What the elected committee lacks of the structure it should have, in sentences; known to the office, not to the record. */
   readonly structure: readonly string[];
   readonly particulars: DocumentParticulars;
@@ -223,6 +225,7 @@ export function noticePeriod({
   const isComputed =
     noticeFrom !== null &&
     dayNumber(noticeFrom) !== null &&
+    noticeFrom <= LAST_DAY &&
     (rules.publicityDayKind === 'natural' || holidays !== null);
   const period = isComputed ? publicityBySettings(noticeFrom, rules, holidays ?? undefined) : null;
   // A method that asks for no days counts none: it begins as it is posted.

@@ -1,7 +1,7 @@
 /**
  * Breaks Chinese text into lines: between any two characters, but no closing mark begins a line, no opening mark ends one
- * (避头尾), a number stays with the measure word after it and with the year in brackets before it (〔2026〕31号), and a word, an address or a code written with no-break spaces stays whole
- * unless it alone is wider than the line.
+ * (避头尾), a number stays with the measure word after it and with the year in brackets before it (〔2026〕31号), and a word, an address
+ * or a code written with no-break spaces stays whole unless it alone is wider than the line.
  */
 
 const CLOSING = /^[，。、；：？！”’）〕》」』】％％…—·,.;:?!)\]}%]$/u;

@@ -18,7 +18,7 @@ import { ABSENCE_REASONS, EMPTY_DETAILS } from '../contract/papers.ts';
 import { assistancesOf } from '../services/assistance.ts';
 import { isByStrokes } from '../services/candidate-lists.ts';
 import { type CheckIn, isDeskPhase } from '../services/check-in.ts';
-import { awaitingEligibility, unsettledSecretaries } from '../services/course.ts';
+import { awaitingEligibility, undecidedTies, unsettledSecretaries } from '../services/course.ts';
 import { electedStructure } from '../services/elected-structure.ts';
 import { enteredHolidays } from '../services/notice-problems.ts';
 import { paperRoundOf } from '../services/paper-rounds.ts';
@@ -224,6 +224,7 @@ export async function paperFacts(
     result: reports.find((one) => one.round.round === round) ?? null,
     reports,
     unsettledSecretaries: unsettledSecretaries(plan, state, round),
+    undecidedTies: undecidedTies(plan, state, round),
     structure: electedStructure(plan, state).map(({ zh }) => zh),
     holidays: enteredHolidays(plan.notice, rules, plan.calendar),
     particulars: {

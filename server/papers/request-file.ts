@@ -169,6 +169,7 @@ const NOT_YET = {
   result: null,
   reports: [],
   unsettledSecretaries: { undecided: [], anew: [] },
+  undecidedTies: [],
   group: '',
   ballot: [],
   postsByStrokes: [],

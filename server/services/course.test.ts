@@ -156,10 +156,14 @@ describe('a tie', () => {
     const state = await publish(id, { 委员: { tie: { among, seats: 1 } } });
     expect(await kinds(id)).toEqual(['decision:tie']);
     expect(await derivation.derive(id, 'revote')).toEqual({ ok: false, error: 'cannot-derive' });
+    const undecided = async (round: number) => (await factsOf(id, round)).undecidedTies;
+    expect([await undecided(1), await undecided(2)]).toEqual([[], ['委员']]);
     decide(state, 2, { matter: 'tie', person: '', granted: true });
     expect(await kinds(id)).toEqual(['revote']);
+    expect(await undecided(2)).toEqual([]);
     state.decisions.length = 0;
     decide(state, 2, { matter: 'tie', person: '', granted: false });
+    expect(await undecided(2)).toEqual([]);
     expect(await kinds(id)).toEqual(['reduction', 'further-election']);
   });
 

@@ -150,6 +150,15 @@ export function following(plan: Plan, state: RecordState): readonly Step[] {
   return laterElections(plan, state, counted);
 }
 
+const throughRound = (state: RecordState, round: number): RecordState => ({
+  ...state,
+  rounds: new Map([...state.rounds].filter(([one]) => one <= round)),
+});
+
+/** Posts that were tied a second time when this round was counted and on which the superior has yet to decide (rules §8 T49). */
+export const undecidedTies = (plan: Plan, state: RecordState, round: number): readonly string[] =>
+  following(plan, throughRound(state, round)).flatMap(({ matter, post = '' }) => (matter === 'tie' ? [post] : []));
+
 /**
  * What a secretary who was elected first and then not to the committee leaves open after the ballots of a round (rules §8 T59): whom the
  * superior has yet to decide on, and the posts that it has elected anew.
@@ -162,7 +171,7 @@ export function unsettledSecretaries(
   readonly undecided: readonly { readonly post: string; readonly person: string }[];
   readonly anew: readonly string[];
 } {
-  const until = { ...state, rounds: new Map([...state.rounds].filter(([one]) => one <= round)) };
+  const until = throughRound(state, round);
   const isCounted = countedElections(until).some((one) => one.round === round);
   if (!isCounted || plan.meeting.draft.rules.secretaryMode !== 'direct-before') return { undecided: [], anew: [] };
   const steps = following(plan, until);

@@ -4,7 +4,7 @@
  */
 import { noticePeriod } from '../../printables/documents/facts.ts';
 import { publicityRuleWords, ruleOfSettings } from '../../printables/documents/publicity-words.ts';
-import { dayNumber } from '../../tally/calendar/day.ts';
+import { dayNumber, LAST_DAY } from '../../tally/calendar/day.ts';
 import { type Holidays, publicityBySettings } from '../../tally/calendar/publicity.ts';
 import type { RuleSettings } from '../../tally/rules/settings.ts';
 import { amount } from '../../tally/text/amount.ts';
@@ -19,9 +19,6 @@ export interface PostedNotice {
 /** What was typed, or came by stick, may be no day of the calendar: then nothing is known. */
 const known = (day: string | null | undefined): string | null =>
   day == null || dayNumber(day) === null || day > LAST_DAY ? null : day;
-
-/** A notice is computed a few days ahead, and dates are compared as they are written. */
-const LAST_DAY = '2999-12-31';
 
 export const postedNotice = (typed: {
   readonly noticeFrom?: string | null;

@@ -32,7 +32,10 @@ const TASK_TEXT = {
   'wait-commitments': { zh: '等待其他监票人提交承诺', en: 'Waiting for the other commitments' },
   reveal: { zh: '公开密钥包', en: 'Open the key package' },
   'wait-packages': { zh: '等待其他监票人公开密钥包', en: 'Waiting for the other packages' },
-  'compare-digits': { zh: '核对数字：各人从自己的屏幕读出', en: 'Compare the digits: each reads from the own screen' },
+  'compare-digits': {
+    zh: '核对数字：各人从自己的屏幕读出',
+    en: 'Compare the digits: each reads from their own screen',
+  },
   'wait-shares': { zh: '等待其他监票人的份额', en: 'Waiting for the shares of the others' },
   'confirm-key': { zh: '确认联合密钥', en: 'Confirm the joint key' },
   rehearse: { zh: '试开', en: 'Rehearse the opening' },

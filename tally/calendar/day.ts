@@ -5,6 +5,9 @@
 
 const DAY_MS = 86_400_000;
 
+/** Of what is typed: days are computed ahead of it, and dates are compared as they are written. */
+export const LAST_DAY = '2999-12-31';
+
 /** Null when there is no such day. */
 export function dayNumber(day: string): number | null {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);

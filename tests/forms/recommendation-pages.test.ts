@@ -206,6 +206,7 @@ describe.sequential('a recommendation by two groups, to one list', () => {
     await card.locator('[role="alert"], .notice[data-tone="bad"]').first().waitFor();
     await hall.picture(township, 'recommendation-list-refused');
     await list.fill('王建国\n田大利\n任金山\n陈䶮');
+    await fill(card, 'list-reason', '党委研究 ');
     // What stands in the field is not posted before it is fixed.
     await named(card, 'posted').locator('input').fill('2020-10-20');
     await fill(card, 'telephone', '028-12380');

@@ -73,6 +73,7 @@ export const FACTS: DocumentFacts = {
   result: null,
   reports: [],
   unsettledSecretaries: { undecided: [], anew: [] },
+  undecidedTies: [],
   structure: [],
   particulars: {
     time: '上午9时',

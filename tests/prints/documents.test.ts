@@ -802,12 +802,17 @@ describe('what was counted elsewhere or elects nobody', () => {
         contest: { ...drawn.contest, category: 'revote' as const },
       }));
       const result = { ...report, round: { ...report.round, rules }, contests };
-      return { ...COUNTED, round: 2, result, reports: [result] };
+      const undecidedTies = revoteTiedAgain === 'revote' ? [] : ['委员'];
+      return { ...COUNTED, round: 2, result, reports: [result], undecidedTies };
     };
     const asked = saidBy(chairScript(tiedAgain('ask-superior')));
     expect(asked).toContain('委员1个名额再次投票后票数仍然相等，暂停选举，报请上级党组织决定。');
     expect(asked).toContain('等候上级党组织决定');
     expect(asked).not.toMatch(/散会|下面按选举办法的规定继续进行/u);
+    // Decided: one more vote, or a seat that stays open.
+    const decided = saidBy(chairScript({ ...tiedAgain('ask-superior'), undecidedTies: [] }));
+    expect(decided).toContain('下面按选举办法的规定继续进行');
+    expect(decided).not.toContain('报请上级党组织决定');
     const again = saidBy(chairScript(tiedAgain('revote')));
     expect(again).toContain('下面按选举办法的规定继续进行');
     expect(again).not.toContain('报请上级党组织');

@@ -48,7 +48,11 @@ const FIELDS: readonly (
   },
   { day: 'noticeFrom', zh: '公示张贴日期', en: 'Notice posted on' },
   { day: 'noticeTo', zh: '公示截止日期（不填则按规定天数）', en: 'Notice ends on (empty: by the settings)' },
-  { words: 'contact', zh: '联系人（通知、公示和手机查验页上都有）', en: 'Contact (on notices and on the check page)' },
+  {
+    words: 'contact',
+    zh: '联系人（通知、公示、请示和手机查验页上都有）',
+    en: 'Contact (on notices, requests and the check page)',
+  },
   { words: 'telephone', zh: '联系电话（同上）', en: 'Telephone (likewise)' },
 ];
 

@@ -57,6 +57,7 @@ export function CombinationCard(props: {
   const params = () => ({ paper: props.combination.id });
   /** A file, or another office, has fixed it anew. */
   createEffect(on(() => props.combination.persons.join('\n'), setPersons, { defer: true }));
+  createEffect(on(() => props.combination.reason, setReason, { defer: true }));
   const listed = () =>
     persons()
       .split('\n')
@@ -64,7 +65,7 @@ export function CombinationCard(props: {
       .filter((name) => name !== '');
   /** What stands in the fields is not what would be posted. */
   const isChanged = () =>
-    listed().join('\n') !== props.combination.persons.join('\n') || reason() !== props.combination.reason;
+    listed().join('\n') !== props.combination.persons.join('\n') || reason().trim() !== props.combination.reason;
   return (
     <Card
       title={{ zh: `推荐汇总：${props.combination.title}`, en: `Recommendations: ${props.combination.title}` }}

@@ -40,8 +40,8 @@ export function SummaryPage(): JSX.Element {
                 { title: { zh: '实到', en: 'Present' }, cell: (row) => row.present ?? '—', number: true },
                 { title: { zh: '当选', en: 'Elected' }, cell: (row) => row.elected ?? '—', number: true },
                 { title: { zh: '女', en: 'Women' }, cell: (row) => row.women ?? '—', number: true },
-                { title: { zh: '≤35', en: '≤35' }, cell: (row) => row.young ?? '—', number: true },
-                { title: { zh: '>55', en: '>55' }, cell: (row) => row.above55 ?? '—', number: true },
+                { title: { zh: '35岁以下', en: '≤35' }, cell: (row) => row.young ?? '—', number: true },
+                { title: { zh: '56岁以上', en: '≥56' }, cell: (row) => row.above55 ?? '—', number: true },
                 { title: { zh: '大专以上', en: 'College' }, cell: (row) => row.college ?? '—', number: true },
                 {
                   title: { zh: '一肩挑', en: 'Also head' },

@@ -17,10 +17,12 @@ const UNMARKED: Text = { zh: '未表示，按弃权计', en: 'No mark: abstain' 
 const UNGRADED: Text = { zh: '未评，按弃权计', en: 'No grade: abstain' };
 const NOBODY: Text = { zh: '没有推荐人，按弃权计', en: 'Nobody recommended: abstain' };
 
-/** Name, mark and other person below one another, and the longest line of them that a row of a large screen holds (voter-screens.css). */
-const THREE_LINES_MM = 9.8 * 1.04 + 6.6 * 1.08 + 4.95 * 1.06;
+/** Name, mark and other person below one another (voter-screens.css). */
+const NAME_MM = 9.8;
 const WRITTEN_MM = 4.95;
-const ROW_WIDTH_MM = 90;
+const THREE_LINES_MM = NAME_MM * 1.04 + 6.6 * 1.08 + WRITTEN_MM * 1.06;
+/** What a row has beside its text: half of the margins, of the code column and of the gaps, and its own button (voter-screens.css). */
+const BESIDE_ROW_MM = (2 * 14 + 84 + 12 + 14) / 2 + 21.5;
 
 type ElectionPlace = Extract<RowPlace, { readonly candidate: number }>;
 
@@ -47,12 +49,15 @@ function ElectionRow(props: {
     return [...words, ...(other === null ? [] : [say(writtenIn(label(other)))])].join('，');
   };
   const standsInThreeLines = (other: Person): boolean => {
-    const { isLarge, heightMm, headerMm, footerMm } = geometry();
+    const { isLarge, widthMm, heightMm, headerMm, footerMm } = geometry();
     const size = TEXT_SIZE_FACTOR[textSize()];
-    const isNameShort = person?.remark === '' || [...(person?.name ?? '')].length <= 6;
+    const roomMm = widthMm / 2 - BESIDE_ROW_MM;
+    const lengthOf = (words = '') => [...words].length;
+    const nameMm = (lengthOf(person?.name) * NAME_MM + lengthOf(person?.remark) * WRITTEN_MM) * size;
+    const isNameShort = person?.remark === '' || nameMm <= roomMm;
     const rowMm = (heightMm - headerMm - footerMm) / props.columnRows;
-    const writtenMm = [...say(writtenIn(label(other)))].length * WRITTEN_MM * size;
-    return isLarge && isNameShort && writtenMm <= ROW_WIDTH_MM && THREE_LINES_MM * size + 1 <= rowMm;
+    const writtenMm = lengthOf(say(writtenIn(label(other)))) * WRITTEN_MM * size;
+    return isLarge && isNameShort && writtenMm <= roomMm && THREE_LINES_MM * size + 1 <= rowMm;
   };
   /** Four lines do not fit where three or four rows stand: then mark and other person share their lines. */
   const isCrowded = () => {

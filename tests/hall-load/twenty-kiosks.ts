@@ -19,6 +19,7 @@ import { castMessage, type PendingBallot, type VoterCard, verifyAnswer } from '.
 import { launchChromium } from '../chromium.ts';
 import { button, fill, screen } from '../end-to-end/hall.ts';
 import { castBallot, leaveKiosk, type Mark, markBallot, scan } from '../end-to-end/kiosk.ts';
+import { type NetworkRecord, readNetworkRecord } from '../lan/network-record.ts';
 import { TABLET } from '../voter-screens/voting-machine.ts';
 import { type Times, takeTimes } from './stopwatch.ts';
 
@@ -44,6 +45,9 @@ export type HallLoad = {
   readonly rate: number;
   /** Compressed as a server would send them: what the kiosk page loaded, by address. */
   readonly loaded: ReadonlyMap<string, Uint8Array>;
+  readonly server: string;
+  /** Of the Chromium, from its start to its end. */
+  readonly network: NetworkRecord;
 };
 
 async function paired(election: SampleElection, name: string): Promise<string> {
@@ -120,7 +124,8 @@ export async function voteAtTwentyKiosks<T>(
   const folder = mkdtempSync(join(tmpdir(), 'changpiao-load-'));
   chmodSync(folder, 0o711);
   const server = await startServerProcess(join(folder, 'data'));
-  const browser = await launchChromium();
+  const log = join(folder, 'net.json');
+  const browser = await launchChromium([`--log-net-log=${log}`]);
   try {
     const sealed = await sealAt(server.address, server.setUpCode ?? '', { spareCards: SPARES, writeIns: true });
     const election = await openAt(sealed);
@@ -196,10 +201,14 @@ export async function voteAtTwentyKiosks<T>(
       isVoting = false;
       await Promise.all(polling);
     }
-    const kept = await keptBy(page);
+    const [kept, taken] = [await keptBy(page), await times()];
+    // Its record is whole when it has ended.
+    await browser.close();
     return await use({
       election,
-      times: await times(),
+      times: taken,
+      server: server.address,
+      network: readNetworkRecord(log),
       acknowledged: [...acknowledged, ...kept],
       ofChromium: kept,
       used: [...ofClients, ...used],

@@ -154,6 +154,15 @@ async function walk(
   return { seen, complaints };
 }
 
+test('a large screen of 5:4 holds a full column of review rows too, one of them with two namesakes (UX 6.10)', async () => {
+  const square: Screen = { width: 1280, height: 1024, widthMm: 376, heightMm: 301 };
+  const thirteen = [...SEVEN, ...LONG.slice(6)].slice(0, 13);
+  for (const size of SIZES) {
+    const { seen } = await walk(square, size, thirteen);
+    for (const { measured } of seen) expect(measured.outside, `${measured.id} ${size}`).toEqual([]);
+  }
+});
+
 describe.each(SCREENS)('on %s', (_, screen) => {
   const mm = (px: number) => px / pxPerMm(screen);
 

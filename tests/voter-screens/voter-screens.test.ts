@@ -85,6 +85,7 @@ async function walk(
   const machine = screen === TABLET ? 'tablet' : 'monitor';
   const ballot = [options.blank === true ? 'blank' : candidates.length, options.end ?? 'cast']
     .concat(testRun ? ['test-run'] : [])
+    .concat(screen === TABLET || screen === MONITOR ? [] : ['square'])
     .join('-');
   const record = async () => {
     expect(await stripes(page)).toEqual(testRun ? WORDS_OF_TEST_RUN : []);

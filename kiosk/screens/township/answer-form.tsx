@@ -16,6 +16,9 @@ export const DECISION_NAME = {
   return: { zh: '退回', en: 'Return' },
 } as const satisfies Record<Decision, Text>;
 
+/** Village after village is answered by the same hand; forgotten with the tab. */
+const LAST_SIGNATORY = 'changpiao.township.signatory';
+
 export type Answer<D extends Decision> = {
   readonly decision: D;
   readonly number: string;
@@ -34,7 +37,7 @@ export function AnswerForm<D extends Decision>(props: {
   const [decision, setDecision] = createSignal<D | null>(null);
   const [number, setNumber] = createSignal('');
   const [reason, setReason] = createSignal('');
-  const [signatory, setSignatory] = createSignal('');
+  const [signatory, setSignatory] = createSignal(sessionStorage.getItem(LAST_SIGNATORY) ?? '');
   const [problem, setProblem] = createSignal<Text | null>(null);
   const [busy, setBusy] = createSignal(false);
   const choices = () =>
@@ -56,6 +59,7 @@ export function AnswerForm<D extends Decision>(props: {
     setBusy(false);
     setProblem(answer.ok ? null : answer.error);
     if (!answer.ok) return;
+    sessionStorage.setItem(LAST_SIGNATORY, signatory());
     announce({ zh: '批复已形成', en: 'The answer is made' });
     await props.onAnswered();
   };

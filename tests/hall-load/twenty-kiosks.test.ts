@@ -44,10 +44,7 @@ test('twenty kiosks vote at once: nothing fails, and every acknowledged ballot i
       expect((await verifyRecord(file, { random, through: 'close' })).findings).toEqual([]);
 
       // From its pairing to the last receipt a voting kiosk asked nobody but the server.
-      const { origin, host } = new URL(load.server);
-      expect(load.network.origins).toEqual([origin]);
-      expect(load.network.connections).toEqual([host]);
-      expect(load.network.datagrams).toBe(0);
+      expect([...load.asked]).toEqual([new URL(load.server).origin]);
 
       // Every step was really taken; how long each took is no matter of this test.
       const { feedback, ready, code, cast: casts } = load.times;

@@ -19,7 +19,6 @@ import { castMessage, type PendingBallot, type VoterCard, verifyAnswer } from '.
 import { launchChromium } from '../chromium.ts';
 import { button, fill, screen } from '../end-to-end/hall.ts';
 import { castBallot, leaveKiosk, type Mark, markBallot, scan } from '../end-to-end/kiosk.ts';
-import { type NetworkRecord, readNetworkRecord } from '../lan/network-record.ts';
 import { TABLET } from '../voter-screens/voting-machine.ts';
 import { type Times, takeTimes } from './stopwatch.ts';
 
@@ -46,8 +45,8 @@ export type HallLoad = {
   /** Compressed as a server would send them: what the kiosk page loaded, by address. */
   readonly loaded: ReadonlyMap<string, Uint8Array>;
   readonly server: string;
-  /** Of the Chromium, from its start to its end. */
-  readonly network: NetworkRecord;
+  /** Whom the kiosk in Chromium asked for anything, page and workers. */
+  readonly asked: ReadonlySet<string>;
 };
 
 async function paired(election: SampleElection, name: string): Promise<string> {
@@ -124,8 +123,7 @@ export async function voteAtTwentyKiosks<T>(
   const folder = mkdtempSync(join(tmpdir(), 'changpiao-load-'));
   chmodSync(folder, 0o711);
   const server = await startServerProcess(join(folder, 'data'));
-  const log = join(folder, 'net.json');
-  const browser = await launchChromium([`--log-net-log=${log}`]);
+  const browser = await launchChromium();
   try {
     const sealed = await sealAt(server.address, server.setUpCode ?? '', { spareCards: SPARES, writeIns: true });
     const election = await openAt(sealed);
@@ -146,6 +144,11 @@ export async function voteAtTwentyKiosks<T>(
       viewport: { width: TABLET.width, height: TABLET.height },
       hasTouch: true,
       locale: 'zh-CN',
+    });
+    const asked = new Set<string>();
+    context.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'blob:' && protocol !== 'data:') asked.add(origin);
     });
     const page = await context.newPage();
     page.setDefaultTimeout(90_000);
@@ -201,14 +204,12 @@ export async function voteAtTwentyKiosks<T>(
       isVoting = false;
       await Promise.all(polling);
     }
-    const [kept, taken] = [await keptBy(page), await times()];
-    // Its record is whole when it has ended.
-    await browser.close();
+    const kept = await keptBy(page);
     return await use({
       election,
-      times: taken,
+      times: await times(),
       server: server.address,
-      network: readNetworkRecord(log),
+      asked,
       acknowledged: [...acknowledged, ...kept],
       ofChromium: kept,
       used: [...ofClients, ...used],

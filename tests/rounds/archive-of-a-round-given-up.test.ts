@@ -108,7 +108,7 @@ describe.sequential('an archive of a round given up for paper after its opening'
       expect(own !== undefined && Buffer.from(own).equals(Buffer.from(bytes)), path).toBe(true);
     }
     expect(textOf('rounds/1/empty-box.pdf')).toMatch(/已投选票0张，抽查0张，票箱为空.*投票机一.*投票机二/u);
-    expect(textOf('rounds/1/ballots.pdf')).toMatch(/印制实发剩余.*15132/u);
+    expect(textOf('rounds/1/ballots.pdf')).toMatch(/印制（张）实发（张）剩余（张）.*15132/u);
   });
 
   test('counts the paper alone: nobody whom only the kiosks’ ballots approve is elected', () => {

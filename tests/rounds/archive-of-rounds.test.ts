@@ -123,7 +123,7 @@ describe.sequential('an archive of two rounds', () => {
     expect(words('rounds/1/empty-box.pdf')).toMatch(/已投选票0张，抽查0张，票箱为空.*投票机一.*投票机二/u);
     expect(words('rounds/1/empty-box.pdf')).not.toContain('投票机三');
     expect(words('rounds/1/cards.pdf')).toContain('发票情况报告单');
-    expect(words('rounds/2/ballots.pdf')).toMatch(/印制实发剩余.*15123/u);
+    expect(words('rounds/2/ballots.pdf')).toMatch(/印制（张）实发（张）剩余（张）.*15123/u);
     expect(words('归档目录.pdf')).toMatch(/第1轮验箱单.*第2轮主持词/u);
   });
 

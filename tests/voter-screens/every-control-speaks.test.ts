@@ -102,6 +102,8 @@ async function open(
 async function pressAt({ page }: Walk, selector: string): Promise<void> {
   await page.locator(selector).first().focus();
   await page.waitForTimeout(BETWEEN_PRESSES_MS);
+  // What ends something counts only when it has stood there.
+  await page.locator(`${selector}:not([aria-disabled])`).first().waitFor();
   await page.keyboard.press('Enter');
   await page.waitForTimeout(SETTLED_MS);
 }

@@ -56,6 +56,8 @@ async function press(locator: Locator): Promise<void> {
   await reach(locator);
   // Keys have no place on the screen: a second press this soon after a button that has gone is taken for the same one (UX 2).
   await locator.page().waitForTimeout(DELIBERATE_MS);
+  // What ends something counts only when it has stood there.
+  await locator.and(locator.page().locator(':not([aria-disabled="true"])')).waitFor();
   await locator.page().keyboard.press('Enter');
 }
 

@@ -36,6 +36,8 @@ function handOf(page: Page, way: Way) {
     expect(outline).toBeGreaterThanOrEqual(LEAST_FOCUS_PX);
     // A second press within 400 ms is the same finger.
     await page.waitForTimeout(450);
+    // What ends something counts only when it has stood there.
+    await target.and(page.locator(':not([aria-disabled="true"])')).waitFor();
     await page.keyboard.press(way.choose);
   };
 }

@@ -23,6 +23,7 @@ import {
   WidthType,
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { nameAndRemark } from '../layout/line-breaking.ts';
 import { A4, OFFICIAL_MARGINS, TYPE } from '../layout/measures.ts';
 import { SPECIMEN } from '../qr/slip-words.ts';
 import { DATE_PLACE } from '../reports/official-style.ts';
@@ -39,9 +40,11 @@ const TEXT = {
   width: A4.width - OFFICIAL_MARGINS.left - OFFICIAL_MARGINS.right,
   height: A4.height - OFFICIAL_MARGINS.top - OFFICIAL_MARGINS.bottom,
 } as const;
-const PITCH = twips(TEXT.height / LINES);
+const TEXT_POINTS = (TEXT.width / 25.4) * 72;
+/** Rounded down: 22 lines that are 4 twips higher than the type area would be 21 on the page. */
+const PITCH = Math.floor((TEXT.height * TWIPS_PER_MM) / LINES);
 /** 28 characters of 16 points are wider than the type area: each gives a quarter of a point (twentieths of a point). */
-const TRACKING = Math.floor(20 * (((TEXT.width / 25.4) * 72) / CHARACTERS - TYPE.no3));
+const TRACKING = Math.floor(20 * (TEXT_POINTS / CHARACTERS - TYPE.no3));
 /** From the type area's foot to the foot of the page number: 7 mm and the height of a line. */
 const FOOTER_AT = OFFICIAL_MARGINS.bottom - 7 - 6;
 
@@ -68,11 +71,16 @@ interface RunStyle {
   readonly size?: number;
   readonly bold?: boolean;
   readonly color?: string;
+  readonly isOnNewLine?: boolean;
 }
 
-const run = (words: string, { face = 'body', size = TYPE.no3, bold = false, color }: RunStyle = {}): TextRun =>
+const run = (
+  words: string,
+  { face = 'body', size = TYPE.no3, bold = false, color, isOnNewLine = false }: RunStyle = {},
+): TextRun =>
   new TextRun({
     text: words,
+    ...(isOnNewLine ? { break: 1 } : {}),
     font: FONT[face],
     size: halfPoints(size),
     bold,
@@ -97,6 +105,14 @@ interface LineStyle {
 
 const CHARACTER = twips(TEXT.width / CHARACTERS);
 
+/** In characters, as offices' typefaces draw them: digits and Latin letters take half the room of a character. */
+const charactersOf = (words: string): number =>
+  [...words].reduce((sum, one) => sum + (/[\x20-\x7e]/.test(one) ? 0.5 : 1), 0);
+
+/** The size in points, by halves, in which the lines are no wider than the type area. */
+const fittingSize = (lines: readonly string[], size: number): number =>
+  Math.min(size, Math.floor((2 * TEXT_POINTS) / Math.max(1, ...lines.map(charactersOf))) / 2);
+
 const line = (children: readonly TextRun[], style: LineStyle = {}): Paragraph => {
   const { align = AlignmentType.JUSTIFIED, indent = 0, outdent = 0, pitch = PITCH } = style;
   return new Paragraph({
@@ -118,14 +134,26 @@ const line = (children: readonly TextRun[], style: LineStyle = {}): Paragraph =>
 const empty = (): Paragraph => line([run('')]);
 
 const TITLE_PITCH = twips(12.5);
-const titleLine = (words: string, isLast: boolean): Paragraph =>
-  line([run(words, { face: 'title', size: TYPE.no2 })], {
-    align: AlignmentType.CENTER,
-    pitch: TITLE_PITCH,
-    keepNext: !isLast,
-  });
+const titleLines = (lines: readonly string[], keepsLast = false): readonly Paragraph[] =>
+  lines.map((words, at) =>
+    line([run(words, { face: 'title', size: fittingSize(lines, TYPE.no2) })], {
+      align: AlignmentType.CENTER,
+      pitch: TITLE_PITCH,
+      keepNext: keepsLast || at < lines.length - 1,
+    }),
+  );
 
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
+
+const CELL_MARGIN = twips(1.2);
+
+/** What does not fit on one line (`room` in twips) is broken before the remark of a name. */
+function cellRuns(words: string, room: number, style: RunStyle & { readonly size: number }): readonly TextRun[] {
+  const parts = charactersOf(words) * style.size * 20 > room ? nameAndRemark(words) : [];
+  return parts.length === 0
+    ? [run(words, style)]
+    : parts.map((part, at) => run(part, { ...style, isOnNewLine: at > 0 }));
+}
 
 function tableOf({ columns, head, rows }: Extract<Block, { kind: 'table' }>): Table {
   const taken = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
@@ -153,9 +181,9 @@ function tableOf({ columns, head, rows }: Extract<Block, { kind: 'table' }>): Ta
           columnSpan: span,
           width: { size: covered, type: WidthType.DXA },
           verticalAlign: VerticalAlignTable.CENTER,
-          margins: { left: twips(1.2), right: twips(1.2) },
+          margins: { left: CELL_MARGIN, right: CELL_MARGIN },
           children: [
-            line([run(cell.text, { face: isHead ? 'hei' : 'body', size })], {
+            line(cellRuns(cell.text, covered - 2 * CELL_MARGIN, { face: isHead ? 'hei' : 'body', size }), {
               ...{ align: ALIGN[align], pitch: twips(6), keepNext },
             }),
           ],
@@ -198,8 +226,7 @@ function signatureOf(
   isFollowed: boolean,
 ): readonly Paragraph[] {
   const date = day === null ? DATE_PLACE : officialDate(day);
-  const widthOf = (words: string) => [...words].reduce((sum, one) => sum + (/[\d]/.test(one) ? 0.5 : 1), 0);
-  const outdent = Math.max(0, 4 + (widthOf(date) - widthOf(organization)) / 2);
+  const outdent = Math.max(0, 4 + (charactersOf(date) - charactersOf(organization)) / 2);
   const right = AlignmentType.RIGHT;
   return [
     line([run('')], { keepNext: true }),
@@ -217,7 +244,7 @@ function headOf({ letterhead, number, title, subtitle, addressee }: OfficialDocu
         ? []
         : [line([run(number)], { align: AlignmentType.LEFT, indent: 1 }), empty()]
       : [
-          line([run(letterhead, { face: 'title', size: letterheadSize(letterhead), color: RED })], {
+          line([run(letterhead, { face: 'title', size: fittingSize([letterhead], 36), color: RED })], {
             align: centred,
             pitch: twips(18),
           }),
@@ -227,16 +254,12 @@ function headOf({ letterhead, number, title, subtitle, addressee }: OfficialDocu
         ];
   return [
     ...office,
-    ...title.map((words, at) => titleLine(words, at === title.length - 1 && subtitle === '')),
+    ...titleLines(title, subtitle !== ''),
     ...(subtitle === '' ? [] : [line([run(subtitle, { face: 'kai' })], { align: centred })]),
     empty(),
     ...(addressee === '' ? [] : [line([run(`${addressee}：`)], { align: AlignmentType.LEFT })]),
   ];
 }
-
-/** One line of the type area. */
-const letterheadSize = (office: string): number =>
-  Math.min(36, Math.floor(((TEXT.width / 25.4) * 72) / [...office].length));
 
 const pageNumber = (align: Align): Footer =>
   new Footer({
@@ -273,13 +296,13 @@ const NO_TIME = new Date(1980, 0, 1);
 
 /**
  * Two things that the library cannot say, before the spacing of a paragraph, where the schema has them: no room is set between
- * characters and digits, and what has another pitch than the body is not pushed to the lines of the grid.
+ * characters and digits, and no line is pushed down to the next one of the grid after a title of another pitch.
  */
 const withoutAutoSpace = (xml: string): string =>
-  xml.replace(/<w:spacing [^>]*w:line="(\d+)" w:lineRule="exact"\/>/g, (spacing, pitch: string) => {
-    const grid = Number(pitch) === PITCH ? '' : '<w:snapToGrid w:val="0"/>';
-    return `<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>${grid}${spacing}`;
-  });
+  xml.replace(
+    /<w:spacing [^>]*w:lineRule="exact"\/>/g,
+    '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>$&',
+  );
 
 /** The same bytes from the same paper: the library writes the clock into the file. */
 function settled(file: Uint8Array, date: Date): Uint8Array {
@@ -326,7 +349,7 @@ export async function officialDocx(
     ...annexes.flatMap(({ number, title, blocks }) => [
       line([run(`附件${number ?? ''}`, { face: 'hei' })], { pageBreakBefore: true }),
       empty(),
-      titleLine(title, true),
+      ...titleLines([title]),
       empty(),
       ...blocks.flatMap(blockOf),
     ]),

@@ -60,9 +60,10 @@ function drawTable(flow: Flow, part: Element, block: Table): void {
 
 /** Lines of what follows that must fit below the block. */
 function linesBelow(flow: Flow, block: Block, next: Block | undefined): number {
-  if (next?.kind === 'table' && leadsIn(block, next))
+  if (!leadsIn(block, next)) return 0;
+  if (next?.kind === 'table')
     return Math.ceil((TABLE_SPACE + tableBeginning(flow, ...partsOf(flow, next))) / OFFICIAL_PITCH);
-  return block.kind === 'heading' ? 2 : 0;
+  return 2;
 }
 
 /** 第一条 in Hei, then the text on the same line. */

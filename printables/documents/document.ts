@@ -90,9 +90,11 @@ export const PLAIN = {
   imprint: null,
 } as const satisfies Partial<OfficialDocument>;
 
-/** A heading, or words that end in a colon, before a table: never the last line of a page. */
+/** A heading, bold words that end in a colon, any words that do before a table: never the last line of a page. */
 export const leadsIn = (block: Block, next: Block | undefined): boolean =>
-  next?.kind === 'table' && (block.kind === 'heading' || (block.kind === 'paragraph' && block.text.endsWith('：')));
+  next !== undefined &&
+  (block.kind === 'heading' ||
+    (block.kind === 'paragraph' && block.text.endsWith('：') && (block.weight === 'bold' || next.kind === 'table')));
 
 export const text = (words: string): Block => ({ kind: 'paragraph', text: words });
 export const bold = (words: string): Block => ({ kind: 'paragraph', text: words, weight: 'bold' });

@@ -84,3 +84,8 @@ export function breakLines(
   }
   return lines;
 }
+
+const REMARKED = /^([^（）\n]+)(（[^（）\n]+）)$/u;
+
+/** 王建国（1974年4月生）: a name and what tells it apart; nothing where the words are not such a pair. */
+export const nameAndRemark = (words: string): readonly string[] => REMARKED.exec(words)?.slice(1) ?? [];

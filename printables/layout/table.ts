@@ -1,7 +1,7 @@
 /** Ruled tables: cells wrap, a row never breaks, the head is repeated on every page. */
 
 import { type Flow, newPage, roomLeft } from './flow.ts';
-import { breakLines } from './line-breaking.ts';
+import { breakLines, nameAndRemark } from './line-breaking.ts';
 import { mm } from './measures.ts';
 import { artifact, content, type Element, element } from './structure.ts';
 import { type Align, drawAligned, INK, middleToBaseline, type TextStyle, widthOf } from './text.ts';
@@ -43,13 +43,10 @@ interface PlacedCell {
   readonly lines: readonly string[];
 }
 
-/** 王建国（1974年4月生）: a name and what tells it apart. */
-const REMARKED = /^([^（）\n]+)(（[^（）\n]+）)$/u;
-
 /** The lines of a cell; what does not fit on one is broken before the remark, if that gives two. */
 function cellLines(text: string, room: number, measure: (line: string) => number): readonly string[] {
   const lines = breakLines(text, room, room, measure);
-  const parts = REMARKED.exec(text)?.slice(1) ?? [];
+  const parts = nameAndRemark(text);
   return lines.length > 1 && parts.length > 0 && parts.every((part) => measure(part) <= room) ? parts : lines;
 }
 

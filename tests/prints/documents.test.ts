@@ -5,7 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { assemblyRequest } from '../../printables/documents/assembly-request.ts';
 import { candidatesRequest } from '../../printables/documents/candidates-request.ts';
 import { chairScript } from '../../printables/documents/chair-script.ts';
-import { attachmentLines, blank, type OfficialDocument, officialNumber } from '../../printables/documents/document.ts';
+import {
+  attachmentLines,
+  blank,
+  bold,
+  type OfficialDocument,
+  officialNumber,
+  PLAIN,
+  text,
+} from '../../printables/documents/document.ts';
 import { officialDocx } from '../../printables/documents/document-docx.ts';
 import { officialPdf } from '../../printables/documents/document-pdf.ts';
 import { electionMethod } from '../../printables/documents/election-method.ts';
@@ -233,14 +241,83 @@ describe.each(PAPERS.map((paper, at) => [`${paper.name} (${at})`, paper] as cons
           (Number(new RegExp(`w:${name}="(\\d+)"`).exec(body.slice(body.indexOf('<w:pgMar')))?.[1]) / 1440) * 25.4,
         );
       expect([mm('top'), mm('right'), mm('bottom'), mm('left')]).toEqual([37, 26, 35, 28]);
-      // 225 mm of 22 lines: 580 twentieths of a point.
-      expect(body).toContain('w:linePitch="580"');
-      expect(body).toContain('w:line="580" w:lineRule="exact"');
-      expect(body).toMatch(/<w:sz w:val="44"\/>/);
+      const size = (name: string) =>
+        Number(new RegExp(`w:${name}="(\\d+)"`).exec(body.slice(body.indexOf('<w:pgSz')))?.[1]);
+      const pitch = Number(/w:linePitch="(\d+)"/.exec(body)?.[1]);
+      // As many whole lines as a reader of the file finds room for.
+      expect(Math.floor((size('h') - size('top') - size('bottom')) / pitch)).toBe(22);
+      expect(body).toContain(`w:line="${pitch}" w:lineRule="exact"`);
+      expect(body).toMatch(/<w:sz w:val="4[24]"\/>/);
       expect(strFromU8(parts['word/settings.xml'] ?? new Uint8Array())).toContain('w:evenAndOddHeaders');
     });
   },
 );
+
+describe('how a DOCX breaks its lines and pages', () => {
+  const bodyOf = async (parts: Partial<OfficialDocument>) => {
+    const paper = { ...PLAIN, name: '纸', title: ['通知'], blocks: [], ...parts };
+    return strFromU8(unzipSync(await docxOf(paper))['word/document.xml'] ?? new Uint8Array());
+  };
+  const paragraphOf = (body: string, words: string) =>
+    body.split('<w:p>').find((paragraph) => paragraph.includes(words)) ?? '';
+
+  test('the longest line of a title gives the size of all, so that none is broken again', async () => {
+    const long = '关于公布清溪村党支部委员会委员候选人的通知';
+    expect([...long]).toHaveLength(21);
+    const body = await bodyOf({ title: ['中共清溪村支部', long] });
+    // 156 mm are 442 points: 21 characters of 21 points.
+    for (const words of ['中共清溪村支部', long]) expect(paragraphOf(body, words)).toContain('<w:sz w:val="42"/>');
+    expect(paragraphOf(await bodyOf({ title: [long.slice(1)] }), long.slice(1))).toContain('<w:sz w:val="44"/>');
+  });
+
+  test('a name and its remark that do not fit on one line of a cell are broken between them', async () => {
+    const tableOf = (width: number) =>
+      bodyOf({
+        blocks: [
+          {
+            kind: 'table',
+            columns: [{ width }, { width: null }],
+            head: ['甲', '乙'],
+            rows: [['王建国（1974年4月生）', '']],
+          },
+        ],
+      });
+    expect(await tableOf(40)).toMatch(/王建国<\/w:t>.*<w:br\/><w:t[^>]*>（1974年4月生）</);
+    expect(await tableOf(80)).toContain('王建国（1974年4月生）');
+  });
+
+  test('bold words that end in a colon stay with what they lead in, as headings do; other words do not', async () => {
+    const body = await bodyOf({
+      blocks: [
+        bold('第2轮投票（书记）：'),
+        text('实到30名。'),
+        bold('完。'),
+        text('情况如下：'),
+        text('一。'),
+        bold('末：'),
+      ],
+    });
+    const kept = ['第2轮投票', '实到30名', '完。', '情况如下', '末：'].filter((words) =>
+      paragraphOf(body, words).includes('<w:keepNext/>'),
+    );
+    expect(kept).toEqual(['第2轮投票']);
+  });
+
+  test('and the PDF takes them to the next page where only one line is left', async () => {
+    const lines = Array.from({ length: 16 }, (_, at) => text(`第${at + 1}行。`));
+    for (const [left, page] of [
+      [lines, 1],
+      [[...lines, text('又一行。')], 2],
+    ] as const) {
+      const pdf = await pdfOf({
+        ...{ ...PLAIN, name: '纸', title: ['通知'] },
+        blocks: [...left, bold('第2轮投票（书记）：'), text('实到。'.repeat(20))],
+      });
+      expect(pageCount(pdf)).toBe(2);
+      expect(textLines(pdf, page).join('')).toContain('第2轮投票');
+    }
+  });
+});
 
 describe('what the papers say (rules §6.2)', () => {
   test('a request has one addressee, ends 妥否，请批示。 and names its attachments', () => {
